@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+/// The targets, from row 0 up: a target imports only targets above its own line, as ARCHITECTURE.md
+/// and scripts/layers.txt say.
+let targets: [Target] = [
+  .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+  .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+  .target(
+    name: "CTerminal",
+    cSettings: [
+      .define("_XOPEN_SOURCE", to: "700"), .define("_DEFAULT_SOURCE"),
+      .define("NCURSES_WIDECHAR", to: "1"),
+    ],
+    linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+  ),
+  .target(name: "FHIR", dependencies: ["CJSON"]),
+  .target(name: "Terminal"),
+  .target(name: "Search", dependencies: ["FHIR"]),
+  .target(name: "Validation", dependencies: ["FHIR"]),
+  .target(name: "Timeline", dependencies: ["FHIR"]),
+  .target(name: "SampleData", dependencies: ["FHIR"]),
+  .target(name: "Store", dependencies: ["CZstd", "FHIR", "Search", "Timeline", grdb]),
+  .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
+  .target(name: "Exchange", dependencies: ["FHIR", "Store", "Timeline", "Validation"]),
+  .target(
+    name: "TUI",
+    dependencies: ["FHIR", "Search", "Store", "Terminal", "Timeline", tomlKit]
+  ),
+  .executableTarget(
+    name: "tarn",
+    dependencies: [
+      "Exchange", "FHIR", "SampleData", "Search", "Store", "TUI", "Terminal", "TerminalCurses",
+      "Timeline", "Validation", argumentParser,
+    ]
+  ),
+  .target(name: "TestSupport", dependencies: ["FHIR"], path: "Tests/Support"),
+  .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+]
+
+let package = Package(
+  name: "tarn",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "tarn", targets: ["tarn"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: targets,
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an interpretation or a reference range says about a value.
+///
+/// Raw values are stored in the lake and never change. A greater flag is worse.
+public enum Flag: UInt8, Sendable, CaseIterable, Comparable {
+  /// No interpretation and no range, or one that cannot be compared.
+  case none = 0
+  /// Within the reference range.
+  case normal = 1
+  /// Abnormal without a direction, or a positive finding.
+  case abnormal = 2
+  /// Below the reference range.
+  case low = 3
+  /// Above the reference range.
+  case high = 4
+  /// Critically low or high.
+  case critical = 5
+
+  /// Returns whether the left flag is less severe.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
