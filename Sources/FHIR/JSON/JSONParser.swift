@@ -35,6 +35,7 @@ public final class JSONParser {
   ///   - bytes: The text, which is copied.
   ///   - minifying: Whether white space between tokens is left out of the document's own text.
   ///     Offsets then refer to that shorter text.
+  /// - Returns: The document.
   /// - Throws: ``JSONError`` with line and column in `bytes`.
   public func parse(
     _ bytes: UnsafeRawBufferPointer,
