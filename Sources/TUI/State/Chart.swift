@@ -21,6 +21,9 @@ final class Chart: Sendable {
   /// The events of each series, in order.
   let series: [[Int32]]
 
+  /// The events by lane.
+  let lanes: LaneIndex
+
   /// Updates and deletions, newest first.
   let changes: [ChangeSummary]
 
@@ -33,6 +36,7 @@ final class Chart: Sendable {
     entries = order.map { all[$0] }
     undatedStart = entries.firstIndex { $0.event.isUndated } ?? entries.count
     (seriesNumbers, series) = Self.makeSeries(entries)
+    lanes = LaneIndex(entries)
   }
 
   var count: Int { entries.count }
