@@ -144,3 +144,8 @@ enum Context: String, CaseIterable, Sendable {
     }
   }
 }
+
+extension Key {
+  /// The digit that was typed.
+  var digit: Int? { typed.flatMap { Int(String($0)) } }
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Timeline
 
 /// The rows of the lanes for a window and a number of columns and rows.

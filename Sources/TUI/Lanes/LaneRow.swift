@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Timeline
 
 /// One row of the lanes, ready to be drawn.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Search
 internal import Timeline
 
 extension AppState {

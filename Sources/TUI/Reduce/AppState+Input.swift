@@ -69,10 +69,21 @@ extension AppState {
       return
     }
     if key == Key("c", modifiers: .control) { return interrupt(again: wasQuitArmed) }
+    if let awaited { return receive(key, awaited: awaited) }
     if prompt != nil { return receivePromptKey(key) }
     if receivePopupText(key) { return }
     if takeDigit(key) { return }
     runKeys(key)
+  }
+
+  /// Takes the character that a command waits for; any other key takes the command back.
+  private mutating func receive(_ key: Key, awaited: Awaited) {
+    self.awaited = nil
+    guard let scalar = key.typed, scalar != " " else { return }
+    switch awaited {
+    case .setMark: setMark(Character(scalar))
+    case .jumpToMark: jumpToMark(Character(scalar))
+    }
   }
 
   /// Cancels what is under way; with nothing under way, the second time in a row quits.

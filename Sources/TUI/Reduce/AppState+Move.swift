@@ -55,3 +55,16 @@ extension AppState {
     self.chart?.focus = panes[((at + offset) % panes.count + panes.count) % panes.count]
   }
 }
+
+extension AppState {
+  /// Moves the focus of a list of views 2 to 5, over headings.
+  mutating func moveInTable(by offset: Int) {
+    guard let chart else { return }
+    let focusable = TableRows(state: self).focusable
+    guard !focusable.isEmpty else { return }
+    let at = focusable.lastIndex { $0 <= chart.table[chart.view].index } ?? 0
+    let moved = min(max(0, at + offset), focusable.count - 1)
+    self.chart?.table[chart.view].index = focusable[moved]
+    self.chart?.dropFollowers()
+  }
+}

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import FHIR
-public import Search
-
 /// What the browser reads: the one boundary between the screens and the lake.
 ///
 /// Every method is called on a worker thread, may be called from several at once, and returns or

@@ -52,6 +52,9 @@ struct AppState: Sendable {
   /// Effects that wait to be carried out.
   var outbox: [Effect] = []
 
+  /// The command that waits for a character.
+  var awaited: Awaited?
+
   /// Whether Ctrl-C was the last key, so that another one quits.
   var isQuitArmed = false
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Timeline
 
 /// Everything of one patient that the timeline and the lists are made from; it never changes.
@@ -11,6 +12,9 @@ final class Chart: Sendable {
 
   /// The events, changes included.
   let entries: [ChartEvent]
+
+  /// Where each event stands in time, for what goes through all of them.
+  let places: [Int64]
 
   /// Where the undated events begin in ``entries``.
   let undatedStart: Int
@@ -24,6 +28,12 @@ final class Chart: Sendable {
   /// The events by lane.
   let lanes: LaneIndex
 
+  /// The first and the last moment that anything is dated with.
+  let extent: (first: Int64, last: Int64)
+
+  /// Whether something has begun and not ended.
+  let hasOpenSpans: Bool
+
   /// Updates and deletions, newest first.
   let changes: [ChangeSummary]
 
@@ -34,9 +44,23 @@ final class Chart: Sendable {
     for index in all.indices { all[index].event.moveToAxis(zone) }
     let order = all.indices.sorted { Self.precedes(all[$0], $0, all[$1], $1) }
     entries = order.map { all[$0] }
+    places = entries.map(\.event.place)
     undatedStart = entries.firstIndex { $0.event.isUndated } ?? entries.count
     (seriesNumbers, series) = Self.makeSeries(entries)
     lanes = LaneIndex(entries)
+    let dated = entries[..<undatedStart]
+    let first = dated.first?.event.place ?? 0
+    let lastStart = dated.last?.event.place ?? 0
+    // An end in a far future, 9999-12-31 for one, means that there is none.
+    let bound = lastStart + 3 * ZoomLevel.year.milliseconds
+    extent = (
+      first,
+      dated.reduce(lastStart) { last, entry in
+        guard let end = entry.event.knownEnd, end < bound else { return last }
+        return max(last, end)
+      }
+    )
+    hasOpenSpans = dated.contains { $0.event.shape == .span && $0.event.end == nil }
   }
 
   var count: Int { entries.count }
@@ -52,7 +76,7 @@ final class Chart: Sendable {
     var high = undatedStart
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].event.place < time { low = middle + 1 } else { high = middle }
+      if places[middle] < time { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Search
 internal import Timeline
 
 /// The patient that is open.
@@ -81,6 +80,13 @@ struct ChartState: Sendable {
 
   /// Whether dates are written as distances from day 0.
   var isRelative = false
+
+  /// The resource to go to once the events are there.
+  var arrival: ResourceKey?
+
+  /// What was asked of the lake last, so that it is not asked again.
+  var requestedDetail: DetailRequest?
+  var requestedNote: ResourceKey?
 
   init(patient: PatientSummary) { self.patient = patient }
 
@@ -191,8 +197,11 @@ struct Sheet: Sendable, Equatable {
   /// The note, once it is read.
   var note: NoteText?
 
-  /// Whether the lake was asked for the note.
+  /// Whether the lake has answered.
   var isNoteRead = false
+
+  /// The note in lines of the screen's width.
+  var lines: NoteLines?
 
   /// The words that are looked for in the note.
   var words = ""

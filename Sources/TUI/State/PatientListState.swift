@@ -29,6 +29,9 @@ struct PatientListState: Sendable {
   /// What is shown of the focused patient below the list.
   var preview: PatientPreview?
 
+  /// The patient whose preview was asked for.
+  var requestedPreview: String?
+
   /// The patient that has the focus, kept when the list is arranged anew.
   var focusedID: String?
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Search
 
 /// A line that is being typed, and what it is for.
 struct PromptState: Sendable {

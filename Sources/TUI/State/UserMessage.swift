@@ -65,6 +65,8 @@ public struct UserMessage: Sendable, Equatable {
 }
 
 /// What was said in this session, oldest first, each with when it was said.
+///
+/// Nothing vanishes unread: a message stays until a key is pressed after a frame has shown it.
 struct MessageLog: Sendable {
   struct Entry: Sendable, Equatable {
     var message: UserMessage
@@ -86,14 +88,25 @@ struct MessageLog: Sendable {
       // An unread error keeps the status line; the rest is in the log.
     } else {
       current = message
+      isShown = false
     }
     entries.append(Entry(message: message, time: time))
     if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
     if message.level > .info { unreadCount += 1 }
   }
 
-  /// Takes the message off the status line: the reader pressed a key while it was shown.
-  mutating func dismiss() { current = nil }
+  /// Whether the message was on a frame.
+  private var isShown = false
+
+  /// Notes that a frame with the message was shown.
+  mutating func markShown() { isShown = current != nil }
+
+  /// Takes the message off the status line once it was shown and a key was pressed.
+  mutating func dismissIfShown() {
+    guard isShown else { return }
+    current = nil
+    isShown = false
+  }
 
   /// Marks all as read: the log is open.
   mutating func markRead() { unreadCount = 0 }

@@ -23,6 +23,9 @@ struct VersionsState: Sendable {
   /// The versions that are compared; the older is `nil` for a first version.
   var pair: Pair?
 
+  /// The version that the focused change was shown for.
+  var followed: Int?
+
   /// One side of a pair that is being picked.
   var picked: Int?
 

@@ -2,6 +2,12 @@
 
 internal import Foundation
 
+#if canImport(Glibc)
+private import Glibc
+#else
+private import Darwin
+#endif
+
 /// Returns a text without case and without marks on its letters, for comparing as people search.
 func fold(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
@@ -31,8 +37,19 @@ func contains(_ text: String, _ part: String) -> Bool {
   var part = part
   return text.withUTF8 { haystack in
     part.withUTF8 { needle in
-      guard let start = haystack.baseAddress, let sought = needle.baseAddress else { return false }
-      return memmem(start, haystack.count, sought, needle.count) != nil
+      guard haystack.count >= needle.count, let start = haystack.baseAddress,
+        let sought = needle.baseAddress
+      else { return false }
+      var at = 0
+      let last = haystack.count - needle.count
+      let first = Int32(needle[0])
+      while at <= last {
+        guard let found = memchr(start + at, first, last - at + 1) else { return false }
+        at = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
+        if memcmp(start + at, sought, needle.count) == 0 { return true }
+        at += 1
+      }
+      return false
     }
   }
 }

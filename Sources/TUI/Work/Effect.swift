@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Search
 
 /// What the state asks the world to do.
 enum Effect: Sendable {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Search
 
 /// Does jobs: reads the lake and computes, without knowing the state of the screen.
 struct Worker: Sendable {
@@ -12,7 +11,7 @@ struct Worker: Sendable {
     cancellation: Cancellation,
     deliver: (Delivery) -> Void
   ) {
-    let send = { (content: Delivery.Content) in
+    func send(_ content: Delivery.Content) {
       guard !cancellation.isCancelled else { return }
       deliver(Delivery(slot: job.slot, generation: job.generation, content: content))
     }
