@@ -43,8 +43,19 @@ let targets: [Target] = [
       "Timeline", "Validation", argumentParser,
     ]
   ),
-  .target(name: "TestSupport", dependencies: ["FHIR"], path: "Tests/Support"),
+  .target(name: "TestSupport", dependencies: ["FHIR", "Terminal"], path: "Tests/Support"),
+  .executableTarget(
+    name: "terminal-probe",
+    dependencies: ["Terminal", "TerminalCurses"],
+    path: "Tests/Probes/Terminal"
+  ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+  .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
+  .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
+  .testTarget(
+    name: "TerminalCursesTests",
+    dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
+  ),
 ]
 
 let package = Package(
