@@ -3,6 +3,7 @@
 import FHIR
 import Foundation
 import Store
+import Validation
 
 /// The folder of an import's report, with HealthLake's names and keys.
 ///
@@ -142,7 +143,7 @@ final class ImportOutput {
         handle = open
       } else {
         if !FileManager.default.fileExists(atPath: url.path) {
-          FileManager.default.createFile(atPath: url.path, contents: nil)
+          try Data().write(to: url)
         }
         handle = try FileHandle(forWritingTo: url)
         try handle.seekToEnd()

@@ -142,7 +142,8 @@ struct Chunker {
 
   /// Takes whole lines until the chunk is full or the file ends.
   private mutating func readLines(into chunk: inout Chunk) throws {
-    guard var (file, source, line) = current else { return }
+    guard let (file, source, firstLine) = current else { return }
+    var line = firstLine
     let wanted = Self.chunkSize - chunk.byteCount
     var isAtEnd = false
     var searched = 0

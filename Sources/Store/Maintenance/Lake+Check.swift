@@ -2,6 +2,7 @@
 
 import FHIR
 import GRDB
+import Timeline
 
 /// Something that is wrong with a lake file.
 public struct LakeFinding: Sendable, Equatable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import FHIR
+import FHIR
 import GRDB
 public import Timeline
 

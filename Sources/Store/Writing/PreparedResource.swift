@@ -88,14 +88,3 @@ struct BusinessIdentifier: Sendable, Hashable {
   let system: String
   let value: String
 }
-
-/// What the patient list shows of a Patient resource.
-struct PatientDemographics: Sendable {
-  var name: String?
-  var sortName: String?
-  var sex: String?
-  var birthDate: String?
-  var deceased: String?
-  var identifier: String?
-  var address: String?
-}

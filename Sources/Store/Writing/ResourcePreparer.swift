@@ -29,7 +29,7 @@ public final class ResourcePreparer {
     let edit = StoredBody.editWithoutServerMeta(root)
     let body = StoredBody.apply(edit.map { [$0] } ?? [], to: document.bytes)
     let events = EventRules.events(of: root, type: type)
-    let patientIDs = PatientCompartment.patientIDs(of: root, type: type)
+    let patientIDs = Self.patientIDs(of: root, type: type)
     let links = Links(of: document, type: type, patientIDs: patientIDs)
     let note = NoteText.text(of: root, type: type)
     return PreparedResource(
@@ -68,6 +68,17 @@ public final class ResourcePreparer {
       batch[index].stored = (dictionary, bytes)
       batch[index].body = []
     }
+  }
+
+  /// The patients of the R4 compartment, else the patient that `patient` or `subject` names.
+  ///
+  /// The compartment leaves out Device, among others, although an implant belongs to its patient.
+  private static func patientIDs(of root: JSONValue, type: ResourceType) -> [String] {
+    let ids = PatientCompartment.patientIDs(of: root, type: type.rawValue)
+    guard ids.isEmpty else { return ids }
+    let reference = (root["patient"] ?? root["subject"])?["reference"]?.string
+    if case .literal(.patient, let id, _, _)? = reference.map(FHIRReference.init) { return [id] }
+    return []
   }
 
   private static func lastUpdated(_ root: JSONValue) -> Int64? {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
+public import ArgumentParser
 import Exchange
 import FHIR
 import Foundation
 import Store
-import Validation
+public import Validation
 
 extension ValidationLevel: ExpressibleByArgument {}
 

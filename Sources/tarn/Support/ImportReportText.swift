@@ -2,6 +2,7 @@
 
 import Exchange
 import FHIR
+import Store
 
 /// The report of an import, as text and as JSON.
 enum ImportReportText {

@@ -48,15 +48,15 @@ enum Output {
       }
       return
     }
-    let cells = ([header] + rows).map { $0.map { DisplayText.sanitize($0) } }
+    let cells = ([header] + rows).map { $0.map { DisplayText($0) } }
     let widths = header.indices.map { column in
-      cells.map { DisplayText.width(of: $0[column]) }.max() ?? 0
+      cells.map(\.[column].width).max() ?? 0
     }
     for row in cells {
       var text = ""
       for (column, cell) in row.enumerated() {
-        let pad = String(repeating: " ", count: widths[column] - DisplayText.width(of: cell))
-        text += right.contains(column) ? pad + cell : cell + pad
+        let pad = String(repeating: " ", count: widths[column] - cell.width)
+        text += right.contains(column) ? pad + cell.text : cell.text + pad
         if column + 1 < row.count { text += "  " }
       }
       while text.last == " " { text.removeLast() }

@@ -7,9 +7,10 @@ import Synchronization
 /// Whether the person has asked, with Ctrl-C or a termination, that work stop at the next good moment.
 ///
 /// A second Ctrl-C ends the process at once, which loses nothing that was committed.
-final class StopRequest: Sendable {
+final class StopRequest: @unchecked Sendable {
   private let requested = Atomic(false)
-  private let sources = Mutex<[any DispatchSourceSignal]>([])
+  /// Kept alive for as long as the request; set once, before it is handed out.
+  private var sources: [any DispatchSourceSignal] = []
 
   var isRequested: Bool { requested.load(ordering: .relaxed) }
 
@@ -23,7 +24,7 @@ final class StopRequest: Sendable {
         Output.error("\nStopping after this batch; press Ctrl-C again to stop at once.")
       }
       source.resume()
-      request.sources.withLock { $0.append(source) }
+      request.sources.append(source)
     }
     return request
   }
