@@ -28,6 +28,12 @@ enum Output {
     }
   }
 
+  /// Returns a text without control characters, so that data cannot steer a terminal.
+  static func harmless(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { DisplayText(String($0)).text }.joined(separator: "\n")
+  }
+
   /// Writes a line to standard error.
   static func error(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
