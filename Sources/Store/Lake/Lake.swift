@@ -106,7 +106,8 @@ public final class Lake: Sendable {
       }
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -16384 : -65536)")
-      try db.execute(sql: "PRAGMA mmap_size = \(1 << 30)")
+      // Mapped pages count as memory of the process, so a writer, which reads little, maps none.
+      try db.execute(sql: "PRAGMA mmap_size = \(mode == .read ? 1 << 30 : 0)")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       if let connection = db.sqliteConnection {
         sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)

@@ -50,7 +50,7 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     var options = ImportOptions(
       paths: paths, level: validation, author: author ?? Surroundings.author,
-      program: Program.name, workers: workers ?? max(1, ProcessInfo.processInfo.processorCount),
+      program: Program.name, workers: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount - 1),
       now: Surroundings.now)
     options.isDryRun = dryRun
     options.output = output
