@@ -14,7 +14,7 @@ final class ChunkProcessor {
   private let validator: StructureValidator
   private let compresses: Bool
 
-  init(files: [InputFile], level: ValidationLevel, lake: Lake?, compresses: Bool) {
+  init(files: [InputFile], level: StructureValidator.Level, lake: Lake?, compresses: Bool) {
     self.files = files
     self.compresses = compresses
     preparer = ResourcePreparer(for: lake)
@@ -25,7 +25,8 @@ final class ChunkProcessor {
     var result = ProcessedChunk(index: chunk.index, bytesRead: chunk.bytesRead)
     result.skippedFiles = chunk.skipped
     for (file, message) in chunk.failures {
-      let issue = Issue(severity: .fatal, code: .exception, diagnostics: message)
+      let issue = Issue(
+        severity: .fatal, code: .exception, rule: "unreadable", expression: "", diagnostics: message)
       refuse([issue], type: nil, reference: nil, at: .init(file: file, line: 1, entry: nil), &result)
     }
     for text in chunk.texts { process(text, &result) }
@@ -49,8 +50,8 @@ final class ChunkProcessor {
         let place = ProcessedChunk.Origin(
           file: text.file, line: text.line + error.line - 1, entry: nil)
         let issue = Issue(
-          severity: .fatal, code: .structure, diagnostics: error.description,
-          line: place.line, column: error.column)
+          severity: .fatal, code: .structure, rule: "not-json", expression: "",
+          diagnostics: error.description)
         refuse([issue], type: nil, reference: nil, at: place, &result)
       }
     }
@@ -74,7 +75,8 @@ final class ChunkProcessor {
           store(document, id: id, at: origin, &result)
         } catch {
           let issue = Issue(
-            severity: .fatal, code: .structure, diagnostics: error.description, line: origin.line)
+            severity: .fatal, code: .structure, rule: "not-json",
+            expression: "Bundle.entry[\(entry.index)]", diagnostics: error.description)
           refuse([issue], type: nil, reference: nil, at: origin, &result)
         }
       case .delete(let key, let time):
@@ -83,8 +85,8 @@ final class ChunkProcessor {
         result.origins.append(origin)
       case .refuse(let reason):
         let issue = Issue(
-          severity: .error, code: .notSupported, expression: "Bundle.entry[\(entry.index)]",
-          diagnostics: reason, line: origin.line)
+          severity: .error, code: .notSupported, rule: "unsupported-entry",
+          expression: "Bundle.entry[\(entry.index)]", diagnostics: reason)
         refuse([issue], type: nil, reference: nil, at: origin, &result)
       }
     }
@@ -100,25 +102,25 @@ final class ChunkProcessor {
     let type = root["resourceType"]?.string.flatMap(ResourceType.init(rawValue:))
     let ownID = root["id"]?.string
     let reference = type.map { type in (ownID ?? givenID).map { "\(type.rawValue)/\($0)" } ?? type.rawValue }
-    var issues = validator.validate(document)
+    var issues = validator.validate(root)
     if let type, type == .parameters || (type == .operationOutcome && origin.entry != nil) {
       issues.append(
         Issue(
-          severity: .error, code: .notSupported, expression: type.rawValue,
+          severity: .error, code: .notSupported, rule: "no-record", expression: type.rawValue,
           diagnostics: "A \(type.rawValue) is a message and not part of a record"))
     }
     if type != nil, ownID == nil, givenID == nil {
       issues.append(
         Issue(
-          severity: .error, code: .required, expression: reference,
+          severity: .error, code: .required, rule: "missing-id", expression: type?.rawValue ?? "",
           diagnostics: "A resource needs an id to be imported"))
     }
-    let refusals = issues.filter { validator.refuses($0) }
+    let refusals = issues.filter { $0.severity >= .error }
     for issue in issues {
       result.problems.append(
         ImportProblem(
           file: files[origin.file].path, line: origin.line, entry: origin.entry,
-          reference: reference, issue: issue, isRefusal: validator.refuses(issue)))
+          reference: reference, issue: issue, isRefusal: issue.severity >= .error))
     }
     guard refusals.isEmpty, let type, let id = ownID ?? givenID else {
       result.refused.append((type, origin, refusals))

@@ -8,7 +8,7 @@ public struct ImportOptions: Sendable {
   public var paths: [String]
 
   /// What is refused.
-  public var level: ValidationLevel
+  public var level: StructureValidator.Level
 
   /// Whether nothing is written, and only said what would be.
   public var isDryRun = false
@@ -33,7 +33,7 @@ public struct ImportOptions: Sendable {
 
   /// Creates options.
   public init(
-    paths: [String], level: ValidationLevel, author: String, program: String, workers: Int,
+    paths: [String], level: StructureValidator.Level, author: String, program: String, workers: Int,
     now: @escaping @Sendable () -> Int64
   ) {
     self.paths = paths

@@ -49,7 +49,7 @@ final class ImportOutput {
       append(line, to: &texts[name("SUCCESS", origin.file), default: []])
     }
     for refused in chunk.refused {
-      let blob = Issue.operationOutcome(refused.outcome)
+      let blob = OperationOutcome.json(refused.outcome)
       append(
         Self.line(refused.origin, blob, status: 400),
         to: &texts[name("FAILURE", refused.origin.file), default: []])

@@ -30,7 +30,7 @@ final class ImportPipeline: @unchecked Sendable {
   ///   - workers: How many threads prepare.
   ///   - skipping: How many chunks an earlier run has written already.
   init(
-    files: [InputFile], level: ValidationLevel, lake: Lake?, compresses: Bool, workers: Int,
+    files: [InputFile], level: StructureValidator.Level, lake: Lake?, compresses: Bool, workers: Int,
     skipping: Int
   ) {
     chunker = Chunker(files)

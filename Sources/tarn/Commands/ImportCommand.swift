@@ -7,7 +7,7 @@ import Foundation
 import Store
 public import Validation
 
-extension ValidationLevel: ExpressibleByArgument {}
+extension StructureValidator.Level: ExpressibleByArgument {}
 
 /// `tarn import`.
 struct ImportCommand: ParsableCommand {
@@ -27,7 +27,7 @@ struct ImportCommand: ParsableCommand {
   var paths: [String]
 
   @Option(help: "What is refused: strict, structure-only or minimal.")
-  var validation: ValidationLevel = .structureOnly
+  var validation: StructureValidator.Level = .structureOnly
 
   @Flag(help: "Say what would be done, and write nothing.")
   var dryRun = false

@@ -51,7 +51,7 @@ enum ImportReportText {
   private static func text(_ problem: ImportProblem) -> String {
     var place = "\(problem.file):\(problem.line)"
     if let entry = problem.entry { place += " entry \(entry)" }
-    let element = problem.issue.expression ?? problem.reference ?? ""
+    let element = problem.issue.expression
     let kind = problem.isRefusal ? "refused" : "stored with a warning"
     return "\(place): \(kind): \(element.isEmpty ? "" : element + ": ")\(problem.issue.diagnostics)"
   }
@@ -100,7 +100,7 @@ enum ImportReportText {
     ]
     if let entry = problem.entry { json["entry"] = .number(String(entry)) }
     if let reference = problem.reference { json["resource"] = .string(reference) }
-    if let element = problem.issue.expression { json["element"] = .string(element) }
+    if !problem.issue.expression.isEmpty { json["element"] = .string(problem.issue.expression) }
     return json
   }
 }
