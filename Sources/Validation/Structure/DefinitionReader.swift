@@ -18,10 +18,10 @@
 /// A type is a primitive or the name of a structure; `>` lists the targets of a reference, which
 /// are not checked yet. A line of the value sets is a name and its codes.
 ///
-/// Reading takes about two milliseconds in a release build and happens once, when the first
+/// Reading takes a few milliseconds in a release build and happens once, when the first
 /// resource is validated.
 struct DefinitionReader {
-  private typealias Text = Substring.UTF8View
+  private typealias Text = Slice<UnsafeBufferPointer<UInt8>>
 
   private struct Element {
     var name: Text
@@ -29,6 +29,8 @@ struct DefinitionReader {
     var isArray: Bool
     var types: [Text]
     var valueSet: Text?
+    /// What it adds to a structure, but for owner and slot.
+    var entries: [StructureTable.Entry] = []
   }
 
   private struct Definition {
@@ -56,6 +58,7 @@ struct DefinitionReader {
         reader.valueSets[string(name)] = 1 + reader.definitions.count + number
       }
     }
+    reader.resolve()
     for number in reader.definitions.indices { reader.addStructure(number) }
     for line in valueSets { reader.addValueSet(line) }
     let names = UnsafeMutablePointer<UInt8>.allocate(capacity: reader.names.count)
@@ -70,16 +73,24 @@ struct DefinitionReader {
   // MARK: - Text
 
   private static func lines(_ text: StaticString) -> [Text] {
-    split(Substring("\(text)").utf8, UInt8(ascii: "\n"))
+    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return split(bytes[...], UInt8(ascii: "\n"))
   }
 
   private static func words(_ line: Text) -> [Text] { split(line, UInt8(ascii: " ")) }
 
   private static func split(_ text: Text, _ separator: UInt8) -> [Text] {
-    text.split(separator: separator).map { $0 }
+    var parts: [Text] = []
+    var start = text.startIndex
+    for index in text.indices where text[index] == separator {
+      if index > start { parts.append(text[start..<index]) }
+      start = index + 1
+    }
+    if start < text.endIndex { parts.append(text[start...]) }
+    return parts
   }
 
-  private static func string(_ text: Text) -> String { String(Substring(text)) }
+  private static func string(_ text: Text) -> String { String(decoding: text, as: UTF8.self) }
 
   private mutating func readDefinitions(_ lines: [Text]) {
     for line in lines {
@@ -120,7 +131,7 @@ struct DefinitionReader {
       var entry = StructureTable.Entry()
       entry.kind = .structure
       entry.target = UInt16(numbers[definition.name] ?? 0)
-      append(entry, name: Array(definition.name.utf8))
+      entries.append(named(entry, Array(definition.name.utf8)))
     }
     types.name = "Resource"
     types.entryCount = entries.count
@@ -137,7 +148,11 @@ struct DefinitionReader {
     var slot: UInt8 = 0
     for element in inheritedElements(of: definition) {
       if element.isRequired { structure.required |= 1 << UInt64(slot) }
-      add(element, owner: number + 1, slot: slot)
+      for var entry in element.entries {
+        entry.owner = UInt16(number + 1)
+        entry.slot = slot
+        entries.append(entry)
+      }
       slot += 1
     }
     if structure.isResource {
@@ -145,7 +160,7 @@ struct DefinitionReader {
       entry.kind = .resourceType
       entry.owner = UInt16(number + 1)
       entry.slot = slot
-      append(entry, name: Array("resourceType".utf8))
+      entries.append(named(entry, Array("resourceType".utf8)))
     }
     structure.entryCount = entries.count - structure.firstEntry
     structures.append(structure)
@@ -156,18 +171,33 @@ struct DefinitionReader {
     return inheritedElements(of: definitions[base - 1]) + definition.elements
   }
 
-  private mutating func add(_ element: Element, owner: Int, slot: UInt8) {
+  /// Makes the entries of all elements, with their names.
+  private mutating func resolve() {
+    let primitives = Dictionary(
+      uniqueKeysWithValues: PrimitiveType.allCases.map { ($0.rawValue, $0) }
+    )
+    for definition in definitions.indices {
+      for element in definitions[definition].elements.indices {
+        let found = entries(of: definitions[definition].elements[element], primitives)
+        definitions[definition].elements[element].entries = found
+      }
+    }
+  }
+
+  private mutating func entries(
+    of element: Element,
+    _ primitives: [String: PrimitiveType]
+  ) -> [StructureTable.Entry] {
     var entry = StructureTable.Entry()
-    entry.owner = UInt16(owner)
-    entry.slot = slot
     entry.isArray = element.isArray
     entry.isRequired = element.isRequired
     entry.valueSet = UInt16(element.valueSet.flatMap { valueSets[Self.string($0)] } ?? 0)
     let isChoice = element.name.last == UInt8(ascii: "]")
-    let base = Array(isChoice ? element.name.dropLast(3) : element.name)
-    for type in element.types {
-      let typeName = Self.string(type.prefix { $0 != UInt8(ascii: ">") })
-      if let primitive = PrimitiveType(rawValue: typeName) {
+    let base = isChoice ? element.name.dropLast(3) : element.name
+    return element.types.map { type in
+      let type = type.firstIndex(of: UInt8(ascii: ">")).map { type[..<$0] } ?? type
+      let typeName = Self.string(type)
+      if let primitive = primitives[typeName] {
         entry.kind = .primitive
         entry.primitive = primitive
         entry.target = UInt16(numbers["Element"] ?? 0)
@@ -175,12 +205,9 @@ struct DefinitionReader {
         entry.kind = typeName == "Resource" ? .resource : .structure
         entry.target = UInt16(numbers[typeName] ?? 0)
       }
-      var name = base
-      if isChoice {
-        name += Array(typeName.utf8)
-        if name[base.count] >= UInt8(ascii: "a") { name[base.count] -= 0x20 }
-      }
-      append(entry, name: name, baseLength: base.count)
+      guard isChoice, let first = type.first else { return named(entry, Array(base)) }
+      let capital = first >= UInt8(ascii: "a") ? first - 0x20 : first
+      return named(entry, base + [capital] + type.dropFirst(), baseLength: base.count)
     }
   }
 
@@ -193,28 +220,29 @@ struct DefinitionReader {
       var entry = StructureTable.Entry()
       entry.kind = .code
       entry.owner = UInt16(structures.count)
-      append(entry, name: Array(code))
+      entries.append(named(entry, Array(code)))
     }
     structure.entryCount = entries.count - structure.firstEntry
     structures.append(structure)
   }
 
-  private mutating func append(
+  /// Returns an entry with a name, whose bytes it keeps.
+  private mutating func named(
     _ entry: StructureTable.Entry,
-    name: [UInt8],
+    _ name: [UInt8],
     baseLength: Int? = nil
-  ) {
+  ) -> StructureTable.Entry {
     var entry = entry
     entry.nameStart = UInt32(names.count)
     entry.length = UInt8(name.count)
     entry.baseLength = UInt8(baseLength ?? name.count)
+    names += name
     // Eight bytes are read from any name.
-    let padded = name + [UInt8](repeating: 0, count: 8)
+    let padded = name + [0, 0, 0, 0, 0, 0, 0, 0]
     (entry.prefix, entry.suffix) = padded.withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { StructureTable.ends($0, name.count) } ?? (0, 0)
     }
-    names += name
-    entries.append(entry)
+    return entry
   }
 }
 

@@ -93,6 +93,7 @@ extension R4Definitions {
     guidance-response-status success data-requested data-required in-progress failure entered-in-error
     guide-page-generation html markdown xml generated
     guide-parameter-code apply path-resource path-pages path-tx-cache expansion-parameter rule-broken-links generate-xml generate-json generate-turtle html-template
+    history-status partial completed entered-in-error health-unknown
     http-operations delete get options patch post put head
     http-verb GET HEAD POST PUT DELETE PATCH
     identifier-use usual official temp secondary old
