@@ -46,7 +46,17 @@ let targets: [Target] = [
     ]
   ),
   .target(name: "TestSupport", dependencies: ["FHIR"], path: "Tests/Support"),
+  .executableTarget(
+    name: "terminal-probe",
+    dependencies: ["Terminal", "TerminalCurses"],
+    path: "Tests/Probes/Terminal"
+  ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+  .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
+  .testTarget(
+    name: "TerminalCursesTests",
+    dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
+  ),
 ]
 
 let package = Package(

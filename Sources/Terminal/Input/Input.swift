@@ -14,6 +14,8 @@ public enum Input: Hashable, Sendable {
   case mouse(Mouse)
   /// The terminal's window came to the front, or left it.
   case focus(Bool)
+  /// The terminal said late what is behind the text.
+  case background(Capabilities.Background)
   /// Another thread called ``Waker/wake()``.
   case wake
   /// The terminal is gone.
@@ -59,8 +61,8 @@ public struct Mouse: Hashable, Sendable {
     case press
     /// The left button was released.
     case release
-    /// The left button was pressed twice.
-    case doubleClick
+    /// The mouse was moved with the left button down.
+    case drag
     /// The right button was pressed.
     case secondary
     /// The wheel was turned up.

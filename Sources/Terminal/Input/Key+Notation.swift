@@ -46,7 +46,7 @@ extension Key: CustomStringConvertible {
 
   /// The key as terminals send it: control with a capital is control with the letter, shift with a letter
   /// its capital.
-  private var normalized: Key {
+  var normalized: Key {
     guard case .character(let scalar) = code, scalar.isASCII else { return self }
     if modifiers.contains(.control) {
       return Key(
