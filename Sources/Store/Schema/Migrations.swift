@@ -110,7 +110,7 @@ enum Migrations {
       encounter INTEGER,
       PRIMARY KEY (patient, start, resource, ordinal, fromJob)
     ) WITHOUT ROWID;
-    CREATE INDEX eventByConcept ON event (concept);
+    CREATE INDEX eventByConcept ON event (concept, start) WHERE toJob IS NULL;
     CREATE TABLE compartment (
       patient INTEGER NOT NULL,
       resource INTEGER NOT NULL,
