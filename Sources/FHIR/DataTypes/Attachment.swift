@@ -30,7 +30,7 @@ public struct Attachment: Sendable {
   }
 }
 
-/// Base64 of RFC 4648, section 4, in which white space is passed over.
+/// Base64 of RFC 4648, section 4, in which white space is passed over, escaped as JSON or not.
 public enum Base64 {
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 0xFF, count: 256)
@@ -46,13 +46,23 @@ public enum Base64 {
     var buffer: UInt32 = 0
     var count = 0
     var padding = 0
+    var isEscaped = false
     for byte in text {
+      if isEscaped {
+        isEscaped = false
+        // Of JSON's escapes, `\/` is a slash; `\n`, `\r` and `\t` are white space.
+        if byte == UInt8(ascii: "n") || byte == UInt8(ascii: "r") || byte == UInt8(ascii: "t") {
+          continue
+        }
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+        continue
+      }
       if byte == UInt8(ascii: "=") {
         padding += 1
         continue
       }
-      // An escaped slash of JSON is a slash.
-      if byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "\\") { continue }
+      if byte == 0x20 || (0x09...0x0D).contains(byte) { continue }
       let value = values[Int(byte)]
       guard value != 0xFF, padding == 0 else { return nil }
       buffer = buffer << 6 | UInt32(value)
