@@ -47,6 +47,7 @@ let targets: [Target] = [
   ),
   .target(name: "TestSupport", dependencies: ["FHIR"], path: "Tests/Support"),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+  .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
 ]
 
 let package = Package(
