@@ -57,6 +57,7 @@ let targets: [Target] = [
     name: "TerminalCursesTests",
     dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
   ),
+  .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
 ]
 
 let package = Package(

@@ -56,9 +56,9 @@ public struct StructureValidator: Sendable {
   private func issues(of walk: StructureWalk, root: Int) -> [Issue] {
     var issues = walk.findings.map { finding in
       let rule = finding.rule
-      let isStorable = level == .minimal && !rule.preventsStoring
+      let isTolerated = level == .minimal && !finding.preventsStoring
       return Issue(
-        severity: isStorable ? min(rule.severity, .warning) : rule.severity,
+        severity: isTolerated ? min(rule.severity, .warning) : rule.severity,
         code: rule.code,
         rule: rule.rawValue,
         expression: walk.expression(of: finding.node, from: root),
@@ -67,19 +67,17 @@ public struct StructureValidator: Sendable {
       )
     }
     if walk.unlisted > 0 {
+      // What is not listed still decides whether the resource is stored.
+      let isTolerated = level == .minimal && !walk.unlistedPreventStoring
       issues.append(
         Issue(
-          severity: .information,
+          severity: isTolerated ? min(walk.worstUnlisted, .warning) : walk.worstUnlisted,
           code: ValidationRule.moreIssues.code,
           rule: ValidationRule.moreIssues.rawValue,
           expression: walk.expression(of: root, from: root),
           diagnostics: "\(walk.unlisted) more issues are not listed"
         )
       )
-      // What is not listed still decides whether the resource is stored.
-      if let worst = walk.worstUnlisted, level != .minimal || worst.preventsStoring {
-        issues[issues.count - 1].severity = worst.severity
-      }
     }
     return issues
   }

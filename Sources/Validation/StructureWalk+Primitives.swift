@@ -34,7 +34,8 @@ extension StructureWalk {
         return
       }
       guard node.count > 0 else {
-        report(.emptyString, at: at, "A string must not be empty")
+        let rule = isResourceID(entry.pointee) ? ValidationRule.malformedID : .emptyString
+        report(rule, at: at, "A string must not be empty")
         return
       }
       if node.flags & JSONNode.escapedFlag != 0 {

@@ -7,7 +7,9 @@ extension StructureWalk {
   @inline(never)
   mutating func reportWrongType(_ entry: StructureTable.Entry, at node: Int) {
     let found = nodes[node].kind
-    if found == JSONValue.Kind.null.rawValue {
+    if isResourceID(entry) {
+      report(.malformedID, at: node, "Must be a string (id), not \(jsonType(of: nodes[node]))")
+    } else if found == JSONValue.Kind.null.rawValue {
       report(.unexpectedNull, at: node, "An element without a value is left out")
     } else if found == JSONValue.Kind.array.rawValue, !entry.isArray {
       report(.unexpectedArray, at: node, "'\(table.name(of: entry))' does not repeat")
@@ -36,19 +38,24 @@ extension StructureWalk {
 
   @inline(never)
   mutating func reportMalformed(_ entry: StructureTable.Entry, at node: Int) {
-    let isResourceID =
-      entry.primitive == .id && entry.slot == 0
-      && table.structures[Int(entry.owner)].isResource
     report(
-      isResourceID ? .malformedID : .malformedValue,
+      isResourceID(entry) ? .malformedID : .malformedValue,
       at: node,
       "Does not have the form of \(article(entry.primitive.rawValue))"
     )
   }
 
+  func isResourceID(_ entry: StructureTable.Entry) -> Bool {
+    entry.primitive == .id && entry.slot == 0 && table.structures[Int(entry.owner)].isResource
+  }
+
   @inline(never)
   mutating func reportSecondChoice(_ entry: StructureTable.Entry, at member: Int) {
     if nodes[member].flags & JSONNode.duplicateFlag != 0 { return }
+    guard entry.baseLength < entry.length else {
+      report(.duplicateKey, at: member, "The same key stands in the object before")
+      return
+    }
     let base = String(table.name(of: entry).utf8.prefix(Int(entry.baseLength))) ?? ""
     report(.multipleChoices, at: member, "'\(base)[x]' must have one type only")
   }

@@ -107,7 +107,11 @@ extension StructureWalk {
       {
         reportSecondChoice(entry, at: sibling - 1)
       }
-      if entry.isArray { checkAlignment(values[number], siblings[number]) }
+      if entry.isArray {
+        checkAlignment(values[number], siblings[number])
+      } else if values[number] == nil, let sibling = siblings[number] {
+        checkStandsAlone(sibling)
+      }
     }
   }
 
@@ -140,8 +144,18 @@ extension StructureWalk {
         && sibling.map { nodes[$0].kind == null } ?? true
       if isEmpty, let place = value ?? sibling {
         report(.unexpectedNull, at: place, "null stands for a value only where it has an extension")
+      } else if let sibling, value.map({ nodes[$0].kind == null }) ?? true {
+        checkStandsAlone(sibling)
       }
     }
+  }
+
+  /// What stands beside no value must have an extension: an id is none.
+  private mutating func checkStandsAlone(_ sibling: Int) {
+    guard nodes[sibling].kind == JSONValue.Kind.object.rawValue, members(of: sibling) == 1,
+      decoded(nodes[sibling + 1]).elementsEqual("id".utf8)
+    else { return }
+    report(.emptyObject, at: sibling, "Must have an extension where there is no value")
   }
 
   // MARK: - Objects as a whole
@@ -153,7 +167,9 @@ extension StructureWalk {
     let count = members(of: at)
     if count == 0 {
       report(.emptyObject, at: at, "An object must not be empty")
-    } else if count == 1, decoded(nodes[at + 1]).elementsEqual("id".utf8) {
+    } else if count == 1, structure != table.element,
+      decoded(nodes[at + 1]).elementsEqual("id".utf8)
+    {
       report(.emptyObject, at: at, "An object must have more than an id")
     }
   }

@@ -17,6 +17,7 @@ struct StructureWalk {
     var rule: ValidationRule
     var node: Int
     var diagnostics: String
+    var preventsStoring: Bool
   }
 
   let nodes: JSONNodes
@@ -25,7 +26,10 @@ struct StructureWalk {
   let limit: Int
   var findings: [Finding] = []
   var unlisted = 0
-  var worstUnlisted: ValidationRule?
+  var worstUnlisted = Issue.Severity.information
+  var unlistedPreventStoring = false
+  /// How many resources the place that is walked stands in.
+  var resourceDepth = 0
   /// Whether the resource that is walked stands in another's `contained`.
   var isContained = false
 
@@ -37,26 +41,39 @@ struct StructureWalk {
 
   @inline(never)
   mutating func report(_ rule: ValidationRule, at node: Int, _ diagnostics: String) {
+    // A resource inside another is part of what is stored.
+    let preventsStoring = rule.preventsStoring && resourceDepth <= 1
     guard findings.count < limit else {
       unlisted += 1
-      if rule.severity > worstUnlisted?.severity ?? .information || rule.preventsStoring {
-        worstUnlisted = rule
-      }
+      worstUnlisted = max(worstUnlisted, rule.severity)
+      if preventsStoring { unlistedPreventStoring = true }
       return
     }
-    findings.append(Finding(rule: rule, node: node, diagnostics: diagnostics))
+    findings.append(
+      Finding(
+        rule: rule,
+        node: node,
+        diagnostics: diagnostics,
+        preventsStoring: preventsStoring
+      )
+    )
   }
 
   // MARK: - Resources
 
   mutating func resource(_ at: Int, place: Place) {
+    resourceDepth += 1
+    defer { resourceDepth -= 1 }
     let node = nodes[at]
     guard node.kind == JSONValue.Kind.object.rawValue else {
-      report(
-        place == .root ? .notAnObject : .wrongJSONType,
-        at: at,
-        "A resource is an object, not \(jsonType(of: node))"
-      )
+      let rule: ValidationRule =
+        switch JSONValue.Kind(rawValue: node.kind) {
+        case _ where place == .root: .notAnObject
+        case .null: .unexpectedNull
+        case .array: .unexpectedArray
+        default: .wrongJSONType
+        }
+      report(rule, at: at, "A resource is an object, not \(jsonType(of: node))")
       return
     }
     guard let type = resourceType(of: at) else { return }

@@ -81,7 +81,7 @@ public enum ValidationRule: String, Sendable, CaseIterable {
   /// How bad it is when the rule is broken and the level does not say otherwise.
   public var severity: Issue.Severity {
     switch self {
-    case .unusualCharacters: .warning
+    case .unusualCharacters, .misalignedExtensions: .warning
     case .moreIssues: .information
     default: .error
     }

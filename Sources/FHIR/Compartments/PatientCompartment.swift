@@ -24,16 +24,16 @@ public enum PatientCompartment {
   ///
   /// A Patient's own id comes first, the others follow in the order of the definition, each once.
   /// Types that are in no compartment (Practitioner, Medication, Device) have none.
-  public static func patientIDs(of resource: JSONValue, type: String) -> [String] {
+  public static func patientIDs(of resource: JSONValue, type: ResourceType) -> [String] {
     guard let paths = paths[type] else { return [] }
     var ids: [String] = []
-    if type == "Patient", let id = resource["id"]?.string { ids.append(id) }
+    if type == .patient, let id = resource["id"]?.string { ids.append(id) }
     for path in paths { collect(from: resource, path: path[...], into: &ids) }
     return ids
   }
 
   /// Whether resources of a type can be in a patient's compartment.
-  public static func includes(type: String) -> Bool { paths[type] != nil }
+  public static func includes(type: ResourceType) -> Bool { paths[type] != nil }
 
   private static func collect(
     from value: JSONValue,

@@ -74,7 +74,7 @@ public final class ResourcePreparer {
   ///
   /// The compartment leaves out Device, among others, although an implant belongs to its patient.
   private static func patientIDs(of root: JSONValue, type: ResourceType) -> [String] {
-    let ids = PatientCompartment.patientIDs(of: root, type: type.rawValue)
+    let ids = PatientCompartment.patientIDs(of: root, type: type)
     guard ids.isEmpty else { return ids }
     let reference = (root["patient"] ?? root["subject"])?["reference"]?.string
     if case .literal(.patient, let id, _, _)? = reference.map(FHIRReference.init) { return [id] }
