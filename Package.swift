@@ -52,6 +52,7 @@ let targets: [Target] = [
     path: "Tests/Probes/Terminal"
   ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+  .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
     name: "TerminalCursesTests",

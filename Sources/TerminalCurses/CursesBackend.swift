@@ -181,7 +181,7 @@ public final class CursesBackend: TerminalBackend {
     let measured = Size(width: Int(columns), height: Int(rows))
     guard measured != size else { return }
     size = measured
-    shown = ShownGrid(size: size)
+    shown = ShownGrid(size: size, roleCount: shown.roleCount)
     pending.removeAll { input in
       if case .resize = input { return true }
       return false
@@ -239,13 +239,18 @@ public final class CursesBackend: TerminalBackend {
   public func use(_ styles: StyleSheet) {
     tarn_terminal_clear_styles()
     shown.forget()
-    for (number, style) in styles.styles.enumerated() {
-      tarn_terminal_set_style(
-        UInt16(number),
-        UInt32(style.attributes.rawValue),
-        Self.number(of: style.foreground),
-        Self.number(of: style.background)
-      )
+    shown.roleCount = styles.styles.count
+    for overlay in 0...styles.overlays.count {
+      for role in 0..<styles.styles.count {
+        let id = StyleID(rawValue: UInt16(role)).under(overlay)
+        let style = styles[id]
+        tarn_terminal_set_style(
+          shown.number(of: id),
+          UInt32(style.attributes.rawValue),
+          Self.number(of: style.foreground),
+          Self.number(of: style.background)
+        )
+      }
     }
   }
 

@@ -5,6 +5,9 @@ internal import Terminal
 
 /// What the terminal shows, to write only what differs.
 struct ShownGrid {
+  /// How many roles there are: what tells the numbers of one overlay from those of the next.
+  var roleCount: Int
+
   private let size: Size
   private var cells: [Cell]
   private var pool: ClusterPool?
@@ -12,14 +15,20 @@ struct ShownGrid {
   private var isCursorVisible: Bool?
 
   /// Creates the memory of a terminal about which nothing is known.
-  init(size: Size) {
+  init(size: Size, roleCount: Int = 1) {
     self.size = size
+    self.roleCount = roleCount
     cells = Array(repeating: Cell(width: .max), count: size.width * size.height)
   }
 
   /// Forgets what is shown: the next update writes everything.
   mutating func forget() {
-    self = ShownGrid(size: size)
+    self = ShownGrid(size: size, roleCount: roleCount)
+  }
+
+  /// Returns the number that ncurses has for a style.
+  func number(of id: StyleID) -> UInt16 {
+    UInt16(clamping: id.overlay * roleCount + min(id.role, roleCount - 1))
   }
 
   /// Hands the cells that differ to ncurses.
@@ -95,7 +104,7 @@ struct ShownGrid {
         base,
         Int32(shown),
         Int32(cell.width),
-        cell.style.rawValue
+        number(of: cell.style)
       )
     }
   }

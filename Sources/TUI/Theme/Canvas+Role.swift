@@ -34,3 +34,15 @@ extension Canvas {
     restyle(part, style: role.style)
   }
 }
+
+extension Canvas {
+  /// Puts the cells of a part under a selection: flags and other roles keep what the theme lets them keep.
+  ///
+  /// - Parameters:
+  ///   - part: The cells.
+  ///   - role: One of ``Role/overlays``.
+  public func select(_ part: Rect, _ role: Role = .selection) {
+    guard let index = Role.overlays.firstIndex(of: role) else { return restyle(part, role) }
+    overlay(part, index + 1)
+  }
+}

@@ -4,8 +4,8 @@ public import Terminal
 
 /// What a part of the screen means: the one table of names that themes give looks to.
 ///
-/// Views name a role, never a colour. A role without a look in a theme has that of its name without the last
-/// dotted part, then of what the theme inherits, at last that of `ui.text`.
+/// Views name a role, never a colour. A role to which neither a theme nor what it inherits gives a look has
+/// the look of its name without the last dotted part, at last that of the built-in theme.
 public enum Role: String, CaseIterable, Sendable {
   // MARK: - The frame of the screen
 
@@ -241,6 +241,9 @@ public enum Role: String, CaseIterable, Sendable {
   public var style: StyleID {
     StyleID(rawValue: Self.numbers[self, default: 0])
   }
+
+  /// The roles that lie over others instead of taking their place.
+  public static let overlays: [Role] = [.selection, .selectionBlur, .popupSelection]
 
   /// The names in the order of the numbers.
   public static let names: [String] = allCases.map(\.rawValue)

@@ -140,6 +140,17 @@ public struct Canvas {
     }
   }
 
+  /// Puts the cells of a part under an overlay of the style sheet, keeping what they show and their roles.
+  public func overlay(_ part: Rect, _ overlay: Int) {
+    let area = part.intersection(bounds)
+    for y in area.y..<area.y + area.height {
+      for x in area.x..<area.x + area.width {
+        let place = Position(x: rect.x + x, y: rect.y + y)
+        grid.restyle(grid[place].style.under(overlay), x: place.x, y: place.y)
+      }
+    }
+  }
+
   /// The cell at a position of the canvas, or nothing outside it.
   public func cell(x: Int, y: Int) -> Cell? {
     guard bounds.contains(Position(x: x, y: y)) else { return nil }

@@ -14,6 +14,25 @@ public struct StyleID: Hashable, Sendable {
 
   /// Plain text.
   public static let plain = StyleID(rawValue: 0)
+
+  /// The most overlays of a style sheet.
+  public static let overlayLimit = 3
+
+  private static let overlayShift: UInt16 = 14
+
+  /// The number of the role, overlay apart.
+  public var role: Int { Int(rawValue & (1 << Self.overlayShift - 1)) }
+
+  /// The overlay, from 1, or 0 where there is none.
+  public var overlay: Int { Int(rawValue >> Self.overlayShift) }
+
+  /// Returns the role under an overlay of the sheet, as a selected row is; 0 takes the overlay off.
+  ///
+  /// - Precondition: The overlay is one of 0 to ``overlayLimit``.
+  public func under(_ overlay: Int) -> StyleID {
+    precondition((0...Self.overlayLimit).contains(overlay), "A sheet has three overlays")
+    return StyleID(rawValue: UInt16(role) | UInt16(overlay) << Self.overlayShift)
+  }
 }
 
 /// How many colours a terminal shows.
@@ -93,34 +112,65 @@ public struct Style: Hashable, Sendable {
 }
 
 /// The look of every role: made by a theme for one colour depth, read by a back end.
+///
+/// An overlay lies over roles, as the selection lies over a row with coloured flags. It adds its attributes
+/// and its ground. With a text colour of its own it takes the place of every colour; without one the roles
+/// keep theirs, and those that stand on another ground than plain text keep that too.
 public struct StyleSheet: Sendable, Equatable {
+  /// Something that lies over roles.
+  public struct Overlay: Sendable, Equatable {
+    /// The name.
+    public let name: String
+
+    /// The look; standard colours stand for those below.
+    public let style: Style
+
+    /// Creates an overlay.
+    public init(name: String, style: Style) {
+      self.name = name
+      self.style = style
+    }
+  }
+
   /// The roles' names, in the order of their numbers.
   public let names: [String]
 
   /// The roles' looks, in the order of their numbers.
   public let styles: [Style]
 
+  /// The overlays 1, 2 and 3.
+  public let overlays: [Overlay]
+
   /// Creates a sheet from names and looks in the order of the roles' numbers.
   ///
-  /// - Precondition: There are as many names as looks.
-  public init(names: [String], styles: [Style]) {
+  /// - Precondition: There are as many names as looks, and at most three overlays.
+  public init(names: [String], styles: [Style], overlays: [Overlay] = []) {
     precondition(names.count == styles.count, "A style sheet names every style")
+    precondition(overlays.count <= StyleID.overlayLimit, "A sheet has three overlays")
     self.names = names
     self.styles = styles
+    self.overlays = overlays
   }
 
   /// A sheet in which everything is plain text.
   public static let plain = StyleSheet(names: ["ui.text"], styles: [Style()])
 
-  /// The look of a role; plain text for a number that the sheet does not have.
+  /// The look of a role, under its overlay; plain text for a number that the sheet does not have.
   public subscript(id: StyleID) -> Style {
-    let index = Int(id.rawValue)
-    return index < styles.count ? styles[index] : Style()
+    var style = id.role < styles.count ? styles[id.role] : Style()
+    guard id.overlay > 0, id.overlay <= overlays.count else { return style }
+    let over = overlays[id.overlay - 1].style
+    let keepsGround = over.foreground == .standard && style.background != styles[0].background
+    if over.foreground != .standard { style.foreground = over.foreground }
+    if over.background != .standard, !keepsGround { style.background = over.background }
+    style.attributes.formUnion(over.attributes)
+    return style
   }
 
-  /// Returns the name of a role, or its number where the sheet has no name.
+  /// Returns the name of a role, or its number where the sheet has no name, with that of its overlay.
   public func name(of id: StyleID) -> String {
-    let index = Int(id.rawValue)
-    return index < names.count ? names[index] : "#\(id.rawValue)"
+    let name = id.role < names.count ? names[id.role] : "#\(id.role)"
+    guard id.overlay > 0, id.overlay <= overlays.count else { return name }
+    return "\(name)+\(overlays[id.overlay - 1].name)"
   }
 }
