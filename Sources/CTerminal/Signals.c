@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Signals: those that end the process restore the terminal first, the others become events.
+//
+// A fatal signal does only what a handler may do: it stops the thread that draws, writes bytes made
+// ready at the start, sets the modes saved at the start, shows what was captured, gives the signal back
+// and lets it come again. So the process still ends by the signal, and a core is dumped where one is
+// wanted. Swift's backtracer, which installs its handlers first, runs only when SWIFT_BACKTRACE asks for
+// it: unasked it would keep the shell waiting for an answer at its own prompt.
+
+#define _GNU_SOURCE
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "CTerminal.h"
+#include "Shim.h"
+
+enum { ALTERNATE_STACK = 128 * 1024 };
+
+static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE,  SIGABRT, SIGTRAP,
+                                    SIGSYS,  SIGTERM, SIGHUP, SIGQUIT, SIGINT};
+static const int event_signals[] = {SIGWINCH, SIGTSTP, SIGCONT};
+
+static struct sigaction previous[NSIG];
+static bool is_installed[NSIG];
+static pthread_t drawing_thread;
+static int freeze_signal;
+static atomic_bool is_dying;
+static atomic_bool is_frozen;
+static bool wants_backtrace;
+
+void tarn_signals_post(unsigned events) {
+  int saved_errno = errno;
+  atomic_fetch_or(&tarn_shim.events, events);
+  // A full pipe wakes as well as one byte more.
+  ssize_t ignored = write(tarn_shim.wake_write, "", 1);
+  (void)ignored;
+  errno = saved_errno;
+}
+
+static void on_event(int number) {
+  switch (number) {
+    case SIGWINCH: tarn_signals_post(TARN_TERMINAL_RESIZED); break;
+    case SIGTSTP: tarn_signals_post(TARN_TERMINAL_STOP); break;
+    case SIGCONT: tarn_signals_post(TARN_TERMINAL_CONTINUED); break;
+    default: break;
+  }
+}
+
+static void on_freeze(int number) {
+  (void)number;
+  atomic_store(&is_frozen, true);
+  for (;;) pause();
+}
+
+/// Keeps the drawing thread from writing over the restored screen.
+static void freeze_drawing(void) {
+  if (pthread_equal(pthread_self(), drawing_thread)) return;
+  if (pthread_kill(drawing_thread, freeze_signal) != 0) return;
+  struct timespec pause_time = {0, 1000000};
+  for (int tries = 0; tries < 100 && !atomic_load(&is_frozen); tries++) nanosleep(&pause_time, NULL);
+}
+
+static void on_fatal(int number, siginfo_t *info, void *context) {
+  (void)context;
+  if (atomic_exchange(&is_dying, true)) {
+    // Another thread is on its way out already.
+    for (;;) pause();
+  }
+  if (atomic_load(&tarn_shim.is_active)) {
+    freeze_drawing();
+    tarn_write(tarn_shim.tty, tarn_shim.restore, tarn_shim.restore_length);
+    tcsetattr(tarn_shim.tty, TCSANOW, &tarn_shim.modes);
+    tarn_capture_show(tarn_shim.tty);
+    tarn_capture_release();
+    atomic_store(&tarn_shim.is_active, false);
+  }
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(number, wants_backtrace ? &previous[number] : &standard, NULL);
+  // A fault comes again when its instruction runs again, with the true place for a core or a backtrace.
+  // A trap's instruction has been passed, and a sent signal has none: both are sent anew.
+  bool is_fault = info != NULL && info->si_code > 0 && number != SIGTRAP && number != SIGSYS;
+  if (!is_fault) raise(number);
+}
+
+void tarn_terminal_guard_thread(void) {
+  stack_t current;
+  if (sigaltstack(NULL, &current) == 0 && !(current.ss_flags & SS_DISABLE)) return;
+  // The stack belongs to the thread for its whole life and is never freed.
+  void *memory = mmap(NULL, ALTERNATE_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return;
+  stack_t stack = {.ss_sp = memory, .ss_size = ALTERNATE_STACK};
+  sigaltstack(&stack, NULL);
+}
+
+static void install(int number, const struct sigaction *action) {
+  struct sigaction old;
+  if (sigaction(number, NULL, &old) != 0) return;
+  // Who started the process with nohup wants it to live.
+  if (number == SIGHUP && old.sa_handler == SIG_IGN) return;
+  if (!is_installed[number]) previous[number] = old;
+  is_installed[number] = sigaction(number, action, NULL) == 0;
+}
+
+void tarn_signals_install(void) {
+  drawing_thread = pthread_self();
+  freeze_signal = SIGRTMIN + 5;
+  wants_backtrace = getenv("SWIFT_BACKTRACE") != NULL;
+  tarn_terminal_guard_thread();
+  struct sigaction fatal = {.sa_sigaction = on_fatal, .sa_flags = SA_ONSTACK | SA_SIGINFO};
+  sigfillset(&fatal.sa_mask);
+  for (size_t index = 0; index < sizeof fatal_signals / sizeof *fatal_signals; index++) {
+    install(fatal_signals[index], &fatal);
+  }
+  struct sigaction event = {.sa_handler = on_event, .sa_flags = SA_ONSTACK | SA_RESTART};
+  sigemptyset(&event.sa_mask);
+  for (size_t index = 0; index < sizeof event_signals / sizeof *event_signals; index++) {
+    install(event_signals[index], &event);
+  }
+  struct sigaction freeze = {.sa_handler = on_freeze, .sa_flags = SA_ONSTACK};
+  sigfillset(&freeze.sa_mask);
+  install(freeze_signal, &freeze);
+}
+
+void tarn_signals_remove(void) {
+  for (int number = 1; number < NSIG; number++) {
+    if (!is_installed[number]) continue;
+    sigaction(number, &previous[number], NULL);
+    is_installed[number] = false;
+  }
+}
+
+void tarn_signals_stop(bool whole_group) {
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  struct sigaction ours;
+  sigaction(SIGTSTP, &standard, &ours);
+  sigset_t stop;
+  sigset_t before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &before);
+  if (whole_group) {
+    kill(0, SIGTSTP);
+  } else {
+    kill(getpid(), SIGTSTP);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  sigaction(SIGTSTP, &ours, NULL);
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A text made fit for a screen, whatever it held before; the raw text is for export, never for drawing.
+///
+/// The text is a row of clusters, each a base of one or two columns and at most four combining marks:
+/// - bases and marks are composed as far as Unicode composes them;
+/// - variation selectors, joiners, zero-width spaces, soft hyphens, tag characters and skin tones are
+///   dropped: terminals disagree about their width;
+/// - two regional indicators become their letters: `[CH]`;
+/// - control characters, and scalars that the tables do not know, become `·`;
+/// - a tab becomes blanks up to the next multiple of eight;
+/// - bidirectional controls are dropped, and `⇄` stands at the end of a text that had any.
+///
+/// So the width is the sum of the widths of the bases, and libc, ncurses and terminal agree on it.
+///
+/// | raw | clusters | width |
+/// | --- | --- | --- |
+/// | `é` as two scalars | `é` | 1 |
+/// | `山田` | `山` `田` | 4 |
+/// | `👩‍⚕️` | `👩` `⚕` | 3 |
+/// | `🇨🇭` | `[` `C` `H` `]` | 4 |
+/// | escape `[31m` | `·` `[` `3` `1` `m` | 5 |
+public struct DisplayText: Sendable, Equatable {
+  /// One or two columns of a text.
+  public struct Cluster: Sendable, Equatable {
+    /// The columns it takes: 1 or 2.
+    public let width: Int
+
+    /// Where it began in the raw text, in code points.
+    public let offset: Int
+
+    /// Whether a cut before it would tear a syllable, a flag or a tab apart.
+    public let joinsPrevious: Bool
+
+    let start: Int
+    let end: Int
+  }
+
+  /// What stands for a scalar that cannot be shown.
+  public static let replacement: Unicode.Scalar = "·"
+
+  /// What stands at the end of a text that was cut.
+  public static let ellipsis: Unicode.Scalar = "…"
+
+  /// The most combining marks of one cluster.
+  public static let maximumMarks = 4
+
+  /// The clusters.
+  public private(set) var clusters: [Cluster]
+
+  /// The columns of the text.
+  public private(set) var width: Int
+
+  private var scalars: [Unicode.Scalar]
+
+  /// Makes any text fit for a screen.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - column: The column where it will stand, for its tabs.
+  public init(_ text: String, column: Int = 0) {
+    var sanitizer = Sanitizer(column: column, capacity: text.utf8.count)
+    for scalar in text.unicodeScalars { sanitizer.append(scalar) }
+    self = sanitizer.finish()
+  }
+
+  init(scalars: [Unicode.Scalar], clusters: [Cluster]) {
+    self.scalars = scalars
+    self.clusters = clusters
+    width = clusters.reduce(0) { $0 + $1.width }
+  }
+
+  /// The text as it is shown.
+  public var text: String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  /// Returns the scalars of a cluster.
+  public func scalars(of cluster: Cluster) -> ArraySlice<Unicode.Scalar> {
+    scalars[cluster.start..<cluster.end]
+  }
+
+  /// Returns the text cut to a width, with an ellipsis in its last column where something was cut.
+  ///
+  /// What is joined stays whole, so the result may be narrower than the width.
+  public func truncated(to limit: Int) -> DisplayText {
+    if width <= limit { return self }
+    guard limit > 0 else { return DisplayText(scalars: [], clusters: []) }
+    var kept = clusterCount(within: limit - 1)
+    while kept > 0, clusters[kept].joinsPrevious { kept -= 1 }
+    let end = kept > 0 ? clusters[kept - 1].end : 0
+    let mark = Cluster(
+      width: 1,
+      offset: clusters[kept].offset,
+      joinsPrevious: false,
+      start: end,
+      end: end + 1
+    )
+    return DisplayText(
+      scalars: scalars[..<end] + [Self.ellipsis],
+      clusters: clusters[..<kept] + [mark]
+    )
+  }
+
+  /// Returns some of the clusters as a text of their own.
+  public func slice(_ range: Range<Int>) -> DisplayText {
+    let part = clusters[range.clamped(to: 0..<clusters.count)]
+    guard let first = part.first, let last = part.last else {
+      return DisplayText(scalars: [], clusters: [])
+    }
+    let moved = part.map { cluster in
+      Cluster(
+        width: cluster.width,
+        offset: cluster.offset,
+        joinsPrevious: cluster.joinsPrevious,
+        start: cluster.start - first.start,
+        end: cluster.end - first.start
+      )
+    }
+    return DisplayText(scalars: Array(scalars[first.start..<last.end]), clusters: moved)
+  }
+
+  /// How many clusters fit a width.
+  private func clusterCount(within limit: Int) -> Int {
+    var columns = 0
+    var count = 0
+    for cluster in clusters {
+      columns += cluster.width
+      if columns > limit { break }
+      count += 1
+    }
+    return count
+  }
+}
