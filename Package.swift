@@ -52,7 +52,11 @@ let targets: [Target] = [
     path: "Tests/Probes/Terminal"
   ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
-  .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
+  .testTarget(
+    name: "TUITests",
+    dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
+    exclude: ["Goldens"]
+  ),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
     name: "TerminalCursesTests",
