@@ -58,6 +58,7 @@ let targets: [Target] = [
     name: "TerminalCursesTests",
     dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
   ),
+  .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
 ]
 
