@@ -33,6 +33,9 @@ public final class PseudoTerminal {
   /// Every byte it wrote to the terminal.
   public private(set) var output: [UInt8] = []
 
+  /// The modes of the terminal's driver before the program was started.
+  public let firstDriverModes: [UInt64]
+
   /// The lines it wrote to file descriptor 3.
   public private(set) var lines: [String] = []
 
@@ -74,6 +77,7 @@ public final class PseudoTerminal {
     for file in ends { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
     log = ends[0]
     defer { close(ends[1]) }
+    firstDriverModes = Self.modes(of: terminal)
     process = try Self.spawn(
       arguments,
       environment: environment,
@@ -173,9 +177,11 @@ public final class PseudoTerminal {
   public func signal(_ number: Int32) { kill(process, number) }
 
   /// The modes of the terminal's driver, for comparison.
-  public var driverModes: [UInt64] {
+  public var driverModes: [UInt64] { Self.modes(of: terminal) }
+
+  private static func modes(of file: Int32) -> [UInt64] {
     var modes = termios()
-    guard tcgetattr(terminal, &modes) == 0 else { return [] }
+    guard tcgetattr(file, &modes) == 0 else { return [] }
     let characters = withUnsafeBytes(of: modes.c_cc) { $0.map(UInt64.init) }
     return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag].map(UInt64.init)
       + characters

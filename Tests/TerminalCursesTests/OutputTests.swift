@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: ["dumb", ""])
   func dumbTerminalIsRefused(_ term: String) throws {
     let terminal = try startProbe(term: term)
-    let before = terminal.driverModes
+    let before = terminal.firstDriverModes
     #expect(terminal.waitForEnd() == .status(2))
     #expect(terminal.driverModes == before)
     #expect(String(decoding: terminal.output, as: UTF8.self).contains("tarn timeline"))

@@ -21,7 +21,7 @@ import Testing
 
   private func prepare() throws -> (PseudoTerminal, [UInt64]) {
     let terminal = try startProbe()
-    let before = terminal.driverModes
+    let before = terminal.firstDriverModes
     try #require(terminal.waitUntilReady())
     #expect(terminal.driverModes != before)
     #expect(terminal.screen.modes.isSuperset(of: [1049, 2004]))
