@@ -36,6 +36,9 @@ enum ObservationRules {
   private static func readValue(_ resource: JSONValue, into event: inout Event) {
     let isRead = ValueReader.read(resource, into: &event)
     event.flag = Flags.flag(of: resource, value: &event)
+    if event.flag == .none, let value = resource["valueCodeableConcept"] {
+      event.flag = Interpretation.flag(ofValue: value) ?? .none
+    }
     guard let components = resource["component"], components.isArray else {
       if !isRead { readAbsence(resource, into: &event) }
       return
