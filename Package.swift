@@ -52,6 +52,10 @@ let targets: [Target] = [
     path: "Tests/Probes/Terminal"
   ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+  .testTarget(
+    name: "SampleDataTests",
+    dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
+  ),
   .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
