@@ -21,6 +21,7 @@ struct Tarn: ParsableCommand {
     subcommands: [
       ImportCommand.self, SearchCommand.self, TimelineCommand.self, ShowCommand.self, HistoryCommand.self, JobsCommand.self,
       StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
+      GenerateCommand.self, DemoCommand.self,
     ])
 
   /// Runs the subcommand, and gives every failure its words and its exit status.
