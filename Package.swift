@@ -45,7 +45,7 @@ let targets: [Target] = [
       "Timeline", "Validation", argumentParser,
     ]
   ),
-  .target(name: "TestSupport", dependencies: ["FHIR"], path: "Tests/Support"),
+  .target(name: "TestSupport", dependencies: ["FHIR", "Terminal"], path: "Tests/Support"),
   .executableTarget(
     name: "terminal-probe",
     dependencies: ["Terminal", "TerminalCurses"],

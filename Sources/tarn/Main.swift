@@ -19,7 +19,7 @@ struct Tarn: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      ImportCommand.self, ShowCommand.self, HistoryCommand.self, JobsCommand.self,
+      ImportCommand.self, TimelineCommand.self, ShowCommand.self, HistoryCommand.self, JobsCommand.self,
       StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
     ])
 
