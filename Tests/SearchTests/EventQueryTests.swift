@@ -44,6 +44,7 @@ import Testing
       ("date:2019-13", .malformedDate, 5..<12, nil),
       ("date:2019..20x", .malformedDate, 5..<14, nil),
       ("until:tody", .malformedDate, 6..<10, "today"), ("date:..", .malformedDate, 5..<7, nil),
+      ("date:2021..2019", .malformedDate, 5..<15, "2019..2021"),
       ("since:2019-02-30", .malformedDate, 6..<16, nil),
       ("value>high", .malformedNumber, 6..<10, nil),
       ("é cod:1", .unknownField, 2..<5, "code"),
@@ -86,6 +87,30 @@ import Testing
       let query = EventQuery(terms: terms)
       #expect(try EventQuery(parsing: query.text, lanes: lanes) == query, "\(query.text)")
     }
+  }
+
+  @Test func anyTextIsReadOrRefused() throws {
+    var random = SeededRandom(seed: 5)
+    let parts = [
+      "a", "code", "date", "since", "value", "abn", ":", ":", "!", "|", "\"", "\\", " ", "<", ">=",
+      "..", ".", "-", "9999", "0", "y", "mo", "é", "山", "\t", "AND", "=", "2019", "e\u{301}",
+    ]
+    let event = Sample(title: "a 0 é", valueText: "-", number: 0).on("2019..")
+    var refused = 0
+    for _ in 0..<3000 {
+      let text = (0..<Int.random(in: 0...8, using: &random))
+        .map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+      do {
+        let query = try EventQuery(parsing: text, lanes: lanes)
+        #expect(try EventQuery(parsing: query.text, lanes: lanes) == query, "\(text)")
+        let matcher = EventMatcher(query, now: now)
+        #expect(matcher.matches(event) == matcher.failingTerms(event).isEmpty)
+      } catch let error as SearchError {
+        refused += 1
+        #expect(error.range.upperBound <= text.count)
+      }
+    }
+    #expect(refused > 100)
   }
 
   @Test func anyLaneMayBeMeantWhereNoneAreKnown() throws {
