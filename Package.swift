@@ -4,6 +4,7 @@
 import PackageDescription
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser",
   package: "swift-argument-parser"
@@ -14,6 +15,7 @@ let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 /// and scripts/layers.txt say.
 let targets: [Target] = [
   .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+  .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
   .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
   .target(
     name: "CTerminal",
@@ -29,9 +31,9 @@ let targets: [Target] = [
   .target(name: "Validation", dependencies: ["FHIR"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
-  .target(name: "Store", dependencies: ["CZstd", "FHIR", "Search", "Timeline", grdb]),
+  .target(name: "Store", dependencies: ["CJSON", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
-  .target(name: "Exchange", dependencies: ["FHIR", "Store", "Timeline", "Validation"]),
+  .target(name: "Exchange", dependencies: ["CZlib", "FHIR", "Store", "Validation"]),
   .target(
     name: "TUI",
     dependencies: ["FHIR", "Search", "Store", "Terminal", "Timeline", tomlKit]
@@ -56,6 +58,8 @@ let targets: [Target] = [
     name: "TerminalCursesTests",
     dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
   ),
+  .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
+  .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
 ]
 
 let package = Package(

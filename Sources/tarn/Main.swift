@@ -4,9 +4,41 @@ import ArgumentParser
 
 /// The program.
 @main
-struct Tarn: AsyncParsableCommand {
+struct Tarn: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tarn",
-    abstract: "A health data lake and a browser over it."
-  )
+    abstract: "A health data lake in one file, and a browser of patient timelines over it.",
+    discussion: """
+      Without a subcommand, tarn opens the browser on the default lake. Everything the browser \
+      shows can be had without it, as text, TSV or JSON.
+
+      The lake is $TARN_LAKE, else $XDG_DATA_HOME/tarn/lake.tarn, else \
+      ~/.local/share/tarn/lake.tarn; every subcommand takes --lake PATH.
+
+      Exit status: 0 done; 1 done with data errors, or nothing found; 2 failed; 64 wrong usage.
+      """,
+    version: Program.version,
+    subcommands: [
+      ImportCommand.self, TimelineCommand.self, ShowCommand.self, HistoryCommand.self, JobsCommand.self,
+      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
+    ])
+
+  /// Runs the subcommand, and gives every failure its words and its exit status.
+  static func main() {
+    Signals.ignoreBrokenPipe()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Failure.exit(with: error)
+    }
+  }
+}
+
+/// What the program says of itself.
+enum Program {
+  static let version = "0.1.0"
+
+  /// The name that jobs carry.
+  static let name = "tarn \(version)"
 }

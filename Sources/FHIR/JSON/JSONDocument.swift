@@ -86,6 +86,11 @@ public final class JSONDocument: @unchecked Sendable {
     UnsafeRawBufferPointer(start: text, count: byteCount)
   }
 
+  /// Returns XXH64 of bytes, with seed 0.
+  public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    tarn_hash64(bytes.baseAddress, bytes.count, 0)
+  }
+
   /// Returns the line and the column, both from 1, of a byte offset.
   public func position(ofOffset offset: Int) -> (line: Int, column: Int) {
     JSONParser.position(ofOffset: offset, in: bytes)

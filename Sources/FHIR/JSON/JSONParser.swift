@@ -21,10 +21,19 @@ public final class JSONParser {
 
   /// Parses a text that holds one object or array.
   ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - minifying: Whether white space between tokens is left out of the document's own text.
+  /// - Returns: The document.
   /// - Throws: ``JSONError`` with line and column.
-  public func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONDocument {
+  public func parse(
+    _ bytes: [UInt8],
+    minifying: Bool = false
+  ) throws(JSONError) -> JSONDocument {
     let result: Result<JSONDocument, JSONError> = bytes.withUnsafeBytes { buffer in
-      do throws(JSONError) { return .success(try parse(buffer)) } catch { return .failure(error) }
+      do throws(JSONError) { return .success(try parse(buffer, minifying: minifying)) } catch {
+        return .failure(error)
+      }
     }
     return try result.get()
   }

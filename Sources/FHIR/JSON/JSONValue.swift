@@ -68,6 +68,11 @@ public struct JSONValue: Sendable {
     )
   }
 
+  /// Returns a stretch of the text of the value's document, which must hold it.
+  public func documentBytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: document.bytes[range])
+  }
+
   // MARK: - Scalars
 
   /// The string with its escapes resolved.
@@ -218,6 +223,11 @@ public struct JSONMember: Sendable {
   /// The value.
   public var value: JSONValue { JSONValue(document: document, index: keyIndex + 1) }
 
+  /// The byte offsets of the member in its document's text, from the key's quote to the value's end.
+  public var byteRange: Range<Int> {
+    Int(document.nodes[keyIndex].start) - 1..<value.byteRange.upperBound
+  }
+
   /// Whether the object has had the same key before.
   public var isDuplicate: Bool {
     document.nodes[keyIndex].flags & UInt8(TARN_JSON_DUPLICATE) != 0
@@ -239,13 +249,16 @@ public struct JSONMember: Sendable {
 
 /// The elements of an array, in document order.
 public struct JSONElements: Sequence, IteratorProtocol, Sendable {
-  let document: JSONDocument
+  let document: JSONDocument?
   var at: Int
   let end: Int
 
+  /// No elements.
+  public static let empty = JSONElements(document: nil, at: 0, end: 0)
+
   /// Returns the next element.
   public mutating func next() -> JSONValue? {
-    guard at < end else { return nil }
+    guard at < end, let document else { return nil }
     let value = JSONValue(document: document, index: at)
     at = Int(document.nodes[at].next)
     return value

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reading of gzip streams through zlib, for Swift to import.
+
+#ifndef TARN_CZLIB_H
+#define TARN_CZLIB_H
+
+#include <stddef.h>
+
+typedef struct tarn_gunzip tarn_gunzip;
+
+/// Begins a stream; NULL without memory.
+tarn_gunzip *tarn_gunzip_create(void);
+void tarn_gunzip_destroy(tarn_gunzip *stream);
+
+/// Takes up to *in_count bytes of input and writes up to *out_count bytes of output, and sets both to
+/// what was used. Members that follow one another are one stream. Returns 0 when more is wanted, 1 at
+/// the end of a member with no input left, and -1 when the input is damaged.
+int tarn_gunzip_step(tarn_gunzip *stream, const unsigned char *in, size_t *in_count,
+                     unsigned char *out, size_t *out_count);
+
+#endif

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Foundation
+public import Store
+import Validation
+
+/// How far an import has come.
+public struct ImportProgress: Sendable {
+  /// The bytes of the files to be read; 0 when they cannot be known.
+  public let totalBytes: Int
+
+  /// The bytes read so far.
+  public let bytes: Int
+
+  /// The resources looked at so far.
+  public let resources: Int
+
+  /// The files to be read.
+  public let files: Int
+
+  /// Milliseconds since the start.
+  public let elapsed: Int64
+}
+
+/// Imports files into a lake as one job.
+///
+/// Each chunk of input is written in a transaction of its own together with the job's progress. When
+/// the process ends at any moment, everything that was committed stays, nothing is half-written, and
+/// the same import goes on behind the last committed chunk: the lake is then the one that an
+/// undisturbed import would have made.
+public struct Importer {
+  private let options: ImportOptions
+  private let lake: Lake?
+
+  /// Creates an importer.
+  ///
+  /// - Parameters:
+  ///   - options: How it is done.
+  ///   - lake: The lake, opened for writing; for a dry run it may be opened for reading, and may be
+  ///     `nil` where there is none yet.
+  public init(_ options: ImportOptions, into lake: Lake?) {
+    self.options = options
+    self.lake = lake
+  }
+
+  /// Runs the import.
+  ///
+  /// - Parameters:
+  ///   - progress: Called after every chunk.
+  ///   - isCancelled: Asked after every chunk; when it says so, the job is left to be taken up again.
+  /// - Returns: What became of it; bad resources are part of the report.
+  /// - Throws: ``ExchangeError`` when a path does not exist or the output folder cannot be written,
+  ///   ``Store/StoreError`` when the lake cannot be written.
+  public func run(
+    progress: (ImportProgress) -> Void = { _ in }, isCancelled: () -> Bool = { false }
+  ) throws -> ImportReport {
+    let started = options.now()
+    let files = try InputFile.files(at: options.paths)
+    var report = ImportReport()
+    report.files = files.count
+    let output = try options.output.map { try ImportOutput(folder: $0, files: files) }
+    let sink: any ChunkSink
+    var skipping = 0
+    if options.isDryRun {
+      sink = PreviewSink(try ImportPreview(of: lake))
+    } else if let lake {
+      let (writer, resumed, chunks) = try writer(for: files, lake, started)
+      report.job = writer.job
+      report.isResumed = resumed
+      skipping = chunks
+      sink = WriterSink(writer, now: options.now)
+    } else {
+      throw ExchangeError(.cannotWrite, "An import needs a lake")
+    }
+    let pipeline = ImportPipeline(
+      files: files, level: options.level, lake: lake, compresses: !options.isDryRun,
+      workers: options.workers, skipping: skipping)
+    defer { pipeline.stop() }
+    let total = files.contains { $0.isStandardInput } ? 0 : files.reduce(0) { $0 + $1.size }
+    do {
+      while let chunk = pipeline.next() {
+        let outcomes = try sink.take(chunk)
+        collect(chunk, outcomes, files, &report)
+        try output?.add(chunk, outcomes)
+        progress(
+          ImportProgress(
+            totalBytes: total, bytes: chunk.bytesRead, resources: report.scanned,
+            files: files.count, elapsed: options.now() - started))
+        if isCancelled() {
+          report.isInterrupted = true
+          break
+        }
+      }
+      report.unresolved = try sink.finish(report.isInterrupted ? .interrupted : .done)
+    } catch {
+      // The failure itself matters more than a state that cannot be noted.
+      _ = try? sink.finish(.failed)
+      throw error
+    }
+    report.duration = options.now() - started
+    try output?.finish(report, options)
+    return report
+  }
+
+  private func collect(
+    _ chunk: ProcessedChunk, _ outcomes: [WriteOutcome], _ files: [InputFile],
+    _ report: inout ImportReport
+  ) {
+    for (resource, outcome) in zip(chunk.resources, outcomes) {
+      report.count(outcome, type: resource.type)
+    }
+    for refused in chunk.refused {
+      report.types[refused.type, default: .init()].invalid += 1
+    }
+    for problem in chunk.problems { report.add(problem) }
+    report.skippedFiles += chunk.skippedFiles.map { files[$0].path }
+    report.bytes = max(report.bytes, chunk.bytesRead)
+  }
+
+  // MARK: - Jobs
+
+  /// Takes up the interrupted job of the same files, or begins one.
+  private func writer(
+    for files: [InputFile], _ lake: Lake, _ started: Int64
+  ) throws -> (LakeWriter, resumed: Bool, chunks: Int) {
+    let fingerprint = fingerprint(of: files)
+    if let fingerprint, let interrupted = try lake.interruptedJob(fingerprint: fingerprint) {
+      let chunks = interrupted.progress.flatMap(Int.init) ?? 0
+      return (try lake.writer(resuming: interrupted), true, chunks)
+    }
+    let source = options.paths.map { $0 == "-" ? "standard input" : $0 }.joined(separator: " ")
+    let description = JobDescription(
+      kind: .import, startedAt: started, author: options.author, source: source,
+      reason: options.reason, program: options.program, fingerprint: fingerprint)
+    return (try lake.writer(for: description), false, 0)
+  }
+
+  /// What identifies the input: the names, sizes and times of the files, and the level.
+  ///
+  /// Standard input cannot be read twice, so it has none.
+  private func fingerprint(of files: [InputFile]) -> String? {
+    guard !files.contains(where: \.isStandardInput) else { return nil }
+    var text = "\(options.level.rawValue) \(Chunker.chunkSize)"
+    for file in files {
+      let path = URL(fileURLWithPath: file.path).standardizedFileURL.path
+      text += "\n\(file.size) \(file.modified) \(path)"
+    }
+    return Array(text.utf8).withUnsafeBytes { String(JSONDocument.hash($0), radix: 16) }
+  }
+}
+
+/// Where prepared chunks go.
+private protocol ChunkSink {
+  func take(_ chunk: ProcessedChunk) throws -> [WriteOutcome]
+  func finish(_ state: Job.State) throws -> [UnresolvedReference]
+}
+
+/// Writes chunks into the lake.
+private struct WriterSink: ChunkSink {
+  private let writer: LakeWriter
+  private let now: @Sendable () -> Int64
+
+  init(_ writer: LakeWriter, now: @escaping @Sendable () -> Int64) {
+    self.writer = writer
+    self.now = now
+  }
+
+  func take(_ chunk: ProcessedChunk) throws -> [WriteOutcome] {
+    try writer.write(
+      chunk.resources, recordedAt: now(), invalid: chunk.refused.count,
+      progress: String(chunk.index + 1))
+  }
+
+  func finish(_ state: Job.State) throws -> [UnresolvedReference] {
+    try writer.finish(state, endedAt: now())
+  }
+}
+
+/// Says what writing would do.
+private struct PreviewSink: ChunkSink {
+  private let preview: ImportPreview
+
+  init(_ preview: ImportPreview) { self.preview = preview }
+
+  func take(_ chunk: ProcessedChunk) throws -> [WriteOutcome] {
+    try preview.outcomes(of: chunk.resources)
+  }
+
+  func finish(_ state: Job.State) -> [UnresolvedReference] { [] }
+}

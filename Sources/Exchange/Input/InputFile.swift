@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// A file to be imported.
+struct InputFile: Sendable, Equatable {
+  /// The path, or `-` for standard input.
+  let path: String
+
+  /// The size in bytes; 0 for standard input.
+  let size: Int
+
+  /// When it was changed last, in seconds since 1970 UTC.
+  let modified: Int64
+
+  var isStandardInput: Bool { path == "-" }
+
+  /// Returns the files at paths, folders with everything in them, in a fixed order.
+  ///
+  /// Hidden files and folders are passed over. A file that is named twice is read once.
+  ///
+  /// - Throws: ``ExchangeError`` with code `.noFile` when a path does not exist.
+  static func files(at paths: [String]) throws -> [InputFile] {
+    var files: [InputFile] = []
+    var seen: Set<String> = []
+    for path in paths {
+      if path == "-" {
+        files.append(InputFile(path: "-", size: 0, modified: 0))
+        continue
+      }
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw ExchangeError(.noFile, "There is no such file or folder", subject: path)
+      }
+      let found = isFolder.boolValue ? try contents(of: path) : [path]
+      for path in found where seen.insert(path).inserted {
+        files.append(try InputFile(at: path))
+      }
+    }
+    return files
+  }
+
+  private init(path: String, size: Int, modified: Int64) {
+    self.path = path
+    self.size = size
+    self.modified = modified
+  }
+
+  private init(at path: String) throws {
+    do {
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      self.init(
+        path: path, size: (attributes[.size] as? Int) ?? 0, modified: Int64(modified))
+    } catch {
+      throw ExchangeError(.cannotRead, "The file cannot be read", subject: path)
+    }
+  }
+
+  private static func contents(of folder: String) throws -> [String] {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw ExchangeError(.cannotRead, "The folder cannot be read", subject: folder)
+    }
+    var paths: [String] = []
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    for name in names.sorted() where !name.hasPrefix(".") {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: base + name, isDirectory: &isFolder) else {
+        continue
+      }
+      if isFolder.boolValue { paths += try contents(of: base + name) } else { paths.append(base + name) }
+    }
+    return paths
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// A lake: one SQLite file with every version of every resource, and what is derived from them.
+///
+/// Many readers and one writer can use a lake at the same time, in this process and in others. Each
+/// reading method runs in one read transaction, so it sees every write whole or not at all. All
+/// methods block; call them beside the thread that draws.
+///
+/// ```swift
+/// let lake = try Lake(at: "/data/lake.tarn", mode: .read)
+/// let statistics = try lake.statistics()
+/// ```
+///
+/// ## Topics
+/// - ``init(at:mode:)``
+/// - ``statistics()``
+/// - ``writer(for:)``
+public final class Lake: Sendable {
+  /// What a lake is opened for.
+  public enum Mode: Sendable {
+    /// Reading an existing lake.
+    case read
+    /// Reading and writing an existing lake.
+    case write
+    /// Reading and writing, and making the file where there is none.
+    case create
+  }
+
+  /// The path of the file.
+  public let path: String
+
+  /// What it was opened for.
+  public let mode: Mode
+
+  let pool: DatabasePool
+  let codec = BodyCodec()
+
+  /// Opens a lake, and brings an older file up to date when it is opened for writing.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - mode: What it is opened for.
+  /// - Throws: ``StoreError`` with code `.noLake`, `.notALake`, `.newerSchema`, `.cannotOpen`,
+  ///   `.busy` or `.corrupt`.
+  public init(at path: String, mode: Mode) throws {
+    self.path = path
+    self.mode = mode
+    let exists = FileManager.default.fileExists(atPath: path)
+    guard exists || mode == .create else {
+      throw StoreError(.noLake, "There is no lake at this path", subject: path)
+    }
+    if exists { try Self.checkHeader(path) }
+    do {
+      if !exists {
+        try FileManager.default.createDirectory(
+          at: URL(fileURLWithPath: path).deletingLastPathComponent(),
+          withIntermediateDirectories: true)
+      }
+      pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
+      let migrator = Migrations.migrator
+      if mode == .read {
+        guard try pool.read(migrator.hasCompletedMigrations) else {
+          throw StoreError(.notALake, "The file has not the tables of this version", subject: path)
+        }
+      } else {
+        try migrator.migrate(pool)
+      }
+      if try pool.read(migrator.hasBeenSuperseded) {
+        throw StoreError(
+          .newerSchema, "The lake was written by a newer version of tarn", subject: path)
+      }
+      try loadDictionaries()
+    } catch {
+      throw StoreError.translate(error, subject: path)
+    }
+  }
+
+  /// Closes the file. Reading and writing afterwards fails.
+  ///
+  /// - Throws: ``StoreError`` when a statement is still running.
+  public func close() throws {
+    do { try pool.close() } catch { throw StoreError.translate(error, subject: path) }
+  }
+
+  /// The number that a lake file carries in its header, `tarn` in ASCII.
+  static let applicationID = 0x7461_726E
+
+  private static func configuration(mode: Mode) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = mode == .read
+    configuration.busyMode = .timeout(10)
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { db in
+      if mode != .read {
+        // The page size is the file's own from its first write on.
+        try db.execute(sql: "PRAGMA page_size = 8192")
+        if try Int.fetchOne(db, sql: "PRAGMA application_id") == 0 {
+          try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+      }
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -16384 : -65536)")
+      // Mapped pages count as memory of the process, so a writer, which reads little, maps none.
+      try db.execute(sql: "PRAGMA mmap_size = \(mode == .read ? 1 << 30 : 0)")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      if let connection = db.sqliteConnection {
+        sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
+      }
+    }
+    return configuration
+  }
+
+  /// Looks at the first bytes, so that another program's database is never touched.
+  private static func checkHeader(_ path: String) throws {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw StoreError(.cannotOpen, "The lake file cannot be opened", subject: path)
+    }
+    defer { try? file.close() }  // Nothing was written; a failed close loses nothing.
+    let header = (try? file.read(upToCount: 100)) ?? Data()  // An unreadable header is no header.
+    if header.isEmpty { return }
+    let isLake =
+      header.count == 100 && header.starts(with: Array("SQLite format 3\0".utf8))
+      && header[68..<72].reduce(0) { $0 << 8 | Int($1) } == applicationID
+    guard isLake else { throw StoreError(.notALake, "The file is not a lake", subject: path) }
+  }
+
+  private func loadDictionaries() throws {
+    try pool.read { db in try loadDictionaries(db) }
+  }
+
+  func loadDictionaries(_ db: Database) throws {
+    let statement = try RawStatement(db, "SELECT id, type, body FROM dictionary")
+    while try statement.step() {
+      codec.add(
+        id: statement.int64(0), typeCode: statement.int(1), bytes: Array(statement.blob(2)))
+    }
+  }
+
+  // MARK: - Transactions
+
+  /// Runs one read transaction.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do { return try pool.read(body) } catch { throw StoreError.translate(error) }
+  }
+
+  /// Runs one write transaction.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    guard mode != .read else {
+      throw StoreError(.readOnly, "The lake is open for reading only", subject: path)
+    }
+    do {
+      return try pool.writeWithoutTransaction { db in
+        var value: Value?
+        try db.inTransaction(.immediate) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { throw StoreError(.fault, "A transaction gave no value") }
+        return value
+      }
+    } catch {
+      throw StoreError.translate(error)
+    }
+  }
+}

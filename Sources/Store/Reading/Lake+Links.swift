@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import GRDB
+
+/// The other end of a reference.
+public struct LinkedResource: Sendable, Equatable {
+  /// The resource.
+  public let key: ResourceKey
+
+  /// Whether the lake holds it; a reference without its target dangles.
+  public let isPresent: Bool
+
+  /// Whether it is deleted.
+  public let isDeleted: Bool
+}
+
+extension Lake {
+  /// Returns the current resources that refer to a resource, by type and id.
+  ///
+  /// References to the patient whose record a resource belongs to are not among them.
+  ///
+  /// - Throws: ``StoreError``.
+  public func references(to key: ResourceKey, limit: Int = 1000) throws -> [LinkedResource] {
+    try read { db in
+      guard let found = try find(key, db) else { return [] }
+      let statement = try RawStatement(
+        db,
+        """
+        SELECT r.type, r.id, r.version, r.deleted FROM link l JOIN resource r ON r.row = l.source
+        WHERE l.target = ?1 ORDER BY r.type, r.id LIMIT ?2
+        """)
+      statement.bind(0, found.row)
+      statement.bind(1, limit)
+      var links: [LinkedResource] = []
+      while try statement.step() {
+        guard let type = ResourceType(code: statement.int(0)) else { continue }
+        links.append(
+          LinkedResource(
+            key: ResourceKey(type: type, id: statement.string(1) ?? ""),
+            isPresent: statement.int(2) > 0, isDeleted: statement.int(3) != 0))
+      }
+      return links
+    }
+  }
+
+  /// Returns whether the lake holds the targets of references, in their order.
+  ///
+  /// - Throws: ``StoreError``.
+  public func states(of keys: [ResourceKey]) throws -> [LinkedResource] {
+    try read { db in
+      try keys.map { key in
+        let found = try find(key, db)
+        return LinkedResource(
+          key: key, isPresent: (found?.version ?? 0) > 0, isDeleted: found?.isDeleted ?? false)
+      }
+    }
+  }
+}

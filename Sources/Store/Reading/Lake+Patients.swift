@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import GRDB
+
+/// A line of the patient list.
+public struct PatientSummary: Sendable, Equatable {
+  /// The number of the Patient resource in the lake.
+  public let row: Int64
+
+  /// The logical id.
+  public let id: String
+
+  /// The name as it is displayed; `nil` where there is none, or no Patient resource.
+  public let name: String?
+
+  /// The name in the order in which names are sorted, without case and accents.
+  public let sortName: String?
+
+  /// `Patient.gender`.
+  public let sex: String?
+
+  /// `Patient.birthDate` as it is written: a year, a month or a day.
+  public let birthDate: String?
+
+  /// The date of death as it is written, `true` for a death without a date, else `nil`.
+  public let deceased: String?
+
+  /// The medical record number, else the first business identifier.
+  public let identifier: String?
+
+  /// City and country.
+  public let address: String?
+
+  /// How many events the timeline has.
+  public let events: Int
+
+  /// When the last event began, in milliseconds since 1970 UTC; plans and bills do not count.
+  public let lastSeen: Int64?
+
+  /// How many values are critical.
+  public let critical: Int
+
+  /// How many allergies and intolerances are recorded.
+  public let allergies: Int
+
+  /// How many advance directives are in force.
+  public let directives: Int
+
+  /// How many notes there are.
+  public let notes: Int
+
+  /// How many resources have several versions.
+  public let changed: Int
+
+  /// How many resources are deleted.
+  public let removed: Int
+
+  /// Whether the Patient resource itself is in the lake, and not only referred to.
+  public let isPresent: Bool
+}
+
+/// What a patient list is sorted by.
+public enum PatientOrder: String, Sendable, CaseIterable {
+  /// By name.
+  case name
+  /// The most recently seen first.
+  case lastSeen
+  /// The most events first.
+  case events
+  /// The most critical values first.
+  case critical
+  /// The most changed or deleted resources first.
+  case changed
+
+  fileprivate var sql: String {
+    switch self {
+    case .name: "p.sortName IS NULL, p.sortName, p.resource"
+    case .lastSeen: "p.lastSeen DESC, p.resource"
+    case .events: "p.events DESC, p.resource"
+    case .critical: "p.critical DESC, p.lastSeen DESC, p.resource"
+    case .changed: "p.changed + p.removed DESC, p.resource"
+    }
+  }
+}
+
+extension Lake {
+  private static let patientColumns = """
+    p.resource, r.id, p.name, p.sortName, p.sex, p.birthDate, p.deceased, p.identifier, p.address,
+    p.events, p.lastSeen, p.critical, p.allergies, p.directives, p.notes, p.changed, p.removed,
+    r.version > 0
+    """
+
+  /// Hands out the patients, in pages, until all are handed out or the receiver has enough.
+  ///
+  /// Patients that other resources refer to are listed too, whether or not their own resource is in
+  /// the lake, so that no record is out of reach. Deleted Patient resources are not.
+  ///
+  /// - Parameters:
+  ///   - order: What they are sorted by.
+  ///   - pageSize: How many are handed out at once.
+  ///   - receive: Takes a page; returns whether it wants another.
+  /// - Throws: ``StoreError``.
+  public func patients(
+    by order: PatientOrder = .name, pageSize: Int = 500,
+    _ receive: ([PatientSummary]) throws -> Bool
+  ) throws {
+    try read { db in
+      let statement = try RawStatement(
+        db,
+        """
+        SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
+        WHERE r.deleted = 0 ORDER BY \(order.sql)
+        """)
+      defer { statement.reset() }
+      var page: [PatientSummary] = []
+      while try statement.step() {
+        page.append(Self.patient(statement))
+        if page.count == pageSize {
+          guard try receive(page) else { return }
+          page.removeAll(keepingCapacity: true)
+        }
+      }
+      if !page.isEmpty { _ = try receive(page) }
+    }
+  }
+
+  /// Returns the patient with a logical id.
+  ///
+  /// - Throws: ``StoreError`` with code `.notFound` when no patient has it.
+  public func patient(id: String) throws -> PatientSummary {
+    try read { db in
+      let statement = try RawStatement(
+        db,
+        """
+        SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
+        WHERE r.type = \(ResourceType.patient.code) AND r.id = ?
+        """)
+      statement.bind(0, id)
+      guard try statement.step() else {
+        throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
+      }
+      return Self.patient(statement)
+    }
+  }
+
+  private static func patient(_ row: RawStatement) -> PatientSummary {
+    PatientSummary(
+      row: row.int64(0), id: row.string(1) ?? "", name: row.string(2), sortName: row.string(3),
+      sex: row.string(4), birthDate: row.string(5), deceased: row.string(6),
+      identifier: row.string(7), address: row.string(8), events: row.int(9),
+      lastSeen: row.optionalInt64(10), critical: row.int(11), allergies: row.int(12),
+      directives: row.int(13), notes: row.int(14), changed: row.int(15), removed: row.int(16),
+      isPresent: row.int(17) != 0)
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import FHIR
+import GRDB
+
+/// A version of a resource, without its content.
+public struct VersionInfo: Sendable, Equatable {
+  /// The resource.
+  public let key: ResourceKey
+
+  /// The version number, from 1: `meta.versionId`.
+  public let version: Int
+
+  /// What made it.
+  public let interaction: Interaction
+
+  /// When the lake took it in, in milliseconds since 1970 UTC: `meta.lastUpdated`.
+  public let recordedAt: Int64
+
+  /// `meta.lastUpdated` of the source it came from.
+  public let sourceUpdated: Int64?
+
+  /// The job that wrote it.
+  public let job: Int64
+
+  /// The kind of that job.
+  public let jobKind: Job.Kind
+
+  /// Who did that job.
+  public let author: String
+
+  /// Why that job was done.
+  public let reason: String?
+
+  /// Whether it is the newest version.
+  public let isCurrent: Bool
+}
+
+/// A version of a resource with its content.
+public struct StoredResource: Sendable {
+  /// The version.
+  public let info: VersionInfo
+
+  /// The content as it was imported; `nil` for a deletion.
+  public let document: JSONDocument?
+
+  /// The content with `meta.versionId` and `meta.lastUpdated`, as a FHIR server gives it out.
+  public var output: [UInt8]? {
+    document.map {
+      StoredBody.withServerMeta(
+        $0, version: info.version, lastUpdated: FHIRDateTime.instantText(info.recordedAt))
+    }
+  }
+}
+
+extension Lake {
+  private static let versionColumns = """
+    r.type, r.id, v.row & 1048575, v.interaction, v.recordedAt, v.sourceUpdated, v.job, j.kind,
+    j.author, j.reason, r.version = (v.row & 1048575)
+    """
+
+  /// Returns the versions of a resource, newest first, deletions included.
+  ///
+  /// See https://hl7.org/fhir/R4/http.html#history.
+  ///
+  /// - Parameter key: The resource.
+  /// - Returns: The versions; empty when the id was never used.
+  /// - Throws: ``StoreError``.
+  public func versions(of key: ResourceKey) throws -> [VersionInfo] {
+    try read { db in
+      guard let found = try find(key, db) else { return [] }
+      let statement = try RawStatement(
+        db,
+        """
+        SELECT \(Self.versionColumns) FROM resourceVersion v
+          JOIN resource r ON r.row = ?1 JOIN job j ON j.id = v.job
+        WHERE v.row > ?1 << 20 AND v.row < (?1 + 1) << 20 ORDER BY v.row DESC
+        """)
+      statement.bind(0, found.row)
+      return try Self.versions(statement)
+    }
+  }
+
+  /// Returns what was changed and deleted in a patient's record, newest first.
+  ///
+  /// - Parameters:
+  ///   - id: The logical id of the patient.
+  ///   - creations: Whether first versions are listed too.
+  ///   - limit: How many are returned at the most.
+  /// - Throws: ``StoreError``.
+  public func changes(
+    ofPatient id: String, creations: Bool = false, limit: Int = .max
+  ) throws -> [VersionInfo] {
+    try read { db in
+      guard let patient = try find(ResourceKey(type: .patient, id: id), db) else {
+        throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
+      }
+      // Resources with one version are passed over before their version is looked at.
+      let statement = try RawStatement(
+        db,
+        """
+        SELECT \(Self.versionColumns) FROM (
+          SELECT row, type, id, version FROM resource WHERE patient = ?1 AND version > ?2
+          UNION SELECT o.row, o.type, o.id, o.version
+          FROM compartment c JOIN resource o ON o.row = c.resource
+          WHERE c.patient = ?1 AND o.version > ?2
+        ) r JOIN resourceVersion v ON v.row > r.row << 20 AND v.row < (r.row + 1) << 20
+          JOIN job j ON j.id = v.job
+        WHERE v.interaction <> ?3
+        ORDER BY v.recordedAt DESC, v.job DESC, v.row DESC LIMIT ?4
+        """)
+      statement.bind(0, patient.row)
+      statement.bind(1, creations ? 0 : 1)
+      statement.bind(2, creations ? 0 : Int(Interaction.create.rawValue))
+      statement.bind(3, limit)
+      return try Self.versions(statement)
+    }
+  }
+
+  private static func versions(_ statement: RawStatement) throws -> [VersionInfo] {
+    var versions: [VersionInfo] = []
+    while try statement.step() {
+      versions.append(try version(statement))
+    }
+    return versions
+  }
+
+  private static func version(_ row: RawStatement) throws -> VersionInfo {
+    guard let type = ResourceType(code: row.int(0)),
+      let interaction = Interaction(rawValue: UInt8(row.int(3)))
+    else { throw StoreError(.corrupt, "A version has no known type or interaction") }
+    return VersionInfo(
+      key: ResourceKey(type: type, id: row.string(1) ?? ""), version: row.int(2),
+      interaction: interaction, recordedAt: row.int64(4), sourceUpdated: row.optionalInt64(5),
+      job: row.int64(6), jobKind: Job.Kind(rawValue: row.string(7) ?? "") ?? .import,
+      author: row.string(8) ?? "", reason: row.string(9), isCurrent: row.int(10) != 0)
+  }
+
+  /// Returns a version of a resource with its content.
+  ///
+  /// - Parameters:
+  ///   - key: The resource.
+  ///   - version: The version number; `nil` for the current version.
+  /// - Throws: ``StoreError`` with code `.notFound` when the id was never used, `.noVersion` when it
+  ///   has no such version, `.deleted` when the current version was asked for and is a deletion, and
+  ///   `.corrupt` when the stored body cannot be read.
+  public func resource(_ key: ResourceKey, version: Int? = nil) throws -> StoredResource {
+    try read { db in
+      guard let found = try find(key, db), found.version > 0 else {
+        throw StoreError(.notFound, "There is no such resource", subject: key.reference)
+      }
+      let wanted = version ?? found.version
+      let statement = try RawStatement(
+        db,
+        """
+        SELECT \(Self.versionColumns), v.dictionary, v.body FROM resourceVersion v
+          JOIN resource r ON r.row = ?2 JOIN job j ON j.id = v.job
+        WHERE v.row = ?1
+        """)
+      statement.bind(0, found.row << 20 | Int64(wanted))
+      statement.bind(1, found.row)
+      guard (1..<1 << 20).contains(wanted), try statement.step() else {
+        throw StoreError(
+          .noVersion, "There is no version \(wanted)", subject: key.reference)
+      }
+      defer { statement.reset() }
+      let info = try Self.version(statement)
+      if info.interaction == .delete {
+        guard version != nil else {
+          throw StoreError(.deleted, "The resource was deleted", subject: key.reference)
+        }
+        return StoredResource(info: info, document: nil)
+      }
+      let document = try body(
+        statement.blob(12), dictionary: statement.int64(11), db, subject: key.reference)
+      return StoredResource(info: info, document: document)
+    }
+  }
+
+  /// Decompresses and parses a body, loading dictionaries that another process has added.
+  func body(
+    _ bytes: UnsafeRawBufferPointer, dictionary: Int64, _ db: Database, subject: String,
+    context: BodyCodec.Context? = nil, parser: JSONParser? = nil
+  ) throws -> JSONDocument {
+    if !codec.isKnown(dictionary) { try loadDictionaries(db) }
+    do {
+      let text = try (context ?? BodyCodec.Context(codec)).decompress(
+        bytes, dictionary: dictionary)
+      return try (parser ?? JSONParser()).parse(text)
+    } catch {
+      throw StoreError(.corrupt, "A stored body cannot be read", subject: subject, cause: error)
+    }
+  }
+
+  /// Returns the row of a resource, with its current version; version 0 is only referred to.
+  func find(
+    _ key: ResourceKey, _ db: Database
+  ) throws -> (row: Int64, version: Int, isDeleted: Bool)? {
+    let statement = try RawStatement(
+      db, "SELECT row, version, deleted FROM resource WHERE type = ? AND id = ?")
+    statement.bind(0, key.type.code)
+    statement.bind(1, key.id)
+    guard try statement.step() else { return nil }
+    defer { statement.reset() }
+    return (statement.int64(0), statement.int(1), statement.int(2) != 0)
+  }
+
+  /// Returns the decoded note of a version, or `nil` when it carries none.
+  ///
+  /// - Throws: As ``resource(_:version:)``.
+  public func note(_ key: ResourceKey, version: Int? = nil) throws -> String? {
+    try resource(key, version: version).document.flatMap { NoteText.text(of: $0.root, type: key.type) }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement for the two hot paths, bulk writing and loading a patient's events.
+///
+/// GRDB opens, configures and closes the connection, runs the transactions and serialises access;
+/// this type only saves a boxed value per column and row. Parameters and columns are numbered from
+/// 0. A statement belongs to its connection's thread and is finalised with it.
+final class RawStatement {
+  private let handle: OpaquePointer
+  private let connection: OpaquePointer
+
+  /// Prepares a statement that is kept.
+  ///
+  /// - Throws: ``StoreError`` when SQLite refuses the text, which is always written by tarn.
+  init(_ db: Database, _ sql: String) throws {
+    guard let connection = db.sqliteConnection else {
+      throw StoreError(.fault, "The connection is closed")
+    }
+    var handle: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+    guard code == SQLITE_OK, let handle else {
+      throw StoreError(
+        .fault, "A statement cannot be prepared: \(String(cString: sqlite3_errmsg(connection)))")
+    }
+    self.handle = handle
+    self.connection = connection
+  }
+
+  deinit { sqlite3_finalize(handle) }
+
+  // MARK: - Binding
+
+  func bind(_ index: Int, _ value: Int64) {
+    sqlite3_bind_int64(handle, Int32(index + 1), value)
+  }
+
+  func bind(_ index: Int, _ value: Int) { bind(index, Int64(value)) }
+
+  func bind(_ index: Int, _ value: Int64?) {
+    if let value { bind(index, value) } else { sqlite3_bind_null(handle, Int32(index + 1)) }
+  }
+
+  func bind(_ index: Int, _ value: Double?) {
+    if let value {
+      sqlite3_bind_double(handle, Int32(index + 1), value)
+    } else {
+      sqlite3_bind_null(handle, Int32(index + 1))
+    }
+  }
+
+  func bind(_ index: Int, _ value: String?) {
+    guard var value else {
+      sqlite3_bind_null(handle, Int32(index + 1))
+      return
+    }
+    value.withUTF8 { buffer in
+      // A nil pointer would bind NULL, so an empty text borrows the address of an empty literal.
+      buffer.withMemoryRebound(to: CChar.self) { chars in
+        if let base = chars.baseAddress {
+          _ = sqlite3_bind_text(handle, Int32(index + 1), base, Int32(chars.count), Self.transient)
+        } else {
+          _ = sqlite3_bind_text(handle, Int32(index + 1), "", 0, Self.transient)
+        }
+      }
+    }
+  }
+
+  func bind(_ index: Int, _ value: [UInt8]?) {
+    guard let value else {
+      sqlite3_bind_null(handle, Int32(index + 1))
+      return
+    }
+    value.withUnsafeBytes { buffer in
+      if let base = buffer.baseAddress {
+        _ = sqlite3_bind_blob(handle, Int32(index + 1), base, Int32(buffer.count), Self.transient)
+      } else {
+        _ = sqlite3_bind_zeroblob(handle, Int32(index + 1), 0)
+      }
+    }
+  }
+
+  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  // MARK: - Running
+
+  /// Runs a statement that gives no rows, and makes it ready to be bound again.
+  ///
+  /// - Throws: ``StoreError``.
+  func run() throws {
+    let code = sqlite3_step(handle)
+    sqlite3_reset(handle)
+    guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
+  }
+
+  /// Moves to the next row.
+  ///
+  /// - Returns: Whether there is one; after the last, the statement is ready to be bound again.
+  /// - Throws: ``StoreError``.
+  func step() throws -> Bool {
+    let code = sqlite3_step(handle)
+    if code == SQLITE_ROW { return true }
+    sqlite3_reset(handle)
+    guard code == SQLITE_DONE else { throw failure(code) }
+    return false
+  }
+
+  /// Makes a statement ready to be bound again before its last row.
+  func reset() { sqlite3_reset(handle) }
+
+  private func failure(_ code: Int32) -> StoreError {
+    StoreError.translate(resultCode: code)
+  }
+
+  // MARK: - Reading
+
+  func int64(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
+
+  func int(_ column: Int) -> Int { Int(int64(column)) }
+
+  func isNull(_ column: Int) -> Bool {
+    sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
+  }
+
+  func optionalInt64(_ column: Int) -> Int64? { isNull(column) ? nil : int64(column) }
+
+  func optionalDouble(_ column: Int) -> Double? {
+    isNull(column) ? nil : sqlite3_column_double(handle, Int32(column))
+  }
+
+  func string(_ column: Int) -> String? {
+    guard let text = sqlite3_column_text(handle, Int32(column)) else { return nil }
+    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+    return String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)
+  }
+
+  func blob(_ column: Int) -> UnsafeRawBufferPointer {
+    let base = sqlite3_column_blob(handle, Int32(column))
+    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
+    return UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : count)
+  }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// The tables of a lake file, and how older files become newer ones.
+///
+/// docs/data-model.md describes each table with its key, its columns and worked rows. Three ideas
+/// carry all of them:
+///
+/// - A job's number is the lake's clock. What a row says was so from `fromJob` up to, but not
+///   including, `toJob`; a row without `toJob` is so now.
+/// - `resource.row` is the number of a resource, and `resource.row << 20 | version` the number of a
+///   version, so that the versions of a resource lie together and need no index of their own.
+/// - Everything below `derived` can be dropped and rebuilt from the bodies.
+enum Migrations {
+  /// Version 1 of the file format.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("001-initial") { db in
+      try db.execute(sql: stored)
+      try db.execute(sql: derived)
+    }
+    return migrator
+  }
+
+  /// Written once: jobs, resources, their versions, and the dictionaries of the bodies.
+  static let stored = """
+    CREATE TABLE job (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      state TEXT NOT NULL,
+      startedAt INTEGER NOT NULL,
+      endedAt INTEGER,
+      author TEXT NOT NULL,
+      source TEXT,
+      reason TEXT,
+      program TEXT NOT NULL,
+      fingerprint TEXT,
+      progress TEXT,
+      created INTEGER NOT NULL DEFAULT 0,
+      updated INTEGER NOT NULL DEFAULT 0,
+      deleted INTEGER NOT NULL DEFAULT 0,
+      identical INTEGER NOT NULL DEFAULT 0,
+      invalid INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE dictionary (
+      id INTEGER PRIMARY KEY,
+      type INTEGER NOT NULL,
+      body BLOB NOT NULL
+    );
+    CREATE TABLE resource (
+      row INTEGER PRIMARY KEY,
+      type INTEGER NOT NULL,
+      id TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      deleted INTEGER NOT NULL,
+      patient INTEGER
+    );
+    CREATE UNIQUE INDEX resourceByID ON resource (type, id);
+    CREATE INDEX resourceByPatient ON resource (patient) WHERE patient IS NOT NULL;
+    CREATE TABLE resourceVersion (
+      row INTEGER PRIMARY KEY,
+      job INTEGER NOT NULL,
+      recordedAt INTEGER NOT NULL,
+      interaction INTEGER NOT NULL,
+      sourceUpdated INTEGER,
+      hash INTEGER,
+      dictionary INTEGER,
+      body BLOB
+    );
+    """
+
+  /// A function of the bodies: dropped and rebuilt by `tarn reindex`.
+  static let derived = """
+    CREATE TABLE term (
+      id INTEGER PRIMARY KEY,
+      text TEXT NOT NULL UNIQUE
+    );
+    CREATE TABLE concept (
+      id INTEGER PRIMARY KEY,
+      system INTEGER,
+      code INTEGER,
+      title INTEGER NOT NULL,
+      shownSystem INTEGER,
+      shownCode INTEGER,
+      shownTitle INTEGER
+    );
+    CREATE UNIQUE INDEX conceptByParts ON concept (title, IFNULL(code, 0), IFNULL(system, 0));
+    CREATE INDEX conceptByCode ON concept (code);
+    CREATE TABLE event (
+      patient INTEGER NOT NULL,
+      start INTEGER NOT NULL,
+      resource INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL,
+      fromJob INTEGER NOT NULL,
+      toJob INTEGER,
+      version INTEGER NOT NULL,
+      lane INTEGER NOT NULL,
+      shape INTEGER NOT NULL,
+      startPrecision INTEGER NOT NULL,
+      endPrecision INTEGER NOT NULL,
+      flag INTEGER NOT NULL,
+      concept INTEGER NOT NULL,
+      dateElement INTEGER,
+      end INTEGER,
+      offsetMinutes INTEGER,
+      value TEXT,
+      number REAL,
+      unit INTEGER,
+      rangeLow REAL,
+      rangeHigh REAL,
+      status INTEGER,
+      encounter INTEGER,
+      PRIMARY KEY (patient, start, resource, ordinal, fromJob)
+    ) WITHOUT ROWID;
+    CREATE INDEX eventByConcept ON event (concept, start) WHERE toJob IS NULL;
+    CREATE TABLE compartment (
+      patient INTEGER NOT NULL,
+      resource INTEGER NOT NULL,
+      PRIMARY KEY (patient, resource)
+    ) WITHOUT ROWID;
+    CREATE TABLE link (
+      target INTEGER NOT NULL,
+      source INTEGER NOT NULL,
+      PRIMARY KEY (target, source)
+    ) WITHOUT ROWID;
+    CREATE TABLE unresolvedReference (
+      source INTEGER NOT NULL,
+      reference TEXT NOT NULL,
+      PRIMARY KEY (source, reference)
+    ) WITHOUT ROWID;
+    CREATE TABLE businessIdentifier (
+      value TEXT NOT NULL,
+      system TEXT NOT NULL,
+      resource INTEGER NOT NULL,
+      PRIMARY KEY (value, system, resource)
+    ) WITHOUT ROWID;
+    CREATE TABLE patient (
+      resource INTEGER PRIMARY KEY,
+      name TEXT,
+      sortName TEXT,
+      sex TEXT,
+      birthDate TEXT,
+      deceased TEXT,
+      identifier TEXT,
+      address TEXT,
+      events INTEGER NOT NULL DEFAULT 0,
+      lastSeen INTEGER,
+      critical INTEGER NOT NULL DEFAULT 0,
+      allergies INTEGER NOT NULL DEFAULT 0,
+      directives INTEGER NOT NULL DEFAULT 0,
+      notes INTEGER NOT NULL DEFAULT 0,
+      changed INTEGER NOT NULL DEFAULT 0,
+      removed INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE resourceCount (
+      type INTEGER PRIMARY KEY,
+      current INTEGER NOT NULL,
+      deleted INTEGER NOT NULL,
+      versions INTEGER NOT NULL,
+      notes INTEGER NOT NULL
+    );
+    CREATE VIRTUAL TABLE termText USING fts5(
+      text, content='', tokenize = 'unicode61 remove_diacritics 2');
+    CREATE VIRTUAL TABLE noteText USING fts5(
+      text, content='', tokenize = 'unicode61 remove_diacritics 2');
+    """
+
+  /// The names of the derived tables, in an order in which they can be dropped.
+  static let derivedTables = [
+    "noteText", "termText", "resourceCount", "patient", "businessIdentifier",
+    "unresolvedReference", "link", "compartment", "event", "concept", "term",
+  ]
+}

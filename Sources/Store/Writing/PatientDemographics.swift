@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Foundation
+
+/// What the patient list shows of a Patient resource.
+struct PatientDemographics: Sendable {
+  var name: String?
+  var sortName: String?
+  var sex: String?
+  var birthDate: String?
+  var deceased: String?
+  var identifier: String?
+  var address: String?
+
+  /// Reads a Patient.
+  init(_ patient: JSONValue) {
+    let names = (patient["name"]?.elements ?? .empty).map(HumanName.init)
+    name = HumanName.preferred(names)?.listText
+    sortName = name.map(Self.sortKey)
+    sex = patient["gender"]?.string
+    birthDate = patient["birthDate"]?.string
+    if let date = patient["deceasedDateTime"]?.string {
+      deceased = date
+    } else if patient["deceasedBoolean"]?.bool == true {
+      deceased = "true"
+    }
+    identifier = Self.recordNumber(Array(patient["identifier"]?.elements ?? .empty))
+    address = Self.place(Array(patient["address"]?.elements ?? .empty))
+  }
+
+  /// Lower case without accents, so that Å stands with A and a list is found with plain keys.
+  static func sortKey(_ name: String) -> String {
+    name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+  }
+
+  /// The medical record number (type MR), else the first identifier that is in use.
+  private static func recordNumber(_ identifiers: [JSONValue]) -> String? {
+    let used = identifiers.filter { $0["use"]?.isString("old") != true }
+    let record = used.first { identifier in
+      (identifier["type"]?["coding"]?.elements ?? .empty).contains {
+        $0["code"]?.isString("MR") == true
+      }
+    }
+    return (record ?? used.first)?["value"]?.string
+  }
+
+  /// City and country of the home, else of the first address that is not old.
+  private static func place(_ addresses: [JSONValue]) -> String? {
+    let current = addresses.filter { $0["use"]?.isString("old") != true }
+    let address = current.first { $0["use"]?.isString("home") == true } ?? current.first
+    let parts = [address?["city"]?.string, address?["country"]?.string].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+}

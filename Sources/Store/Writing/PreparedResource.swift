@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import FHIR
+public import Timeline
+
+/// A resource with everything the lake derives from it, ready to be written.
+///
+/// Preparing is most of the work of an import and needs no lake, so that it runs on every core while
+/// one thread writes.
+public struct PreparedResource: Sendable {
+  /// What is to be done.
+  public enum Change: Sendable {
+    /// The content becomes the current version.
+    case put
+    /// The resource is deleted.
+    case delete
+  }
+
+  /// What is to be done.
+  public let change: Change
+
+  /// The resource type.
+  public let type: ResourceType
+
+  /// The logical id.
+  public let id: String
+
+  /// `meta.lastUpdated` of the source, in milliseconds since 1970 UTC.
+  public let sourceUpdated: Int64?
+
+  /// The hash of the content.
+  let hash: Int64
+
+  /// The body before it is compressed; empty for deletions.
+  var body: [UInt8]
+
+  /// The compressed body, and the dictionary it needs.
+  var stored: (dictionary: Int64, bytes: [UInt8])?
+
+  /// What the timeline draws.
+  public let events: [Event]
+
+  /// The logical ids of the patients in whose compartment it is; the first is its own patient.
+  public let patientIDs: [String]
+
+  /// The literal references, other than to its patients.
+  let references: [ResourceKey]
+
+  /// The conditional references, `Practitioner?identifier=…` for one.
+  let conditionalReferences: [String]
+
+  /// The business identifiers.
+  let identifiers: [BusinessIdentifier]
+
+  /// What full text finds: the decoded note, and values in words.
+  let text: String?
+
+  /// Whether it carries a clinical note.
+  let isNote: Bool
+
+  /// Whether it is an advance directive or the like.
+  let isDirective: Bool
+
+  /// What the patient list shows, for a Patient.
+  let patient: PatientDemographics?
+}
+
+/// A resource type and a logical id.
+public struct ResourceKey: Sendable, Hashable {
+  /// The resource type.
+  public let type: ResourceType
+
+  /// The logical id.
+  public let id: String
+
+  /// Creates a key.
+  public init(type: ResourceType, id: String) {
+    self.type = type
+    self.id = id
+  }
+
+  /// The literal reference, `Patient/1`.
+  public var reference: String { "\(type.rawValue)/\(id)" }
+}
+
+/// A business identifier: a system and a value.
+struct BusinessIdentifier: Sendable, Hashable {
+  let system: String
+  let value: String
+}

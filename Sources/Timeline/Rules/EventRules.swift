@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import FHIR
+
+/// What of a resource the timeline draws.
+///
+/// One table, ``rule(for:)``, has a line for every resource type of R4: which elements
+/// date it, in the order of clinical truth (onset, occurrence, effective, performed; then recorded,
+/// issued, authored), its lane, and where title, value and status come from. What a table cannot say
+/// of observations, problems, medications and documents is in files of their own.
+///
+/// Nothing is guessed. A date that cannot be parsed dates nothing, and the next element is asked. A
+/// resource without any date is an undated event, unless its type never says anything clinical.
+public enum EventRules {
+  /// Returns the events of a resource: one, or none for types that are not part of a history.
+  ///
+  /// - Parameters:
+  ///   - resource: The resource.
+  ///   - type: Its type.
+  /// - Returns: The events.
+  public static func events(of resource: JSONValue, type: ResourceType) -> [Event] {
+    if type == .observation { return [ObservationRules.event(of: resource)] }
+    guard let rule = table[type.code - 1] else { return [] }
+    return event(of: resource, rule).map { [$0] } ?? []
+  }
+
+  /// Returns whether resources of a type can be events.
+  public static func hasEvents(_ type: ResourceType) -> Bool { rule(for: type) != nil }
+
+  /// Returns the elements that may date a type, in the order in which they are asked.
+  public static func dateElements(of type: ResourceType) -> [String] {
+    (rule(for: type)?.dates ?? []).map(\.name)
+  }
+
+  static let table: [EventRule?] = ResourceType.allCases.map(rule)
+
+  private static func event(of resource: JSONValue, _ rule: EventRule) -> Event? {
+    if let applies = rule.applies, !applies(resource) { return nil }
+    var event = Event(lane: rule.lane, title: "")
+    DateReader.date(&event, by: rule.dates, from: resource)
+    if event.isUndated && !rule.keepsUndated { return nil }
+    readTitle(resource, rule, &event)
+    for value in rule.values {
+      guard let found = value.read(resource) else { continue }
+      event.value = found.text
+      event.number = found.number
+      event.unit = found.unit
+      break
+    }
+    event.status = resource[key: rule.status]?.content
+    event.encounterID = References.encounterID(in: resource, at: rule.encounter)
+    rule.refine?(resource, &event)
+    return event
+  }
+}
+
+extension EventRules {
+  /// Reads the title; words come before codes, and a code alone is said to be one of what.
+  private static func readTitle(_ resource: JSONValue, _ rule: EventRule, _ event: inout Event) {
+    var chosen: Reading?
+    for title in rule.titles {
+      guard let found = title.read(resource) else { continue }
+      if chosen == nil || !found.isCode { chosen = found }
+      if !found.isCode { break }
+    }
+    guard let chosen else {
+      event.title = rule.name
+      return
+    }
+    let isNamed = chosen.isCode && rule.lane >= .carePlans
+    event.title = isNamed ? "\(rule.name): \(chosen.text)" : chosen.text
+    event.system = chosen.coding?.system
+    event.code = chosen.coding?.code
+  }
+}
+
+extension JSONValue {
+  /// The member with a key that comes from a table.
+  subscript(key key: StaticString) -> JSONValue? { self[key] }
+}

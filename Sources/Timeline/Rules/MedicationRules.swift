@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// What orders, dispenses, statements and administrations of medication need beyond the table.
+enum MedicationRules {
+  static let titles: [TitleRule] = [
+    .concept("medicationCodeableConcept"), .reference("medicationReference"),
+  ]
+
+  /// Statuses in which a medication is taken, or meant to be.
+  private static let openStatuses: Set<String> = ["active", "on-hold", "draft", "intended"]
+
+  // MARK: - Orders
+
+  /// An order is a span where it says how long it holds or is in force, else the moment it was made.
+  ///
+  /// The length comes from the dosage's bounds or from the dispense's validity; else it is counted
+  /// from ``authoredOn`` by the bounds' duration or by the expected supply and its repeats.
+  static func refineRequest(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    let authored = FHIRDateTime(resource["authoredOn"])
+    if event.shape == .span, event.start == nil, let authored, let end = event.end,
+      authored.lowerBound < end
+    {
+      event.start = authored.lowerBound
+      event.startPrecision = authored.precision
+      event.offsetMinutes = authored.offsetMinutes
+      event.dateElement = "authoredOn"
+    } else if event.dateElement == "authoredOn" {
+      endOrder(resource, &event)
+    }
+    event.value = doseText(resource["dosageInstruction"])
+    if resource["doNotPerform"]?.bool == true { event.title = "Do not give: \(event.title)" }
+    if let intent = resource["intent"]?.content, intent == "proposal" || intent == "plan" {
+      event.value = [event.value, intent].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
+  private static func endOrder(_ resource: JSONValue, _ event: inout Event) {
+    guard let start = event.start else { return }
+    let bounds = resource["dosageInstruction"]?.first?["timing"]?["repeat"]?["boundsDuration"]
+    if let bounds, let end = FHIRDuration.adding(Quantity(bounds), to: start), end > start {
+      event.finish(at: end)
+    } else if let supply = resource["dispenseRequest"]?["expectedSupplyDuration"],
+      let length = FHIRDuration.milliseconds(Quantity(supply)), length > 0
+    {
+      let repeats = resource["dispenseRequest"]?["numberOfRepeatsAllowed"]?.integer ?? 0
+      let count = Int64(1 + max(0, min(repeats, 1000)))
+      event.finish(at: start + length * count)
+    } else if event.status.map(openStatuses.contains) ?? false {
+      event.shape = .span
+    }
+  }
+
+  // MARK: - Dispenses, statements, administrations
+
+  /// A dispense lasts as long as its supply.
+  static func refineDispense(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    event.value = doseText(resource["dosageInstruction"]) ?? amountText(resource["quantity"])
+    if let start = event.start, let supply = resource["daysSupply"],
+      let days = Quantity(supply).number, days > 0, days < 10_000
+    {
+      // R4 fixes the unit of a supply to days, and many sources leave it out.
+      let length = FHIRDuration.milliseconds(Quantity(supply)) ?? Int64(days * 86_400_000)
+      event.finish(at: start + length)
+    }
+  }
+
+  /// A statement with a period is a span; one that is dated by when it was made is a moment.
+  static func refineStatement(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    event.value = doseText(resource["dosage"])
+    if event.status == "not-taken" { event.title = "Not taken: \(event.title)" }
+  }
+
+  /// An administration has a dose, and a length where it was an infusion.
+  static func refineAdministration(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    if let dose = resource["dosage"]?["dose"] {
+      let quantity = Quantity(dose)
+      event.value = quantity.text
+      event.number = quantity.number
+      event.unit = quantity.shownUnit
+    } else {
+      event.value = resource["dosage"]?["text"]?.content.map(Titles.shortened)
+    }
+    if event.status == "not-done" { event.title = "Not given: \(event.title)" }
+  }
+
+  // MARK: - Parts
+
+  /// Names a medication that is only referred to by what it points to: `Medication/17`.
+  private static func nameMedication(_ resource: JSONValue, _ event: inout Event) {
+    guard event.title == "Medication", event.code == nil else { return }
+    if let reference = resource["medicationReference"]?["reference"]?.content {
+      event.title = reference
+    }
+  }
+
+  private static func amountText(_ value: JSONValue?) -> String? {
+    guard let quantity = value.map(Quantity.init), let text = quantity.text else { return nil }
+    return quantity.shownUnit.map { "\(text) \($0)" } ?? text
+  }
+
+  /// Returns the dosage as it is said, else dose and frequency: `500 mg twice a day`.
+  private static func doseText(_ dosages: JSONValue?) -> String? {
+    guard let dosage = dosages?.first else { return nil }
+    if let text = dosage["text"]?.content { return Titles.shortened(text) }
+    var parts: [String] = []
+    let dose = dosage["doseAndRate"]?.first
+    if let amount = amountText(dose?["doseQuantity"]) {
+      parts.append(amount)
+    } else if let range = dose?["doseRange"], let low = amountText(range["low"]),
+      let high = amountText(range["high"])
+    {
+      parts.append("\(low) to \(high)")
+    }
+    if let timing = timingText(dosage["timing"]) { parts.append(timing) }
+    if let route = dosage["route"].flatMap({ CodeableConcept($0).display }) { parts.append(route) }
+    if dosage["asNeededBoolean"]?.bool == true || dosage["asNeededCodeableConcept"] != nil {
+      parts.append("as needed")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  /// Returns the code of a timing, or its repeat: `2 times a day`, `every 8 hours`.
+  private static func timingText(_ timing: JSONValue?) -> String? {
+    if let code = timing?["code"].flatMap({ CodeableConcept($0).display }) { return code }
+    guard let rule = timing?["repeat"], let unit = rule["periodUnit"]?.content else { return nil }
+    let period = rule["period"]?.numberText ?? "1"
+    let count = rule["frequency"]?.numberText ?? "1"
+    let names = [
+      "s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month",
+      "a": "year",
+    ]
+    guard let name = names[unit], let length = Double(period) else { return nil }
+    let span = length == 1 ? name : "\(period) \(name)s"
+    switch count {
+    case "1": return length == 1 ? "once a \(name)" : "every \(span)"
+    case "2" where length == 1: return "twice a \(name)"
+    default: return length == 1 ? "\(count) times a \(name)" : "\(count) times in \(span)"
+    }
+  }
+}
+
+extension Event {
+  /// Ends a span at a moment that was counted in days from its start.
+  mutating func finish(at moment: Int64) {
+    shape = .span
+    end = moment
+    endPrecision = .day
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// How an Observation becomes an event.
+///
+/// It is one event, however many components it has: a blood pressure is `142/88`. It has a path of its
+/// own beside the table because most resources of a lake are Observations.
+enum ObservationRules {
+  static let dates: [DateRule] = [
+    .moment("effectiveDateTime"), .period("effectivePeriod"), .moment("effectiveInstant"),
+    .timing("effectiveTiming"), .moment("issued"),
+  ]
+
+  /// Returns the event of an Observation.
+  static func event(of resource: JSONValue) -> Event {
+    var event = Event(lane: .documents, title: "")
+    DateReader.date(&event, by: dates, from: resource)
+    if let code = TitleRule.concept(resource["code"]) {
+      event.title = code.text
+      event.system = code.coding?.system
+      event.code = code.coding?.code
+    } else {
+      event.title = "Observation"
+    }
+    event.lane = ObservationLane.lane(of: resource, code: event.code)
+    event.status = resource["status"]?.content
+    event.encounterID = References.encounterID(in: resource, at: ["encounter"])
+    readValue(resource, into: &event)
+    if Statuses.isVoid(event.status) { event.flag = .none }
+    return event
+  }
+
+  // MARK: - Values
+
+  private static func readValue(_ resource: JSONValue, into event: inout Event) {
+    let isRead = ValueReader.read(resource, into: &event)
+    event.flag = Flags.flag(of: resource, value: &event)
+    if event.flag == .none, let value = resource["valueCodeableConcept"] {
+      event.flag = Interpretation.flag(ofValue: value) ?? .none
+    }
+    guard let components = resource["component"], components.isArray else {
+      if !isRead { readAbsence(resource, into: &event) }
+      return
+    }
+    let parts = components.elements.map(Component.init)
+    for part in parts { event.flag = max(event.flag, part.event.flag) }
+    guard !isRead else { return }
+    if let pressure = BloodPressure(parts) {
+      event.value = pressure.text
+      event.number = pressure.number
+      event.unit = pressure.unit
+      event.rangeLow = pressure.rangeLow
+      event.rangeHigh = pressure.rangeHigh
+    } else if parts.count == 1, let only = parts.first {
+      event.value = only.event.value
+      event.number = only.event.number
+      event.unit = only.event.unit
+      event.rangeLow = only.event.rangeLow
+      event.rangeHigh = only.event.rangeHigh
+    } else {
+      event.value = listText(parts)
+    }
+    if event.value == nil { readAbsence(resource, into: &event) }
+  }
+
+  /// Names and values of the components, as many as one line has room for.
+  private static func listText(_ parts: [Component]) -> String? {
+    let texts = parts.compactMap(\.text)
+    guard !texts.isEmpty else { return nil }
+    var text = texts[0]
+    for (index, next) in texts.enumerated().dropFirst() {
+      if text.utf8.count + next.utf8.count > 160 { return text + "; +\(texts.count - index)" }
+      text += "; " + next
+    }
+    return text
+  }
+
+  /// What stands where a value is missing: why, or how many results a panel has.
+  private static func readAbsence(_ resource: JSONValue, into event: inout Event) {
+    if let reason = TitleRule.concept(resource["dataAbsentReason"]) {
+      event.value = "(\(reason.text))"
+    } else if let members = resource["hasMember"] {
+      event.value = Counts.text(members, "result", "results")
+    } else if let note = resource["note"]?.first?["text"]?.content {
+      event.value = Titles.shortened(note)
+    }
+  }
+}
+
+/// A component of an Observation.
+struct Component {
+  var event = Event(lane: .labs, title: "")
+  let isSystolic: Bool
+  let isDiastolic: Bool
+
+  init(_ value: JSONValue) {
+    let code = value["code"].map(CodeableConcept.init)
+    isSystolic = code.map { $0.has(code: "8480-6") || $0.has(code: "271649006") } ?? false
+    isDiastolic = code.map { $0.has(code: "8462-4") || $0.has(code: "271650006") } ?? false
+    _ = ValueReader.read(value, into: &event)
+    event.title = code?.display.map(Titles.plain) ?? ""
+    event.flag = Flags.flag(of: value, value: &event)
+  }
+
+  /// The name with the value and its unit: `Pain severity 3 {score}`.
+  var text: String? {
+    guard let value = event.value else { return nil }
+    let measured = event.unit.map { "\(value) \($0)" } ?? value
+    return event.title.isEmpty ? measured : "\(event.title) \(measured)"
+  }
+}
+
+/// The two components of a blood pressure, by the codes of LOINC and SNOMED CT.
+struct BloodPressure {
+  let text: String
+  let number: Double?
+  let unit: String?
+  let rangeLow: Double?
+  let rangeHigh: Double?
+
+  /// Finds systolic and diastolic pressure, in whatever order, when both have a value in one unit.
+  ///
+  /// The number, for plots, and the range are those of the systolic pressure.
+  init?(_ parts: [Component]) {
+    guard let systolic = parts.first(where: \.isSystolic)?.event,
+      let diastolic = parts.first(where: \.isDiastolic)?.event,
+      let high = systolic.value, let low = diastolic.value, systolic.unit == diastolic.unit
+    else { return nil }
+    text = "\(high)/\(low)"
+    number = systolic.number
+    unit = systolic.unit
+    rangeLow = systolic.rangeLow
+    rangeHigh = systolic.rangeHigh
+  }
+}
+
+/// Reads `value[x]`.
+enum ValueReader {
+  /// Reads the value of an Observation or of a component.
+  ///
+  /// - Returns: Whether there is one.
+  static func read(_ resource: JSONValue, into event: inout Event) -> Bool {
+    if let value = resource["valueQuantity"] {
+      let quantity = Quantity(value)
+      guard let text = quantity.text else { return false }
+      event.value = text
+      event.number = quantity.number
+      event.unit = unit(of: quantity)
+      return true
+    }
+    event.value = otherText(resource)
+    if let number = resource["valueInteger"]?.double { event.number = number }
+    return event.value != nil
+  }
+
+  /// The unit as it is shown; the 1 and the annotation-only units of UCUM are no unit to a reader.
+  private static func unit(of quantity: Quantity) -> String? {
+    guard let unit = quantity.shownUnit, unit != "1" else { return nil }
+    return unit
+  }
+
+  private static func otherText(_ resource: JSONValue) -> String? {
+    if let value = resource["valueCodeableConcept"] {
+      return CodeableConcept(value).display.map(Titles.plain)
+    }
+    if let value = resource["valueString"] { return value.content.map(Titles.shortened) }
+    if let value = resource["valueBoolean"] { return value.bool.map { $0 ? "yes" : "no" } }
+    if let value = resource["valueInteger"] { return value.numberText }
+    if let value = resource["valueDateTime"] ?? resource["valueTime"] { return value.content }
+    if let value = resource["valueRange"] { return rangeText(value) }
+    if let value = resource["valueRatio"] { return ratioText(value) }
+    if let value = resource["valuePeriod"] {
+      let sides = [value["start"]?.content, value["end"]?.content]
+      return sides.contains { $0 != nil } ? sides.map { $0 ?? "" }.joined(separator: " – ") : nil
+    }
+    return resource["valueSampledData"] == nil ? nil : "(sampled data)"
+  }
+
+  private static func rangeText(_ value: JSONValue) -> String? {
+    let low = value["low"].map(Quantity.init)
+    let high = value["high"].map(Quantity.init)
+    let unit = (low?.shownUnit ?? high?.shownUnit).map { " " + $0 } ?? ""
+    switch (low?.text, high?.text) {
+    case (let low?, let high?): return "\(low)–\(high)\(unit)"
+    case (let low?, nil): return "≥\(low)\(unit)"
+    case (nil, let high?): return "≤\(high)\(unit)"
+    case (nil, nil): return nil
+    }
+  }
+
+  /// A titre, `1:128`, or a rate with its units.
+  private static func ratioText(_ value: JSONValue) -> String? {
+    func side(_ value: JSONValue?) -> String? {
+      guard let quantity = value.map(Quantity.init), let text = quantity.text else { return nil }
+      guard let unit = quantity.shownUnit, unit != "1" else { return text }
+      return "\(text) \(unit)"
+    }
+    guard let top = side(value["numerator"]), let bottom = side(value["denominator"]) else {
+      return side(value["numerator"])
+    }
+    return "\(top):\(bottom)"
+  }
+}
+
+/// Numbers of things in words.
+enum Counts {
+  /// Returns `1 result`, `6 results`; `nil` for none.
+  static func text(_ array: JSONValue, _ one: String, _ many: String) -> String? {
+    let count = array.elements.reduce(0) { sum, _ in sum + 1 }
+    return count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(many)"
+  }
+}
+
+/// Statuses by which a resource says that it does not count.
+enum Statuses {
+  /// Whether what the resource says is withdrawn or never came about.
+  static func isVoid(_ status: String?) -> Bool {
+    status == "entered-in-error" || status == "cancelled"
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// What conditions, allergies and family histories need beyond the table.
+enum ProblemRules {
+  /// Statuses after which a problem is over, although no element may say since when.
+  static let endedStatuses: Set<String> = ["inactive", "resolved", "remission"]
+
+  // MARK: - Conditions
+
+  /// A span from onset to abatement.
+  ///
+  /// Without an abatement it is open: it goes on, or, where the clinical status says that it is over,
+  /// ended nobody knows when; the value then says so. Onset and abatement that are an age, a range or
+  /// words depend on the birth date or cannot be placed at all; they are said in the title.
+  static func refineCondition(_ resource: JSONValue, _ event: inout Event) {
+    let verification = resource["verificationStatus"].flatMap {
+      CodeableConcept($0).principal?.code
+    }
+    let clinical = clinicalStatus(resource)
+    event.status =
+      verification == "entered-in-error" || verification == "refuted" ? verification : clinical
+    var remarks: [String] = []
+    if let severity = TitleRule.concept(resource["severity"]) { remarks.append(severity.text) }
+    if let verification, ["unconfirmed", "provisional", "differential"].contains(verification) {
+      remarks.append(verification)
+    }
+    if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
+      event.title += " (onset at \(words))"
+    }
+    endCondition(resource, &event)
+    if event.end == nil {
+      if let words = onsetWords(resource, "abatementAge", "abatementRange", "abatementString") {
+        remarks.append("abated at \(words)")
+        event.status = event.status ?? "resolved"
+      } else if let clinical, endedStatuses.contains(clinical) {
+        remarks.append("\(clinical), end unknown")
+      }
+    }
+    if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
+  }
+
+  private static func clinicalStatus(_ resource: JSONValue) -> String? {
+    guard let status = resource["clinicalStatus"] else { return nil }
+    // DSTU2 and STU3 have a code where R4 has a concept.
+    return status.content ?? CodeableConcept(status).principal?.code ?? CodeableConcept(status).text
+  }
+
+  private static func endCondition(_ resource: JSONValue, _ event: inout Event) {
+    let end =
+      FHIRDateTime(resource["abatementDateTime"])
+      ?? FHIRPeriod(resource["abatementPeriod"]).flatMap { $0.end ?? $0.start }
+    if !event.isUndated && event.dateElement == "onsetPeriod.start" {
+      // The period is that of the onset, not of the problem.
+      event.end = nil
+    }
+    guard !event.isUndated || end != nil else { return }
+    event.shape = .span
+    guard let end else { return }
+    if let start = event.start, end.upperBound <= start {
+      // It was over before it was recorded: when it began is unknown. An onset after the abatement
+      // is an error of the record, and is left as it stands.
+      guard event.dateElement == "recordedDate" else {
+        event.finish(at: end)
+        return
+      }
+      event.start = nil
+      event.startPrecision = .millisecond
+    }
+    if event.start == nil {
+      event.offsetMinutes = end.offsetMinutes
+      event.dateElement =
+        resource["abatementDateTime"] != nil ? "abatementDateTime" : "abatementPeriod.end"
+    }
+    event.finish(at: end)
+  }
+
+  /// An age, a range of ages or words, as they are said.
+  private static func onsetWords(
+    _ resource: JSONValue,
+    _ age: StaticString,
+    _ range: StaticString,
+    _ words: StaticString
+  ) -> String? {
+    if let age = resource[age] { return Titles.words(Quantity(age)) }
+    if let range = resource[range] {
+      let sides = [range["low"], range["high"]].compactMap {
+        $0.flatMap { Titles.words(Quantity($0)) }
+      }
+      return sides.isEmpty ? nil : sides.joined(separator: " to ")
+    }
+    return resource[words]?.content.map(Titles.shortened)
+  }
+
+  // MARK: - Allergies
+
+  /// A span from onset, whose value says what it does and how bad it may be.
+  static func refineAllergy(_ resource: JSONValue, _ event: inout Event) {
+    let verification = resource["verificationStatus"].flatMap {
+      CodeableConcept($0).principal?.code
+    }
+    let clinical = clinicalStatus(resource)
+    event.status =
+      verification == "entered-in-error" || verification == "refuted" ? verification : clinical
+    var remarks: [String] = []
+    for reaction in resource["reaction"]?.elements ?? .empty {
+      for manifestation in reaction["manifestation"]?.elements ?? .empty {
+        guard let words = CodeableConcept(manifestation).display.map(Titles.plain),
+          !remarks.contains(words)
+        else { continue }
+        remarks.append(words)
+      }
+    }
+    if remarks.count > 4 { remarks[3...] = ["+\(remarks.count - 3)"] }
+    if let criticality = resource["criticality"]?.content, criticality != "unable-to-assess" {
+      remarks.append("criticality \(criticality)")
+    }
+    if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
+      event.title += " (onset at \(words))"
+    }
+    if let clinical, endedStatuses.contains(clinical) { remarks.append("\(clinical), end unknown") }
+    if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
+    let isReaction = event.dateElement == "reaction.onset" || event.dateElement == "lastOccurrence"
+    if !event.isUndated && !isReaction {
+      event.shape = .span
+      event.end = nil
+    }
+  }
+
+  // MARK: - Families
+
+  /// What relatives had; the title says that it is not the patient's.
+  static func refineFamilyHistory(_ resource: JSONValue, _ event: inout Event) {
+    event.title = "Family history: \(event.title)"
+    var conditions: [String] = []
+    for condition in resource["condition"]?.elements ?? .empty {
+      guard let words = condition["code"].flatMap({ CodeableConcept($0).display }) else { continue }
+      let age = onsetWords(condition, "onsetAge", "onsetRange", "onsetString")
+      conditions.append(Titles.plain(words) + (age.map { " at \($0)" } ?? ""))
+    }
+    if !conditions.isEmpty { event.value = Titles.shortened(conditions.joined(separator: ", ")) }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Exchange
+import Foundation
+
+/// A line on standard error that says how far work has come, when that is a terminal.
+final class ProgressMeter {
+  private var lastShown: Int64 = -1000
+  private var isShown = false
+
+  func show(_ progress: ImportProgress) {
+    guard Output.isErrorTerminal, progress.elapsed - lastShown >= 100 else { return }
+    lastShown = progress.elapsed
+    let seconds = Double(max(progress.elapsed, 1)) / 1000
+    let rate = Double(progress.resources) / seconds
+    var text = "\(progress.resources) resources, \(Int(rate))/s"
+    if progress.totalBytes > 0 {
+      let share = min(1, Double(progress.bytes) / Double(progress.totalBytes))
+      text += ", \(Int(share * 100)) % of \(progress.files) files"
+      if share > 0.01 {
+        text += ", \(Self.duration(seconds / share - seconds)) left"
+      }
+    }
+    write("\r\u{1B}[K" + text)
+  }
+
+  func show(_ what: String, _ done: Int, _ total: Int) {
+    guard Output.isErrorTerminal else { return }
+    write("\r\u{1B}[K\(what) \(done) of \(total)")
+  }
+
+  func finish() {
+    if isShown { write("\r\u{1B}[K") }
+  }
+
+  private func write(_ text: String) {
+    isShown = true
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  static func duration(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded(.up))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}
