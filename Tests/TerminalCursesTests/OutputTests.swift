@@ -5,6 +5,8 @@ import Terminal
 import TestSupport
 import Testing
 
+@testable import TerminalCurses
+
 /// What the program writes, for every kind of terminal.
 @Suite struct OutputTests {
   private static let colors = Set(30...49).union(90...107)
@@ -69,8 +71,19 @@ import Testing
     let before = terminal.firstDriverModes
     #expect(terminal.waitForEnd() == .status(2))
     #expect(terminal.driverModes == before)
-    #expect(String(decoding: terminal.output, as: UTF8.self).contains("tarn timeline"))
+    let text = String(decoding: terminal.output, as: UTF8.self)
+    #expect(text.hasPrefix(CursesError.Code.dumbTerminal.rawValue))
+    #expect(text.contains("tarn timeline"))
     #expect(!terminal.output.contains(0x1b))
+  }
+
+  @Test(arguments: [
+    (CursesError.Code.notATerminal, "needs a terminal"),
+    (.dumbTerminal, "'x' cannot place its cursor"),
+    (.unknownTerminal, "no description of the terminal 'x'"), (.system, "could not be taken over"),
+  ])
+  func refusalSaysWhy(_ code: CursesError.Code, _ words: String) {
+    #expect(CursesError(code: code, term: "x").description.contains(words))
   }
 
   @Test func pipeIsRefused() throws {
@@ -84,7 +97,8 @@ import Testing
     let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     #expect(process.terminationStatus == 2)
-    #expect(String(decoding: text, as: UTF8.self).hasPrefix("notATerminal"))
+    let code = CursesError.Code.notATerminal.rawValue
+    #expect(String(decoding: text, as: UTF8.self).hasPrefix(code))
   }
 
   @Test func noColorSendsNoColor() throws {

@@ -193,7 +193,7 @@ extension AppState {
     switch mouse.action {
     case .wheelUp: move(by: -3)
     case .wheelDown: move(by: 3)
-    case .press, .release, .doubleClick, .secondary: break
+    case .press, .release, .drag, .secondary: break
     }
   }
 }
