@@ -20,7 +20,7 @@ struct Tarn: ParsableCommand {
     version: Program.version,
     subcommands: [
       ImportCommand.self, TimelineCommand.self, ShowCommand.self, HistoryCommand.self, JobsCommand.self,
-      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
+      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self, ThemeCommand.self,
     ])
 
   /// Runs the subcommand, and gives every failure its words and its exit status.
