@@ -57,6 +57,10 @@ let targets: [Target] = [
     dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
   ),
   .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
+    name: "TUITests",
+    dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
+    exclude: ["Goldens"]
+  ),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
     name: "TerminalCursesTests",
