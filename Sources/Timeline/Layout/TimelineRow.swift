@@ -106,7 +106,7 @@ public struct Bar: Sendable, Equatable {
   /// What is written into or beside it; empty where another bar of the fold has the label.
   public var label: String
 
-  /// The columns that the label has: within the bar, or right of it. Empty where there is no room.
+  /// The columns that the label has, within the bar or right of it; empty where there is no room.
   public var labelColumns: Range<Int>
 }
 
