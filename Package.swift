@@ -53,6 +53,10 @@ let targets: [Target] = [
   ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
   .testTarget(
+    name: "SampleDataTests",
+    dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
+  ),
+  .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
     name: "TUITests",
     dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
     exclude: ["Goldens"]
@@ -62,6 +66,7 @@ let targets: [Target] = [
     name: "TerminalCursesTests",
     dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
   ),
+  .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
 ]
 

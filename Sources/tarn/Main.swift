@@ -19,8 +19,10 @@ struct Tarn: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      ImportCommand.self, ShowCommand.self, HistoryCommand.self, JobsCommand.self,
-      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
+      DemoCommand.self, ImportCommand.self, SearchCommand.self, TimelineCommand.self,
+      ShowCommand.self, HistoryCommand.self, JobsCommand.self, StatsCommand.self,
+      CheckCommand.self, ReindexCommand.self, ValidateCommand.self, GenerateCommand.self,
+      ThemeCommand.self,
     ])
 
   /// Runs the subcommand, and gives every failure its words and its exit status.

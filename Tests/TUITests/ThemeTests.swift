@@ -26,6 +26,8 @@ import Testing
     ("#ff0000", .indexed, Style(foreground: .indexed(196))),
     ("#ff0000", .sixteen, Style(foreground: .indexed(9))),
     ("default on default", .indexed, Style()),
+    ("blue", .trueColor, Style(foreground: .indexed(4))),
+    ("bright-red", .trueColor, Style(foreground: .rgb(red: 255, green: 0, blue: 0))),
   ])
   func looksFollowTheDepth(_ look: String, _ depth: ColorDepth, _ expected: Style) {
     let theme = theme(

@@ -68,10 +68,10 @@ enum MoodModule: LifeModule {
   }
 
   /// Plans an episode of depression.
-  static func depression(_ life: inout Life, onset: Moment) {
+  static func depression(_ life: inout Life, onset: Moment, recovers known: Bool? = nil) {
     guard onset < life.end - .days(40) else { return }
     let remission = onset + .days(life.random.int(200...900))
-    let recovers = remission < life.end && life.random.chance(0.7)
+    let recovers = remission < life.end && (known ?? life.random.chance(0.7))
     let problem = life.addProblem(.depression, onset: onset, until: recovers ? remission : nil)
     if recovers { life.problems[problem].course = .remission }
     life.physiology.drift(

@@ -57,7 +57,8 @@ enum InjuryModule: LifeModule {
     )
   }
 
-  private static func wrist(_ life: inout Life, _ when: Moment) {
+  /// Plans a broken wrist at a moment.
+  static func wrist(_ life: inout Life, _ when: Moment) {
     let problem = life.addProblem(
       .forearmFracture,
       onset: when,

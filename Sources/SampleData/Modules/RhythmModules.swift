@@ -13,7 +13,7 @@ enum FibrillationModule: LifeModule {
   }
 
   /// Plans atrial fibrillation from a moment on.
-  static func plan(_ life: inout Life, at onset: Moment, onWarfarin: Bool) {
+  static func plan(_ life: inout Life, at onset: Moment, onWarfarin: Bool, hasBleed: Bool? = nil) {
     guard onset < life.end - .days(30), onset > life.moment(age: 45) else { return }
     let problem = life.addProblem(.atrialFibrillation, onset: onset)
     life.physiology.drift(
@@ -53,7 +53,7 @@ enum FibrillationModule: LifeModule {
       )
     )
     if onWarfarin {
-      warfarin(&life, problem, visit)
+      warfarin(&life, problem, visit, hasBleed: hasBleed)
     } else {
       life.begin(.apixaban5, at: visit, for: problem)
       life.monitor(
@@ -346,7 +346,11 @@ enum StrokeModule: LifeModule {
     if life.has(.hypertension) { odds += 0.035 }
     if life.has(.atrialFibrillation) { odds += 0.08 }
     guard life.random.chance(odds) else { return }
-    let when = life.moment(age: life.random.normal(72, 8))
+    plan(&life, at: life.moment(age: life.random.normal(72, 8)))
+  }
+
+  /// Plans a stroke at a moment.
+  static func plan(_ life: inout Life, at when: Moment) {
     guard when < life.end - .days(2), when > life.moment(age: 45) else { return }
     let problem = life.addProblem(.stroke, onset: when, until: when + .days(60), isChronic: false)
     let emergency = life.addVisit(

@@ -75,6 +75,16 @@ extension Recorder {
     end()
   }
 
+  /// Has the last version of an order say that it is active, although it was ended.
+  mutating func reopen(_ index: Int) {
+    let treatment = life.treatments[index]
+    guard let stop = treatment.end, stop < life.end else { return }
+    visit = VisitContext()
+    entries.removeAll {
+      $0.kind == .medicationRequest && $0.id == treatment.id && $0.recordedAt >= stop
+    }
+  }
+
   /// Writes which medicine it is.
   mutating func writeMedication(_ drug: Drug) {
     writer.open("medicationCodeableConcept")

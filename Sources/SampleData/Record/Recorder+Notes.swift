@@ -101,7 +101,7 @@ extension Recorder {
     let background = life.problems.indices.filter { index in
       let problem = life.problems[index]
       return problem.isRecorded && problem.isChronic && !inVisit.contains(index)
-        && problem.onset < visit.start
+        && problem.isActive(at: visit.start)
     }
     let local = zone.local(visit.start)
     let active = life.treatments.filter {

@@ -41,13 +41,7 @@ extension Recorder {
     writer.closeArray()
     writer.member("active", !isDead)
     writeNames(person)
-    writer.openArray("telecom")
-    writer.open()
-    writer.member("system", "phone")
-    writer.member("value", text: person.phone)
-    writer.member("use", "home")
-    writer.close()
-    writer.closeArray()
+    writeTelecom(person)
     writer.member("gender", person.sex.code)
     writer.date("birthDate", person.birth, zone, person.birthIsVague ? .year : .day)
     if isDead { writer.dateTime("deceasedDateTime", life.end, zone) }
@@ -107,6 +101,17 @@ extension Recorder {
       writer.member("family", text: maiden)
       writer.close()
     }
+    writer.closeArray()
+  }
+
+  private mutating func writeTelecom(_ person: Person) {
+    guard !person.phone.isEmpty else { return }
+    writer.openArray("telecom")
+    writer.open()
+    writer.member("system", "phone")
+    writer.member("value", text: person.phone)
+    writer.member("use", "home")
+    writer.close()
     writer.closeArray()
   }
 

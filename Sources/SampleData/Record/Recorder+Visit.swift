@@ -13,7 +13,10 @@ extension Recorder {
     if planned.isCancelled { return writeEncounter(planned) }
     for action in planned.actions { assign(action) }
     writeEncounter(planned)
-    for action in planned.actions { carryOut(action) }
+    for action in planned.actions {
+      if case .panel(.basicMetabolic) = action, random.chance(0.003) { writeHemolyzedPotassium() }
+      carryOut(action)
+    }
     if planned.kind == .wellness || planned.kind == .inpatient, random.chance(0.3) {
       writeStatements()
     }

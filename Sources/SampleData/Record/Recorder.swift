@@ -120,6 +120,28 @@ struct Recorder: Sendable {
     )
   }
 
+  /// Writes another version of what an entry holds.
+  mutating func rewrite(
+    _ entry: RecordEntry,
+    _ line: ArraySlice<UInt8>,
+    at moment: Moment,
+    author: String,
+    reason: String
+  ) {
+    let start = writer.bytes.count
+    writer.append(line)
+    entries.append(
+      RecordEntry(
+        kind: entry.kind,
+        id: entry.id,
+        range: start..<writer.bytes.count,
+        recordedAt: moment,
+        author: author,
+        reason: reason
+      )
+    )
+  }
+
   static let utc = TimeZoneRule(standard: 0, summer: .none)
 
   // MARK: - A whole life

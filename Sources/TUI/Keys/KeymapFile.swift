@@ -58,12 +58,10 @@ struct KeymapFile {
 
     mutating func read() {
       let document: TOMLTable
-      do {
-        document = try TOMLTable(string: text)
-      } catch let error as TOMLParseError {
-        return report(error.source.begin.line, error.description)
+      do throws(CheckedTOML.Problem) {
+        document = try CheckedTOML.table(text)
       } catch {
-        return report(1, "The file is not TOML")
+        return report(error.line, error.message)
       }
       for name in document.keys {
         guard let section = document[name]?.table else {

@@ -98,6 +98,36 @@ enum DocumentRules {
 
   // MARK: - Others
 
+  /// An encounter whose type says no more than that it was one is called by its class.
+  ///
+  /// Without a reason the class stands where a value would: `ambulatory`, `emergency`.
+  static func refineEncounter(_ resource: JSONValue, _ event: inout Event) {
+    guard let kind = TitleRule.concept(resource["class"]) else { return }
+    let words = classWords(kind.text)
+    if event.code == "308335008" {
+      event.title = words
+      event.system = kind.coding?.system
+      event.code = kind.coding?.code
+    }
+    if event.value == nil, words != event.title { event.value = words }
+  }
+
+  /// The codes of v3 ActCode that stand for a class without a display.
+  private static func classWords(_ text: String) -> String {
+    switch text {
+    case "AMB": "ambulatory"
+    case "EMER": "emergency"
+    case "IMP", "ACUTE", "NONAC": "inpatient"
+    case "OBSENC": "observation"
+    case "VR": "virtual"
+    case "HH": "home health"
+    case "SS": "short stay"
+    case "FLD": "field"
+    case "PRENC": "pre-admission"
+    default: text
+    }
+  }
+
   static func refineSpecimen(_ resource: JSONValue, _ event: inout Event) {
     if event.title != "Specimen" { event.title = "Specimen: \(event.title)" }
   }

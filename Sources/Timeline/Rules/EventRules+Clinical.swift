@@ -132,8 +132,12 @@ extension EventRules {
         ],
         titles: [.concept("type"), .concept("serviceType"), .concept("class")],
         name: "Encounter",
-        values: [.concept("reasonCode"), .referenceIn("diagnosis", "condition")],
-        encounter: ["partOf"]
+        values: [
+          .concept("reasonCode"), .reference("reasonReference"),
+          .referenceIn("diagnosis", "condition"),
+        ],
+        encounter: ["partOf"],
+        refine: DocumentRules.refineEncounter
       )
     case .episodeOfCare:
       EventRule(
@@ -279,8 +283,9 @@ extension EventRules {
       EventRule(
         lane: .labs,
         dates: [],
-        titles: [.text("type")],
+        titles: [],
         name: "Sequence",
+        values: [.text("type")],
         encounter: []
       )
     case .observation:

@@ -39,14 +39,7 @@ public enum EventRules {
     var event = Event(lane: rule.lane, title: "")
     DateReader.date(&event, by: rule.dates, from: resource)
     if event.isUndated && !rule.keepsUndated { return nil }
-    for title in rule.titles {
-      guard let found = title.read(resource) else { continue }
-      event.title = found.text
-      event.system = found.coding?.system
-      event.code = found.coding?.code
-      break
-    }
-    if event.title.isEmpty { event.title = rule.name }
+    readTitle(resource, rule, &event)
     for value in rule.values {
       guard let found = value.read(resource) else { continue }
       event.value = found.text
@@ -58,6 +51,26 @@ public enum EventRules {
     event.encounterID = References.encounterID(in: resource, at: rule.encounter)
     rule.refine?(resource, &event)
     return event
+  }
+}
+
+extension EventRules {
+  /// Reads the title; words come before codes, and a code alone is said to be one of what.
+  private static func readTitle(_ resource: JSONValue, _ rule: EventRule, _ event: inout Event) {
+    var chosen: Reading?
+    for title in rule.titles {
+      guard let found = title.read(resource) else { continue }
+      if chosen == nil || !found.isCode { chosen = found }
+      if !found.isCode { break }
+    }
+    guard let chosen else {
+      event.title = rule.name
+      return
+    }
+    let isNamed = chosen.isCode && rule.lane >= .carePlans
+    event.title = isNamed ? "\(rule.name): \(chosen.text)" : chosen.text
+    event.system = chosen.coding?.system
+    event.code = chosen.coding?.code
   }
 }
 

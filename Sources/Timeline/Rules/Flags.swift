@@ -40,6 +40,19 @@ enum Interpretation {
     return worst
   }
 
+  /// Returns the flag of a value that is itself an interpretation, as a susceptibility is.
+  static func flag(ofValue concept: JSONValue) -> Flag? {
+    for coding in concept["coding"]?.elements ?? .empty {
+      guard let system = coding["system"],
+        system.isString("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation")
+          || system.isString("http://terminology.hl7.org/CodeSystem/v2-0078")
+          || system.isString("http://hl7.org/fhir/v2/0078")
+      else { continue }
+      if let code = coding["code"], let flag = code.withUTF8(flag(ofCode:)) ?? nil { return flag }
+    }
+    return nil
+  }
+
   private static func flag(ofConcept concept: JSONValue) -> Flag? {
     for coding in concept["coding"]?.elements ?? .empty {
       if let code = coding["code"], let flag = code.withUTF8(flag(ofCode:)) ?? nil { return flag }

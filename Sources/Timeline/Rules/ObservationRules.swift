@@ -36,6 +36,9 @@ enum ObservationRules {
   private static func readValue(_ resource: JSONValue, into event: inout Event) {
     let isRead = ValueReader.read(resource, into: &event)
     event.flag = Flags.flag(of: resource, value: &event)
+    if event.flag == .none, let value = resource["valueCodeableConcept"] {
+      event.flag = Interpretation.flag(ofValue: value) ?? .none
+    }
     guard let components = resource["component"], components.isArray else {
       if !isRead { readAbsence(resource, into: &event) }
       return
@@ -211,6 +214,16 @@ enum Counts {
 
 /// Statuses by which a resource says that it does not count.
 enum Statuses {
+  /// Whether the status says that it is over.
+  static func isOver(_ status: String?) -> Bool {
+    switch status {
+    case "resolved", "inactive", "remission", "completed", "stopped", "cancelled", "ended",
+      "entered-in-error", "refuted", "revoked", "finished", "rejected":
+      true
+    default: false
+    }
+  }
+
   /// Whether what the resource says is withdrawn or never came about.
   static func isVoid(_ status: String?) -> Bool {
     status == "entered-in-error" || status == "cancelled"

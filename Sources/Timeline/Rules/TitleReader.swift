@@ -5,6 +5,10 @@ internal import FHIR
 /// What an element says for a title or a value.
 struct Reading {
   var text: String
+
+  /// Whether the text is a code, for want of words.
+  var isCode = false
+
   var coding: Coding?
   var number: Double?
   var unit: String?
@@ -36,7 +40,12 @@ extension TitleRule {
     guard let value = value?.isArray == true ? value?.first : value else { return nil }
     let concept = CodeableConcept(value)
     guard let display = concept.display else { return nil }
-    return Reading(text: Titles.plain(display), coding: concept.principal)
+    let coding = concept.principal
+    return Reading(
+      text: Titles.plain(display),
+      isCode: coding.map { $0.has(code: display) } ?? false && concept.text == nil,
+      coding: coding
+    )
   }
 
   private static func text(_ value: JSONValue?) -> Reading? {
@@ -48,12 +57,22 @@ extension TitleRule {
   private static func reference(_ value: JSONValue?, in resource: JSONValue) -> Reading? {
     guard let value = value?.isArray == true ? value?.first : value else { return nil }
     if let target = value["reference"], let contained = References.contained(target, in: resource),
-      let reading = concept(contained["code"] ?? contained["type"])
+      let reading = concept(contained["code"] ?? contained["type"]) ?? mixture(contained)
     {
       return reading
     }
     if let display = value["display"]?.content { return Reading(text: Titles.plain(display)) }
     return value["identifier"]?["value"]?.content.map { Reading(text: $0) }
+  }
+
+  /// What a medication without a name of its own is made of: `piperacillin / tazobactam`.
+  private static func mixture(_ medication: JSONValue) -> Reading? {
+    let names = (medication["ingredient"]?.elements ?? .empty).compactMap { ingredient in
+      ingredient["itemCodeableConcept"].flatMap { CodeableConcept($0).display }
+        ?? ingredient["itemReference"]?["display"]?.content
+    }
+    guard !names.isEmpty else { return nil }
+    return Reading(text: names.map(Titles.plain).joined(separator: " / "))
   }
 
   private static func quantity(_ value: JSONValue?) -> Reading? {
