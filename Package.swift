@@ -56,7 +56,7 @@ let targets: [Target] = [
     name: "SampleDataTests",
     dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
   ),
-  .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
+  .testTarget(
     name: "TUITests",
     dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
     exclude: ["Goldens"]
