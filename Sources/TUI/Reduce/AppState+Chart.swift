@@ -35,6 +35,7 @@ extension AppState {
     default:
       if prompt != nil {
         prompt?.found = events
+        prompt?.hitCursor = ListCursor()
       } else {
         chart?.hits = events
         jumpToHit(forward: true, from: chart?.time.cursor ?? 0, includingCursor: true)

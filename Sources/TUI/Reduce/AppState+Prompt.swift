@@ -9,6 +9,7 @@ extension AppState {
     var opened = PromptState(kind, text: text)
     opened.restore = PromptState.Restore(
       filter: list.filter,
+      focusedID: list.focused?.id,
       listCursor: list.cursor,
       chart: chart?.place,
       screen: screen
@@ -166,6 +167,7 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter:
       setPatientFilter(restore.filter)
+      list.focusedID = restore.focusedID
       list.cursor = restore.listCursor
     case .searchAll:
       screen = restore.screen
@@ -182,7 +184,9 @@ extension AppState {
     let text = prompt.line.text.trimmed
     remember(text, in: prompt.kind.name)
     switch prompt.kind {
-    case .patientFilter: self.prompt = nil
+    case .patientFilter:
+      self.prompt = nil
+      list.focusedID = list.focused?.id
     case .goto:
       self.prompt = nil
       acceptGoto(text)
@@ -210,8 +214,11 @@ extension AppState {
     chart?.searchText = text
     chart?.hits = prompt.found ?? []
     guard !query.isEmpty else { return }
-    if prompt.found == nil { return searchChart(for: text) }
-    jumpToHit(forward: true, from: chart?.time.cursor ?? 0, includingCursor: true)
+    guard let found = prompt.found else { return searchChart(for: text) }
+    guard !found.isEmpty else { return say(UserMessage(.info, "Nothing matches '\(text)'")) }
+    if chart?.view != .timeline { chart?.show(.timeline) }
+    chart?.rememberPlace()
+    moveToEvent(Int(found[found.count - 1 - min(prompt.hitCursor.index, found.count - 1)]))
     if let count = chart?.hits.count, count > 0 {
       say("\(counted(count, "hit")) of '\(text)'; n and N go to the next and previous")
     }

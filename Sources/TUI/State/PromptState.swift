@@ -68,8 +68,11 @@ struct PromptState: Sendable {
   /// What the events are found by, or why the line is none.
   var query: Result<EventQuery, QueryProblem>?
 
-  /// The hits in the open patient.
+  /// The hits in the open patient, in order.
   var found: [Int32]?
+
+  /// The focused hit, counted from the newest.
+  var hitCursor = ListCursor()
 
   /// What the state was before the prompt opened, to go back to.
   var restore: Restore?
@@ -82,6 +85,7 @@ struct PromptState: Sendable {
   /// What escape puts back.
   struct Restore: Sendable {
     var filter: String
+    var focusedID: String?
     var listCursor: ListCursor
     var chart: ChartPlace?
     var screen: AppState.Screen

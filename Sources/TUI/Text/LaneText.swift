@@ -13,7 +13,7 @@ extension Lane {
     case .vitals: "Vitals"
     case .procedures: "Procedures"
     case .imaging: "Imaging"
-    case .immunizations: "Immunizations"
+    case .immunizations: "Vaccines"
     case .allergies: "Allergies"
     case .notes: "Notes"
     case .entities: "NLP"

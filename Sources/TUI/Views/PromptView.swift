@@ -59,7 +59,9 @@ struct PromptView {
       return
     }
     let help = prompt.kind.isQuery && canvas.width >= 76 ? "words AND · !not · \"phrase\" · field:value" : ""
-    canvas.put(count, x: 1, y: 0, .status, width: max(0, canvas.width - help.count - 3))
+    let count = count
+    canvas.put(count, x: 1, y: 0, .status, width: canvas.width - 2)
+    guard DisplayWidth.of(count) + help.count + 4 < canvas.width else { return }
     canvas.put(help, x: canvas.width - help.count - 1, y: 0, .dim)
   }
 

@@ -75,7 +75,7 @@ struct SearchResultsView {
     canvas.put(state.dates.day(of: event), x: columns.date, y: 0, base ?? .dim, width: 10)
     let lane = canvas.put(event.lane.shortTitle, x: columns.what, y: 0, base ?? event.lane.role, width: 5)
     let x = max(lane + 1, columns.what + 5)
-    let value = EventListView.value(of: event, dates: state.dates)
+    let value = EventRowView.value(of: event, dates: state.dates)
     var text = event.title
     if !value.isEmpty { text += "  \(value)" }
     if event.flag.isAbnormal { text += " \(event.flag.letter)" }
