@@ -8,6 +8,7 @@ extension Recorder {
     guard visit.start < life.end else { return }
     life.treatments[index].id = nextID()
     life.treatments[index].isOrdered = true
+    life.treatments[index].start = visit.start
     visit.begun.append(index)
     let treatment = life.treatments[index]
     let ends = treatment.end.flatMap { $0 < life.end ? $0 : nil }
