@@ -45,7 +45,7 @@ let targets: [Target] = [
       "Timeline", "Validation", argumentParser,
     ]
   ),
-  .target(name: "TestSupport", dependencies: ["FHIR"], path: "Tests/Support"),
+  .target(name: "TestSupport", dependencies: ["FHIR", "Terminal"], path: "Tests/Support"),
   .executableTarget(
     name: "terminal-probe",
     dependencies: ["Terminal", "TerminalCurses"],
@@ -56,12 +56,17 @@ let targets: [Target] = [
     name: "SampleDataTests",
     dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
   ),
-  .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
+  .testTarget(
+    name: "TUITests",
+    dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
+    exclude: ["Goldens"]
+  ),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
     name: "TerminalCursesTests",
     dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
   ),
+  .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
 ]
 

@@ -5,13 +5,13 @@ public enum NearestName {
   /// Returns the candidate that a misspelt name is closest to, and `nil` where none is close.
   ///
   /// The distance counts inserted, removed, replaced and swapped characters, those that differ in
-  /// case only half. Close is at most a third of the name, and one character at least. Of equally
+  /// case only half. Close is at most a third of the name, and of two characters or more one at least. Of equally
   /// close candidates the first is returned.
   public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.utf8)
     guard !wanted.isEmpty else { return nil }
     var best: (name: String, distance: Int)?
-    let limit = 2 * max(1, (wanted.count + 1) / 3)
+    let limit = wanted.count == 1 ? 1 : 2 * max(1, (wanted.count + 1) / 3)
     for candidate in candidates {
       let distance = distance(wanted, Array(candidate.utf8), limit: limit)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }

@@ -22,15 +22,19 @@ public struct CursesError: Error, Sendable, Equatable {
   /// The value of TERM, empty where it is not set.
   public let term: String
 
+  init(code: Code, term: String) {
+    self.code = code
+    self.term = term
+  }
+
   init?(_ status: tarn_terminal_status, term: String) {
     switch status {
     case TARN_TERMINAL_OK: return nil
-    case TARN_TERMINAL_NOT_A_TERMINAL: code = .notATerminal
-    case TARN_TERMINAL_DUMB: code = .dumbTerminal
-    case TARN_TERMINAL_UNKNOWN: code = .unknownTerminal
-    default: code = .system
+    case TARN_TERMINAL_NOT_A_TERMINAL: self.init(code: .notATerminal, term: term)
+    case TARN_TERMINAL_DUMB: self.init(code: .dumbTerminal, term: term)
+    case TARN_TERMINAL_UNKNOWN: self.init(code: .unknownTerminal, term: term)
+    default: self.init(code: .system, term: term)
     }
-    self.term = term
   }
 }
 

@@ -89,6 +89,9 @@ public struct Coding: Sendable {
   /// Returns whether the coding has a code, whatever its system.
   public func has(code: StaticString) -> Bool { value["code"]?.isString(code) == true }
 
+  /// Returns whether the coding has a code that is known at run time only.
+  public func has(code: String) -> Bool { value["code"]?.string == code }
+
   /// Returns whether the coding is of a system.
   public func has(system: StaticString) -> Bool { value["system"]?.isString(system) == true }
 

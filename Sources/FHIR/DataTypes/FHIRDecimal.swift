@@ -13,7 +13,7 @@ public struct FHIRDecimal: Sendable {
   /// The digits without leading or trailing zeros; empty for zero.
   private let digits: [UInt8]
 
-  /// The value is 0.`digits` times ten to this power.
+  /// The power of ten by which the digits, read as a fraction, are multiplied.
   private let magnitude: Int
 
   /// Parses a number of JSON: sign, digits, fraction, exponent.

@@ -25,7 +25,7 @@ public enum FHIRReference: Sendable, Equatable {
       self = .urn(text)
       return
     }
-    if let mark = text.firstIndex(of: "?") {
+    if let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) {
       let path = text[..<mark]
       let name = path.split(separator: "/").last.map(String.init) ?? ""
       if let type = ResourceType(name: name) {
@@ -36,26 +36,32 @@ public enum FHIRReference: Sendable, Equatable {
     self = Self.literal(of: text) ?? .other(text)
   }
 
+  /// Reads `[base/]Type/id[/_history/version]`, on bytes, as every reference of an import comes here.
   private static func literal(of text: String) -> FHIRReference? {
-    var parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let bytes = text.utf8
+    let slash = UInt8(ascii: "/")
+    guard var cut = bytes.lastIndex(of: slash) else { return nil }
+    var id = text[bytes.index(after: cut)...]
     var version: String?
-    if parts.count >= 4, parts[parts.count - 2] == "_history" {
-      version = String(parts[parts.count - 1])
-      parts.removeLast(2)
+    if let before = bytes[..<cut].lastIndex(of: slash),
+      text[bytes.index(after: before)..<cut] == "_history",
+      let idCut = bytes[..<before].lastIndex(of: slash)
+    {
+      version = String(id)
+      id = text[bytes.index(after: idCut)..<before]
+      cut = idCut
     }
-    guard parts.count >= 2, let type = ResourceType(name: String(parts[parts.count - 2])) else {
-      return nil
-    }
-    let id = String(parts[parts.count - 1])
-    guard isID(id) else { return nil }
-    let base = parts.dropLast(2).joined(separator: "/")
-    return .literal(type, id: id, version: version, base: base.isEmpty ? nil : base)
+    let typeStart = bytes[..<cut].lastIndex(of: slash)
+    let name = typeStart.map { text[bytes.index(after: $0)..<cut] } ?? text[..<cut]
+    guard isID(id), let type = ResourceType(name: String(name)) else { return nil }
+    let base = typeStart.map { String(text[..<$0]) }
+    return .literal(type, id: String(id), version: version, base: base)
   }
 
   /// Whether a text is a logical id: 1 to 64 of `A-Z a-z 0-9 - .`.
   ///
   /// See https://hl7.org/fhir/R4/datatypes.html#id.
-  public static func isID(_ text: String) -> Bool {
+  public static func isID(_ text: some StringProtocol) -> Bool {
     let bytes = text.utf8
     return (1...64).contains(bytes.count)
       && bytes.allSatisfy { byte in

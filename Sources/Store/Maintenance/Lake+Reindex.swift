@@ -21,6 +21,7 @@ extension Lake {
       var rebuild = Rebuild(lake: self, db: db, tables: tables)
       try rebuild.run(progress: progress, isCancelled: isCancelled)
       _ = try ReferenceResolver.resolve(db, job: 0)
+      try MedicationTitles.resolve(db, lake: self)
     }
   }
 }

@@ -77,7 +77,12 @@ struct EventReader {
       FROM event e JOIN resource r ON r.row = e.resource WHERE \(condition)
       """)
     findTerm = try RawStatement(db, "SELECT text FROM term WHERE id = ?")
-    findConcept = try RawStatement(db, "SELECT title, code, system FROM concept WHERE id = ?")
+    findConcept = try RawStatement(
+      db,
+      """
+      SELECT IFNULL(shownTitle, title), IFNULL(shownCode, code), IFNULL(shownSystem, system)
+      FROM concept WHERE id = ?
+      """)
     findResource = try RawStatement(db, "SELECT id FROM resource WHERE row = ?")
   }
 

@@ -98,7 +98,10 @@ private struct EventSearch {
     var ids: [Int64] = []
     if !seed.codes.isEmpty {
       let statement = try RawStatement(
-        db, "SELECT c.id FROM concept c JOIN term t ON t.id = c.code WHERE t.text = ?")
+        db, """
+        SELECT c.id FROM concept c JOIN term t ON t.id = c.code OR t.id = c.shownCode
+        WHERE t.text = ?
+        """)
       for code in seed.codes {
         statement.bind(0, code)
         while try statement.step() { ids.append(statement.int64(0)) }
@@ -110,7 +113,7 @@ private struct EventSearch {
       db,
       """
       WITH hit AS (SELECT rowid AS id FROM termText WHERE termText MATCH ?1)
-      SELECT id FROM concept WHERE title IN hit OR code IN hit
+      SELECT id FROM concept WHERE title IN hit OR code IN hit OR shownTitle IN hit
       """)
     statement.bind(0, pattern)
     while try statement.step() { ids.append(statement.int64(0)) }

@@ -80,7 +80,10 @@ enum Migrations {
       id INTEGER PRIMARY KEY,
       system INTEGER,
       code INTEGER,
-      title INTEGER NOT NULL
+      title INTEGER NOT NULL,
+      shownSystem INTEGER,
+      shownCode INTEGER,
+      shownTitle INTEGER
     );
     CREATE UNIQUE INDEX conceptByParts ON concept (title, IFNULL(code, 0), IFNULL(system, 0));
     CREATE INDEX conceptByCode ON concept (code);

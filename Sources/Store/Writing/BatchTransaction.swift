@@ -50,16 +50,21 @@ struct BatchTransaction {
 
   /// The order of appearance, but contents of one resource in the order of `meta.lastUpdated`.
   static func order(of batch: [PreparedResource]) -> [Int] {
-    var indexes: [ResourceKey: [Int]] = [:]
-    indexes.reserveCapacity(batch.count)
-    var repeats = false
-    for (index, resource) in batch.enumerated() {
-      let key = ResourceKey(type: resource.type, id: resource.id)
-      if indexes[key] != nil { repeats = true }
-      indexes[key, default: []].append(index)
+    // Repeats are rare, so ids are first looked at by their hash alone.
+    var hashes: Set<Int> = []
+    hashes.reserveCapacity(batch.count)
+    var repeated: Set<Int> = []
+    for resource in batch {
+      let hash = ResourceKey(type: resource.type, id: resource.id).hashValue
+      if !hashes.insert(hash).inserted { repeated.insert(hash) }
     }
     var order = Array(batch.indices)
-    guard repeats else { return order }
+    guard !repeated.isEmpty else { return order }
+    var indexes: [ResourceKey: [Int]] = [:]
+    for (index, resource) in batch.enumerated() {
+      let key = ResourceKey(type: resource.type, id: resource.id)
+      if repeated.contains(key.hashValue) { indexes[key, default: []].append(index) }
+    }
     for places in indexes.values where places.count > 1 {
       // An entry without lastUpdated keeps its place behind the one before it.
       var latest = Int64.min

@@ -170,9 +170,15 @@ struct DerivedRows {
 
   /// Writes the waiting events in the order of their key, so that neighbours share a page.
   private mutating func writeEvents() throws {
-    pending.sort { ($0.patient, $0.start, $0.resource) < ($1.patient, $1.start, $1.resource) }
+    // Numbers are sorted, not events, which are large to move.
+    let order = pending.indices.sorted { left, right in
+      let (a, b) = (pending[left], pending[right])
+      return (a.patient, a.start, a.resource, a.ordinal)
+        < (b.patient, b.start, b.resource, b.ordinal)
+    }
     let statement = tables.insertEvent
-    for item in pending {
+    for index in order {
+      let item = pending[index]
       let event = item.event
       statement.bind(0, item.patient)
       statement.bind(1, item.start)

@@ -93,6 +93,7 @@ public final class LakeWriter {
     tables = nil
     return try lake.write { db in
       let unresolved = try ReferenceResolver.resolve(db, job: job)
+      try MedicationTitles.resolve(db, lake: lake)
       try db.execute(
         sql: "UPDATE job SET state = ?, endedAt = ? WHERE id = ?",
         arguments: [state.rawValue, endedAt, job])

@@ -53,7 +53,7 @@ struct PaletteColor: Hashable, Sendable {
     case .eight: Self.color(named, limit: 8)
     case .sixteen: Self.color(named, limit: 16)
     case .indexed: Self.color(indexed, limit: 256)
-    case .trueColor: Self.color(trueColor, limit: 256)
+    case .trueColor: Self.direct(trueColor)
     }
   }
 
@@ -95,24 +95,27 @@ struct PaletteColor: Hashable, Sendable {
     }
   }
 
+  /// A part where colours are numbers of 24 bits: only the first eight names keep their numbers there.
+  private static func direct(_ part: Part) -> Color {
+    guard case .indexed(let number) = part, number >= 8 else { return color(part, limit: 256) }
+    let value = XtermPalette.color(number) ?? namedValues[Int(number)]
+    return color(.rgb(value), limit: 256)
+  }
+
   /// The nearest of the sixteen as terminals have them when nobody changed them.
   private static func nearestName(to color: RGB) -> Part {
     let target = Lab(color)
-    let values: [UInt32] = [
-      0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-      0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
-    ]
-    let differences = values.map { value in
-      let color = RGB(
-        red: UInt8(value >> 16 & 255),
-        green: UInt8(value >> 8 & 255),
-        blue: UInt8(value & 255)
-      )
-      return target.difference(to: Lab(color))
-    }
+    let differences = namedValues.map { target.difference(to: Lab($0)) }
     let nearest = differences.indices.min { differences[$0] < differences[$1] } ?? 7
     return .indexed(UInt8(nearest))
   }
+
+  private static let namedValues: [RGB] = nominal.map(RGB.init)
+
+  private static let nominal: [UInt32] = [
+    0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
+    0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+  ]
 
   private static func color(_ part: Part, limit: Int) -> Color {
     switch part {

@@ -20,6 +20,11 @@ struct RGB: Hashable, Sendable {
       hex.utf8.dropFirst().allSatisfy({ isxdigit(Int32($0)) != 0 }),
       let value = UInt32(hex.dropFirst(), radix: 16)
     else { return nil }
+    self.init(value)
+  }
+
+  /// Creates a colour from 24 bits.
+  init(_ value: UInt32) {
     self.init(
       red: UInt8(value >> 16 & 255),
       green: UInt8(value >> 8 & 255),

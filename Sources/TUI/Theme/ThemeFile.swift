@@ -33,12 +33,10 @@ struct ThemeFile: Sendable {
   init(text: String, file: String) {
     self.file = file
     lines = TOMLLines(text)
-    do {
-      read(try TOMLTable(string: text))
-    } catch let error as TOMLParseError {
-      report(error.source.begin.line, error.description)
+    do throws(CheckedTOML.Problem) {
+      read(try CheckedTOML.table(text))
     } catch {
-      report(1, "The file is not TOML")
+      report(error.line, error.message)
     }
   }
 

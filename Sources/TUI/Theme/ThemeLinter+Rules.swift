@@ -28,7 +28,7 @@ extension ThemeSheet {
         let needed = Self.lines.contains(role) ? ThemeLinter.lineContrast : ThemeLinter.textContrast
         let (text, ground) = colors(role, depth)
         if let message = tooFaint(text, ground, needed) {
-          findings.append(finding(role, .contrast, "'\(role.rawValue)' \(message) at \(name)"))
+          findings.append(finding([role], .contrast, "'\(role.rawValue)' \(message) at \(name)"))
         }
       }
       findings += Role.overlays.flatMap { contrastFindings(under: $0, depth, name) }
@@ -51,7 +51,7 @@ extension ThemeSheet {
         over.background == .standard || keepsGround ? own.ground : over.background.value(at: depth)
       return tooFaint(text, ground, ThemeLinter.textContrast).map {
         finding(
-          overlay,
+          [overlay, role],
           .contrast,
           "'\(role.rawValue)' under '\(overlay.rawValue)' \($0) at \(name)"
         )
@@ -80,6 +80,10 @@ extension ThemeSheet {
     var findings: [ThemeFinding] = []
     for (depth, name) in Self.depths {
       for (first, second) in Self.coloredPairs {
+        // What nobody can tell apart by its colour is told apart by something else.
+        guard let seen = difference(first, second, depth, nil),
+          seen >= ThemeLinter.smallestDifference
+        else { continue }
         for vision in ColorVision.allCases {
           guard let difference = difference(first, second, depth, vision),
             difference < ThemeLinter.smallestDifference
@@ -87,7 +91,7 @@ extension ThemeSheet {
           let shown = (difference * 10).rounded(.down) / 10
           findings.append(
             finding(
-              first,
+              [first, second],
               .colorVision,
               "'\(first.rawValue)' and '\(second.rawValue)' differ by \(shown) with"
                 + " \(vision.rawValue), less than \(ThemeLinter.smallestDifference), at \(name)"
@@ -104,13 +108,13 @@ extension ThemeSheet {
     _ first: Role,
     _ second: Role,
     _ depth: ColorDepth,
-    _ vision: ColorVision
+    _ vision: ColorVision?
   ) -> Double? {
     let left = colors(first, depth)
     let right = colors(second, depth)
     let differences = [(left.text, right.text), (left.ground, right.ground)].compactMap { pair in
       guard let a = pair.0, let b = pair.1 else { return Double?.none }
-      return Lab(vision.simulate(a)).difference(to: Lab(vision.simulate(b)))
+      return Lab(vision?.simulate(a) ?? a).difference(to: Lab(vision?.simulate(b) ?? b))
     }
     return differences.max()
   }
@@ -141,7 +145,7 @@ extension ThemeSheet {
       let left = spec(first).style(at: .none).attributes
       guard left == spec(second).style(at: .none).attributes else { return nil }
       return finding(
-        first,
+        [first, second],
         .colorless,
         "'\(first.rawValue)' looks like '\(second.rawValue)' without colours"
       )

@@ -51,14 +51,25 @@ struct ThemeSheet {
   let chain: [ThemeFile]
   let file: String
 
-  /// Returns a finding about a role, at the line nearest to what made it so.
-  func finding(_ role: Role, _ rule: ThemeFinding.Rule, _ message: String) -> ThemeFinding {
+  /// Returns a finding about roles, at the look that is nearest to the file and to the first of them.
+  func finding(_ roles: [Role], _ rule: ThemeFinding.Rule, _ message: String) -> ThemeFinding {
     for source in chain {
-      if let entry = source.styles[role.rawValue] {
+      for role in roles {
+        guard let entry = Self.entry(for: role, in: source) else { continue }
         return ThemeFinding(file: source.file, line: entry.line, rule: rule, message: message)
       }
     }
     return ThemeFinding(file: file, line: 1, rule: rule, message: message)
+  }
+
+  /// The look of a role, or of the first parts of its name.
+  private static func entry(for role: Role, in file: ThemeFile) -> ThemeFile.Entry? {
+    var name = role.rawValue[...]
+    while true {
+      if let entry = file.styles[String(name)] { return entry }
+      guard let dot = name.lastIndex(of: ".") else { return nil }
+      name = name[..<dot]
+    }
   }
 
   func spec(_ role: Role) -> StyleSpec { theme.specs[role.style.role] }

@@ -4,8 +4,9 @@ extension Canvas {
   /// Fills a part with one glyph, or with blanks.
   public func fill(_ part: Rect, with glyph: Unicode.Scalar = " ", style: StyleID = .plain) {
     let area = part.intersection(bounds)
-    for y in area.y..<area.y + area.height {
-      for x in area.x..<area.x + area.width { put(glyph, x: x, y: y, style: style) }
+    let cell = Cell(cluster: written(glyph), style: style)
+    for y in area.y..<area.maxY {
+      for x in area.x..<area.maxX { grid.set(cell, x: rect.x + x, y: rect.y + y) }
     }
   }
 

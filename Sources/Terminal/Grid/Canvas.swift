@@ -125,9 +125,7 @@ public struct Canvas {
   /// Writes one glyph of width 1.
   public func put(_ glyph: Unicode.Scalar, x: Int, y: Int, style: StyleID = .plain) {
     guard x >= 0, x < width, y >= 0, y < height else { return }
-    let shown = DisplayWidth.of(glyph) == 1 ? glyph : DisplayText.replacement
-    let scalar = grid.repertoire == .ascii ? Transliteration.ascii(shown) : shown
-    write(Cell(cluster: ClusterID(scalar), style: style), x: x, y: y)
+    write(Cell(cluster: written(glyph), style: style), x: x, y: y)
   }
 
   /// Gives the cells of a part another role, keeping what they show.
@@ -169,6 +167,12 @@ public struct Canvas {
       column += 1
     }
     return column
+  }
+
+  /// Returns a glyph of one column in the grid's repertoire.
+  func written(_ glyph: Unicode.Scalar) -> ClusterID {
+    let shown = DisplayWidth.of(glyph) == 1 ? glyph : DisplayText.replacement
+    return ClusterID(grid.repertoire == .ascii ? Transliteration.ascii(shown) : shown)
   }
 
   /// Returns the scalars of a cluster in the grid's repertoire, in as many columns.

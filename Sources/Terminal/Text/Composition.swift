@@ -20,7 +20,43 @@ enum Composition {
 
   /// Returns the base of a composed scalar, or nothing for one that is not composed.
   static func base(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    bases[scalar.value].flatMap(Unicode.Scalar.init)
+    parts[scalar.value].flatMap { Unicode.Scalar(UInt32($0 >> 21)) }
+  }
+
+  /// Composes a base and its marks as the normalization form C does.
+  ///
+  /// - Parameter cluster: A base, and scalars that take no column.
+  /// - Returns: The composed base and the marks that are left, in canonical order.
+  static func compose(_ cluster: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    var decomposed: [(scalar: Unicode.Scalar, order: UInt8)] = []
+    for scalar in cluster {
+      for part in decompose(scalar) {
+        let order = part.properties.canonicalCombiningClass.rawValue
+        // A stable insertion: marks of another kind change places, those of the same kind do not.
+        var place = decomposed.count
+        while order > 0, place > 0, decomposed[place - 1].order > order { place -= 1 }
+        decomposed.insert((part, order), at: place)
+      }
+    }
+    var result: [Unicode.Scalar] = []
+    var lastOrder: UInt8?
+    for (scalar, order) in decomposed {
+      let isBlocked = lastOrder.map { $0 == 0 || $0 >= order } ?? false
+      if !result.isEmpty, !isBlocked, let composed = compose(result[0], scalar) {
+        result[0] = composed
+      } else {
+        if !result.isEmpty { lastOrder = order }
+        result.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func decompose(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    guard let pair = parts[scalar.value], let first = Unicode.Scalar(UInt32(pair >> 21)),
+      let second = Unicode.Scalar(UInt32(pair & 0x1f_ffff))
+    else { return [scalar] }
+    return decompose(first) + [second]
   }
 
   /// Unicode 3.12: a leading and a vowel jamo compose to a syllable, which takes a trailing one.
@@ -36,10 +72,8 @@ enum Composition {
     return nil
   }
 
-  private static let bases: [UInt32: UInt32] = Dictionary(
-    uniqueKeysWithValues: zip(
-      TextTables.compositions,
-      TextTables.compositionKeys.lazy.map { UInt32($0 >> 21) }
-    )
+  /// The first << 21 | second of each composed scalar.
+  private static let parts: [UInt32: UInt64] = Dictionary(
+    uniqueKeysWithValues: zip(TextTables.compositions, TextTables.compositionKeys)
   )
 }

@@ -37,6 +37,7 @@ struct Sanitizer {
       appendBase(Self.letter(of: first), width: 1, at: offset - 1)
     }
     if hadBidirectionalControl { appendBase("⇄", width: 1) }
+    endCluster()
     return DisplayText(scalars: scalars, clusters: clusters)
   }
 
@@ -57,6 +58,7 @@ struct Sanitizer {
     at place: Int? = nil,
     joinsPrevious: Bool = false
   ) {
+    endCluster()
     clusters.append(
       DisplayText.Cluster(
         width: width,
@@ -70,36 +72,38 @@ struct Sanitizer {
     column += width
   }
 
-  /// Composes a mark with the cluster before it, or adds it in canonical order; a fifth is dropped.
+  /// Adds a mark to the last cluster; more than any script has are dropped.
   private mutating func appendMark(_ mark: Unicode.Scalar) {
-    if clusters.isEmpty { appendBase(" ", width: 1) }
+    if clusters.isEmpty || isTornByMark { appendBase(" ", width: 1) }
     let last = clusters[clusters.count - 1]
-    if last.joinsPrevious, scalars[last.start] == " " { return appendBase(" ", width: 1) }
-    let order = mark.properties.canonicalCombiningClass.rawValue
-    var place = scalars.count
-    var isBlocked = false
-    while place > last.start + 1 {
-      let before = scalars[place - 1].properties.canonicalCombiningClass.rawValue
-      if before <= order || order == 0 {
-        isBlocked = before == order || before == 0
-        break
-      }
-      place -= 1
-    }
-    if !isBlocked, let composed = Composition.compose(scalars[last.start], mark),
-      DisplayWidth.of(composed) == last.width
-    {
-      scalars[last.start] = composed
-      return
-    }
-    guard last.end - last.start <= DisplayText.maximumMarks else { return }
-    scalars.insert(mark, at: place)
+    guard last.end - last.start < 3 * DisplayText.maximumMarks else { return }
+    scalars.append(mark)
+    replaceLast(endingAt: last.end + 1)
+  }
+
+  /// Whether the last cluster is a blank of a tab or the end of a flag, which take no marks.
+  private var isTornByMark: Bool {
+    guard let last = clusters.last, last.joinsPrevious else { return false }
+    return scalars[last.start] == " " || scalars[last.start] == "]"
+  }
+
+  /// Composes the last cluster once all its marks are there.
+  private mutating func endCluster() {
+    guard let last = clusters.last, last.end - last.start > 1 else { return }
+    var composed = Composition.compose(scalars[last.start...])
+    if DisplayWidth.of(composed[0]) != last.width { composed = Array(scalars[last.start...]) }
+    scalars.replaceSubrange(last.start..., with: composed.prefix(1 + DisplayText.maximumMarks))
+    replaceLast(endingAt: scalars.count)
+  }
+
+  private mutating func replaceLast(endingAt end: Int) {
+    let last = clusters[clusters.count - 1]
     clusters[clusters.count - 1] = DisplayText.Cluster(
       width: last.width,
       offset: last.offset,
       joinsPrevious: last.joinsPrevious,
       start: last.start,
-      end: last.end + 1
+      end: end
     )
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Written by scripts/generate-text-tables; do not edit.
+// glibc 2.36, Unicode 14.0.0
 // swift-format-ignore-file
 
 /// Tables about Unicode scalars, compiled in so that no locale is read.

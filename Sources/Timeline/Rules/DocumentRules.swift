@@ -1,161 +1,198 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FHIR
+internal import FHIR
 
-/// Notes, forms and papers.
+/// What reports, documents, forms and plans need beyond the table.
 enum DocumentRules {
-  static func reference(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["type"])
-    let attachment = resource["content"]?.first?["attachment"]
-    if event.title.isEmpty {
-      event.title =
-        resource["description"]?.content ?? attachment?["title"]?.content
-        ?? ConceptText.of(resource["category"]) ?? "Document"
-    }
+  // MARK: - Reports
+
+  /// A report is imaging or laboratory by its category, a note when it carries text and no results.
+  static func refineReport(_ resource: JSONValue, _ event: inout Event) {
+    let results = resource["result"].flatMap { Counts.text($0, "result", "results") }
+    let hasForm = resource["presentedForm"]?.first != nil
+    event.lane = lane(resource, hasResults: results != nil, hasForm: hasForm)
     event.value =
-      resource["description"]?.content.flatMap { $0 == event.title ? nil : $0 }
-      ?? attachment?["title"]?.content.flatMap { $0 == event.title ? nil : $0 }
-    // A note's period is that of the encounter it tells of; the note itself is a moment.
-    event.shape = .instant
-    event.end = nil
-    if let status = resource["docStatus"]?.string { event.status = status }
-    if let type = attachment?["contentType"]?.string, !type.hasPrefix("text/"),
-      !type.hasPrefix("application/xhtml"), !type.hasPrefix("application/pdf"),
-      !type.hasPrefix("application/rtf")
-    {
-      event.lane = .documents
-    }
+      resource["conclusion"]?.content.map(Titles.shortened)
+      ?? TitleRule.concept(resource["conclusionCode"])?.text ?? results
   }
 
-  static func composition(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["type"])
-    if let title = resource["title"]?.content { event.title = title }
-  }
-
-  static func impression(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["code"])
-    if event.title.isEmpty { event.title = "Clinical impression" }
-    event.value = resource["summary"]?.string ?? resource["description"]?.string
-  }
-
-  static func communication(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["topic"])
-    if event.title.isEmpty {
-      event.title = ConceptText.of(resource["category"]) ?? "Communication"
-    }
-    event.value = resource["payload"]?.first?["contentString"]?.string
-  }
-
-  static func answers(_ event: inout Event, _ resource: JSONValue) {
-    let items = (resource["item"]?.elements ?? .empty).reduce(0) { count, _ in count + 1 }
-    event.title = "Questionnaire"
-    if let name = resource["_questionnaire"]?["extension"]?.first?["valueString"]?.string {
-      event.title = name
-    }
-    event.value = items == 1 ? "1 answer" : "\(items) answers"
-  }
-
-  static func consent(_ event: inout Event, _ resource: JSONValue) {
-    event.setFirstConcept(resource["category"])
-    if event.title.isEmpty { event.setConcept(resource["scope"]) }
-    event.title = event.title.isEmpty ? "Consent" : event.title
-    event.value = resource["provision"]?["type"]?.string
-  }
-
-  static func manifest(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["type"])
-    if event.title.isEmpty { event.title = resource["description"]?.string ?? "Documents" }
-  }
-
-  static func list(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["code"])
-    if let title = resource["title"]?.content { event.title = title }
-    let entries = (resource["entry"]?.elements ?? .empty).reduce(0) { count, _ in count + 1 }
-    event.value = entries == 1 ? "1 entry" : "\(entries) entries"
-  }
-}
-
-/// Plans, teams, goals and tasks.
-enum PlanRules {
-  static func plan(_ event: inout Event, _ resource: JSONValue) {
-    event.title = resource["title"]?.content ?? ""
-    if event.title.isEmpty {
-      // The first category is often only that it is a plan of assessment.
-      let categories = ConceptText.all(resource["category"])
-      event.title = categories.last ?? "Care plan"
-      event.setCode(of: resource["category"])
-    }
-    let activities = (resource["activity"]?.elements ?? .empty)
-      .compactMap { ConceptText.of($0["detail"]?["code"]) }
-    event.value = activities.isEmpty ? nil : activities.joined(separator: ", ")
-  }
-
-  static func team(_ event: inout Event, _ resource: JSONValue) {
-    event.title = resource["name"]?.content ?? ConceptText.of(resource["category"]) ?? "Care team"
-    event.value = ConceptText.of(resource["reasonCode"])
-  }
-
-  static func goal(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["description"])
-    event.title = event.title.isEmpty ? "Goal" : "Goal: " + event.title
-    event.status = resource["lifecycleStatus"]?.string
-    event.value = ConceptText.of(resource["achievementStatus"])
-    if let due = FHIRDateTime(resource["target"]?.first?["dueDate"]), event.start != nil {
-      event.setEnd(due)
-    }
-  }
-
-  static func nutrition(_ event: inout Event, _ resource: JSONValue) {
-    event.title = ConceptText.of(resource["oralDiet"]?["type"]) ?? "Nutrition order"
-    event.value = resource["oralDiet"]?["instruction"]?.string
-  }
-
-  static func task(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["code"])
-    if event.title.isEmpty { event.title = resource["description"]?.content ?? "Task" }
-  }
-}
-
-/// Claims and cover.
-enum ClaimRules {
-  static func claim(_ event: inout Event, _ resource: JSONValue) {
-    let first = resource["item"]?.first
-    event.title = ConceptText.of(first?["productOrService"]) ?? ""
-    event.setCode(of: first?["productOrService"])
-    if event.title.isEmpty { event.title = ConceptText.of(resource["type"]) ?? "Claim" }
-    if event.encounterID == nil, let encounter = first?["encounter"]?.first {
-      event.encounterID = encounter["reference"]?.string.flatMap { text in
-        if case .literal(.encounter, let id, _, _) = FHIRReference(text) { id } else { nil }
+  private static func lane(_ resource: JSONValue, hasResults: Bool, hasForm: Bool) -> Lane {
+    var lane: Lane?
+    for category in resource["category"]?.elements ?? .empty {
+      for coding in category["coding"]?.elements ?? .empty {
+        guard let code = coding["code"]?.content, let found = lanesByCategory[code] else {
+          continue
+        }
+        lane = lane ?? found
       }
     }
-    let total = resource["total"].flatMap { $0.isArray ? $0.first?["amount"] : $0 }
-    if let amount = total?["value"]?.numberText {
-      event.value = amount
-      event.number = Double(amount)
-      event.unit = total?["currency"]?.string
+    switch lane {
+    case .imaging?: return .imaging
+    case .notes? where !hasResults: return .notes
+    case .labs? where hasResults || !hasForm: return .labs
+    case let lane? where !hasForm: return lane
+    default: break
+    }
+    if hasResults { return .labs }
+    if hasForm { return .notes }
+    return resource["specimen"] != nil ? .labs : lane ?? .documents
+  }
+
+  /// Codes of v2 table 0074, of LOINC's parts and of LOINC's documents.
+  private static let lanesByCategory: [String: Lane] = {
+    var lanes: [String: Lane] = [:]
+    for code in [
+      "LAB", "BG", "BLB", "CG", "CH", "CP", "GE", "HM", "IMM", "MB", "MCB", "MYC", "OSL", "PAR",
+      "PAT", "SP", "SR", "TX", "URN", "VR", "laboratory", "LP29693-6", "LP7839-6", "26436-6",
+      "18717-9", "18719-5", "18723-7", "18725-2", "18727-8", "18728-6", "18729-4", "18769-0",
+    ] { lanes[code] = .labs }
+    for code in [
+      "RAD", "RUS", "RX", "CT", "CUS", "IMG", "NMR", "NMS", "OUS", "VUS", "XRC", "CTH", "imaging",
+      "LP29684-5", "18748-4", "18726-0",
+    ] { lanes[code] = .imaging }
+    for code in ["PHY", "NRS", "clinical-note", "34117-2", "51847-2", "11506-3", "LP173421-1"] {
+      lanes[code] = .notes
+    }
+    for code in ["EC", "EN", "PF", "AU", "LP29708-2", "18750-0"] { lanes[code] = .procedures }
+    return lanes
+  }()
+
+  // MARK: - Documents
+
+  /// A document is a note when it carries text; pictures and other files are documents.
+  static func refineReference(_ resource: JSONValue, _ event: inout Event) {
+    let contents = resource["content"]?.elements ?? .empty
+    let types = contents.map { $0["attachment"]?["contentType"]?.content }
+    event.lane = types.allSatisfy { $0.map(isText) ?? true } ? .notes : .documents
+    let author = resource["author"]?.first?["display"]?.content
+    event.value = resource["description"]?.content.map(Titles.shortened) ?? author
+    if let docStatus = resource["docStatus"]?.content, event.status == "current" {
+      event.status = docStatus
     }
   }
 
-  static func coverage(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["type"])
-    if event.title.isEmpty {
-      event.title = resource["payor"]?.first?["display"]?.string ?? "Coverage"
-    }
-    event.value = resource["subscriberId"]?.string
+  private static func isText(_ type: String) -> Bool {
+    type.hasPrefix("text/") || type.hasPrefix("application/xhtml")
+      || type.hasPrefix("application/hl7-") || type.hasPrefix("application/xml")
+      || type.hasPrefix("application/pdf") || type.hasPrefix("application/rtf")
+      || type.hasPrefix("application/msword") || type.hasPrefix("application/vnd.")
   }
 
-  static func account(_ event: inout Event, _ resource: JSONValue) {
-    event.title = resource["name"]?.content ?? ConceptText.of(resource["type"]) ?? "Account"
+  /// The author stands where a value would.
+  static func refineComposition(_ resource: JSONValue, _ event: inout Event) {
+    event.value = resource["author"]?.first?["display"]?.content
+  }
+
+  /// A form is called as its questionnaire is.
+  static func refineForm(_ resource: JSONValue, _ event: inout Event) {
+    let display = resource["_questionnaire"]?["extension"]?.elements.first {
+      $0["url"]?.isString("http://hl7.org/fhir/StructureDefinition/display") == true
+    }
+    if let name = display?["valueString"]?.content {
+      event.title = Titles.shortened(name)
+    } else if let tail = event.title.split(separator: "/").last {
+      event.title = String(tail.split(separator: "|").first ?? tail)
+    }
+    event.value = resource["item"].flatMap { Counts.text($0, "item", "items") }
+  }
+
+  // MARK: - Others
+
+  /// An encounter whose type says no more than that it was one is called by its class.
+  ///
+  /// Without a reason the class stands where a value would: `ambulatory`, `emergency`.
+  static func refineEncounter(_ resource: JSONValue, _ event: inout Event) {
+    guard let kind = TitleRule.concept(resource["class"]) else { return }
+    let words = classWords(kind.text)
+    if event.code == "308335008" {
+      event.title = words
+      event.system = kind.coding?.system
+      event.code = kind.coding?.code
+    }
+    if event.value == nil, words != event.title { event.value = words }
+  }
+
+  /// The codes of v3 ActCode that stand for a class without a display.
+  private static func classWords(_ text: String) -> String {
+    switch text {
+    case "AMB": "ambulatory"
+    case "EMER": "emergency"
+    case "IMP", "ACUTE", "NONAC": "inpatient"
+    case "OBSENC": "observation"
+    case "VR": "virtual"
+    case "HH": "home health"
+    case "SS": "short stay"
+    case "FLD": "field"
+    case "PRENC": "pre-admission"
+    default: text
+    }
+  }
+
+  static func refineSpecimen(_ resource: JSONValue, _ event: inout Event) {
+    if event.title != "Specimen" { event.title = "Specimen: \(event.title)" }
+  }
+
+  static func refineAppointment(_ resource: JSONValue, _ event: inout Event) {
+    event.title = event.title == "Appointment" ? event.title : "Appointment: \(event.title)"
+    event.value = resource["comment"]?.content.map(Titles.shortened)
+  }
+
+  /// A plan that is only called `Care plan` or by its profile says what it is about.
+  static func refineCarePlan(_ resource: JSONValue, _ event: inout Event) {
+    if event.code == "assess-plan" || event.title == "Care plan" {
+      for category in resource["category"]?.elements ?? .empty {
+        guard let found = TitleRule.concept(category), found.coding?.code != "assess-plan" else {
+          continue
+        }
+        event.title = found.text
+        event.system = found.coding?.system
+        event.code = found.coding?.code
+        break
+      }
+    }
+    event.value = resource["activity"].flatMap { Counts.text($0, "activity", "activities") }
+  }
+
+  static func refineSupply(_ resource: JSONValue, _ event: inout Event) {
+    guard let amount = resource["suppliedItem"]?["quantity"] else { return }
+    let quantity = Quantity(amount)
+    event.value = quantity.text
+    event.number = quantity.number
+    event.unit = quantity.shownUnit
   }
 }
 
-extension Event {
-  /// Sets the code of the last concept of a list, or of a concept, and leaves the title.
-  fileprivate mutating func setCode(of value: JSONValue?) {
-    guard let value, let concept = value.isArray ? Array(value.elements).last : value,
-      let coding = CodeableConcept(concept).principal
-    else { return }
-    system = coding.system
-    code = coding.code
+/// What was not done, and says so in its title.
+enum NotDone {
+  /// Orders that forbid.
+  static func refine(_ resource: JSONValue, _ event: inout Event) {
+    if resource["doNotPerform"]?.bool == true { event.title = "Do not: \(event.title)" }
+    if event.status == "not-done" { event.title = "Not done: \(event.title)" }
+  }
+
+  /// A procedure that was not done, or one whose time is an age or words.
+  static func refineProcedure(_ resource: JSONValue, _ event: inout Event) {
+    refine(resource, &event)
+    if let age = resource["performedAge"], let words = Titles.words(Quantity(age)) {
+      event.title += " (at \(words))"
+    } else if let words = resource["performedString"]?.content {
+      event.title += " (\(Titles.shortened(words)))"
+    } else if let range = resource["performedRange"] {
+      let sides = [range["low"], range["high"]].compactMap {
+        $0.flatMap { Titles.words(Quantity($0)) }
+      }
+      if !sides.isEmpty { event.title += " (at \(sides.joined(separator: " to ")))" }
+    }
+  }
+
+  /// A vaccine that was not given, or one whose date is words.
+  static func refineImmunization(_ resource: JSONValue, _ event: inout Event) {
+    if event.status == "not-done" {
+      event.title = "Not given: \(event.title)"
+      event.value = TitleRule.concept(resource["statusReason"])?.text ?? event.value
+    }
+    if let words = resource["occurrenceString"]?.content {
+      event.title += " (\(Titles.shortened(words)))"
+    }
   }
 }

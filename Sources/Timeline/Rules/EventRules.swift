@@ -2,83 +2,79 @@
 
 public import FHIR
 
-/// Makes events from resources.
+/// What of a resource the timeline draws.
 ///
-/// What dates a resource, which lane it belongs to, and how its title, value and flag are made is
-/// one table with a line per resource type, in `EventRules+Table.swift`:
+/// One table, ``rule(for:)``, has a line for every resource type of R4: which elements
+/// date it, in the order of clinical truth (onset, occurrence, effective, performed; then recorded,
+/// issued, authored), its lane, and where title, value and status come from. What a table cannot say
+/// of observations, problems, medications and documents is in files of their own.
 ///
-/// ```
-/// type         dated by, the first that is there                        lane
-/// Condition    onsetDateTime, onsetPeriod, recordedDate                 problems; span to the abatement
-/// Observation  effectiveDateTime, …Period, …Timing, …Instant, issued    by category, else by code
-/// Encounter    period                                                   encounters; span
-/// Organization never                                                    none: no event
-/// ```
-///
-/// The order is that of clinical truth: when it began or happened, before when it was written down.
-/// An element that is there but is no date is passed over. A resource that nothing dates becomes an
-/// undated event, so that it cannot disappear.
+/// Nothing is guessed. A date that cannot be parsed dates nothing, and the next element is asked. A
+/// resource without any date is an undated event, unless its type never says anything clinical.
 public enum EventRules {
-  /// Returns the events of a resource: none for types that say nothing about a patient's course,
-  /// one for nearly all others.
+  /// Returns the events of a resource: one, or none for types that are not part of a history.
   ///
   /// - Parameters:
-  ///   - resource: The resource, parsed; it may be invalid.
+  ///   - resource: The resource.
   ///   - type: Its type.
-  /// - Returns: The events, in a fixed order.
+  /// - Returns: The events.
   public static func events(of resource: JSONValue, type: ResourceType) -> [Event] {
-    let rule = rules[type.code]
-    if type == .patient { return LifeRules.events(of: resource) }
-    guard let lane = rule.lane else { return [] }
-    var event = Event(lane: lane, title: "")
-    for element in rule.dates where element.apply(to: &event, resource) { break }
-    event.status = resource["status"]?.string
-    event.encounterID = EncounterElement.id(of: resource)
-    rule.fill(&event, resource)
-    if event.title.isEmpty { event.title = type.rawValue }
-    return [event]
+    if type == .observation { return [ObservationRules.event(of: resource)] }
+    guard let rule = table[type.code - 1] else { return [] }
+    return event(of: resource, rule).map { [$0] } ?? []
   }
 
-  /// The elements that may date a type, in order; empty for types that never carry a clinical date.
+  /// Returns whether resources of a type can be events.
+  public static func hasEvents(_ type: ResourceType) -> Bool { rule(for: type) != nil }
+
+  /// Returns the elements that may date a type, in the order in which they are asked.
   public static func dateElements(of type: ResourceType) -> [String] {
-    rules[type.code].dates.map(\.path)
+    (rule(for: type)?.dates ?? []).map(\.name)
   }
 
-  /// The lane of a type, before its content is looked at; `nil` for types without events.
-  public static func lane(of type: ResourceType) -> Lane? { rules[type.code].lane }
+  static let table: [EventRule?] = ResourceType.allCases.map(rule)
+
+  private static func event(of resource: JSONValue, _ rule: EventRule) -> Event? {
+    if let applies = rule.applies, !applies(resource) { return nil }
+    var event = Event(lane: rule.lane, title: "")
+    DateReader.date(&event, by: rule.dates, from: resource)
+    if event.isUndated && !rule.keepsUndated { return nil }
+    readTitle(resource, rule, &event)
+    for value in rule.values {
+      guard let found = value.read(resource) else { continue }
+      event.value = found.text
+      event.number = found.number
+      event.unit = found.unit
+      break
+    }
+    event.status = resource[key: rule.status]?.content
+    event.encounterID = References.encounterID(in: resource, at: rule.encounter)
+    rule.refine?(resource, &event)
+    return event
+  }
 }
 
-/// A line of the table.
-struct EventRule: Sendable {
-  /// The lane, which ``fill`` may change; `nil` for types without events.
-  let lane: Lane?
-
-  /// What may date the event, the best first.
-  let dates: [DateElement]
-
-  /// Sets title, code, value, flag, and what else the content says.
-  let fill: @Sendable (inout Event, JSONValue) -> Void
+extension EventRules {
+  /// Reads the title; words come before codes, and a code alone is said to be one of what.
+  private static func readTitle(_ resource: JSONValue, _ rule: EventRule, _ event: inout Event) {
+    var chosen: Reading?
+    for title in rule.titles {
+      guard let found = title.read(resource) else { continue }
+      if chosen == nil || !found.isCode { chosen = found }
+      if !found.isCode { break }
+    }
+    guard let chosen else {
+      event.title = rule.name
+      return
+    }
+    let isNamed = chosen.isCode && rule.lane >= .carePlans
+    event.title = isNamed ? "\(rule.name): \(chosen.text)" : chosen.text
+    event.system = chosen.coding?.system
+    event.code = chosen.coding?.code
+  }
 }
 
-/// The Encounter that a resource belongs to.
-enum EncounterElement {
-  /// Returns the logical id in `encounter`, or in `context`, which some types call it.
-  static func id(of resource: JSONValue) -> String? {
-    if let encounter = resource["encounter"] { return id(reference: encounter) }
-    guard let context = resource["context"] else { return nil }
-    if let encounter = context["encounter"] {
-      return encounter.isArray ? encounter.first.flatMap(id(reference:)) : id(reference: encounter)
-    }
-    return id(reference: context)
-  }
-
-  private static func id(reference: JSONValue) -> String? {
-    guard let text = reference["reference"]?.string else { return nil }
-    if text.hasPrefix("Encounter/") {
-      let id = String(text.dropFirst("Encounter/".count))
-      if FHIRReference.isID(id) { return id }
-    }
-    if case .literal(.encounter, let id, _, _) = FHIRReference(text) { return id }
-    return nil
-  }
+extension JSONValue {
+  /// The member with a key that comes from a table.
+  subscript(key key: StaticString) -> JSONValue? { self[key] }
 }

@@ -1,156 +1,155 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FHIR
+internal import FHIR
 
-/// Orders, statements, dispenses and administrations of medicines, and vaccines.
+/// What orders, dispenses, statements and administrations of medication need beyond the table.
 enum MedicationRules {
-  /// Sets title and code from `medication[x]`: the concept, the contained Medication, or the words
-  /// of the reference.
-  private static func setMedication(_ event: inout Event, _ resource: JSONValue) {
-    if let concept = resource["medicationCodeableConcept"] {
-      event.setConcept(concept)
-    } else if let reference = resource["medicationReference"] {
-      let text = reference["reference"]?.string
-      if let text, text.hasPrefix("#") {
-        let id = String(text.dropFirst())
-        let contained = (resource["contained"]?.elements ?? .empty).first {
-          $0["id"]?.string == id
-        }
-        event.setConcept(contained?["code"])
-      }
-      if event.title.isEmpty, let display = reference["display"]?.string { event.title = display }
-      if event.title.isEmpty, let identifier = reference["identifier"]?["value"]?.string {
-        event.title = identifier
-      }
-      if event.title.isEmpty, let text { event.title = text }
-    }
-    if event.title.isEmpty { event.title = "Medication" }
-  }
+  static let titles: [TitleRule] = [
+    .concept("medicationCodeableConcept"), .reference("medicationReference"),
+  ]
 
-  /// From when it was ordered to the end of its validity.
+  /// Statuses in which a medication is taken, or meant to be.
+  private static let openStatuses: Set<String> = ["active", "on-hold", "draft", "intended"]
+
+  // MARK: - Orders
+
+  /// An order is a span where it says how long it holds or is in force, else the moment it was made.
   ///
-  /// An order in force without an end is open; one that is over without an end is a moment, as when
-  /// it stopped is not known.
-  static func request(_ event: inout Event, _ resource: JSONValue) {
-    setMedication(&event, resource)
-    let dosage = resource["dosageInstruction"]?.first
-    event.value = Dosage.text(dosage)
-    let bounds =
-      FHIRPeriod(dosage?["timing"]?["repeat"]?["boundsPeriod"])
-      ?? FHIRPeriod(resource["dispenseRequest"]?["validityPeriod"])
-    if let start = bounds?.start, event.start.map({ start.lowerBound > $0 }) ?? true {
-      let element =
-        dosage?["timing"]?["repeat"]?["boundsPeriod"]?["start"] != nil
-        ? "dosageInstruction.timing.repeat.boundsPeriod.start"
-        : "dispenseRequest.validityPeriod.start"
-      event.setStart(start, element: element)
-    }
-    if let end = bounds?.end {
-      event.setEnd(end)
-    } else if let duration = resource["dispenseRequest"]?["expectedSupplyDuration"],
-      let start = event.start,
-      let end = FHIRDuration.adding(Quantity(duration), to: start), end > start,
-      event.status != "active"
+  /// The length comes from the dosage's bounds or from the dispense's validity; else it is counted
+  /// from ``authoredOn`` by the bounds' duration or by the expected supply and its repeats.
+  static func refineRequest(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    let authored = FHIRDateTime(resource["authoredOn"])
+    if event.shape == .span, event.start == nil, let authored, let end = event.end,
+      authored.lowerBound < end
     {
-      event.shape = .span
-      event.end = end
-      event.endPrecision = .day
-    } else if event.status == "active" || event.status == "on-hold", event.start != nil {
-      event.shape = .span
+      event.start = authored.lowerBound
+      event.startPrecision = authored.precision
+      event.offsetMinutes = authored.offsetMinutes
+      event.dateElement = "authoredOn"
+    } else if event.dateElement == "authoredOn" {
+      endOrder(resource, &event)
     }
-    if let reason = resource["statusReason"].flatMap(ConceptText.of) {
-      event.value = event.value.map { "\($0) (\(reason))" } ?? reason
-    }
-  }
-
-  static func statement(_ event: inout Event, _ resource: JSONValue) {
-    setMedication(&event, resource)
-    event.value = Dosage.text(resource["dosage"]?.first)
-    if let reason = resource["statusReason"].flatMap(ConceptText.of) {
-      event.value = event.value.map { "\($0) (\(reason))" } ?? reason
+    event.value = doseText(resource["dosageInstruction"])
+    if resource["doNotPerform"]?.bool == true { event.title = "Do not give: \(event.title)" }
+    if let intent = resource["intent"]?.content, intent == "proposal" || intent == "plan" {
+      event.value = [event.value, intent].compactMap(\.self).joined(separator: ", ")
     }
   }
 
-  /// From when it was handed over, for as many days as it lasts.
-  static func dispense(_ event: inout Event, _ resource: JSONValue) {
-    setMedication(&event, resource)
-    let quantity = resource["quantity"].map(Quantity.init)
-    event.value =
-      Dosage.text(resource["dosageInstruction"]?.first)
-      ?? quantity.flatMap(\.text).map { "\($0) \(quantity?.shownUnit ?? "")" }
-    if let days = resource["daysSupply"], let start = event.start,
-      let number = days["value"]?.double, number > 0
+  private static func endOrder(_ resource: JSONValue, _ event: inout Event) {
+    guard let start = event.start else { return }
+    let bounds = resource["dosageInstruction"]?.first?["timing"]?["repeat"]?["boundsDuration"]
+    if let bounds, let end = FHIRDuration.adding(Quantity(bounds), to: start), end > start {
+      event.finish(at: end)
+    } else if let supply = resource["dispenseRequest"]?["expectedSupplyDuration"],
+      let length = FHIRDuration.milliseconds(Quantity(supply)), length > 0
     {
+      let repeats = resource["dispenseRequest"]?["numberOfRepeatsAllowed"]?.integer ?? 0
+      let count = Int64(1 + max(0, min(repeats, 1000)))
+      event.finish(at: start + length * count)
+    } else if event.status.map(openStatuses.contains) ?? false {
       event.shape = .span
-      event.end = start + Int64(number * 86_400_000)
-      event.endPrecision = .day
     }
   }
 
-  static func administration(_ event: inout Event, _ resource: JSONValue) {
-    setMedication(&event, resource)
-    let dosage = resource["dosage"]
-    let dose = (dosage?["dose"] ?? dosage?["rateQuantity"]).map(Quantity.init)
-    event.value = dosage?["text"]?.string ?? dose?.text
-    event.unit = dosage?["text"] == nil ? dose?.shownUnit : nil
-    event.number = dosage?["text"] == nil ? dose?.number : nil
-  }
+  // MARK: - Dispenses, statements, administrations
 
-  static func immunization(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["vaccineCode"])
-    var words: [String] = []
-    if let dose = resource["protocolApplied"]?.first,
-      let number = dose["doseNumberPositiveInt"]?.numberText ?? dose["doseNumberString"]?.string
+  /// A dispense lasts as long as its supply.
+  static func refineDispense(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    event.value = doseText(resource["dosageInstruction"]) ?? amountText(resource["quantity"])
+    if let start = event.start, let supply = resource["daysSupply"],
+      let days = Quantity(supply).number, days > 0, days < 10_000
     {
-      words.append("dose \(number)")
+      // R4 fixes the unit of a supply to days, and many sources leave it out.
+      let length = FHIRDuration.milliseconds(Quantity(supply)) ?? Int64(days * 86_400_000)
+      event.finish(at: start + length)
     }
-    if let text = resource["occurrenceString"]?.string { words.append(text) }
-    if event.status == "not-done" {
-      words.append("not done")
-      if let reason = ConceptText.of(resource["statusReason"]) { words.append(reason) }
+  }
+
+  /// A statement with a period is a span; one that is dated by when it was made is a moment.
+  static func refineStatement(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    event.value = doseText(resource["dosage"])
+    if event.status == "not-taken" { event.title = "Not taken: \(event.title)" }
+  }
+
+  /// An administration has a dose, and a length where it was an infusion.
+  static func refineAdministration(_ resource: JSONValue, _ event: inout Event) {
+    nameMedication(resource, &event)
+    if let dose = resource["dosage"]?["dose"] {
+      let quantity = Quantity(dose)
+      event.value = quantity.text
+      event.number = quantity.number
+      event.unit = quantity.shownUnit
+    } else {
+      event.value = resource["dosage"]?["text"]?.content.map(Titles.shortened)
     }
-    event.value = words.isEmpty ? nil : words.joined(separator: ", ")
+    if event.status == "not-done" { event.title = "Not given: \(event.title)" }
+  }
+
+  // MARK: - Parts
+
+  /// Names a medication that is only referred to by what it points to: `Medication/17`.
+  private static func nameMedication(_ resource: JSONValue, _ event: inout Event) {
+    guard event.title == "Medication", event.code == nil else { return }
+    if let reference = resource["medicationReference"]?["reference"]?.content {
+      event.title = reference
+    }
+  }
+
+  private static func amountText(_ value: JSONValue?) -> String? {
+    guard let quantity = value.map(Quantity.init), let text = quantity.text else { return nil }
+    return quantity.shownUnit.map { "\(text) \($0)" } ?? text
+  }
+
+  /// Returns the dosage as it is said, else dose and frequency: `500 mg twice a day`.
+  private static func doseText(_ dosages: JSONValue?) -> String? {
+    guard let dosage = dosages?.first else { return nil }
+    if let text = dosage["text"]?.content { return Titles.shortened(text) }
+    var parts: [String] = []
+    let dose = dosage["doseAndRate"]?.first
+    if let amount = amountText(dose?["doseQuantity"]) {
+      parts.append(amount)
+    } else if let range = dose?["doseRange"], let low = amountText(range["low"]),
+      let high = amountText(range["high"])
+    {
+      parts.append("\(low) to \(high)")
+    }
+    if let timing = timingText(dosage["timing"]) { parts.append(timing) }
+    if let route = dosage["route"].flatMap({ CodeableConcept($0).display }) { parts.append(route) }
+    if dosage["asNeededBoolean"]?.bool == true || dosage["asNeededCodeableConcept"] != nil {
+      parts.append("as needed")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  /// Returns the code of a timing, or its repeat: `2 times a day`, `every 8 hours`.
+  private static func timingText(_ timing: JSONValue?) -> String? {
+    if let code = timing?["code"].flatMap({ CodeableConcept($0).display }) { return code }
+    guard let rule = timing?["repeat"], let unit = rule["periodUnit"]?.content else { return nil }
+    let period = rule["period"]?.numberText ?? "1"
+    let count = rule["frequency"]?.numberText ?? "1"
+    let names = [
+      "s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month",
+      "a": "year",
+    ]
+    guard let name = names[unit], let length = Double(period) else { return nil }
+    let span = length == 1 ? name : "\(period) \(name)s"
+    switch count {
+    case "1": return length == 1 ? "once a \(name)" : "every \(span)"
+    case "2" where length == 1: return "twice a \(name)"
+    default: return length == 1 ? "\(count) times a \(name)" : "\(count) times in \(span)"
+    }
   }
 }
 
-/// Dosage instructions in short.
-///
-/// See https://hl7.org/fhir/R4/dosage.html.
-enum Dosage {
-  /// The text of an instruction, else dose, route and frequency: `10 mg oral, 1×/d`.
-  static func text(_ dosage: JSONValue?) -> String? {
-    guard let dosage else { return nil }
-    if let text = dosage["text"]?.content { return text }
-    var parts: [String] = []
-    if let dose = dosage["doseAndRate"]?.first {
-      if let quantity = (dose["doseQuantity"] ?? dose["rateQuantity"]).map(Quantity.init),
-        let number = quantity.text
-      {
-        parts.append(quantity.shownUnit.map { "\(number) \($0)" } ?? number)
-      } else if let range = dose["doseRange"] {
-        let low = range["low"].map(Quantity.init)
-        let high = range["high"].map(Quantity.init)
-        let unit = (low?.shownUnit ?? high?.shownUnit).map { " " + $0 } ?? ""
-        parts.append("\(low?.spelling ?? "")–\(high?.spelling ?? "")\(unit)")
-      }
-    }
-    if let route = ConceptText.of(dosage["route"]) { parts.append(route) }
-    if let often = frequency(dosage["timing"]) { parts.append(often) }
-    if dosage["asNeededBoolean"]?.bool == true { parts.append("as needed") }
-    if let reason = ConceptText.of(dosage["asNeededCodeableConcept"]) {
-      parts.append("as needed for \(reason)")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
-  }
-
-  private static func frequency(_ timing: JSONValue?) -> String? {
-    guard let timing else { return nil }
-    if let code = timing["code"].flatMap({ CodeableConcept($0).display }) { return code }
-    guard let repeats = timing["repeat"], let count = repeats["frequency"]?.numberText else {
-      return nil
-    }
-    let period = repeats["period"]?.numberText ?? "1"
-    let unit = repeats["periodUnit"]?.string ?? ""
-    return "\(count)×/\(period == "1" ? unit : "\(period) \(unit)")"
+extension Event {
+  /// Ends a span at a moment that was counted in days from its start.
+  mutating func finish(at moment: Int64) {
+    shape = .span
+    end = moment
+    endPrecision = .day
   }
 }

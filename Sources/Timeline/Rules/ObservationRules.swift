@@ -1,139 +1,231 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FHIR
+internal import FHIR
 
-/// Observations: laboratory results, vital signs, findings.
+/// How an Observation becomes an event.
+///
+/// It is one event, however many components it has: a blood pressure is `142/88`. It has a path of its
+/// own beside the table because most resources of a lake are Observations.
 enum ObservationRules {
-  static func observation(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["code"])
-    event.lane = lane(of: resource, code: event.code)
-    ObservationValue.read(resource, into: &event)
-    ReferenceRanges.read(resource, into: &event)
-    let interpreted = Interpretation.flag(resource["interpretation"])
-    if interpreted != .none {
-      event.flag = interpreted
-    } else if event.flag == .none {
-      event.flag = ReferenceRanges.flag(of: event, resource)
-    }
-    if let components = resource["component"], components.isArray {
-      ComponentRules.read(components, into: &event)
-    }
-    if event.value == nil, let reason = ConceptText.of(resource["dataAbsentReason"]) {
-      event.value = "(\(reason))"
-    }
-  }
-
-  /// The lane of the first category that has one, else that of a vital sign's code, else labs for
-  /// what is measured and documents for what is told.
-  private static func lane(of resource: JSONValue, code: String?) -> Lane {
-    for category in resource["category"]?.elements ?? .empty {
-      for coding in category["coding"]?.elements ?? .empty {
-        guard let value = coding["code"] else { continue }
-        if value.isString("laboratory") { return .labs }
-        if value.isString("vital-signs") { return .vitals }
-        if value.isString("imaging") { return .imaging }
-        if value.isString("procedure") { return .procedures }
-        if value.isString("social-history") || value.isString("survey")
-          || value.isString("exam") || value.isString("therapy") || value.isString("activity")
-        {
-          return .documents
-        }
-      }
-    }
-    if let code, vitalSigns.contains(code) { return .vitals }
-    return resource["valueQuantity"] != nil || resource["referenceRange"] != nil
-      ? .labs : .documents
-  }
-
-  /// LOINC codes of the vital signs profiles, and of the panels and parts around them.
-  /// See https://hl7.org/fhir/R4/observation-vitalsigns.html.
-  private static let vitalSigns: Set<String> = [
-    "85353-1", "9279-1", "8867-4", "2708-6", "59408-5", "8310-5", "8302-2", "8306-3", "8287-5",
-    "9843-4", "29463-7", "3141-9", "39156-5", "85354-9", "8480-6", "8462-4", "8478-0", "55284-4",
-    "59576-9", "77606-2", "8289-1", "72514-3",
+  static let dates: [DateRule] = [
+    .moment("effectiveDateTime"), .period("effectivePeriod"), .moment("effectiveInstant"),
+    .timing("effectiveTiming"), .moment("issued"),
   ]
+
+  /// Returns the event of an Observation.
+  static func event(of resource: JSONValue) -> Event {
+    var event = Event(lane: .documents, title: "")
+    DateReader.date(&event, by: dates, from: resource)
+    if let code = TitleRule.concept(resource["code"]) {
+      event.title = code.text
+      event.system = code.coding?.system
+      event.code = code.coding?.code
+    } else {
+      event.title = "Observation"
+    }
+    event.lane = ObservationLane.lane(of: resource, code: event.code)
+    event.status = resource["status"]?.content
+    event.encounterID = References.encounterID(in: resource, at: ["encounter"])
+    readValue(resource, into: &event)
+    if Statuses.isVoid(event.status) { event.flag = .none }
+    return event
+  }
+
+  // MARK: - Values
+
+  private static func readValue(_ resource: JSONValue, into event: inout Event) {
+    let isRead = ValueReader.read(resource, into: &event)
+    event.flag = Flags.flag(of: resource, value: &event)
+    if event.flag == .none, let value = resource["valueCodeableConcept"] {
+      event.flag = Interpretation.flag(ofValue: value) ?? .none
+    }
+    guard let components = resource["component"], components.isArray else {
+      if !isRead { readAbsence(resource, into: &event) }
+      return
+    }
+    let parts = components.elements.map(Component.init)
+    for part in parts { event.flag = max(event.flag, part.event.flag) }
+    guard !isRead else { return }
+    if let pressure = BloodPressure(parts) {
+      event.value = pressure.text
+      event.number = pressure.number
+      event.unit = pressure.unit
+      event.rangeLow = pressure.rangeLow
+      event.rangeHigh = pressure.rangeHigh
+    } else if parts.count == 1, let only = parts.first {
+      event.value = only.event.value
+      event.number = only.event.number
+      event.unit = only.event.unit
+      event.rangeLow = only.event.rangeLow
+      event.rangeHigh = only.event.rangeHigh
+    } else {
+      event.value = listText(parts)
+    }
+    if event.value == nil { readAbsence(resource, into: &event) }
+  }
+
+  /// Names and values of the components, as many as one line has room for.
+  private static func listText(_ parts: [Component]) -> String? {
+    let texts = parts.compactMap(\.text)
+    guard !texts.isEmpty else { return nil }
+    var text = texts[0]
+    for (index, next) in texts.enumerated().dropFirst() {
+      if text.utf8.count + next.utf8.count > 160 { return text + "; +\(texts.count - index)" }
+      text += "; " + next
+    }
+    return text
+  }
+
+  /// What stands where a value is missing: why, or how many results a panel has.
+  private static func readAbsence(_ resource: JSONValue, into event: inout Event) {
+    if let reason = TitleRule.concept(resource["dataAbsentReason"]) {
+      event.value = "(\(reason.text))"
+    } else if let members = resource["hasMember"] {
+      event.value = Counts.text(members, "result", "results")
+    } else if let note = resource["note"]?.first?["text"]?.content {
+      event.value = Titles.shortened(note)
+    }
+  }
 }
 
-/// `value[x]` of observations and their components.
-enum ObservationValue {
-  static func read(_ resource: JSONValue, into event: inout Event) {
+/// A component of an Observation.
+struct Component {
+  var event = Event(lane: .labs, title: "")
+  let isSystolic: Bool
+  let isDiastolic: Bool
+
+  init(_ value: JSONValue) {
+    let code = value["code"].map(CodeableConcept.init)
+    isSystolic = code.map { $0.has(code: "8480-6") || $0.has(code: "271649006") } ?? false
+    isDiastolic = code.map { $0.has(code: "8462-4") || $0.has(code: "271650006") } ?? false
+    _ = ValueReader.read(value, into: &event)
+    event.title = code?.display.map(Titles.plain) ?? ""
+    event.flag = Flags.flag(of: value, value: &event)
+  }
+
+  /// The name with the value and its unit: `Pain severity 3 {score}`.
+  var text: String? {
+    guard let value = event.value else { return nil }
+    let measured = event.unit.map { "\(value) \($0)" } ?? value
+    return event.title.isEmpty ? measured : "\(event.title) \(measured)"
+  }
+}
+
+/// The two components of a blood pressure, by the codes of LOINC and SNOMED CT.
+struct BloodPressure {
+  let text: String
+  let number: Double?
+  let unit: String?
+  let rangeLow: Double?
+  let rangeHigh: Double?
+
+  /// Finds systolic and diastolic pressure, in whatever order, when both have a value in one unit.
+  ///
+  /// The number, for plots, and the range are those of the systolic pressure.
+  init?(_ parts: [Component]) {
+    guard let systolic = parts.first(where: \.isSystolic)?.event,
+      let diastolic = parts.first(where: \.isDiastolic)?.event,
+      let high = systolic.value, let low = diastolic.value, systolic.unit == diastolic.unit
+    else { return nil }
+    text = "\(high)/\(low)"
+    number = systolic.number
+    unit = systolic.unit
+    rangeLow = systolic.rangeLow
+    rangeHigh = systolic.rangeHigh
+  }
+}
+
+/// Reads `value[x]`.
+enum ValueReader {
+  /// Reads the value of an Observation or of a component.
+  ///
+  /// - Returns: Whether there is one.
+  static func read(_ resource: JSONValue, into event: inout Event) -> Bool {
     if let value = resource["valueQuantity"] {
       let quantity = Quantity(value)
-      event.value = quantity.text
+      guard let text = quantity.text else { return false }
+      event.value = text
       event.number = quantity.number
-      event.unit = quantity.shownUnit
-    } else if let value = resource["valueCodeableConcept"] {
-      event.value = CodeableConcept(value).display
-    } else {
-      readRare(resource, into: &event)
+      event.unit = unit(of: quantity)
+      return true
+    }
+    event.value = otherText(resource)
+    if let number = resource["valueInteger"]?.double { event.number = number }
+    return event.value != nil
+  }
+
+  /// The unit as it is shown; the 1 and the annotation-only units of UCUM are no unit to a reader.
+  private static func unit(of quantity: Quantity) -> String? {
+    guard let unit = quantity.shownUnit, unit != "1" else { return nil }
+    return unit
+  }
+
+  private static func otherText(_ resource: JSONValue) -> String? {
+    if let value = resource["valueCodeableConcept"] {
+      return CodeableConcept(value).display.map(Titles.plain)
+    }
+    if let value = resource["valueString"] { return value.content.map(Titles.shortened) }
+    if let value = resource["valueBoolean"] { return value.bool.map { $0 ? "yes" : "no" } }
+    if let value = resource["valueInteger"] { return value.numberText }
+    if let value = resource["valueDateTime"] ?? resource["valueTime"] { return value.content }
+    if let value = resource["valueRange"] { return rangeText(value) }
+    if let value = resource["valueRatio"] { return ratioText(value) }
+    if let value = resource["valuePeriod"] {
+      let sides = [value["start"]?.content, value["end"]?.content]
+      return sides.contains { $0 != nil } ? sides.map { $0 ?? "" }.joined(separator: " – ") : nil
+    }
+    return resource["valueSampledData"] == nil ? nil : "(sampled data)"
+  }
+
+  private static func rangeText(_ value: JSONValue) -> String? {
+    let low = value["low"].map(Quantity.init)
+    let high = value["high"].map(Quantity.init)
+    let unit = (low?.shownUnit ?? high?.shownUnit).map { " " + $0 } ?? ""
+    switch (low?.text, high?.text) {
+    case (let low?, let high?): return "\(low)–\(high)\(unit)"
+    case (let low?, nil): return "≥\(low)\(unit)"
+    case (nil, let high?): return "≤\(high)\(unit)"
+    case (nil, nil): return nil
     }
   }
 
-  private static func readRare(_ resource: JSONValue, into event: inout Event) {
-    if let value = resource["valueString"]?.string {
-      event.value = value
-      event.number = Double(value)
-    } else if let value = resource["valueInteger"]?.numberText {
-      event.value = value
-      event.number = Double(value)
-    } else if let value = resource["valueBoolean"]?.bool {
-      event.value = value ? "yes" : "no"
-    } else if let value = resource["valueDateTime"]?.string ?? resource["valueTime"]?.string {
-      event.value = value
-    } else if let value = resource["valueRange"] {
-      let low = value["low"].map(Quantity.init)
-      let high = value["high"].map(Quantity.init)
-      event.value = "\(low?.spelling ?? "")–\(high?.spelling ?? "")"
-      event.unit = low?.shownUnit ?? high?.shownUnit
-    } else if let value = resource["valueRatio"] {
-      let top = value["numerator"].map(Quantity.init)
-      let bottom = value["denominator"].map(Quantity.init)
-      event.value = "\(top?.text ?? "?"):\(bottom?.text ?? "?")"
-    } else if let value = resource["valuePeriod"] {
-      event.value = "\(value["start"]?.string ?? "")/\(value["end"]?.string ?? "")"
-    } else if let value = resource["valueSampledData"] {
-      let count = (value["data"]?.string ?? "").split(separator: " ").count
-      event.value = "\(count) samples"
+  /// A titre, `1:128`, or a rate with its units.
+  private static func ratioText(_ value: JSONValue) -> String? {
+    func side(_ value: JSONValue?) -> String? {
+      guard let quantity = value.map(Quantity.init), let text = quantity.text else { return nil }
+      guard let unit = quantity.shownUnit, unit != "1" else { return text }
+      return "\(text) \(unit)"
     }
+    guard let top = side(value["numerator"]), let bottom = side(value["denominator"]) else {
+      return side(value["numerator"])
+    }
+    return "\(top):\(bottom)"
   }
 }
 
-/// Components: one event whatever their number, because they were measured together.
-enum ComponentRules {
-  static func read(_ components: JSONValue, into event: inout Event) {
-    var systolic: Event?
-    var diastolic: Event?
-    var others: [String] = []
-    var worst = event.flag
-    for component in components.elements {
-      var part = Event(lane: event.lane, title: "")
-      part.setConcept(component["code"])
-      ObservationValue.read(component, into: &part)
-      ReferenceRanges.read(component, into: &part)
-      let interpreted = Interpretation.flag(component["interpretation"])
-      part.flag =
-        interpreted != .none ? interpreted : ReferenceRanges.flag(of: part, component)
-      worst = max(worst, part.flag)
-      switch part.code {
-      case "8480-6": systolic = part
-      case "8462-4": diastolic = part
-      default:
-        guard let value = part.value else { continue }
-        others.append("\(part.title) \(value)\(part.unit.map { " " + $0 } ?? "")")
-      }
+/// Numbers of things in words.
+enum Counts {
+  /// Returns `1 result`, `6 results`; `nil` for none.
+  static func text(_ array: JSONValue, _ one: String, _ many: String) -> String? {
+    let count = array.elements.reduce(0) { sum, _ in sum + 1 }
+    return count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(many)"
+  }
+}
+
+/// Statuses by which a resource says that it does not count.
+enum Statuses {
+  /// Whether the status says that it is over.
+  static func isOver(_ status: String?) -> Bool {
+    switch status {
+    case "resolved", "inactive", "remission", "completed", "stopped", "cancelled", "ended",
+      "entered-in-error", "refuted", "revoked", "finished", "rejected":
+      true
+    default: false
     }
-    event.flag = worst
-    if systolic != nil || diastolic != nil {
-      // One side may be missing, which is said and not filled in.
-      event.value = "\(systolic?.value ?? "?")/\(diastolic?.value ?? "?")"
-      event.number = systolic?.number
-      event.unit = systolic?.unit ?? diastolic?.unit
-      event.rangeLow = systolic?.rangeLow
-      event.rangeHigh = systolic?.rangeHigh
-      if !others.isEmpty { event.value?.append("; " + others.joined(separator: "; ")) }
-    } else if !others.isEmpty {
-      let joined = others.joined(separator: "; ")
-      event.value = event.value.map { "\($0); \(joined)" } ?? joined
-    }
+  }
+
+  /// Whether what the resource says is withdrawn or never came about.
+  static func isVoid(_ status: String?) -> Bool {
+    status == "entered-in-error" || status == "cancelled"
   }
 }

@@ -1,95 +1,144 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FHIR
+internal import FHIR
 
-/// Conditions, allergies, risks and what runs in the family.
+/// What conditions, allergies and family histories need beyond the table.
 enum ProblemRules {
-  /// From onset to abatement.
+  /// Statuses after which a problem is over, although no element may say since when.
+  static let endedStatuses: Set<String> = ["inactive", "resolved", "remission"]
+
+  // MARK: - Conditions
+
+  /// A span from onset to abatement.
   ///
-  /// A condition that is active, or of which nothing is said, lasts: its end is open. One that is
-  /// over (inactive, resolved, remission) without a date of its end is drawn at its beginning, as
-  /// its end is not known and must not look like today; the status says that it is over. An onset
-  /// given as an age, a range or in words cannot be put on the calendar by the resource alone: the
-  /// date of recording stands in, and the value keeps the words.
-  static func condition(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["code"])
-    let clinical = resource["clinicalStatus"].flatMap(status)
-    let verification = resource["verificationStatus"].flatMap(status)
-    event.status = clinical ?? verification
-    if let verification, verification != "confirmed" {
-      // Refuted and provisional must never look like a fact.
-      event.status = verification
+  /// Without an abatement it is open: it goes on, or, where the clinical status says that it is over,
+  /// ended nobody knows when; the value then says so. Onset and abatement that are an age, a range or
+  /// words depend on the birth date or cannot be placed at all; they are said in the title.
+  static func refineCondition(_ resource: JSONValue, _ event: inout Event) {
+    let verification = resource["verificationStatus"].flatMap {
+      CodeableConcept($0).principal?.code
     }
-    event.value = words(of: resource, "onset")
-    if let severity = ConceptText.of(resource["severity"]) {
-      event.value = event.value.map { "\(severity), \($0)" } ?? severity
-    }
-    guard event.start != nil, verification != "refuted", verification != "entered-in-error" else {
-      return
-    }
-    let isOver = clinical == "resolved" || clinical == "inactive" || clinical == "remission"
-    if let end = FHIRDateTime(resource["abatementDateTime"])
-      ?? FHIRDateTime(resource["abatementPeriod"]?["end"])
-      ?? FHIRDateTime(resource["abatementPeriod"]?["start"])
-    {
-      event.setEnd(end)
-    } else if !isOver, event.shape == .instant {
-      event.shape = .span
-    }
-  }
-
-  private static func status(_ concept: JSONValue) -> String? {
-    CodeableConcept(concept).principal?.code ?? CodeableConcept(concept).text
-  }
-
-  /// `onsetAge`, `onsetRange` or `onsetString` in words.
-  private static func words(of resource: JSONValue, _ name: String) -> String? {
-    if let age = resource["onsetAge"].map(Quantity.init), let number = age.text {
-      return "onset at age \(number) \(age.shownUnit ?? "")"
-    }
-    if let range = resource["onsetRange"] {
-      let low = range["low"].flatMap { Quantity($0).spelling } ?? ""
-      let high = range["high"].flatMap { Quantity($0).spelling } ?? ""
-      return "onset \(low)–\(high)"
-    }
-    return resource["onsetString"]?.string.map { "onset \($0)" }
-  }
-
-  static func riskAssessment(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["prediction"]?.first?["outcome"])
-    if event.title.isEmpty { event.setConcept(resource["code"]) }
-    event.title = event.title.isEmpty ? "Risk assessment" : "Risk: " + event.title
-    let prediction = resource["prediction"]?.first
-    event.value =
-      ConceptText.of(prediction?["qualitativeRisk"]) ?? prediction?["probabilityDecimal"]?.numberText
-  }
-
-  static func allergy(_ event: inout Event, _ resource: JSONValue) {
-    event.setConcept(resource["code"])
-    if event.title.isEmpty, let reaction = resource["reaction"]?.first {
-      event.setConcept(reaction["substance"])
-    }
-    let reactions = (resource["reaction"]?.elements ?? .empty)
-      .flatMap { ConceptText.all($0["manifestation"]) }
-    event.value = reactions.isEmpty ? nil : reactions.joined(separator: ", ")
+    let clinical = clinicalStatus(resource)
     event.status =
-      resource["verificationStatus"].flatMap(status).flatMap { $0 == "confirmed" ? nil : $0 }
-      ?? resource["clinicalStatus"].flatMap(status)
-    let severe =
-      resource["criticality"]?.isString("high") == true
-      || (resource["reaction"]?.elements ?? .empty).contains {
-        $0["severity"]?.isString("severe") == true
+      verification == "entered-in-error" || verification == "refuted" ? verification : clinical
+    var remarks: [String] = []
+    if let severity = TitleRule.concept(resource["severity"]) { remarks.append(severity.text) }
+    if let verification, ["unconfirmed", "provisional", "differential"].contains(verification) {
+      remarks.append(verification)
+    }
+    if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
+      event.title += " (onset at \(words))"
+    }
+    endCondition(resource, &event)
+    if event.end == nil {
+      if let words = onsetWords(resource, "abatementAge", "abatementRange", "abatementString") {
+        remarks.append("abated at \(words)")
+        event.status = event.status ?? "resolved"
+      } else if let clinical, endedStatuses.contains(clinical) {
+        remarks.append("\(clinical), end unknown")
       }
-    if severe { event.flag = .critical }
+    }
+    if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
   }
 
-  /// A relative's conditions are named as such, so that none is read as the patient's own.
-  static func family(_ event: inout Event, _ resource: JSONValue) {
-    let relative =
-      ConceptText.of(resource["relationship"]) ?? resource["name"]?.string ?? "relative"
-    let conditions = (resource["condition"]?.elements ?? .empty)
-      .compactMap { ConceptText.of($0["code"]) }
-    event.title = "Family history: \(relative)"
-    event.value = conditions.isEmpty ? nil : conditions.joined(separator: ", ")
+  private static func clinicalStatus(_ resource: JSONValue) -> String? {
+    guard let status = resource["clinicalStatus"] else { return nil }
+    // DSTU2 and STU3 have a code where R4 has a concept.
+    return status.content ?? CodeableConcept(status).principal?.code ?? CodeableConcept(status).text
+  }
+
+  private static func endCondition(_ resource: JSONValue, _ event: inout Event) {
+    let end =
+      FHIRDateTime(resource["abatementDateTime"])
+      ?? FHIRPeriod(resource["abatementPeriod"]).flatMap { $0.end ?? $0.start }
+    if !event.isUndated && event.dateElement == "onsetPeriod.start" {
+      // The period is that of the onset, not of the problem.
+      event.end = nil
+    }
+    guard !event.isUndated || end != nil else { return }
+    event.shape = .span
+    guard let end else { return }
+    if let start = event.start, end.upperBound <= start {
+      // It was over before it was recorded: when it began is unknown. An onset after the abatement
+      // is an error of the record, and is left as it stands.
+      guard event.dateElement == "recordedDate" else {
+        event.finish(at: end)
+        return
+      }
+      event.start = nil
+      event.startPrecision = .millisecond
+    }
+    if event.start == nil {
+      event.offsetMinutes = end.offsetMinutes
+      event.dateElement =
+        resource["abatementDateTime"] != nil ? "abatementDateTime" : "abatementPeriod.end"
+    }
+    event.finish(at: end)
+  }
+
+  /// An age, a range of ages or words, as they are said.
+  private static func onsetWords(
+    _ resource: JSONValue,
+    _ age: StaticString,
+    _ range: StaticString,
+    _ words: StaticString
+  ) -> String? {
+    if let age = resource[age] { return Titles.words(Quantity(age)) }
+    if let range = resource[range] {
+      let sides = [range["low"], range["high"]].compactMap {
+        $0.flatMap { Titles.words(Quantity($0)) }
+      }
+      return sides.isEmpty ? nil : sides.joined(separator: " to ")
+    }
+    return resource[words]?.content.map(Titles.shortened)
+  }
+
+  // MARK: - Allergies
+
+  /// A span from onset, whose value says what it does and how bad it may be.
+  static func refineAllergy(_ resource: JSONValue, _ event: inout Event) {
+    let verification = resource["verificationStatus"].flatMap {
+      CodeableConcept($0).principal?.code
+    }
+    let clinical = clinicalStatus(resource)
+    event.status =
+      verification == "entered-in-error" || verification == "refuted" ? verification : clinical
+    var remarks: [String] = []
+    for reaction in resource["reaction"]?.elements ?? .empty {
+      for manifestation in reaction["manifestation"]?.elements ?? .empty {
+        guard let words = CodeableConcept(manifestation).display.map(Titles.plain),
+          !remarks.contains(words)
+        else { continue }
+        remarks.append(words)
+      }
+    }
+    if remarks.count > 4 { remarks[3...] = ["+\(remarks.count - 3)"] }
+    if let criticality = resource["criticality"]?.content, criticality != "unable-to-assess" {
+      remarks.append("criticality \(criticality)")
+    }
+    if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
+      event.title += " (onset at \(words))"
+    }
+    if let clinical, endedStatuses.contains(clinical) { remarks.append("\(clinical), end unknown") }
+    if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
+    let isReaction = event.dateElement == "reaction.onset" || event.dateElement == "lastOccurrence"
+    if !event.isUndated && !isReaction {
+      event.shape = .span
+      event.end = nil
+    }
+  }
+
+  // MARK: - Families
+
+  /// What relatives had; the title says that it is not the patient's.
+  static func refineFamilyHistory(_ resource: JSONValue, _ event: inout Event) {
+    event.title = "Family history: \(event.title)"
+    var conditions: [String] = []
+    for condition in resource["condition"]?.elements ?? .empty {
+      guard let words = condition["code"].flatMap({ CodeableConcept($0).display }) else { continue }
+      let age = onsetWords(condition, "onsetAge", "onsetRange", "onsetString")
+      conditions.append(Titles.plain(words) + (age.map { " at \($0)" } ?? ""))
+    }
+    if !conditions.isEmpty { event.value = Titles.shortened(conditions.joined(separator: ", ")) }
   }
 }

@@ -8,14 +8,19 @@ import TerminalCurses
 struct ProbeLoop {
   let backend: CursesBackend
 
-  private static let styles = StyleSheet(
-    names: ["ui.text", "flag.high", "ui.border"],
-    styles: [
-      Style(),
-      Style(foreground: .indexed(1), attributes: .bold),
-      Style(foreground: .indexed(4), background: .indexed(7)),
-    ]
-  )
+  /// Colours of the palette, or direct ones where the terminal has them.
+  private var styles: StyleSheet {
+    let isDirect = backend.capabilities.colorDepth == .trueColor
+    let high = isDirect ? Color.rgb(red: 16, green: 32, blue: 48) : .indexed(1)
+    return StyleSheet(
+      names: ["ui.text", "flag.high", "ui.border"],
+      styles: [
+        Style(),
+        Style(foreground: high, attributes: .bold),
+        Style(foreground: .indexed(4), background: .indexed(7)),
+      ]
+    )
+  }
 
   static let names = [
     "Nguyễn Thị Hoa", "Ngu\u{327}ye\u{303}\u{302}n", "山田太郎", "김민수", "محمد علي", "👩‍⚕️ Dr ZWJ",
@@ -24,7 +29,8 @@ struct ProbeLoop {
   ]
 
   func run() {
-    backend.use(Self.styles)
+    backend.use(styles)
+    for notice in backend.notices { report("notice \(notice)") }
     let pool = ClusterPool()
     var last = "ready"
     while true {

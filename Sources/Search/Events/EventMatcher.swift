@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+
+/// A query made ready to be asked of many events.
+public struct EventMatcher: Sendable {
+  /// What a matched event was found by.
+  public enum Part: String, Sendable, CaseIterable {
+    /// The title.
+    case title
+    /// The code.
+    case code
+    /// The value.
+    case value
+    /// The status.
+    case status
+    /// The words of the note.
+    case note
+    /// The resource type and id.
+    case reference
+  }
+
+  private enum Condition: Sendable {
+    case words([Word])
+    case text([TextNeedle])
+    case code([Name])
+    case type([TextNeedle])
+    case lane([TextNeedle])
+    case status([Name])
+    case flags(Set<Abnormality>)
+    case numbers([ClosedRange<Double>])
+    case valueText([TextNeedle], [ClosedRange<Double>])
+    case above(Double, orEqual: Bool)
+    case below(Double, orEqual: Bool)
+    case overlaps([(lower: Int64?, upper: Int64?)])
+    case startsFrom(Int64)
+    case endsBy(Int64)
+    case never
+  }
+
+  /// A word that stands anywhere; one with a slash may be a reference.
+  private final class Word: Sendable {
+    let needle: TextNeedle
+    let type: TextNeedle?
+    let id: TextNeedle
+
+    init(_ value: EventQuery.Value) {
+      let parts = value.text.split(separator: "/", maxSplits: 1)
+      let isReference = parts.count == 2
+      needle = TextNeedle(value.text)
+      type = isReference ? TextNeedle(String(parts[0]), ignoringCase: true) : nil
+      id = TextNeedle(isReference ? String(parts[1]) : value.text, ignoringCase: true)
+    }
+  }
+
+  /// A name that is written to its end when it stands in quotes.
+  private final class Name: Sendable {
+    let prefix: TextNeedle
+    let word: TextNeedle
+    let isWhole: Bool
+
+    init(_ value: EventQuery.Value) {
+      prefix = TextNeedle(value.text, ignoringCase: true)
+      word = TextNeedle(value.text)
+      isWhole = value.isQuoted
+    }
+  }
+
+  private let conditions: [(isNegated: Bool, condition: Condition)]
+
+  /// Creates a matcher.
+  ///
+  /// - Parameters:
+  ///   - query: The query.
+  ///   - now: The moment that `6mo` and `today` are seen from, in milliseconds since 1970 on the
+  ///     clock that the events' times are on.
+  public init(_ query: EventQuery, now: Int64) {
+    conditions = query.terms.map { ($0.isNegated, Self.condition(of: $0, now: now)) }
+  }
+
+  /// Whether an event matches all terms.
+  public func matches(_ event: some SearchableEvent) -> Bool {
+    for (isNegated, condition) in conditions
+    where holds(condition, event) == isNegated { return false }
+    return true
+  }
+
+  /// The numbers of the terms that keep an event out.
+  public func failingTerms(_ event: some SearchableEvent) -> [Int] {
+    conditions.indices.filter { holds(conditions[$0].condition, event) == conditions[$0].isNegated }
+  }
+
+  /// Where the words of a query are in an event that matches: the part, and the offset of the
+  /// first word in the note, in bytes.
+  ///
+  /// - Returns: `nil` when the query asks for no words.
+  public func foundPart(_ event: some SearchableEvent) -> (part: Part, offset: Int)? {
+    for case (false, let condition) in conditions {
+      switch condition {
+      case .words(let words):
+        for word in words { if let found = part(word, event) { return found } }
+      case .text(let needles):
+        for needle in needles {
+          if needle.isFound(in: event.title) { return (.title, 0) }
+          if let value = event.valueText, needle.isFound(in: value) { return (.value, 0) }
+          if let offset = event.noteText.flatMap({ needle.offset(in: $0) }) {
+            return (.note, offset)
+          }
+        }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func part(_ word: Word, _ event: some SearchableEvent) -> (part: Part, offset: Int)? {
+    let needle = word.needle
+    if needle.isFound(in: event.title) { return (.title, 0) }
+    if let code = event.code, needle.isFound(in: code) { return (.code, 0) }
+    if let value = event.valueText, needle.isFound(in: value) { return (.value, 0) }
+    if let status = event.status, needle.isFound(in: status) { return (.status, 0) }
+    if isReference(word, event) { return (.reference, 0) }
+    return event.noteText.flatMap { needle.offset(in: $0) }.map { (.note, $0) }
+  }
+
+  // MARK: - Conditions
+
+  private func holds(_ condition: Condition, _ event: some SearchableEvent) -> Bool {
+    switch condition {
+    case .words(let words): return words.contains { part($0, event) != nil }
+    case .text(let needles):
+      return needles.contains { needle in
+        needle.isFound(in: event.title) || event.valueText.map(needle.isFound) ?? false
+          || event.noteText.map(needle.isFound) ?? false
+      }
+    case .code(let names):
+      return names.contains { name in
+        event.code.map { name.prefix.isPrefix(of: $0, wholly: name.isWhole) } ?? false
+          || !name.isWhole && name.word.isFound(in: event.title)
+      }
+    case .type(let needles):
+      return needles.contains {
+        $0.isPrefix(of: event.resourceType) || $0.isPrefix(of: event.laneName)
+      }
+    case .lane(let needles): return needles.contains { $0.isPrefix(of: event.laneName) }
+    case .status(let names):
+      return event.status.map { status in
+        names.contains { $0.prefix.isPrefix(of: status, wholly: $0.isWhole) }
+      } ?? false
+    case .flags(let flags): return flags.contains(event.abnormality)
+    case .numbers(let ranges):
+      return number(event).map { number in ranges.contains { $0 ~= number } } ?? false
+    case .valueText(let needles, let ranges):
+      if let number = number(event), ranges.contains(where: { $0 ~= number }) { return true }
+      return event.valueText.map { text in needles.contains { $0.isFound(in: text) } } ?? false
+    case .above(let limit, let orEqual):
+      return number(event).map { $0 > limit || orEqual && $0 == limit } ?? false
+    case .below(let limit, let orEqual):
+      return number(event).map { $0 < limit || orEqual && $0 == limit } ?? false
+    case .overlaps(let ranges):
+      guard let (start, end) = extent(event) else { return false }
+      return ranges.contains { range in
+        (range.upper.map { start ?? .min < $0 } ?? true)
+          && (range.lower.map { end ?? .max > $0 } ?? true)
+      }
+    case .startsFrom(let bound):
+      guard let (start, _) = extent(event) else { return false }
+      return start ?? .min >= bound
+    case .endsBy(let bound):
+      guard let (_, end) = extent(event) else { return false }
+      return end ?? .max <= bound
+    case .never: return false
+    }
+  }
+
+  private func isReference(_ word: Word, _ event: some SearchableEvent) -> Bool {
+    // A word by itself is an id only as a whole: many titles begin like one.
+    guard let type = word.type else { return word.id.isPrefix(of: event.resourceID, wholly: true) }
+    return type.isPrefix(of: event.resourceType, wholly: true)
+      && word.id.isPrefix(of: event.resourceID)
+  }
+
+  /// The first moment and the first after the last; `nil` when undated.
+  private func extent(_ event: some SearchableEvent) -> (start: Int64?, end: Int64?)? {
+    if event.isSpan {
+      let (start, end) = (event.start, event.end)
+      return start == nil && end == nil ? nil : (start, end)
+    }
+    return event.start.map { ($0, DateTerm.upperBound(of: $0, event.startPrecision)) }
+  }
+
+  /// The value as a number: of `142/88` the first.
+  private func number(_ event: some SearchableEvent) -> Double? {
+    if let number = event.number { return number }
+    guard let text = event.valueText, let first = text.utf8.first,
+      first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
+    else { return nil }
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
+    return Double(digits)
+  }
+
+  // MARK: - Compiling
+
+  private static func condition(of term: EventQuery.Term, now: Int64) -> Condition {
+    let texts = term.values.map(\.text)
+    let names = texts.map { TextNeedle($0, ignoringCase: true) }
+    switch term.field {
+    case nil: return .words(term.values.map(Word.init))
+    case .text: return .text(texts.map { TextNeedle($0) })
+    case .code: return .code(term.values.map(Name.init))
+    case .status: return .status(term.values.map(Name.init))
+    case .type: return .type(names)
+    case .lane: return .lane(names)
+    case .abn: return .flags(Set(texts.flatMap { Abnormality.set(named: $0) ?? [] }))
+    case .value: return valueCondition(term)
+    case .date, .since, .until: return dateCondition(term, now: now)
+    }
+  }
+
+  private static func valueCondition(_ term: EventQuery.Term) -> Condition {
+    let ranges = term.values.compactMap { value in
+      NumberRange(value.text).map { $0.low...$0.high }
+    }
+    let words = term.values.filter { NumberRange($0.text) == nil }.map { TextNeedle($0.text) }
+    switch term.comparison {
+    case .among, .equal: return words.isEmpty ? .numbers(ranges) : .valueText(words, ranges)
+    case .greater: return ranges.first.map { .above($0.upperBound, orEqual: false) } ?? .never
+    case .atLeast: return ranges.first.map { .above($0.lowerBound, orEqual: true) } ?? .never
+    case .less: return ranges.first.map { .below($0.lowerBound, orEqual: false) } ?? .never
+    case .atMost: return ranges.first.map { .below($0.upperBound, orEqual: true) } ?? .never
+    }
+  }
+
+  private static func dateCondition(_ term: EventQuery.Term, now: Int64) -> Condition {
+    let isPeriod = term.field == .date && term.comparison == .among
+    let bounds = term.values.compactMap { value in
+      DateTerm(value.text)?.bounds(now: now, reachingToNow: isPeriod)
+    }
+    guard let first = bounds.first else { return .never }
+    switch (term.field, term.comparison) {
+    case (.since, _), (.date, .atLeast): return .overlaps(bounds.map { ($0.lower, nil) })
+    case (.until, _), (.date, .atMost): return .overlaps(bounds.map { (nil, $0.upper) })
+    case (.date, .greater): return first.upper.map { .startsFrom($0) } ?? .never
+    case (.date, .less): return first.lower.map { .endsBy($0) } ?? .never
+    default: return .overlaps(bounds)
+    }
+  }
+}

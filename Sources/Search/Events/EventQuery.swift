@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A query over events: terms that must all match.
+///
+///     query := term (space term)*
+///     term  := ["!"] (value ("|" value)* | field ":" value ("|" value)* | field cmp value)
+///     value := word | "phrase"
+///     cmp   := "<" | "<=" | ">" | ">=" | "="
+///
+/// A word matches where a word of the text begins so, a phrase where the text has it from the
+/// beginning of a word on. Case and marks do not count, unless the word has a capital; then both do.
+/// A term without a value, which is being typed, is left out. The word `AND` may stand between terms.
+///
+/// ```swift
+/// let query = try EventQuery(parsing: "type:lab abn:H|! since:6mo !status:preliminary")
+/// EventMatcher(query, now: now).matches(event)
+/// ```
+public struct EventQuery: Sendable, Equatable {
+  /// How a value is compared.
+  public enum Comparison: String, Sendable, CaseIterable {
+    /// One of the values.
+    case among = ":"
+    /// Equal.
+    case equal = "="
+    /// Less.
+    case less = "<"
+    /// Less or equal.
+    case atMost = "<="
+    /// Greater.
+    case greater = ">"
+    /// Greater or equal.
+    case atLeast = ">="
+  }
+
+  /// A word or phrase as it is written, without quotes.
+  public struct Value: Sendable, Equatable {
+    /// The text.
+    public var text: String
+
+    /// Whether it stands in quotes.
+    public var isQuoted: Bool
+
+    /// Creates a value.
+    public init(_ text: String, isQuoted: Bool = false) {
+      self.text = text
+      self.isQuoted = isQuoted
+    }
+
+    /// The value as it is written in a query.
+    var written: String {
+      let isPlain =
+        !isQuoted && !text.isEmpty && text.first != "\""
+        && !text.contains { $0.isWhitespace || $0 == "|" }
+      guard !isPlain else { return text }
+      return "\""
+        + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
+    }
+  }
+
+  /// One condition.
+  public struct Term: Sendable, Equatable {
+    /// Whether events that match are left out.
+    public var isNegated: Bool
+
+    /// The field; `nil` for words anywhere.
+    public var field: EventField?
+
+    /// How the field's value is compared.
+    public var comparison: Comparison
+
+    /// The alternatives.
+    public var values: [Value]
+
+    /// Creates a term.
+    public init(
+      _ field: EventField? = nil,
+      _ comparison: Comparison = .among,
+      values: [Value],
+      isNegated: Bool = false
+    ) {
+      self.isNegated = isNegated
+      self.field = field
+      self.comparison = comparison
+      self.values = values
+    }
+
+    /// The term as it is written in a query, for a chip.
+    public var text: String {
+      (isNegated ? "!" : "") + (field.map { $0.rawValue + comparison.rawValue } ?? "")
+        + values.map(\.written).joined(separator: "|")
+    }
+  }
+
+  /// The conditions, which all must hold.
+  public var terms: [Term]
+
+  /// Creates a query.
+  public init(terms: [Term] = []) { self.terms = terms }
+
+  /// Creates a query from its text.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - lanes: The names of the lanes, which `lane` and `type` may have as values.
+  /// - Throws: ``SearchError`` for the first part that cannot be read.
+  public init(parsing text: String, lanes: [String] = []) throws(SearchError) {
+    var parser = EventQueryParser(text, lanes: lanes)
+    terms = try parser.parse()
+  }
+
+  /// Whether every event matches.
+  public var isEmpty: Bool { terms.isEmpty }
+
+  /// The query as it is written; parsing it gives the same query.
+  public var text: String { terms.map(\.text).joined(separator: " ") }
+
+  /// Returns the query without one of its terms.
+  public func removingTerm(at index: Int) -> EventQuery {
+    var query = self
+    query.terms.remove(at: index)
+    return query
+  }
+}
+
+extension EventQuery {
+  /// The words that every match has in title, code, value, status or note.
+  ///
+  /// An index of words can be asked for them: matches are among what has words that begin so, but
+  /// for a single word that is the id of a resource.
+  public var requiredWords: [String] {
+    terms.filter { term in
+      !term.isNegated && term.values.count == 1 && (term.field == nil || term.field == .text)
+    }
+    .flatMap { $0.values[0].text.split { !$0.isLetter && !$0.isNumber } }
+    .map(String.init)
+  }
+
+  /// The codes of which every match has one: those that stand in quotes, and are complete.
+  public var requiredCodes: [String] {
+    let term = terms.first { term in
+      term.field == .code && !term.isNegated && term.values.allSatisfy(\.isQuoted)
+    }
+    return term?.values.map(\.text) ?? []
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+
+/// Reads the text of an ``EventQuery``, one character at a time.
+struct EventQueryParser {
+  private let text: [Character]
+  private let lanes: [String]
+  private var at = 0
+
+  init(_ text: String, lanes: [String]) {
+    self.text = Array(text)
+    self.lanes = lanes
+  }
+
+  mutating func parse() throws(SearchError) -> [EventQuery.Term] {
+    var terms: [EventQuery.Term] = []
+    while true {
+      while at < text.count, text[at].isWhitespace { at += 1 }
+      guard at < text.count else { return terms }
+      if let term = try term() { terms.append(term) }
+    }
+  }
+
+  /// One term, or `nil` for a connective and for a term that has no value yet.
+  private mutating func term() throws(SearchError) -> EventQuery.Term? {
+    let start = at
+    skipBars()
+    let isNegated = at < text.count && text[at] == "!"
+    if isNegated { at += 1 }
+    skipBars()
+    if let (field, comparison) = try fieldAndComparison() {
+      let values = values()
+      guard let last = values.last else { return nil }
+      if comparison != .among, comparison != .equal, values.count > 1 {
+        throw SearchError(
+          code: .malformedNumber,
+          message: "Only one value is compared",
+          range: values[0].range.upperBound..<last.range.upperBound
+        )
+      }
+      for (value, range) in values { try check(value, of: field, comparison, range) }
+      return EventQuery.Term(
+        field,
+        comparison,
+        values: values.map(\.value),
+        isNegated: isNegated
+      )
+    }
+    let values = values()
+    guard !values.isEmpty else { return nil }
+    if values.count == 1, !values[0].value.isQuoted, !isNegated {
+      switch values[0].value.text {
+      case "AND": return nil
+      case "OR", "NOT":
+        let isOr = values[0].value.text == "OR"
+        throw SearchError(
+          code: .unsupportedOperator,
+          message: isOr
+            ? "Alternatives are written as a|b" : "What must not match is written as !a",
+          range: start..<at
+        )
+      default: break
+      }
+    }
+    return EventQuery.Term(values: values.map(\.value), isNegated: isNegated)
+  }
+
+  /// Leaves out alternatives without a value before the first.
+  private mutating func skipBars() { while at < text.count, text[at] == "|" { at += 1 } }
+
+  // MARK: - Fields
+
+  /// A name with `:` or a comparison behind it; leaves the place alone where there is none.
+  private mutating func fieldAndComparison() throws(SearchError) -> (
+    EventField, EventQuery.Comparison
+  )? {
+    let start = at
+    var end = at
+    while end < text.count, text[end].isASCII, text[end].isLetter { end += 1 }
+    guard end > start, end < text.count, let comparison = comparison(at: end) else { return nil }
+    let name = String(text[start..<end])
+    guard let field = EventField(rawValue: name) else { throw unknownField(name, start..<end) }
+    at = end + comparison.rawValue.count
+    // `value:>7` is what `value>7` is.
+    if comparison == .among, at < text.count, field.isComparable,
+      let second = self.comparison(at: at), second != .among
+    {
+      at += second.rawValue.count
+      return (field, second)
+    }
+    guard comparison == .among || field.isComparable else {
+      throw SearchError(
+        code: .notComparable,
+        message: "'\(name)' is written as \(name):…; only value and date are compared",
+        range: end..<at,
+        suggestion: ":"
+      )
+    }
+    return (field, comparison)
+  }
+
+  private func comparison(at place: Int) -> EventQuery.Comparison? {
+    let second = place + 1 < text.count && text[place + 1] == "="
+    switch text[place] {
+    case ":": return .among
+    case "=": return .equal
+    case "<": return second ? .atMost : .less
+    case ">": return second ? .atLeast : .greater
+    default: return nil
+    }
+  }
+
+  private func unknownField(_ name: String, _ range: Range<Int>) -> SearchError {
+    if EventField.unsupported.contains(name) {
+      return SearchError(
+        code: .unsupportedField,
+        message: "'\(name)' cannot be searched yet",
+        range: range
+      )
+    }
+    let names = EventField.allCases.map(\.rawValue)
+    let nearest =
+      NearestName.of(name, among: names)
+      ?? names.first { $0.hasPrefix(name.lowercased()) || name.lowercased().hasPrefix($0) }
+    return SearchError(
+      code: .unknownField,
+      message: "No field is called '\(name)'",
+      range: range,
+      suggestion: nearest
+    )
+  }
+
+  // MARK: - Values
+
+  /// The alternatives up to the next space; an empty one, which is being typed, is left out.
+  private mutating func values() -> [(value: EventQuery.Value, range: Range<Int>)] {
+    var values: [(value: EventQuery.Value, range: Range<Int>)] = []
+    while true {
+      let start = at
+      let value = value()
+      if !value.text.isEmpty { values.append((value, start..<at)) }
+      guard at < text.count, text[at] == "|" else { return values }
+      at += 1
+    }
+  }
+
+  private mutating func value() -> EventQuery.Value {
+    var found = ""
+    if at < text.count, text[at] == "\"" {
+      at += 1
+      // A phrase that is not closed is still being typed.
+      while at < text.count, text[at] != "\"" {
+        if text[at] == "\\", at + 1 < text.count { at += 1 }
+        found.append(text[at])
+        at += 1
+      }
+      if at < text.count { at += 1 }
+      return EventQuery.Value(found, isQuoted: true)
+    }
+    while at < text.count, !text[at].isWhitespace, text[at] != "|" {
+      found.append(text[at])
+      at += 1
+    }
+    return EventQuery.Value(found)
+  }
+
+  private func check(
+    _ value: EventQuery.Value,
+    of field: EventField,
+    _ comparison: EventQuery.Comparison,
+    _ range: Range<Int>
+  ) throws(SearchError) {
+    switch field {
+    case .text, .code, .status: return
+    case .date, .since, .until: try checkDate(value.text, range)
+    case .value:
+      let isNumber = NumberRange(value.text) != nil
+      guard comparison == .among || comparison == .equal || isNumber else {
+        throw SearchError(
+          code: .malformedNumber,
+          message: "Only numbers are compared",
+          range: range
+        )
+      }
+    case .abn:
+      guard Abnormality.set(named: value.text) == nil else { return }
+      throw SearchError(
+        code: .unknownValue,
+        message: "Flags are H, L, !, A, N and any",
+        range: range,
+        suggestion: nearest(value.text, Abnormality.allCases.map(\.label) + ["any"])
+      )
+    case .lane: try checkName(value, lanes, "lane", range)
+    case .type: try checkName(value, lanes + ResourceType.allCases.map(\.rawValue), "type", range)
+    }
+  }
+
+  private func checkDate(_ text: String, _ range: Range<Int>) throws(SearchError) {
+    guard DateTerm(text) == nil else { return }
+    throw SearchError(
+      code: .malformedDate,
+      message: "Dates are written as 2019, 2019-03, 2019-03-02, 6mo, 2w, today or 2019..2021",
+      range: range,
+      suggestion: DateTerm.suggestion(for: text)
+    )
+  }
+
+  private func checkName(
+    _ value: EventQuery.Value,
+    _ names: [String],
+    _ kind: String,
+    _ range: Range<Int>
+  ) throws(SearchError) {
+    // Without the names of lanes, any may be one.
+    guard !lanes.isEmpty else { return }
+    let wanted = value.text.lowercased()
+    guard !names.contains(where: { $0.lowercased().hasPrefix(wanted) }) else { return }
+    throw SearchError(
+      code: .unknownValue,
+      message: "No \(kind) is called '\(value.text)'",
+      range: range,
+      suggestion: nearest(value.text, names)
+    )
+  }
+
+  /// The name that was meant; a name may have been begun and not ended.
+  private func nearest(_ text: String, _ names: [String]) -> String? {
+    NearestName.of(text, among: names)
+      ?? names.first { NearestName.of(text, among: [String($0.prefix(text.count))]) != nil }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import FHIR
+
+/// What a query can ask of an event.
+///
+/// Times are milliseconds since 1970 on the clock that the reader sees, so that `date:2019-03-02`
+/// is the day on the screen.
+public protocol SearchableEvent {
+  /// The resource type: `Observation`.
+  var resourceType: String { get }
+
+  /// The logical id of the resource.
+  var resourceID: String { get }
+
+  /// The name of the lane: `labs`.
+  var laneName: String { get }
+
+  /// What a reader would call the event.
+  var title: String { get }
+
+  /// The code that says most about the kind of event.
+  var code: String? { get }
+
+  /// The status element.
+  var status: String? { get }
+
+  /// The value with its unit, as it is shown.
+  var valueText: String? { get }
+
+  /// The value as a number.
+  var number: Double? { get }
+
+  /// What is said about the value.
+  var abnormality: Abnormality { get }
+
+  /// The words of the note; `nil` where it has none or they are not at hand.
+  var noteText: String? { get }
+
+  /// Whether the event has a length; an open side of a span is `nil`.
+  var isSpan: Bool { get }
+
+  /// The first moment it may have begun.
+  var start: Int64? { get }
+
+  /// The first moment after a span.
+  var end: Int64? { get }
+
+  /// How precisely the start is known: a date without a day is as wide as its month.
+  var startPrecision: DatePrecision { get }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import GRDB
+
+/// Names for medicines that are only referred to (`medicationReference`).
+///
+/// An order that refers to a Medication does not say what was ordered, so its concept has the
+/// reference for a title. When a job ends, the concept gets the name and the code of that Medication
+/// besides, whichever of the two came first. One row serves every order of the medicine.
+enum MedicationTitles {
+  static func resolve(_ db: Database, lake: Lake) throws {
+    let open = try RawStatement(
+      db,
+      """
+      SELECT c.id, t.text FROM term t JOIN concept c ON c.title = t.id
+      WHERE t.text >= 'Medication/' AND t.text < 'Medication0'
+      """)
+    let find = try RawStatement(
+      db,
+      """
+      SELECT v.dictionary, v.body FROM resource r
+        JOIN resourceVersion v ON v.row = r.row << 20 | r.version
+      WHERE r.type = ? AND r.id = ? AND r.deleted = 0
+      """)
+    let update = try RawStatement(
+      db, "UPDATE concept SET shownTitle = ?, shownCode = ?, shownSystem = ? WHERE id = ?")
+    let context = BodyCodec.Context(lake.codec)
+    let parser = JSONParser()
+    var tables: WriterTables?
+    var concepts: [(id: Int64, medication: String)] = []
+    while try open.step() {
+      let reference = open.string(1) ?? ""
+      concepts.append((open.int64(0), String(reference.dropFirst("Medication/".count))))
+    }
+    for concept in concepts {
+      find.bind(0, ResourceType.medication.code)
+      find.bind(1, concept.medication)
+      guard try find.step() else { continue }
+      let medication = try lake.body(
+        find.blob(1), dictionary: find.int64(0), db, subject: "Medication/\(concept.medication)",
+        context: context, parser: parser)
+      find.reset()
+      guard let name = name(of: medication.root) else { continue }
+      let interner = try tables ?? WriterTables(db, lake: lake)
+      tables = interner
+      update.bind(0, try interner.term(name.title))
+      update.bind(1, try interner.term(name.code))
+      update.bind(2, try interner.term(name.system))
+      update.bind(3, concept.id)
+      try update.run()
+    }
+  }
+
+  /// The name of a Medication: of its code, else of its identifier, else of its ingredients.
+  private static func name(
+    of medication: JSONValue
+  ) -> (title: String, code: String?, system: String?)? {
+    let concept = medication["code"].map(CodeableConcept.init)
+    let coding = concept?.principal
+    if let display = concept?.display, display != coding?.code {
+      return (display, coding?.code, coding?.system)
+    }
+    // A code without a name says less than a name that only looks like an identifier.
+    for identifier in medication["identifier"]?.elements ?? .empty {
+      guard let value = identifier["value"]?.string,
+        identifier["system"]?.string?.hasSuffix("medication-name") == true
+      else { continue }
+      return (value, coding?.code, coding?.system)
+    }
+    let ingredients = (medication["ingredient"]?.elements ?? .empty).compactMap { ingredient in
+      ingredient["itemCodeableConcept"].flatMap { CodeableConcept($0).display }
+    }
+    if !ingredients.isEmpty {
+      return (ingredients.joined(separator: " / "), coding?.code, coding?.system)
+    }
+    return concept?.display.map { ($0, coding?.code, coding?.system) }
+  }
+}

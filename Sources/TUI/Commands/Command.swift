@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// One thing the reader can do: the row from which keys, help, palette, hints and documentation come.
+struct Command: Sendable {
+  /// The name in keys.toml: `zoom.in`.
+  let id: String
+
+  /// What it does, in a few words, for help and palette.
+  let title: String
+
+  /// What it does in a sentence or two, shown before it is run from the palette.
+  let effect: String
+
+  /// The word for the hint line; `nil` keeps the command out of it.
+  let hint: String?
+
+  /// Where it is found in the help.
+  let group: CommandGroup
+
+  /// Where its keys work.
+  let contexts: [Context]
+
+  /// The default keys, in the notation of ``Key``, sequences separated by blanks.
+  let keys: [String]
+
+  /// Two letters that run it from the palette's prompt.
+  let alias: String?
+
+  /// Returns why it cannot be run now; `nil` when it can.
+  let disabledReason: @Sendable (AppState) -> String?
+
+  /// Does it.
+  let perform: @Sendable (inout AppState, Invocation) -> Void
+
+  init(
+    _ id: String,
+    _ title: String,
+    effect: String? = nil,
+    hint: String? = nil,
+    group: CommandGroup,
+    in contexts: [Context],
+    keys: [String],
+    alias: String? = nil,
+    disabled: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    perform: @escaping @Sendable (inout AppState, Invocation) -> Void
+  ) {
+    self.id = id
+    self.title = title
+    self.effect = effect ?? title
+    self.hint = hint
+    self.group = group
+    self.contexts = contexts
+    self.keys = keys
+    self.alias = alias
+    disabledReason = disabled
+    self.perform = perform
+  }
+}
+
+/// How a command was called.
+struct Invocation: Sendable {
+  /// The number typed before the keys.
+  var count: Int?
+
+  /// The last key, for commands that are bound to several keys and tell them apart.
+  var key: Key?
+
+  /// What was typed after the command's name in the palette.
+  var argument: String?
+
+  init(count: Int? = nil, key: Key? = nil, argument: String? = nil) {
+    self.count = count
+    self.key = key
+    self.argument = argument
+  }
+
+  /// The number typed, or 1.
+  var times: Int { max(1, count ?? 1) }
+}
+
+/// A heading of the help.
+enum CommandGroup: String, CaseIterable, Sendable {
+  case move = "MOVE"
+  case time = "ZOOM & TIME"
+  case open = "OPEN"
+  case find = "FIND & FILTER"
+  case views = "VIEWS & PANES"
+  case prompt = "PROMPT"
+  case program = "PROGRAM"
+}
+
+/// A part of the screen that has keys of its own.
+///
+/// The name is that of the table in keys.toml.
+enum Context: String, CaseIterable, Sendable {
+  /// Everywhere but in prompts.
+  case global
+  /// The patient list.
+  case patients
+  /// Every view of a patient.
+  case chart
+  /// The lanes of the timeline.
+  case timeline
+  /// The event list under the lanes.
+  case events
+  /// The lists of problems, medications, labs and notes.
+  case table
+  /// One event.
+  case detail
+  /// The note reader.
+  case note
+  /// Versions and differences.
+  case versions
+  /// The hits of a search.
+  case results
+  /// The list of patients and lanes beside the timeline.
+  case rail
+  /// A line that is being typed.
+  case prompt
+  /// The prompt of a search.
+  case searchPrompt = "search-prompt"
+  /// Help, palette, menus and the message log.
+  case popup
+
+  /// What the help calls it.
+  var title: String {
+    switch self {
+    case .global: "Everywhere"
+    case .patients: "Patients"
+    case .chart: "Patient"
+    case .timeline: "Timeline"
+    case .events: "Events"
+    case .table: "List"
+    case .detail: "Detail"
+    case .note: "Note"
+    case .versions: "Versions"
+    case .results: "Search"
+    case .rail: "Rail"
+    case .prompt: "Prompt"
+    case .searchPrompt: "Search"
+    case .popup: "Popup"
+    }
+  }
+}
+
+extension Key {
+  /// The digit that was typed.
+  var digit: Int? { typed.flatMap { Int(String($0)) } }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// All commands, by name and in the order of the help.
+struct CommandTable: Sendable {
+  let commands: [Command]
+
+  private let numbers: [String: Int]
+
+  init(_ commands: [Command]) {
+    self.commands = commands
+    var numbers: [String: Int] = [:]
+    for (number, command) in commands.enumerated() { numbers[command.id] = number }
+    self.numbers = numbers
+  }
+
+  subscript(id: String) -> Command? { numbers[id].map { commands[$0] } }
+
+  /// Everything the reader can do.
+  static let standard = CommandTable(
+    moveCommands + timeCommands + laneCommands + openCommands + versionCommands + findCommands
+      + viewCommands + listCommands + programCommands + promptCommands + popupCommands
+  )
+
+  /// Returns the commands that fit what was typed into the palette, the best first.
+  func search(_ text: String, in contexts: [Context]) -> [Command] {
+    let sought = fold(text.trimmed)
+    let candidates = commands.filter { $0.group != .prompt }
+    guard !sought.isEmpty else {
+      return candidates.filter { !$0.contexts.allSatisfy { !contexts.contains($0) } }
+    }
+    let name = sought.split(separator: " ").first.map(String.init) ?? sought
+    let ranked = candidates.compactMap { command -> (Command, Int)? in
+      rank(command, sought: sought, name: name, in: contexts).map { (command, $0) }
+    }
+    // The sort is stable: what fits alike stays in the order of the table.
+    return ranked.enumerated()
+      .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }
+      .map(\.element.0)
+  }
+
+  private func rank(_ command: Command, sought: String, name: String, in contexts: [Context]) -> Int? {
+    let penalty = command.contexts.allSatisfy { !contexts.contains($0) } ? 1 : 0
+    if command.id == name || command.alias == name { return penalty }
+    let title = fold(command.title)
+    if title.hasPrefix(sought) || command.id.hasPrefix(sought) { return 2 + penalty }
+    let words = sought.split(separator: " ").map(String.init)
+    let text = title + " " + command.id
+    if words.allSatisfy({ contains(text, $0) }) { return 4 + penalty }
+    return Self.isSubsequence(sought.filter { $0 != " " }, of: text) ? 6 + penalty : nil
+  }
+
+  private static func isSubsequence(_ part: String, of text: String) -> Bool {
+    var rest = text[...]
+    for character in part {
+      guard let index = rest.firstIndex(of: character) else { return false }
+      rest = rest[rest.index(after: index)...]
+    }
+    return true
+  }
+}

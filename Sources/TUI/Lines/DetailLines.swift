@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+internal import Terminal
+internal import Timeline
+
+/// The lines of a detail: value, what it is compared with, dates, links, versions, all elements.
+struct DetailLines {
+  /// The resource.
+  let key: ResourceKey
+
+  /// The event it made, in its chart.
+  let event: Int?
+
+  let chart: Chart?
+
+  /// What the lake holds; `nil` while it is being read.
+  let content: DetailContent?
+
+  let isRaw: Bool
+  let dates: DateText
+  let glyphs: Glyphs
+  let width: Int
+
+  /// The rows there are: few rows leave no room for blank lines.
+  let height: Int
+
+  private var isShort: Bool { height < 20 }
+
+  private var root: JSONValue? { content?.content?.body?.root }
+
+  /// Makes the lines.
+  func make() -> [StyledLine] {
+    if isRaw { return rawLines }
+    var lines = heading
+    if let event, let chart { lines += valueLines(chart, event) }
+    if !isShort { lines.append(StyledLine()) }
+    if let event, let chart { lines += dateLines(chart[event].event) }
+    guard let content else { return lines + [StyledLine(" reading…", .busy)] }
+    guard content.content != nil else {
+      return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
+    }
+    lines += linkLines(content)
+    lines += historyLines(content)
+    lines += elementLines
+    return lines
+  }
+
+  // MARK: - Heading
+
+  private var heading: [StyledLine] {
+    let event = event.flatMap { chart?[$0].event }
+    var title = StyledLine()
+    title.add(" " + (event?.title ?? resourceTitle), .strong)
+    var code = StyledLine()
+    if let event, let name = event.code {
+      if let system = event.system { code.add(Self.systemName(system) + " ", .label) }
+      code.add(name, .dim)
+    }
+    var status = StyledLine()
+    if let text = event?.status ?? root?["status"]?.string {
+      status.add("status ", .label)
+      status.add(text)
+    }
+    var type = StyledLine()
+    type.add(event?.lane.eventTitle ?? key.type, event?.lane.role ?? .dim)
+    return StyledLine.flow([title, type, code, status], width: width, indent: 0)
+  }
+
+  private var resourceTitle: String {
+    guard let root else { return key.description }
+    for element in ["code", "type", "vaccineCode", "medicationCodeableConcept", "category"] as [StaticString] {
+      let value = root[element]
+      let concept = value?.isArray == true ? value?.first : value
+      if let text = concept?["text"]?.string ?? concept?["coding"]?.first?["display"]?.string {
+        return text
+      }
+    }
+    if let name = root["name"] {
+      if let text = name.string { return text }
+      let first = name.isArray ? name.first : name
+      let parts = [
+        first?["text"]?.string,
+        first?["family"]?.string,
+        first?["given"]?.elements.compactMap(\.string).joined(separator: " "),
+      ]
+      return parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+    return key.description
+  }
+
+  /// What readers call a code system.
+  static func systemName(_ system: String) -> String {
+    switch system {
+    case "http://loinc.org": "LOINC"
+    case "http://snomed.info/sct": "SNOMED"
+    case "http://www.nlm.nih.gov/research/umls/rxnorm": "RxNorm"
+    case "http://hl7.org/fhir/sid/cvx": "CVX"
+    case "http://hl7.org/fhir/sid/icd-10", "http://hl7.org/fhir/sid/icd-10-cm": "ICD-10"
+    case "http://unitsofmeasure.org": "UCUM"
+    default: system.split(separator: "/").last.map(String.init) ?? system
+    }
+  }
+
+  // MARK: - Value
+
+  private func valueLines(_ chart: Chart, _ index: Int) -> [StyledLine] {
+    let event = chart[index].event
+    guard event.value != nil else { return [] }
+    let statistics = SeriesStatistics(chart: chart, event: index)
+    var lines = isShort ? [] : [StyledLine()]
+    var value = StyledLine(event.valueText, event.flag.role ?? .strong)
+    if event.flag.isAbnormal { value.add("  \(event.flag.letter) ", event.flag.role ?? .strong) }
+    var items = [value]
+    if !event.rangeText.isEmpty { items.append(Self.item("ref", event.rangeText)) }
+    if let previous = statistics.previous {
+      let day = dates.axisDay(previous.time)
+      items.append(Self.item("previous", "\(spelling(previous.value, like: event)) (\(day))"))
+      if let delta = event.delta(from: previous.value) {
+        items.append(StyledLine("\(glyphs[.delta]) \(delta)", .delta))
+      }
+    }
+    if let next = statistics.next {
+      items.append(
+        Self.item("next", "\(spelling(next.value, like: event)) (\(dates.axisDay(next.time)))")
+      )
+    }
+    if let number = event.number, let baseline = statistics.baseline {
+      items.append(
+        Self.item(
+          "own baseline",
+          "\(spelling(baseline, like: event)) (median of last \(statistics.baselineCount))"
+        )
+      )
+      if let percent = statistics.percentFromBaseline(number) {
+        let sign = percent > 0 ? "+" : ""
+        items.append(Self.item("change vs baseline", "\(sign)\(percent) %"))
+      }
+    }
+    lines += StyledLine.flow(items, width: width, indent: 3)
+    guard statistics.points.count > 1 else { return lines }
+    let plot = Plot(
+      points: statistics.points,
+      focus: statistics.focus,
+      rangeLow: event.rangeLow,
+      rangeHigh: event.rangeHigh,
+      places: min(3, event.value.map(decimalPlaces(of:)) ?? 1)
+    )
+    .lines(width: width - 2, height: isShort ? 3 : min(8, max(4, height / 3)), glyphs: glyphs)
+    if !plot.isEmpty { lines += (isShort ? [] : [StyledLine()]) + plot }
+    return lines
+  }
+
+  private func spelling(_ number: Double, like event: Event) -> String {
+    decimal(number, places: event.value.map(decimalPlaces(of:)) ?? 1)
+  }
+
+  private static func item(_ label: String, _ value: String) -> StyledLine {
+    var line = StyledLine(label + " ", .label)
+    line.add(value)
+    return line
+  }
+
+  // MARK: - Dates
+
+  private func dateLines(_ event: Event) -> [StyledLine] {
+    guard let element = event.dateElement else {
+      return [field("date", "none: no element dates this resource", .warning)]
+    }
+    var text = dates.range(of: event)
+    if event.startPrecision < .day, event.start != nil, event.shape == .instant {
+      text += event.startPrecision == .year ? " (only the year is known)" : " (only the month is known)"
+    }
+    if let offset = event.offsetMinutes, event.startPrecision > .day {
+      text += "  written as \(DisplayZone.offsetText(Int(offset)))"
+    }
+    var line = field("when", text)
+    let point = " \(Character(glyphs[.point])) \(element)"
+    guard line.width + point.count <= width else { return [line, field("dated by", element, .dim)] }
+    line.add(point, .dim)
+    return [line]
+  }
+
+  private func field(
+    _ label: String,
+    _ text: String,
+    _ role: Role = .text,
+    link: LinkTarget? = nil
+  ) -> StyledLine {
+    var line = StyledLine(" " + label, .label)
+    line.pad(to: labelWidth)
+    let room = width - line.width - (link == nil ? 0 : 2)
+    line.add(DisplayText(text).truncated(to: max(4, room)).text, link == nil ? role : .link)
+    if let link, !link.isDangling {
+      line.add(" ")
+      line.add(String(Character(glyphs[.enterKey])), .key)
+    }
+    line.link = link
+    return line
+  }
+
+  private var labelWidth: Int { width >= 60 ? 13 : 11 }
+
+  // MARK: - Links and versions
+
+  private func linkLines(_ content: DetailContent) -> [StyledLine] {
+    let links = content.links
+    var lines = links.outgoing.map { link in
+      line(for: link, label: link.element, arrow: "")
+    }
+    let incoming = links.incoming.map { link in
+      line(
+        for: link,
+        label: "\(glyphs[.arrowBack]) \(link.target?.type ?? link.element)",
+        arrow: " (\(link.element))"
+      )
+    }
+    if !incoming.isEmpty {
+      lines.append(StyledLine(" referred to by \(incoming.count)", .heading))
+      lines += incoming
+    }
+    return lines
+  }
+
+  private func line(for link: ResourceLink, label: String, arrow: String) -> StyledLine {
+    let shortLabel = DisplayText(label).truncated(to: labelWidth - 2).text
+    let reference = link.target?.description ?? link.reference
+    let text = link.title.isEmpty ? reference : "\(reference) \(link.title)"
+    guard link.isResolved, let target = link.target else {
+      return field(shortLabel, "\(text) (not in the lake)", link: .dangling(link.reference))
+    }
+    let isNote = ResourceKey.noteTypes.contains(target.type) && target.type != "DiagnosticReport"
+    return field(shortLabel, text + arrow, link: isNote ? .note(target) : .resource(target))
+  }
+
+  private func historyLines(_ content: DetailContent) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    if let newest = content.versions.first {
+      let history = content.versions.prefix(3).reversed().map { version in
+        let mark = version.interaction == .delete ? " deleted" : ""
+        return "v\(version.number) \(dates.recorded(version.recorded))\(mark)"
+      }
+      let more = content.versions.count > 3 ? "… " : ""
+      lines.append(
+        field(
+          "history",
+          more + history.joined(separator: " \(glyphs[.point]) "),
+          link: content.versions.count > 1 ? .versions : nil
+        )
+      )
+      let author = newest.author.isEmpty ? "" : "by \(newest.author), "
+      lines.append(field("recorded", "\(author)job \(newest.job)", .dim))
+    }
+    if let body = content.content?.body {
+      lines.append(
+        field("raw", "{ } \(byteSize(body.byteCount)) JSON  (r toggles, Y yanks)", .dim, link: .raw)
+      )
+    }
+    return lines
+  }
+
+  // MARK: - Elements
+
+  private var elementLines: [StyledLine] {
+    guard let root else { return [] }
+    var lines = [StyledLine(), StyledLine(" ELEMENTS", .heading)]
+    for member in root.members
+    where !["resourceType", "id", "meta", "text", "contained"].contains(member.key) {
+      append(member.value, path: member.key, to: &lines)
+      if lines.count > 2000 { break }
+    }
+    return lines
+  }
+
+  private func append(_ value: JSONValue, path: String, to lines: inout [StyledLine]) {
+    switch value.kind {
+    case .object:
+      for member in value.members { append(member.value, path: "\(path).\(member.key)", to: &lines) }
+    case .array:
+      for (index, element) in value.elements.enumerated() {
+        append(element, path: "\(path)[\(index)]", to: &lines)
+      }
+    default:
+      let text = value.string ?? value.jsonText
+      let column = min(30, max(16, width * 2 / 5))
+      var line = StyledLine(" " + DisplayText(path).truncated(to: column - 2).text, .label)
+      line.pad(to: column)
+      let shown = DisplayText(String(text.prefix(2000)))
+      let pieces = shown.lines(width: max(8, width - column - 1))
+      line.add(pieces.first.map { shown.slice($0).text } ?? "")
+      lines.append(line)
+      for piece in pieces.dropFirst().prefix(20) {
+        lines.append(
+          StyledLine(String(repeating: " ", count: column) + shown.slice(piece).text, .text)
+        )
+      }
+    }
+  }
+
+  private var rawLines: [StyledLine] {
+    guard let content else { return [StyledLine(" reading…", .busy)] }
+    guard let version = content.content else {
+      return [StyledLine(" The lake holds no version of \(key)", .warning)]
+    }
+    guard let body = version.body else {
+      return [StyledLine(" v\(version.summary.number) is a deletion: it has no content", .warning)]
+    }
+    return JSONLines.lines(of: body.root).flatMap { JSONColouring.lines($0, width: width) }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// The lines of a difference: the elements that changed, then the JSON.
+struct DifferenceLines {
+  let difference: VersionDifference
+  let layer: VersionsState.Layer
+  let isMetaShown: Bool
+  let dates: DateText
+  let glyphs: Glyphs
+  let width: Int
+
+  func make() -> [StyledLine] {
+    var lines: [StyledLine] = []
+    if layer != .json { lines += fieldLines }
+    if layer == .both { lines.append(StyledLine()) }
+    if layer != .fields { lines += jsonLines }
+    return lines
+  }
+
+  private var fieldLines: [StyledLine] {
+    guard let old = difference.old else {
+      return [
+        StyledLine(" v\(difference.new.summary.number) is the first version: its content is below", .dim)
+      ]
+    }
+    guard difference.new.body != nil else {
+      return [
+        StyledLine(
+          " v\(difference.new.summary.number) is a deletion; the last content is v\(old.summary.number)",
+          .flagDeleted
+        )
+      ]
+    }
+    guard old.body != nil else {
+      return [
+        StyledLine(
+          " v\(difference.new.summary.number) puts content back after the deletion v\(old.summary.number)",
+          .diffAdded
+        )
+      ]
+    }
+    let fields = difference.fields.filter { isMetaShown || $0.topic != .meta }
+    let hidden = difference.fields.count - fields.count
+    let columns = Columns(width: width)
+    var head = StyledLine("   Elements changed (\(fields.count))", .header)
+    head.pad(to: columns.old)
+    head.add("v\(old.summary.number)", .header)
+    head.pad(to: columns.new)
+    head.add("v\(difference.new.summary.number)", .header)
+    var lines = [head]
+    for topic in FieldDifference.Topic.allCases {
+      for field in fields where field.topic == topic { lines += self.lines(for: field, columns) }
+    }
+    var rest = "   \(difference.unchangedCount) elements unchanged"
+    if hidden > 0 { rest += " · \(hidden) of meta not shown (M)" }
+    lines.append(StyledLine(rest, .dim))
+    return lines
+  }
+
+  /// Where the columns of the table begin; the last one holds the topic.
+  private struct Columns {
+    var old: Int
+    var new: Int
+    var topic: Int
+
+    init(width: Int) {
+      topic = width - 15
+      let room = topic - 4
+      old = 4 + room * 40 / 100
+      new = old + (topic - old) / 2
+    }
+  }
+
+  private func lines(for field: FieldDifference, _ columns: Columns) -> [StyledLine] {
+    let (sign, role): (String, Role) =
+      switch field.kind {
+      case .added: ("+", .diffAdded)
+      case .removed: ("-", .diffRemoved)
+      case .changed: ("~", .diffChanged)
+      }
+    let quiet = field.topic == .meta
+    var line = StyledLine(" \(sign) ", quiet ? .diffMeta : role)
+    line.add(fit(field.path, columns.old - 5), quiet ? .diffMeta : .text)
+    line.pad(to: columns.old)
+    line.add(
+      fit(field.kind == .added ? "–" : field.old, columns.new - columns.old - 1),
+      quiet ? .diffMeta : field.kind == .added ? .dim : .diffRemoved
+    )
+    line.pad(to: columns.new)
+    line.add(
+      fit(field.kind == .removed ? "–" : field.new, columns.topic - columns.new - 1),
+      quiet ? .diffMeta : field.kind == .removed ? .dim : .diffAdded
+    )
+    line.pad(to: columns.topic)
+    line.add(field.topic.rawValue, quiet ? .diffMeta : .label)
+    return [line]
+  }
+
+  private func fit(_ text: String, _ room: Int) -> String {
+    DisplayText(text).truncated(to: max(1, room)).text
+  }
+
+  private var jsonLines: [StyledLine] {
+    let numberWidth = String(difference.lines.lines.count).count + 1
+    let isFirst = difference.old == nil
+    let kept = isFirst ? Set(difference.lines.lines.indices) : context
+    var lines: [StyledLine] = []
+    var isSkipping = false
+    for (index, line) in difference.lines.lines.enumerated() {
+      guard kept.contains(index) else {
+        if !isSkipping { lines.append(StyledLine(" " + String(repeating: " ", count: numberWidth) + " \(glyphs[.truncation])", .dim)) }
+        isSkipping = true
+        continue
+      }
+      isSkipping = false
+      let (sign, role): (String, Role) =
+        switch line.kind {
+        case .same: (" ", .dim)
+        case .added: ("+", .diffAdded)
+        case .removed: ("-", .diffRemoved)
+        }
+      let number = String(line.newNumber ?? line.oldNumber ?? 0)
+      var styled = StyledLine(
+        String(repeating: " ", count: max(0, numberWidth - number.count)) + number,
+        .dim
+      )
+      styled.add(" \(sign) \(line.text)", isFirst ? .text : role)
+      lines.append(styled)
+    }
+    return lines
+  }
+
+  /// The lines that changed, with three lines around each.
+  private var context: Set<Int> {
+    var kept: Set<Int> = []
+    for (index, line) in difference.lines.lines.enumerated() where line.kind != .same {
+      for near in max(0, index - 3)...min(difference.lines.lines.count - 1, index + 3) {
+        kept.insert(near)
+      }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// The help, from the command table and the keys in force.
+struct HelpLines {
+  struct Entry: Equatable {
+    var keys: String
+    var title: String
+
+    /// Why the command cannot be run now.
+    var disabledReason: String?
+  }
+
+  struct Section: Equatable {
+    var title: String
+    var entries: [Entry]
+  }
+
+  let sections: [Section]
+
+  /// Makes the help of some contexts.
+  ///
+  /// - Parameters:
+  ///   - state: For keys in force and for what is not possible now.
+  ///   - contexts: Where the help was opened.
+  ///   - filter: Words that keys, titles and names must hold.
+  init(state: AppState, contexts: [Context], filter: String) {
+    let words = fold(filter).split(separator: " ").map(String.init)
+    sections = CommandGroup.allCases.compactMap { group in
+      let entries = CommandTable.standard.commands.compactMap { command -> Entry? in
+        guard command.group == group, !command.contexts.allSatisfy({ !contexts.contains($0) }) else {
+          return nil
+        }
+        let keys = state.keymap.keys(for: command.id, in: contexts)
+        let text = fold("\(command.title) \(command.id) \(keys.joined(separator: " ")) \(group.rawValue)")
+        guard words.allSatisfy({ contains(text, $0) }) else { return nil }
+        return Entry(
+          keys: keys.isEmpty ? ":" + (command.alias ?? command.id) : KeyText.list(keys),
+          title: command.title,
+          disabledReason: command.disabledReason(state)
+        )
+      }
+      return entries.isEmpty ? nil : Section(title: group.rawValue, entries: entries)
+    }
+  }
+
+  /// The help in columns of a width.
+  func lines(width: Int, glyphs: Glyphs) -> [StyledLine] {
+    let columnCount = width >= 116 ? 3 : width >= 66 ? 2 : 1
+    let columnWidth = width / columnCount
+    let keyWidth = 10
+    var columns = [[StyledLine]](repeating: [], count: columnCount)
+    for section in sections {
+      var block = [StyledLine(section.title, .heading)]
+      for entry in section.entries {
+        var line = StyledLine()
+        line.add(
+          DisplayText(entry.keys).truncated(to: keyWidth - 1).text,
+          entry.disabledReason == nil ? .key : .disabled
+        )
+        line.pad(to: keyWidth)
+        line.add(
+          DisplayText(entry.title).truncated(to: columnWidth - keyWidth - 2).text,
+          entry.disabledReason == nil ? .popup : .disabled
+        )
+        block.append(line)
+      }
+      block.append(StyledLine())
+      let shortest = columns.indices.min { columns[$0].count < columns[$1].count } ?? 0
+      columns[shortest] += block
+    }
+    let height = columns.map(\.count).max() ?? 0
+    return (0..<height).map { row in
+      var line = StyledLine()
+      for (number, column) in columns.enumerated() where row < column.count {
+        line.pad(to: number * columnWidth)
+        line.parts += column[row].parts
+      }
+      return line
+    }
+  }
+}
+
+/// Keys as help and hints write them.
+enum KeyText {
+  /// Returns all sequences of a command: `j ↓ ^n`, `z1–9`.
+  static func list(_ keys: [String]) -> String {
+    guard keys.count > 4, let first = keys.first, let last = keys.last?.last else {
+      return keys.map(short).joined(separator: " ")
+    }
+    return "\(short(first))–\(last)"
+  }
+
+  /// Returns a sequence in few columns: `↓`, `⏎`, `Ctrl-w`, `gg`.
+  static func short(_ notation: String) -> String {
+    let keys = notation.split(separator: " ").map(String.init)
+    let joined = keys.map(one)
+    return joined.allSatisfy { $0.count == 1 } ? joined.joined() : joined.joined(separator: " ")
+  }
+
+  private static func one(_ key: String) -> String {
+    switch key {
+    case "up": "↑"
+    case "down": "↓"
+    case "left": "←"
+    case "right": "→"
+    case "enter": "⏎"
+    case "pgup": "PgUp"
+    case "pgdn": "PgDn"
+    case "home": "Home"
+    case "end": "End"
+    default: key.hasPrefix("C-") ? "^" + key.dropFirst(2) : key
+    }
+  }
+}

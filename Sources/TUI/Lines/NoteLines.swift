@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// The lines of a note: its own line breaks stay, longer lines are broken after words.
+struct NoteLines: Sendable, Equatable {
+  struct Line: Sendable, Equatable {
+    var text: String
+
+    /// Whether the line reads as the heading of a section.
+    var isHeading: Bool
+
+    /// The columns of the words that were searched for.
+    var matches: [Range<Int>] = []
+  }
+
+  let width: Int
+  let words: String
+  let lines: [Line]
+
+  init(_ text: String, width: Int, words: String = "") {
+    self.width = width
+    self.words = words
+    let sought = fold(words)
+    var lines: [Line] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let raw = paragraph.hasSuffix("\r") ? paragraph.dropLast() : paragraph
+      let display = DisplayText(String(raw))
+      let isHeading = Self.isHeading(raw)
+      for range in display.lines(width: width) {
+        let line = display.slice(range).text
+        lines.append(
+          Line(text: line, isHeading: isHeading, matches: Self.matches(of: sought, in: line))
+        )
+      }
+    }
+    while let last = lines.last, last.text.allSatisfy({ $0 == " " }) { lines.removeLast() }
+    self.lines = lines
+  }
+
+  /// The lines with a find.
+  var matchingLines: [Int] { lines.indices.filter { !lines[$0].matches.isEmpty } }
+
+  /// The first line with a find at or after a line, or else the first of all.
+  func firstMatch(from line: Int) -> Int? {
+    let found = matchingLines
+    return found.first { $0 >= line } ?? found.first
+  }
+
+  /// `PLAN:`, `# History`, `HISTORY OF PRESENT ILLNESS`.
+  private static func isHeading(_ line: Substring) -> Bool {
+    let text = line.drop { $0 == " " }
+    if text.hasPrefix("#") { return true }
+    guard let first = text.first, first.isUppercase, text.count >= 2, text.count <= 60 else {
+      return false
+    }
+    if let colon = text.firstIndex(of: ":") {
+      let name = text[..<colon]
+      let isShort = name.count <= 36 && !name.contains { $0 == "." || $0 == "," }
+      if name.allSatisfy({ !$0.isLowercase }) { return isShort }
+      return isShort && text[text.index(after: colon)...].allSatisfy { $0 == " " }
+    }
+    return text.count >= 4 && text.allSatisfy { !$0.isLowercase } && text.contains { $0.isLetter }
+  }
+
+  /// Finds words without case and marks; columns count from the line's start.
+  private static func matches(of sought: String, in line: String) -> [Range<Int>] {
+    guard !sought.isEmpty, contains(fold(line), sought) else { return [] }
+    let display = DisplayText(line)
+    var columns = [0]
+    var folded: [String] = []
+    for cluster in display.clusters {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: display.scalars(of: cluster))
+      folded.append(fold(String(view)))
+      columns.append((columns.last ?? 0) + cluster.width)
+    }
+    var result: [Range<Int>] = []
+    var start = 0
+    while start < folded.count {
+      var joined = ""
+      var end = start
+      while end < folded.count, joined.utf8.count < sought.utf8.count {
+        joined += folded[end]
+        end += 1
+      }
+      if joined == sought {
+        result.append(columns[start]..<columns[end])
+        start = end
+      } else {
+        start += 1
+      }
+    }
+    return result
+  }
+}

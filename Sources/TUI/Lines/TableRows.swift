@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Timeline
+
+/// The rows of the lists of problems, medications, labs and notes.
+///
+/// What was measured or given again and again is one row, that of its latest event, so that the list
+/// says what there is; `[` and `]` in the detail go through the others.
+struct TableRows {
+  struct Row: Equatable {
+    /// The event the row opens; `nil` for a heading.
+    var event: Int?
+
+    /// The heading of the rows that follow.
+    var heading = ""
+
+    /// How many events the row stands for.
+    var count = 1
+  }
+
+  var rows: [Row] = []
+
+  init(state: AppState) {
+    guard let open = state.chart, let chart = open.chart, let summary = open.summary else { return }
+    let isShown = open.isShown
+    switch open.view {
+    case .problems:
+      add("Active problems", summary.problems, isShown)
+      add("Past problems", summary.pastProblems, isShown)
+      add("Allergies and intolerances", summary.allergies, isShown)
+    case .medications:
+      let current = Set(summary.medications.map { chart.seriesNumbers[$0] })
+      addSeries("Active medications", .medications, chart, isShown) { current.contains($0) }
+      addSeries("Past medications", .medications, chart, isShown) { !current.contains($0) }
+      addSeries("Immunizations", .immunizations, chart, isShown) { _ in true }
+    case .labs:
+      addSeries("Labs", .labs, chart, isShown) { _ in true }
+      addSeries("Vitals", .vitals, chart, isShown) { _ in true }
+    case .notes:
+      add("Notes", chart.lanes[.lane(.notes)].reversed().map(Int.init), isShown)
+      add("Documents", chart.lanes[.lane(.documents)].reversed().map(Int.init), isShown)
+    case .timeline, .entities, .versions: break
+    }
+  }
+
+  private mutating func add(_ heading: String, _ events: [Int], _ isShown: (Int) -> Bool) {
+    let shown = events.filter(isShown)
+    guard !shown.isEmpty else { return }
+    rows.append(Row(heading: "\(heading) (\(shown.count))"))
+    rows += shown.map { Row(event: $0) }
+  }
+
+  private mutating func addSeries(
+    _ heading: String,
+    _ lane: Lane,
+    _ chart: Chart,
+    _ isShown: (Int) -> Bool,
+    where fits: (Int32) -> Bool
+  ) {
+    var counts: [Int32: Int] = [:]
+    var latest: [Int32: Int] = [:]
+    for index in chart.lanes[.lane(lane)].map(Int.init) where isShown(index) {
+      let series = chart.seriesNumbers[index]
+      guard fits(series) else { continue }
+      counts[series, default: 0] += 1
+      latest[series] = index
+    }
+    guard !latest.isEmpty else { return }
+    rows.append(Row(heading: "\(heading) (\(latest.count))"))
+    rows += latest.sorted { $0.value > $1.value }
+      .map { Row(event: $0.value, count: counts[$0.key] ?? 1) }
+  }
+
+  /// Returns the row that has the focus when the cursor stands on one: the next that is no heading.
+  func focused(_ index: Int) -> Int? {
+    let rows = focusable
+    return rows.first { $0 >= index } ?? rows.last
+  }
+
+  /// The rows that can have the focus.
+  var focusable: [Int] { rows.indices.filter { rows[$0].event != nil } }
+}

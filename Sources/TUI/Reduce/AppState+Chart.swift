@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Timeline
+
+extension AppState {
+  /// Takes the events of the patient that is open.
+  mutating func receive(_ loaded: Chart) {
+    guard chart?.patient.id == loaded.patientID else { return }
+    let isFirst = chart?.chart == nil
+    chart?.chart = loaded
+    chart?.summary = ChartSummary(chart: loaded, now: settings.now())
+    chart?.failure = nil
+    chart?.details = DetailCache()
+    if isFirst { showLife() }
+    if let filters = chart?.filters, !filters.isEmpty { applyFilters() }
+    if let text = pendingSearch { searchChart(for: text) }
+  }
+
+  /// Finds the events that the filters leave.
+  mutating func applyFilters() {
+    guard let chart, let loaded = chart.chart else { return }
+    guard !chart.filters.isEmpty else {
+      cancel(.filter)
+      self.chart?.shown = nil
+      return
+    }
+    start(.filter, .findEvents(loaded, queries: chart.filters.map(\.query)))
+  }
+
+  mutating func receive(found events: [Int32], in slot: JobSlot) {
+    switch slot {
+    case .filter:
+      chart?.shown = events
+      keepSelectionShown()
+    default:
+      if prompt != nil {
+        prompt?.found = events
+        prompt?.hitCursor = ListCursor()
+      } else {
+        chart?.hits = events
+        jumpToHit(forward: true, from: chart?.time.cursor ?? 0, includingCursor: true)
+      }
+    }
+  }
+
+  /// Moves the focus to an event that the filters leave.
+  private mutating func keepSelectionShown() {
+    guard let chart, let selected = chart.selected, !chart.isShown(selected),
+      let shown = chart.shown
+    else { return }
+    let at = shown.firstPosition(from: Int32(truncatingIfNeeded: selected))
+    let nearest = at < shown.count ? shown[at] : shown.last
+    self.chart?.selected = nearest.map(Int.init)
+  }
+
+  // MARK: - Leaving
+
+  /// Goes one step back: closes what is on top, or leaves the patient.
+  mutating func goBack() {
+    if !popups.isEmpty {
+      popups.removeLast()
+      return
+    }
+    switch screen {
+    case .patients:
+      if list.filter.isEmpty { say("Ctrl-C twice or :quit leaves tarn") } else { setPatientFilter("") }
+    case .search:
+      cancel(.search)
+      search = nil
+      screen = .patients
+    case .chart: leaveChartLevel()
+    }
+  }
+
+  private mutating func leaveChartLevel() {
+    guard let chart else { return }
+    if !chart.sheets.isEmpty {
+      self.chart?.sheets.removeLast()
+      if chart.sheets.count == 1, chart.focus == .detail, sizeClass > .small {
+        self.chart?.focus = chart.view == .timeline ? .events : chart.view == .versions ? .changes : .table
+      }
+      return
+    }
+    if chart.maximised != nil {
+      self.chart?.maximised = nil
+    } else if chart.isRailOpen {
+      self.chart?.isRailOpen = false
+      if chart.focus == .rail { self.chart?.show(chart.view) }
+    } else if chart.focus == .detail || chart.focus == .difference || chart.focus == .rail {
+      self.chart?.show(chart.view)
+    } else if search != nil {
+      screen = .search
+      closeChart()
+    } else {
+      screen = .patients
+      closeChart()
+    }
+  }
+
+  private mutating func closeChart() {
+    chart = nil
+    cancel(.chart)
+    cancel(.filter)
+    cancel(.detail)
+    cancel(.follow)
+  }
+
+  // MARK: - Jumping
+
+  /// Goes to the place before the last jump.
+  mutating func jumpBack() {
+    guard let chart, let place = chart.past.last else {
+      return say("There is no earlier place")
+    }
+    self.chart?.past.removeLast()
+    self.chart?.future.append(chart.place)
+    self.chart?.go(to: place)
+  }
+
+  /// Goes to the place that was come back from.
+  mutating func jumpForward() {
+    guard let chart, let place = chart.future.last else { return say("There is no later place") }
+    self.chart?.future.removeLast()
+    self.chart?.past.append(chart.place)
+    self.chart?.go(to: place)
+  }
+
+  /// Sets a mark at the place that has the focus.
+  mutating func setMark(_ letter: Character) {
+    guard let chart else { return }
+    self.chart?.marks[letter] = chart.place
+    say("Mark '\(letter)' set; ' \(letter) comes back")
+  }
+
+  mutating func jumpToMark(_ letter: Character) {
+    guard let place = chart?.marks[letter] else {
+      return say(UserMessage(.info, "There is no mark '\(letter)'", advice: "m and a letter sets one"))
+    }
+    chart?.rememberPlace()
+    chart?.go(to: place)
+  }
+
+  // MARK: - Hits
+
+  /// Goes to the next or previous hit of the last search.
+  mutating func jumpToHit(forward: Bool, from time: Int64, includingCursor: Bool = false) {
+    guard let chart, let loaded = chart.chart else { return }
+    guard !chart.hits.isEmpty else {
+      return say(
+        chart.searchText.isEmpty
+          ? UserMessage(.info, "Nothing was searched for", advice: "/ opens the search")
+          : UserMessage(.info, "Nothing matches '\(chart.searchText)'")
+      )
+    }
+    let selected = Int32(truncatingIfNeeded: chart.selected ?? loaded.firstIndex(from: time))
+    var at = chart.hits.firstPosition(from: selected)
+    if forward {
+      let isOnHit = at < chart.hits.count && chart.hits[at] == selected && chart.selected != nil
+      if isOnHit, !includingCursor { at += 1 }
+      if at >= chart.hits.count {
+        at = 0
+        say("Continued at the first hit")
+      }
+    } else {
+      at -= 1
+      if at < 0 {
+        at = chart.hits.count - 1
+        say("Continued at the last hit")
+      }
+    }
+    self.chart?.rememberPlace()
+    moveToEvent(Int(chart.hits[at]))
+  }
+
+  /// The search that waits for the events of the patient that is being opened.
+  var pendingSearch: String? {
+    guard let chart, !chart.searchText.isEmpty, chart.hits.isEmpty else { return nil }
+    return chart.searchText
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension AppState {
+  /// Takes what a worker brought, unless nobody waits for it any more.
+  mutating func receive(_ delivery: Delivery) {
+    guard jobs.accepts(delivery) else { return }
+    switch delivery.content {
+    case .patients, .hits: break
+    default: jobs.end(delivery.slot)
+    }
+    switch delivery.content {
+    case .lake(let info): lake = info
+    case .patients(let page): receive(page)
+    case .patientsEnded:
+      list.isLoading = false
+      arrangePatients()
+    case .arrangement(let rows): receive(arrangement: rows)
+    case .preview(let preview): list.preview = preview
+    case .chart(let loaded): receive(loaded)
+    case .foundEvents(let events): receive(found: events, in: delivery.slot)
+    case .detail(let content): receive(content)
+    case .note(let key, let note): receive(note, of: key)
+    case .versions(let key, let versions): receive(versions, of: key)
+    case .difference(let difference): receive(difference)
+    case .changedFields(let fields):
+      for field in fields { chart?.versions.fields[field.key, default: [:]][field.version] = field.text }
+    case .hits(let hits): search?.hits += hits
+    case .searchEnded(let summary): search?.summary = summary
+    case .completions(let completions):
+      prompt?.completions = completions
+      prompt?.completionIndex = 0
+    case .failure(let reason): receive(failure: reason, of: delivery.slot)
+    }
+  }
+
+  /// Says what failed, where it would have been.
+  private mutating func receive(failure reason: String, of slot: JobSlot) {
+    let (what, advice): (String, String?) =
+      switch slot {
+      case .lake: ("The lake cannot be read", "Ctrl-R tries again")
+      case .patients, .arrangement: ("The patients cannot be listed", "Ctrl-R tries again")
+      case .preview: ("The preview cannot be made", nil)
+      case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")
+      case .filter, .search: ("The search failed", "Change the words and try again")
+      case .completion: ("No completions", nil)
+      case .detail, .follow: ("The resource cannot be read", nil)
+      case .note: ("The note cannot be read", "r shows its JSON")
+      case .versions, .difference, .changedFields: ("The versions cannot be read", nil)
+      }
+    let message = UserMessage(.error, what, why: reason, location: lake?.name, advice: advice)
+    switch slot {
+    case .patients:
+      list.isLoading = false
+      list.failure = message
+    case .chart: chart?.failure = message
+    default: break
+    }
+    say(message)
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension AppState {
+  /// Begins: reads the lake and its patients.
+  mutating func begin() {
+    start(.lake, .readLake)
+    start(.patients, .readPatients)
+  }
+
+  /// Reads everything again and keeps the place.
+  mutating func reload() {
+    list.table = PatientTable()
+    list.isLoading = true
+    list.failure = nil
+    list.preview = nil
+    begin()
+    if let chart { start(.chart, .readChart(patient: chart.patient.id, zone: settings.zone)) }
+    say("Reading the lake again")
+  }
+
+  mutating func receive(_ page: PatientTable.Page) {
+    let isFirst = list.table.count == 0
+    list.table.append(page)
+    // Until all are there, they are arranged anew only when nothing else is being arranged.
+    if isFirst || !jobs.isRunning(.arrangement) { arrangePatients() }
+  }
+
+  mutating func arrangePatients() {
+    start(
+      .arrangement,
+      .arrangePatients(
+        list.table,
+        filter: list.filter,
+        sort: list.sort,
+        isReversed: list.isReversed
+      )
+    )
+  }
+
+  mutating func receive(arrangement rows: [Int32]) {
+    list.rows = rows
+    if let id = list.focusedID,
+      let row = rows.firstIndex(where: { list.table[Int($0)].id == id })
+    {
+      list.cursor.index = row
+    } else {
+      list.cursor.move(to: list.cursor.index, count: rows.count)
+    }
+    if list.focusedID == nil || !list.filter.isEmpty, list.cursor.index >= rows.count {
+      list.cursor.index = 0
+    }
+  }
+
+  /// Changes what the patient list is narrowed by.
+  ///
+  /// While a filter is typed the best match has the focus; without one the focus stays where it is.
+  mutating func setPatientFilter(_ text: String) {
+    guard list.filter != text else { return }
+    list.filter = text
+    list.focusedID = text.isEmpty ? list.focused?.id : nil
+    list.cursor = ListCursor()
+    arrangePatients()
+  }
+
+  mutating func sortPatients(by sort: PatientSort, isReversed: Bool) {
+    list.sort = sort
+    list.isReversed = isReversed
+    arrangePatients()
+  }
+
+  mutating func movePatient(to row: Int) {
+    list.cursor.move(to: row, count: list.rows.count)
+    list.focusedID = list.focused?.id
+  }
+
+  /// Opens the patient of the focused line.
+  mutating func openFocusedPatient() {
+    guard let patient = list.focused else { return }
+    openPatient(patient)
+  }
+
+  /// Opens a patient; the list keeps its place.
+  mutating func openPatient(_ patient: PatientSummary, view: ChartView = .timeline) {
+    screen = .chart
+    var opened = ChartState(patient: patient)
+    opened.show(view)
+    opened.isRailOpen = false
+    if let before = chart {
+      // What concerns the way of looking, not the patient, stays.
+      opened.isLaneOnly = before.isLaneOnly
+      opened.maximised = before.maximised
+    }
+    chart = opened
+    cancel(.filter)
+    cancel(.detail)
+    cancel(.follow)
+    cancel(.note)
+    cancel(.versions)
+    cancel(.difference)
+    cancel(.changedFields)
+    start(.chart, .readChart(patient: patient.id, zone: settings.zone))
+  }
+
+  /// Opens the patient some lines further down or up the list.
+  mutating func openNeighbour(_ offset: Int) {
+    let row = list.cursor.index + offset
+    guard list.rows.indices.contains(row) else {
+      return say(offset > 0 ? "This is the last patient of the list" : "This is the first patient of the list")
+    }
+    movePatient(to: row)
+    if let patient = list.focused { openPatient(patient, view: chart?.view ?? .timeline) }
+  }
+
+  /// Opens the patient with an id, from the command line or from a search.
+  mutating func openPatient(id: String) {
+    if let index = list.table.index(ofID: id) {
+      openPatient(list.table[index])
+      if let row = list.rows.firstIndex(of: Int32(truncatingIfNeeded: index)) { movePatient(to: row) }
+    } else {
+      openPatient(PatientSummary(id: id))
+    }
+  }
+}

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+internal import Timeline
+
+extension AppState {
+  /// Opens a prompt.
+  mutating func openPrompt(_ kind: PromptState.Kind, text: String = "") {
+    var opened = PromptState(kind, text: text)
+    opened.restore = PromptState.Restore(
+      filter: list.filter,
+      focusedID: list.focused?.id,
+      listCursor: list.cursor,
+      chart: chart?.place,
+      screen: screen
+    )
+    prompt = opened
+    pending = PendingKeys()
+    if kind == .searchAll {
+      screen = .search
+      if search == nil { search = SearchState() }
+    }
+    promptChanged()
+  }
+
+  /// Takes a key while a prompt is open: a command of the prompt, or what is typed.
+  mutating func receivePromptKey(_ key: Key) {
+    if case .command(let id, _) = keymap.match([key], in: contexts) {
+      return run(id, Invocation(key: key))
+    }
+    guard let scalar = key.typed else {
+      return say("'\(key)' does nothing in a prompt; esc leaves it")
+    }
+    prompt?.line.insert(String(scalar))
+    prompt?.historyIndex = nil
+    promptChanged()
+  }
+
+  /// Edits the line, and follows it as if it had been typed.
+  mutating func editPrompt(_ edit: (inout LineEditor) -> Void) {
+    guard var line = prompt?.line else { return }
+    edit(&line)
+    prompt?.line = line
+    promptChanged()
+  }
+
+  /// Follows what is typed: narrows, searches, completes.
+  mutating func promptChanged() {
+    guard let prompt else { return }
+    let text = prompt.line.text
+    switch prompt.kind {
+    case .patientFilter: setPatientFilter(text)
+    case .noteSearch: findInNote(text, isFinal: false)
+    case .goto: break
+    case .search, .filter, .searchAll:
+      let query = QueryReader.read(text, now: settings.now())
+      self.prompt?.query = query
+      if prompt.kind == .searchAll { searchEverywhere(text, query) } else { searchHere(query) }
+      complete()
+    }
+  }
+
+  /// Finds the events of the open patient while a query is typed.
+  private mutating func searchHere(_ query: Result<EventQuery, QueryProblem>) {
+    guard let loaded = chart?.chart else { return }
+    guard case .success(let query) = query, !query.isEmpty else {
+      cancel(.search)
+      prompt?.found = nil
+      return
+    }
+    start(.search, .findEvents(loaded, queries: filterQueries + [query]))
+  }
+
+  /// The filters in force.
+  var filterQueries: [EventQuery] {
+    guard let chart, chart.areFiltersOn else { return [] }
+    return chart.filters.map(\.query)
+  }
+
+  /// Finds patients by name and events of all patients while a query is typed.
+  private mutating func searchEverywhere(
+    _ text: String,
+    _ query: Result<EventQuery, QueryProblem>
+  ) {
+    guard search?.text != text else { return }
+    search?.text = text
+    search?.cursor = ListCursor()
+    search?.hits = []
+    search?.summary = nil
+    let patients = matchingPatients(text)
+    search?.patients = patients
+    guard case .success(let query) = query, !query.isEmpty else { return cancel(.search) }
+    start(.search, .searchAll(query, limit: 500))
+  }
+
+  /// The first patients whose name or number holds all words.
+  private func matchingPatients(_ text: String) -> [Int32] {
+    let words = fold(text).split(separator: " ").map(String.init)
+    guard !words.isEmpty, words.allSatisfy({ $0.utf8.count >= 2 && !$0.contains(":") }) else {
+      return []
+    }
+    var found: [Int32] = []
+    for (number, page) in list.table.pages.enumerated() {
+      for (offset, key) in page.keys.enumerated() where words.allSatisfy({ contains(key, $0) }) {
+        found.append(Int32(truncatingIfNeeded: list.table.starts[number] + offset))
+        if found.count == 5 { return found }
+      }
+    }
+    return found
+  }
+
+  /// Looks for what may be typed next.
+  mutating func complete() {
+    guard let prompt, prompt.kind.isQuery else { return }
+    let head = prompt.line.word
+    guard let loaded = chart?.chart, screen == .chart else {
+      cancel(.completion)
+      self.prompt?.completions = Completer.fields(startingWith: head)
+      self.prompt?.completionIndex = 0
+      return
+    }
+    start(.completion, .complete(loaded, head: head, filters: filterQueries))
+  }
+
+  /// Takes the completion that has the focus.
+  mutating func acceptCompletion() {
+    guard let prompt, prompt.completions.indices.contains(prompt.completionIndex) else {
+      return say("Nothing completes this word")
+    }
+    let completion = prompt.completions[prompt.completionIndex]
+    let isField = completion.text.hasSuffix(":")
+    editPrompt { $0.replaceWord(with: completion.text + (isField ? "" : " ")) }
+  }
+
+  mutating func moveCompletion(by offset: Int) {
+    guard let count = prompt?.completions.count, count > 0 else {
+      return movePromptHistory(by: offset < 0 ? 1 : -1)
+    }
+    let at = (prompt?.completionIndex ?? 0) + offset
+    prompt?.completionIndex = ((at % count) + count) % count
+  }
+
+  /// Goes back in what was typed before, or forward when negative.
+  mutating func movePromptHistory(by offset: Int) {
+    guard let prompt else { return }
+    let history = histories[prompt.kind.name] ?? []
+    let at = (prompt.historyIndex ?? -1) + offset
+    guard at < history.count else { return }
+    if prompt.historyIndex == nil { self.prompt?.draft = prompt.line.text }
+    if at < 0 {
+      self.prompt?.historyIndex = nil
+      self.prompt?.line = LineEditor(prompt.draft)
+    } else {
+      self.prompt?.historyIndex = at
+      self.prompt?.line = LineEditor(history[at])
+    }
+    promptChanged()
+  }
+
+  /// Leaves the prompt and puts everything back as it was before.
+  mutating func cancelPrompt() {
+    guard let prompt else { return }
+    self.prompt = nil
+    cancel(.completion)
+    cancel(.search)
+    guard let restore = prompt.restore else { return }
+    switch prompt.kind {
+    case .patientFilter:
+      setPatientFilter(restore.filter)
+      list.focusedID = restore.focusedID
+      list.cursor = restore.listCursor
+    case .searchAll:
+      screen = restore.screen
+      if restore.screen != .search { search = nil }
+    case .search, .filter, .goto:
+      if let place = restore.chart { chart?.go(to: place) }
+    case .noteSearch: findInNote("", isFinal: true)
+    }
+  }
+
+  /// Does what the prompt is for.
+  mutating func acceptPrompt() {
+    guard let prompt else { return }
+    let text = prompt.line.text.trimmed
+    remember(text, in: prompt.kind.name)
+    switch prompt.kind {
+    case .patientFilter:
+      self.prompt = nil
+      list.focusedID = list.focused?.id
+    case .goto:
+      self.prompt = nil
+      acceptGoto(text)
+    case .noteSearch:
+      self.prompt = nil
+      findInNote(text, isFinal: true)
+    case .search: acceptSearch(text, prompt)
+    case .searchAll: acceptSearchAll(prompt)
+    case .filter: acceptFilter(text, prompt)
+    }
+  }
+
+  /// Turns the query into a filter, whichever prompt it stands in.
+  mutating func acceptAsFilter() {
+    guard let prompt, prompt.kind.isQuery, screen == .chart else {
+      return say("A filter needs an open patient")
+    }
+    acceptFilter(prompt.line.text.trimmed, prompt)
+  }
+
+  private mutating func acceptSearch(_ text: String, _ prompt: PromptState) {
+    guard let query = usableQuery(prompt) else { return }
+    self.prompt = nil
+    cancel(.completion)
+    chart?.searchText = text
+    chart?.hits = prompt.found ?? []
+    guard !query.isEmpty else { return }
+    guard let found = prompt.found else { return searchChart(for: text) }
+    guard !found.isEmpty else { return say(UserMessage(.info, "Nothing matches '\(text)'")) }
+    if chart?.view != .timeline { chart?.show(.timeline) }
+    chart?.rememberPlace()
+    moveToEvent(Int(found[found.count - 1 - min(prompt.hitCursor.index, found.count - 1)]))
+    if let count = chart?.hits.count, count > 0 {
+      say("\(counted(count, "hit")) of '\(text)'; n and N go to the next and previous")
+    }
+  }
+
+  /// Searches the open patient for a text, when its events are there.
+  mutating func searchChart(for text: String) {
+    chart?.searchText = text
+    guard let loaded = chart?.chart,
+      case .success(let query) = QueryReader.read(text, now: settings.now()), !query.isEmpty
+    else { return }
+    start(.search, .findEvents(loaded, queries: filterQueries + [query]))
+  }
+
+  private mutating func acceptSearchAll(_ prompt: PromptState) {
+    guard usableQuery(prompt) != nil else { return }
+    self.prompt = nil
+    cancel(.completion)
+    guard let search else { return }
+    if search.rowCount == 1, !jobs.isRunning(.search) { openSearchRow() }
+  }
+
+  /// Opens the patient of the focused hit, at the hit.
+  mutating func openSearchRow() {
+    guard let search else { return }
+    let row = search.cursor.index
+    if row < search.patients.count {
+      openPatient(list.table[Int(search.patients[row])])
+    } else if search.hits.indices.contains(row - search.patients.count) {
+      let hit = search.hits[row - search.patients.count]
+      openPatient(id: hit.patientID)
+      chart?.arrival = hit.event.key
+    }
+  }
+
+  private mutating func acceptFilter(_ text: String, _ prompt: PromptState) {
+    guard let query = usableQuery(prompt) else { return }
+    self.prompt = nil
+    cancel(.completion)
+    cancel(.search)
+    guard !query.isEmpty else { return }
+    chart?.filters.append(FilterChip(text: text, query: query))
+    chart?.areFiltersOn = true
+    applyFilters()
+  }
+
+  /// Returns the query of a prompt, or says why there is none and stays in the prompt.
+  private mutating func usableQuery(_ prompt: PromptState) -> EventQuery? {
+    switch prompt.query {
+    case .success(let query): return query
+    case .failure(let problem):
+      say(
+        UserMessage(
+          .warning,
+          problem.message,
+          advice: problem.suggestion.map { "Did you mean '\($0)'?" }
+        )
+      )
+      return nil
+    case nil: return nil
+    }
+  }
+
+  private mutating func acceptGoto(_ text: String) {
+    guard let chart, !text.isEmpty else { return }
+    let place = GotoTarget.read(
+      text,
+      from: chart.time.cursor,
+      birthDate: chart.patient.birthDate,
+      now: settings.now()
+    )
+    switch place {
+    case .moment(let moment): goTo(moment)
+    case .nextEvent(let lane):
+      chart.time.lane == .undated ? () : self.chart?.rememberPlace()
+      if !moveToNext(forward: true, where: { $0.event.lane == lane }) {
+        say("There is no later event of \(lane.title)")
+      }
+    case .previousEvent(let lane):
+      self.chart?.rememberPlace()
+      if !moveToNext(forward: false, where: { $0.event.lane == lane }) {
+        say("There is no earlier event of \(lane.title)")
+      }
+    case nil:
+      say(
+        UserMessage(
+          .warning,
+          "'\(text)' is no date",
+          advice: "2019, 2019-03, -6mo, +2w, birth, today, next enc"
+        )
+      )
+    }
+  }
+
+  private mutating func remember(_ text: String, in name: PromptState.Kind.Name) {
+    guard !text.isEmpty else { return }
+    var history = histories[name] ?? []
+    history.removeAll { $0 == text }
+    history.insert(text, at: 0)
+    histories[name] = Array(history.prefix(100))
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends.
+  var trimmed: String {
+    var view = Substring(self)
+    while view.first == " " { view.removeFirst() }
+    while view.last == " " { view.removeLast() }
+    return String(view)
+  }
+}

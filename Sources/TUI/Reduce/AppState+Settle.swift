@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+extension AppState {
+  /// Asks for what the screen needs and has not got; called after every input.
+  mutating func settle() {
+    settlePreview()
+    guard screen == .chart, chart != nil else { return }
+    if sizeClass == .extraSmall, chart?.focus == .lanes { chart?.focus = .events }
+    settleFocus()
+    settleArrival()
+    settleDetail()
+    settleNote()
+    settleVersions()
+    settleChangedFields()
+  }
+
+  private mutating func settlePreview() {
+    guard screen == .patients, sizeClass > .extraSmall, let id = list.focused?.id else { return }
+    guard list.preview?.patientID != id, list.requestedPreview != id else { return }
+    list.requestedPreview = id
+    start(.preview, .readPreview(patient: id, now: settings.now(), zone: settings.zone))
+  }
+
+  /// Gives the keys to a pane that is on the screen.
+  private mutating func settleFocus() {
+    guard let chart, !chart.isSheetCovering(in: sizeClass) else { return }
+    let panes = WorkspaceLayout(size: size, chart: chart).focusablePanes
+    guard !panes.contains(chart.focus), let first = panes.first else { return }
+    self.chart?.focus = first == .rail && panes.count > 1 ? panes[1] : first
+  }
+
+  /// Goes to the hit that the patient was opened for.
+  private mutating func settleArrival() {
+    guard let chart, let key = chart.arrival, let loaded = chart.chart else { return }
+    self.chart?.arrival = nil
+    if let index = loaded.index(of: key) { moveToEvent(index) }
+  }
+
+  private mutating func settleDetail() {
+    guard let chart, chart.chart != nil else { return }
+    if let sheet = chart.sheet, sheet.kind != .note {
+      let isRead = chart.details[sheet.key, sheet.version] != nil
+      let request = DetailRequest(key: sheet.key, version: sheet.version)
+      if sheet.kind == .detail, !isRead, chart.requestedDetail != request {
+        self.chart?.requestedDetail = request
+        start(.detail, .readDetail(sheet.key, version: sheet.version))
+      }
+      return
+    }
+    guard chart.sheet == nil, !WorkspaceLayout(size: size, chart: chart)[.detail].isEmpty,
+      let key = followedKey
+    else { return }
+    let request = DetailRequest(key: key, version: nil)
+    if chart.details[key, nil] == nil, chart.requestedDetail != request {
+      self.chart?.requestedDetail = request
+      start(.detail, .readDetail(key, version: nil))
+    }
+  }
+
+  private mutating func settleNote() {
+    guard let chart, let sheet = chart.sheet, sheet.kind == .note else { return }
+    let index = chart.sheets.count - 1
+    if !sheet.isNoteRead, chart.requestedNote != sheet.key {
+      self.chart?.requestedNote = sheet.key
+      start(.note, .readNote(sheet.key))
+    }
+    if sheet.isNoteRead { self.chart?.requestedNote = nil }
+    let width = NoteView.textWidth(size)
+    let isStale = sheet.lines?.width != width || sheet.lines?.words != sheet.words
+    if let note = sheet.note, isStale {
+      self.chart?.sheets[index].lines = NoteLines(note.text, width: width, words: sheet.words)
+    }
+  }
+
+  private mutating func settleVersions() {
+    guard let chart else { return }
+    let key: ResourceKey?
+    if let sheet = chart.sheet {
+      key = sheet.kind == .versions ? sheet.key : nil
+    } else {
+      key = chart.view == .versions ? focusedChange?.key : nil
+    }
+    guard let key else { return }
+    if chart.versions.key != key {
+      self.chart?.versions.prepare(for: key)
+      start(.versions, .readVersions(key))
+    } else if chart.versions.versions.isEmpty, !jobs.isRunning(.versions) {
+      start(.versions, .readVersions(key))
+    }
+    // In the list of changes the focused change says which version is shown.
+    guard chart.sheet == nil, let change = focusedChange, self.chart?.versions.picked == nil,
+      self.chart?.versions.versions.isEmpty == false,
+      self.chart?.versions.followed != change.version.number
+    else { return }
+    self.chart?.versions.followed = change.version.number
+    compare(upTo: change.version.number)
+  }
+
+  /// Finds out what the changes on the screen touched.
+  private mutating func settleChangedFields() {
+    guard let chart, chart.view == .versions, chart.sheet == nil, let loaded = chart.chart,
+      !jobs.isRunning(.changedFields)
+    else { return }
+    let listed = chart.versions.listed(loaded.changes)
+    let height = WorkspaceLayout(size: size, chart: chart)[.changes].height
+    var cursor = chart.versions.cursor
+    cursor.reveal(count: listed.count, height: max(1, height - 2))
+    let missing = cursor.visibleRows(count: listed.count, height: max(1, height - 2))
+      .map { listed[$0] }
+      .filter { chart.versions.fields[$0.key]?[$0.version.number] == nil }
+    if !missing.isEmpty { start(.changedFields, .readChangedFields(missing)) }
+  }
+}
+
+/// A resource whose detail was asked for.
+struct DetailRequest: Sendable, Equatable {
+  var key: ResourceKey
+  var version: Int?
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the browser reads: the one boundary between the screens and the lake.
+///
+/// Every method is called on a worker thread, may be called from several at once, and returns or
+/// throws soon after its token is cancelled; what it returns then is not looked at. A thrown
+/// error is shown to the reader, so its text must hold no content of a resource.
+public protocol LakeSource: Sendable {
+  /// Returns where the lake is and how much it holds.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func lakeInfo() throws -> LakeInfo
+
+  /// Delivers every patient, in pages, in any order.
+  ///
+  /// The first page should be small and come at once: it is what the first screen shows.
+  ///
+  /// - Parameters:
+  ///   - cancellation: Cancelled when nobody waits for the patients any more.
+  ///   - deliver: Takes the next page.
+  /// - Throws: When the lake cannot be read.
+  func readPatients(
+    cancellation: Cancellation,
+    deliver: ([PatientSummary]) -> Void
+  ) throws
+
+  /// Returns the events of the current, not deleted resources in a patient's compartment.
+  ///
+  /// Changes, which the browser makes from ``readChanges(ofPatient:cancellation:)``, are not among
+  /// them.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readEvents(ofPatient id: String, cancellation: Cancellation) throws -> [ChartEvent]
+
+  /// Returns the updates and deletions that touched a patient, newest first, without first
+  /// versions.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readChanges(ofPatient id: String, cancellation: Cancellation) throws -> [ChangeSummary]
+
+  /// Returns one version of a resource with its content.
+  ///
+  /// - Parameters:
+  ///   - key: The resource.
+  ///   - version: The version number; `nil` for the current one.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
+  /// - Returns: `nil` when the lake has no such version.
+  /// - Throws: When the lake cannot be read.
+  func readVersion(
+    of key: ResourceKey,
+    version: Int?,
+    cancellation: Cancellation
+  ) throws -> ResourceVersionContent?
+
+  /// Returns all versions of a resource without their content, newest first.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readVersions(of key: ResourceKey, cancellation: Cancellation) throws -> [VersionSummary]
+
+  /// Returns the decoded text of a DocumentReference or a DiagnosticReport.
+  ///
+  /// - Returns: `nil` when the resource holds no text.
+  /// - Throws: When the lake cannot be read.
+  func readNote(of key: ResourceKey, cancellation: Cancellation) throws -> NoteText?
+
+  /// Returns the references from a resource and to it.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readLinks(of key: ResourceKey, cancellation: Cancellation) throws -> ResourceLinks
+
+  /// Finds events over all patients, best or newest first, and delivers them as they are found.
+  ///
+  /// - Parameters:
+  ///   - query: What is asked for.
+  ///   - limit: The most hits to deliver.
+  ///   - cancellation: Cancelled by the next key.
+  ///   - deliver: Takes the next hits.
+  /// - Returns: How many there are.
+  /// - Throws: When the lake cannot be read.
+  func searchEvents(
+    _ query: EventQuery,
+    limit: Int,
+    cancellation: Cancellation,
+    deliver: ([SearchHit]) -> Void
+  ) throws -> SearchSummary
+}

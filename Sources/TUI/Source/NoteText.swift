@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The decoded text of a note.
+public struct NoteText: Sendable, Equatable {
+  /// What kind of note it is: `Progress note`.
+  public var title: String
+
+  /// The media type it was decoded from.
+  public var contentType: String
+
+  /// The text, with line feeds.
+  public var text: String
+
+  /// Creates a note.
+  public init(title: String, contentType: String, text: String) {
+    self.title = title
+    self.contentType = contentType
+    self.text = text
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A line of the patient list.
+public struct PatientSummary: Sendable, Equatable {
+  /// The logical id of the Patient.
+  public var id: String
+
+  /// The name as it is displayed: `Moreno, Ana Lucía`; empty when there is none.
+  public var name: String
+
+  /// The name as it is sorted, without case and accents.
+  public var sortName: String
+
+  /// `male`, `female`, `other`, `unknown` or empty.
+  public var gender: String
+
+  /// The birth date as it is written, of any precision; empty when there is none.
+  public var birthDate: String
+
+  /// The date of death as it is written; `unknown` when only the fact is known; `nil` when alive.
+  public var deceased: String?
+
+  /// The business identifier to show, the medical record number where there is one.
+  public var recordNumber: String
+
+  /// Where the patient lives, `Lima, PE`; empty when unknown.
+  public var place: String
+
+  /// The start of the last event that is not in the future, in milliseconds since 1970.
+  public var lastSeen: Int64?
+
+  /// How many events there are.
+  public var eventCount: Int
+
+  /// How many allergies are on record.
+  public var allergyCount: Int
+
+  /// How many advance directives are in force.
+  public var directiveCount: Int
+
+  /// How many events are critical.
+  public var criticalCount: Int
+
+  /// How many resources have more than one version.
+  public var changedCount: Int
+
+  /// How many resources are deleted.
+  public var deletedCount: Int
+
+  /// Creates a summary with an id and nothing known.
+  public init(id: String) {
+    self.id = id
+    name = ""
+    sortName = ""
+    gender = ""
+    birthDate = ""
+    recordNumber = ""
+    place = ""
+    eventCount = 0
+    allergyCount = 0
+    directiveCount = 0
+    criticalCount = 0
+    changedCount = 0
+    deletedCount = 0
+  }
+
+  /// Whether no name is known.
+  public var isNameless: Bool { name.isEmpty }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The patient list: who is in it, in which order, and which line has the focus.
+struct PatientListState: Sendable {
+  /// All patients that were delivered.
+  var table = PatientTable()
+
+  /// The patients that the filter leaves, in order, as numbers in the table.
+  var rows: [Int32] = []
+
+  var cursor = ListCursor()
+
+  /// The filter that is in force, which may still be typed.
+  var filter = ""
+
+  var sort = PatientSort.lastSeen
+
+  var isReversed = false
+
+  /// Whether patients are still coming in.
+  var isLoading = true
+
+  /// Why patients are missing.
+  var failure: UserMessage?
+
+  /// Patients that were marked, by id.
+  var marked: Set<String> = []
+
+  /// What is shown of the focused patient below the list.
+  var preview: PatientPreview?
+
+  /// The patient whose preview was asked for.
+  var requestedPreview: String?
+
+  /// The patient that has the focus, kept when the list is arranged anew.
+  var focusedID: String?
+
+  var focused: PatientSummary? {
+    rows.indices.contains(cursor.index) ? table[Int(rows[cursor.index])] : nil
+  }
+}

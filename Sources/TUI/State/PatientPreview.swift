@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Timeline
+
+/// What the patient list shows of the patient that has the focus.
+struct PatientPreview: Sendable, Equatable {
+  var patientID: String
+  var problems: [String] = []
+  var medications: [String] = []
+  var allergies: [String] = []
+  var recentAbnormal: [String] = []
+  var noteCount = 0
+  var changedCount = 0
+  var deletedCount = 0
+
+  /// The starts of dated events, in order, for the history strip.
+  var starts: [Int64] = []
+
+  /// Makes a preview of a chart.
+  init(chart: Chart, now: Int64) {
+    patientID = chart.patientID
+    let summary = ChartSummary(chart: chart, now: now)
+    problems = summary.problems.map { chart[$0].event.title }
+    medications = summary.medications.map { chart[$0].event.title }
+    allergies = summary.allergies.map {
+      let event = chart[$0].event
+      return event.value.map { "\(event.title) (\($0))" } ?? event.title
+    }
+    recentAbnormal = summary.recentAbnormal.map { Self.abnormal(chart[$0].event, now: now) }
+    noteCount = summary.noteCount
+    changedCount = chart.changes.count { $0.version.interaction != .delete }
+    deletedCount = chart.changes.count { $0.version.interaction == .delete }
+    starts = chart.entries[..<chart.undatedStart].compactMap { entry in
+      entry.event.lane == .changes ? nil : entry.event.start
+    }
+  }
+
+  init(patientID: String) { self.patientID = patientID }
+
+  private static func abnormal(_ event: Event, now: Int64) -> String {
+    var text = event.title
+    if let value = event.value { text += " \(value)" }
+    if let unit = event.unit { text += unit == "%" ? " %" : " \(unit)" }
+    text += " \(event.flag.letter)"
+    if let start = event.start {
+      let time = CivilTime(milliseconds: start)
+      let isRecent = CivilTime(milliseconds: now).year == time.year
+      text += isRecent ? " \(DateText.day(time).dropFirst(5))" : " \(DateText.month(time))"
+    }
+    return text
+  }
+}
+
+/// What matters most of a chart now: the events behind the rail and the preview.
+struct ChartSummary: Sendable {
+  /// Problems that have not abated, the newest first.
+  var problems: [Int] = []
+
+  /// Problems that have abated.
+  var pastProblems: [Int] = []
+
+  /// Medications that are being taken, the newest first, one for each code or title.
+  var medications: [Int] = []
+
+  /// Allergies, one for each code or title.
+  var allergies: [Int] = []
+
+  /// The newest abnormal labs and vitals, one for each code or title.
+  var recentAbnormal: [Int] = []
+
+  /// How many notes there are.
+  var noteCount = 0
+
+  /// The statuses in which a problem or medication is over, or was never true.
+  static let endedStatuses: Set<String> = [
+    "inactive", "remission", "resolved", "stopped", "completed", "cancelled", "entered-in-error",
+    "refuted", "on-hold", "draft", "not-taken", "declined", "unknown",
+  ]
+
+  init(chart: Chart, now: Int64) {
+    var seen: Set<Int32> = []
+    for index in chart.entries.indices.reversed() {
+      let event = chart[index].event
+      let isNew = { seen.insert(chart.seriesNumbers[index]).inserted }
+      switch event.lane {
+      case .problems where isNew():
+        if Self.isCurrent(event, now: now) {
+          problems.append(index)
+        } else {
+          pastProblems.append(index)
+        }
+      case .medications where Self.isCurrent(event, now: now):
+        if isNew() { medications.append(index) }
+      case .allergies where event.status != "entered-in-error" && isNew():
+        allergies.append(index)
+      case .labs where isNew(), .vitals where isNew():
+        if event.flag.isAbnormal { recentAbnormal.append(index) }
+      case .notes: noteCount += 1
+      default: break
+      }
+    }
+  }
+
+  /// Whether something is still so: it has no end in the past and no status that ends it.
+  static func isCurrent(_ event: Event, now: Int64) -> Bool {
+    if let status = event.status, endedStatuses.contains(status) { return false }
+    if let end = event.end { return end > now }
+    return event.shape == .span || event.status == "active"
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+internal import Timeline
+
+/// How dates are written on the screen: never more precise than they are known.
+///
+/// Events come in the time of the axis: what clocks in the display zone showed, as ``Chart`` makes
+/// them. Recorded moments come in UTC.
+struct DateText: Sendable {
+  /// The zone for moments that were written with one.
+  var zone: DisplayZone
+
+  /// Day 0, when dates are shown relative to it.
+  var dayZero: Int64?
+
+  init(zone: DisplayZone, dayZero: Int64? = nil) {
+    self.zone = zone
+    self.dayZero = dayZero
+  }
+
+  /// Returns a date as precise as it is: `2019`, `2019-03`, `2019-03-02`, `2019-03-02 10:15`.
+  func text(_ milliseconds: Int64, precision: DatePrecision) -> String {
+    let time = CivilTime(milliseconds: milliseconds)
+    switch precision {
+    case .year: return padded(time.year, to: 4)
+    case .month: return Self.month(time)
+    case .day: return Self.day(time)
+    default: return Self.day(time) + " " + Self.clock(time)
+    }
+  }
+
+  /// Returns the start of an event in ten columns or less: the day, `≈2019-03`, `no date`.
+  func day(of event: Event) -> String {
+    guard let start = event.start else {
+      guard let end = event.end else { return "no date" }
+      return "…" + text(end - 1, precision: min(event.endPrecision, .day))
+    }
+    if let dayZero { return Self.relative(start - dayZero) }
+    let precision = min(event.startPrecision, .day)
+    let date = text(start, precision: precision)
+    return precision < .day ? "≈" + date : date
+  }
+
+  /// Returns the day and the minute, where it is known, of an event.
+  func dayAndClock(of event: Event) -> String {
+    guard dayZero == nil, let start = event.start, event.startPrecision > .day else {
+      return day(of: event)
+    }
+    return text(start, precision: event.startPrecision)
+  }
+
+  /// Returns the start and, of a span, the end: `2019-03-02 – 2019-04-01`, `since 2019`.
+  func range(of event: Event) -> String {
+    guard event.shape == .span else { return dayAndClock(of: event) }
+    let end = event.end.map {
+      // The end is exclusive; a day is named by its last millisecond.
+      text($0 - 1, precision: min(event.endPrecision, .day))
+    }
+    switch (event.start, end) {
+    case (nil, nil): return "no date"
+    case (nil, let end?): return "until \(end)"
+    case (_?, nil): return "since \(day(of: event))"
+    case (_?, let end?): return "\(day(of: event)) – \(end)"
+    }
+  }
+
+  /// Returns when something was recorded, to the minute.
+  func recorded(_ milliseconds: Int64) -> String {
+    let time = zone.civilTime(at: milliseconds)
+    return Self.day(time) + " " + Self.clock(time)
+  }
+
+  /// Returns a moment of the axis as a date in the display zone.
+  func axisDay(_ milliseconds: Int64) -> String {
+    if let dayZero { return Self.relative(milliseconds - dayZero) }
+    return Self.day(CivilTime(milliseconds: milliseconds))
+  }
+
+  /// Returns a moment of the axis to the minute.
+  func axisMinute(_ milliseconds: Int64) -> String {
+    let time = CivilTime(milliseconds: milliseconds)
+    return axisDay(milliseconds) + " " + Self.clock(time)
+  }
+
+  /// Returns `2019-03-02`.
+  static func day(_ time: CivilTime) -> String { month(time) + "-" + padded(time.day) }
+
+  /// Returns `2019-03`.
+  static func month(_ time: CivilTime) -> String {
+    padded(time.year, to: 4) + "-" + padded(time.month)
+  }
+
+  /// Returns `09:20`.
+  static func clock(_ time: CivilTime) -> String { padded(time.hour) + ":" + padded(time.minute) }
+
+  /// Returns a distance from day 0: `day 0`, `+12d`, `-3mo`, `+2.5y`.
+  static func relative(_ milliseconds: Int64) -> String {
+    let days = Int((Double(milliseconds) / 86_400_000).rounded(.down))
+    if days == 0 { return "day 0" }
+    return (days > 0 ? "+" : "-") + length(days: abs(days))
+  }
+
+  /// Returns a number of days in the largest unit that says enough: `12d`, `7mo`, `2.5y`.
+  static func length(days: Int) -> String {
+    switch days {
+    case ..<120: return "\(days)d"
+    case ..<730: return "\(Int((Double(days) / 30.44).rounded()))mo"
+    default: return decimal(Double(days) / 365.25, places: 1) + "y"
+    }
+  }
+}
+
+extension Event {
+  /// Whether the date was written with a time zone.
+  var hasZone: Bool { offsetMinutes != nil }
+}

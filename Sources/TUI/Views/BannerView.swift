@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// The first row: who the patient is, with what must not be missed; or the lake.
+struct BannerView {
+  let state: AppState
+
+  func draw(on canvas: Canvas) {
+    canvas.fill(canvas.bounds, style: Role.banner.style)
+    if state.screen == .chart, let chart = state.chart {
+      drawPatient(chart, on: canvas)
+    } else {
+      drawLake(on: canvas)
+    }
+  }
+
+  private func drawPatient(_ chart: ChartState, on canvas: Canvas) {
+    let text = PatientText(chart.patient, settings: state.settings)
+    let isNarrow = state.sizeClass == .extraSmall
+    let alerts = isNarrow ? narrowAlerts(chart) : alerts(chart)
+    let alertWidth = DisplayWidth.of(alerts)
+    let room = canvas.width - (alertWidth > 0 ? alertWidth + 2 : 1)
+    if isNarrow {
+      let known = " \(text.sex) \(text.age)"
+      let end = canvas.put(text.name, x: 0, y: 0, .banner, width: max(4, room - known.count))
+      canvas.put(known, x: end, y: 0, .banner, width: max(0, room - end))
+    } else {
+      var line = "   \(text.sex) \(text.ageWithUnit)"
+      if !text.born.isEmpty { line += "  \(text.born)" }
+      let number = text.recordNumber.isEmpty ? "" : "  MRN \(text.recordNumber)"
+      let nameRoom = max(12, room - line.count - number.count - 1)
+      let end = canvas.put(text.name, x: 1, y: 0, .banner, width: nameRoom)
+      let next = canvas.put(line, x: end, y: 0, .banner, width: max(0, room - end))
+      var last = canvas.put(number, x: next, y: 0, .banner, width: max(0, room - next))
+      if canvas.width >= 100, let seen = chart.patient.lastSeen, !state.settings.isDeidentified {
+        let day = DateText.day(CivilTime(milliseconds: seen))
+        last = canvas.put("   last seen \(day)", x: last, y: 0, .banner, width: max(0, room - last))
+      }
+    }
+    if alertWidth > 0 {
+      canvas.put(alerts, x: max(0, canvas.width - alertWidth - (isNarrow ? 0 : 1)), y: 0, .bannerAlert)
+    }
+  }
+
+  /// `ALLERGY:2  DNR`, before what only the events know.
+  private func alerts(_ chart: ChartState) -> String {
+    var parts: [String] = []
+    let allergies = max(chart.patient.allergyCount, chart.summary?.allergies.count ?? 0)
+    if allergies > 0 { parts.append("ALLERGY:\(allergies)") }
+    if chart.patient.directiveCount > 0 { parts.append("DIRECTIVE:\(chart.patient.directiveCount)") }
+    if chart.patient.deceased != nil { parts.append("DECEASED") }
+    return parts.joined(separator: "  ")
+  }
+
+  private func narrowAlerts(_ chart: ChartState) -> String {
+    let view = "\(chart.view.rawValue)/7 \(chart.view.shortTitle)"
+    let flags = PatientText(chart.patient, settings: state.settings).flags(state.settings.glyphs)
+    return flags.isEmpty ? view : "\(flags)  \(view)"
+  }
+
+  private func drawLake(on canvas: Canvas) {
+    let isSearch = state.screen == .search
+    var title = isSearch ? "ALL PATIENTS" : "PATIENTS"
+    if let lake = state.lake {
+      title += isSearch ? " (\(grouped(lake.patientCount)))" : "  \(lake.name)"
+      if lake.isReadOnly || state.settings.isReadOnly { title += "  read-only" }
+    }
+    let sort = state.list.sort
+    let glyph = state.settings.glyphs[sort.isDescending != state.list.isReversed ? .sortDown : .sortUp]
+    let count = counted(state.list.table.count, "patient")
+    var right =
+      isSearch
+      ? "no patient in context" : "\(count)   sort: \(sort.rawValue) \(Character(glyph))"
+    if canvas.width < 50 { right = isSearch ? "" : grouped(state.list.table.count) }
+    let rightWidth = DisplayWidth.of(right)
+    let left = max(0, canvas.width - rightWidth - 1)
+    canvas.put(title, x: 1, y: 0, .banner, width: max(0, left - 2))
+    canvas.put(right, x: left, y: 0, .banner)
+  }
+}
+
+/// A patient in words.
+struct PatientText {
+  let patient: PatientSummary
+  let settings: Settings
+
+  init(_ patient: PatientSummary, settings: Settings) {
+    self.patient = patient
+    self.settings = settings
+  }
+
+  /// `MORENO, Ana Lucía`; initials when patients are de-identified.
+  var name: String {
+    if settings.isDeidentified {
+      let initials = patient.name.split { $0 == " " || $0 == "," }.compactMap(\.first).map { "\($0)." }
+      return initials.isEmpty ? "(no name)" : initials.joined(separator: " ")
+    }
+    if patient.isNameless { return "(no name) Patient/\(patient.id)" }
+    // The part that names are sorted by is set off by capitals, where it can be told.
+    guard let comma = patient.name.firstIndex(of: ",") else { return patient.name }
+    return patient.name[..<comma].uppercased() + patient.name[comma...]
+  }
+
+  /// One letter: `F`, `M`, `O`, `?`.
+  var sex: String {
+    switch patient.gender {
+    case "female": "F"
+    case "male": "M"
+    case "other": "O"
+    default: "?"
+    }
+  }
+
+  /// The age, at death for the dead; `–` when unknown.
+  var age: String {
+    let end = patient.deceased == "unknown" ? nil : patient.deceased
+    return Age.years(birthDate: patient.birthDate, end: end, now: settings.now()).map(String.init)
+      ?? "–"
+  }
+
+  var ageWithUnit: String { age == "–" ? "age ?" : age + "y" }
+
+  var born: String {
+    patient.birthDate.isEmpty || settings.isDeidentified ? "" : "b.\(patient.birthDate)"
+  }
+
+  var recordNumber: String { settings.isDeidentified ? "" : patient.recordNumber }
+
+  /// `A D !3 ✝`: allergies, directives, critical events, deceased, no identity.
+  func flags(_ glyphs: Glyphs) -> String {
+    var parts: [String] = []
+    if patient.allergyCount > 0 { parts.append("A") }
+    if patient.directiveCount > 0 { parts.append("D") }
+    if patient.criticalCount > 0 { parts.append("!\(patient.criticalCount)") }
+    if patient.deceased != nil { parts.append(String(Character(glyphs[.deceased]))) }
+    if patient.isNameless { parts.append("?id") }
+    return parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+internal import Terminal
+internal import Timeline
+
+/// The events in order, around the cursor of the timeline.
+struct EventListView {
+  let state: AppState
+  let chart: ChartState
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  /// The moments of the cursor's column, and what is listed.
+  var title: String {
+    guard let loaded = chart.chart else { return "Events" }
+    let columns = state.timeColumns
+    let column = chart.time.window.column(of: chart.time.cursor, columns: columns)
+    let range = chart.time.window.range(of: column, columns: columns)
+    let list = EventList(chart: loaded, state: chart)
+    let scope = chart.isLaneOnly ? chart.time.lane.title : "Events"
+    let dates = state.dates
+    let first = dates.axisDay(range.lowerBound)
+    let last = dates.axisDay(range.upperBound - 1)
+    let span = first == last ? first : "\(first) … \(last)"
+    return "\(scope) · \(span) · \(grouped(list.count(in: range))) of \(grouped(list.count))"
+  }
+
+  func draw(on canvas: Canvas) -> Position? {
+    guard let loaded = chart.chart else {
+      canvas.put("reading events…", x: 1, y: 0, .busy)
+      return nil
+    }
+    let list = EventList(chart: loaded, state: chart)
+    guard !list.isEmpty else {
+      canvas.put(emptyText(loaded), x: 1, y: 0, .dim, width: canvas.width - 2)
+      return nil
+    }
+    let at = list.position(of: chart.selected, time: chart.time.cursor)
+    let columns = EventColumns(width: canvas.width)
+    var y = 0
+    for number in chart.pinned.prefix(canvas.height / 3) {
+      EventRowView(state: state, chart: loaded, columns: columns)
+        .draw(Int(number), mark: .pinned, on: canvas.clipped(to: canvas.bounds.row(y)))
+      y += 1
+    }
+    let height = canvas.height - y
+    let top = Self.top(at: at.index, count: list.count, height: height)
+    var focus: Position?
+    for offset in 0..<height where top + offset < list.count {
+      let index = list[top + offset]
+      let isFocused = at.isExact && top + offset == at.index
+      let row = canvas.clipped(to: canvas.bounds.row(y + offset))
+      let isHit = chart.hits.containsSorted(Int32(truncatingIfNeeded: index))
+      let mark: EventRowView.Mark =
+        isFocused ? (chart.focus == .events ? .focused : .blurred) : isHit ? .hit : .none
+      EventRowView(state: state, chart: loaded, columns: columns).draw(index, mark: mark, on: row)
+      if isFocused { focus = row.onScreen(x: 0, y: 0) }
+    }
+    return focus
+  }
+
+  private func emptyText(_ loaded: Chart) -> String {
+    if loaded.count == 0 { return "Nothing is on record" }
+    return chart.filters.isEmpty ? "No events here" : "The filters leave nothing; \\ switches them off"
+  }
+
+  /// The first row, so that the focus stands a third down the list.
+  static func top(at index: Int, count: Int, height: Int) -> Int {
+    min(max(0, index - height / 3), max(0, count - height))
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+internal import Timeline
+
+/// A note, to be read.
+struct NoteView {
+  let state: AppState
+  let sheet: Sheet
+
+  /// The rows above the text.
+  static func headHeight(_ size: Size) -> Int { SizeClass(size) > .extraSmall ? 2 : 1 }
+
+  /// How wide lines are: no wider than is read well.
+  static func textWidth(_ size: Size) -> Int { max(8, min(size.width - 2, 100)) }
+
+  func draw(on canvas: Canvas) -> Position? {
+    drawHead(on: canvas)
+    let head = Self.headHeight(canvas.grid.size)
+    let text = canvas.clipped(to: canvas.bounds.split(top: head).rest)
+    guard sheet.isNoteRead else {
+      text.put("reading…", x: 1, y: 0, .busy)
+      return nil
+    }
+    guard sheet.note != nil, let lines = sheet.lines else {
+      text.put("\(sheet.key) holds no text", x: 1, y: 0, .warning, width: text.width - 2)
+      text.put("r shows its JSON, d its versions", x: 1, y: 1, .dim, width: text.width - 2)
+      return nil
+    }
+    for y in 0..<text.height where lines.lines.indices.contains(sheet.top + y) {
+      let line = lines.lines[sheet.top + y]
+      text.put(line.text, x: 1, y: y, line.isHeading ? .noteSection : .text)
+      for match in line.matches {
+        text.restyle(Rect(x: 1 + match.lowerBound, y: y, width: match.count, height: 1), .match)
+      }
+    }
+    ScrollMarks.draw(top: sheet.top, count: lines.lines.count, glyphs: state.settings.glyphs, on: text)
+    return text.onScreen(x: 1, y: 0)
+  }
+
+  private func drawHead(on canvas: Canvas) {
+    let event = sheet.event.flatMap { state.chart?.chart?[$0].event }
+    let title = sheet.note?.title ?? event?.title ?? sheet.key.description
+    let date = event.map { state.dates.dayAndClock(of: $0) } ?? ""
+    let count = sheet.lines?.lines.count ?? 0
+    let height = max(1, canvas.height - Self.headHeight(canvas.grid.size))
+    let percent = count > height ? min(100, (sheet.top + height) * 100 / count) : 100
+    let right = count > 0 ? "\(percent)%" : ""
+    let end = canvas.put(title, x: 1, y: 0, .strong, width: max(4, canvas.width - date.count - right.count - 6))
+    canvas.put(date, x: end + 2, y: 0, .dim)
+    canvas.put(right, x: canvas.width - right.count - 1, y: 0, .dim)
+    guard Self.headHeight(canvas.grid.size) > 1 else { return }
+    canvas.horizontalLine(
+      x: 0,
+      y: 1,
+      length: canvas.width,
+      glyph: state.settings.glyphs[.horizontal],
+      style: Role.border.style
+    )
+    if let note = sheet.note, !sheet.words.isEmpty || !note.contentType.isEmpty {
+      let finds = sheet.lines?.matchingLines.count ?? 0
+      let words = sheet.words.isEmpty ? note.contentType : "'\(sheet.words)' in \(counted(finds, "line"))"
+      canvas.put(" \(words) ", x: 2, y: 1, sheet.words.isEmpty ? .dim : .match, width: canvas.width - 4)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// What matters of the focused patient, below or beside the list.
+struct PatientPreviewView {
+  let state: AppState
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  func draw(on canvas: Canvas) {
+    guard let patient = state.list.focused else { return }
+    let text = PatientText(patient, settings: state.settings)
+    var right = text.born.isEmpty ? "" : "b. \(patient.birthDate)"
+    if !patient.place.isEmpty, !state.settings.isDeidentified { right += "  \(patient.place)" }
+    let rightWidth = DisplayWidth.of(right)
+    canvas.put(text.name, x: 1, y: 0, .strong, width: max(8, canvas.width - rightWidth - 4))
+    canvas.put(right, x: max(0, canvas.width - rightWidth - 2), y: 0, .dim)
+    guard let preview = state.list.preview, preview.patientID == patient.id else {
+      canvas.put(state.jobs.isRunning(.preview) ? "reading…" : "", x: 1, y: 1, .busy)
+      return
+    }
+    let strip = 2
+    let rows = canvas.height - 1 - strip
+    var y = 1
+    for (label, items, role) in sections(preview) where y < 1 + rows {
+      // A section may take another line where there is room for all sections.
+      let spare = max(1, (rows - 5) / 4 + 1)
+      for line in flow(items, width: canvas.width - 20, lines: canvas.height > 12 ? spare : 1) {
+        guard y < 1 + rows else { break }
+        canvas.put(line.isFirst ? label : "", x: 1, y: y, .label)
+        canvas.put(line.text, x: 18, y: y, items.isEmpty ? .dim : role, width: canvas.width - 19)
+        y += 1
+      }
+    }
+    drawHistory(preview, on: canvas, y: canvas.height - strip)
+  }
+
+  private func sections(_ preview: PatientPreview) -> [(String, [String], Role)] {
+    let notes = [
+      preview.noteCount > 0 ? counted(preview.noteCount, "note") : nil,
+      preview.changedCount > 0 ? counted(preview.changedCount, "change") : nil,
+      preview.deletedCount > 0 ? "\(preview.deletedCount) deleted" : nil,
+    ]
+    .compactMap { $0 }
+    return [
+      ("Active problems", preview.problems, .laneProblem),
+      ("Active meds (\(preview.medications.count))", preview.medications, .laneMedication),
+      ("Allergies", preview.allergies, .laneAllergy),
+      ("Recent abnormal", preview.recentAbnormal, .flagAbnormal),
+      ("Record", notes.isEmpty ? ["no notes; nothing changed or deleted"] : notes, .text),
+    ]
+  }
+
+  private struct FlowLine {
+    var text: String
+    var isFirst: Bool
+  }
+
+  /// Puts items on lines; what has no room is counted: `+3`.
+  private func flow(_ items: [String], width: Int, lines limit: Int) -> [FlowLine] {
+    guard !items.isEmpty else { return [FlowLine(text: "none on record", isFirst: true)] }
+    let separator = " \(Character(glyphs[.point])) "
+    var lines: [String] = []
+    var current = ""
+    for (index, item) in items.enumerated() {
+      let isLastLine = lines.count == limit - 1
+      let rest = items.count - index
+      let reserve = isLastLine && rest > 1 ? " +\(rest)".count : 0
+      let candidate = current.isEmpty ? item : current + separator + item
+      if DisplayWidth.of(candidate) <= width - reserve || current.isEmpty {
+        current = DisplayText(candidate).truncated(to: max(4, width - reserve)).text
+      } else if isLastLine {
+        lines.append(current + " +\(rest)")
+        current = ""
+        break
+      } else {
+        lines.append(current)
+        current = DisplayText(item).truncated(to: width).text
+      }
+    }
+    if !current.isEmpty { lines.append(current) }
+    return lines.enumerated().map { FlowLine(text: $0.element, isFirst: $0.offset == 0) }
+  }
+
+  private func drawHistory(_ preview: PatientPreview, on canvas: Canvas, y: Int) {
+    guard let first = preview.starts.first, let last = preview.starts.last else { return }
+    let x = 9
+    let columns = canvas.width - x - 2
+    guard columns > 10 else { return }
+    let window = TimeWindow(start: first, length: max(1, last - first) + 1)
+    var counts = [Int](repeating: 0, count: columns)
+    for start in preview.starts {
+      let column = window.column(of: start, columns: columns)
+      if counts.indices.contains(column) { counts[column] += 1 }
+    }
+    canvas.put("History", x: 1, y: y, .label)
+    canvas.horizontalLine(x: x, y: y, length: columns, glyph: glyphs[.horizontal], style: Role.axis.style)
+    for tick in Ruler(window: window, columns: columns).ticks where !tick.label.isEmpty {
+      canvas.put(tick.label, x: x + tick.column, y: y, .axisLabel)
+    }
+    let most = counts.max() ?? 0
+    for (column, count) in counts.enumerated() where count > 0 {
+      canvas.put(
+        glyphs.spark(Double(count).squareRoot(), of: Double(most).squareRoot()),
+        x: x + column,
+        y: y + 1,
+        .lifeBar
+      )
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// The line that is being typed, with the count above it and completions above that.
+struct PromptView {
+  let state: AppState
+  let prompt: PromptState
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  /// Draws the line.
+  ///
+  /// - Returns: Where the cursor stands.
+  func draw(on canvas: Canvas) -> Position {
+    canvas.fill(canvas.bounds, style: Role.prompt.style)
+    let start = canvas.put(prompt.kind.sign, x: 0, y: 0, .key)
+    let room = max(2, canvas.width - start - 1)
+    // Of a line that is too long the part around the cursor is shown.
+    let head = DisplayText(prompt.line.head)
+    let skipped = max(0, head.width - room + 1)
+    let line = StyledLine([
+      .init(text: prompt.line.text, role: isProblem ? .promptError : .prompt)
+    ])
+    let area = canvas.clipped(to: Rect(x: start, y: 0, width: room, height: 1))
+    area.put(line.parts[0].text, x: -skipped, y: 0, line.parts[0].role)
+    let caret = min(room - 1, head.width - skipped)
+    if prompt.line.tail.isEmpty, let ghost {
+      area.put(ghost, x: caret, y: 0, .promptGhost)
+    }
+    return canvas.onScreen(x: start + caret, y: 0)
+  }
+
+  private var isProblem: Bool {
+    if case .failure = prompt.query { return true }
+    return false
+  }
+
+  /// What completion would add to the word.
+  private var ghost: String? {
+    guard prompt.completions.indices.contains(prompt.completionIndex) else { return nil }
+    let text = prompt.completions[prompt.completionIndex].text
+    let word = prompt.line.word
+    guard !word.isEmpty, text.hasPrefix(word), text.count > word.count else { return nil }
+    return String(text.dropFirst(word.count))
+  }
+
+  /// Draws how many events match, or what is wrong with the line.
+  func drawCount(on canvas: Canvas) {
+    guard !canvas.bounds.isEmpty else { return }
+    canvas.fill(canvas.bounds, style: Role.status.style)
+    if let message = state.log.current {
+      canvas.put(message.line, x: 1, y: 0, message.level == .info ? .notice : .warning, width: canvas.width - 2)
+      return
+    }
+    if case .failure(let problem) = prompt.query {
+      let suggestion = problem.suggestion.map { " · did you mean '\($0)'?" } ?? ""
+      canvas.put(problem.message + suggestion, x: 1, y: 0, .promptError, width: canvas.width - 2)
+      return
+    }
+    let help = prompt.kind.isQuery && canvas.width >= 76 ? "words AND · !not · \"phrase\" · field:value" : ""
+    let count = count
+    canvas.put(count, x: 1, y: 0, .status, width: canvas.width - 2)
+    guard DisplayWidth.of(count) + help.count + 4 < canvas.width else { return }
+    canvas.put(help, x: canvas.width - help.count - 1, y: 0, .dim)
+  }
+
+  private var count: String {
+    switch prompt.kind {
+    case .patientFilter:
+      return "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
+    case .goto: return "2019  2019-03  2019-03-02  -6mo  +2w  birth  today  next enc"
+    case .noteSearch:
+      let lines = state.chart?.sheet?.lines?.matchingLines.count ?? 0
+      return prompt.line.isEmpty ? "type what to look for" : counted(lines, "line")
+    case .searchAll: return state.search.map { SearchText.count($0, isRunning: state.jobs.isRunning(.search)) } ?? ""
+    case .search, .filter:
+      let total = state.chart?.shownCount ?? 0
+      guard !prompt.line.text.trimmed.isEmpty else { return "type words, or fields: type: lane: code: abn: since:" }
+      guard let found = prompt.found else { return "searching \(counted(total, "event"))…" }
+      let text = "\(counted(found.count, "match", plural: "matches")) in \(counted(total, "event"))"
+      return found.isEmpty ? text + " · " + (WhyEmpty.advice(prompt.line.text).first ?? "another word may match") : text
+    }
+  }
+
+  /// Draws the completions in a box above the prompt.
+  func drawCompletions(above y: Int, on canvas: Canvas) {
+    let completions = prompt.completions
+    guard !completions.isEmpty, prompt.kind.isQuery, state.sizeClass > .extraSmall else { return }
+    let height = min(8, completions.count, max(0, y - 6))
+    guard height > 0 else { return }
+    let width = min(60, canvas.width - 2)
+    let frame = Rect(x: 1, y: y - height - 2, width: width, height: height + 2)
+    canvas.fill(frame, style: Role.popup.style)
+    let inside = canvas.clipped(to: canvas.box(frame, glyphs: glyphs, style: Role.popupBorder.style))
+    let field = prompt.line.word.split(separator: ":", omittingEmptySubsequences: false)
+    canvas.put(" \(field.count > 1 ? field[0] + ":" : "fields") ", x: 3, y: frame.y, .title)
+    let total = " \(prompt.completionIndex + 1) of \(completions.count) "
+    canvas.put(total, x: frame.maxX - total.count - 2, y: frame.y, .dim)
+    var cursor = ListCursor(index: prompt.completionIndex)
+    cursor.reveal(count: completions.count, height: height)
+    for (offset, number) in cursor.visibleRows(count: completions.count, height: height).enumerated() {
+      let completion = completions[number]
+      let isFocused = number == prompt.completionIndex
+      let base: Role = isFocused ? .popupSelection : .popup
+      let row = inside.clipped(to: inside.bounds.row(offset))
+      row.fill(row.bounds, style: base.style)
+      if isFocused { row.put(glyphs[.pointer], x: 1, y: 0, base) }
+      let text = completion.text.drop { $0 == "!" }
+      let value = text.hasSuffix(":") ? String(text) : String(text.drop { $0 != ":" }.dropFirst())
+      row.put(value, x: 3, y: 0, base, width: 20)
+      row.put(completion.label, x: 24, y: 0, isFocused ? base : .dim, width: max(0, row.width - 33))
+      if let count = completion.count {
+        row.put(grouped(count), in: Rect(x: row.width - 9, y: 0, width: 8, height: 1), alignment: .trailing, base)
+      }
+    }
+  }
+}

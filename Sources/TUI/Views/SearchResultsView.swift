@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+internal import Timeline
+
+/// The hits of a search over all patients: patients whose name matches, then events.
+struct SearchResultsView {
+  let state: AppState
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  func draw(on canvas: Canvas) -> Position? {
+    guard let search = state.search else { return nil }
+    let previewWidth = canvas.width >= 100 ? canvas.width * 38 / 100 : 0
+    let list = canvas.clipped(to: canvas.bounds.split(right: previewWidth).rest)
+    let columns = ResultColumns(width: list.width)
+    for (text, x) in [("PATIENT", 2), ("DATE", columns.date), ("WHAT", columns.what)] {
+      list.put(text, x: x, y: 0, .header)
+    }
+    let rows = list.clipped(to: list.bounds.split(top: 1).rest)
+    guard search.rowCount > 0 else {
+      drawEmpty(search, on: rows)
+      return nil
+    }
+    var cursor = search.cursor
+    cursor.reveal(count: search.rowCount, height: rows.height)
+    var focus: Position?
+    for (offset, number) in cursor.visibleRows(count: search.rowCount, height: rows.height).enumerated() {
+      let row = rows.clipped(to: rows.bounds.row(offset))
+      draw(number, search, columns, isFocused: number == cursor.index, on: row)
+      if number == cursor.index { focus = row.onScreen(x: 0, y: 0) }
+    }
+    if previewWidth > 0 {
+      let preview = canvas.clipped(to: canvas.bounds.split(right: previewWidth).right)
+      preview.verticalLine(x: 0, y: 0, length: preview.height, glyph: glyphs[.vertical], style: Role.border.style)
+      drawPreview(search, on: preview.clipped(to: preview.bounds.split(left: 2).rest))
+    }
+    return focus
+  }
+
+  private func drawEmpty(_ search: SearchState, on canvas: Canvas) {
+    let text: String
+    if search.text.trimmed.isEmpty {
+      text = "Type a name, a record number, words or fields"
+    } else if state.jobs.isRunning(.search) {
+      text = "searching…"
+    } else {
+      text = "Nothing matches '\(search.text)'"
+    }
+    canvas.put(text, x: 2, y: 1, .dim, width: canvas.width - 3)
+    guard !search.text.trimmed.isEmpty, !state.jobs.isRunning(.search) else { return }
+    for (offset, advice) in WhyEmpty.advice(search.text).enumerated() {
+      canvas.put(advice, x: 2, y: 3 + offset, .text, width: canvas.width - 3)
+    }
+  }
+
+  private func draw(_ number: Int, _ search: SearchState, _ columns: ResultColumns, isFocused: Bool, on canvas: Canvas) {
+    let base: Role? = isFocused ? .selection : nil
+    if let base {
+      canvas.fill(canvas.bounds, style: base.style)
+      canvas.put(glyphs[.pointer], x: 0, y: 0, base)
+    }
+    if number < search.patients.count {
+      let patient = state.list.table[Int(search.patients[number])]
+      let text = PatientText(patient, settings: state.settings)
+      canvas.put(text.name, x: 2, y: 0, base ?? .strong, width: columns.date - 3)
+      let known = "\(text.born)  \(text.sex) \(text.ageWithUnit)  \(counted(patient.eventCount, "event"))"
+      canvas.put(known, x: columns.date, y: 0, base ?? .text, width: canvas.width - columns.date - 1)
+      return
+    }
+    let hit = search.hits[number - search.patients.count]
+    let event = hit.event.event
+    let name = state.settings.isDeidentified ? "patient" : hit.patientName
+    canvas.put(name, x: 2, y: 0, base ?? .text, width: columns.date - 3)
+    canvas.put(state.dates.day(of: event), x: columns.date, y: 0, base ?? .dim, width: 10)
+    let lane = canvas.put(event.lane.shortTitle, x: columns.what, y: 0, base ?? event.lane.role, width: 5)
+    let x = max(lane + 1, columns.what + 5)
+    let value = EventRowView.value(of: event, dates: state.dates)
+    var text = event.title
+    if !value.isEmpty { text += "  \(value)" }
+    if event.flag.isAbnormal { text += " \(event.flag.letter)" }
+    if !hit.snippet.isEmpty { text = "\(event.title)  \(hit.snippet)" }
+    canvas.put(text, x: x, y: 0, base ?? .text, width: canvas.width - x - 1)
+  }
+
+  private func drawPreview(_ search: SearchState, on canvas: Canvas) {
+    let at = search.cursor.index - search.patients.count
+    guard search.hits.indices.contains(at) else { return }
+    let hit = search.hits[at]
+    let event = hit.event.event
+    canvas.put("\(hit.event.key)  v\(hit.event.version)", x: 0, y: 0, .title, width: canvas.width)
+    canvas.put(event.title, x: 0, y: 1, .strong, width: canvas.width)
+    var y = 2
+    var facts = [("when", state.dates.range(of: event))]
+    if !event.valueText.isEmpty { facts.append(("value", "\(event.valueText) \(event.flag.letter)")) }
+    if !event.rangeText.isEmpty { facts.append(("ref", event.rangeText)) }
+    if let status = event.status { facts.append(("status", status)) }
+    if !hit.matchedIn.isEmpty { facts.append(("matched in", hit.matchedIn)) }
+    for (label, value) in facts where y < canvas.height {
+      canvas.put(label, x: 0, y: y, .label)
+      canvas.put(value, x: 12, y: y, .text, width: canvas.width - 12)
+      y += 1
+    }
+    y += 1
+    for line in StyledLine.wrap(hit.snippet, .text, width: canvas.width) where y < canvas.height && !hit.snippet.isEmpty {
+      canvas.put(line, x: 0, y: y)
+      y += 1
+    }
+    y += 1
+    canvas.put("\(Character(glyphs[.enterKey])) opens the patient here", x: 0, y: y, .dim, width: canvas.width)
+  }
+}
+
+/// The columns of the hits.
+struct ResultColumns {
+  let date: Int
+  let what: Int
+
+  init(width: Int) {
+    date = min(28, max(10, width * 30 / 100))
+    what = date + 11
+  }
+}
+
+/// What to do when nothing matches.
+enum WhyEmpty {
+  static func advice(_ text: String) -> [String] {
+    let words = text.split(separator: " ").map(String.init)
+    var lines = words.count > 1 ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"] : []
+    if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
+    if words.contains(where: { $0.contains(":") }) {
+      lines.append("Fields: " + Completer.fieldNames.map(\.name).joined(separator: " "))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// The last but one row: what was said, or else where the focus is and how much is shown.
+struct StatusView {
+  let state: AppState
+
+  func draw(on canvas: Canvas) {
+    canvas.fill(canvas.bounds, style: Role.status.style)
+    if let message = state.log.current { return draw(message, on: canvas) }
+    let right = rightText
+    let rightWidth = DisplayWidth.of(right)
+    let indent = state.sizeClass == .extraSmall ? 0 : 1
+    canvas.put(leftText, x: indent, y: 0, .status, width: max(0, canvas.width - rightWidth - indent - 2))
+    canvas.put(right, x: max(0, canvas.width - rightWidth - indent), y: 0, state.jobs.isBusy ? .busy : .status)
+  }
+
+  private func draw(_ message: UserMessage, on canvas: Canvas) {
+    let role: Role =
+      switch message.level {
+      case .info: .notice
+      case .warning: .warning
+      case .error: .error
+      }
+    canvas.fill(canvas.bounds, style: role.style)
+    let prefix = message.level == .info ? " " : " \(message.level.letter) "
+    let end = canvas.put(prefix, x: 0, y: 0, role)
+    let line = message.line
+    let isCut = DisplayWidth.of(line) > canvas.width - end && canvas.width >= 60
+    let keys = state.keymap.keys(for: "messages.open", in: state.contexts)
+    let more = isCut ? keys.first.map { " \(KeyText.short($0)) shows all" } ?? "" : ""
+    canvas.put(line, x: end, y: 0, role, width: max(0, canvas.width - end - more.count))
+    canvas.put(more, x: canvas.width - more.count, y: 0, role)
+  }
+
+  /// What is waited for, and what was not read.
+  private var rightText: String {
+    var parts: [String] = []
+    if !state.pending.isEmpty, !state.pending.isRefinement, state.pending.viewBefore == nil {
+      let keys = state.pending.keys.map(\.description).joined(separator: " ")
+      parts.append("\(state.pending.digits)\(keys)…")
+    }
+    if state.awaited != nil { parts.append("a letter…") }
+    if state.jobs.isBusy, let busy = busyText { parts.append(busy) }
+    if state.log.unreadCount > 0 { parts.append("\(state.log.unreadCount) unread (g e)") }
+    if state.sizeClass > .extraSmall, state.screen == .patients, let lake = state.lake, parts.isEmpty {
+      parts.append("\(grouped(lake.resourceCount)) resources")
+    }
+    if state.sizeClass == .extraSmall, parts.isEmpty { parts.append("?:help q:back") }
+    if state.screen == .chart, state.sizeClass == .small, parts.isEmpty {
+      parts.append("TZ \(state.settings.zone.label(at: state.chart?.time.cursor ?? 0))")
+    }
+    return parts.joined(separator: "  ")
+  }
+
+  private var busyText: String? {
+    if state.list.isLoading, state.screen == .patients {
+      return "reading patients \(grouped(state.list.table.count))…"
+    }
+    if state.jobs.isRunning(.chart) { return "reading events…" }
+    if state.jobs.isRunning(.search) || state.jobs.isRunning(.filter) { return "searching…" }
+    return nil
+  }
+
+  private var leftText: String {
+    switch state.screen {
+    case .patients: return patientsText
+    case .search: return searchText
+    case .chart: return chartText
+    }
+  }
+
+  private var patientsText: String {
+    let count = state.list.rows.count
+    let at = count == 0 ? 0 : state.list.cursor.index + 1
+    let percent = count > 1 ? state.list.cursor.index * 100 / (count - 1) : 100
+    var text = "\(grouped(at))/\(grouped(count))"
+    if count > 1 { text += "   \(percent)%" }
+    let hidden = state.list.table.count - count
+    text += state.list.filter.isEmpty
+      ? "   filter: none" : "   filter: \(state.list.filter)   \(grouped(max(0, hidden))) not shown"
+    if !state.list.marked.isEmpty { text += "   \(state.list.marked.count) marked" }
+    return text
+  }
+
+  private var searchText: String {
+    guard let search = state.search else { return "" }
+    return SearchText.count(search, isRunning: state.jobs.isRunning(.search))
+  }
+
+  private var chartText: String {
+    guard let chart = state.chart else { return "" }
+    guard let loaded = chart.chart else { return chart.failure == nil ? "reading events…" : "no events" }
+    if chart.hasSheetFocus(in: state.sizeClass), let sheet = chart.sheet { return sheetText(sheet) }
+    let isFiltered = chart.shownCount != loaded.count
+    let shown =
+      isFiltered
+      ? "\(grouped(chart.shownCount)) of \(grouped(loaded.count)) shown"
+      : "all \(counted(loaded.count, "event")) shown"
+    if state.sizeClass == .extraSmall { return isFiltered ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))" : shown }
+    var parts: [String] = []
+    switch chart.view {
+    case .timeline:
+      let columns = state.timeColumns
+      let column = chart.time.window.column(of: chart.time.cursor, columns: columns)
+      let range = chart.time.window.range(of: column, columns: columns)
+      parts.append("bin \(column + 1)/\(columns)")
+      parts.append("\(counted(state.listedEvents.count(in: range), "event"))")
+      parts.append(shown)
+      parts.append("lane \(chart.time.lane.title)")
+      if !chart.time.hidden.isEmpty { parts.append("\(counted(chart.time.hidden.count, "lane")) off") }
+      if !chart.marks.isEmpty { parts.append("marks \(String(chart.marks.keys.sorted()))") }
+    case .versions:
+      let listed = chart.versions.listed(loaded.changes)
+      parts.append("\(listed.isEmpty ? 0 : chart.versions.cursor.index + 1)/\(listed.count)")
+      if let pair = chart.versions.pair {
+        parts.append(pair.old.map { "comparing v\($0) → v\(pair.new)" } ?? "v\(pair.new), the first")
+      }
+      parts.append(chart.versions.isMetaShown ? "meta shown (M)" : "meta not shown (M)")
+    default:
+      let table = TableRows(state: state)
+      let rows = table.focusable
+      let focused = table.focused(chart.table[chart.view].index)
+      let at = focused.flatMap { rows.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+      parts.append("\(at)/\(rows.count)")
+      parts.append(shown)
+    }
+    if !chart.areFiltersOn, !chart.filters.isEmpty { parts.append("filters off (\\)") }
+    return parts.joined(separator: "  ")
+  }
+
+  private func sheetText(_ sheet: Sheet) -> String {
+    if sheet.kind == .versions, let pair = state.chart?.versions.pair {
+      return pair.old.map { "comparing v\($0) → v\(pair.new)" } ?? "v\(pair.new), the first version"
+    }
+    let count = state.sheetLineCount
+    let bottom = min(count, sheet.top + state.sheetHeight)
+    return "line \(min(count, sheet.top + 1))–\(bottom) of \(count)"
+  }
+}
+
+/// How a search is going, in words.
+enum SearchText {
+  static func count(_ search: SearchState, isRunning: Bool) -> String {
+    if search.text.trimmed.isEmpty { return "type words, or fields: type: lane: code: abn: since:" }
+    guard let summary = search.summary else {
+      let found = counted(search.hits.count, "hit")
+      return isRunning ? "\(found) so far · still searching" : found
+    }
+    var text = "\(counted(summary.hitCount, "hit")) · \(counted(summary.patientCount, "patient"))"
+    if summary.isPartial { text += " · more than were counted" }
+    if search.hits.count < summary.hitCount { text += " · first \(search.hits.count) listed" }
+    return text
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+internal import Timeline
+
+/// A list of problems, medications, labs or notes.
+struct TableView {
+  let state: AppState
+  let chart: ChartState
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  func draw(on canvas: Canvas) -> Position? {
+    guard let loaded = chart.chart else {
+      canvas.put("reading events…", x: 1, y: 0, .busy)
+      return nil
+    }
+    if chart.view == .entities {
+      canvas.put("No entities: nothing has been extracted from this lake's notes", x: 1, y: 1, .dim, width: canvas.width - 2)
+      return nil
+    }
+    let table = TableRows(state: state)
+    let rows = table.rows
+    guard !rows.isEmpty else {
+      let text = chart.shown == nil || !chart.areFiltersOn
+        ? "None on record" : "The filters leave none; \\ switches them off"
+      canvas.put(text, x: 1, y: 1, .dim, width: canvas.width - 2)
+      return nil
+    }
+    var cursor = chart.table[chart.view]
+    cursor.index = table.focused(cursor.index) ?? 0
+    cursor.top = EventListView.top(at: cursor.index, count: rows.count, height: canvas.height)
+    var focus: Position?
+    for (offset, number) in cursor.visibleRows(count: rows.count, height: canvas.height).enumerated() {
+      let row = canvas.clipped(to: canvas.bounds.row(offset))
+      let isFocused = number == cursor.index
+      if let event = rows[number].event {
+        draw(rows[number], event, loaded, isFocused: isFocused, on: row)
+      } else {
+        row.put(rows[number].heading, x: 1, y: 0, .heading, width: row.width - 1)
+      }
+      if isFocused { focus = row.onScreen(x: 0, y: 0) }
+    }
+    return focus
+  }
+
+  private func draw(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, isFocused: Bool, on canvas: Canvas) {
+    let event = loaded[index].event
+    let base: Role? = isFocused ? (chart.focus == .table ? .selection : .selectionBlur) : nil
+    if let base { canvas.fill(canvas.bounds, style: base.style) }
+    if isFocused { canvas.put(glyphs[.pointer], x: 1, y: 0, base ?? .text) }
+    switch event.lane {
+    case .labs, .vitals: drawMeasured(row, index, loaded, base, on: canvas)
+    default: drawDated(row, index, loaded, base, on: canvas)
+    }
+  }
+
+  /// Title, when, and what goes with it.
+  private func drawDated(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
+    let event = loaded[index].event
+    let isNote = event.lane == .notes || event.lane == .documents
+    if isNote || canvas.width < 50 {
+      // What is read in order of time begins with the date.
+      canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
+      let status = event.valueText.isEmpty ? event.status ?? "" : event.valueText
+      let statusWidth = min(DisplayWidth.of(status), canvas.width / 3)
+      canvas.put(event.title, x: 14, y: 0, base ?? event.lane.role, width: max(1, canvas.width - 16 - statusWidth))
+      canvas.put(status, x: canvas.width - statusWidth - 1, y: 0, base ?? .dim, width: statusWidth)
+      return
+    }
+    let dateWidth = 25
+    let valueWidth = max(10, (canvas.width - dateWidth) * 36 / 100)
+    let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
+    let count = row.count > 1 ? " ×\(row.count)" : ""
+    let end = canvas.put(event.title, x: 3, y: 0, base ?? event.lane.role, width: titleWidth - DisplayWidth.of(count))
+    canvas.put(count, x: end, y: 0, base ?? .dim)
+    let words = [event.valueText, event.status ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
+    canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
+    let range = event.lane == .allergies && event.isUndated ? "no date" : state.dates.range(of: event)
+    canvas.put(range, x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
+  }
+
+  /// The latest value with its change, its history and its range.
+  private func drawMeasured(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
+    let event = loaded[index].event
+    let statistics = SeriesStatistics(chart: loaded, event: index)
+    let hasExtras = canvas.width >= 66
+    let valueWidth = hasExtras ? 18 : 12
+    let extras = hasExtras ? 40 : 14
+    let titleWidth = max(6, canvas.width - 3 - valueWidth - extras - 4)
+    canvas.put(event.title, x: 3, y: 0, base ?? .text, width: titleWidth)
+    var x = 4 + titleWidth
+    canvas.put(event.valueText, x: x, y: 0, base ?? event.flag.role ?? .text, width: valueWidth - 1)
+    x += valueWidth
+    canvas.put(event.flag.letter, x: x, y: 0, base ?? event.flag.role ?? .text)
+    x += 2
+    if hasExtras {
+      canvas.put(event.rangeText, x: x, y: 0, base ?? .dim, width: 9)
+      x += 10
+      if let previous = statistics.previous, let delta = event.delta(from: previous.value) {
+        canvas.put("\(glyphs[.delta])\(delta)", x: x, y: 0, base ?? .delta, width: 7)
+      }
+      x += 8
+      let values = statistics.points.suffix(8).map(\.value)
+      if values.count > 1, let low = values.min(), let high = values.max() {
+        for (offset, value) in values.enumerated() {
+          let level = high > low ? (value - low) / (high - low) : 0.5
+          canvas.put(glyphs.spark(level * 0.875 + 0.125, of: 1), x: x + offset, y: 0, base ?? .spark)
+        }
+      }
+      x += 9
+    }
+    canvas.put(state.dates.day(of: event), x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
+  }
+}

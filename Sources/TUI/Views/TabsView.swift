@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+internal import Timeline
+
+/// The second row of a patient: views, filters, time zone; or where a sheet stands.
+struct TabsView {
+  let state: AppState
+
+  func draw(on canvas: Canvas) {
+    guard let chart = state.chart else { return }
+    if chart.isSheetCovering(in: state.sizeClass), let sheet = chart.sheet {
+      return drawBreadcrumb(chart, sheet, on: canvas)
+    }
+    var right: [(String, Role)] = []
+    for chip in chart.filters {
+      right.append(("[\(chip.text)]", chart.areFiltersOn ? .chip : .chipOff))
+    }
+    if canvas.width >= 110 { right.append(("TZ \(zoneLabel)", .dim)) }
+    let rightWidth = right.reduce(0) { $0 + DisplayWidth.of($1.0) + 1 }
+    let limit = canvas.width - min(rightWidth, canvas.width / 2)
+    var x = 1
+    for view in ChartView.allCases {
+      let isActive = view == chart.view
+      let title = "\(view.rawValue) \(view.title)"
+      let needed = chart.filters.isEmpty || isActive ? title : "\(view.rawValue) \(view.shortTitle)"
+      guard x + needed.count < limit else { continue }
+      x = canvas.put(needed, x: x, y: 0, isActive ? .tabActive : .tab) + 2
+    }
+    var chipX = max(x, canvas.width - rightWidth)
+    for (text, role) in right {
+      chipX = canvas.put(text, x: chipX, y: 0, role, width: max(0, canvas.width - chipX)) + 1
+    }
+  }
+
+  private var zoneLabel: String {
+    state.settings.zone.label(at: state.chart?.time.cursor ?? state.settings.now())
+  }
+
+  private func drawBreadcrumb(_ chart: ChartState, _ sheet: Sheet, on canvas: Canvas) {
+    let arrow = String(Character(state.settings.glyphs[.pointer]))
+    var steps = [chart.view.title]
+    for (index, each) in chart.sheets.enumerated() {
+      let isLast = index == chart.sheets.count - 1
+      if !isLast, index < chart.sheets.count - 2 { continue }
+      let event = each.event.flatMap { chart.chart?[$0].event }
+      if isLast, let event { steps.append(event.lane.title) }
+      let name = event.map { "\(each.key) \($0.title)" } ?? each.key.description
+      steps.append(name)
+    }
+    switch sheet.kind {
+    case .note: steps.append("Note")
+    case .versions: steps.append("Versions")
+    case .detail: if sheet.isRaw { steps.append("JSON") }
+    }
+    if chart.sheets.count > 2 { steps.insert("… \(chart.sheets.count - 2) more", at: 1) }
+    let content = chart.details[sheet.key, sheet.version]
+    let version = content?.content.map { shown -> String in
+      "v\(shown.summary.number) of \(content?.versions.count ?? 1)"
+    }
+    let right = version ?? ""
+    let limit = canvas.width - right.count - 2
+    canvas.put(steps.joined(separator: " \(arrow) "), x: 1, y: 0, .tabActive, width: max(0, limit - 1))
+    canvas.put(right, x: canvas.width - right.count - 1, y: 0, .dim)
+  }
+}

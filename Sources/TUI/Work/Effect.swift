@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+
+/// What the state asks the world to do.
+enum Effect: Sendable {
+  /// Work for a thread beside the screen's.
+  case start(Job)
+  /// Nobody waits for this work any more.
+  case cancel(JobSlot)
+  /// Put a text on the clipboard; the words say what it is.
+  case copy(String, words: String)
+  /// Give the terminal back until the program is continued.
+  case suspend
+  /// Paint every cell anew.
+  case repaint
+}
+
+/// A place for one job: a new one takes the place of the one before, which is cancelled.
+enum JobSlot: Int, CaseIterable, Sendable {
+  case lake
+  case patients
+  case arrangement
+  case preview
+  case chart
+  case filter
+  case detail
+  case follow
+  case note
+  case versions
+  case difference
+  case changedFields
+  case search
+  case completion
+}
+
+/// Work with its place and its generation.
+struct Job: Sendable {
+  var slot: JobSlot
+  var generation: Int
+  var task: JobTask
+}
+
+/// What a worker is to do.
+enum JobTask: Sendable {
+  case readLake
+  case readPatients
+  case arrangePatients(PatientTable, filter: String, sort: PatientSort, isReversed: Bool)
+  case readPreview(patient: String, now: Int64, zone: DisplayZone)
+  case readChart(patient: String, zone: DisplayZone)
+  case findEvents(Chart, queries: [EventQuery])
+  case readDetail(ResourceKey, version: Int?)
+  case readNote(ResourceKey)
+  case readVersions(ResourceKey)
+  case readDifference(ResourceKey, from: Int?, to: Int)
+  case readChangedFields([ChangeSummary])
+  case searchAll(EventQuery, limit: Int)
+  case complete(Chart, head: String, filters: [EventQuery])
+}
+
+/// What a worker brings back.
+struct Delivery: Sendable {
+  var slot: JobSlot
+  var generation: Int
+  var content: Content
+
+  enum Content: Sendable {
+    case lake(LakeInfo)
+    case patients(PatientTable.Page)
+    case patientsEnded
+    case arrangement([Int32])
+    case preview(PatientPreview)
+    case chart(Chart)
+    case foundEvents([Int32])
+    case detail(DetailContent)
+    case note(ResourceKey, NoteText?)
+    case versions(ResourceKey, [VersionSummary])
+    case difference(VersionDifference)
+    case changedFields([ChangedFields])
+    case hits([SearchHit])
+    case searchEnded(SearchSummary)
+    case completions([Completion])
+    case failure(String)
+  }
+}
+
+/// Which jobs are under way, and the generation that each place waits for.
+struct JobBoard: Sendable {
+  private var generations = Array(repeating: 0, count: JobSlot.allCases.count)
+  private var running: Set<JobSlot> = []
+
+  /// Whether a place waits for work.
+  func isRunning(_ slot: JobSlot) -> Bool { running.contains(slot) }
+
+  /// Whether any work is under way.
+  var isBusy: Bool { !running.isEmpty }
+
+  /// Returns whether a delivery is what its place waits for.
+  func accepts(_ delivery: Delivery) -> Bool {
+    generations[delivery.slot.rawValue] == delivery.generation && isRunning(delivery.slot)
+  }
+
+  mutating func begin(_ slot: JobSlot) -> Int {
+    generations[slot.rawValue] += 1
+    running.insert(slot)
+    return generations[slot.rawValue]
+  }
+
+  mutating func end(_ slot: JobSlot) { running.remove(slot) }
+
+  mutating func cancel(_ slot: JobSlot) {
+    generations[slot.rawValue] += 1
+    running.remove(slot)
+  }
+}
+
+extension AppState {
+  /// Starts work in a place, in the place of what was under way there.
+  mutating func start(_ slot: JobSlot, _ task: JobTask) {
+    let job = Job(slot: slot, generation: jobs.begin(slot), task: task)
+    // Of several jobs for one place in one batch of keys only the last is started.
+    outbox.removeAll {
+      if case .start(let earlier) = $0 { return earlier.slot == slot }
+      return false
+    }
+    outbox.append(.start(job))
+  }
+
+  /// Stops waiting for the work of a place.
+  mutating func cancel(_ slot: JobSlot) {
+    guard jobs.isRunning(slot) else { return }
+    jobs.cancel(slot)
+    outbox.append(.cancel(slot))
+  }
+}

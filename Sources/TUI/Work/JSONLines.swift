@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// JSON as it is shown: one member or element a line.
+enum JSONLines {
+  /// The order of members.
+  enum Order: Sendable {
+    /// As they stand in the document.
+    case document
+    /// `resourceType`, `id`, `meta`, then by name: so that writing anew is no change.
+    case canonical
+  }
+
+  /// Returns the lines of a value, indented by two blanks a level.
+  static func lines(of value: JSONValue, order: Order = .document) -> [String] {
+    var lines: [String] = []
+    append(value, prefix: "", suffix: "", indent: 0, order: order, to: &lines)
+    return lines
+  }
+
+  private static func append(
+    _ value: JSONValue,
+    prefix: String,
+    suffix: String,
+    indent: Int,
+    order: Order,
+    to lines: inout [String]
+  ) {
+    let blanks = String(repeating: "  ", count: indent)
+    switch value.kind {
+    case .object:
+      let members = members(of: value, order: order)
+      guard !members.isEmpty else { return lines.append("\(blanks)\(prefix){}\(suffix)") }
+      lines.append("\(blanks)\(prefix){")
+      for (index, member) in members.enumerated() {
+        append(
+          member.value,
+          prefix: "\"\(member.key)\": ",
+          suffix: index + 1 < members.count ? "," : "",
+          indent: indent + 1,
+          order: order,
+          to: &lines
+        )
+      }
+      lines.append("\(blanks)}\(suffix)")
+    case .array:
+      let elements = Array(value.elements)
+      guard !elements.isEmpty else { return lines.append("\(blanks)\(prefix)[]\(suffix)") }
+      lines.append("\(blanks)\(prefix)[")
+      for (index, element) in elements.enumerated() {
+        append(
+          element,
+          prefix: "",
+          suffix: index + 1 < elements.count ? "," : "",
+          indent: indent + 1,
+          order: order,
+          to: &lines
+        )
+      }
+      lines.append("\(blanks)]\(suffix)")
+    default: lines.append("\(blanks)\(prefix)\(value.jsonText)\(suffix)")
+    }
+  }
+
+  private static func members(of value: JSONValue, order: Order) -> [JSONMember] {
+    let members = Array(value.members)
+    guard order == .canonical else { return members }
+    return members.sorted { rank($0.key) == rank($1.key) ? $0.key < $1.key : rank($0.key) < rank($1.key) }
+  }
+
+  private static func rank(_ key: String) -> Int {
+    switch key {
+    case "resourceType": 0
+    case "id": 1
+    case "meta": 2
+    default: 3
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// What changed between two versions of a resource: elements first, JSON second.
+struct VersionDifference: Sendable {
+  var key: ResourceKey
+
+  /// The version before; `nil` for a first version, which is shown as it is.
+  var old: ResourceVersionContent?
+
+  var new: ResourceVersionContent
+
+  var fields: [FieldDifference]
+
+  var lines: LineDifference
+
+  /// How many top-level elements are the same in both.
+  var unchangedCount: Int
+
+  static func read(
+    _ key: ResourceKey,
+    from oldNumber: Int?,
+    to newNumber: Int,
+    source: any LakeSource,
+    _ cancellation: Cancellation
+  ) throws -> VersionDifference {
+    let missing = ResourceVersionContent(
+      summary: VersionSummary(
+        number: newNumber,
+        recorded: 0,
+        author: "",
+        job: 0,
+        interaction: .update
+      ),
+      body: nil
+    )
+    let new = try source.readVersion(of: key, version: newNumber, cancellation: cancellation)
+    try cancellation.check()
+    let old = try oldNumber.flatMap {
+      try source.readVersion(of: key, version: $0, cancellation: cancellation)
+    }
+    try cancellation.check()
+    return VersionDifference(key: key, old: old, new: new ?? missing)
+  }
+
+  init(key: ResourceKey, old: ResourceVersionContent?, new: ResourceVersionContent) {
+    self.key = key
+    self.old = old
+    self.new = new
+    let before = old?.body?.root
+    let after = new.body?.root
+    fields = []
+    unchangedCount = 0
+    if let before, let after {
+      fields = FieldDifference.differences(from: before, to: after)
+      let changed = Set(fields.map { $0.path.prefix { $0 != "." && $0 != "[" } })
+      unchangedCount = after.members.count { !changed.contains(Substring($0.key)) }
+    }
+    lines = LineDifference(
+      old: before.map { JSONLines.lines(of: $0, order: .canonical) } ?? [],
+      new: after.map { JSONLines.lines(of: $0, order: .canonical) } ?? []
+    )
+    if old == nil {
+      // A first version is its content, not a difference from nothing.
+      for index in lines.lines.indices { lines.lines[index].kind = .same }
+    }
+  }
+}
+
+/// The elements that a change touched, for the list of changes.
+struct ChangedFields: Sendable, Equatable {
+  var key: ResourceKey
+  var version: Int
+  var text: String
+
+  static func read(
+    _ changes: [ChangeSummary],
+    from source: any LakeSource,
+    _ cancellation: Cancellation
+  ) throws -> [ChangedFields] {
+    try changes.map { change in
+      try cancellation.check()
+      let number = change.version.number
+      let fields = ChangedFields(key: change.key, version: number, text: "")
+      guard change.version.interaction != .delete, number > 1 else { return fields }
+      let difference = try VersionDifference.read(
+        change.key,
+        from: number - 1,
+        to: number,
+        source: source,
+        cancellation
+      )
+      return ChangedFields(key: change.key, version: number, text: words(for: difference))
+    }
+  }
+
+  private static func words(for difference: VersionDifference) -> String {
+    guard difference.old?.body != nil else { return "content put back" }
+    let fields = difference.fields.filter { $0.topic != .meta }
+    if let only = fields.first, fields.count == 1, only.kind == .changed,
+      only.old.utf8.count + only.new.utf8.count < 40
+    {
+      return "\(only.path) \(only.old) → \(only.new)"
+    }
+    let names = fields.map(\.path)
+    return names.isEmpty ? "meta only" : names.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Dispatch
+internal import Synchronization
+
+/// Runs jobs on threads of its own; the newest job of a place cancels the one before.
+final class WorkerPool: Sendable {
+  private let worker: Worker
+  private let queue = DispatchQueue(label: "tarn.browser", attributes: .concurrent)
+  private let tokens = Mutex<[JobSlot: Cancellation]>([:])
+  private let inbox = Mutex<[Delivery]>([])
+  private let wake: @Sendable () -> Void
+
+  init(worker: Worker, wake: @escaping @Sendable () -> Void) {
+    self.worker = worker
+    self.wake = wake
+  }
+
+  /// Starts a job.
+  func start(_ job: Job) {
+    let token = Cancellation()
+    tokens.withLock { tokens -> Cancellation? in
+      defer { tokens[job.slot] = token }
+      return tokens[job.slot]
+    }?
+    .cancel()
+    queue.async { [self] in
+      guard !token.isCancelled else { return }
+      worker.perform(job, cancellation: token) { delivery in
+        let isFirst = inbox.withLock { inbox in
+          inbox.append(delivery)
+          return inbox.count == 1
+        }
+        if isFirst { wake() }
+      }
+    }
+  }
+
+  /// Cancels the job of a place.
+  func cancel(_ slot: JobSlot) {
+    tokens.withLock { $0.removeValue(forKey: slot) }?.cancel()
+  }
+
+  /// Cancels everything: the browser ends.
+  func cancelAll() {
+    for token in tokens.withLock({ Array($0.values) }) { token.cancel() }
+  }
+
+  /// Takes what was delivered since the last call, in order.
+  func takeDeliveries() -> [Delivery] {
+    inbox.withLock { inbox in
+      defer { inbox = [] }
+      return inbox
+    }
+  }
+}

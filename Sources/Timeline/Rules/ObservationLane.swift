@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// The lane of an Observation: by category, else by what it is.
+///
+/// ```
+/// category               lane         without a category
+/// laboratory, LAB, …     labs         has a specimen, a reference range or an interpretation
+/// vital-signs            vitals       has the code of a vital sign
+/// imaging, RAD           imaging
+/// procedure              procedures
+/// survey, exam, …        documents    everything else
+/// ```
+enum ObservationLane {
+  /// Returns the lane.
+  static func lane(of resource: JSONValue, code: String?) -> Lane {
+    var named: Lane?
+    if let categories = resource["category"] {
+      let list = categories.isArray ? categories.elements : .empty
+      for category in list {
+        if let lane = lane(ofCategory: category) { return lane }
+        named = .documents
+      }
+    }
+    if let code, vitalSigns.contains(code) { return .vitals }
+    if let named { return named }
+    let isMeasured =
+      resource["specimen"] != nil || resource["referenceRange"] != nil
+      || resource["interpretation"] != nil
+    return isMeasured ? .labs : .documents
+  }
+
+  private static func lane(ofCategory category: JSONValue) -> Lane? {
+    for coding in category["coding"]?.elements ?? .empty {
+      if let code = coding["code"], let lane = lane(ofCode: code) { return lane }
+    }
+    guard let text = category["text"]?.content else { return nil }
+    return lanesByText[text.lowercased()]
+  }
+
+  private static func lane(ofCode code: JSONValue) -> Lane? {
+    if code.isString("laboratory") { return .labs }
+    if code.isString("vital-signs") { return .vitals }
+    if code.isString("survey") || code.isString("social-history") || code.isString("exam") {
+      return .documents
+    }
+    if code.isString("imaging") || code.isString("RAD") { return .imaging }
+    if code.isString("procedure") { return .procedures }
+    if code.isString("therapy") || code.isString("activity") { return .documents }
+    if code.isString("LAB") { return .labs }
+    return nil
+  }
+
+  private static let lanesByText: [String: Lane] = [
+    "lab": .labs, "labs": .labs, "laboratory": .labs, "vital signs": .vitals, "vitals": .vitals,
+    "vital-signs": .vitals, "imaging": .imaging, "radiology": .imaging, "procedure": .procedures,
+    "exam": .documents, "survey": .documents, "social history": .documents,
+  ]
+
+  /// The codes of LOINC and SNOMED CT that are vital signs whatever the category says.
+  ///
+  /// LOINC's are those of https://hl7.org/fhir/R4/observation-vitalsigns.html with their variants.
+  private static let vitalSigns: Set<String> = [
+    "85353-1", "9279-1", "8867-4", "2708-6", "59408-5", "8310-5", "8331-1", "8332-9", "8333-7",
+    "8302-2", "8306-3", "9843-4", "8287-5", "29463-7", "3141-9", "39156-5", "85354-9", "55284-4",
+    "8480-6", "8462-4", "8478-0", "59576-9", "77606-2", "8289-1", "72514-3",
+    "271649006", "271650006", "75367002", "364075005", "78564009", "86290005", "276885007",
+    "431314004", "27113001", "50373000", "60621009", "386725007",
+  ]
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// How a value lies to the reference ranges of its result.
+///
+/// A range counts when it is one of normality (type `normal`, or no type) and its bounds are in the
+/// unit of the value; bounds without any unit are in that of the value, which is all they can mean.
+/// Ranges for an age, a sex or a population cannot be chosen from the resource alone. So all that may
+/// apply are asked, and there is a flag only when they agree:
+///
+/// ```
+/// value 1.3 mg/dL   0.6–1.1                        high
+/// value 1.3 mg/dL   0.6–1.1 women, 0.7–1.2 men     high; the bounds stay empty
+/// value 1.15        0.6–1.1 women, 0.7–1.2 men     none
+/// value <0.01       0.4–4.0                        low
+/// value <5          0.4–4.0                        none
+/// ```
+enum ReferenceRange {
+  private struct Bounds {
+    var low: FHIRDecimal?
+    var high: FHIRDecimal?
+  }
+
+  /// Returns the flag by the ranges, and puts the bounds into the event when one range applies.
+  static func evaluate(_ ranges: JSONValue, value: JSONValue?, event: inout Event) -> Flag {
+    guard let value else { return .none }
+    let quantity = Quantity(value)
+    var bounds: [Bounds] = []
+    for range in ranges.elements where isOfNormality(range) {
+      guard let found = Self.bounds(of: range, unitOf: quantity) else { return .none }
+      bounds.append(found)
+    }
+    guard let first = bounds.first, let number = quantity.decimal else { return .none }
+    if bounds.allSatisfy({ $0.low == first.low && $0.high == first.high }) {
+      event.rangeLow = first.low?.double
+      event.rangeHigh = first.high?.double
+    }
+    let flag = Self.flag(number, quantity.comparator, first)
+    return bounds.allSatisfy { Self.flag(number, quantity.comparator, $0) == flag } ? flag : .none
+  }
+
+  /// Whether a range says what is normal, and not what is aimed at or recommended.
+  private static func isOfNormality(_ range: JSONValue) -> Bool {
+    guard range["low"] != nil || range["high"] != nil else { return false }
+    guard let type = range["type"] else { return true }
+    guard let codings = type["coding"] else { return true }
+    return codings.elements.contains { $0["code"]?.isString("normal") == true }
+  }
+
+  /// Returns the bounds; `nil` when they are not in the unit of the value.
+  private static func bounds(of range: JSONValue, unitOf value: Quantity) -> Bounds? {
+    var sides: [FHIRDecimal?] = []
+    for bound in [range["low"], range["high"]] {
+      guard let quantity = bound.map(Quantity.init) else {
+        sides.append(nil)
+        continue
+      }
+      guard quantity.isUnitless || quantity.hasSameUnit(as: value), let decimal = quantity.decimal
+      else { return nil }
+      sides.append(decimal)
+    }
+    return Bounds(low: sides[0], high: sides[1])
+  }
+
+  private static func flag(
+    _ number: FHIRDecimal,
+    _ comparator: Quantity.Comparator?,
+    _ bounds: Bounds
+  ) -> Flag {
+    switch comparator {
+    case nil:
+      if let low = bounds.low, number < low { return .low }
+      if let high = bounds.high, high < number { return .high }
+      return .normal
+    case .less, .lessOrEqual:
+      if let low = bounds.low, number < low || (comparator == .less && number == low) {
+        return .low
+      }
+      // All that is less lies within a range that has no lower bound.
+      if bounds.low == nil, let high = bounds.high, number <= high { return .normal }
+      return .none
+    case .greater, .greaterOrEqual:
+      if let high = bounds.high, high < number || (comparator == .greater && number == high) {
+        return .high
+      }
+      if bounds.high == nil, let low = bounds.low, low <= number { return .normal }
+      return .none
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import FHIR
+
+/// An event as it is printed, with the resource version it comes from.
+public struct TimelineItem: Sendable, Equatable {
+  /// The event.
+  public var event: Event
+
+  /// The literal reference of the resource.
+  public var reference: String
+
+  /// The version of the resource.
+  public var version: Int
+
+  /// Creates an item.
+  public init(event: Event, reference: String, version: Int) {
+    self.event = event
+    self.reference = reference
+    self.version = version
+  }
+}
+
+/// The timeline without a screen.
+public enum TimelineText {
+  /// The keys of a printed table.
+  public static let columns = ["When", "Lane", "What", "Value", "Flag", "Range", "Status", "Resource"]
+
+  /// Returns the cells of an item, for ``columns``.
+  public static func row(_ item: TimelineItem) -> [String] {
+    let event = item.event
+    let value = [event.value, event.unit].compactMap(\.self).joined(separator: " ")
+    return [
+      when(event), event.lane.name, event.title, value, event.flag.letter, range(event),
+      event.status ?? "", item.reference,
+    ]
+  }
+
+  /// When it was, as precisely as it is known: `2019`, `2011-03 – ?`, `no date`.
+  public static func when(_ event: Event) -> String {
+    let start = startText(event)
+    guard event.shape == .span else { return start ?? "no date" }
+    return "\(start ?? "?") – \(endText(event) ?? "")"
+  }
+
+  /// The start as it was written.
+  public static func startText(_ event: Event) -> String? {
+    event.start.map {
+      FHIRDateTime.text(
+        lowerBound: $0, precision: event.startPrecision, offsetMinutes: event.offsetMinutes)
+    }
+  }
+
+  /// The end as it was written: the end of an event is kept as the first moment after it.
+  public static func endText(_ event: Event) -> String? {
+    event.end.map {
+      FHIRDateTime.text(
+        lowerBound: $0 - 1, precision: event.endPrecision, offsetMinutes: event.offsetMinutes)
+    }
+  }
+
+  private static func range(_ event: Event) -> String {
+    switch (event.rangeLow, event.rangeHigh) {
+    case (let low?, let high?): "\(plain(low))–\(plain(high))"
+    case (let low?, nil): "≥\(plain(low))"
+    case (nil, let high?): "≤\(plain(high))"
+    case (nil, nil): ""
+    }
+  }
+
+  private static func plain(_ number: Double) -> String {
+    let text = String(number)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Returns an item as JSON; what is not known is `null`.
+  public static func json(_ item: TimelineItem) -> JSON {
+    let event = item.event
+    func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
+    return [
+      "start": text(startText(event)), "end": text(endText(event)),
+      "precision": event.start == nil ? .null : .string(event.startPrecision.name),
+      "dateElement": text(event.dateElement), "lane": .string(event.lane.name),
+      "shape": .string(event.shape == .span ? "span" : "instant"), "title": .string(event.title),
+      "system": text(event.system), "code": text(event.code), "value": text(event.value),
+      "unit": text(event.unit), "flag": event.flag == .none ? .null : .string(event.flag.name),
+      "status": text(event.status), "reference": .string(item.reference),
+      "version": .number(String(item.version)),
+    ]
+  }
+}
+
+extension Lane {
+  /// The name on the command line, in JSON and in queries.
+  public var name: String {
+    switch self {
+    case .encounters: "encounters"
+    case .problems: "problems"
+    case .medications: "medications"
+    case .labs: "labs"
+    case .vitals: "vitals"
+    case .procedures: "procedures"
+    case .imaging: "imaging"
+    case .immunizations: "immunizations"
+    case .allergies: "allergies"
+    case .notes: "notes"
+    case .entities: "entities"
+    case .carePlans: "care-plans"
+    case .documents: "documents"
+    case .claims: "claims"
+    case .changes: "changes"
+    }
+  }
+
+  /// Finds the lane whose name begins so: `lab`, `med`.
+  public init?(prefix: String) {
+    let prefix = prefix.lowercased()
+    guard !prefix.isEmpty, let lane = Self.allCases.first(where: { $0.name.hasPrefix(prefix) })
+    else { return nil }
+    self = lane
+  }
+}
+
+extension Flag {
+  /// The name in JSON.
+  public var name: String {
+    switch self {
+    case .none: "none"
+    case .normal: "normal"
+    case .abnormal: "abnormal"
+    case .low: "low"
+    case .high: "high"
+    case .critical: "critical"
+    }
+  }
+
+  /// The letter on a screen; empty where there is nothing to say.
+  public var letter: String {
+    switch self {
+    case .none, .normal: ""
+    case .abnormal: "A"
+    case .low: "L"
+    case .high: "H"
+    case .critical: "!"
+    }
+  }
+}
+
+extension DatePrecision {
+  /// The name in JSON.
+  public var name: String {
+    switch self {
+    case .year: "year"
+    case .month: "month"
+    case .day: "day"
+    case .minute: "minute"
+    case .second: "second"
+    case .millisecond: "millisecond"
+    }
+  }
+}

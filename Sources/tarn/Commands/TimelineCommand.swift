@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import FHIR
+import Store
+import Timeline
+
+/// `tarn timeline`.
+struct TimelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "timeline",
+    abstract: "Print a patient's timeline.",
+    discussion: """
+      In order of time; what has no date comes last and is never left out. Dates are written as \
+      precisely as they are known. --json prints one object an event.
+      """)
+
+  @OptionGroup var lake: LakeOptions
+
+  @Argument(help: "The logical id of the patient.")
+  var patient: String
+
+  @Option(help: "Only what is not over before this date (2019, 2019-03, 2019-03-02).")
+  var from: String?
+
+  @Option(help: "Only what begins up to the end of this date.")
+  var to: String?
+
+  @Option(help: "Only this lane, such as labs; may be given several times.")
+  var lane: [String] = []
+
+  @ArgumentParser.Flag(help: "Print one JSON object a line.")
+  var json = false
+
+  func validate() throws {
+    for text in [from, to].compactMap(\.self) where FHIRDateTime(text) == nil {
+      throw ValidationError("'\(text)' is no date; write 2019, 2019-03 or 2019-03-02")
+    }
+    for name in lane where Lane(prefix: name) == nil {
+      let names = Lane.allCases.map(\.name).joined(separator: ", ")
+      throw ValidationError("There is no lane '\(name)'; the lanes are \(names)")
+    }
+  }
+
+  func run() throws {
+    let lanes = Set(lane.compactMap(Lane.init(prefix:)))
+    let lower = from.flatMap { FHIRDateTime($0)?.lowerBound }
+    let upper = to.flatMap { FHIRDateTime($0)?.upperBound }
+    let id = patient.hasPrefix("Patient/") ? String(patient.dropFirst("Patient/".count)) : patient
+    let stored = try lake.open().events(ofPatient: id)
+    let chosen = stored.filter { item in
+      if !lanes.isEmpty && !lanes.contains(item.event.lane) { return false }
+      return Self.isInside(item.event, lower, upper)
+    }
+    let items = (chosen.filter { !$0.event.isUndated } + chosen.filter(\.event.isUndated)).map {
+      TimelineItem(event: $0.event, reference: $0.key.reference, version: $0.version)
+    }
+    if json {
+      for item in items { Output.line(TimelineText.json(item).text) }
+    } else {
+      Output.table(TimelineText.columns, items.map(TimelineText.row), right: [])
+    }
+    if items.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Undated events are inside any range: whether they are outside is not known.
+  private static func isInside(_ event: Event, _ lower: Int64?, _ upper: Int64?) -> Bool {
+    if let upper, let start = event.start, start >= upper { return false }
+    guard let lower else { return true }
+    if event.shape == .span {
+      return event.end.map { $0 > lower } ?? true
+    }
+    return event.start.map { $0 >= lower } ?? true
+  }
+}

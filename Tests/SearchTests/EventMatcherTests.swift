@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Search
+import TestSupport
+import Testing
+
+@Suite struct EventMatcherTests {
+  private let glucose = Sample(
+    resourceID: "ab-12",
+    title: "Glucose [Mass/volume] in Serum",
+    code: "2345-7",
+    status: "final",
+    valueText: "171 mg/dL",
+    number: 171,
+    abnormality: .high,
+    noteText: "Repeat tomorrow. Ménière?"
+  )
+
+  @Test(
+    arguments: [
+      ("", true), ("gluc", true), ("serum glucose", true), ("lucose", false), ("Gluc", true),
+      ("GLUC", false), ("!gluc", false), ("!renal", true), ("\"mass/volume] in ser\"", true),
+      ("\"glucose in\"", false), ("renal|gluc", true), ("renal|x", false), ("2345-7", true),
+      ("171", true), ("/dL", true), ("final", true), ("repeat", true), ("meniere", true),
+      ("Menie", false), ("Méni", true), ("Observation/ab-12", true), ("observation/ab", true),
+      ("Condition/ab-12", false), ("ab-12", true), ("ab-1", false), ("obs", false),
+      ("text:repeat", true), ("text:2345", false), ("text:gluc|x", true), ("!text:repeat", false),
+      ("code:2345-7", true), ("code:2345", true), ("code:\"2345\"", false),
+      ("code:\"2345-7\"", true),
+      ("code:gluc", true), ("code:\"gluc\"", false), ("code:repeat", false),
+      ("type:lab", true), ("type:Obs", true), ("type:observation", true), ("type:med", false),
+      ("lane:labs", true), ("lane:Lab", true), ("lane:vit", false), ("!lane:vit", true),
+      ("status:final", true), ("status:fin", true), ("status:\"fin\"", false),
+      ("status:amended", false),
+      ("abn:H", true), ("abn:h", true), ("abn:high", true), ("abn:L|!", false), ("abn:any", true),
+      ("abn:N", false), ("!abn:any", false),
+      ("value>170", true), ("value>171", false), ("value>=171", true), ("value<172", true),
+      ("value<=171", true), ("value<171", false), ("value=171", true), ("value:171", true),
+      ("value:17", false), ("value:150..200", true), ("value:..170", false), ("value:mg", true),
+      ("value:positive|171", true), ("value:positive", false), ("!value>200", true),
+    ])
+  func matchesWords(query: String, expected: Bool) throws {
+    #expect(try matches(query, glucose) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("value>140", "142/88", true), ("value>150", "142/88", false), ("value:142", "142/88", true),
+      ("value<5", "<5", false), ("value:<5", "<5", false), ("value:neg", "Negative", true),
+      ("value>-3", "-2.5", true),
+    ])
+  func readsNumbersOutOfValues(query: String, value: String, expected: Bool) throws {
+    #expect(try matches(query, Sample(valueText: value)) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("date:2019", "2019-03-02", true), ("date:2019-03", "2019-03-02", true),
+      ("date:2019-03-02", "2019-03-02T23:59:59Z", true), ("date:2019-03-03", "2019-03-02", false),
+      ("date:2018|2019", "2019-03-02", true), ("date:2017..2018", "2019-03-02", false),
+      ("date:2018..2019", "2019-12-31", true), ("date:2019..", "2019-01-01", true),
+      ("date:..2018", "2019-01-01", false), ("date:2019-06", "2019", true),
+      ("date:2019-06", "2019-05", false), ("date:2019-06", "2019..", true),
+      ("date:2018", "2019..", false), ("date:2020", "2019..2020-02", true),
+      ("date:2021", "2019..2020-02", false), ("date:2015", "..2020", true),
+      ("since:2019", "2019-01-01", true), ("since:2019", "2018-12-31", false),
+      ("since:2019", "2011..", true), ("since:2019", "2011..2018", false),
+      ("since:6mo", "2023-11-16", true), ("since:6mo", "2023-11-15", false),
+      ("since:-6mo", "2023-11-16", true), ("since:2w", "2024-05-02", true),
+      ("since:2w", "2024-05-01", false), ("since:5y", "2019-05-16", true),
+      ("since:12h", "2024-05-15T22:00:00Z", true), ("since:12h", "2024-05-15T21:59:00Z", false),
+      ("until:2019", "2019-12-31", true), ("until:2019", "2020-01-01", false),
+      ("until:today", "2024-05-16T23:00:00Z", true), ("until:today", "2024-05-17", false),
+      ("until:2019", "2011..", true), ("date:6mo", "2024-05-16", true),
+      ("date:6mo", "2024-05-17", false), ("date:6mo", "2023-11-15", false),
+      ("date:today", "2024-05-16", true), ("date:yesterday", "2024-05-15", true),
+      ("date:yesterday", "2024-05-16", false), ("date:+2w", "2024-05-20", true),
+      ("date:6mo..3mo", "2024-01-01", true), ("date:6mo..3mo", "2024-05-01", false),
+      ("date>2019", "2020-01-01", true), ("date>2019", "2019-12-31", false),
+      ("date>=2019", "2019-01-01", true), ("date<2019", "2018-12-31", true),
+      ("date<2019", "2019", false), ("date<=2019", "2019-06", true), ("date=2019", "2019-06", true),
+      ("!date:2019", "2019", false), ("date:2019", "", false), ("!date:2019", "", true),
+      ("since:1900", "", false),
+    ])
+  func matchesDates(query: String, date: String, expected: Bool) throws {
+    #expect(try matches(query, Sample().on(date)) == expected)
+  }
+
+  @Test func endsOfMonthsAreReached() throws {
+    // 2024-03-31 minus a month.
+    let march: Int64 = 1_711_846_800_000
+    let query = try EventQuery(parsing: "since:1mo")
+    #expect(EventMatcher(query, now: march).matches(Sample().on("2024-02-29")))
+    #expect(!EventMatcher(query, now: march).matches(Sample().on("2024-02-28")))
+  }
+
+  @Test func textsWithoutSpacesAreFoundInTheMiddle() throws {
+    #expect(try matches("田太", Sample(title: "山田太郎")))
+  }
+
+  @Test(
+    arguments: [
+      ("gluc", EventMatcher.Part.title, 0), ("2345", .code, 0), ("171", .value, 0),
+      ("final", .status, 0), ("tomorrow", .note, 7), ("ab-12", .reference, 0),
+      ("text:tomorrow", .note, 7),
+    ])
+  func saysWhereItFound(query: String, part: EventMatcher.Part, offset: Int) throws {
+    let matcher = EventMatcher(try EventQuery(parsing: query), now: now)
+    let found = try #require(matcher.foundPart(glucose))
+    #expect(found.part == part)
+    #expect(found.offset == offset)
+  }
+
+  @Test func saysNothingWhereNoWordsAreAskedFor() throws {
+    #expect(EventMatcher(try EventQuery(parsing: "abn:H !x"), now: now).foundPart(glucose) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("Ménière", "meniere"), ("ŁÓDŹ", "lodz"), ("Straße", "strasse"), ("NGUYỄN", "nguyen"),
+      ("e\u{301}", "e"), ("Ωμέγα", "ωμεγα"), ("Ёлка", "елка"), ("山田", "山田"), ("", ""),
+    ])
+  func folds(text: String, expected: String) { #expect(TextFolding.fold(text) == expected) }
+}
+
+@Suite struct RelaxationTests {
+  private let samples = [
+    Sample(title: "Glucose", abnormality: .high).on("2019"),
+    Sample(title: "Glucose", abnormality: .high).on("2018"),
+    Sample(title: "Glucose", abnormality: .low).on("2024"),
+    Sample(laneName: "vitals", title: "Weight").on("2020"),
+  ]
+
+  private func relaxations(_ text: String) throws -> [Relaxation] {
+    let query = try EventQuery(parsing: text, lanes: lanes)
+    let matcher = EventMatcher(query, now: now)
+    #expect(!samples.contains(where: matcher.matches))
+    return matcher.relaxations(over: samples)
+  }
+
+  @Test func namesTheTermsThatHelp() throws {
+    #expect(
+      try relaxations("gluc abn:H since:2023") == [
+        Relaxation(terms: [2], count: 2), Relaxation(terms: [1], count: 1),
+      ]
+    )
+  }
+
+  @Test func namesSeveralWhereOneDoesNotHelp() throws {
+    #expect(
+      try relaxations("weight abn:H type:lab") == [
+        Relaxation(terms: [0], count: 2)
+      ]
+    )
+    #expect(
+      try relaxations("height abn:! type:lab date:2020") == [
+        Relaxation(terms: [0, 1, 3], count: 3), Relaxation(terms: [0, 1, 2], count: 1),
+      ]
+    )
+  }
+
+  @Test func agreesWithCounting() throws {
+    let query = try EventQuery(parsing: "gluc abn:H since:2023", lanes: lanes)
+    let counted = query.relaxations { query in
+      samples.count(where: EventMatcher(query, now: now).matches)
+    }
+    #expect(counted == (try relaxations("gluc abn:H since:2023")))
+    #expect(try EventQuery(parsing: "height").relaxations { _ in 5 } == [])
+  }
+}
+
+@Suite struct QueryCompletionTests {
+  private let samples = [
+    Sample(title: "Hemoglobin A1c", code: "4548-4", abnormality: .high),
+    Sample(title: "Hemoglobin A1c", code: "4548-4"),
+    Sample(title: "Glucose in serum", code: "2345-7", status: "entered in error"),
+    Sample(resourceType: "Condition", laneName: "problems", title: "Gout"),
+  ]
+
+  @Test(
+    arguments: [
+      ("", 0, nil, "", 0..<0, ""), ("ty", 2, nil, "ty", 0..<2, ""),
+      ("gluc co", 7, nil, "co", 5..<7, "gluc "), ("code:gl", 7, .code, "gl", 5..<7, ""),
+      ("a !code:gl b", 10, .code, "gl", 8..<10, "a  b"), ("abn:H|", 6, .abn, "", 6..<6, ""),
+      ("abn:H|L x", 7, .abn, "L", 6..<7, " x"), ("code:gl", 3, nil, "cod", 0..<7, ""),
+      ("text:\"chest pa", 14, .text, "chest pa", 5..<14, ""),
+      ("nix:gl", 6, nil, "nix:gl", 0..<6, ""),
+      ("a b", 99, nil, "b", 2..<3, "a "),
+    ] as [(String, Int, EventField?, String, Range<Int>, String)]
+  )
+  func readsWhatIsTyped(
+    text: String,
+    cursor: Int,
+    field: EventField?,
+    typed: String,
+    range: Range<Int>,
+    rest: String
+  ) {
+    let completion = QueryCompletion(in: text, at: cursor)
+    #expect(completion.field == field)
+    #expect(completion.typed == typed)
+    #expect(completion.range == range)
+    #expect(completion.rest == rest)
+  }
+
+  @Test func offersFields() {
+    #expect(QueryCompletion(in: "s", at: 1).fields.map(\.text) == ["status:", "since:"])
+    #expect(QueryCompletion(in: "", at: 0).fields.count == EventField.allCases.count)
+    #expect(QueryCompletion(in: "code:s", at: 6).fields == [])
+  }
+
+  @Test func offersValuesWithTheirCounts() {
+    typealias Candidate = QueryCompletion.Candidate
+    func values(_ text: String) -> [Candidate] {
+      QueryCompletion(in: text, at: text.count).values(among: samples).candidates
+    }
+    #expect(
+      values("code:") == [
+        Candidate(text: "4548-4", label: "Hemoglobin A1c", count: 2),
+        Candidate(text: "2345-7", label: "Glucose in serum", count: 1),
+      ]
+    )
+    #expect(values("code:gl").map(\.text) == ["2345-7"])
+    #expect(values("code:45").map(\.text) == ["4548-4"])
+    #expect(values("type:").map(\.text) == ["Observation", "Condition"])
+    #expect(values("lane:pro") == [Candidate(text: "problems", label: "", count: 1)])
+    #expect(values("abn:") == [Candidate(text: "H", label: "high", count: 1)])
+    #expect(values("status:ent").map(\.text) == ["\"entered in error\""])
+    #expect(values("since:") == [])
+    let limited = QueryCompletion(in: "code:", at: 5).values(among: samples, limit: 1)
+    #expect(limited.candidates.count == 1)
+    #expect(limited.total == 2)
+  }
+}
