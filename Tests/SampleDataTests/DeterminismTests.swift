@@ -33,8 +33,8 @@ import Testing
   }
 
   @Test func theSampleLakeOfAPresentIsAlwaysTheSame() {
-    let first = SampleLake(now: 1_790_000_000_000).deliveries()
-    let second = SampleLake(now: 1_790_000_000_000).deliveries()
+    let first = SampleLakeTests.deliveries
+    let second = SampleLake(now: SampleLakeTests.now).deliveries()
     #expect(first.map(\.ndjson) == second.map(\.ndjson))
     #expect(first.map(\.recordedAt) == second.map(\.recordedAt))
   }

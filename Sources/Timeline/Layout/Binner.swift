@@ -39,6 +39,8 @@ enum Binner {
     var result = Result(bins: Array(repeating: Bin(), count: map.columns))
     let members = timeline.members(of: lane)
     let marks = timeline.marks
+    let bounds = map.bounds
+    var column = 0
     var occupied = -1
     for (position, number) in members.enumerated() {
       let mark = marks[Int(number)]
@@ -58,15 +60,17 @@ enum Binner {
         result.before += 1
         continue
       }
-      let first = max(0, mark.start == Mark.unknown ? 0 : map.column(of: mark.start))
+      // Starts come in order, so that columns are walked through once.
+      while column < map.columns - 1, mark.place >= bounds[column + 1] { column += 1 }
+      let first = mark.start == Mark.unknown ? 0 : column
       result.count += 1
       result.bins[first].count += 1
       result.bins[first].flag = max(result.bins[first].flag, mark.flag)
       if result.bins[first].first < 0 { result.bins[first].first = number }
       if mark.traits.contains(.deletion) { result.bins[first].hasDeletion = true }
       guard !mark.traits.isDisjoint(with: [.span, .approximate]), first > occupied else { continue }
+      guard mark.end > bounds[first + 1] else { continue }
       let last = mark.end == Mark.open ? map.columns : map.column(of: mark.end - 1)
-      guard last > first else { continue }
       occupied = min(last, map.columns - 1)
       result.bars.append(
         bar(mark, number: number, first: first, last: last, map: map)

@@ -23,11 +23,13 @@ public struct LifeStrip: Sendable, Equatable {
     )
     var counts = [Int32](repeating: 0, count: map.columns)
     let marks = timeline.marks
+    let bounds = map.bounds
+    // Marks are in order of their place, so that columns are walked through once.
+    var column = 0
     for index in 0..<timeline.datedCount {
       let mark = marks[index]
-      guard mark.lane != .claims, mark.lane != .changes else { continue }
-      let column = map.column(of: mark.place)
-      if counts.indices.contains(column) { counts[column] += 1 }
+      while column < map.columns - 1, mark.place >= bounds[column + 1] { column += 1 }
+      if mark.lane != .claims && mark.lane != .changes { counts[column] += 1 }
     }
     self.counts = counts
     greatest = counts.max() ?? 0

@@ -33,10 +33,10 @@ enum RowAllotment {
     var rows: [TimelineRow] = []
     for (index, group) in visible.enumerated() {
       var kept = Array(group.rows.prefix(given[index]))
-      let hidden = group.rows.count - kept.count
-      if hidden > 0, !kept.isEmpty {
-        kept[kept.count - 1].hiddenRows = hidden
-        kept[kept.count - 1].hiddenEvents = group.eventsOfRow.suffix(hidden).reduce(0, +)
+      let hidden = group.contents.dropFirst(kept.count).reduce(group.rest) { $0.adding($1) }
+      if let last = kept.indices.last {
+        kept[last].hiddenLines = hidden.lines
+        kept[last].hiddenEvents = hidden.events
       }
       rows += kept
     }

@@ -5,8 +5,11 @@ struct RowGroup {
   var lane: LaneKey
   var rows: [TimelineRow]
 
-  /// The events of each row, where they are told apart by rows.
-  var eventsOfRow: [Int]
+  /// How many lines and events each row stands for.
+  var contents: [RowPacker.Contents]
+
+  /// The lines and events that are not even in a row.
+  var rest = RowPacker.Contents()
 
   /// How many rows it has at least, when there is room for every lane.
   var least: Int
@@ -23,13 +26,20 @@ struct RowBuilder {
   let timeline: PatientTimeline
   let viewport: Viewport
   let options: TimelineLayout.Options
+  let height: Int
   var counts = TimelineLayout.Counts()
 
   private let window: Range<Int64>
   private let map: ColumnMap
 
-  init(_ timeline: PatientTimeline, viewport: Viewport, options: TimelineLayout.Options) {
+  init(
+    _ timeline: PatientTimeline,
+    viewport: Viewport,
+    height: Int,
+    options: TimelineLayout.Options
+  ) {
     self.timeline = timeline
+    self.height = height
     self.viewport = viewport
     self.options = options
     window = viewport.window
@@ -56,7 +66,7 @@ struct RowBuilder {
     return RowGroup(
       lane: .undated,
       rows: [row],
-      eventsOfRow: [members.count],
+      contents: [RowPacker.Contents(lines: 1, events: members.count)],
       least: 1,
       wanted: 1,
       isTrend: false
@@ -87,7 +97,8 @@ struct RowBuilder {
     return RowGroup(
       lane: .lane(lane),
       rows: [first] + trends,
-      eventsOfRow: [binned.count] + trends.map { _ in 0 },
+      contents: [RowPacker.Contents(lines: 1, events: binned.count)]
+        + trends.map { _ in RowPacker.Contents(lines: 1, events: 0) },
       least: isExpanded ? trends.count + 1 : 1,
       wanted: trends.count + 1,
       isTrend: true
@@ -104,8 +115,8 @@ struct RowBuilder {
     }
     let total = tracks.reduce(0) { $0 + $1.count }
     counts.inWindow += total
-    let packed = RowPacker.pack(tracks, columns: viewport.columns)
-    var rows = packed.enumerated().map { offset, row in
+    let packed = RowPacker.pack(tracks, columns: viewport.columns, height: height)
+    var rows = packed.rows.enumerated().map { offset, row in
       TimelineRow(
         lane: .lane(lane),
         isFirst: offset == 0,
@@ -118,7 +129,8 @@ struct RowBuilder {
     return RowGroup(
       lane: .lane(lane),
       rows: rows,
-      eventsOfRow: packed.isEmpty ? [0] : packed.map { $0.reduce(0) { $0 + $1.count } },
+      contents: packed.contents,
+      rest: packed.rest,
       least: isExpanded ? rows.count : 1,
       wanted: rows.count,
       isTrend: false
@@ -127,7 +139,12 @@ struct RowBuilder {
 
   /// The bars of a fold in the window, and the numbers of its events by where they are.
   private mutating func track(_ fold: Fold, number: Int32) -> RowPacker.Track {
-    var track = RowPacker.Track(bars: [], count: 0)
+    var track = RowPacker.Track(
+      bars: [],
+      label: fold.label,
+      labelWidth: fold.labelWidth,
+      count: 0
+    )
     for run in fold.runs {
       let members = options.shown == nil ? run.members : run.members.filter { isShown(Int($0)) }
       counts.filtered += run.members.count - members.count
@@ -144,13 +161,6 @@ struct RowBuilder {
       let bar = bar(run, first: first, count: members.count, fold: number)
       track.bars.append(bar)
       track.count += members.count
-    }
-    if !track.bars.isEmpty {
-      let longest = track.bars.indices.max {
-        track.bars[$0].last - track.bars[$0].first < track.bars[$1].last - track.bars[$1].first
-      }
-      let count = fold.count > 1 ? "\(fold.title) ×\(fold.count)" : fold.title
-      if let longest { track.bars[longest].label = count }
     }
     return track
   }

@@ -7,10 +7,11 @@
 ///
 /// **Rule.** Tracks are taken in the order of their folds (what goes on first, then what ended last)
 /// and put into the first row in which no column of their extent is taken; if there is none, into a
-/// new row. So the upper rows hold what matters now, and a row's gaps are filled with what is over.
+/// new row, as long as there are fewer than the screen has; what is left over is counted. So the upper rows hold what matters now, and a row's gaps are filled with what is over.
 ///
-/// **Labels.** A label of eight columns or more within its bar stands in the bar, three columns from
-/// its left end. Else it stands right of the bar, where the window has room for it.
+/// **Labels.** A track has one label, at the bar that has most room: in the bar, three columns from its
+/// left end, where eight columns or the whole label fit there; else right of the bar, as far as the
+/// next bar or the window's end. With fewer than four columns there is none.
 ///
 /// **Example.** Twenty columns:
 ///
@@ -29,6 +30,12 @@ enum RowPacker {
   struct Track {
     var bars: [Bar]
 
+    /// What is written on one of them.
+    var label: String
+
+    /// The columns that it takes.
+    var labelWidth: Int
+
     /// How many events it stands for.
     var count: Int
   }
@@ -36,44 +43,79 @@ enum RowPacker {
   /// The most columns that a label takes beside its bar.
   private static let besideLimit = 24
 
-  static func pack(_ tracks: [Track], columns: Int) -> [[Bar]] {
+  /// The fewest columns that say anything.
+  private static let leastLabel = 4
+
+  /// How many lines and events something stands for.
+  struct Contents: Equatable {
+    var lines = 0
+    var events = 0
+
+    func adding(_ other: Self) -> Self {
+      Self(lines: lines + other.lines, events: events + other.events)
+    }
+  }
+
+  struct Result {
     var rows: [[Bar]] = []
+
+    /// What each row stands for.
+    var contents: [Contents] = []
+
+    /// What the rows have no room for.
+    var rest = Contents()
+  }
+
+  static func pack(_ tracks: [Track], columns: Int, height: Int) -> Result {
+    var result = Result()
     var taken: [ColumnSet] = []
     for track in tracks {
-      var bars = track.bars
+      let bars = placeLabel(track, columns: columns)
       var extent = ColumnSet(columns)
-      placeLabels(&bars, columns: columns)
       for bar in bars {
         extent.insert(bar.first...min(columns - 1, bar.last + 1))
         if bar.labelColumns.lowerBound > bar.last {
           extent.insert(bar.labelColumns.lowerBound...min(columns - 1, bar.labelColumns.upperBound))
         }
       }
+      let contents = Contents(lines: 1, events: track.count)
       if let row = taken.firstIndex(where: { !$0.intersects(extent) }) {
-        rows[row] += bars
+        result.rows[row] += bars
+        result.contents[row] = result.contents[row].adding(contents)
         taken[row].formUnion(extent)
-      } else {
-        rows.append(bars)
+      } else if result.rows.count < max(1, height) {
+        result.rows.append(bars)
+        result.contents.append(contents)
         taken.append(extent)
+      } else {
+        result.rest = result.rest.adding(contents)
       }
     }
-    return rows.map { $0.sorted { $0.first < $1.first } }
+    for row in result.rows.indices { result.rows[row].sort { $0.first < $1.first } }
+    return result
   }
 
-  private static func placeLabels(_ bars: inout [Bar], columns: Int) {
-    for index in bars.indices where !bars[index].label.isEmpty {
-      let bar = bars[index]
-      let inner = bar.last - bar.first + 1 - 5
-      if inner >= 8 {
-        bars[index].labelColumns = bar.first + 3..<bar.first + 3 + inner
-        continue
-      }
-      let start = bar.last + 2
+  /// Gives the label of a track to the bar that has most room for it, within or right of it.
+  private static func placeLabel(_ track: Track, columns: Int) -> [Bar] {
+    var bars = track.bars
+    var best: (index: Int, columns: Range<Int>)?
+    for (index, bar) in bars.enumerated() {
+      let inner = bar.last - bar.first - 4
       let next = index + 1 < bars.count ? bars[index + 1].first - 1 : columns
-      let room = min(next, columns) - start
-      let wanted = min(besideLimit, bar.label.count)
-      if room >= min(4, wanted) { bars[index].labelColumns = start..<start + min(wanted, room) }
+      let outer = min(besideLimit, track.labelWidth, next - bar.last - 2)
+      let place =
+        inner >= min(8, track.labelWidth)
+        ? bar.first + 3..<bar.first + 3 + inner
+        : outer >= min(leastLabel, track.labelWidth)
+          ? bar.last + 2..<bar.last + 2 + outer
+          : inner >= leastLabel ? bar.first + 3..<bar.first + 3 + inner : 0..<0
+      if place.count > best?.columns.count ?? 0 { best = (index, place) }
     }
+    if let best {
+      bars[best.index].label = track.label
+      bars[best.index].labelColumns = best.columns
+    }
+    return bars
   }
 }
 

@@ -82,7 +82,7 @@ public struct TimelineLayout: Sendable, Equatable {
     height: Int,
     options: Options = Options()
   ) {
-    var builder = RowBuilder(timeline, viewport: viewport, options: options)
+    var builder = RowBuilder(timeline, viewport: viewport, height: height, options: options)
     var groups = timeline.lanes.filter { !options.hidden.contains($0) }.map { builder.group($0) }
     if !timeline.undated.isEmpty { groups.append(builder.undatedGroup()) }
     for lane in timeline.lanes where options.hidden.contains(lane) {

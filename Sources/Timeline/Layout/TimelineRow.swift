@@ -34,10 +34,10 @@ public struct TimelineRow: Sendable, Equatable {
   /// How many events of the lane are in the window, on the first row of a lane.
   public var count = 0
 
-  /// How many rows of the lane have no room, on its last row.
-  public var hiddenRows = 0
+  /// How many lines of the lane have no room, on its last row: folds, or trends.
+  public var hiddenLines = 0
 
-  /// How many events those rows have.
+  /// How many events those lines stand for.
   public var hiddenEvents = 0
 
   /// The lower and upper bound of the reference range of a trend.

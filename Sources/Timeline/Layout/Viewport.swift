@@ -43,7 +43,7 @@ public struct Viewport: Sendable, Equatable {
 
   /// The first moment of the window.
   public var start: Int64 {
-    level == .life ? life.lowerBound : cursor - Self.offset(of: anchor, length, columns)
+    level == .life ? life.lowerBound : cursor - ColumnMap.offset(of: anchor, length, columns)
   }
 
   /// The moments that are shown.
@@ -58,21 +58,14 @@ public struct Viewport: Sendable, Equatable {
 
   /// Returns the moments of a column.
   public func range(ofColumn column: Int) -> Range<Int64> {
-    let first = start + Self.offset(of: column, length, columns)
-    return first..<max(first + 1, start + Self.offset(of: column + 1, length, columns))
+    let first = start + ColumnMap.offset(of: column, length, columns)
+    return first..<max(first + 1, start + ColumnMap.offset(of: column + 1, length, columns))
   }
 
   /// How long a column is, in words: `29d`.
   public var columnText: String { AxisText.length(length / Int64(columns)) }
 
   var columnMap: ColumnMap { ColumnMap(start: start, length: length, columns: columns) }
-
-  private static func offset(of column: Int, _ length: Int64, _ columns: Int) -> Int64 {
-    let (quotient, remainder) = (Int64(column) * length).quotientAndRemainder(
-      dividingBy: Int64(columns)
-    )
-    return remainder > 0 ? quotient + 1 : quotient
-  }
 
   // MARK: - Moving
 
@@ -107,7 +100,7 @@ public struct Viewport: Sendable, Equatable {
   /// Moves the window by columns; the cursor goes with it.
   public mutating func scroll(byColumns count: Int) {
     guard level != .life else { return }
-    cursor += Self.offset(of: count, length, columns)
+    cursor += ColumnMap.offset(of: count, length, columns)
   }
 
   /// Shows the window on another number of columns.
@@ -118,11 +111,21 @@ public struct Viewport: Sendable, Equatable {
   }
 }
 
-/// The arithmetic from moments to columns.
+/// The arithmetic between moments and columns.
 struct ColumnMap {
   let start: Int64
   let length: Int64
   let columns: Int
+
+  /// The first moment of each column, and the first after the last.
+  var bounds: [Int64] { (0...columns).map { start + Self.offset(of: $0, length, columns) } }
+
+  /// The distance of a column's first moment from the start.
+  static func offset(of column: Int, _ length: Int64, _ columns: Int) -> Int64 {
+    let (quotient, remainder) =
+      (Int64(column) * length).quotientAndRemainder(dividingBy: Int64(columns))
+    return remainder > 0 ? quotient + 1 : quotient
+  }
 
   @inline(__always)
   func column(of moment: Int64) -> Int {

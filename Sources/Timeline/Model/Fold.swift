@@ -20,8 +20,12 @@ public struct Fold: Sendable, Equatable {
     public var flag: Flag
   }
 
-  /// What stands on the line: the title of the latest event, with its dose where it has one.
-  public var title: String
+  /// What stands on the line: the title of the latest event, its dose where it has one, and how many
+  /// events there are.
+  public var label: String
+
+  /// The columns that the label takes, characters of East Asian scripts counted twice.
+  public var labelWidth: Int
 
   /// What the events have in common: the ingredient, or the code.
   public var key: String
@@ -37,6 +41,14 @@ public struct Fold: Sendable, Equatable {
     zip(runs, runs.dropFirst()).compactMap { earlier, later in
       earlier.end < later.start ? earlier.end..<later.start : nil
     }
+  }
+
+  init(title: String, key: String, runs: [Run]) {
+    let count = runs.reduce(0) { $0 + $1.members.count }
+    label = count > 1 ? "\(title) ×\(count)" : title
+    labelWidth = label.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+    self.key = key
+    self.runs = runs
   }
 
   /// Whether it goes on.

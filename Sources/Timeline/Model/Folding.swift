@@ -40,8 +40,14 @@ enum Folding {
   ) -> [Fold] {
     var order: [String] = []
     var groups: [String: [Int32]] = [:]
+    // What has the same code and title has the same key, which takes a while to find.
+    var keys: [Int32: (title: String, key: String)] = [:]
     for member in members {
-      let key = key(of: entries[Int(member)].event)
+      let series = marks[Int(member)].series
+      let title = entries[Int(member)].event.title
+      let known = keys[series].flatMap { $0.title == title ? $0.key : nil }
+      let key = known ?? key(of: entries[Int(member)].event)
+      if known == nil { keys[series] = (title, key) }
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(member)
     }
@@ -112,8 +118,9 @@ enum Folding {
   }
 
   private static func title(of event: Event) -> String {
-    guard event.lane == .medications || event.lane == .allergies, let value = event.value,
-      value.utf8.count <= 40
+    // A dose in words tells one prescription from the next; the amount of a single dose does not.
+    guard event.lane == .medications || event.lane == .allergies, event.number == nil,
+      let value = event.value, value.utf8.count <= 40
     else { return event.title }
     return "\(event.title), \(value)"
   }

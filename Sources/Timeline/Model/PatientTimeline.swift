@@ -33,8 +33,6 @@ public final class PatientTimeline: Sendable {
   private let series: [[Int32]]
   private let foldsByLane: [[Fold]]
   private let trendsByLane: [[Trend]]
-  private let byEncounter: [String: [Int32]]
-  private let byReference: [String: Int32]
 
   /// Orders events, folds what belongs together, and moves their times into a zone.
   ///
@@ -48,15 +46,8 @@ public final class PatientTimeline: Sendable {
     let datedCount = sorter.datedCount
     let series = SeriesIndex.number(&marks, ordered)
     var membersByLane = [[Int32]](repeating: [], count: Self.laneSlots)
-    var byEncounter: [String: [Int32]] = [:]
-    var byReference: [String: Int32] = [:]
-    for index in ordered.indices {
-      let number = Int32(truncatingIfNeeded: index)
-      if index < datedCount { membersByLane[Int(marks[index].lane.rawValue)].append(number) }
-      if let id = ordered[index].event.encounterID { byEncounter[id, default: []].append(number) }
-      if byReference[ordered[index].reference] == nil {
-        byReference[ordered[index].reference] = number
-      }
+    for index in 0..<datedCount {
+      membersByLane[Int(marks[index].lane.rawValue)].append(Int32(truncatingIfNeeded: index))
     }
     self.entries = ordered
     self.marks = marks
@@ -64,8 +55,6 @@ public final class PatientTimeline: Sendable {
     self.zone = zone
     self.series = series
     self.membersByLane = membersByLane
-    self.byEncounter = byEncounter
-    self.byReference = byReference
     lanes = Lane.allCases.filter { !membersByLane[Int($0.rawValue)].isEmpty }
     life = Self.life(marks[..<datedCount])
     trendsByLane = Trend.byLane(series, ordered, marks, datedCount, slots: Self.laneSlots)
@@ -110,11 +99,17 @@ public final class PatientTimeline: Sendable {
   /// Returns the events of the same lane and code as an event, itself included, in order.
   public func series(of index: Int) -> [Int32] { series[Int(marks[index].series)] }
 
-  /// Returns what happened in an encounter, in order.
-  public func contents(ofEncounter id: String) -> [Int32] { byEncounter[id] ?? [] }
+  /// Returns what happened in an encounter, in order; asks every event.
+  public func contents(ofEncounter id: String) -> [Int32] {
+    entries.indices.compactMap {
+      entries[$0].event.encounterID == id ? Int32(truncatingIfNeeded: $0) : nil
+    }
+  }
 
-  /// Returns the first event of a resource.
-  public func index(of reference: String) -> Int? { byReference[reference].map(Int.init) }
+  /// Returns the first event of a resource; asks every event.
+  public func index(of reference: String) -> Int? {
+    entries.firstIndex { $0.reference == reference }
+  }
 
   /// Returns the encounter that an event belongs to.
   public func encounter(of index: Int) -> Int? {

@@ -38,6 +38,8 @@ struct DemoCommand: ParsableCommand {
       Output.line("Open it in a terminal with: tarn browse --lake \(path)")
       return
     }
-    // BROWSER
+    var settings = Browser.Settings(lakePath: path)
+    settings.theme = theme
+    try Browser.run(settings)
   }
 }
