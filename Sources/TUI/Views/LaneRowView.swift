@@ -56,14 +56,14 @@ struct LaneRowView {
       note,
       in: Rect(x: width - noteWidth - 1, y: 0, width: noteWidth, height: 1),
       alignment: .trailing,
-      row.hiddenRows > 0 ? .warning : .laneCount
+      row.hiddenLines > 0 ? .warning : .laneCount
     )
   }
 
   /// The count, the reference range of a trend, or how many rows have no room.
   private func note(of row: TimelineRow) -> String {
-    if row.hiddenRows > 0, case .bars = row.content {
-      let hidden = "+\(row.hiddenEvents)"
+    if row.hiddenLines > 0, case .bars = row.content {
+      let hidden = "+\(row.hiddenLines)"
       return row.isFirst ? "\(AxisText.count(row.count)) \(hidden)" : hidden
     }
     if case .trend = row.content {

@@ -52,7 +52,7 @@ enum Browser {
       options.keys = .init(path: file, text: text)
     }
     BrowserApp.run(
-      backend: backend, source: StoreSource(lake, now: Surroundings.now), options: options)
+      backend: backend, source: StoreSource(lake), options: options)
   }
 
   /// The zone of the machine, by its own rules for every moment.
