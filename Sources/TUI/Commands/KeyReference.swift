@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// docs/keys.md: every command with its default keys, made from the command table.
+public enum KeyReference {
+  /// The document.
+  public static var markdown: String {
+    let table = CommandTable.standard
+    let keymap = Keymap(defaultsOf: table)
+    var text = """
+      # Keys
+
+      This file is made from the command table: `UPDATE_GOLDENS=1 swift test --filter KeyReference` writes it.
+
+      `?` shows the keys that work where you are, `:` runs any command by name or by its two letters.
+      Keys are changed in `keys.toml`, which is looked for in `$XDG_CONFIG_HOME/tarn`:
+
+      ```toml
+      [timeline]                 # a context of the last column
+      "zoom.in" = ["z", "+"]     # all keys of the command there
+      "time.goto" = "t"
+      "event.pin" = []           # no key
+      ```
+
+      A number before a key repeats it: `12j`.
+      In a patient 1 to 7 are views, so a number has two digits there.
+
+      """
+    for group in CommandGroup.allCases {
+      text += "\n## \(group.title)\n\n"
+      text += "| keys | command | does | `:` | works in |\n| --- | --- | --- | --- | --- |\n"
+      for command in table.commands where command.group == group {
+        let keys = keymap.allKeys(for: command.id).map { "`\($0 == "|" ? "\\|" : $0)`" }
+        let contexts = command.contexts.map(\.rawValue).joined(separator: ", ")
+        text += "| \(keys.joined(separator: " ")) | `\(command.id)` | \(command.title) | "
+        text += "\(command.alias.map { "`\($0)`" } ?? "") | \(contexts) |\n"
+      }
+    }
+    return text
+  }
+}
+
+extension CommandGroup {
+  /// The heading in sentence case.
+  var title: String {
+    switch self {
+    case .move: "Move"
+    case .time: "Zoom and time"
+    case .open: "Open"
+    case .find: "Find and filter"
+    case .views: "Views and panes"
+    case .prompt: "Prompts and popups"
+    case .program: "Program"
+    }
+  }
+}
