@@ -43,11 +43,12 @@ public enum Ruler {
 
   private static let labelRoom = 9
 
-  /// Returns the marks of the axis of a window, left to right.
+  /// Makes the marks of the axis of a window, left to right.
   ///
   /// - Parameters:
   ///   - viewport: The window and its columns.
   ///   - dayZero: Day 0, where the axis counts from an event.
+  /// - Returns: The marks; no label touches another.
   public static func ticks(_ viewport: Viewport, dayZero: Int64? = nil) -> [Tick] {
     let room = viewport.length / Int64(viewport.columns) * Int64(labelRoom)
     let step = steps.first { $0.milliseconds >= room } ?? .months(2400)
