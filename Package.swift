@@ -52,11 +52,27 @@ let targets: [Target] = [
     path: "Tests/Probes/Terminal"
   ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
-  .testTarget(name: "TUITests", dependencies: ["Terminal", "TestSupport", "TUI"]),
+  .testTarget(
+    name: "SampleDataTests",
+    dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
+  ),
+  .testTarget(
+    name: "TUITests",
+    dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
+    exclude: ["Goldens"]
+  ),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
     name: "TerminalCursesTests",
     dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
+  ),
+  .testTarget(
+    name: "StoreTests",
+    dependencies: ["FHIR", "Search", "Store", "TestSupport", "Timeline", grdb]
+  ),
+  .testTarget(
+    name: "ExchangeTests",
+    dependencies: ["Exchange", "FHIR", "Store", "TestSupport", "Validation"]
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),

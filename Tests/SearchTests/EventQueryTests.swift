@@ -16,7 +16,8 @@ import Testing
       ("value:>7", "value>7"), ("!status:final|amended", "!status:final|amended"),
       ("code:\"4548-4\"|\"2345-7\"", "code:\"4548-4\"|\"2345-7\""),
       ("text:\"a|b c\"", "text:\"a|b c\""),
-      ("code:", ""), ("!", ""), ("value>", ""), ("code:a|", "code:a"), ("|a", "a"),
+      ("code:", ""), ("!", ""), ("value>", ""), ("code:a|", "code:a"), ("|a", "a"), ("|!a", "!a"),
+      ("value=a|b", "value=a|b"),
       ("\"open end", "\"open end\""),
       ("\"a \\\"b\\\" \\\\ c\"", "\"a \\\"b\\\" \\\\ c\""), ("10:15", "10:15"),
       ("142/88", "142/88"),
@@ -43,7 +44,9 @@ import Testing
       ("abn:hihg", .unknownValue, 4..<8, "high"), ("since:6m", .malformedDate, 6..<8, "6mo"),
       ("date:2019-13", .malformedDate, 5..<12, nil),
       ("date:2019..20x", .malformedDate, 5..<14, nil),
-      ("until:tody", .malformedDate, 6..<10, "today"), ("date:..", .malformedDate, 5..<7, nil),
+      ("until:tody", .malformedDate, 6..<10, "today"), ("value>5|6", .malformedNumber, 7..<9, nil),
+      ("date:..", .malformedDate, 5..<7, nil),
+      ("date:2021..2019", .malformedDate, 5..<15, "2019..2021"),
       ("since:2019-02-30", .malformedDate, 6..<16, nil),
       ("value>high", .malformedNumber, 6..<10, nil),
       ("é cod:1", .unknownField, 2..<5, "code"),
@@ -86,6 +89,30 @@ import Testing
       let query = EventQuery(terms: terms)
       #expect(try EventQuery(parsing: query.text, lanes: lanes) == query, "\(query.text)")
     }
+  }
+
+  @Test func anyTextIsReadOrRefused() throws {
+    var random = SeededRandom(seed: 5)
+    let parts = [
+      "a", "code", "date", "since", "value", "abn", ":", ":", "!", "|", "\"", "\\", " ", "<", ">=",
+      "..", ".", "-", "9999", "0", "y", "mo", "é", "山", "\t", "AND", "=", "2019", "e\u{301}",
+    ]
+    let event = Sample(title: "a 0 é", valueText: "-", number: 0).on("2019..")
+    var refused = 0
+    for _ in 0..<3000 {
+      let text = (0..<Int.random(in: 0...8, using: &random))
+        .map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+      do {
+        let query = try EventQuery(parsing: text, lanes: lanes)
+        #expect(try EventQuery(parsing: query.text, lanes: lanes) == query, "\(text)")
+        let matcher = EventMatcher(query, now: now)
+        #expect(matcher.matches(event) == matcher.failingTerms(event).isEmpty)
+      } catch {
+        refused += 1
+        #expect(error.range.upperBound <= text.count)
+      }
+    }
+    #expect(refused > 100)
   }
 
   @Test func anyLaneMayBeMeantWhereNoneAreKnown() throws {

@@ -98,4 +98,28 @@ import Validation
     }
     #expect(applied > 1500)
   }
+
+  /// Parts of other resources at random places: whatever comes, there is an answer with places.
+  @Test func anyTreeIsAnswered() throws {
+    var random = SeededRandom(seed: 9)
+    let donors = Fixtures.valid.flatMap { tree in tree.paths.map { tree.value(at: $0) } }
+    var invalid = 0
+    for round in 0..<1500 {
+      var tree = Fixtures.valid[round % Fixtures.valid.count]
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        guard let path = tree.paths.dropFirst().randomElement(using: &random),
+          let donor = donors.randomElement(using: &random)
+        else { continue }
+        tree = tree.replacing(path, with: donor)
+      }
+      let document = try JSONDocument.parse(tree.text)
+      let issues = StructureValidator(level: .strict).validate(document.root)
+      if !issues.isEmpty { invalid += 1 }
+      for issue in issues where issue.rule != "more-issues" {
+        #expect(!issue.expression.isEmpty && !issue.diagnostics.isEmpty)
+        #expect(issue.position(in: document)?.line == 1)
+      }
+    }
+    #expect(invalid > 1000)
+  }
 }

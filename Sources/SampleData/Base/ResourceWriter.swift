@@ -19,6 +19,12 @@ struct ResourceWriter: Sendable {
   /// Appends bytes that are JSON already.
   mutating func append(_ raw: ArraySlice<UInt8>) { bytes.append(contentsOf: raw) }
 
+  /// Appends a value that is JSON already, after a key.
+  mutating func appendValue(_ raw: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: raw)
+    needsComma = true
+  }
+
   /// Appends a fixed text as it is.
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }

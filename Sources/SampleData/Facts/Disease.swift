@@ -33,6 +33,11 @@ struct Disease: Sendable, Equatable {
   /// The ICD-10-CM code.
   var classification: Concept { Concept(.icd10cm, icd10, icd10Name) }
 
+  /// Whether it passes: what is known by chapters of ICD-10 that hold infections and injuries.
+  var isAcute: Bool {
+    ["J0", "J1", "J2", "S", "A", "N39", "K35", "R", "L03"].contains { icd10.hasPrefix($0) }
+  }
+
   /// The short name, else the long one.
   var shortName: String { short.isEmpty ? name : short }
 }

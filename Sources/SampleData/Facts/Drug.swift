@@ -159,6 +159,19 @@ struct Drug: Sendable, Equatable {
     product.isEmpty ? substance : Concept(.rxnorm, product, "\(name) \(strength)")
   }
 
+  /// What it is taken instead of: of one group a person takes one at a time.
+  var group: String? {
+    switch name {
+    case "atorvastatin", "simvastatin": "statin"
+    case "lisinopril", "losartan", "ramipril", "sacubitril / valsartan": "renin-angiotensin"
+    case "metoprolol succinate", "carvedilol", "bisoprolol", "propranolol": "beta blocker"
+    case "sertraline", "escitalopram": "serotonin reuptake"
+    case "warfarin", "apixaban": "anticoagulant"
+    case "omeprazole", "metformin", "amlodipine", "aspirin", "furosemide": name
+    default: nil
+    }
+  }
+
   /// How it stands in a list: `lisinopril 10 MG Oral Tablet`.
   var title: String { strength.isEmpty ? name : "\(name) \(strength)" }
 

@@ -81,9 +81,7 @@ extension Stories {
       age: 68.7,
       isFemale: false,
       place: 0,
-      mishap: { recorder in
-        Mishaps.wrongPatient(&recorder, at: recorder.life.now - .days(402))
-      }
+      mishap: wrongDiagnosis
     ) { life in
       life.person.isSmoker = true
       HypertensionModule.plan(&life, onsetAge: 55)
@@ -117,15 +115,7 @@ extension Stories {
       age: 22.3,
       isFemale: true,
       place: 1,
-      mishap: { recorder in
-        let entry = AllergyEntry(
-          allergy: .codeine,
-          onset: recorder.life.moment(age: 19.5),
-          isDated: true,
-          recordedAt: recorder.life.moment(age: 19.6)
-        )
-        Mishaps.lostAllergy(&recorder, entry, at: recorder.life.now - .days(33))
-      }
+      mishap: lostAllergy
     ) { life in
       ChildhoodModule.birth(&life)
       for (months, vaccines) in Vaccine.childhood where months > 0 {
@@ -135,4 +125,17 @@ extension Stories {
       WellnessModule.plan(&life)
     },
   ]
+  private static let wrongDiagnosis: @Sendable (inout Recorder) -> Void = { recorder in
+    Mishaps.wrongPatient(&recorder, at: recorder.life.now - .days(402))
+  }
+
+  private static let lostAllergy: @Sendable (inout Recorder) -> Void = { recorder in
+    let entry = AllergyEntry(
+      allergy: .codeine,
+      onset: recorder.life.moment(age: 19.5),
+      isDated: true,
+      recordedAt: recorder.life.moment(age: 19.6)
+    )
+    Mishaps.lostAllergy(&recorder, entry, at: recorder.life.now - .days(33))
+  }
 }

@@ -114,14 +114,43 @@ struct Life: Sendable {
     var treatment = Treatment(drug: drug, start: visits[visit].start, end: end, problem: problem)
     treatment.stopReason = reason
     treatment.note = note
+    replace(&treatment, at: visit)
     if hasPharmacyFeed, drug.route != .intravenous { treatment.refillDays = 90 }
     treatments.append(treatment)
     visits[visit].actions.append(.begin(treatments.count - 1))
     return treatments.count - 1
   }
 
+  /// Returns a drug that the person tolerates: the one given, or another for its class.
+  func tolerated(_ drug: Drug) -> Drug {
+    func isAllergic(_ name: String) -> Bool { allergies.contains { $0.allergy.name == name } }
+    switch drug.name {
+    case "amoxicillin", "amoxicillin / clavulanate", "penicillin V":
+      return isAllergic("penicillin") ? .azithromycin : drug
+    case "aspirin": return isAllergic("aspirin") ? .clopidogrel75 : drug
+    case "sulfamethoxazole / trimethoprim":
+      return isAllergic("sulfonamides") ? .nitrofurantoin : drug
+    default: return drug
+    }
+  }
+
+  /// Ends what a new treatment takes the place of: nobody takes two statins.
+  private mutating func replace(_ new: inout Treatment, at visit: Int) {
+    guard let group = new.drug.group else { return }
+    for index in treatments.indices where treatments[index].drug.group == group {
+      let old = treatments[index]
+      if old.start <= new.start, old.isActive(at: new.start), old.end == nil {
+        stop(index, at: visit, because: "Replaced by \(new.drug.name) \(new.drug.dose)")
+      } else if old.start > new.start, new.end.map({ $0 > old.start }) ?? true {
+        new.end = old.start
+        new.stopReason = "Replaced by \(old.drug.name) \(old.drug.dose)"
+      }
+    }
+  }
+
   /// Ends a treatment at a visit.
   mutating func stop(_ treatment: Int, at visit: Int, because reason: String?) {
+    if let end = treatments[treatment].end, end <= visits[visit].start { return }
     treatments[treatment].end = visits[visit].start
     treatments[treatment].stopReason = reason
     visits[visit].actions.append(.end(treatment))

@@ -56,7 +56,7 @@ extension Person {
     phone = home.areaCode + String(100 + random.int(0...899))
     isMarried = random.chance(0.52)
     isSmoker = years > 16 && random.chance(0.27)
-    weightTendency = random.normal(0.2, 0.9)
+    weightTendency = random.normal(0.5, 1.15)
     adultHeight = female ? random.normal(163, 6.3) : random.normal(176.5, 6.9)
     birthIsVague = random.chance(0.008)
     previousFamily =

@@ -151,6 +151,11 @@ struct Physiology: Sendable {
     case .mmse: min(30, max(0, value.rounded()))
     case .tScore: value
     case .inr: max(0.8, value)
+    case .prothrombin: max(10.2, value)
+    case .glucose: max(36, value)
+    case .ldl: max(31, value)
+    case .cholesterol: max(96, value)
+    case .hcg: max(0.5, value)
     case .ejection: min(75, max(10, value))
     case .troponin, .crp, .procalcitonin: max(0, value)
     default: max(analyte.fact.mean * 0.04, value)

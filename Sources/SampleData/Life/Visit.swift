@@ -109,6 +109,17 @@ struct Visit: Sendable {
   /// The patient did not come.
   var isCancelled = false
 
+  /// Whether nothing depends on its day: no treatment begins or ends.
+  var isMovable: Bool {
+    guard kind.isOffice || kind == .telephone || kind == .video else { return false }
+    return !actions.contains {
+      switch $0 {
+      case .begin, .end, .diagnose: true
+      default: false
+      }
+    }
+  }
+
   /// The moment it ends.
   var end: Moment { start + minutes * 60 }
 }

@@ -49,6 +49,8 @@ enum WellnessModule: LifeModule {
     let last = life.lastAge
     // Records of adults begin when they move in, not at birth.
     var age = max(18.5, last - life.random.double(6...22))
+    var hasZoster = false
+    var hasPneumococcal = false
     while age < last {
       let at = life.moment(age: age)
       let visit = life.addVisit(
@@ -69,8 +71,14 @@ enum WellnessModule: LifeModule {
       }
       if life.random.chance(0.5) { life.act(visit, .immunize(.influenza, dose: 1)) }
       if life.random.chance(0.3) { life.act(visit, .questionnaire(.depression)) }
-      if age > 60, life.random.chance(0.12) { life.act(visit, .immunize(.zoster, dose: 1)) }
-      if age > 65, life.random.chance(0.15) { life.act(visit, .immunize(.pneumococcal23, dose: 1)) }
+      if age > 60, !hasZoster, life.random.chance(0.12) {
+        life.act(visit, .immunize(.zoster, dose: 1))
+        hasZoster = true
+      }
+      if age > 65, !hasPneumococcal, life.random.chance(0.15) {
+        life.act(visit, .immunize(.pneumococcal23, dose: 1))
+        hasPneumococcal = true
+      }
       if life.random.chance(0.1) { life.act(visit, .immunize(.td, dose: 1)) }
       if at > 1_612_000_000, at < 1_640_000_000 {
         life.act(visit, .immunize(.covid, dose: life.random.int(1...2)))

@@ -4,7 +4,7 @@
 enum DiabetesModule: LifeModule {
   static func plan(_ life: inout Life) {
     let odds =
-      0.07 + 0.09 * max(0, life.person.weightTendency) + (life.has(.hypertension) ? 0.07 : 0)
+      0.09 + 0.08 * max(0, life.person.weightTendency) + (life.has(.hypertension) ? 0.07 : 0)
     guard life.random.chance(odds) else { return }
     plan(&life, onsetAge: life.random.normal(54, 9))
   }
@@ -19,7 +19,7 @@ enum DiabetesModule: LifeModule {
     let problem = life.addProblem(.type2Diabetes, onset: onset)
     life.physiology.drift(
       .a1c,
-      by: life.random.double(2.0...4.2),
+      by: life.random.double(1.7...5.6),
       from: onset - .years(5),
       over: .years(5)
     )

@@ -3,7 +3,7 @@
 /// High blood pressure: one drug, a cough perhaps, a second drug.
 enum HypertensionModule: LifeModule {
   static func plan(_ life: inout Life) {
-    let odds = 0.16 + 0.12 * max(0, life.person.weightTendency)
+    let odds = 0.2 + 0.1 * max(0, life.person.weightTendency)
     guard life.random.chance(odds + (life.lastAge > 60 ? 0.28 : 0)) else { return }
     plan(&life, onsetAge: life.random.normal(52, 9))
   }
@@ -45,6 +45,15 @@ enum HypertensionModule: LifeModule {
         .lisinopril10, .lisinopril10, .amlodipine5, .hydrochlorothiazide25, .ramipril5, .losartan50,
       ])
       let treatment = life.begin(drug, at: first, for: problem)
+      if drug == .hydrochlorothiazide25 {
+        life.physiology.drift(.potassium, by: -0.45, from: begins, over: .days(30))
+        life.physiology.drift(
+          .sodium,
+          by: -life.random.double(1...7),
+          from: begins,
+          over: .days(40)
+        )
+      }
       life.act(
         first,
         .plan("Start \(drug.order). Low-salt diet, home BP log. Recheck BMP in 4 weeks.")

@@ -3,7 +3,8 @@
 /// Accidents, fractures and a burst appendix.
 enum InjuryModule: LifeModule {
   static func plan(_ life: inout Life) {
-    let window = min(life.lastAge, 18)
+    guard life.lastAge > 4 else { return }
+    let window = min(life.lastAge - 3, 18)
     func recent(_ life: inout Life) -> Moment {
       life.end - .years(life.random.double(0.05...max(0.1, window)))
     }

@@ -43,7 +43,17 @@ enum JointModule: LifeModule {
     life.physiology.drift(.crp, by: -17, from: begins, over: .days(70))
     life.physiology.drift(.esr, by: -22, from: begins, over: .days(70))
     let second = life.review(near: begins + .days(40), .rheumatology, for: problem)
-    life.change(steroid, to: .prednisone5, at: second, because: "Taper")
+    let taper = life.change(steroid, to: .prednisone5, at: second, because: "Taper")
+    let call = life.addVisit(.telephone, at: begins + .days(84), .rheumatology, for: problem)
+    life.act(
+      call,
+      .mention(problem),
+      .history("No flare while tapering."),
+      .plan("Prednisone stopped.")
+    )
+    life.stop(taper, at: call, because: "Taper completed")
+    // The call is in the notes of all, the order of some stays active.
+    life.treatments[taper].isLeftActive = life.random.chance(0.3)
     life.act(
       second,
       .mention(problem),

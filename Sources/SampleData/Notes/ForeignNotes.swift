@@ -6,7 +6,7 @@ enum GermanNote {
     var out = "Verlaufsnotiz vom \(facts.date)\n\n"
     out +=
       "\(facts.age)-jährige\(facts.person.isFemale ? " Patientin" : "r Patient") zur Verlaufskontrolle.\n"
-    let names = facts.assessed.map(\.name)
+    let names = facts.assessed.map(DiseaseTranslation.german)
     if !names.isEmpty { out += "Diagnosen: \(names.joined(separator: "; "))\n" }
     if !facts.vitals.isEmpty { out += "Befund: \(facts.vitals)\n" }
     let results = facts.results(limit: 6)
@@ -36,11 +36,11 @@ enum SpanishNote {
   static func text(_ facts: NoteFacts, _ random: inout SampleRandom) -> String {
     var out = "Nota de evolución, \(facts.date)\n\n"
     out += "Paciente de \(facts.age) años que acude a control.\n"
-    let names = facts.assessed.map(\.name)
+    let names = facts.assessed.map(DiseaseTranslation.spanish)
     if !names.isEmpty { out += "Diagnósticos: \(names.joined(separator: "; "))\n" }
     out += random.chance(0.5) ? "Niega dolor torácico y disnea. " : "Niega fiebre, tos y vómitos. "
     if let relative = facts.familyHistory.first {
-      out += "Antecedente familiar de \(relative.disease.name). "
+      out += "Antecedente familiar de \(DiseaseTranslation.spanish(relative.disease)). "
     }
     out += "\n"
     if !facts.vitals.isEmpty { out += "Exploración: \(facts.vitals)\n" }

@@ -54,7 +54,7 @@ enum ProgressNote {
       number += 1
     }
     for disease in facts.mentioned {
-      let state = random.pick(["stable", "follow-up", "at goal", "not yet at goal", "under review"])
+      let state = ProblemStatus.words(for: disease, facts, &random)
       out +=
         "\(number). \(SampleText.capitalized(NoteComposer.name(disease, &random))): \(state).\n"
       number += 1

@@ -8,6 +8,7 @@ extension Recorder {
     guard visit.start < life.end else { return }
     life.treatments[index].id = nextID()
     life.treatments[index].isOrdered = true
+    life.treatments[index].start = visit.start
     visit.begun.append(index)
     let treatment = life.treatments[index]
     let ends = treatment.end.flatMap { $0 < life.end ? $0 : nil }
@@ -103,16 +104,16 @@ extension Recorder {
     writer.open()
     writer.member("sequence", 1)
     writer.member("text", text: drug.instruction)
+    writer.open("timing")
+    writer.open("repeat")
+    writer.period("boundsPeriod", start, stop, zone, precision: .day)
     if let rate = drug.timing.rate {
-      writer.open("timing")
-      writer.open("repeat")
-      writer.period("boundsPeriod", start, stop, zone, precision: .day)
       writer.member("frequency", rate.frequency)
       writer.member("period", rate.period)
       writer.member("periodUnit", rate.unit)
-      writer.close()
-      writer.close()
     }
+    writer.close()
+    writer.close()
     if drug.timing == .asNeeded { writer.member("asNeededBoolean", true) }
     writer.concept("route", drug.route.concept)
     writer.openArray("doseAndRate")

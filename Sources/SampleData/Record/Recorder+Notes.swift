@@ -15,15 +15,20 @@ extension Recorder {
     let facts = facts(planned)
     var text = NoteComposer.compose(style, facts, &random)
     if life.isHostile { text = HostileText.note + text }
-    writeDocument(
-      text,
-      style.concept,
-      style.title,
+    let document = NoteDocument(
+      text: text,
+      type: style.concept,
+      title: style.title,
       language: style.language,
       at: visit.end,
       signed: signed,
       author: town.practitioner(planned.specialty)
     )
+    let id = nextID()
+    writeDocument(document, id)
+    if options.keepsHistory, random.chance(0.04), signed + .days(2) < life.end {
+      writeDocument(document.amended(at: signed + .days(1)), id)
+    }
   }
 
   /// Writes a nursing note in a stay.
@@ -43,45 +48,38 @@ extension Recorder {
       isVentilated: life.physiology.level(.oxygenFraction, at: moment) > 24,
       author: author.display
     )
-    writeDocument(
-      text,
-      .loinc("34746-8", "Nurse Note"),
-      "Nursing note",
+    let document = NoteDocument(
+      text: text,
+      type: .loinc("34746-8", "Nurse Note"),
+      title: "Nursing note",
       language: "en",
       at: moment,
       signed: moment + .minutes(9),
       author: author
     )
+    writeDocument(document, nextID())
   }
 
   /// Writes a DocumentReference with a text.
-  mutating func writeDocument(
-    _ text: String,
-    _ type: Concept,
-    _ title: String,
-    language: StaticString,
-    at moment: Moment,
-    signed: Moment,
-    author: Directory.Entry
-  ) {
-    begin(.documentReference, nextID(), at: signed)
+  mutating func writeDocument(_ document: NoteDocument, _ id: ResourceID) {
+    begin(.documentReference, id, at: document.recordedAt)
     writer.member("status", "current")
-    writer.member("docStatus", "final")
-    writer.concept("type", type, text: title)
+    writer.member("docStatus", document.isAmended ? "amended" : "final")
+    writer.concept("type", document.type, text: document.title)
     writer.concepts("category", Concept(.documentCategory, "clinical-note", "Clinical Note"))
     writer.reference("subject", .patient, patientID)
-    writer.dateTime("date", signed, zone)
+    writer.dateTime("date", document.signed, zone)
     writer.openArray("author")
-    writer.reference(shared: author.reference, display: author.display)
+    writer.reference(shared: document.author.reference, display: document.author.display)
     writer.closeArray()
     writer.openArray("content")
     writer.open()
     writer.open("attachment")
     writer.member("contentType", "text/plain; charset=utf-8")
-    writer.member("language", language)
-    writer.member("data", base64: Array(text.utf8))
-    writer.member("title", text: title)
-    writer.dateTime("creation", signed, zone)
+    writer.member("language", document.language)
+    writer.member("data", base64: Array(document.text.utf8))
+    writer.member("title", text: document.title)
+    writer.dateTime("creation", document.recordedAt, zone)
     writer.close()
     writer.close()
     writer.closeArray()
@@ -91,7 +89,7 @@ extension Recorder {
       writer.reference(.encounter, visit.id)
       writer.closeArray()
     }
-    writer.period("period", visit.start, moment, zone)
+    writer.period("period", visit.start, document.at, zone)
     writer.close()
     end()
   }
@@ -101,7 +99,7 @@ extension Recorder {
     let background = life.problems.indices.filter { index in
       let problem = life.problems[index]
       return problem.isRecorded && problem.isChronic && !inVisit.contains(index)
-        && problem.onset < visit.start
+        && problem.isActive(at: visit.start)
     }
     let local = zone.local(visit.start)
     let active = life.treatments.filter {

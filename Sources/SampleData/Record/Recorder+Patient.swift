@@ -136,6 +136,30 @@ extension Recorder {
     writer.closeArray()
   }
 
+  /// Writes the mother of a child, and the next of kin of some adults.
+  mutating func writeRelative() {
+    guard let first = life.visits.first?.start, first < life.end else { return }
+    let isChild = life.person.age(at: life.end) < 18
+    guard isChild || random.chance(0.12) else { return }
+    begin(.relatedPerson, nextID(), at: first)
+    writer.member("active", true)
+    writer.reference("patient", .patient, patientID)
+    writer.concepts(
+      "relationship",
+      isChild
+        ? Concept(.roleCode, "MTH", "mother") : Concept(.roleCode, "NOK", "next of kin")
+    )
+    writer.openArray("name")
+    writer.open()
+    writer.member("family", text: life.person.family)
+    writer.openArray("given")
+    writer.string(random.pick(life.person.culture.female).native)
+    writer.closeArray()
+    writer.close()
+    writer.closeArray()
+    end()
+  }
+
   /// Writes a FamilyMemberHistory for each relative that something is known of.
   mutating func writeFamilyHistory() {
     guard !life.familyHistory.isEmpty, let first = life.visits.first?.start, first < life.end else {

@@ -13,7 +13,10 @@ extension Recorder {
     if planned.isCancelled { return writeEncounter(planned) }
     for action in planned.actions { assign(action) }
     writeEncounter(planned)
-    for action in planned.actions { carryOut(action) }
+    for action in planned.actions {
+      if case .panel(.basicMetabolic) = action, random.chance(0.003) { writeHemolyzedPotassium() }
+      carryOut(action)
+    }
     if planned.kind == .wellness || planned.kind == .inpatient, random.chance(0.3) {
       writeStatements()
     }
@@ -84,6 +87,11 @@ extension Recorder {
 
   private mutating func writeEncounter(_ planned: Visit) {
     let isOpen = planned.end > life.now
+    if options.keepsHistory, planned.kind.isStay, !isOpen { writeEncounter(planned, isOpen: true) }
+    writeEncounter(planned, isOpen: isOpen)
+  }
+
+  private mutating func writeEncounter(_ planned: Visit, isOpen: Bool) {
     let at = isOpen ? planned.start : visit.end
     begin(.encounter, visit.id, at: at + .minutes(random.int(5...90)))
     writer.member("status", planned.isCancelled ? "cancelled" : isOpen ? "in-progress" : "finished")

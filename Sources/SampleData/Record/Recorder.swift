@@ -146,10 +146,23 @@ struct Recorder: Sendable {
 
   // MARK: - A whole life
 
+  /// Moves check-ups that would fall into a hospital stay to the time after it.
+  private mutating func postpone() {
+    let stays = life.visits.filter(\.kind.isStay).map { $0.start..<$0.end }
+    guard !stays.isEmpty else { return }
+    for index in life.visits.indices where life.visits[index].isMovable {
+      let start = life.visits[index].start
+      guard let stay = stays.first(where: { $0.contains(start) }) else { continue }
+      life.visits[index].start = life.officeHour(stay.upperBound + .days(4))
+    }
+  }
+
   /// Writes everything.
   mutating func recordLife() {
+    postpone()
     life.visits.sort { ($0.start, $0.minutes) < ($1.start, $1.minutes) }
     writePatient()
+    writeRelative()
     writeFamilyHistory()
     writeAllergies()
     if life.hasClaims { writeCoverage() }

@@ -3,13 +3,12 @@
 /// The resource types that are written, in the order in which files of a patient are written: what
 /// is referred to comes first.
 enum ResourceKind: UInt8, Sendable, CaseIterable {
-  case organization, location, practitioner, practitionerRole
+  case organization, location, practitioner
   case patient, relatedPerson, coverage, encounter, condition, allergyIntolerance
   case familyMemberHistory, device, serviceRequest, specimen, observation, diagnosticReport
   case imagingStudy, procedure, medicationRequest, medicationStatement, medicationDispense
   case medicationAdministration, immunization, careTeam, carePlan, goal, questionnaireResponse
-  case documentReference, flag, consent, claim, explanationOfBenefit, episodeOfCare, appointment
-  case communication, list
+  case documentReference, flag, consent, claim, explanationOfBenefit
 
   /// The type as FHIR spells it.
   var name: StaticString {
@@ -17,7 +16,6 @@ enum ResourceKind: UInt8, Sendable, CaseIterable {
     case .organization: "Organization"
     case .location: "Location"
     case .practitioner: "Practitioner"
-    case .practitionerRole: "PractitionerRole"
     case .patient: "Patient"
     case .relatedPerson: "RelatedPerson"
     case .coverage: "Coverage"
@@ -46,10 +44,6 @@ enum ResourceKind: UInt8, Sendable, CaseIterable {
     case .consent: "Consent"
     case .claim: "Claim"
     case .explanationOfBenefit: "ExplanationOfBenefit"
-    case .episodeOfCare: "EpisodeOfCare"
-    case .appointment: "Appointment"
-    case .communication: "Communication"
-    case .list: "List"
     }
   }
 }

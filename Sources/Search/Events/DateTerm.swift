@@ -43,6 +43,10 @@ struct DateTerm: Equatable {
     to = right.isEmpty ? nil : Self.point(right)
     isRange = true
     guard (from == nil) == left.isEmpty, (to == nil) == right.isEmpty else { return nil }
+    // A range that runs backwards is a slip.
+    if case .fixed(let lower, _) = from, case .fixed(_, let upper) = to, lower >= upper {
+      return nil
+    }
   }
 
   private static func point(_ text: String) -> Point? {
@@ -66,6 +70,10 @@ struct DateTerm: Equatable {
 
   /// Returns what was probably meant by a text that is no date.
   static func suggestion(for text: String) -> String? {
+    if let dots = text.range(ofDots: ()) {
+      let swapped = text[dots.upperBound...] + ".." + text[..<dots.lowerBound]
+      return DateTerm(String(swapped)) == nil ? nil : String(swapped)
+    }
     let digits = text.prefix { $0.isNumber || $0 == "-" || $0 == "+" }
     switch text.dropFirst(digits.count).lowercased() {
     case "m", "mon", "month", "months", "mos": return digits + "mo"
@@ -122,8 +130,8 @@ struct DateTerm: Equatable {
   /// The same day of another month, or its last.
   private static func shifted(_ date: CivilDate, months: Int) -> CivilDate {
     let number = date.year * 12 + date.month - 1 + months
-    let year = number / 12
-    let month = number % 12 + 1
+    let year = (number >= 0 ? number : number - 11) / 12
+    let month = number - year * 12 + 1
     let last = CivilDate.daysIn(year: year, month: month)
     return CivilDate(year: year, month: month, day: min(date.day, last))
   }

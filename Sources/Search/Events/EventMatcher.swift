@@ -39,17 +39,31 @@ public struct EventMatcher: Sendable {
   }
 
   /// A word that stands anywhere; one with a slash may be a reference.
-  private struct Word: Sendable {
-    var needle: TextNeedle
-    var type: TextNeedle?
-    var id: TextNeedle
+  private final class Word: Sendable {
+    let needle: TextNeedle
+    let type: TextNeedle?
+    let id: TextNeedle
+
+    init(_ value: EventQuery.Value) {
+      let parts = value.text.split(separator: "/", maxSplits: 1)
+      let isReference = parts.count == 2
+      needle = TextNeedle(value.text)
+      type = isReference ? TextNeedle(String(parts[0]), ignoringCase: true) : nil
+      id = TextNeedle(isReference ? String(parts[1]) : value.text, ignoringCase: true)
+    }
   }
 
   /// A name that is written to its end when it stands in quotes.
-  private struct Name: Sendable {
-    var prefix: TextNeedle
-    var word: TextNeedle
-    var isWhole: Bool
+  private final class Name: Sendable {
+    let prefix: TextNeedle
+    let word: TextNeedle
+    let isWhole: Bool
+
+    init(_ value: EventQuery.Value) {
+      prefix = TextNeedle(value.text, ignoringCase: true)
+      word = TextNeedle(value.text)
+      isWhole = value.isQuoted
+    }
   }
 
   private let conditions: [(isNegated: Bool, condition: Condition)]
@@ -191,34 +205,16 @@ public struct EventMatcher: Sendable {
     let texts = term.values.map(\.text)
     let names = texts.map { TextNeedle($0, ignoringCase: true) }
     switch term.field {
-    case nil: return .words(term.values.map(word))
+    case nil: return .words(term.values.map(Word.init))
     case .text: return .text(texts.map { TextNeedle($0) })
-    case .code: return .code(term.values.map(name))
-    case .status: return .status(term.values.map(name))
+    case .code: return .code(term.values.map(Name.init))
+    case .status: return .status(term.values.map(Name.init))
     case .type: return .type(names)
     case .lane: return .lane(names)
     case .abn: return .flags(Set(texts.flatMap { Abnormality.set(named: $0) ?? [] }))
     case .value: return valueCondition(term)
     case .date, .since, .until: return dateCondition(term, now: now)
     }
-  }
-
-  private static func word(_ value: EventQuery.Value) -> Word {
-    let parts = value.text.split(separator: "/", maxSplits: 1)
-    let isReference = parts.count == 2
-    return Word(
-      needle: TextNeedle(value.text),
-      type: isReference ? TextNeedle(String(parts[0]), ignoringCase: true) : nil,
-      id: TextNeedle(isReference ? String(parts[1]) : value.text, ignoringCase: true)
-    )
-  }
-
-  private static func name(_ value: EventQuery.Value) -> Name {
-    Name(
-      prefix: TextNeedle(value.text, ignoringCase: true),
-      word: TextNeedle(value.text),
-      isWhole: value.isQuoted
-    )
   }
 
   private static func valueCondition(_ term: EventQuery.Term) -> Condition {

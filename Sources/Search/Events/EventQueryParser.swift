@@ -25,11 +25,20 @@ struct EventQueryParser {
   /// One term, or `nil` for a connective and for a term that has no value yet.
   private mutating func term() throws(SearchError) -> EventQuery.Term? {
     let start = at
-    let isNegated = text[at] == "!"
+    skipBars()
+    let isNegated = at < text.count && text[at] == "!"
     if isNegated { at += 1 }
+    skipBars()
     if let (field, comparison) = try fieldAndComparison() {
-      let values = values(isComparison: comparison != .among)
-      guard !values.isEmpty else { return nil }
+      let values = values()
+      guard let last = values.last else { return nil }
+      if comparison != .among, comparison != .equal, values.count > 1 {
+        throw SearchError(
+          code: .malformedNumber,
+          message: "Only one value is compared",
+          range: values[0].range.upperBound..<last.range.upperBound
+        )
+      }
       for (value, range) in values { try check(value, of: field, comparison, range) }
       return EventQuery.Term(
         field,
@@ -38,7 +47,7 @@ struct EventQueryParser {
         isNegated: isNegated
       )
     }
-    let values = values(isComparison: false)
+    let values = values()
     guard !values.isEmpty else { return nil }
     if values.count == 1, !values[0].value.isQuoted, !isNegated {
       switch values[0].value.text {
@@ -56,6 +65,9 @@ struct EventQueryParser {
     }
     return EventQuery.Term(values: values.map(\.value), isNegated: isNegated)
   }
+
+  /// Leaves out alternatives without a value before the first.
+  private mutating func skipBars() { while at < text.count, text[at] == "|" { at += 1 } }
 
   // MARK: - Fields
 
@@ -122,20 +134,18 @@ struct EventQueryParser {
   // MARK: - Values
 
   /// The alternatives up to the next space; an empty one, which is being typed, is left out.
-  private mutating func values(
-    isComparison: Bool
-  ) -> [(value: EventQuery.Value, range: Range<Int>)] {
+  private mutating func values() -> [(value: EventQuery.Value, range: Range<Int>)] {
     var values: [(value: EventQuery.Value, range: Range<Int>)] = []
     while true {
       let start = at
-      let value = value(isComparison: isComparison)
+      let value = value()
       if !value.text.isEmpty { values.append((value, start..<at)) }
-      guard at < text.count, text[at] == "|", !isComparison else { return values }
+      guard at < text.count, text[at] == "|" else { return values }
       at += 1
     }
   }
 
-  private mutating func value(isComparison: Bool) -> EventQuery.Value {
+  private mutating func value() -> EventQuery.Value {
     var found = ""
     if at < text.count, text[at] == "\"" {
       at += 1
@@ -148,7 +158,7 @@ struct EventQueryParser {
       if at < text.count { at += 1 }
       return EventQuery.Value(found, isQuoted: true)
     }
-    while at < text.count, !text[at].isWhitespace, text[at] != "|" || isComparison {
+    while at < text.count, !text[at].isWhitespace, text[at] != "|" {
       found.append(text[at])
       at += 1
     }

@@ -6,7 +6,9 @@
 /// `Hypoglucaemia`. A needle that begins with no letter or digit, or in a script that is written
 /// without spaces, is found anywhere. Without a capital in the needle, case and marks do not count;
 /// with one they do.
-struct TextNeedle: Sendable {
+///
+/// It is a class because it is handed on for every event, and never changes.
+final class TextNeedle: Sendable {
   private let bytes: [UInt8]
   private let isExact: Bool
   private let beginsWord: Bool

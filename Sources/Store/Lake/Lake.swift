@@ -84,7 +84,17 @@ public final class Lake: Sendable {
   ///
   /// - Throws: ``StoreError`` when a statement is still running.
   public func close() throws {
-    do { try pool.close() } catch { throw StoreError.translate(error, subject: path) }
+    do {
+      if mode != .read {
+        // The file alone is then the whole lake, and can be moved or copied.
+        try pool.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+      }
+      try pool.close()
+    } catch {
+      throw StoreError.translate(error, subject: path)
+    }
   }
 
   /// The number that a lake file carries in its header, `tarn` in ASCII.

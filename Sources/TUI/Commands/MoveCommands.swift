@@ -2,7 +2,7 @@
 
 extension CommandTable {
   static let moveCommands: [Command] = [
-    Command("move.down", "Next line or lane", hint: "move", group: .move, in: [.global, .popup], keys: ["j", "down", "C-n"]) { state, call in
+    Command("move.down", "Next line or lane", hint: "move ", group: .move, in: [.global, .popup], keys: ["j", "down", "C-n"]) { state, call in
       state.move(by: call.times)
     },
     Command("move.up", "Previous line or lane", group: .move, in: [.global, .popup], keys: ["k", "up", "C-p"]) { state, call in

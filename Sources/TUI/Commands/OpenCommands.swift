@@ -34,7 +34,7 @@ extension CommandTable {
       keys: ["d"],
       alias: "di"
     ) { state, _ in state.openVersions() },
-    Command("detail.raw_json", "JSON, or the reading view", hint: "raw", group: .open, in: [.detail, .note], keys: ["r"], alias: "js") { state, _ in
+    Command("detail.raw_json", "JSON or reading view", hint: "raw", group: .open, in: [.detail, .note], keys: ["r"], alias: "js") { state, _ in
       state.toggleRaw()
     },
     Command("yank.reference", "Copy the reference", hint: "yank", group: .open, in: [.global], keys: ["y"], alias: "yr", disabled: { $0.copyDisabledReason }) { state, _ in
@@ -50,10 +50,10 @@ extension CommandTable {
       alias: "yj",
       disabled: { $0.copyDisabledReason }
     ) { state, _ in state.yankJSON() },
-    Command("patient.next", "Next patient of the list", group: .open, in: [.chart], keys: [">"], alias: "np") { state, call in
+    Command("patient.next", "Next patient", group: .open, in: [.chart], keys: [">"], alias: "np") { state, call in
       state.openNeighbour(call.times)
     },
-    Command("patient.prev", "Previous patient of the list", group: .open, in: [.chart], keys: ["<"], alias: "pp") { state, call in
+    Command("patient.prev", "Previous patient", group: .open, in: [.chart], keys: ["<"], alias: "pp") { state, call in
       state.openNeighbour(-call.times)
     },
     Command("patient.record", "The patient's own resource", group: .open, in: [.chart], keys: ["g p"], alias: "pt") { state, _ in
@@ -69,7 +69,7 @@ extension CommandTable {
     Command("version.older", "The next older version", hint: "older/newer", group: .open, in: [.versions], keys: ["["]) { state, call in
       state.stepVersion(by: -call.times)
     },
-    Command("diff.pick", "Pick two versions to compare", hint: "pick pair", group: .open, in: [.versions], keys: ["v"]) { state, _ in
+    Command("diff.pick", "Pick versions to compare", hint: "pick pair", group: .open, in: [.versions], keys: ["v"]) { state, _ in
       state.pickVersion()
     },
     Command("diff.layer", "Elements, JSON, or both", hint: "elements/JSON", group: .open, in: [.versions], keys: ["t"]) { state, _ in
@@ -154,10 +154,10 @@ extension CommandTable {
       alias: "fl",
       disabled: { $0.hasFilters ? nil : "there is no filter" }
     ) { state, _ in state.popups.append(.filters(MenuState())) },
-    Command("mark.set", "Mark the place (m and a letter)", group: .find, in: [.chart], keys: ["m"]) { state, _ in
+    Command("mark.set", "Mark the place (a letter)", group: .find, in: [.chart], keys: ["m"]) { state, _ in
       state.awaited = .setMark
     },
-    Command("mark.jump", "Go to a mark (' and a letter)", group: .find, in: [.chart], keys: ["'"]) { state, _ in
+    Command("mark.jump", "Go to a mark (a letter)", group: .find, in: [.chart], keys: ["'"]) { state, _ in
       state.awaited = .jumpToMark
     },
     Command(

@@ -4,7 +4,7 @@ internal import Timeline
 
 extension CommandTable {
   static let timeCommands: [Command] = [
-    Command("time.next_bin", "A column later", group: .time, in: [.timeline], keys: ["l", "right"]) { state, call in
+    Command("time.next_bin", "A column later", hint: "move", group: .time, in: [.timeline], keys: ["l", "right"]) { state, call in
       state.moveBin(by: call.times)
     },
     Command("time.prev_bin", "A column earlier", group: .time, in: [.timeline], keys: ["h", "left"]) { state, call in
@@ -27,7 +27,7 @@ extension CommandTable {
     },
     Command(
       "zoom.preset",
-      "1d 1w 1mo 3mo 1y 2y 5y 10y life",
+      "A day (1) … 10y (8), life",
       effect: "Shows a day (z 1), a week, a month, a quarter, a year, 2, 5, 10 years, or the whole life (z 9).",
       group: .time,
       in: [.timeline],
@@ -67,16 +67,16 @@ extension CommandTable {
     ) { state, _ in state.toggleAlignment() },
     Command(
       "time.toggle_relative",
-      "Dates as distances, or as dates",
+      "Relative or real dates",
       group: .time,
       in: [.chart],
       keys: ["T"],
       disabled: { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil }
     ) { state, _ in state.chart?.isRelative.toggle() },
-    Command("event.next_in_lane", "Next in this lane, or of this kind", group: .move, in: [.timeline, .detail], keys: ["]"]) { state, call in
+    Command("event.next_in_lane", "Next in lane, or of kind", group: .move, in: [.timeline, .detail], keys: ["]"]) { state, call in
       state.moveInSeries(by: call.times)
     },
-    Command("event.prev_in_lane", "Previous in this lane, or of this kind", group: .move, in: [.timeline, .detail], keys: ["["]) { state, call in
+    Command("event.prev_in_lane", "Previous in lane, or kind", group: .move, in: [.timeline, .detail], keys: ["["]) { state, call in
       state.moveInSeries(by: -call.times)
     },
     Command("encounter.next", "Next encounter", group: .move, in: [.timeline], keys: ["}"]) { state, call in
@@ -140,7 +140,7 @@ extension CommandTable {
     ) { state, _ in state.chart?.time.hidden = [] },
     Command(
       "list.lane_only",
-      "List this lane only, or all",
+      "List this lane, or all",
       effect: "Switches the event list between the events of the focused lane and those of all lanes.",
       hint: "lane/all",
       group: .views,
@@ -153,7 +153,7 @@ extension CommandTable {
     },
     Command(
       "event.pin",
-      "Pin the event to the top of the list",
+      "Pin to the list's top",
       group: .views,
       in: [.timeline],
       keys: ["P"],

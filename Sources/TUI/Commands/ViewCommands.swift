@@ -4,7 +4,7 @@ extension CommandTable {
   static let viewCommands: [Command] = [
     view(.timeline, "Timeline", alias: "tl"),
     view(.problems, "Problems and allergies", alias: "pr"),
-    view(.medications, "Medications and immunizations", alias: "me"),
+    view(.medications, "Medications, vaccines", alias: "me"),
     view(.labs, "Labs and vitals", alias: "la"),
     view(.notes, "Notes and documents", alias: "nt"),
     view(.entities, "Entities", alias: "en", disabled: "nothing has been extracted from this lake's notes"),
@@ -38,7 +38,7 @@ extension CommandTable {
     },
     Command(
       "patients.toggle",
-      "The list of patients beside the timeline",
+      "Patients beside it",
       hint: "patients",
       group: .views,
       in: [.chart],
@@ -103,7 +103,7 @@ extension CommandTable {
     Command("palette.open", "Commands by name", hint: "commands", group: .program, in: [.global], keys: [":"]) { state, _ in
       state.popups.append(.palette(PaletteState(contexts: state.contexts)))
     },
-    Command("messages.open", "What was said in this session", group: .program, in: [.global], keys: ["g e"], alias: "ms") { state, _ in
+    Command("messages.open", "What was said so far", group: .program, in: [.global], keys: ["g e"], alias: "ms") { state, _ in
       state.log.markRead()
       state.popups.append(.messages(scroll: 0))
     },

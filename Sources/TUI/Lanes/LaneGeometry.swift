@@ -9,7 +9,7 @@ struct LaneGeometry: Equatable {
   let columns: Int
 
   init(width: Int) {
-    labelWidth = width >= 118 ? 20 : width >= 60 ? 17 : min(12, width / 3)
+    labelWidth = width >= 100 ? 20 : width >= 60 ? 17 : min(12, width / 3)
     columns = max(1, width - labelWidth - 1)
   }
 }

@@ -38,7 +38,14 @@ struct LaneLayout {
     self.columns = max(1, columns)
     window = time.window
     let names = chart.lanes.names.filter { !time.hidden.contains($0) }
-    var groups = names.map { makeGroup($0, isExpanded: time.expanded.contains($0)) }
+    var groups = names.map { name in
+      var group = makeGroup(name, isExpanded: time.expanded.contains(name))
+      // What a reader looks for first keeps some rows, though later lanes have to be scrolled to.
+      if height >= 10, let least = Self.leastRows[name] {
+        group.taken = max(group.taken, min(least, group.rows.count))
+      }
+      return group
+    }
     var free = height - groups.reduce(0) { $0 + $1.taken }
     // Bars first, then trends, one row to each in turn, so that no lane takes all.
     for isTrend in [false, true] {
@@ -55,6 +62,9 @@ struct LaneLayout {
     }
     rows = groups.flatMap { $0.placedRows }
   }
+
+  /// The rows that lanes of bars have at least where there are ten rows or more.
+  private static let leastRows: [LaneName: Int] = [.lane(.problems): 3, .lane(.medications): 2]
 
   /// A lane with its rows and how many of them are drawn.
   private struct Group {

@@ -95,7 +95,7 @@ struct WorkspaceLayout: Equatable {
     case .timeline:
       // Five rows hold strip, window and axis with one lane; the list keeps four and its title.
       let hasDetail = body.height >= 26
-      let lanes = max(5, hasDetail ? body.height * 45 / 100 : body.height * 7 / 10)
+      let lanes = max(5, hasDetail ? body.height * 45 / 100 : body.height * 3 / 4)
       let (top, rest) = body.split(top: min(lanes, body.height - 3))
       place(.lanes, top, hasTitle: false)
       guard hasDetail else { return place(.events, rest, hasTitle: true) }

@@ -22,8 +22,10 @@ struct DetailLines {
   let glyphs: Glyphs
   let width: Int
 
-  /// The rows of the plot.
-  let plotHeight: Int
+  /// The rows there are: few rows leave no room for blank lines.
+  let height: Int
+
+  private var isShort: Bool { height < 20 }
 
   private var root: JSONValue? { content?.content?.body?.root }
 
@@ -32,7 +34,7 @@ struct DetailLines {
     if isRaw { return rawLines }
     var lines = heading
     if let event, let chart { lines += valueLines(chart, event) }
-    lines.append(StyledLine())
+    if !isShort { lines.append(StyledLine()) }
     if let event, let chart { lines += dateLines(chart[event].event) }
     guard let content else { return lines + [StyledLine(" reading…", .busy)] }
     guard content.content != nil else {
@@ -106,7 +108,7 @@ struct DetailLines {
     let event = chart[index].event
     guard event.value != nil else { return [] }
     let statistics = SeriesStatistics(chart: chart, event: index)
-    var lines = [StyledLine()]
+    var lines = isShort ? [] : [StyledLine()]
     var value = StyledLine(event.valueText, event.flag.role ?? .strong)
     if event.flag.isAbnormal { value.add("  \(event.flag.letter) ", event.flag.role ?? .strong) }
     var items = [value]
@@ -144,8 +146,8 @@ struct DetailLines {
       rangeHigh: event.rangeHigh,
       places: min(3, event.value.map(decimalPlaces(of:)) ?? 1)
     )
-    .lines(width: width - 2, height: plotHeight, glyphs: glyphs)
-    if !plot.isEmpty { lines += [StyledLine()] + plot }
+    .lines(width: width - 2, height: isShort ? 3 : min(8, max(4, height / 3)), glyphs: glyphs)
+    if !plot.isEmpty { lines += (isShort ? [] : [StyledLine()]) + plot }
     return lines
   }
 
@@ -172,9 +174,11 @@ struct DetailLines {
     if let offset = event.offsetMinutes, event.startPrecision > .day {
       text += "  written as \(DisplayZone.offsetText(Int(offset)))"
     }
-    var lines = [field("when", text)]
-    lines.append(field("dated by", element, .dim))
-    return lines
+    var line = field("when", text)
+    let point = " \(Character(glyphs[.point])) \(element)"
+    guard line.width + point.count <= width else { return [line, field("dated by", element, .dim)] }
+    line.add(point, .dim)
+    return [line]
   }
 
   private func field(
@@ -187,7 +191,7 @@ struct DetailLines {
     line.pad(to: labelWidth)
     let room = width - line.width - (link == nil ? 0 : 2)
     line.add(DisplayText(text).truncated(to: max(4, room)).text, link == nil ? role : .link)
-    if link != nil {
+    if let link, !link.isDangling {
       line.add(" ")
       line.add(String(Character(glyphs[.enterKey])), .key)
     }
@@ -244,8 +248,8 @@ struct DetailLines {
           link: content.versions.count > 1 ? .versions : nil
         )
       )
-      if !newest.author.isEmpty { lines.append(field("recorded by", newest.author)) }
-      lines.append(field("job", "\(newest.job)", .dim))
+      let author = newest.author.isEmpty ? "" : "by \(newest.author), "
+      lines.append(field("recorded", "\(author)job \(newest.job)", .dim))
     }
     if let body = content.content?.body {
       lines.append(

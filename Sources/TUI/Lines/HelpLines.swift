@@ -36,7 +36,7 @@ struct HelpLines {
         let text = fold("\(command.title) \(command.id) \(keys.joined(separator: " ")) \(group.rawValue)")
         guard words.allSatisfy({ contains(text, $0) }) else { return nil }
         return Entry(
-          keys: keys.isEmpty ? ":" + (command.alias ?? command.id) : keys.map(KeyText.short).joined(separator: " "),
+          keys: keys.isEmpty ? ":" + (command.alias ?? command.id) : KeyText.list(keys),
           title: command.title,
           disabledReason: command.disabledReason(state)
         )
@@ -49,7 +49,7 @@ struct HelpLines {
   func lines(width: Int, glyphs: Glyphs) -> [StyledLine] {
     let columnCount = width >= 116 ? 3 : width >= 66 ? 2 : 1
     let columnWidth = width / columnCount
-    let keyWidth = columnWidth >= 34 ? 13 : 10
+    let keyWidth = 10
     var columns = [[StyledLine]](repeating: [], count: columnCount)
     for section in sections {
       var block = [StyledLine(section.title, .heading)]
@@ -84,6 +84,14 @@ struct HelpLines {
 
 /// Keys as help and hints write them.
 enum KeyText {
+  /// Returns all sequences of a command: `j ↓ ^n`, `z1–9`.
+  static func list(_ keys: [String]) -> String {
+    guard keys.count > 4, let first = keys.first, let last = keys.last?.last else {
+      return keys.map(short).joined(separator: " ")
+    }
+    return "\(short(first))–\(last)"
+  }
+
   /// Returns a sequence in few columns: `↓`, `⏎`, `Ctrl-w`, `gg`.
   static func short(_ notation: String) -> String {
     let keys = notation.split(separator: " ").map(String.init)

@@ -79,7 +79,7 @@ struct Plot {
     let values = points.map(\.value).filter(\.isFinite)
     guard var low = values.min(), var high = values.max() else { return nil }
     // A bound far away would press the values into one row.
-    let room = max(high - low, abs(high) * 0.1, 1e-9) * 1.5
+    let room = max(high - low, abs(high) * 0.1, 1e-9) * 0.6
     if let bound = rangeLow, bound < low, low - bound <= room { low = bound }
     if let bound = rangeHigh, bound > high, bound - high <= room { high = bound }
     if high - low < 1e-9 {

@@ -80,6 +80,12 @@ enum LinkTarget: Sendable, Equatable {
   case versions
   case raw
   case dangling(String)
+
+  /// Whether it leads nowhere.
+  var isDangling: Bool {
+    if case .dangling = self { return true }
+    return false
+  }
 }
 
 extension Canvas {

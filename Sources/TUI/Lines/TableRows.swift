@@ -71,6 +71,12 @@ struct TableRows {
       .map { Row(event: $0.value, count: counts[$0.key] ?? 1) }
   }
 
+  /// Returns the row that has the focus when the cursor stands on one: the next that is no heading.
+  func focused(_ index: Int) -> Int? {
+    let rows = focusable
+    return rows.first { $0 >= index } ?? rows.last
+  }
+
   /// The rows that can have the focus.
   var focusable: [Int] { rows.indices.filter { rows[$0].event != nil } }
 }

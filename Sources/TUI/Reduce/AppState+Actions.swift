@@ -65,10 +65,7 @@ extension AppState {
       guard let count = search?.rowCount else { return }
       search?.cursor.move(by: offset, count: count)
     } else if let found = prompt.found, !found.isEmpty {
-      let selected = Int32(truncatingIfNeeded: chart?.selected ?? 0)
-      var at = found.firstPosition(from: selected)
-      if at < found.count, found[at] == selected { at += offset } else if offset < 0 { at -= 1 }
-      moveToEvent(Int(found[((at % found.count) + found.count) % found.count]))
+      self.prompt?.hitCursor.move(by: offset, count: found.count)
     }
   }
 

@@ -62,7 +62,7 @@ extension AppState {
     guard let chart else { return }
     let focusable = TableRows(state: self).focusable
     guard !focusable.isEmpty else { return }
-    let at = focusable.lastIndex { $0 <= chart.table[chart.view].index } ?? 0
+    let at = focusable.firstIndex { $0 >= chart.table[chart.view].index } ?? 0
     let moved = min(max(0, at + offset), focusable.count - 1)
     self.chart?.table[chart.view].index = focusable[moved]
     self.chart?.dropFollowers()

@@ -52,10 +52,12 @@ extension AppState {
   }
 
   /// Changes what the patient list is narrowed by.
+  ///
+  /// While a filter is typed the best match has the focus; without one the focus stays where it is.
   mutating func setPatientFilter(_ text: String) {
     guard list.filter != text else { return }
     list.filter = text
-    list.focusedID = nil
+    list.focusedID = text.isEmpty ? list.focused?.id : nil
     list.cursor = ListCursor()
     arrangePatients()
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
 internal import Terminal
 internal import Timeline
 
@@ -9,6 +10,7 @@ extension AppState {
     var opened = PromptState(kind, text: text)
     opened.restore = PromptState.Restore(
       filter: list.filter,
+      focusedID: list.focused?.id,
       listCursor: list.cursor,
       chart: chart?.place,
       screen: screen
@@ -52,7 +54,7 @@ extension AppState {
     case .noteSearch: findInNote(text, isFinal: false)
     case .goto: break
     case .search, .filter, .searchAll:
-      let query = QueryReader.read(text, now: settings.now())
+      let query = QueryReader.read(text)
       self.prompt?.query = query
       if prompt.kind == .searchAll { searchEverywhere(text, query) } else { searchHere(query) }
       complete()
@@ -60,14 +62,14 @@ extension AppState {
   }
 
   /// Finds the events of the open patient while a query is typed.
-  private mutating func searchHere(_ query: Result<EventQuery, QueryProblem>) {
+  private mutating func searchHere(_ query: Result<EventQuery, SearchError>) {
     guard let loaded = chart?.chart else { return }
     guard case .success(let query) = query, !query.isEmpty else {
       cancel(.search)
       prompt?.found = nil
       return
     }
-    start(.search, .findEvents(loaded, queries: filterQueries + [query]))
+    start(.search, .findEvents(loaded, queries: filterQueries + [query], now: axisNow))
   }
 
   /// The filters in force.
@@ -79,7 +81,7 @@ extension AppState {
   /// Finds patients by name and events of all patients while a query is typed.
   private mutating func searchEverywhere(
     _ text: String,
-    _ query: Result<EventQuery, QueryProblem>
+    _ query: Result<EventQuery, SearchError>
   ) {
     guard search?.text != text else { return }
     search?.text = text
@@ -89,7 +91,7 @@ extension AppState {
     let patients = matchingPatients(text)
     search?.patients = patients
     guard case .success(let query) = query, !query.isEmpty else { return cancel(.search) }
-    start(.search, .searchAll(query, limit: 500))
+    start(.search, .searchAll(query, now: settings.now(), limit: 500))
   }
 
   /// The first patients whose name or number holds all words.
@@ -111,28 +113,37 @@ extension AppState {
   /// Looks for what may be typed next.
   mutating func complete() {
     guard let prompt, prompt.kind.isQuery else { return }
-    let head = prompt.line.word
+    let text = prompt.line.text
     guard let loaded = chart?.chart, screen == .chart else {
       cancel(.completion)
-      self.prompt?.completions = Completer.fields(startingWith: head)
+      self.prompt?.completions = Completer.fields(text, cursor: prompt.line.cursor)
       self.prompt?.completionIndex = 0
       return
     }
-    start(.completion, .complete(loaded, head: head, filters: filterQueries))
+    let task = JobTask.complete(
+      loaded,
+      text: text,
+      cursor: prompt.line.cursor,
+      filters: filterQueries,
+      now: axisNow
+    )
+    start(.completion, task)
   }
 
   /// Takes the completion that has the focus.
   mutating func acceptCompletion() {
-    guard let prompt, prompt.completions.indices.contains(prompt.completionIndex) else {
+    guard let prompt, prompt.completions.candidates.indices.contains(prompt.completionIndex) else {
       return say("Nothing completes this word")
     }
-    let completion = prompt.completions[prompt.completionIndex]
-    let isField = completion.text.hasSuffix(":")
-    editPrompt { $0.replaceWord(with: completion.text + (isField ? "" : " ")) }
+    let completions = prompt.completions
+    let candidate = completions.candidates[prompt.completionIndex]
+    editPrompt {
+      $0.replace(completions.range, with: candidate.text + (completions.field == nil ? "" : " "))
+    }
   }
 
   mutating func moveCompletion(by offset: Int) {
-    guard let count = prompt?.completions.count, count > 0 else {
+    guard let count = prompt?.completions.candidates.count, count > 0 else {
       return movePromptHistory(by: offset < 0 ? 1 : -1)
     }
     let at = (prompt?.completionIndex ?? 0) + offset
@@ -166,6 +177,7 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter:
       setPatientFilter(restore.filter)
+      list.focusedID = restore.focusedID
       list.cursor = restore.listCursor
     case .searchAll:
       screen = restore.screen
@@ -182,7 +194,9 @@ extension AppState {
     let text = prompt.line.text.trimmed
     remember(text, in: prompt.kind.name)
     switch prompt.kind {
-    case .patientFilter: self.prompt = nil
+    case .patientFilter:
+      self.prompt = nil
+      list.focusedID = list.focused?.id
     case .goto:
       self.prompt = nil
       acceptGoto(text)
@@ -210,8 +224,11 @@ extension AppState {
     chart?.searchText = text
     chart?.hits = prompt.found ?? []
     guard !query.isEmpty else { return }
-    if prompt.found == nil { return searchChart(for: text) }
-    jumpToHit(forward: true, from: chart?.time.cursor ?? 0, includingCursor: true)
+    guard let found = prompt.found else { return searchChart(for: text) }
+    guard !found.isEmpty else { return say(UserMessage(.info, "Nothing matches '\(text)'")) }
+    if chart?.view != .timeline { chart?.show(.timeline) }
+    chart?.rememberPlace()
+    moveToEvent(Int(found[found.count - 1 - min(prompt.hitCursor.index, found.count - 1)]))
     if let count = chart?.hits.count, count > 0 {
       say("\(counted(count, "hit")) of '\(text)'; n and N go to the next and previous")
     }
@@ -221,9 +238,9 @@ extension AppState {
   mutating func searchChart(for text: String) {
     chart?.searchText = text
     guard let loaded = chart?.chart,
-      case .success(let query) = QueryReader.read(text, now: settings.now()), !query.isEmpty
+      case .success(let query) = QueryReader.read(text), !query.isEmpty
     else { return }
-    start(.search, .findEvents(loaded, queries: filterQueries + [query]))
+    start(.search, .findEvents(loaded, queries: filterQueries + [query], now: axisNow))
   }
 
   private mutating func acceptSearchAll(_ prompt: PromptState) {

@@ -10,8 +10,7 @@ extension AppState {
     case .timeline: return chart.selected
     case .problems, .medications, .labs, .notes:
       let rows = TableRows(state: self)
-      let at = chart.table[chart.view].index
-      return rows.rows.indices.contains(at) ? rows.rows[at].event : nil
+      return rows.focused(chart.table[chart.view].index).flatMap { rows.rows[$0].event }
     case .entities, .versions: return nil
     }
   }

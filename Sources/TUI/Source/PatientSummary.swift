@@ -5,11 +5,11 @@ public struct PatientSummary: Sendable, Equatable {
   /// The logical id of the Patient.
   public var id: String
 
-  /// The family name, as it is written; empty when there is none.
-  public var family: String
+  /// The name as it is displayed: `Moreno, Ana Lucía`; empty when there is none.
+  public var name: String
 
-  /// The given names, separated by spaces; or the text of a name that has no parts.
-  public var given: String
+  /// The name as it is sorted, without case and accents.
+  public var sortName: String
 
   /// `male`, `female`, `other`, `unknown` or empty.
   public var gender: String
@@ -35,8 +35,8 @@ public struct PatientSummary: Sendable, Equatable {
   /// How many allergies are on record.
   public var allergyCount: Int
 
-  /// The advance directives and alerts to show in the banner: `DNR`.
-  public var directives: [String]
+  /// How many advance directives are in force.
+  public var directiveCount: Int
 
   /// How many events are critical.
   public var criticalCount: Int
@@ -50,20 +50,20 @@ public struct PatientSummary: Sendable, Equatable {
   /// Creates a summary with an id and nothing known.
   public init(id: String) {
     self.id = id
-    family = ""
-    given = ""
+    name = ""
+    sortName = ""
     gender = ""
     birthDate = ""
     recordNumber = ""
     place = ""
     eventCount = 0
     allergyCount = 0
-    directives = []
+    directiveCount = 0
     criticalCount = 0
     changedCount = 0
     deletedCount = 0
   }
 
-  /// Whether neither a family name nor a given name is known.
-  public var isNameless: Bool { family.isEmpty && given.isEmpty }
+  /// Whether no name is known.
+  public var isNameless: Bool { name.isEmpty }
 }

@@ -81,7 +81,7 @@ struct PatientOrder: Sendable {
   private static func key(of patient: PatientSummary, _ sort: PatientSort) -> SortKey {
     switch sort {
     case .lastSeen: .number(patient.lastSeen ?? .min)
-    case .name: .text(fold(patient.family + " " + patient.given))
+    case .name: .text(patient.sortName)
     // The earliest birth is the greatest age.
     case .age: .number(birthNumber(patient.birthDate).map { -$0 } ?? .min)
     case .events: .number(Int64(patient.eventCount))

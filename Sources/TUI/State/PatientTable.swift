@@ -13,7 +13,7 @@ struct PatientTable: Sendable {
     init(_ patients: [PatientSummary]) {
       self.patients = patients
       keys = patients.map {
-        fold("\($0.family), \($0.given) \($0.family) \($0.recordNumber) \($0.id) \($0.birthDate)")
+        fold("\($0.name) \($0.recordNumber) \($0.id) \($0.birthDate)")
       }
     }
   }

@@ -48,7 +48,7 @@ struct BannerView {
     var parts: [String] = []
     let allergies = max(chart.patient.allergyCount, chart.summary?.allergies.count ?? 0)
     if allergies > 0 { parts.append("ALLERGY:\(allergies)") }
-    parts += chart.patient.directives.prefix(3)
+    if chart.patient.directiveCount > 0 { parts.append("DIRECTIVE:\(chart.patient.directiveCount)") }
     if chart.patient.deceased != nil { parts.append("DECEASED") }
     return parts.joined(separator: "  ")
   }
@@ -93,13 +93,13 @@ struct PatientText {
   /// `MORENO, Ana Lucía`; initials when patients are de-identified.
   var name: String {
     if settings.isDeidentified {
-      let initials = [patient.family, patient.given].compactMap(\.first).map { "\($0)." }
+      let initials = patient.name.split { $0 == " " || $0 == "," }.compactMap(\.first).map { "\($0)." }
       return initials.isEmpty ? "(no name)" : initials.joined(separator: " ")
     }
     if patient.isNameless { return "(no name) Patient/\(patient.id)" }
-    if patient.family.isEmpty { return patient.given }
-    let family = patient.family.uppercased()
-    return patient.given.isEmpty ? family : "\(family), \(patient.given)"
+    // The part that names are sorted by is set off by capitals, where it can be told.
+    guard let comma = patient.name.firstIndex(of: ",") else { return patient.name }
+    return patient.name[..<comma].uppercased() + patient.name[comma...]
   }
 
   /// One letter: `F`, `M`, `O`, `?`.
@@ -131,7 +131,7 @@ struct PatientText {
   func flags(_ glyphs: Glyphs) -> String {
     var parts: [String] = []
     if patient.allergyCount > 0 { parts.append("A") }
-    if !patient.directives.isEmpty { parts.append("D") }
+    if patient.directiveCount > 0 { parts.append("D") }
     if patient.criticalCount > 0 { parts.append("!\(patient.criticalCount)") }
     if patient.deceased != nil { parts.append(String(Character(glyphs[.deceased]))) }
     if patient.isNameless { parts.append("?id") }

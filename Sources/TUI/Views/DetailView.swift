@@ -81,7 +81,7 @@ extension AppState {
       dates: dates,
       glyphs: settings.glyphs,
       width: width,
-      plotHeight: min(8, max(3, height / 3))
+      height: height
     )
     .make()
   }

@@ -48,7 +48,8 @@ struct FrameView {
     switch state.screen {
     case .patients: PatientListView(state: state).draw(on: canvas)
     case .search: SearchResultsView(state: state).draw(on: canvas)
-    case .chart: ChartView.draw(state, on: canvas)
+    case .chart:
+      FoundEventsView(state: state)?.draw(on: canvas) ?? ChartView.draw(state, on: canvas)
     }
   }
 }

@@ -29,7 +29,7 @@ struct HintsView {
     for context in contexts {
       for command in CommandTable.standard.commands
       where command.contexts.contains(context) && command.id != "help.open" {
-        guard let hint = command.hint, seen.insert(command.id).inserted,
+        guard let hint = command.hint, seen.insert(hint.trimmed).inserted,
           command.disabledReason(state) == nil,
           let key = state.keymap.keys(for: command.id, in: contexts).first
         else { continue }
@@ -43,7 +43,8 @@ struct HintsView {
   private static func merged(_ id: String, _ key: String, _ hint: String) -> (String, String) {
     let key = KeyText.short(key)
     switch (id, key) {
-    case ("move.down", "j"): return ("jk", hint)
+    case ("move.down", "j"): return ("jk", "move")
+    case ("time.next_bin", "l"): return ("hjkl", hint)
     case ("zoom.in", "z"): return ("zZ", hint)
     case ("version.older", "["): return ("[ ]", hint)
     default: return (key, hint)

@@ -19,10 +19,16 @@ struct LaneRowView {
       to: Rect(x: x, y: 0, width: geometry.columns, height: 1)
     )
     for bar in row.bars { draw(bar, row.name.role, on: area) }
-    if !row.bins.isEmpty { drawBins(row, on: area) }
+    for (column, bin) in row.bins.enumerated() where bin.count > 0 {
+      let (glyph, role) = symbol(of: bin, row.name)
+      area.put(glyph, x: column, y: 0, role)
+    }
     if !row.trend.isEmpty { drawTrend(row, on: area) }
-    if !row.text.isEmpty { area.put(row.text, x: 0, y: 0, .laneUndated) }
     drawCursor(isFocused: isFocused && hasKeys, on: area)
+    // Words come last: the cursor does not stand between their letters.
+    for bar in row.bars { drawLabel(of: bar, row.name.role, on: area) }
+    drawBinLabels(row, on: area)
+    if !row.text.isEmpty { area.put(row.text, x: 0, y: 0, .laneUndated) }
   }
 
   private func drawLabel(_ row: LaneRow, isFocused: Bool, hasKeys: Bool, on canvas: Canvas) {
@@ -45,15 +51,13 @@ struct LaneRowView {
 
   // MARK: - Bins
 
-  private func drawBins(_ row: LaneRow, on area: Canvas) {
+  /// Writes names beside points where the lane has room for them.
+  private func drawBinLabels(_ row: LaneRow, on area: Canvas) {
     let filled = row.bins.indices.filter { row.bins[$0].count > 0 }
-    // Names stand beside points where the lane has room for them.
-    let hasLabels = !filled.isEmpty && filled.count * 14 <= area.width
+    guard filled.count * 14 <= area.width else { return }
     for (position, column) in filled.enumerated() {
       let bin = row.bins[column]
-      let (glyph, role) = symbol(of: bin, row.name)
-      area.put(glyph, x: column, y: 0, role)
-      guard hasLabels, bin.count == 1, bin.event >= 0 else { continue }
+      guard bin.count == 1, bin.event >= 0 else { continue }
       let next = position + 1 < filled.count ? filled[position + 1] : area.width
       let room = next - column - 3
       guard room >= 5 else { continue }
@@ -102,15 +106,26 @@ struct LaneRowView {
         area.put(glyphs[isCutRight ? .openRight : .barTo], x: last, y: 0, role)
       }
     }
-    guard !bar.label.isEmpty else { return }
+  }
+
+  /// Writes a bar's label into it, or beside it where it is too short.
+  private func drawLabel(of bar: LaneBar, _ role: Role, on area: Canvas) {
+    let first = max(0, bar.first)
+    let last = min(area.width - 1, max(first, bar.last))
+    guard first < area.width, bar.last >= 0, !bar.label.isEmpty else { return }
+    let length = last - first + 1
     let label = DisplayText(bar.label)
     if length >= min(label.width, 12) + 5 {
       let shown = label.truncated(to: length - 5)
       let end = area.put(" ", x: first + 2, y: 0, role)
       let after = area.put(shown, x: end, y: 0, role)
       area.put(" ", x: after, y: 0, role)
-    } else {
-      area.put(label, x: last + 2, y: 0, role, width: max(0, min(label.width, 20)))
+    } else if last + 6 < area.width {
+      area.put(label, x: last + 2, y: 0, role, width: min(label.width, 20))
+    } else if length >= 9 {
+      let end = area.put(" ", x: first + 2, y: 0, role)
+      let after = area.put(label.truncated(to: length - 5), x: end, y: 0, role)
+      area.put(" ", x: after, y: 0, role)
     }
   }
 

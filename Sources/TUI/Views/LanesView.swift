@@ -35,10 +35,14 @@ struct LanesView {
     let cursorColumn = chart.time.window.column(of: chart.time.cursor, columns: geometry.columns)
     drawAxis(on: canvas, geometry, cursorColumn)
     let lanes = canvas.clipped(to: canvas.bounds.split(top: Self.headHeight).rest)
-    let top = Self.top(layout.rows, focus: chart.time.lane, height: laneHeight)
+    // What has no date is always on the screen, so that nothing is lost.
+    var rows = layout.rows
+    let undated = rows.last?.name == .undated && rows.count > laneHeight ? rows.popLast() : nil
+    let scrolled = max(0, laneHeight - (undated == nil ? 0 : 1))
+    let top = Self.top(rows, focus: chart.time.lane, height: scrolled)
+    let visible = rows[top...].prefix(scrolled) + (undated.map { [$0] } ?? [])
     var focus: Position?
-    for y in 0..<laneHeight where layout.rows.indices.contains(top + y) {
-      let row = layout.rows[top + y]
+    for (y, row) in visible.enumerated() {
       let canvas = lanes.clipped(to: lanes.bounds.row(y))
       let view = LaneRowView(state: state, chart: loaded, geometry: geometry, cursorColumn: cursorColumn)
       let isFocused = row.name == chart.time.lane
@@ -48,7 +52,7 @@ struct LanesView {
         focus = canvas.onScreen(x: x, y: 0)
       }
     }
-    drawMore(layout.rows, top: top, height: laneHeight, on: canvas)
+    drawMore(rows, top: top, height: scrolled, on: canvas)
     return focus
   }
 
@@ -68,8 +72,11 @@ struct LanesView {
     if top > 0 { text += "\(Character(glyphs[.sortUp]))\(top) " }
     if below > 0 { text += "\(Character(glyphs[.sortDown]))\(below) " }
     guard !text.isEmpty else { return }
-    let more = "\(text)rows more"
-    canvas.put(more, x: max(0, canvas.width - DisplayWidth.of(more) - 1), y: 2, .warning)
+    canvas.put(
+      text + "more",
+      in: Rect(x: 1, y: 1, width: 8, height: 1),
+      .warning
+    )
   }
 
   // MARK: - Axis
@@ -82,7 +89,7 @@ struct LanesView {
     let binDays = Double(window.length) / Double(columns) / day
     let level = ZoomLevel(length: window.length)?.title ?? "life"
     let scale = "\(level) · 1 col = \(Self.length(days: binDays))"
-    canvas.put(scale, x: 1, y: 2, .dim, width: max(0, x - 1))
+    canvas.put(scale, x: 1, y: 2, .dim)
     canvas.horizontalLine(x: x, y: 3, length: columns, glyph: glyphs[.horizontal], style: Role.axis.style)
     let ruler = Ruler(window: window, columns: columns, dayZero: chart.isRelative ? chart.dayZero : nil)
     var free = DisplayWidth.of(scale) + 3 - x
@@ -160,17 +167,18 @@ struct LifeStripView {
   private func drawWindow(_ life: TimeWindow, x: Int, columns: Int, on canvas: Canvas) {
     guard canvas.height > 1 else { return }
     canvas.put(String(Character(glyphs[.window])) + " window", x: 1, y: 1, .dim)
+    let end = 9
     let window = chart.time.window
     let first = min(max(0, life.column(of: window.start, columns: columns)), columns - 1)
     let last = min(max(first, life.column(of: window.end - 1, columns: columns)), columns - 1)
     let left = x + first
     let right = x + last
-    for column in left...right where column > 9 || first > 3 {
+    for column in left...right where column > end {
       canvas.put(glyphs[.horizontal], x: column, y: 1, .lifeWindow)
     }
-    if left > 9 { canvas.put(glyphs[.cornerBottomLeft], x: left, y: 1, .lifeWindow) }
-    if right > 9 { canvas.put(glyphs[.cornerBottomRight], x: right, y: 1, .lifeWindow) }
-    if left == right, right > 9 { canvas.put(glyphs[.window], x: left, y: 1, .lifeWindow) }
+    if left > end { canvas.put(glyphs[.cornerBottomLeft], x: left, y: 1, .lifeWindow) }
+    if right > end { canvas.put(glyphs[.cornerBottomRight], x: right, y: 1, .lifeWindow) }
+    if left == right, right > end { canvas.put(glyphs[.window], x: left, y: 1, .lifeWindow) }
   }
 
   private static func years(of life: TimeWindow) -> String {

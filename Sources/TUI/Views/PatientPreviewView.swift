@@ -48,7 +48,7 @@ struct PatientPreviewView {
       ("Active meds (\(preview.medications.count))", preview.medications, .laneMedication),
       ("Allergies", preview.allergies, .laneAllergy),
       ("Recent abnormal", preview.recentAbnormal, .flagAbnormal),
-      ("Record", notes, .text),
+      ("Record", notes.isEmpty ? ["no notes; nothing changed or deleted"] : notes, .text),
     ]
   }
 

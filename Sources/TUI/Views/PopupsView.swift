@@ -92,7 +92,7 @@ struct PopupsView {
     let base: Role = isFocused ? .popupSelection : isPossible ? .popup : .disabled
     canvas.fill(canvas.bounds, style: (isFocused ? Role.popupSelection : .popup).style)
     if isFocused { canvas.put(glyphs[.pointer], x: 0, y: 0, base) }
-    let keys = state.keymap.keys(for: command.id, in: palette.contexts).prefix(2).map(KeyText.short).joined(separator: " ")
+    let keys = KeyText.list(state.keymap.keys(for: command.id, in: palette.contexts))
     let keyWidth = DisplayWidth.of(keys)
     canvas.put(command.title, x: 2, y: 0, base, width: max(1, canvas.width - keyWidth - 5))
     canvas.put(keys, x: canvas.width - keyWidth - 1, y: 0, isFocused ? base : .key)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
 internal import Terminal
 internal import Timeline
 
@@ -75,7 +76,7 @@ struct SearchResultsView {
     canvas.put(state.dates.day(of: event), x: columns.date, y: 0, base ?? .dim, width: 10)
     let lane = canvas.put(event.lane.shortTitle, x: columns.what, y: 0, base ?? event.lane.role, width: 5)
     let x = max(lane + 1, columns.what + 5)
-    let value = EventListView.value(of: event, dates: state.dates)
+    let value = EventRowView.value(of: event, dates: state.dates)
     var text = event.title
     if !value.isEmpty { text += "  \(value)" }
     if event.flag.isAbnormal { text += " \(event.flag.letter)" }
@@ -129,7 +130,7 @@ enum WhyEmpty {
     var lines = words.count > 1 ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"] : []
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
-      lines.append("Fields: " + Completer.fieldNames.map(\.name).joined(separator: " "))
+      lines.append("Fields: " + EventField.allCases.map(\.rawValue).joined(separator: " "))
     }
     return lines
   }

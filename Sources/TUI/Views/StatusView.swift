@@ -27,7 +27,7 @@ struct StatusView {
     let prefix = message.level == .info ? " " : " \(message.level.letter) "
     let end = canvas.put(prefix, x: 0, y: 0, role)
     let line = message.line
-    let isCut = DisplayWidth.of(line) > canvas.width - end
+    let isCut = DisplayWidth.of(line) > canvas.width - end && canvas.width >= 60
     let keys = state.keymap.keys(for: "messages.open", in: state.contexts)
     let more = isCut ? keys.first.map { " \(KeyText.short($0)) shows all" } ?? "" : ""
     canvas.put(line, x: end, y: 0, role, width: max(0, canvas.width - end - more.count))
@@ -97,7 +97,7 @@ struct StatusView {
     let shown =
       isFiltered
       ? "\(grouped(chart.shownCount)) of \(grouped(loaded.count)) shown"
-      : "\(counted(loaded.count, "event"))"
+      : "all \(counted(loaded.count, "event")) shown"
     if state.sizeClass == .extraSmall { return isFiltered ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))" : shown }
     var parts: [String] = []
     switch chart.view {
@@ -119,8 +119,10 @@ struct StatusView {
       }
       parts.append(chart.versions.isMetaShown ? "meta shown (M)" : "meta not shown (M)")
     default:
-      let rows = TableRows(state: state).focusable
-      let at = rows.firstIndex(of: chart.table[chart.view].index).map { $0 + 1 } ?? 0
+      let table = TableRows(state: state)
+      let rows = table.focusable
+      let focused = table.focused(chart.table[chart.view].index)
+      let at = focused.flatMap { rows.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
       parts.append("\(at)/\(rows.count)")
       parts.append(shown)
     }

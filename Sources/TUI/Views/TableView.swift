@@ -19,7 +19,8 @@ struct TableView {
       canvas.put("No entities: nothing has been extracted from this lake's notes", x: 1, y: 1, .dim, width: canvas.width - 2)
       return nil
     }
-    let rows = TableRows(state: state).rows
+    let table = TableRows(state: state)
+    let rows = table.rows
     guard !rows.isEmpty else {
       let text = chart.shown == nil || !chart.areFiltersOn
         ? "None on record" : "The filters leave none; \\ switches them off"
@@ -27,7 +28,7 @@ struct TableView {
       return nil
     }
     var cursor = chart.table[chart.view]
-    if rows.indices.contains(cursor.index), rows[cursor.index].event == nil { cursor.index += 1 }
+    cursor.index = table.focused(cursor.index) ?? 0
     cursor.top = EventListView.top(at: cursor.index, count: rows.count, height: canvas.height)
     var focus: Position?
     for (offset, number) in cursor.visibleRows(count: rows.count, height: canvas.height).enumerated() {
@@ -67,7 +68,7 @@ struct TableView {
       canvas.put(status, x: canvas.width - statusWidth - 1, y: 0, base ?? .dim, width: statusWidth)
       return
     }
-    let dateWidth = 23
+    let dateWidth = 25
     let valueWidth = max(10, (canvas.width - dateWidth) * 36 / 100)
     let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
     let count = row.count > 1 ? " ×\(row.count)" : ""
@@ -84,8 +85,8 @@ struct TableView {
     let event = loaded[index].event
     let statistics = SeriesStatistics(chart: loaded, event: index)
     let hasExtras = canvas.width >= 66
-    let valueWidth = 18
-    let extras = hasExtras ? 40 : 13
+    let valueWidth = hasExtras ? 18 : 12
+    let extras = hasExtras ? 40 : 14
     let titleWidth = max(6, canvas.width - 3 - valueWidth - extras - 4)
     canvas.put(event.title, x: 3, y: 0, base ?? .text, width: titleWidth)
     var x = 4 + titleWidth

@@ -17,9 +17,14 @@ struct ChangesView {
     let changes = chart.versions.listed(loaded.changes)
     let deleted = loaded.changes.count { $0.version.interaction == .delete }
     let changed = loaded.changes.count - deleted
-    canvas.put("\(changed) changed · \(deleted) deleted", x: 1, y: 0, .label)
-    let scope = "filter: \(chart.versions.scope.title) (D)"
+    let end = canvas.put("\(changed) changed · \(deleted) deleted", x: 1, y: 0, .label)
+    let scope = canvas.width < 60 ? "D: \(chart.versions.scope.title)" : "filter: \(chart.versions.scope.title) (D)"
+    guard end + scope.count + 2 < canvas.width || canvas.width >= 60 else { return drawRows(loaded, changes, on: canvas) }
     canvas.put(scope, x: max(0, canvas.width - scope.count - 1), y: 0, chart.versions.scope == .all ? .dim : .chip)
+    return drawRows(loaded, changes, on: canvas)
+  }
+
+  private func drawRows(_ loaded: Chart, _ changes: [ChangeSummary], on canvas: Canvas) -> Position? {
     guard canvas.height > 2 else { return nil }
     let columns = ChangeColumns(width: canvas.width)
     for (text, x) in [("RESOURCE", columns.resource), ("VER", columns.version), ("WHEN", columns.when), ("WHO", columns.who), ("CHANGE", columns.change)]
@@ -54,7 +59,8 @@ struct ChangesView {
       alignment: .trailing,
       base ?? .text
     )
-    canvas.put(state.dates.recorded(change.version.recorded), x: columns.when, y: 0, base ?? .dim, width: 16)
+    let when = state.dates.recorded(change.version.recorded)
+    canvas.put(String(when.prefix(columns.whenWidth)), x: columns.when, y: 0, base ?? .dim)
     if columns.who >= 0 {
       canvas.put(change.version.author, x: columns.who, y: 0, base ?? .dim, width: columns.change - columns.who - 1)
     }
@@ -75,15 +81,17 @@ struct ChangeColumns {
   let resource = 2
   let version: Int
   let when: Int
+  let whenWidth: Int
   let who: Int
   let change: Int
 
   init(width: Int) {
-    version = max(14, width * 38 / 100)
+    version = max(10, width * 38 / 100)
     when = version + 5
+    whenWidth = width >= 60 ? 16 : 10
     let hasAuthor = width >= 76
     who = hasAuthor ? when + 18 : -1
-    change = hasAuthor ? who + 12 : when + 18
+    change = hasAuthor ? who + 12 : when + whenWidth + 1
   }
 }
 

@@ -214,6 +214,16 @@ enum Counts {
 
 /// Statuses by which a resource says that it does not count.
 enum Statuses {
+  /// Whether the status says that it is over.
+  static func isOver(_ status: String?) -> Bool {
+    switch status {
+    case "resolved", "inactive", "remission", "completed", "stopped", "cancelled", "ended",
+      "entered-in-error", "refuted", "revoked", "finished", "rejected":
+      true
+    default: false
+    }
+  }
+
   /// Whether what the resource says is withdrawn or never came about.
   static func isVoid(_ status: String?) -> Bool {
     status == "entered-in-error" || status == "cancelled"

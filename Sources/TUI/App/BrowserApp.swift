@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Terminal
+
+/// The browser: opens on a terminal, reads a lake, and runs until it is left.
+public enum BrowserApp {
+  /// Runs the browser on the calling thread, which alone touches the terminal.
+  ///
+  /// The terminal is not closed when the browser ends: that is for whoever opened it.
+  ///
+  /// - Parameters:
+  ///   - backend: The terminal.
+  ///   - source: The lake; it is read on other threads.
+  ///   - options: What the browser is started with.
+  public static func run(
+    backend: any TerminalBackend,
+    source: any LakeSource,
+    options: BrowserOptions
+  ) {
+    var loop = EventLoop(backend: backend, source: source, options: options)
+    loop.run()
+  }
+
+  /// The state that the browser begins with.
+  static func makeState(
+    size: Size,
+    capabilities: Capabilities,
+    options: BrowserOptions,
+    notices: [String] = []
+  ) -> AppState {
+    let settings = Settings(
+      zone: options.zone,
+      isReadOnly: options.isReadOnly,
+      isDeidentified: options.isDeidentified,
+      glyphs: options.theme.glyphs(for: capabilities.repertoire),
+      now: options.now
+    )
+    let table = CommandTable.standard
+    let file = options.keys.map { ($0.path, KeymapFile(text: $0.text, table: table)) }
+    let keymap = file?.1.keymap ?? Keymap(defaultsOf: table)
+    var state = AppState(settings: settings, keymap: keymap, size: size)
+    for notice in notices { state.say(UserMessage(.warning, notice)) }
+    for notice in options.notices { state.say(notice) }
+    if let (path, keys) = file {
+      for problem in keys.problems {
+        state.say(
+          UserMessage(
+            .warning,
+            "A line of the keys was not taken",
+            why: problem.message,
+            location: "\(path):\(problem.line)"
+          )
+        )
+      }
+    }
+    state.begin()
+    if let id = options.patientID { state.openPatient(id: id) }
+    return state
+  }
+}

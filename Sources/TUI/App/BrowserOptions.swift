@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Terminal
+
+/// What the browser is started with.
+public struct BrowserOptions: Sendable {
+  /// A keys.toml that was read.
+  public struct KeyFile: Sendable {
+    /// The path, to be named where something in it is wrong.
+    public var path: String
+
+    /// The text.
+    public var text: String
+
+    /// Creates a key file.
+    public init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
+  /// The logical id of the patient to open at once.
+  public var patientID: String?
+
+  /// What the roles look like, and the glyphs.
+  public var theme: Theme
+
+  /// The theme for a background that the terminal tells late; `nil` keeps ``theme``.
+  public var themeFor: (@Sendable (Capabilities.Background) -> Theme)?
+
+  /// The keys that differ from the default keys.
+  public var keys: KeyFile?
+
+  /// Whether nothing may be written.
+  public var isReadOnly: Bool
+
+  /// Whether names, numbers and birth dates are kept off the screen and the clipboard.
+  public var isDeidentified: Bool
+
+  /// The time zone to show moments in.
+  public var zone: DisplayZone
+
+  /// The present, in milliseconds since 1970.
+  public var now: @Sendable () -> Int64
+
+  /// What the user should read once the screen is there: a theme that was not found.
+  public var notices: [UserMessage]
+
+  /// Creates options; all but the present have defaults.
+  public init(
+    patientID: String? = nil,
+    theme: Theme = .builtIn,
+    themeFor: (@Sendable (Capabilities.Background) -> Theme)? = nil,
+    keys: KeyFile? = nil,
+    isReadOnly: Bool = false,
+    isDeidentified: Bool = false,
+    zone: DisplayZone = .utc,
+    notices: [UserMessage] = [],
+    now: @escaping @Sendable () -> Int64
+  ) {
+    self.patientID = patientID
+    self.theme = theme
+    self.themeFor = themeFor
+    self.keys = keys
+    self.isReadOnly = isReadOnly
+    self.isDeidentified = isDeidentified
+    self.zone = zone
+    self.notices = notices
+    self.now = now
+  }
+}

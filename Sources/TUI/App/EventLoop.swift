@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// Takes inputs, changes the state, carries out effects, and shows one frame for each batch.
+struct EventLoop {
+  private let backend: any TerminalBackend
+  private let workers: WorkerPool
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private let pool = ClusterPool()
+  private var grid: CellGrid
+  private var state: AppState
+
+  /// The theme for a background that the terminal tells late.
+  private let themeFor: (@Sendable (Capabilities.Background) -> Theme)?
+
+  /// The most inputs between two frames, so that a flood of them still shows something.
+  private static let batchLimit = 512
+
+  init(backend: any TerminalBackend, source: any LakeSource, options: BrowserOptions) {
+    self.backend = backend
+    let waker = backend.waker
+    workers = WorkerPool(worker: Worker(source: source)) { waker.wake() }
+    start = clock.now
+    grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)
+    state = BrowserApp.makeState(
+      size: backend.size,
+      capabilities: backend.capabilities,
+      options: options,
+      notices: backend.notices
+    )
+    themeFor = options.themeFor
+    use(options.theme)
+  }
+
+  /// Runs until the reader leaves or the terminal is gone.
+  mutating func run() {
+    present()
+    carryOut()
+    while state.isRunning {
+      guard let input = nextInput() else {
+        state.receive(.tick, at: now)
+        present()
+        continue
+      }
+      take(input)
+      var count = 1
+      // Whatever has come meanwhile is taken before the next frame: held keys never lag behind.
+      while state.isRunning, count < Self.batchLimit, let more = backend.nextInput(timeout: .zero) {
+        take(more)
+        count += 1
+      }
+      carryOut()
+      if state.isRunning { present() }
+    }
+    workers.cancelAll()
+  }
+
+  private var now: Int64 {
+    let (seconds, attoseconds) = (clock.now - start).components
+    return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+  }
+
+  private func nextInput() -> Input? {
+    guard let deadline = state.deadline else { return backend.nextInput(timeout: nil) }
+    return backend.nextInput(timeout: .milliseconds(max(0, deadline - now)))
+  }
+
+  private mutating func take(_ input: Input) {
+    let now = now
+    switch input {
+    case .key(let key): state.receive(.key(key), at: now)
+    case .paste(let paste): state.receive(.paste(paste), at: now)
+    case .resize(let size): state.receive(.resize(size), at: now)
+    case .resumed: state.receive(.resumed, at: now)
+    case .mouse(let mouse): state.receive(.mouse(mouse), at: now)
+    case .focus: break
+    case .background(let background): use(themeFor?(background))
+    case .wake:
+      for delivery in workers.takeDeliveries() { state.receive(.delivery(delivery), at: now) }
+    case .closed: state.receive(.closed, at: now)
+    }
+  }
+
+  private mutating func use(_ theme: Theme?) {
+    guard let theme else { return }
+    backend.use(theme.styleSheet(depth: backend.capabilities.colorDepth))
+    state.settings.glyphs = theme.glyphs(for: backend.capabilities.repertoire)
+    backend.invalidate()
+  }
+
+  private mutating func carryOut() {
+    let effects = state.outbox
+    state.outbox = []
+    for effect in effects {
+      switch effect {
+      case .start(let job): workers.start(job)
+      case .cancel(let slot): workers.cancel(slot)
+      case .copy(let text, let words): copy(text, words)
+      case .suspend: backend.suspend()
+      case .repaint: backend.invalidate()
+      }
+    }
+  }
+
+  private mutating func copy(_ text: String, _ words: String) {
+    if backend.copy(text) {
+      state.say("Copied \(words)")
+    } else {
+      state.say(
+        UserMessage(
+          .warning,
+          "Not copied: \(words)",
+          why: "the terminal does not take so much",
+          advice: "y copies the reference"
+        )
+      )
+    }
+  }
+
+  private mutating func present() {
+    if grid.size != state.size {
+      grid = CellGrid(size: state.size, repertoire: backend.capabilities.repertoire, pool: pool)
+    }
+    let cursor = FrameView(state: state).draw(on: grid.canvas)
+    backend.present(grid, cursor: cursor.position, isCursorVisible: cursor.isVisible)
+    state.log.markShown()
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+internal import Terminal
+internal import Timeline
+
+/// One event in a list: when, what, value, flag, range, change, reference.
+struct EventRowView {
+  /// What sets the row off from others.
+  enum Mark { case none, focused, blurred, pinned, hit }
+
+  let state: AppState
+  let chart: Chart
+  let columns: EventColumns
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  /// Draws an event into one row.
+  func draw(_ index: Int, mark: Mark, on canvas: Canvas) {
+    let event = chart[index].event
+    let base: Role? = mark == .focused ? .selection : mark == .blurred ? .selectionBlur : nil
+    if let base {
+      canvas.fill(canvas.bounds, style: base.style)
+      canvas.put(glyphs[.pointer], x: 0, y: 0, base)
+    }
+    if mark == .pinned { canvas.put("^", x: 0, y: 0, .mark) }
+    if mark == .hit { canvas.put("*", x: 0, y: 0, .match) }
+    let date = columns.hasClock ? state.dates.dayAndClock(of: event) : state.dates.day(of: event)
+    canvas.put(date, x: columns.date, y: 0, base ?? (mark == .pinned ? .mark : .dim), width: columns.dateWidth)
+    if columns.laneWidth > 0 {
+      let lane = columns.laneWidth < 8 ? event.lane.shortTitle : event.lane.eventTitle
+      canvas.put(lane, x: columns.lane, y: 0, base ?? event.lane.role, width: columns.laneWidth)
+    }
+    let value = Self.value(of: event, dates: state.dates)
+    let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
+    canvas.put(event.title, x: columns.title, y: 0, base ?? .text, width: room)
+    canvas.put(
+      value,
+      x: columns.value,
+      y: 0,
+      base ?? event.flag.role ?? .text,
+      width: columns.valueWidth
+    )
+    drawFlagAndTrend(index, base, on: canvas)
+  }
+
+  private func drawFlagAndTrend(
+    _ index: Int,
+    _ base: Role?,
+    on canvas: Canvas
+  ) {
+    let entry = chart[index]
+    let event = entry.event
+    if event.flag.isAbnormal {
+      canvas.put(event.flag.letter, x: columns.flag, y: 0, base ?? event.flag.role ?? .text)
+    }
+    if columns.rangeWidth > 0 {
+      canvas.put(event.rangeText, x: columns.range, y: 0, base ?? .dim, width: columns.rangeWidth)
+    }
+    guard event.number != nil, columns.deltaWidth > 0 || columns.sparkWidth > 0 else {
+      return drawReference(entry, base, on: canvas)
+    }
+    let statistics = SeriesStatistics(chart: chart, event: index)
+    if columns.deltaWidth > 0, let previous = statistics.previous,
+      let delta = event.delta(from: previous.value)
+    {
+      canvas.put("\(glyphs[.delta])\(delta)", x: columns.delta, y: 0, base ?? .delta, width: columns.deltaWidth)
+    }
+    if columns.sparkWidth > 0 { drawSpark(statistics, base, on: canvas) }
+    drawReference(entry, base, on: canvas)
+  }
+
+  private func drawReference(_ entry: ChartEvent, _ base: Role?, on canvas: Canvas) {
+    guard columns.referenceWidth > 0 else { return }
+    canvas.put(
+      entry.key.description,
+      x: columns.reference,
+      y: 0,
+      base ?? .dim,
+      width: columns.referenceWidth
+    )
+  }
+
+  private func drawSpark(
+    _ statistics: SeriesStatistics,
+    _ base: Role?,
+    on canvas: Canvas
+  ) {
+    guard let focus = statistics.focus else { return }
+    let values = statistics.points[max(0, focus - columns.sparkWidth + 1)...focus].map(\.value)
+    guard values.count > 1, let low = values.min(), let high = values.max() else { return }
+    let left = columns.spark + columns.sparkWidth - values.count
+    for (offset, value) in values.enumerated() {
+      let level = high > low ? (value - low) / (high - low) : 0.5
+      canvas.put(glyphs.spark(level * 0.875 + 0.125, of: 1), x: left + offset, y: 0, base ?? .spark)
+    }
+  }
+
+  /// The statuses of what is simply done: they say nothing in a list.
+  static let quietStatuses: Set<String> = [
+    "finished", "completed", "final", "current", "active", "create", "update", "delete", "restore",
+  ]
+
+  /// What stands in the column of values: the value, the end of a span, or the status.
+  static func value(of event: Event, dates: DateText) -> String {
+    let value = event.valueText
+    guard event.shape == .span else {
+      return value.isEmpty && !quietStatuses.contains(event.status ?? "") ? event.status ?? "" : value
+    }
+    var parts = value.isEmpty ? [] : [value]
+    if let end = event.end {
+      let day = dates.text(end - 1, precision: min(event.endPrecision, .day))
+      let start = event.start.map { dates.text($0, precision: min(event.startPrecision, .day)) }
+      if day != start { parts.append("to \(day)") }
+    } else if let status = event.status {
+      parts.append(status)
+    }
+    return parts.joined(separator: " ")
+  }
+}

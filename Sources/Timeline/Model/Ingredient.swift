@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The ingredient in the name of a medication.
+///
+/// Names of drugs put the ingredient first, then strength and form; RxNorm puts counts before it.
+/// What is left of the first strength or form, without salts, is the ingredient; the parts of a
+/// combination are told apart by a slash.
+///
+/// ```
+/// metformin hydrochloride 500 MG Oral Tablet                        metformin
+/// 24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet metformin
+/// Acetaminophen 325 MG / oxyCODONE Hydrochloride 5 MG Oral Tablet   acetaminophen / oxycodone
+/// 120 ACTUAT Fluticasone propionate 0.044 MG/ACTUAT Inhaler         fluticasone
+/// Sodium Chloride 0.9% Flush                                        sodium chloride
+/// ```
+enum Ingredient {
+  /// Returns the ingredients in lower case; `nil` for names in which none is found.
+  static func name(ofMedication title: String) -> String? {
+    guard !title.hasPrefix("Medication/"), !title.hasPrefix("urn:") else { return nil }
+    let parts = combination(title).compactMap(ingredient)
+    return parts.isEmpty ? nil : parts.joined(separator: " / ")
+  }
+
+  /// Splits at slashes that stand between blanks.
+  private static func combination(_ title: String) -> [[Substring]] {
+    var parts: [[Substring]] = [[]]
+    for word in title.split(whereSeparator: \.isWhitespace) {
+      if word == "/" { parts.append([]) } else { parts[parts.count - 1].append(word) }
+    }
+    return parts
+  }
+
+  private static func ingredient(_ words: [Substring]) -> String? {
+    var rest = words[...]
+    // Counts and durations of RxNorm: `24 HR`, `120 ACTUAT`, `NDA020503 200 ACTUAT`, `0.3 ML`.
+    if rest.first?.hasPrefix("NDA") == true { rest.removeFirst() }
+    while rest.count > 2, startsWithDigit(rest[rest.startIndex]),
+      counts.contains(rest[rest.startIndex + 1].lowercased())
+    {
+      rest = rest.dropFirst(2)
+    }
+    var name: [String] = []
+    for word in rest {
+      let lower = word.lowercased().trimmingPunctuation
+      if startsWithDigit(word) || forms.contains(lower) || word.hasPrefix("[") { break }
+      if word.hasPrefix("(") && !name.isEmpty { break }
+      if !lower.isEmpty { name.append(lower) }
+      if word.hasSuffix(",") { break }
+    }
+    while name.count > 1, let last = name.last, salts.contains(last), let first = name.first,
+      !cations.contains(first)
+    {
+      name.removeLast()
+    }
+    return name.isEmpty ? nil : name.joined(separator: " ")
+  }
+
+  private static func startsWithDigit(_ word: Substring) -> Bool {
+    word.utf8.first.map { $0 &- 0x30 < 10 } ?? false
+  }
+
+  private static let counts: Set<String> = ["hr", "actuat", "ml", "day", "mg", "nbpen"]
+
+  private static let forms: Set<String> = [
+    "oral", "tablet", "tablets", "tab", "capsule", "capsules", "cap", "injection", "injectable",
+    "topical", "cream", "ointment", "gel", "solution", "suspension", "inhaler", "inhalation",
+    "inhal", "nasal", "ophthalmic", "otic", "rectal", "vaginal", "transdermal", "patch",
+    "suppository", "syrup", "elixir", "lotion", "spray", "powder", "chewable", "extended",
+    "delayed",
+    "sublingual", "prefilled", "syringe", "vial", "drops", "metered", "flush", "er", "xr", "sr",
+  ]
+
+  private static let salts: Set<String> = [
+    "hydrochloride", "hcl", "sulfate", "sulphate", "maleate", "tartrate", "succinate", "besylate",
+    "mesylate", "fumarate", "citrate", "acetate", "propionate", "dipropionate", "furoate",
+    "bitartrate", "hydrobromide", "phosphate", "sodium", "potassium", "calcium", "magnesium",
+    "disodium", "dihydrate", "monohydrate", "trihydrate", "anhydrous",
+  ]
+
+  private static let cations: Set<String> = [
+    "sodium", "potassium", "calcium", "magnesium", "ferrous", "ferric", "iron", "zinc", "lithium",
+    "ammonium", "aluminum", "aluminium",
+  ]
+}
+
+extension String {
+  /// The text without commas, colons and brackets at its ends.
+  fileprivate var trimmingPunctuation: String {
+    var text = self[...]
+    while let last = text.last, ",;:()".contains(last) { text.removeLast() }
+    while let first = text.first, ",;:()".contains(first) { text.removeFirst() }
+    return String(text)
+  }
+}

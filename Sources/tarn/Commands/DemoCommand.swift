@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Store
+
+/// `tarn demo`.
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Make the sample lake, or take the one that is there, and open the browser.",
+    discussion: "About forty synthetic patients with stories worth showing. Nobody in it exists.")
+
+  @OptionGroup var lake: LakeOptions
+
+  @ArgumentParser.Flag(help: "Make the sample lake again.")
+  var fresh = false
+
+  @Option(help: "The theme.")
+  var theme: String?
+
+  /// The sample lake has a place of its own, so that it is never mixed with real data.
+  private var path: String { lake.lake ?? LakeOptions.dataFolder + "/sample.tarn" }
+
+  func run() throws {
+    let builder = SampleLakeBuilder(path: path)
+    if fresh || !builder.isThere {
+      Output.error("Making the sample lake in \(path)")
+      let started = Surroundings.now()
+      try builder.make(now: started)
+      let statistics = try Lake(at: path, mode: .read).statistics()
+      Output.error(
+        "\(statistics.patients) patients, \(statistics.total) resources, \(statistics.versions) "
+          + "versions, \(statistics.jobs) jobs in \(Surroundings.now() - started) ms")
+    }
+    guard isatty(0) == 1, isatty(1) == 1 else {
+      Output.line("The sample lake is in \(path)")
+      Output.line("Open it in a terminal with: tarn browse --lake \(path)")
+      return
+    }
+    var settings = Browser.Settings(lakePath: path)
+    settings.theme = theme
+    try Browser.run(settings)
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import FHIR
+import Foundation
+import Store
+import TUI
+import Terminal
+import TerminalCurses
+
+/// Opens the browser: the one place where the lake, the screens and the terminal meet.
+enum Browser {
+  struct Settings {
+    var lakePath: String
+    var patientID: String?
+    var theme: String?
+    var isReadOnly = true
+    var isDeidentified = false
+    var color: ColorChoice = .auto
+  }
+
+  static func run(_ settings: Settings) throws {
+    let lake = try Lake(at: settings.lakePath, mode: .read)
+    let environment = ProcessInfo.processInfo.environment
+    let backend: CursesBackend
+    do {
+      backend = try CursesBackend(
+        options: .init(color: settings.color, environment: environment))
+    } catch let error as CursesError {
+      Output.error("tarn: \(error)")
+      throw ExitCode(2)
+    }
+    defer { backend.close() }
+    var options = BrowserOptions(now: Surroundings.now)
+    options.patientID = settings.patientID
+    options.isReadOnly = settings.isReadOnly
+    options.isDeidentified = settings.isDeidentified
+    options.zone = zone(environment)
+    let loader = ThemeLoader(directories: Resources.directories.themes)
+    let chosen = settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
+    let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)
+    let (theme, findings) = loader.load(name)
+    options.theme = theme
+    options.notices = findings.prefix(3).map { UserMessage(.warning, $0.description) }
+    if chosen == nil {
+      options.themeFor = { loader.load(ThemeLoader.standardName(for: $0)).theme }
+    }
+    if let file = Resources.directories.file(named: "keys.toml"),
+      let text = try? String(contentsOfFile: file, encoding: .utf8)
+    {
+      // A file that cannot be read leaves the default keys, as one that is not there does.
+      options.keys = .init(path: file, text: text)
+    }
+    BrowserApp.run(
+      backend: backend, source: StoreSource(lake, now: Surroundings.now), options: options)
+  }
+
+  /// The zone of the machine, by its own rules for every moment.
+  private static func zone(_ environment: [String: String]) -> DisplayZone {
+    let zone = TimeZone.current
+    return DisplayZone(name: zone.identifier) { milliseconds in
+      let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+      return zone.secondsFromGMT(for: date) / 60
+    }
+  }
+}

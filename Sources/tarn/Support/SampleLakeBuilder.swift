@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Foundation
+import SampleData
+import Store
+
+/// Makes the sample lake: one job for each delivery, recorded when it is said to have come.
+///
+/// The lake is made beside its place and moved there when it is whole, so that a demonstration that
+/// was stopped leaves nothing half-made.
+struct SampleLakeBuilder {
+  /// The version of the sample data; another one is made anew.
+  private static let edition = "\(Program.version)-1"
+
+  let path: String
+
+  /// Whether a lake of this edition is there already.
+  var isThere: Bool {
+    // A missing or unreadable stamp means that the lake is made again.
+    FileManager.default.fileExists(atPath: path)
+      && (try? String(contentsOfFile: path + ".edition", encoding: .utf8)) == Self.edition
+  }
+
+  /// Makes the lake.
+  ///
+  /// - Throws: ``StoreError``, or the file system's error.
+  func make(now: Int64) throws {
+    let part = path + ".part"
+    try Self.remove(part)
+    let lake = try Lake(at: part, mode: .create)
+    let preparer = ResourcePreparer(for: lake)
+    let parser = JSONParser()
+    for delivery in SampleLake(now: now).deliveries() {
+      try write(delivery, into: lake, preparer, parser)
+    }
+    try lake.close()
+    try Self.remove(path)
+    try FileManager.default.moveItem(atPath: part, toPath: path)
+    // The write-ahead log is empty once the lake is closed.
+    try Self.remove(part)
+    try Self.edition.write(toFile: path + ".edition", atomically: true, encoding: .utf8)
+  }
+
+  private func write(
+    _ delivery: Delivery, into lake: Lake, _ preparer: ResourcePreparer, _ parser: JSONParser
+  ) throws {
+    let kind: Job.Kind =
+      switch delivery.kind {
+      case .importing: .import
+      case .edit: .edit
+      case .delete: .delete
+      case .restore: .restore
+      }
+    let writer = try lake.writer(
+      for: JobDescription(
+        kind: kind, startedAt: delivery.recordedAt, author: delivery.author,
+        source: delivery.source, reason: delivery.reason.isEmpty ? nil : delivery.reason,
+        program: Program.name))
+    var batch: [PreparedResource] = []
+    for resource in delivery.resources {
+      let document = try parser.parse(Array(resource), minifying: true)
+      guard let name = document.root["resourceType"]?.string, let type = ResourceType(name: name),
+        let id = document.root["id"]?.string
+      else { continue }
+      batch.append(preparer.prepare(document, type: type, id: id))
+    }
+    for deletion in delivery.deletions {
+      guard let type = ResourceType(name: deletion.type) else { continue }
+      batch.append(preparer.prepareDeletion(type: type, id: deletion.id))
+    }
+    preparer.finish(&batch)
+    try writer.write(batch, recordedAt: delivery.recordedAt)
+    try writer.finish(.done, endedAt: delivery.recordedAt)
+  }
+
+  private static func remove(_ path: String) throws {
+    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+      try FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+}
