@@ -11,13 +11,7 @@ func moment(_ date: String) throws -> Int64 { try #require(FHIRDateTime(date)).l
 
 /// Makes an event as a rule would.
 ///
-/// - Parameters:
-///   - lane: The lane.
-///   - title: The title.
-///   - from: The start as it is written; `nil` for an unknown one.
-///   - to: The last date of a span; an empty text for a span that goes on.
-///   - status: The status.
-///   - value: The value, which is a number.
+/// Without `to` it is a moment; with an empty one it goes on. A `value` is a number.
 func item(
   _ lane: Lane,
   _ title: String,
