@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct FoldingTests {
   /// Returns the folds of a lane as text: `lisinopril 2018-01-01…2019-01-02 (3), …`.
-  private func folds(_ lane: Lane, _ items: [TimelineItem]) -> [String] {
+  private func folds(_ lane: Lane, _ items: [TimelineEntry]) -> [String] {
     let timeline = PatientTimeline(items, zone: .utc)
     return timeline.folds(of: lane).map { fold in
       let runs = fold.runs.map { run in
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  private func orders(_ title: String, _ dates: String...) throws -> [TimelineItem] {
+  private func orders(_ title: String, _ dates: String...) throws -> [TimelineEntry] {
     try dates.map { try item(.medications, title, $0, status: "stopped") }
   }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// Layouts of one invented life, drawn as text.
 @Suite struct LayoutGoldenTests {
-  private static func history() throws -> [TimelineItem] {
+  private static func history() throws -> [TimelineEntry] {
     var items = try [
       item(.problems, "Type 2 diabetes", "2011-04", to: "", status: "active"),
       item(.problems, "Hypertension", "2008", to: "", status: "active"),

@@ -55,6 +55,11 @@ import Testing
   @Test(
     arguments: [
       (
+        .medicationDispense,
+        #""whenHandedOver": "2019-01-01T22:00:00-05:00", "daysSupply": {"value": 3}"#,
+        "2019-01-01T22:00:00-05:00…2019-01-04 whenHandedOver | X"
+      ),
+      (
         .medicationDispense, #""whenHandedOver": "2019-01-01", "daysSupply": {"value": 30}"#,
         "2019-01-01…2019-01-31 whenHandedOver | X"
       ),

@@ -291,6 +291,14 @@ import Testing
       #""clinicalStatus": {"coding": [{"code": "active"}]}, "verificationStatus": {"coding": [{"code": "refuted"}]}"#,
       "problems undated | X |  | refuted"
     ),
+    (
+      #""onsetDateTime": "2011", "abatementDateTime": "2012-05-01T10:00:00+02:00""#,
+      "problems 2011…2012-05-01T08:00:01 onsetDateTime | X"
+    ),
+    (
+      #""onsetDateTime": "2011-01-01T10:00:00+02:00", "abatementDateTime": "2012-05-01""#,
+      "problems 2011-01-01T10:00:00+02:00…2012-05-02 onsetDateTime | X"
+    ),
   ])
   func aProblemLastsFromOnsetToAbatement(_ members: String, _ line: String) throws {
     #expect(try eventText(.condition, #""code": {"text": "X"}, \#(members)"#) == line)

@@ -21,7 +21,7 @@ func item(
   value: String? = nil,
   flag: Flag = .none,
   reference: String = "Basic/1"
-) throws -> TimelineItem {
+) throws -> TimelineEntry {
   var event = Event(lane: lane, title: title)
   if let from {
     let date = try #require(FHIRDateTime(from))
@@ -41,7 +41,7 @@ func item(
   event.value = value
   event.number = value.flatMap(Double.init)
   event.flag = flag
-  return TimelineItem(event: event, reference: reference, version: 1)
+  return TimelineEntry(event: event, reference: reference, version: 1)
 }
 
 /// Makes histories of a kind that records have: dense and sparse, precise and not.
@@ -50,7 +50,7 @@ struct RandomHistory {
 
   init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-  mutating func items(_ count: Int) -> [TimelineItem] {
+  mutating func items(_ count: Int) -> [TimelineEntry] {
     (0..<count).map { number in
       let lane = Lane.allCases.randomElement(using: &random) ?? .labs
       var event = Event(lane: lane, title: "T\(Int.random(in: 0..<8, using: &random))")
@@ -77,7 +77,7 @@ struct RandomHistory {
         event.number = Double(Int.random(in: 0..<100, using: &random))
         event.value = event.number.map { "\($0)" }
       }
-      return TimelineItem(event: event, reference: "Basic/\(number)", version: 1)
+      return TimelineEntry(event: event, reference: "Basic/\(number)", version: 1)
     }
   }
 
