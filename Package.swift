@@ -66,6 +66,14 @@ let targets: [Target] = [
     name: "TerminalCursesTests",
     dependencies: ["Terminal", "TerminalCurses", "TestSupport", "terminal-probe"]
   ),
+  .testTarget(
+    name: "StoreTests",
+    dependencies: ["FHIR", "Search", "Store", "TestSupport", "Timeline", grdb]
+  ),
+  .testTarget(
+    name: "ExchangeTests",
+    dependencies: ["Exchange", "FHIR", "Store", "TestSupport", "Validation"]
+  ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
 ]

@@ -46,6 +46,40 @@ import Testing
     #expect(gone.count == 1)
   }
 
+  @Test func noVersionComesBeforeAnEarlierOne() throws {
+    var ended: Set<String> = []
+    for delivery in Self.deliveries {
+      for bytes in delivery.resources {
+        let resource = try Written(bytes)
+        let root = resource.root
+        let isEnded: Bool
+        switch resource.type {
+        case "Condition": isEnded = root["abatementDateTime"] != nil
+        case "MedicationRequest": isEnded = root["status"]?.string != "active"
+        case "Encounter": isEnded = root["status"]?.string != "in-progress"
+        case "Patient": isEnded = root["deceasedDateTime"] != nil
+        default: continue
+        }
+        #expect(isEnded || !ended.contains(resource.key), "\(resource.key)")
+        if isEnded { ended.insert(resource.key) }
+      }
+    }
+  }
+
+  @Test func referencesOfTheLakeResolve() throws {
+    var known: Set<String> = []
+    var referred: [String: String] = [:]
+    for delivery in Self.deliveries {
+      for bytes in delivery.resources {
+        let resource = try Written(bytes)
+        known.insert(resource.key)
+        for reference in resource.root.references { referred[reference] = resource.key }
+      }
+    }
+    let missing = referred.filter { !known.contains($0.key) && !$0.key.contains("/missing-") }
+    #expect(missing == [:])
+  }
+
   @Test func aHemolyzedPotassiumIsCorrectedInALaterDelivery() throws {
     var seen: [String: [(status: String, at: Int64)]] = [:]
     for delivery in Self.deliveries {

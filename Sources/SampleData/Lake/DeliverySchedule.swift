@@ -3,8 +3,9 @@
 /// Sorts versions into deliveries.
 ///
 /// What was recorded more than six years before the present comes as one load, in its last version;
-/// then come yearly feeds, from three years before on monthly ones, and nightly ones in the last
-/// two weeks. What a person did comes by itself, at its time; what that person's act refers to has
+/// then come yearly feeds, for the last three years monthly ones, and nightly ones since the month
+/// began in which the day ten days ago lies. Each kind begins with a month, so that no version comes
+/// before an earlier one. What a person did comes by itself, at its time; what that person's act refers to has
 /// been delivered before, on its own if the feed would come too late.
 struct DeliverySchedule {
   /// A version that waits for its delivery.
@@ -111,10 +112,11 @@ struct DeliverySchedule {
   private func feed(after moment: Moment) -> Moment {
     let day = moment.utcDay
     let date = CivilDate(day)
+    let recent = CivilDate((now - .days(10)).utcDay)
     let due: Day
-    if moment > now - .days(15) {
+    if (date.year, date.month) >= (recent.year, recent.month) {
       due = day + 1
-    } else if moment > now - .years(3) {
+    } else if date.year >= recent.year - 3 {
       due =
         CivilDate(
           year: date.month == 12 ? date.year + 1 : date.year,

@@ -18,6 +18,21 @@ extension Stories {
       life.familyHistory = [(.mother, .stroke, 70), (.father, .type2Diabetes, 55)]
       HypertensionModule.plan(&life, onsetAge: 46, coughs: true)
       DiabetesModule.plan(&life, onsetAge: 49)
+      let review = life.review(
+        near: life.now - .days(420),
+        .endocrinology,
+        for: life.problem(.type2Diabetes)
+      )
+      life.begin(.empagliflozin10, at: review, for: life.problem(.type2Diabetes))
+      life.act(
+        review,
+        .panel(.a1c),
+        .history("No cough since lisinopril was replaced. Mother had a stroke at 70."),
+        .denies(["chest pain", "dyspnea", "genital itching"]),
+        .plan(
+          "Start empagliflozin 10 mg daily for the kidneys. ?CKD progression: recheck eGFR in 6 weeks."
+        )
+      )
       if let cause = life.problem(.type2Diabetes) {
         KidneyModule.plan(&life, from: life.moment(age: 54), lossPerYear: 6.2, cause: cause)
       }
@@ -41,10 +56,22 @@ extension Stories {
       HeartFailureModule.plan(&life, at: life.now - .years(2))
       life.causeOfDeath = .heartFailure
       background(&life)
+      let talk = life.addVisit(
+        .home,
+        at: life.now - .days(260),
+        .familyMedicine,
+        reason: "Goals of care"
+      )
+      life.act(
+        talk,
+        .directive,
+        .history("Breathless at rest, does not want to go back to hospital."),
+        .plan("Do not resuscitate, comfort care at home. Family present and in agreement.")
+      )
     },
     Story(
       "bergstrom",
-      "Cough on lisinopril, gone with losartan; order of the statin left active",
+      "Cough on lisinopril, gone with losartan; thyroid titrated",
       given: "Åsa",
       family: "Bergström",
       "sv",

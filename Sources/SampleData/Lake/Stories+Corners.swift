@@ -51,7 +51,7 @@ extension Stories {
       isFemale: true,
       place: 10
     ) { life in
-      ChildhoodModule.birth(&life)
+      ChildhoodModule.birth(&life, hasJaundice: true)
       let visit = life.addVisit(
         .home,
         at: life.person.birth + .days(7),

@@ -121,6 +121,19 @@ struct Life: Sendable {
     return treatments.count - 1
   }
 
+  /// Returns a drug that the person tolerates: the one given, or another for its class.
+  func tolerated(_ drug: Drug) -> Drug {
+    func isAllergic(_ name: String) -> Bool { allergies.contains { $0.allergy.name == name } }
+    switch drug.name {
+    case "amoxicillin", "amoxicillin / clavulanate", "penicillin V":
+      return isAllergic("penicillin") ? .azithromycin : drug
+    case "aspirin": return isAllergic("aspirin") ? .clopidogrel75 : drug
+    case "sulfamethoxazole / trimethoprim":
+      return isAllergic("sulfonamides") ? .nitrofurantoin : drug
+    default: return drug
+    }
+  }
+
   /// Ends what a new treatment takes the place of: nobody takes two statins.
   private mutating func replace(_ new: inout Treatment, at visit: Int) {
     guard let group = new.drug.group else { return }

@@ -18,7 +18,7 @@ enum ChildhoodModule: LifeModule {
   }
 
   /// The birth admission.
-  static func birth(_ life: inout Life) {
+  static func birth(_ life: inout Life, hasJaundice: Bool? = nil) {
     let visit = life.addVisit(
       .birth,
       at: life.person.birth + .hours(1),
@@ -42,7 +42,7 @@ enum ChildhoodModule: LifeModule {
         "Breastfeeding established. Newborn screening sent; hearing screen passed. See in 1 week."
       )
     )
-    if life.random.chance(0.16) {
+    if hasJaundice ?? life.random.chance(0.16) {
       let onset = life.person.birth + .hours(40)
       let jaundice = life.addProblem(
         .neonatalJaundice,
@@ -169,7 +169,7 @@ enum ChildhoodModule: LifeModule {
       .finding(exam),
       .denies(["rash", "neck stiffness"])
     )
-    if let drug {
+    if let drug = drug.map(life.tolerated) {
       life.begin(drug, at: visit, for: problem, until: start + .days(10))
       life.act(
         visit,

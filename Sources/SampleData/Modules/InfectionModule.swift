@@ -176,7 +176,7 @@ enum InfectionModule: LifeModule {
       for: problem,
       minutes: isAdmitted ? life.random.int(3...7) * 1440 : nil
     )
-    let drug: Drug = isAdmitted ? .ceftriaxone : .amoxicillinClavulanate
+    let drug = life.tolerated(isAdmitted ? .ceftriaxone : .amoxicillinClavulanate)
     life.act(
       visit,
       .vitals,

@@ -193,6 +193,18 @@ enum DialysisStory {
       .history("Nausea, itching, no appetite; urine output falling."),
       .plan("Start in-centre hemodialysis three times a week. Hepatitis B serology sent.")
     )
+    let parathyroids = life.addProblem(.secondaryHyperparathyroidism, onset: start - .days(200))
+    life.act(visit, .diagnose(parathyroids))
+    if !life.has(.anemiaOfCKD) {
+      let anemia = life.addProblem(.anemiaOfCKD, onset: start - .days(300))
+      life.act(visit, .diagnose(anemia))
+    }
+    let harmful = ["metformin", "empagliflozin", "glipizide", "alendronic acid"]
+    for index in life.treatments.indices where harmful.contains(life.treatments[index].drug.name) {
+      if life.treatments[index].isActive(at: life.visits[visit].start) {
+        life.stop(index, at: visit, because: "End-stage renal disease")
+      }
+    }
     life.begin(.sevelamer, at: visit, for: problem)
     let zone = life.person.place.zone
     var day = zone.local(life.visits[visit].start).day + 2

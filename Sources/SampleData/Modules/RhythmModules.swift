@@ -78,7 +78,7 @@ enum FibrillationModule: LifeModule {
     let bleeds =
       (hasBleed ?? life.random.chance(0.12)) ? start + .days(life.random.int(200...900)) : nil
     var hasBled = false
-    while moment < life.end, moment < start + .years(9) {
+    while moment < life.end, moment < start + .years(18) {
       if let bleeds, moment > bleeds, !hasBled {
         hasBled = true
         bleed(&life, problem, treatment, bleeds)

@@ -22,12 +22,17 @@ enum SepsisModule: LifeModule {
       until: when + .hours(5 + hours / 2),
       isChronic: false
     )
-    let kidney = life.addProblem(
-      .acuteKidneyInjury,
-      onset: when + .hours(8),
-      until: end + .days(12),
-      isChronic: false
-    )
+    // Kidneys that have failed already cannot fail acutely.
+    let isOnDialysis = life.problem(.esrd).map { life.problems[$0].onset < when } ?? false
+    let kidney =
+      isOnDialysis
+      ? nil
+      : life.addProblem(
+        .acuteKidneyInjury,
+        onset: when + .hours(8),
+        until: end + .days(12),
+        isChronic: false
+      )
     let lungs = life.addProblem(
       .respiratoryFailure,
       onset: when + .hours(7),
@@ -77,7 +82,6 @@ enum SepsisModule: LifeModule {
       .mention(sepsis),
       .diagnose(shock),
       .diagnose(lungs),
-      .diagnose(kidney),
       .operation(.centralLine, problem: shock),
       .operation(.arterialLine, problem: shock),
       .operation(.intubation, problem: lungs),
@@ -97,6 +101,7 @@ enum SepsisModule: LifeModule {
         "Lung-protective ventilation, norepinephrine to MAP 65, source control: obstructing stone excluded by ultrasound. Daily sedation hold."
       )
     )
+    if let kidney { life.act(unit, .diagnose(kidney)) }
     let dies = isFatal ?? life.random.chance(0.22)
     if dies {
       life.person.death = min(life.person.death ?? .max, end)
@@ -113,7 +118,6 @@ enum SepsisModule: LifeModule {
     life.act(
       ward,
       .mention(sepsis),
-      .mention(kidney),
       .vitals,
       .panel(.renalFunction),
       .panel(.differential),
@@ -122,16 +126,23 @@ enum SepsisModule: LifeModule {
       .history("Transferred from the ICU, extubated, off vasopressors."),
       .finding("Weak but alert. Lungs clear."),
       .plan(
-        "Complete 7 days of antibiotics. Creatinine recovering; avoid NSAIDs. Follow-up in 2 weeks."
+        kidney == nil
+          ? "Complete 7 days of antibiotics. Back to the usual dialysis schedule."
+          : "Complete 7 days of antibiotics. Creatinine recovering; avoid NSAIDs. See in 2 weeks."
       )
     )
-    let check = life.review(near: end + .days(16), .familyMedicine, for: kidney)
+    if let kidney { life.act(ward, .mention(kidney)) }
+    let check = life.review(near: end + .days(16), .familyMedicine, for: kidney ?? sepsis)
     life.act(
       check,
-      .mention(kidney),
+      .mention(kidney ?? sepsis),
       .panel(.basicMetabolic),
       .history("Tired, climbing stairs again. Sleep poor since the ICU."),
-      .plan("Creatinine back near baseline. Physical therapy continues.")
+      .plan(
+        kidney == nil
+          ? "Dry weight lowered by 1 kg. Physical therapy continues."
+          : "Creatinine back near baseline. Physical therapy continues."
+      )
     )
   }
 

@@ -104,16 +104,16 @@ extension Recorder {
     writer.open()
     writer.member("sequence", 1)
     writer.member("text", text: drug.instruction)
+    writer.open("timing")
+    writer.open("repeat")
+    writer.period("boundsPeriod", start, stop, zone, precision: .day)
     if let rate = drug.timing.rate {
-      writer.open("timing")
-      writer.open("repeat")
-      writer.period("boundsPeriod", start, stop, zone, precision: .day)
       writer.member("frequency", rate.frequency)
       writer.member("period", rate.period)
       writer.member("periodUnit", rate.unit)
-      writer.close()
-      writer.close()
     }
+    writer.close()
+    writer.close()
     if drug.timing == .asNeeded { writer.member("asNeededBoolean", true) }
     writer.concept("route", drug.route.concept)
     writer.openArray("doseAndRate")

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FHIR
 import GRDB
 import Timeline
 
@@ -23,7 +22,7 @@ struct PatientDeltas {
       events += sign * resource.events.count
       directives += resource.isDirective ? sign : 0
       notes += resource.isNote ? sign : 0
-      if resource.type == .allergyIntolerance { allergies += sign }
+      if resource.isAllergy { allergies += sign }
       for event in resource.events {
         if event.flag == .critical { critical += sign }
         guard event.countsAsSeen, let start = event.start else { continue }

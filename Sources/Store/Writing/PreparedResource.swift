@@ -61,6 +61,9 @@ public struct PreparedResource: Sendable {
   /// Whether it is an advance directive or the like.
   let isDirective: Bool
 
+  /// Whether it says that the patient is allergic, and not that no allergy is known.
+  let isAllergy: Bool
+
   /// What the patient list shows, for a Patient.
   let patient: PatientDemographics?
 }

@@ -39,6 +39,7 @@ public final class ResourcePreparer {
       conditionalReferences: links.conditional, identifiers: Self.identifiers(root),
       text: Self.searchText(note: note, events: events), isNote: note != nil,
       isDirective: Directives.isDirective(root, type: type),
+      isAllergy: type == .allergyIntolerance && Allergies.isAllergy(root),
       patient: type == .patient ? PatientDemographics(root) : nil)
   }
 
@@ -49,7 +50,7 @@ public final class ResourcePreparer {
     PreparedResource(
       change: .delete, type: type, id: id, sourceUpdated: sourceUpdated, hash: 0, body: [],
       stored: nil, events: [], patientIDs: [], references: [], conditionalReferences: [],
-      identifiers: [], text: nil, isNote: false, isDirective: false, patient: nil)
+      identifiers: [], text: nil, isNote: false, isDirective: false, isAllergy: false, patient: nil)
   }
 
   /// Compresses the bodies of a batch, after training dictionaries for types that had none.

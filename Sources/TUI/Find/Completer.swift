@@ -1,92 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Timeline
+internal import Search
 
 /// What may be typed next in a query: fields, and values with the number of events they leave.
 enum Completer {
-  /// The fields of a query and what they mean.
-  static let fieldNames: [(name: String, label: String)] = [
-    ("type", "resource type"), ("lane", "lane of the timeline"), ("code", "code or title"),
-    ("text", "words of the note or title"), ("status", "status"), ("date", "on a date, or a..b"),
-    ("since", "since a date, 6mo, 5y"), ("until", "before a date"),
-    ("abn", "H, L, !, A or any"), ("value", "value, >7 too"),
-  ]
-
   /// The most completions that are listed.
   static let limit = 40
 
-  /// Returns the fields that begin so.
-  static func fields(startingWith head: String) -> [Completion] {
-    let negation = head.hasPrefix("!") ? "!" : ""
-    let name = head.dropFirst(negation.count)
-    guard !name.isEmpty, !name.contains(":") else { return [] }
-    return fieldNames.filter { $0.name.hasPrefix(name) && $0.name != name }
-      .map { Completion(text: "\(negation)\($0.name):", label: $0.label) }
-  }
-
-  /// Returns what completes a word in a chart, the most frequent first.
+  /// Returns what completes a query at the cursor.
+  ///
+  /// - Parameters:
+  ///   - text: The whole line.
+  ///   - cursor: The place of the cursor, in characters.
+  ///   - chart: The events that values are counted among; `nil` completes fields only.
+  ///   - filters: The filters in force.
+  ///   - now: The moment that relative dates are seen from.
+  ///   - notes: The words of the chart's notes.
+  ///   - cancellation: Cancelled by the next key.
+  /// - Throws: `CancellationError`.
   static func complete(
-    _ head: String,
+    _ text: String,
+    cursor: Int,
     in chart: Chart,
     filters: [EventQuery],
+    now: Int64,
+    notes: NoteTexts,
     cancellation: Cancellation
-  ) throws -> [Completion] {
-    guard let colon = head.firstIndex(of: ":") else { return fields(startingWith: head) }
-    let negation = head.hasPrefix("!") ? "!" : ""
-    let field = String(head[..<colon].dropFirst(negation.count))
-    let typed = head[head.index(after: colon)...]
-    // Of several values, `H|L`, the last is completed.
-    let kept = typed.lastIndex(of: "|").map { String(typed[...$0]) } ?? ""
-    let last = fold(String(typed.dropFirst(kept.count)).filter { $0 != "\"" })
-    guard let value = value(of: field) else { return [] }
-    let events = filters.isEmpty ? nil : try EventFinder.find(filters, in: chart, cancellation: cancellation)
-    var counts: [String: (label: String, count: Int)] = [:]
-    for index in events ?? Array(0..<Int32(truncatingIfNeeded: chart.count)) {
-      if index % 4096 == 0 { try cancellation.check() }
-      guard let (text, label) = value(chart[Int(index)]) else { continue }
-      counts[text, default: (label, 0)].count += 1
+  ) throws -> Completions {
+    let completion = QueryCompletion(in: text, at: cursor)
+    guard completion.field != nil else { return fields(text, cursor: cursor) }
+    var queries = filters
+    if case .success(let rest) = QueryReader.read(completion.rest), !rest.isEmpty {
+      queries.append(rest)
     }
-    return
-      counts
-      .filter { last.isEmpty || fold($0.key).hasPrefix(last) || contains(fold($0.value.label), last) }
-      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-      .prefix(limit)
-      .map { text, found in
-        let quoted = text.contains(" ") ? "\"\(text)\"" : text
-        return Completion(
-          text: "\(negation)\(field):\(kept)\(quoted)",
-          label: found.label,
-          count: found.count
-        )
-      }
+    let numbers =
+      queries.isEmpty
+      ? nil
+      : try EventFinder.find(
+        queries,
+        in: chart,
+        now: now,
+        notes: notes,
+        cancellation: cancellation
+      )
+    try cancellation.check()
+    let events = (numbers?.map(Int.init) ?? Array(0..<chart.count)).lazy
+      .map { FindableEvent(chart[$0], notes: notes) }
+    let (candidates, total) = completion.values(among: events, limit: limit)
+    return Completions(
+      field: completion.field?.rawValue,
+      typed: completion.typed,
+      range: completion.range,
+      candidates: candidates,
+      total: total
+    )
   }
 
-  /// How a field's value is read off an event; `nil` for fields without a list of values.
-  private static func value(of field: String) -> ((ChartEvent) -> (String, String)?)? {
-    switch field {
-    case "type": return { ($0.key.type, "") }
-    case "lane": return { (fold($0.event.lane.eventTitle).filter { $0 != " " }, $0.event.lane.title) }
-    case "code": return { entry in entry.event.code.map { ($0, entry.event.title) } }
-    case "status": return { entry in entry.event.status.map { ($0, "") } }
-    case "abn":
-      return { entry in
-        entry.event.flag.isAbnormal ? (entry.event.flag.letter, entry.event.flag.words) : nil
-      }
-    default: return nil
-    }
+  /// Returns the fields that complete a word.
+  static func fields(_ text: String, cursor: Int) -> Completions {
+    let completion = QueryCompletion(in: text, at: cursor)
+    let candidates = completion.typed.isEmpty ? [] : completion.fields
+    return Completions(
+      field: nil,
+      typed: completion.typed,
+      range: completion.range,
+      candidates: candidates,
+      total: candidates.count
+    )
   }
 }
 
-extension Flag {
-  /// What the letter means.
-  var words: String {
-    switch self {
-    case .critical: "critical"
-    case .high: "high"
-    case .low: "low"
-    case .abnormal: "abnormal"
-    case .normal: "normal"
-    case .none: ""
-    }
-  }
+/// What may be typed next, and the part of the line that it takes the place of.
+struct Completions: Sendable, Equatable {
+  /// The field whose values they are; `nil` for fields.
+  var field: String?
+
+  /// What was typed of it.
+  var typed = ""
+
+  /// The part of the line it replaces, in characters.
+  var range = 0..<0
+
+  var candidates: [QueryCompletion.Candidate] = []
+
+  /// How many there are, listed or not.
+  var total = 0
 }

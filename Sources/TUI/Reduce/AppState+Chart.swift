@@ -16,6 +16,12 @@ extension AppState {
     if let text = pendingSearch { searchChart(for: text) }
   }
 
+  /// The present on the clock that events are shown with.
+  var axisNow: Int64 {
+    let now = settings.now()
+    return now + Int64(settings.zone.offsetMinutes(at: now)) * 60_000
+  }
+
   /// Finds the events that the filters leave.
   mutating func applyFilters() {
     guard let chart, let loaded = chart.chart else { return }
@@ -24,10 +30,10 @@ extension AppState {
       self.chart?.shown = nil
       return
     }
-    start(.filter, .findEvents(loaded, queries: chart.filters.map(\.query)))
+    start(.filter, .findEvents(loaded, queries: chart.filters.map(\.query), now: axisNow))
   }
 
-  mutating func receive(found events: [Int32], in slot: JobSlot) {
+  mutating func receive(found events: [Int32], advice: [String], in slot: JobSlot) {
     switch slot {
     case .filter:
       chart?.shown = events
@@ -35,6 +41,7 @@ extension AppState {
     default:
       if prompt != nil {
         prompt?.found = events
+        prompt?.advice = advice
         prompt?.hitCursor = ListCursor()
       } else {
         chart?.hits = events

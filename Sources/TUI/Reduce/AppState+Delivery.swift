@@ -17,7 +17,8 @@ extension AppState {
     case .arrangement(let rows): receive(arrangement: rows)
     case .preview(let preview): list.preview = preview
     case .chart(let loaded): receive(loaded)
-    case .foundEvents(let events): receive(found: events, in: delivery.slot)
+    case .foundEvents(let events, let advice):
+      receive(found: events, advice: advice, in: delivery.slot)
     case .detail(let content): receive(content)
     case .note(let key, let note): receive(note, of: key)
     case .versions(let key, let versions): receive(versions, of: key)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
 internal import Terminal
 internal import Timeline
 
@@ -53,7 +54,7 @@ extension AppState {
     case .noteSearch: findInNote(text, isFinal: false)
     case .goto: break
     case .search, .filter, .searchAll:
-      let query = QueryReader.read(text, now: settings.now())
+      let query = QueryReader.read(text)
       self.prompt?.query = query
       if prompt.kind == .searchAll { searchEverywhere(text, query) } else { searchHere(query) }
       complete()
@@ -61,14 +62,14 @@ extension AppState {
   }
 
   /// Finds the events of the open patient while a query is typed.
-  private mutating func searchHere(_ query: Result<EventQuery, QueryProblem>) {
+  private mutating func searchHere(_ query: Result<EventQuery, SearchError>) {
     guard let loaded = chart?.chart else { return }
     guard case .success(let query) = query, !query.isEmpty else {
       cancel(.search)
       prompt?.found = nil
       return
     }
-    start(.search, .findEvents(loaded, queries: filterQueries + [query]))
+    start(.search, .findEvents(loaded, queries: filterQueries + [query], now: axisNow))
   }
 
   /// The filters in force.
@@ -80,7 +81,7 @@ extension AppState {
   /// Finds patients by name and events of all patients while a query is typed.
   private mutating func searchEverywhere(
     _ text: String,
-    _ query: Result<EventQuery, QueryProblem>
+    _ query: Result<EventQuery, SearchError>
   ) {
     guard search?.text != text else { return }
     search?.text = text
@@ -90,7 +91,7 @@ extension AppState {
     let patients = matchingPatients(text)
     search?.patients = patients
     guard case .success(let query) = query, !query.isEmpty else { return cancel(.search) }
-    start(.search, .searchAll(query, limit: 500))
+    start(.search, .searchAll(query, now: settings.now(), limit: 500))
   }
 
   /// The first patients whose name or number holds all words.
@@ -112,28 +113,37 @@ extension AppState {
   /// Looks for what may be typed next.
   mutating func complete() {
     guard let prompt, prompt.kind.isQuery else { return }
-    let head = prompt.line.word
+    let text = prompt.line.text
     guard let loaded = chart?.chart, screen == .chart else {
       cancel(.completion)
-      self.prompt?.completions = Completer.fields(startingWith: head)
+      self.prompt?.completions = Completer.fields(text, cursor: prompt.line.cursor)
       self.prompt?.completionIndex = 0
       return
     }
-    start(.completion, .complete(loaded, head: head, filters: filterQueries))
+    let task = JobTask.complete(
+      loaded,
+      text: text,
+      cursor: prompt.line.cursor,
+      filters: filterQueries,
+      now: axisNow
+    )
+    start(.completion, task)
   }
 
   /// Takes the completion that has the focus.
   mutating func acceptCompletion() {
-    guard let prompt, prompt.completions.indices.contains(prompt.completionIndex) else {
+    guard let prompt, prompt.completions.candidates.indices.contains(prompt.completionIndex) else {
       return say("Nothing completes this word")
     }
-    let completion = prompt.completions[prompt.completionIndex]
-    let isField = completion.text.hasSuffix(":")
-    editPrompt { $0.replaceWord(with: completion.text + (isField ? "" : " ")) }
+    let completions = prompt.completions
+    let candidate = completions.candidates[prompt.completionIndex]
+    editPrompt {
+      $0.replace(completions.range, with: candidate.text + (completions.field == nil ? "" : " "))
+    }
   }
 
   mutating func moveCompletion(by offset: Int) {
-    guard let count = prompt?.completions.count, count > 0 else {
+    guard let count = prompt?.completions.candidates.count, count > 0 else {
       return movePromptHistory(by: offset < 0 ? 1 : -1)
     }
     let at = (prompt?.completionIndex ?? 0) + offset
@@ -228,9 +238,9 @@ extension AppState {
   mutating func searchChart(for text: String) {
     chart?.searchText = text
     guard let loaded = chart?.chart,
-      case .success(let query) = QueryReader.read(text, now: settings.now()), !query.isEmpty
+      case .success(let query) = QueryReader.read(text), !query.isEmpty
     else { return }
-    start(.search, .findEvents(loaded, queries: filterQueries + [query]))
+    start(.search, .findEvents(loaded, queries: filterQueries + [query], now: axisNow))
   }
 
   private mutating func acceptSearchAll(_ prompt: PromptState) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Search
+
 /// What the browser reads: the one boundary between the screens and the lake.
 ///
 /// Every method is called on a worker thread, may be called from several at once, and returns or
@@ -72,6 +74,7 @@ public protocol LakeSource: Sendable {
   ///
   /// - Parameters:
   ///   - query: What is asked for.
+  ///   - now: The moment that relative dates are seen from, in milliseconds since 1970.
   ///   - limit: The most hits to deliver.
   ///   - cancellation: Cancelled by the next key.
   ///   - deliver: Takes the next hits.
@@ -79,6 +82,7 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func searchEvents(
     _ query: EventQuery,
+    now: Int64,
     limit: Int,
     cancellation: Cancellation,
     deliver: ([SearchHit]) -> Void

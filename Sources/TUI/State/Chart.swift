@@ -37,6 +37,9 @@ final class Chart: Sendable {
   /// Updates and deletions, newest first.
   let changes: [ChangeSummary]
 
+  /// The words of the notes that were read.
+  let notes = NoteStore()
+
   init(patientID: String, events: [ChartEvent], changes: [ChangeSummary], zone: DisplayZone) {
     self.patientID = patientID
     self.changes = changes

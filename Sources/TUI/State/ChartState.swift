@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
 internal import Timeline
 
 /// The patient that is open.

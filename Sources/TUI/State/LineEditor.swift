@@ -83,26 +83,12 @@ struct LineEditor: Equatable, Sendable {
 
   mutating func putBack() { insert(String(cut)) }
 
-  /// Replaces the word that ends at the cursor.
-  mutating func replaceWord(with text: String) {
-    let start = wordStart
-    characters.removeSubrange(start..<cursor)
-    cursor = start
+  /// Puts a text in the place of some characters, with the cursor behind it.
+  mutating func replace(_ range: Range<Int>, with text: String) {
+    let bounded = range.clamped(to: 0..<characters.count)
+    characters.removeSubrange(bounded)
+    cursor = bounded.lowerBound
     insert(text)
-  }
-
-  /// The word that ends at the cursor.
-  var word: String { String(characters[wordStart..<cursor]) }
-
-  private var wordStart: Int {
-    // A quoted phrase is one word: an opening quote holds blanks.
-    var quoted = false
-    var start = 0
-    for index in 0..<cursor {
-      if characters[index] == "\"" { quoted.toggle() }
-      if characters[index] == " ", !quoted { start = index + 1 }
-    }
-    return start
   }
 
   private var previousWord: Int {

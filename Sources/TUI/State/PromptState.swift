@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
+
 
 /// A line that is being typed, and what it is for.
 struct PromptState: Sendable {
@@ -57,16 +59,16 @@ struct PromptState: Sendable {
   var draft = ""
 
   /// What may be typed next, with counts.
-  var completions: [Completion] = []
+  var completions = Completions()
 
   /// The completion that has the focus.
   var completionIndex = 0
 
-  /// How many values there are when not all are listed.
-  var completionTotal = 0
-
   /// What the events are found by, or why the line is none.
-  var query: Result<EventQuery, QueryProblem>?
+  var query: Result<EventQuery, SearchError>?
+
+  /// What to drop from a query that finds nothing.
+  var advice: [String] = []
 
   /// The hits in the open patient, in order.
   var found: [Int32]?
@@ -90,28 +92,4 @@ struct PromptState: Sendable {
     var chart: ChartPlace?
     var screen: AppState.Screen
   }
-}
-
-/// Something that may be typed next.
-struct Completion: Sendable, Equatable {
-  /// What the word becomes.
-  var text: String
-
-  /// What it means.
-  var label: String
-
-  /// How many events it leaves under the filters in force; `nil` where that is not counted.
-  var count: Int?
-}
-
-/// Why a line is no query.
-struct QueryProblem: Error, Sendable, Equatable {
-  /// What is wrong.
-  var message: String
-
-  /// The part of the line that is wrong, in characters.
-  var range: Range<Int>?
-
-  /// What was probably meant.
-  var suggestion: String?
 }

@@ -68,17 +68,6 @@ extension Lane {
 }
 
 extension Flag {
-  /// The letter that says it without colour: `!`, `H`, `L`, `A`; a blank for normal and unknown.
-  var letter: String {
-    switch self {
-    case .critical: "!"
-    case .high: "H"
-    case .low: "L"
-    case .abnormal: "A"
-    case .normal, .none: " "
-    }
-  }
-
   /// Whether the value is not as it should be.
   var isAbnormal: Bool { self >= .abnormal }
 }

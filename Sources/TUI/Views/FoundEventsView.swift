@@ -36,7 +36,7 @@ struct FoundEventsView {
     }
     guard !found.isEmpty else {
       rows.put("Nothing matches", x: 2, y: 1, .dim)
-      for (offset, advice) in WhyEmpty.advice(state.prompt?.line.text ?? "").enumerated() {
+      for (offset, advice) in (state.prompt?.advice ?? []).enumerated() {
         rows.put(advice, x: 2, y: 2 + offset, .text, width: rows.width - 3)
       }
       return nil

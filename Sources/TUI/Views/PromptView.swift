@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
 internal import Terminal
 
 /// The line that is being typed, with the count above it and completions above that.
@@ -38,11 +39,11 @@ struct PromptView {
 
   /// What completion would add to the word.
   private var ghost: String? {
-    guard prompt.completions.indices.contains(prompt.completionIndex) else { return nil }
-    let text = prompt.completions[prompt.completionIndex].text
-    let word = prompt.line.word
-    guard !word.isEmpty, text.hasPrefix(word), text.count > word.count else { return nil }
-    return String(text.dropFirst(word.count))
+    let completions = prompt.completions
+    guard completions.candidates.indices.contains(prompt.completionIndex) else { return nil }
+    let text = completions.candidates[prompt.completionIndex].text
+    guard text.hasPrefix(completions.typed), text != completions.typed else { return nil }
+    return String(text.dropFirst(completions.typed.count))
   }
 
   /// Draws how many events match, or what is wrong with the line.
@@ -79,13 +80,13 @@ struct PromptView {
       guard !prompt.line.text.trimmed.isEmpty else { return "type words, or fields: type: lane: code: abn: since:" }
       guard let found = prompt.found else { return "searching \(counted(total, "event"))…" }
       let text = "\(counted(found.count, "match", plural: "matches")) in \(counted(total, "event"))"
-      return found.isEmpty ? text + " · " + (WhyEmpty.advice(prompt.line.text).first ?? "another word may match") : text
+      return found.isEmpty ? text + " · " + (prompt.advice.first ?? "another word may match") : text
     }
   }
 
   /// Draws the completions in a box above the prompt.
   func drawCompletions(above y: Int, on canvas: Canvas) {
-    let completions = prompt.completions
+    let completions = prompt.completions.candidates
     guard !completions.isEmpty, prompt.kind.isQuery, state.sizeClass > .extraSmall else { return }
     let height = min(8, completions.count, max(0, y - 6))
     guard height > 0 else { return }
@@ -93,9 +94,9 @@ struct PromptView {
     let frame = Rect(x: 1, y: y - height - 2, width: width, height: height + 2)
     canvas.fill(frame, style: Role.popup.style)
     let inside = canvas.clipped(to: canvas.box(frame, glyphs: glyphs, style: Role.popupBorder.style))
-    let field = prompt.line.word.split(separator: ":", omittingEmptySubsequences: false)
-    canvas.put(" \(field.count > 1 ? field[0] + ":" : "fields") ", x: 3, y: frame.y, .title)
-    let total = " \(prompt.completionIndex + 1) of \(completions.count) "
+    let field = prompt.completions.field.map { "\($0):" } ?? "fields"
+    canvas.put(" \(field) ", x: 3, y: frame.y, .title)
+    let total = " \(prompt.completionIndex + 1) of \(counted(prompt.completions.total, "value")) "
     canvas.put(total, x: frame.maxX - total.count - 2, y: frame.y, .dim)
     var cursor = ListCursor(index: prompt.completionIndex)
     cursor.reveal(count: completions.count, height: height)
@@ -106,9 +107,7 @@ struct PromptView {
       let row = inside.clipped(to: inside.bounds.row(offset))
       row.fill(row.bounds, style: base.style)
       if isFocused { row.put(glyphs[.pointer], x: 1, y: 0, base) }
-      let text = completion.text.drop { $0 == "!" }
-      let value = text.hasSuffix(":") ? String(text) : String(text.drop { $0 != ":" }.dropFirst())
-      row.put(value, x: 3, y: 0, base, width: 20)
+      row.put(completion.text, x: 3, y: 0, base, width: 20)
       row.put(completion.label, x: 24, y: 0, isFocused ? base : .dim, width: max(0, row.width - 33))
       if let count = completion.count {
         row.put(grouped(count), in: Rect(x: row.width - 9, y: 0, width: 8, height: 1), alignment: .trailing, base)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
 internal import Terminal
 internal import Timeline
 
@@ -129,7 +130,7 @@ enum WhyEmpty {
     var lines = words.count > 1 ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"] : []
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
-      lines.append("Fields: " + Completer.fieldNames.map(\.name).joined(separator: " "))
+      lines.append("Fields: " + EventField.allCases.map(\.rawValue).joined(separator: " "))
     }
     return lines
   }

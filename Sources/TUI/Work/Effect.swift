@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
+
 
 /// What the state asks the world to do.
 enum Effect: Sendable {
@@ -47,14 +49,14 @@ enum JobTask: Sendable {
   case arrangePatients(PatientTable, filter: String, sort: PatientSort, isReversed: Bool)
   case readPreview(patient: String, now: Int64, zone: DisplayZone)
   case readChart(patient: String, zone: DisplayZone)
-  case findEvents(Chart, queries: [EventQuery])
+  case findEvents(Chart, queries: [EventQuery], now: Int64)
   case readDetail(ResourceKey, version: Int?)
   case readNote(ResourceKey)
   case readVersions(ResourceKey)
   case readDifference(ResourceKey, from: Int?, to: Int)
   case readChangedFields([ChangeSummary])
-  case searchAll(EventQuery, limit: Int)
-  case complete(Chart, head: String, filters: [EventQuery])
+  case searchAll(EventQuery, now: Int64, limit: Int)
+  case complete(Chart, text: String, cursor: Int, filters: [EventQuery], now: Int64)
 }
 
 /// What a worker brings back.
@@ -70,7 +72,7 @@ struct Delivery: Sendable {
     case arrangement([Int32])
     case preview(PatientPreview)
     case chart(Chart)
-    case foundEvents([Int32])
+    case foundEvents([Int32], advice: [String])
     case detail(DetailContent)
     case note(ResourceKey, NoteText?)
     case versions(ResourceKey, [VersionSummary])
@@ -78,7 +80,7 @@ struct Delivery: Sendable {
     case changedFields([ChangedFields])
     case hits([SearchHit])
     case searchEnded(SearchSummary)
-    case completions([Completion])
+    case completions(Completions)
     case failure(String)
   }
 }

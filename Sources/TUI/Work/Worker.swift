@@ -51,8 +51,19 @@ struct Worker: Sendable {
       send(.preview(PatientPreview(chart: chart, now: now)))
     case .readChart(let patient, let zone):
       send(.chart(try readChart(patient, zone, cancellation)))
-    case .findEvents(let chart, let queries):
-      send(.foundEvents(try EventFinder.find(queries, in: chart, cancellation: cancellation)))
+    case .findEvents(let chart, let queries, let now):
+      let notes = NoteTexts(source: source, store: chart.notes, cancellation: cancellation)
+      let found = try EventFinder.find(
+        queries,
+        in: chart,
+        now: now,
+        notes: notes,
+        cancellation: cancellation
+      )
+      let advice =
+        found.isEmpty
+        ? queries.last.map { EventFinder.advice($0, in: chart, now: now, notes: notes) } : nil
+      send(.foundEvents(found, advice: advice ?? []))
     case .readDetail(let key, let version):
       send(.detail(try DetailContent.read(key, version: version, from: source, cancellation)))
     case .readNote(let key):
@@ -67,15 +78,27 @@ struct Worker: Sendable {
       )
     case .readChangedFields(let changes):
       send(.changedFields(try ChangedFields.read(changes, from: source, cancellation)))
-    case .searchAll(let query, let limit):
-      let summary = try source.searchEvents(query, limit: limit, cancellation: cancellation) {
-        send(.hits($0))
-      }
+    case .searchAll(let query, let now, let limit):
+      let summary = try source.searchEvents(
+        query,
+        now: now,
+        limit: limit,
+        cancellation: cancellation
+      ) { send(.hits($0)) }
       send(.searchEnded(summary))
-    case .complete(let chart, let head, let filters):
+    case .complete(let chart, let text, let cursor, let filters, let now):
+      let notes = NoteTexts(source: source, store: chart.notes, cancellation: cancellation)
       send(
         .completions(
-          try Completer.complete(head, in: chart, filters: filters, cancellation: cancellation)
+          try Completer.complete(
+            text,
+            cursor: cursor,
+            in: chart,
+            filters: filters,
+            now: now,
+            notes: notes,
+            cancellation: cancellation
+          )
         )
       )
     }

@@ -37,6 +37,8 @@ struct SampleLakeBuilder {
     try lake.close()
     try Self.remove(path)
     try FileManager.default.moveItem(atPath: part, toPath: path)
+    // The write-ahead log is empty once the lake is closed.
+    try Self.remove(part)
     try Self.edition.write(toFile: path + ".edition", atomically: true, encoding: .utf8)
   }
 

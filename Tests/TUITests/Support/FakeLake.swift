@@ -2,8 +2,9 @@
 
 import FHIR
 import Search
-import TUI
 import Timeline
+
+@testable import TUI
 
 /// A lake in memory, made of synthetic patients.
 final class FakeLake: LakeSource {
@@ -101,15 +102,18 @@ final class FakeLake: LakeSource {
 
   func searchEvents(
     _ query: EventQuery,
+    now: Int64,
     limit: Int,
     cancellation: Cancellation,
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
+    let matcher = EventMatcher(query, now: now)
+    let texts = NoteTexts(source: self, store: NoteStore(), cancellation: cancellation)
     var count = 0
     var found: Set<String> = []
     for patient in patients {
       try cancellation.check()
-      for event in events[patient.id] ?? [] where query.fits(event) {
+      for event in events[patient.id] ?? [] where matcher.matches(FindableEvent(event, notes: texts)) {
         count += 1
         found.insert(patient.id)
         guard count <= limit else { continue }

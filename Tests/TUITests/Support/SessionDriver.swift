@@ -157,8 +157,3 @@ struct SessionDriver {
     filePath.replacing("/Support/SessionDriver.swift", with: "/SessionDriver.swift")
   }
 }
-
-extension EventQuery {
-  /// Whether an event fits the query.
-  func fits(_ entry: ChartEvent) -> Bool { matches(entry) }
-}

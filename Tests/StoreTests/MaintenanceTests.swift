@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Foundation
+import GRDB
+import Store
+import TestSupport
+import Testing
+import Timeline
+
+@Suite struct MaintenanceTests {
+  /// Every derived row in words, so that numbers given in another order do not count.
+  static func derivedRows(_ path: String) throws -> [String] {
+    let term = { (column: String) in "(SELECT text FROM term WHERE id = \(column))" }
+    let resource = { (column: String) in
+      "(SELECT type || '/' || id FROM resource WHERE row = \(column))"
+    }
+    let queries = [
+      """
+      SELECT 'event', \(resource("patient")), start, \(resource("e.resource")), ordinal, fromJob,
+        toJob, version, lane, shape, startPrecision, endPrecision, flag, \(term("c.title")),
+        \(term("c.code")), \(term("c.system")), \(term("c.shownTitle")), \(term("dateElement")),
+        end, offsetMinutes, value, number, \(term("unit")), rangeLow, rangeHigh, \(term("status")),
+        \(resource("encounter"))
+      FROM event e JOIN concept c ON c.id = e.concept
+      """,
+      "SELECT 'compartment', \(resource("patient")), \(resource("resource")) FROM compartment",
+      "SELECT 'link', \(resource("target")), \(resource("source")) FROM link",
+      "SELECT 'open', \(resource("source")), reference FROM unresolvedReference",
+      "SELECT 'identifier', value, system, \(resource("resource")) FROM businessIdentifier",
+      """
+      SELECT 'patient', \(resource("resource")), name, sortName, sex, birthDate, deceased,
+        identifier, address, events, lastSeen, critical, allergies, directives, notes, changed,
+        removed FROM patient
+      """,
+      "SELECT 'count', * FROM resourceCount WHERE versions > 0",
+      "SELECT 'note', rowid FROM noteText WHERE noteText MATCH 'cough'",
+    ]
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    return try queue.read { db in
+      try queries.flatMap { sql in
+        try Row.fetchAll(db, sql: sql).map { row in
+          row.databaseValues.map { "\($0)" }.joined(separator: " | ")
+        }
+      }
+      .sorted()
+    }
+  }
+
+  private func filledLake() throws -> LakeFixture {
+    let fixture = try LakeFixture()
+    let note: JSON = [
+      "resourceType": "DocumentReference", "id": "n", "status": "current",
+      "type": ["text": "Progress note"], "subject": ["reference": "Patient/1"],
+      "date": "2022-07-12T09:00:00Z",
+      "content": [
+        [
+          "attachment": [
+            "contentType": "text/plain",
+            "data": .string(Data("Dry cough since lisinopril.".utf8).base64EncodedString()),
+          ]
+        ]
+      ],
+      "context": ["encounter": [["reference": "Encounter/e"]]],
+    ]
+    let order: JSON = [
+      "resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+      "medicationReference": ["reference": "Medication/x"],
+      "subject": ["reference": "Patient/1"], "authoredOn": "2021",
+      "requester": ["reference": "Practitioner?identifier=npi|7"],
+    ]
+    try fixture.write([
+      .put(patient("1")), .put(result("a", of: "1")), .put(result("b", of: "1", value: "0.7")),
+      .put(note), .put(order),
+    ])
+    try fixture.write([
+      .put(result("a", of: "1", value: "1.5")),
+      .put(["resourceType": "Medication", "id": "x", "code": ["text": "lisinopril 10 mg"]]),
+      .put([
+        "resourceType": "Practitioner", "id": "p",
+        "identifier": [["system": "npi", "value": "7"]],
+      ]),
+    ])
+    try fixture.write([.delete(key("Observation/b"))])
+    try fixture.write([.put(patient("1", family: "Borg")), .put(patient("2"))])
+    return fixture
+  }
+
+  @Test func reindexChangesNothing() throws {
+    let fixture = try filledLake()
+    let before = try Self.derivedRows(fixture.path)
+    #expect(before.count > 12)
+    try fixture.lake.reindex()
+    #expect(try Self.derivedRows(fixture.path) == before)
+    #expect(try fixture.lake.check().isEmpty)
+  }
+
+  @Test func cancelledReindexChangesNothing() throws {
+    let fixture = try filledLake()
+    let before = try Self.derivedRows(fixture.path)
+    // A small lake is rebuilt without being asked, so the cancellation comes through the progress.
+    struct Stop: Error {}
+    try? fixture.lake.reindex(progress: { _, _ in }, isCancelled: { true })
+    #expect(try Self.derivedRows(fixture.path) == before)
+  }
+
+  @Test func medicinesGetTheNameOfWhatIsReferredTo() throws {
+    let fixture = try filledLake()
+    let order = try fixture.lake.events(ofPatient: "1").first { $0.key.type == .medicationRequest }
+    #expect(order?.event.title == "lisinopril 10 mg")
+  }
+
+  @Test func conditionalReferencesFindWhatCameLater() throws {
+    let fixture = try filledLake()
+    let sources = try fixture.lake.references(to: key("Practitioner/p")).map(\.key.reference)
+    #expect(sources == ["MedicationRequest/m"])
+  }
+
+  @Test(
+    arguments: [
+      ("DELETE FROM event WHERE rowid IN (SELECT 1) OR ordinal = 0 AND lane = 4", "event"),
+      ("UPDATE event SET flag = 0 WHERE lane = 4", "Observation"),
+      ("UPDATE resourceCount SET current = current + 1", "type"),
+      ("UPDATE resourceVersion SET hash = hash + 1", "hash"),
+      ("UPDATE resourceVersion SET body = x'00112233'", "body"),
+      ("DELETE FROM resourceVersion WHERE (row & 1048575) = 1 AND job = 1", "ersion"),
+    ])
+  func checkFindsDamage(sql: String, word: String) throws {
+    let fixture = try filledLake()
+    #expect(try fixture.lake.check().isEmpty)
+    let damage = sql.replacing("rowid IN (SELECT 1) OR ", with: "")
+    try DatabaseQueue(path: fixture.path).write { db in try db.execute(sql: damage) }
+    let findings = try fixture.lake.check()
+    #expect(
+      findings.contains { "\($0.message) \($0.subject ?? "")".contains(word) },
+      "\(findings.map(\.message))")
+  }
+
+  @Test func reindexMendsDerivedRows() throws {
+    let fixture = try filledLake()
+    let before = try Self.derivedRows(fixture.path)
+    try DatabaseQueue(path: fixture.path).write { db in
+      try db.execute(sql: "DELETE FROM event; DELETE FROM patient; DELETE FROM link")
+    }
+    try fixture.lake.reindex()
+    #expect(try Self.derivedRows(fixture.path) == before)
+  }
+}
