@@ -25,7 +25,7 @@ errors: ; scripts/check-errors.sh
 generated: ; scripts/check-generated
 golden: ; UPDATE_GOLDENS=1 scripts/test
 bench: release ; Benchmarks/run
-man: release ; scripts/generate-man $(release) > docs/tarn.1
+man: release ; scripts/generate-man $(release)
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/tarn/themes" "$(share)/man/man1" \
