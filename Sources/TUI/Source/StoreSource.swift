@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FHIR
-import Search
+public import Search
 public import Store
 import Timeline
 
 /// The lake as the browser reads it.
 public struct StoreSource: LakeSource {
   private let lake: Lake
-  private let now: @Sendable () -> Int64
 
-  /// Creates a source.
-  ///
-  /// - Parameters:
-  ///   - lake: The lake, open for reading at least.
-  ///   - now: The present, in milliseconds since 1970 UTC.
-  public init(_ lake: Lake, now: @escaping @Sendable () -> Int64) {
-    self.lake = lake
-    self.now = now
-  }
+  /// Creates a source over a lake that is open for reading at least.
+  public init(_ lake: Lake) { self.lake = lake }
 
   /// Returns where the lake is and how much it holds.
   public func lakeInfo() throws -> LakeInfo {
@@ -215,15 +207,13 @@ public struct StoreSource: LakeSource {
 
   /// Finds events over all patients, and delivers them as they are found.
   public func searchEvents(
-    _ query: EventQuery, limit: Int, cancellation: Cancellation, deliver: ([SearchHit]) -> Void
+    _ query: EventQuery, now: Int64, limit: Int, cancellation: Cancellation,
+    deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
     var page: [SearchHit] = []
     var pageSize = 20
-    let text = query.terms.map { term in
-      (term.isNegated ? "!" : "") + (term.field.map { $0 + ":" } ?? "") + term.values.joined(separator: "|")
-    }.joined(separator: " ")
     let count = try lake.search(
-      try Search.EventQuery(parsing: text, lanes: Lane.allCases.map(\.name)), now: now(), limit: limit, isCancelled: { cancellation.isCancelled }
+      query, now: now, limit: limit, isCancelled: { cancellation.isCancelled }
     ) { hit in
       page.append(
         SearchHit(

@@ -51,8 +51,7 @@ enum Browser {
       // A file that cannot be read leaves the default keys, as one that is not there does.
       options.keys = .init(path: file, text: text)
     }
-    BrowserApp.run(
-      backend: backend, source: StoreSource(lake, now: Surroundings.now), options: options)
+    BrowserApp.run(backend: backend, source: StoreSource(lake), options: options)
   }
 
   /// The zone of the machine, by its own rules for every moment.
