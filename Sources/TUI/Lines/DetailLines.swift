@@ -35,7 +35,7 @@ struct DetailLines {
     var lines = heading
     if let event, let chart { lines += valueLines(chart, event) }
     if !isShort { lines.append(StyledLine()) }
-    if let event, let chart { lines += dateLines(chart[event].event) }
+    if let event, let chart { lines += dateLines(chart.event(event)) }
     guard let content else { return lines + [StyledLine(" reading…", .busy)] }
     guard content.content != nil else {
       return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
@@ -49,7 +49,7 @@ struct DetailLines {
   // MARK: - Heading
 
   private var heading: [StyledLine] {
-    let event = event.flatMap { chart?[$0].event }
+    let event = event.flatMap { chart?.event($0) }
     var title = StyledLine()
     title.add(" " + (event?.title ?? resourceTitle), .strong)
     var code = StyledLine()
@@ -105,7 +105,7 @@ struct DetailLines {
   // MARK: - Value
 
   private func valueLines(_ chart: Chart, _ index: Int) -> [StyledLine] {
-    let event = chart[index].event
+    let event = chart.event(index)
     guard event.value != nil else { return [] }
     let statistics = SeriesStatistics(chart: chart, event: index)
     var lines = isShort ? [] : [StyledLine()]

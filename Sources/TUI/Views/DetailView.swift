@@ -69,7 +69,7 @@ extension AppState {
     guard let chart, let subject = detailSubject, width > 0 else { return [] }
     // A change is about a version of a resource; the resource's own event says its value.
     var event = subject.event
-    if let index = event, chart.chart?[index].event.lane == .changes {
+    if let index = event, chart.chart?.event(index).lane == .changes {
       event = chart.chart?.index(of: subject.key) ?? event
     }
     return DetailLines(

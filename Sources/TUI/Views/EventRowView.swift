@@ -17,7 +17,7 @@ struct EventRowView {
 
   /// Draws an event into one row.
   func draw(_ index: Int, mark: Mark, on canvas: Canvas) {
-    let event = chart[index].event
+    let event = chart.event(index)
     let base: Role? = mark == .focused ? .selection : mark == .blurred ? .selectionBlur : nil
     if let base {
       canvas.fill(canvas.bounds, style: base.style)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Terminal
+internal import Timeline
 
 /// What matters of the focused patient, below or beside the list.
 struct PatientPreviewView {
@@ -88,15 +89,15 @@ struct PatientPreviewView {
     let x = 9
     let columns = canvas.width - x - 2
     guard columns > 10 else { return }
-    let window = TimeWindow(start: first, length: max(1, last - first) + 1)
+    let viewport = Viewport(life: first..<last + 1, columns: columns)
     var counts = [Int](repeating: 0, count: columns)
     for start in preview.starts {
-      let column = window.column(of: start, columns: columns)
+      let column = viewport.column(of: start)
       if counts.indices.contains(column) { counts[column] += 1 }
     }
     canvas.put("History", x: 1, y: y, .label)
     canvas.horizontalLine(x: x, y: y, length: columns, glyph: glyphs[.horizontal], style: Role.axis.style)
-    for tick in Ruler(window: window, columns: columns).ticks where !tick.label.isEmpty {
+    for tick in Ruler.ticks(viewport) where !tick.label.isEmpty {
       canvas.put(tick.label, x: x + tick.column, y: y, .axisLabel)
     }
     let most = counts.max() ?? 0

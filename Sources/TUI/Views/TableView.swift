@@ -45,7 +45,7 @@ struct TableView {
   }
 
   private func draw(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, isFocused: Bool, on canvas: Canvas) {
-    let event = loaded[index].event
+    let event = loaded.event(index)
     let base: Role? = isFocused ? (chart.focus == .table ? .selection : .selectionBlur) : nil
     if let base { canvas.fill(canvas.bounds, style: base.style) }
     if isFocused { canvas.put(glyphs[.pointer], x: 1, y: 0, base ?? .text) }
@@ -57,7 +57,7 @@ struct TableView {
 
   /// Title, when, and what goes with it.
   private func drawDated(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
-    let event = loaded[index].event
+    let event = loaded.event(index)
     let isNote = event.lane == .notes || event.lane == .documents
     if isNote || canvas.width < 50 {
       // What is read in order of time begins with the date.
@@ -82,7 +82,7 @@ struct TableView {
 
   /// The latest value with its change, its history and its range.
   private func drawMeasured(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
-    let event = loaded[index].event
+    let event = loaded.event(index)
     let statistics = SeriesStatistics(chart: loaded, event: index)
     let hasExtras = canvas.width >= 66
     let valueWidth = hasExtras ? 18 : 12

@@ -19,7 +19,7 @@ public struct Tick: Sendable, Equatable {
 /// The step is the shortest of a fixed list that leaves nine columns to a label. Ticks stand at round
 /// moments: full hours, first days of months, first days of years. One that begins a year says the year,
 /// and so does the first of a window in which no year begins; no label touches another.
-enum Ruler {
+public enum Ruler {
   private enum Step {
     case minutes(Int)
     case days(Int)
@@ -43,7 +43,12 @@ enum Ruler {
 
   private static let labelRoom = 9
 
-  static func ticks(_ viewport: Viewport, dayZero: Int64?) -> [Tick] {
+  /// Returns the marks of the axis of a window, left to right.
+  ///
+  /// - Parameters:
+  ///   - viewport: The window and its columns.
+  ///   - dayZero: Day 0, where the axis counts from an event.
+  public static func ticks(_ viewport: Viewport, dayZero: Int64? = nil) -> [Tick] {
     let room = viewport.length / Int64(viewport.columns) * Int64(labelRoom)
     let step = steps.first { $0.milliseconds >= room } ?? .months(2400)
     let marks =
@@ -164,12 +169,22 @@ enum Ruler {
     var number = first >= 0 ? (first + length - 1) / length : -(-first / length)
     var moments: [Moment] = []
     while zero + number * length < window.upperBound && moments.count < 400 {
-      let label = AxisText.distance(number * length)
+      let label = distance(number, step)
       moments.append(
         Moment(moment: zero + number * length, label: label, fullLabel: label, isMajor: number == 0)
       )
       number += 1
     }
     return moments
+  }
+
+  /// A number of steps in the unit of the step: `+2mo`, `-5y`, `+12d`.
+  private static func distance(_ number: Int64, _ step: Step) -> String {
+    guard case .months(let count) = step, number != 0 else {
+      return AxisText.distance(number * step.milliseconds)
+    }
+    let months = abs(number) * Int64(count)
+    let sign = number < 0 ? "-" : "+"
+    return months % 12 == 0 ? "\(sign)\(months / 12)y" : "\(sign)\(months)mo"
   }
 }

@@ -2,32 +2,13 @@
 
 public import FHIR
 
-/// An event as it is printed, with the resource version it comes from.
-public struct TimelineItem: Sendable, Equatable {
-  /// The event.
-  public var event: Event
-
-  /// The literal reference of the resource.
-  public var reference: String
-
-  /// The version of the resource.
-  public var version: Int
-
-  /// Creates an item.
-  public init(event: Event, reference: String, version: Int) {
-    self.event = event
-    self.reference = reference
-    self.version = version
-  }
-}
-
 /// The timeline without a screen.
 public enum TimelineText {
   /// The keys of a printed table.
   public static let columns = ["When", "Lane", "What", "Value", "Flag", "Range", "Status", "Resource"]
 
   /// Returns the cells of an item, for ``columns``.
-  public static func row(_ item: TimelineItem) -> [String] {
+  public static func row(_ item: TimelineEntry) -> [String] {
     let event = item.event
     let value = [event.value, event.unit].compactMap(\.self).joined(separator: " ")
     return [
@@ -74,7 +55,7 @@ public enum TimelineText {
   }
 
   /// Returns an item as JSON; what is not known is `null`.
-  public static func json(_ item: TimelineItem) -> JSON {
+  public static func json(_ item: TimelineEntry) -> JSON {
     let event = item.event
     func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
     return [
