@@ -3,7 +3,7 @@ SWIFT ?= swift
 share = $(DESTDIR)$(PREFIX)/share
 release = .build/release/tarn
 
-.PHONY: demo test slow check build release lint format layers sizes errors generated golden bench \
+.PHONY: demo test slow check build release lint format layers sizes errors generated documents golden bench \
 	install uninstall man clean
 
 demo: ; scripts/demo
@@ -13,7 +13,7 @@ test: ; scripts/test
 slow: ; RUN_SLOW_TESTS=1 scripts/test
 
 # What CI runs before the tests.
-check: lint layers sizes errors generated test
+check: lint layers sizes errors generated test documents
 
 build: ; $(SWIFT) build
 release: ; $(SWIFT) build -c release --product tarn --static-swift-stdlib
@@ -23,6 +23,7 @@ layers: ; scripts/check-layers.sh
 sizes: ; scripts/check-sizes.sh
 errors: ; scripts/check-errors.sh
 generated: ; scripts/check-generated
+documents: ; scripts/check-man
 golden: ; UPDATE_GOLDENS=1 scripts/test
 bench: release ; Benchmarks/run
 man: release ; scripts/generate-man $(release)
