@@ -64,7 +64,7 @@ struct LayoutDrawing {
       case .undated: name = "no date (\(row.count))"
       }
     }
-    if row.hiddenRows > 0 { name += " +\(row.hiddenRows)" }
+    if row.hiddenLines > 0 { name += " +\(row.hiddenLines)" }
     return Self.padded(name)
   }
 

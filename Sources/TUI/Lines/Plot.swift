@@ -29,9 +29,7 @@ struct Plot {
   /// Returns the lines: the rows of the plot, then the axis.
   func lines(width: Int, height: Int, glyphs: Glyphs) -> [StyledLine] {
     guard points.count > 1, width >= 20, height >= 2, let scale = scale() else { return [] }
-    let labels = (0..<height).map { row in
-      decimal(scale.low + (scale.high - scale.low) * Double(height - 1 - row) / Double(height - 1), places: places)
-    }
+    let labels = labels(scale, height: height)
     let labelWidth = (labels.map(\.count).max() ?? 0) + 1
     let columns = width - labelWidth - 1
     guard columns >= 8 else { return [] }
@@ -65,6 +63,19 @@ struct Plot {
     }
     lines.append(axis(viewport, labelWidth: labelWidth, columns: columns, glyphs: glyphs))
     return lines
+  }
+
+  /// The values of the rows, with so many decimals that no two are the same.
+  private func labels(_ scale: (low: Double, high: Double), height: Int) -> [String] {
+    var labels: [String] = []
+    for more in 0...3 {
+      labels = (0..<height).map { row in
+        let share = Double(height - 1 - row) / Double(height - 1)
+        return decimal(scale.low + (scale.high - scale.low) * share, places: places + more)
+      }
+      if Set(labels).count == height { break }
+    }
+    return labels
   }
 
   /// The moments of the points, with some room.

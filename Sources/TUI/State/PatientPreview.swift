@@ -38,7 +38,7 @@ struct PatientPreview: Sendable, Equatable {
   init(patientID: String) { self.patientID = patientID }
 
   private static func abnormal(_ event: Event, now: Int64) -> String {
-    var text = event.title
+    var text = event.listTitle
     if let value = event.value { text += " \(value)" }
     if let unit = event.unit { text += unit == "%" ? " %" : " \(unit)" }
     text += " \(event.flag.letter)"

@@ -33,7 +33,7 @@ struct EventRowView {
     }
     let value = Self.value(of: event, dates: state.dates)
     let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
-    canvas.put(event.title, x: columns.title, y: 0, base ?? .text, width: room)
+    canvas.put(event.listTitle, x: columns.title, y: 0, base ?? .text, width: room)
     canvas.put(
       value,
       x: columns.value,

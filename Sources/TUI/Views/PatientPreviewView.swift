@@ -22,13 +22,15 @@ struct PatientPreviewView {
       return
     }
     let strip = 2
-    let rows = canvas.height - 1 - strip
+    let sections = sections(preview)
     var y = 1
-    for (label, items, role) in sections(preview) where y < 1 + rows {
-      // A section may take another line where there is room for all sections.
-      let spare = max(1, (rows - 5) / 4 + 1)
-      for line in flow(items, width: canvas.width - 20, lines: canvas.height > 12 ? spare : 1) {
-        guard y < 1 + rows else { break }
+    var spare = canvas.height - 1 - strip - sections.count
+    for (label, items, role) in sections {
+      // Rows that are free go to the first sections that make use of them.
+      let lines = flow(items, width: canvas.width - 20, lines: 1 + max(0, spare))
+      spare -= lines.count - 1
+      for line in lines {
+        guard y < canvas.height - strip else { break }
         canvas.put(line.isFirst ? label : "", x: 1, y: y, .label)
         canvas.put(line.text, x: 18, y: y, items.isEmpty ? .dim : role, width: canvas.width - 19)
         y += 1

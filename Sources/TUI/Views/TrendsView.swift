@@ -16,7 +16,7 @@ struct TrendsView {
       return
     }
     let across = canvas.width >= 96 ? 2 : 1
-    let down = max(1, min((series.count + across - 1) / across, canvas.height / 6))
+    let down = max(1, min((series.count + across - 1) / across, canvas.height / 9))
     let width = canvas.width / across
     let height = canvas.height / down
     for (number, members) in series.prefix(across * down).enumerated() {
@@ -58,7 +58,7 @@ struct TrendsView {
       else { return nil }
       return .init(event: Int(number), time: time, value: value, flag: event.flag)
     }
-    var title = last.title
+    var title = last.listTitle
     if let unit = last.unit { title += " \(unit)" }
     if !last.rangeText.isEmpty { title += "  ref \(last.rangeText)" }
     canvas.put(title, x: 1, y: 0, .heading, width: canvas.width - 2)

@@ -35,7 +35,7 @@ enum RowAllotment {
       var kept = Array(group.rows.prefix(given[index]))
       let hidden = group.contents.dropFirst(kept.count).reduce(group.rest) { $0.adding($1) }
       if let last = kept.indices.last {
-        kept[last].hiddenRows = hidden.lines
+        kept[last].hiddenLines = hidden.lines
         kept[last].hiddenEvents = hidden.events
       }
       rows += kept

@@ -169,22 +169,12 @@ public enum Ruler {
     var number = first >= 0 ? (first + length - 1) / length : -(-first / length)
     var moments: [Moment] = []
     while zero + number * length < window.upperBound && moments.count < 400 {
-      let label = distance(number, step)
+      let label = AxisText.distance(number * length)
       moments.append(
         Moment(moment: zero + number * length, label: label, fullLabel: label, isMajor: number == 0)
       )
       number += 1
     }
     return moments
-  }
-
-  /// A number of steps in the unit of the step: `+2mo`, `-5y`, `+12d`.
-  private static func distance(_ number: Int64, _ step: Step) -> String {
-    guard case .months(let count) = step, number != 0 else {
-      return AxisText.distance(number * step.milliseconds)
-    }
-    let months = abs(number) * Int64(count)
-    let sign = number < 0 ? "-" : "+"
-    return months % 12 == 0 ? "\(sign)\(months / 12)y" : "\(sign)\(months)mo"
   }
 }

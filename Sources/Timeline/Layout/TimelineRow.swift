@@ -35,7 +35,7 @@ public struct TimelineRow: Sendable, Equatable {
   public var count = 0
 
   /// How many lines of the lane have no room, on its last row: folds, or trends.
-  public var hiddenRows = 0
+  public var hiddenLines = 0
 
   /// How many events those lines stand for.
   public var hiddenEvents = 0

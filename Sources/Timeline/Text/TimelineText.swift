@@ -5,7 +5,9 @@ public import FHIR
 /// The timeline without a screen.
 public enum TimelineText {
   /// The keys of a printed table.
-  public static let columns = ["When", "Lane", "What", "Value", "Flag", "Range", "Status", "Resource"]
+  public static let columns = [
+    "When", "Lane", "What", "Value", "Flag", "Range", "Status", "Resource",
+  ]
 
   /// Returns the cells of an item, for ``columns``.
   public static func row(_ item: TimelineEntry) -> [String] {
@@ -28,7 +30,10 @@ public enum TimelineText {
   public static func startText(_ event: Event) -> String? {
     event.start.map {
       FHIRDateTime.text(
-        lowerBound: $0, precision: event.startPrecision, offsetMinutes: event.offsetMinutes)
+        lowerBound: $0,
+        precision: event.startPrecision,
+        offsetMinutes: event.offsetMinutes
+      )
     }
   }
 
@@ -36,7 +41,10 @@ public enum TimelineText {
   public static func endText(_ event: Event) -> String? {
     event.end.map {
       FHIRDateTime.text(
-        lowerBound: $0 - 1, precision: event.endPrecision, offsetMinutes: event.offsetMinutes)
+        lowerBound: $0 - 1,
+        precision: event.endPrecision,
+        offsetMinutes: event.offsetMinutes
+      )
     }
   }
 
