@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Terminal
+internal import Timeline
 
 extension ChartView {
   /// Draws a patient: the sheet that covers the view, or the view's panes.
