@@ -32,7 +32,7 @@ install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/tarn/themes" "$(share)/man/man1" \
 	  "$(share)/bash-completion/completions" "$(share)/zsh/site-functions" \
 	  "$(share)/fish/vendor_completions.d"
-	install -m 755 $(release) "$(DESTDIR)$(PREFIX)/bin/tarn"
+	install -s -m 755 $(release) "$(DESTDIR)$(PREFIX)/bin/tarn"
 	install -m 644 themes/*.toml "$(share)/tarn/themes/"
 	install -m 644 docs/tarn.1 "$(share)/man/man1/tarn.1"
 	$(release) --generate-completion-script bash > "$(share)/bash-completion/completions/tarn"
