@@ -47,6 +47,17 @@ import Testing
     }
   }
 
+  @Test func limitsSize() throws {
+    let text = #"{"a":1}"#
+    let error = try #require(throws: JSONError.self) {
+      try JSONDocument.parse(text, limits: .init(size: text.utf8.count - 1))
+    }
+    #expect(error == JSONError(code: .tooLarge, line: 1, column: 1))
+    #expect(throws: Never.self) {
+      try JSONDocument.parse(text, limits: .init(size: text.utf8.count))
+    }
+  }
+
   @Test func reportsDuplicateKeys() throws {
     let document = try JSONDocument.parse(#"{"a":1,"b":{"c":1,"c":2},"a":2}"#)
     #expect(document.duplicateKeyCount == 2)
