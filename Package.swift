@@ -61,6 +61,11 @@ let targets: [Target] = [
     dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
     exclude: ["Goldens"]
   ),
+  .testTarget(
+    name: "TimelineTests",
+    dependencies: ["FHIR", "TestSupport", "Timeline"],
+    exclude: ["Goldens"]
+  ),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
     name: "TerminalCursesTests",

@@ -20,10 +20,10 @@ extension CommandTable {
     Command("move.page_up", "A page up", group: .move, in: [.global, .popup], keys: ["pgup", "C-b"]) { state, call in
       state.move(by: -state.pageHeight * call.times)
     },
-    Command("move.first", "First line, or first event", group: .move, in: [.global, .popup], keys: ["g g", "home"]) { state, _ in
+    Command("move.first", "First line or event", group: .move, in: [.global, .popup], keys: ["g g", "home"]) { state, _ in
       state.moveToEnd(isFirst: true)
     },
-    Command("move.last", "Last line, or latest event", group: .move, in: [.global, .popup], keys: ["G", "end"]) { state, _ in
+    Command("move.last", "Last line or event", group: .move, in: [.global, .popup], keys: ["G", "end"]) { state, _ in
       state.moveToEnd(isFirst: false)
     },
     Command("read.page_down", "A page down", hint: "page", group: .move, in: [.note], keys: ["space"]) { state, call in

@@ -56,7 +56,7 @@ extension CommandTable {
     Command("patient.prev", "Previous patient", group: .open, in: [.chart], keys: ["<"], alias: "pp") { state, call in
       state.openNeighbour(-call.times)
     },
-    Command("patient.record", "The patient's own resource", group: .open, in: [.chart], keys: ["g p"], alias: "pt") { state, _ in
+    Command("patient.record", "The Patient resource", group: .open, in: [.chart], keys: ["g p"], alias: "pt") { state, _ in
       guard let id = state.chart?.patient.id else { return }
       state.openSheet(.detail, ResourceKey(type: "Patient", id: id))
     },
@@ -154,7 +154,7 @@ extension CommandTable {
       alias: "fl",
       disabled: { $0.hasFilters ? nil : "there is no filter" }
     ) { state, _ in state.popups.append(.filters(MenuState())) },
-    Command("mark.set", "Mark the place (a letter)", group: .find, in: [.chart], keys: ["m"]) { state, _ in
+    Command("mark.set", "Mark the place", group: .find, in: [.chart], keys: ["m"]) { state, _ in
       state.awaited = .setMark
     },
     Command("mark.jump", "Go to a mark (a letter)", group: .find, in: [.chart], keys: ["'"]) { state, _ in

@@ -23,21 +23,21 @@ extension CommandTable {
       state.zoom(by: -call.times)
     },
     Command("zoom.fit", "Show the whole life", group: .time, in: [.timeline], keys: ["0"], alias: "zf") { state, _ in
-      state.zoom(to: .max)
+      state.chart?.time.zoom(to: .life)
     },
     Command(
       "zoom.preset",
-      "A day (1) … 10y (8), life",
+      "1 day (1) to life (9)",
       effect: "Shows a day (z 1), a week, a month, a quarter, a year, 2, 5, 10 years, or the whole life (z 9).",
       group: .time,
       in: [.timeline],
       keys: (1...9).map { "z \($0)" }
     ) { state, call in
       let digit = call.argument.flatMap { Int($0) } ?? call.key?.digit
-      guard let number = digit, ZoomLevel.presets.indices.contains(number - 1) else {
+      guard let number = digit, TimeState.presets.indices.contains(number - 1) else {
         return state.say("z and a digit from 1 to 9 choose what is shown")
       }
-      state.zoom(to: ZoomLevel.presets[number - 1]?.milliseconds ?? .max)
+      state.chart?.time.zoom(to: TimeState.presets[number - 1])
     },
     Command(
       "time.goto",
@@ -57,7 +57,7 @@ extension CommandTable {
     },
     Command(
       "time.align_here",
-      "Align: this event is day 0",
+      "Align: this is day 0",
       effect: "Makes the focused event day 0: the axis and all dates become distances from it. Again takes it back.",
       hint: "align",
       group: .time,
@@ -73,29 +73,29 @@ extension CommandTable {
       keys: ["T"],
       disabled: { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil }
     ) { state, _ in state.chart?.isRelative.toggle() },
-    Command("event.next_in_lane", "Next in lane, or of kind", group: .move, in: [.timeline, .detail], keys: ["]"]) { state, call in
+    Command("event.next_in_lane", "Next in lane or kind", group: .move, in: [.timeline, .detail], keys: ["]"]) { state, call in
       state.moveInSeries(by: call.times)
     },
-    Command("event.prev_in_lane", "Previous in lane, or kind", group: .move, in: [.timeline, .detail], keys: ["["]) { state, call in
+    Command("event.prev_in_lane", "Previous in lane or kind", group: .move, in: [.timeline, .detail], keys: ["["]) { state, call in
       state.moveInSeries(by: -call.times)
     },
     Command("encounter.next", "Next encounter", group: .move, in: [.timeline], keys: ["}"]) { state, call in
-      if !state.moveToNext(forward: true, times: call.times, where: { $0.event.lane == .encounters }) {
+      if !state.moveToNext(forward: true, times: call.times, where: { $0.lane == .encounters }) {
         state.say("There is no later encounter")
       }
     },
     Command("encounter.prev", "Previous encounter", group: .move, in: [.timeline], keys: ["{"]) { state, call in
-      if !state.moveToNext(forward: false, times: call.times, where: { $0.event.lane == .encounters }) {
+      if !state.moveToNext(forward: false, times: call.times, where: { $0.lane == .encounters }) {
         state.say("There is no earlier encounter")
       }
     },
     Command("abnormal.next", "Next abnormal value", hint: "abnormal", group: .move, in: [.timeline], keys: ["e"]) { state, call in
-      if !state.moveToNext(forward: true, times: call.times, where: { $0.event.flag.isAbnormal }) {
+      if !state.moveToNext(forward: true, times: call.times, where: { $0.flag.isAbnormal }) {
         state.say("There is no later abnormal value")
       }
     },
     Command("abnormal.prev", "Previous abnormal value", group: .move, in: [.timeline], keys: ["E"]) { state, call in
-      if !state.moveToNext(forward: false, times: call.times, where: { $0.event.flag.isAbnormal }) {
+      if !state.moveToNext(forward: false, times: call.times, where: { $0.flag.isAbnormal }) {
         state.say("There is no earlier abnormal value")
       }
     },
@@ -104,14 +104,14 @@ extension CommandTable {
   static let laneCommands: [Command] = [
     Command(
       "lane.toggle_expand",
-      "All rows of the lane, or one",
+      "Expand the lane, or fold",
       effect: "Expands the focused lane: every overlapping bar, every measured value as a trend. Again folds it.",
       group: .views,
       in: [.timeline],
       keys: ["space"],
       alias: "ex"
     ) { state, _ in
-      guard let lane = state.chart?.time.lane else { return }
+      guard case .lane(let lane) = state.chart?.time.lane else { return }
       if state.chart?.time.expanded.remove(lane) == nil { state.chart?.time.expanded.insert(lane) }
     },
     Command(
@@ -124,9 +124,12 @@ extension CommandTable {
       alias: "lh"
     ) { state, _ in
       guard let chart = state.chart, let loaded = chart.chart else { return }
-      let visible = loaded.lanes.names.filter { !chart.time.hidden.contains($0) }
+      guard case .lane(let lane) = chart.time.lane else {
+        return state.say("What has no date is always shown")
+      }
+      let visible = loaded.lanes.filter { !chart.time.isHidden($0) }
       guard visible.count > 1 else { return state.say("The last lane stays") }
-      state.chart?.time.hidden.insert(chart.time.lane)
+      state.chart?.time.hidden.insert(lane)
       state.moveLane(by: 0)
     },
     Command(

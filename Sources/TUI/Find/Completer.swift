@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Search
+internal import Timeline
 
 /// What may be typed next in a query: fields, and values with the number of events they leave.
 enum Completer {
@@ -45,7 +46,7 @@ enum Completer {
       )
     try cancellation.check()
     let events = (numbers?.map(Int.init) ?? Array(0..<chart.count)).lazy
-      .map { FindableEvent(chart[$0], notes: notes) }
+      .map { FindableEvent(chart.timeline.entries[$0], notes: notes) }
     let (candidates, total) = completion.values(among: events, limit: limit)
     return Completions(
       field: completion.field?.rawValue,

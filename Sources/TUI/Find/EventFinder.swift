@@ -21,7 +21,7 @@ enum EventFinder {
     var result: [Int32] = []
     for index in 0..<chart.count {
       if index % 512 == 0 { try cancellation.check() }
-      let event = FindableEvent(chart[index], notes: notes)
+      let event = FindableEvent(chart.timeline.entries[index], notes: notes)
       if matchers.allSatisfy({ $0.matches(event) }) {
         result.append(Int32(truncatingIfNeeded: index))
       }
@@ -36,7 +36,7 @@ enum EventFinder {
     now: Int64,
     notes: NoteTexts
   ) -> [String] {
-    let events = (0..<chart.count).lazy.map { FindableEvent(chart[$0], notes: notes) }
+    let events = (0..<chart.count).lazy.map { FindableEvent(chart.timeline.entries[$0], notes: notes) }
     return EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
       let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
       return "without \(terms): \(counted(relaxation.count, "match", plural: "matches"))"
@@ -46,16 +46,16 @@ enum EventFinder {
 
 /// An event of a chart as a query sees it.
 struct FindableEvent: SearchableEvent {
-  private let entry: ChartEvent
+  private let entry: TimelineEntry
   private let notes: NoteTexts
 
-  init(_ entry: ChartEvent, notes: NoteTexts) {
+  init(_ entry: TimelineEntry, notes: NoteTexts) {
     self.entry = entry
     self.notes = notes
   }
 
-  var resourceType: String { entry.key.type }
-  var resourceID: String { entry.key.id }
+  var resourceType: String { String(entry.reference.prefix { $0 != "/" }) }
+  var resourceID: String { String(entry.reference.drop { $0 != "/" }.dropFirst()) }
   var laneName: String { entry.event.lane.name }
   var title: String { entry.event.title }
   var code: String? { entry.event.code }
@@ -63,7 +63,12 @@ struct FindableEvent: SearchableEvent {
   var valueText: String? { entry.event.value == nil ? nil : entry.event.valueText }
   var number: Double? { entry.event.number }
   var abnormality: Abnormality { Abnormality(rawValue: entry.event.flag.rawValue) ?? .none }
-  var noteText: String? { entry.event.lane == .notes ? notes.text(of: entry.key) : nil }
+
+  var noteText: String? {
+    guard entry.event.lane == .notes else { return nil }
+    return ResourceKey(reference: entry.reference).flatMap { notes.text(of: $0) }
+  }
+
   var isSpan: Bool { entry.event.shape == .span }
   var start: Int64? { entry.event.start }
   var end: Int64? { entry.event.end }

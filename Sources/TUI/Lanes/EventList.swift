@@ -16,18 +16,18 @@ struct EventList: Sendable {
 
   init(chart: Chart, state: ChartState) {
     self.chart = chart
-    let lane: LaneName? = state.isLaneOnly ? state.time.lane : nil
+    let lane: LaneKey? = state.isLaneOnly ? state.time.lane : nil
     let filter = state.areFiltersOn ? state.shown : nil
     let hidden = state.time.hidden
     switch (lane, filter) {
     case (nil, nil) where hidden.isEmpty: members = .all(chart.count)
     case (nil, let shown?) where hidden.isEmpty: members = .some(shown)
-    case (let lane?, nil): members = .some(chart.lanes[lane])
+    case (let lane?, nil): members = .some(chart.members(of: lane))
     case (let lane?, let shown?):
-      members = .some(shown.filter { chart[Int($0)].event.laneName == lane })
+      members = .some(shown.filter { chart.event(Int($0)).laneKey == lane })
     case (nil, let shown):
       let all = shown ?? Array(0..<Int32(truncatingIfNeeded: chart.count))
-      members = .some(all.filter { !hidden.contains(chart[Int($0)].event.laneName) })
+      members = .some(all.filter { !hidden.contains(chart.timeline.marks[Int($0)].lane) || Int($0) >= chart.undatedStart })
     }
   }
 
@@ -62,14 +62,14 @@ struct EventList: Sendable {
       return (at, false)
     }
     guard let chart else { return (0, false) }
-    return (firstPosition { chart[$0].event.place >= time }, false)
+    return (firstPosition { chart.place($0) >= time }, false)
   }
 
   /// Returns how many events begin in a range of moments.
   func count(in range: Range<Int64>) -> Int {
     guard let chart else { return 0 }
-    let first = firstPosition { chart[$0].event.place >= range.lowerBound }
-    let last = firstPosition { chart[$0].event.place >= range.upperBound }
+    let first = firstPosition { chart.place($0) >= range.lowerBound }
+    let last = firstPosition { chart.place($0) >= range.upperBound }
     return last - first
   }
 

@@ -35,7 +35,7 @@ struct DetailLines {
     var lines = heading
     if let event, let chart { lines += valueLines(chart, event) }
     if !isShort { lines.append(StyledLine()) }
-    if let event, let chart { lines += dateLines(chart[event].event) }
+    if let event, let chart { lines += dateLines(chart.event(event)) }
     guard let content else { return lines + [StyledLine(" reading…", .busy)] }
     guard content.content != nil else {
       return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
@@ -49,9 +49,9 @@ struct DetailLines {
   // MARK: - Heading
 
   private var heading: [StyledLine] {
-    let event = event.flatMap { chart?[$0].event }
+    let event = event.flatMap { chart?.event($0) }
     var title = StyledLine()
-    title.add(" " + (event?.title ?? resourceTitle), .strong)
+    title.add(event?.title ?? resourceTitle, .strong)
     var code = StyledLine()
     if let event, let name = event.code {
       if let system = event.system { code.add(Self.systemName(system) + " ", .label) }
@@ -64,7 +64,7 @@ struct DetailLines {
     }
     var type = StyledLine()
     type.add(event?.lane.eventTitle ?? key.type, event?.lane.role ?? .dim)
-    return StyledLine.flow([title, type, code, status], width: width, indent: 0)
+    return StyledLine.flow([title, type, code, status], width: width, indent: 1)
   }
 
   private var resourceTitle: String {
@@ -105,7 +105,7 @@ struct DetailLines {
   // MARK: - Value
 
   private func valueLines(_ chart: Chart, _ index: Int) -> [StyledLine] {
-    let event = chart[index].event
+    let event = chart.event(index)
     guard event.value != nil else { return [] }
     let statistics = SeriesStatistics(chart: chart, event: index)
     var lines = isShort ? [] : [StyledLine()]
@@ -259,42 +259,10 @@ struct DetailLines {
     return lines
   }
 
-  // MARK: - Elements
-
   private var elementLines: [StyledLine] {
     guard let root else { return [] }
-    var lines = [StyledLine(), StyledLine(" ELEMENTS", .heading)]
-    for member in root.members
-    where !["resourceType", "id", "meta", "text", "contained"].contains(member.key) {
-      append(member.value, path: member.key, to: &lines)
-      if lines.count > 2000 { break }
-    }
-    return lines
-  }
-
-  private func append(_ value: JSONValue, path: String, to lines: inout [StyledLine]) {
-    switch value.kind {
-    case .object:
-      for member in value.members { append(member.value, path: "\(path).\(member.key)", to: &lines) }
-    case .array:
-      for (index, element) in value.elements.enumerated() {
-        append(element, path: "\(path)[\(index)]", to: &lines)
-      }
-    default:
-      let text = value.string ?? value.jsonText
-      let column = min(30, max(16, width * 2 / 5))
-      var line = StyledLine(" " + DisplayText(path).truncated(to: column - 2).text, .label)
-      line.pad(to: column)
-      let shown = DisplayText(String(text.prefix(2000)))
-      let pieces = shown.lines(width: max(8, width - column - 1))
-      line.add(pieces.first.map { shown.slice($0).text } ?? "")
-      lines.append(line)
-      for piece in pieces.dropFirst().prefix(20) {
-        lines.append(
-          StyledLine(String(repeating: " ", count: column) + shown.slice(piece).text, .text)
-        )
-      }
-    }
+    return [StyledLine(), StyledLine(" ELEMENTS", .heading)]
+      + ElementLines(width: width, glyphs: glyphs).lines(of: root)
   }
 
   private var rawLines: [StyledLine] {

@@ -24,18 +24,16 @@ struct Plot {
   var places: Int
 
   /// The moments to show; `nil` for those of the points.
-  var window: TimeWindow?
+  var window: Range<Int64>?
 
   /// Returns the lines: the rows of the plot, then the axis.
   func lines(width: Int, height: Int, glyphs: Glyphs) -> [StyledLine] {
     guard points.count > 1, width >= 20, height >= 2, let scale = scale() else { return [] }
-    let labels = (0..<height).map { row in
-      decimal(scale.low + (scale.high - scale.low) * Double(height - 1 - row) / Double(height - 1), places: places)
-    }
+    let labels = labels(scale, height: height)
     let labelWidth = (labels.map(\.count).max() ?? 0) + 1
     let columns = width - labelWidth - 1
     guard columns >= 8 else { return [] }
-    let window = window ?? span
+    let viewport = Viewport(life: window ?? span, columns: columns)
     var cells = [[(Unicode.Scalar, Role)]](
       repeating: Array(repeating: (" ", .text), count: columns),
       count: height
@@ -44,7 +42,7 @@ struct Plot {
       for column in 0..<columns { cells[row][column] = (glyphs[.plotBand], .plotBand) }
     }
     for (index, point) in points.enumerated() {
-      let column = window.column(of: point.time, columns: columns)
+      let column = viewport.column(of: point.time)
       guard column >= 0, column < columns else { continue }
       let share = (point.value - scale.low) / (scale.high - scale.low)
       let row = height - 1 - Int((share * Double(height - 1)).rounded())
@@ -63,15 +61,28 @@ struct Plot {
       line.add(cells: cells[row])
       lines.append(line)
     }
-    lines.append(axis(window, labelWidth: labelWidth, columns: columns, glyphs: glyphs))
+    lines.append(axis(viewport, labelWidth: labelWidth, columns: columns, glyphs: glyphs))
     return lines
   }
 
+  /// The values of the rows, with so many decimals that no two are the same.
+  private func labels(_ scale: (low: Double, high: Double), height: Int) -> [String] {
+    var labels: [String] = []
+    for more in 0...3 {
+      labels = (0..<height).map { row in
+        let share = Double(height - 1 - row) / Double(height - 1)
+        return decimal(scale.low + (scale.high - scale.low) * share, places: places + more)
+      }
+      if Set(labels).count == height { break }
+    }
+    return labels
+  }
+
   /// The moments of the points, with some room.
-  private var span: TimeWindow {
+  private var span: Range<Int64> {
     let first = points.first?.time ?? 0
     let length = max(CivilTime.millisecondsPerDay, (points.last?.time ?? 0) - first)
-    return TimeWindow(start: first - length / 40, length: length + length / 20 + 1)
+    return first - length / 40..<first + length + length / 40 + 1
   }
 
   /// The values at the bottom and at the top: those of the points and of the nearest bound.
@@ -99,7 +110,7 @@ struct Plot {
   }
 
   private func axis(
-    _ window: TimeWindow,
+    _ viewport: Viewport,
     labelWidth: Int,
     columns: Int,
     glyphs: Glyphs
@@ -108,7 +119,7 @@ struct Plot {
       repeating: (glyphs[.horizontal], .plotAxis),
       count: columns
     )
-    for tick in Ruler(window: window, columns: columns).ticks
+    for tick in Ruler.ticks(viewport)
     where tick.column + tick.label.count <= columns {
       for (offset, scalar) in tick.label.unicodeScalars.enumerated() {
         cells[tick.column + offset] = (scalar, .axisLabel)
@@ -174,7 +185,7 @@ extension Lane {
   }
 }
 
-extension LaneName {
+extension LaneKey {
   var role: Role {
     switch self {
     case .lane(let lane): lane.role

@@ -30,9 +30,9 @@ struct SeriesStatistics: Sendable {
   static let baselineLimit = 8
 
   init(chart: Chart, event index: Int) {
-    let unit = chart[index].event.unit
-    points = chart.series(of: index).compactMap { number in
-      let event = chart[Int(number)].event
+    let unit = chart.event(index).unit
+    points = chart.timeline.series(of: index).compactMap { number in
+      let event = chart.event(Int(number))
       guard let value = event.number, let time = event.start, event.unit == unit else { return nil }
       return Point(event: Int(number), time: time, value: value, flag: event.flag)
     }

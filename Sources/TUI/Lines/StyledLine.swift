@@ -45,19 +45,19 @@ struct StyledLine: Sendable, Equatable {
     gap: Int = 3
   ) -> [StyledLine] {
     var lines: [StyledLine] = []
-    var current = StyledLine()
+    let blanks = StyledLine(String(repeating: " ", count: indent))
+    var current: StyledLine?
     for item in items where !item.parts.isEmpty {
-      let wanted = current.width + gap + item.width
-      if current.parts.isEmpty || wanted > width {
-        if !current.parts.isEmpty { lines.append(current) }
-        current = StyledLine()
-        current.pad(to: indent)
+      if var line = current, line.width + gap + item.width <= width {
+        line.add(String(repeating: " ", count: gap))
+        line.parts += item.parts
+        current = line
       } else {
-        current.add(String(repeating: " ", count: gap))
+        if let current { lines.append(current) }
+        current = StyledLine(blanks.parts + item.parts)
       }
-      current.parts += item.parts
     }
-    if !current.parts.isEmpty { lines.append(current) }
+    if let current { lines.append(current) }
     return lines
   }
 

@@ -29,7 +29,7 @@ struct TableRows {
       add("Past problems", summary.pastProblems, isShown)
       add("Allergies and intolerances", summary.allergies, isShown)
     case .medications:
-      let current = Set(summary.medications.map { chart.seriesNumbers[$0] })
+      let current = Set(summary.medications.map { chart.seriesNumber($0) })
       addSeries("Active medications", .medications, chart, isShown) { current.contains($0) }
       addSeries("Past medications", .medications, chart, isShown) { !current.contains($0) }
       addSeries("Immunizations", .immunizations, chart, isShown) { _ in true }
@@ -37,8 +37,8 @@ struct TableRows {
       addSeries("Labs", .labs, chart, isShown) { _ in true }
       addSeries("Vitals", .vitals, chart, isShown) { _ in true }
     case .notes:
-      add("Notes", chart.lanes[.lane(.notes)].reversed().map(Int.init), isShown)
-      add("Documents", chart.lanes[.lane(.documents)].reversed().map(Int.init), isShown)
+      add("Notes", chart.timeline.members(of: .notes).reversed().map(Int.init), isShown)
+      add("Documents", chart.timeline.members(of: .documents).reversed().map(Int.init), isShown)
     case .timeline, .entities, .versions: break
     }
   }
@@ -59,8 +59,8 @@ struct TableRows {
   ) {
     var counts: [Int32: Int] = [:]
     var latest: [Int32: Int] = [:]
-    for index in chart.lanes[.lane(lane)].map(Int.init) where isShown(index) {
-      let series = chart.seriesNumbers[index]
+    for index in chart.timeline.members(of: lane).map(Int.init) where isShown(index) {
+      let series = chart.seriesNumber(index)
       guard fits(series) else { continue }
       counts[series, default: 0] += 1
       latest[series] = index

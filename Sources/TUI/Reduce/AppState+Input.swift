@@ -154,7 +154,7 @@ extension AppState {
     if let before = pending.viewBefore {
       let first = pending.digits
       pending.viewBefore = nil
-      if clock - pending.since <= PendingKeys.refinementTime {
+      if clock - pending.since <= PendingKeys.countTime {
         chart?.show(before)
         pending.digits = first + String(digit)
         return true

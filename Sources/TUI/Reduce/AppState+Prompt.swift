@@ -304,12 +304,12 @@ extension AppState {
     case .moment(let moment): goTo(moment)
     case .nextEvent(let lane):
       chart.time.lane == .undated ? () : self.chart?.rememberPlace()
-      if !moveToNext(forward: true, where: { $0.event.lane == lane }) {
+      if !moveToNext(forward: true, where: { $0.lane == lane }) {
         say("There is no later event of \(lane.title)")
       }
     case .previousEvent(let lane):
       self.chart?.rememberPlace()
-      if !moveToNext(forward: false, where: { $0.event.lane == lane }) {
+      if !moveToNext(forward: false, where: { $0.lane == lane }) {
         say("There is no earlier event of \(lane.title)")
       }
     case nil:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Terminal
+internal import Timeline
 
 extension AppState {
   /// Asks for what the screen needs and has not got; called after every input.
@@ -8,6 +9,7 @@ extension AppState {
     settlePreview()
     guard screen == .chart, chart != nil else { return }
     if sizeClass == .extraSmall, chart?.focus == .lanes { chart?.focus = .events }
+    settleColumns()
     settleFocus()
     settleArrival()
     settleDetail()
@@ -21,6 +23,12 @@ extension AppState {
     guard list.preview?.patientID != id, list.requestedPreview != id else { return }
     list.requestedPreview = id
     start(.preview, .readPreview(patient: id, now: settings.now(), zone: settings.zone))
+  }
+
+  /// Fits the window of the timeline to its columns.
+  private mutating func settleColumns() {
+    let columns = timeColumns
+    if chart?.time.viewport.columns != columns { chart?.time.viewport.resize(toColumns: columns) }
   }
 
   /// Gives the keys to a pane that is on the screen.

@@ -157,7 +157,7 @@ extension AppState {
   mutating func moveInSeries(by offset: Int) {
     guard let chart, let loaded = chart.chart else { return }
     if let sheet = chart.sheet, sheet.kind == .detail, let event = sheet.event {
-      let series = loaded.series(of: event)
+      let series = loaded.timeline.series(of: event)
       guard let at = series.firstIndex(of: Int32(truncatingIfNeeded: event)),
         series.indices.contains(at + offset)
       else { return say(offset > 0 ? "This is the latest of its kind" : "This is the first of its kind") }
@@ -168,7 +168,7 @@ extension AppState {
       self.chart?.sheets[chart.sheets.count - 1].isRaw = isRaw
     } else {
       let lane = chart.time.lane
-      if !moveToNext(forward: offset > 0, times: abs(offset), where: { $0.event.laneName == lane }) {
+      if !moveToNext(forward: offset > 0, times: abs(offset), where: { $0.laneKey == lane }) {
         say("There is no \(offset > 0 ? "later" : "earlier") event in \(lane.title)")
       }
     }
@@ -220,20 +220,4 @@ extension AppState {
 extension ResourceKey {
   /// The types that hold notes.
   static let noteTypes: Set<String> = ["DocumentReference", "DiagnosticReport", "Composition"]
-}
-
-extension Chart {
-  /// Returns a note of the same encounter, or else of the same day.
-  func note(near index: Int) -> Int? {
-    let event = entries[index].event
-    let notes = lanes[.lane(.notes)].map(Int.init)
-    if let encounter = event.encounterID,
-      let note = notes.first(where: { entries[$0].event.encounterID == encounter })
-    {
-      return note
-    }
-    guard let start = event.start else { return nil }
-    let day = CivilTime.millisecondsPerDay
-    return notes.first { abs((entries[$0].event.start ?? .min / 2) - start) < day }
-  }
 }

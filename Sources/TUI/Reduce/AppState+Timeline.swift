@@ -17,28 +17,16 @@ extension AppState {
     return !chart.hasSheetFocus(in: sizeClass)
   }
 
-  /// The first moment and the length of everything that has a date, with some room around it.
-  var life: TimeWindow {
-    guard let loaded = chart?.chart, loaded.undatedStart > 0 else {
-      let year = ZoomLevel.year.milliseconds
-      return TimeWindow(start: settings.now() - year, length: year)
-    }
-    return loaded.life(now: settings.now())
-  }
-
   /// Shows the whole life, with the cursor at the latest event.
   mutating func showLife() {
     guard let loaded = chart?.chart else { return }
-    let whole = life
-    chart?.time.window = whole
-    if let first = loaded.lanes.names.first { chart?.time.lane = first }
-    if let last = lastShownEvent {
-      chart?.selected = last
-      chart?.time.cursor = loaded[last].event.isUndated ? whole.end : loaded[last].event.place
-      chart?.time.lane = loaded[last].event.laneName
-    } else {
-      chart?.time.cursor = whole.end
-    }
+    let viewport = Viewport(life: loaded.timeline.life, columns: timeColumns)
+    chart?.time.viewport = viewport
+    if let first = loaded.lanes.first { chart?.time.lane = first }
+    guard let last = lastShownEvent else { return }
+    chart?.selected = last
+    chart?.time.lane = loaded.event(last).laneKey
+    if last < loaded.undatedStart { chart?.time.move(to: loaded.place(last)) }
   }
 
   // MARK: - Events in order
@@ -53,7 +41,7 @@ extension AppState {
     let listed = listedEvents
     var last: Int?
     for index in listed.reversed() {
-      let event = loaded[index].event
+      let event = loaded.event(index)
       if last == nil { last = index }
       // What lies ahead, an appointment, is not where a reader begins.
       if event.lane != .changes, let start = event.start, start <= now { return index }
@@ -69,25 +57,15 @@ extension AppState {
 
   /// Puts the focus on an event, and the window where it can be seen.
   mutating func moveToEvent(_ index: Int?) {
-    guard let index, let loaded = chart?.chart, loaded.entries.indices.contains(index) else { return }
-    let event = loaded[index].event
+    guard let index, let loaded = chart?.chart, (0..<loaded.count).contains(index) else { return }
+    let event = loaded.event(index)
     chart?.selected = index
-    chart?.time.lane = event.laneName
-    chart?.time.hidden.remove(event.laneName)
-    if sizeClass > .small { chart?.dropFollowers() }
-    guard !event.isUndated else { return }
-    chart?.time.cursor = event.place
-    revealCursor()
-  }
-
-  /// Moves the window as little as needed for the cursor to be in it.
-  mutating func revealCursor() {
-    guard let time = chart?.time else { return }
-    if time.cursor < time.window.start {
-      chart?.time.window.start = time.cursor - time.window.length / 4
-    } else if time.cursor >= time.window.end {
-      chart?.time.window.start = time.cursor - time.window.length * 3 / 4
+    chart?.time.lane = event.laneKey
+    if !event.isUndated {
+      chart?.time.hidden.remove(event.lane)
+      chart?.time.move(to: loaded.place(index))
     }
+    if sizeClass > .small { chart?.dropFollowers() }
   }
 
   /// Moves in the event list.
@@ -104,34 +82,23 @@ extension AppState {
   /// Moves to the lane some lanes further down or up.
   mutating func moveLane(by offset: Int) {
     guard let chart, let loaded = chart.chart else { return }
-    let names = loaded.lanes.names.filter { !chart.time.hidden.contains($0) }
-    guard !names.isEmpty else { return }
-    let at = names.firstIndex(of: chart.time.lane) ?? 0
-    let name = names[min(max(0, at + offset), names.count - 1)]
-    self.chart?.time.lane = name
+    let lanes = loaded.lanes.filter { !chart.time.isHidden($0) }
+    guard !lanes.isEmpty else { return }
+    let at = lanes.firstIndex(of: chart.time.lane) ?? 0
+    self.chart?.time.lane = lanes[min(max(0, at + offset), lanes.count - 1)]
     selectAtCursor()
   }
 
   /// Moves the cursor some columns to the right, or to the left when negative.
   mutating func moveBin(by offset: Int) {
-    guard let time = chart?.time else { return }
-    let columns = timeColumns
-    let column = time.window.column(of: time.cursor, columns: columns) + offset
-    let range = time.window.range(of: column, columns: columns)
-    let bounds = life
-    chart?.time.cursor = min(max(range.lowerBound, bounds.start), bounds.end - 1)
-    revealCursor()
+    chart?.time.move(byColumns: offset)
     selectAtCursor()
   }
 
-  /// Moves the window and the cursor by a part of the window.
+  /// Moves the window and the cursor by halves of the window.
   mutating func moveWindow(byHalves halves: Int) {
-    guard let time = chart?.time else { return }
-    let bounds = life
-    let shift = time.window.length / 2 * Int64(halves)
-    let cursor = min(max(time.cursor + shift, bounds.start), bounds.end - 1)
-    chart?.time.window.start += cursor - time.cursor
-    chart?.time.cursor = cursor
+    guard let columns = chart?.time.viewport.columns else { return }
+    chart?.time.scroll(byColumns: columns / 2 * halves)
     selectAtCursor()
   }
 
@@ -139,20 +106,18 @@ extension AppState {
   mutating func selectAtCursor() {
     guard let chart, let loaded = chart.chart else { return }
     if chart.time.lane == .undated {
-      if let first = loaded.lanes[.undated].first(where: { chart.isShown(Int($0)) }) {
+      if let first = loaded.members(of: .undated).first(where: { chart.isShown(Int($0)) }) {
         self.chart?.selected = Int(first)
       }
       return
     }
-    let columns = timeColumns
-    let column = chart.time.window.column(of: chart.time.cursor, columns: columns)
-    let range = chart.time.window.range(of: column, columns: columns)
+    let range = chart.time.viewport.range(ofColumn: chart.time.viewport.cursorColumn)
     var fallback: Int?
     var index = loaded.firstIndex(from: range.lowerBound)
-    while index < loaded.undatedStart, loaded[index].event.place < range.upperBound {
-      let name = loaded[index].event.laneName
-      if chart.isShown(index), !chart.time.hidden.contains(name) {
-        if name == chart.time.lane {
+    while index < loaded.undatedStart, loaded.place(index) < range.upperBound {
+      let lane = LaneKey.lane(loaded.timeline.marks[index].lane)
+      if chart.isShown(index), !chart.time.isHidden(lane) {
+        if lane == chart.time.lane {
           self.chart?.selected = index
           if sizeClass > .small { self.chart?.dropFollowers() }
           return
@@ -169,10 +134,9 @@ extension AppState {
 
   private func barAtCursor(in range: Range<Int64>) -> Int? {
     guard let chart, let loaded = chart.chart else { return nil }
-    let found = loaded.lanes[chart.time.lane].last { number in
-      let event = loaded[Int(number)].event
-      guard event.shape == .span, chart.isShown(Int(number)) else { return false }
-      return event.start ?? .min < range.upperBound && event.end ?? .max > range.lowerBound
+    let found = loaded.members(of: chart.time.lane).last { number in
+      let mark = loaded.timeline.marks[Int(number)]
+      return mark.traits.contains(.span) && mark.overlaps(range) && chart.isShown(Int(number))
     }
     return found.map(Int.init)
   }
@@ -184,15 +148,15 @@ extension AppState {
   mutating func moveToNext(
     forward: Bool,
     times: Int = 1,
-    where fits: (ChartEvent) -> Bool
+    where fits: (Event) -> Bool
   ) -> Bool {
     guard let chart, let loaded = chart.chart else { return false }
     var index = chart.selected ?? loaded.firstIndex(from: chart.time.cursor) - (forward ? 1 : 0)
     var found: Int?
     for _ in 0..<times {
-      repeat { index += forward ? 1 : -1 } while loaded.entries.indices.contains(index)
-        && !(chart.isShown(index) && fits(loaded[index]))
-      guard loaded.entries.indices.contains(index) else { break }
+      repeat { index += forward ? 1 : -1 } while (0..<loaded.count).contains(index)
+        && !(chart.isShown(index) && fits(loaded.event(index)))
+      guard (0..<loaded.count).contains(index) else { break }
       found = index
     }
     moveToEvent(found)
@@ -203,55 +167,29 @@ extension AppState {
 
   /// Zooms in by some levels, or out when negative; the cursor keeps its column.
   mutating func zoom(by levels: Int) {
-    guard let time = chart?.time else { return }
-    let whole = life
-    var length = time.window.length
-    for _ in 0..<abs(levels) {
-      if levels > 0 {
-        length = ZoomLevel.allCases.last { $0.milliseconds < length }?.milliseconds ?? length
-      } else {
-        let next = ZoomLevel.allCases.first { $0.milliseconds > length }?.milliseconds
-        length = min(next ?? whole.length, whole.length)
-      }
+    for _ in 0..<abs(levels) where chart?.time.zoom(finer: levels > 0) == false {
+      return say(levels > 0 ? "This is the closest zoom" : "This is the whole life")
     }
-    zoom(to: length)
-    if length == time.window.length {
-      say(levels > 0 ? "This is the closest zoom" : "This is the whole life")
-    }
-  }
-
-  /// Zooms to a length; the whole life when it would be longer.
-  mutating func zoom(to length: Int64) {
-    guard let time = chart?.time else { return }
-    let whole = life
-    chart?.time.window =
-      length >= whole.length
-      ? whole : time.window.zoomed(to: length, around: time.cursor)
-    revealCursor()
   }
 
   /// Goes to a moment and selects what is there.
   mutating func goTo(_ moment: Int64) {
-    let bounds = life
-    guard let loaded = chart?.chart else { return }
-    chart?.rememberPlace()
-    if moment < bounds.start || moment >= bounds.end {
-      say(
-        UserMessage(
-          .info,
-          "\(DateText.day(CivilTime(milliseconds: moment))) is outside what is known",
-          advice: "0 shows the whole life"
-        )
-      )
+    guard let chart, let loaded = chart.chart else { return }
+    let life = chart.time.viewport.life
+    self.chart?.rememberPlace()
+    if !life.contains(moment) {
+      let day = DateText.day(CivilTime(milliseconds: moment))
+      let first = DateText.day(CivilTime(milliseconds: life.lowerBound))
+      let last = DateText.day(CivilTime(milliseconds: life.upperBound - 1))
+      say(UserMessage(.info, "\(day) is outside what is known", why: "\(first) to \(last)"))
     }
-    chart?.time.cursor = min(max(moment, bounds.start), bounds.end - 1)
-    revealCursor()
-    chart?.selected = nil
+    self.chart?.time.move(to: moment)
+    self.chart?.selected = nil
     selectAtCursor()
-    if chart?.selected == nil {
+    if self.chart?.selected == nil {
       // Where nothing is, the list stands at what comes next.
       let next = loaded.firstIndex(from: moment)
-      if next < loaded.undatedStart { chart?.selected = next }
+      if next < loaded.undatedStart { self.chart?.selected = next }
     }
   }
 
@@ -263,7 +201,7 @@ extension AppState {
       self.chart?.isRelative = false
       return say("Dates are dates again")
     }
-    let selected = chart.selected.map { loaded[$0].event }
+    let selected = chart.selected.map { loaded.event($0) }
     let moment = selected?.start ?? chart.time.cursor
     self.chart?.dayZero = moment
     self.chart?.isRelative = true
@@ -276,20 +214,5 @@ extension ChartState {
   /// Closes the detail that was opened, so that the pane follows the focus again.
   mutating func dropFollowers() {
     if sheets.count == 1, sheets[0].kind == .detail, focus != .detail { sheets = [] }
-  }
-}
-
-extension Chart {
-  /// The window of everything that has a date, the present included when something goes on.
-  func life(now: Int64) -> TimeWindow {
-    guard undatedStart > 0 else {
-      return TimeWindow(start: now - ZoomLevel.year.milliseconds, length: ZoomLevel.year.milliseconds)
-    }
-    let (first, last) = extent
-    let isOngoing = hasOpenSpans && last < now
-    let end = max(last, isOngoing ? min(now, last + ZoomLevel.year.milliseconds) : last)
-    let length = max(ZoomLevel.month.milliseconds, end - first)
-    let margin = length / 50
-    return TimeWindow(start: first - margin, length: length + 2 * margin)
   }
 }

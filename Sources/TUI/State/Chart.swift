@@ -5,37 +5,19 @@ internal import Timeline
 
 /// Everything of one patient that the timeline and the lists are made from; it never changes.
 ///
-/// Events are in the time of the axis (see ``DateText``) and in order of their start; those that
-/// began before anything is known come first by their end, undated ones last.
+/// Events are in the time of the axis: what clocks in the display zone showed. An event is named by
+/// its number in ``timeline``.
 final class Chart: Sendable {
   let patientID: String
 
-  /// The events, changes included.
-  let entries: [ChartEvent]
-
-  /// Where each event stands in time, for what goes through all of them.
-  let places: [Int64]
-
-  /// Where the undated events begin in ``entries``.
-  let undatedStart: Int
-
-  /// For each event the number of its series: what was measured or given again and again.
-  let seriesNumbers: [Int32]
-
-  /// The events of each series, in order.
-  let series: [[Int32]]
-
-  /// The events by lane.
-  let lanes: LaneIndex
-
-  /// The first and the last moment that anything is dated with.
-  let extent: (first: Int64, last: Int64)
-
-  /// Whether something has begun and not ended.
-  let hasOpenSpans: Bool
+  /// The events in order, changes included, undated ones last.
+  let timeline: PatientTimeline
 
   /// Updates and deletions, newest first.
   let changes: [ChangeSummary]
+
+  /// The lanes that have events, in the order of the screen, what has no date last.
+  let lanes: [LaneKey]
 
   /// The words of the notes that were read.
   let notes = NoteStore()
@@ -43,61 +25,77 @@ final class Chart: Sendable {
   init(patientID: String, events: [ChartEvent], changes: [ChangeSummary], zone: DisplayZone) {
     self.patientID = patientID
     self.changes = changes
-    var all = events + Self.events(of: changes)
-    for index in all.indices { all[index].event.moveToAxis(zone) }
-    let order = all.indices.sorted { Self.precedes(all[$0], $0, all[$1], $1) }
-    entries = order.map { all[$0] }
-    places = entries.map(\.event.place)
-    undatedStart = entries.firstIndex { $0.event.isUndated } ?? entries.count
-    (seriesNumbers, series) = Self.makeSeries(entries)
-    lanes = LaneIndex(entries)
-    let dated = entries[..<undatedStart]
-    let first = dated.first?.event.place ?? 0
-    let lastStart = dated.last?.event.place ?? 0
-    // An end in a far future, 9999-12-31 for one, means that there is none.
-    let bound = lastStart + 3 * ZoomLevel.year.milliseconds
-    extent = (
-      first,
-      dated.reduce(lastStart) { last, entry in
-        guard let end = entry.event.knownEnd, end < bound else { return last }
-        return max(last, end)
-      }
-    )
-    hasOpenSpans = dated.contains { $0.event.shape == .span && $0.event.end == nil }
+    let entries = (events + Self.events(of: changes)).map { entry in
+      var event = entry.event
+      event.moveToAxis(zone)
+      return TimelineEntry(
+        event: event,
+        reference: entry.key.description,
+        version: entry.version
+      )
+    }
+    // The times are those of the display zone already.
+    timeline = PatientTimeline(entries, zone: .utc)
+    let dated = timeline.lanes.map { LaneKey.lane($0) }
+    lanes = timeline.undated.isEmpty ? dated : dated + [.undated]
   }
 
-  var count: Int { entries.count }
+  var count: Int { timeline.count }
 
-  subscript(index: Int) -> ChartEvent { entries[index] }
+  /// Where the undated events begin.
+  var undatedStart: Int { timeline.datedCount }
 
-  /// Returns the events of the series that an event belongs to, in order.
-  func series(of index: Int) -> [Int32] { series[Int(seriesNumbers[index])] }
+  subscript(index: Int) -> ChartEvent {
+    let entry = timeline.entries[index]
+    return ChartEvent(
+      event: entry.event,
+      key: ResourceKey(reference: entry.reference) ?? ResourceKey(type: "", id: entry.reference),
+      version: entry.version
+    )
+  }
+
+  /// Returns an event without its resource.
+  func event(_ index: Int) -> Event { timeline.entries[index].event }
+
+  /// Where an event stands in time; after everything else when it has no date.
+  func place(_ index: Int) -> Int64 {
+    index < timeline.datedCount ? timeline.marks[index].place : .max
+  }
+
+  /// The number of the series that an event belongs to: what has the same code in the same lane.
+  func seriesNumber(_ index: Int) -> Int32 { timeline.marks[index].series }
+
+  /// Returns the events of a lane, in order.
+  func members(of lane: LaneKey) -> [Int32] {
+    switch lane {
+    case .lane(let lane): timeline.members(of: lane)
+    case .undated: timeline.undated.map { Int32(truncatingIfNeeded: $0) }
+    }
+  }
 
   /// Returns the first event that begins at or after a moment; ``undatedStart`` when there is none.
-  func firstIndex(from time: Int64) -> Int {
-    var low = 0
-    var high = undatedStart
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  func firstIndex(from time: Int64) -> Int { timeline.firstIndex(from: time) }
 
   /// Returns the event that a resource made; `nil` when it made none.
   func index(of key: ResourceKey) -> Int? {
-    entries.firstIndex { $0.key == key && $0.event.lane != .changes }
+    guard let index = timeline.index(of: key.description) else { return nil }
+    guard event(index).lane == .changes else { return index }
+    // A change has the reference of what was changed.
+    return (0..<count).first {
+      event($0).lane != .changes && timeline.entries[$0].reference == key.description
+    }
   }
 
-  private static func precedes(
-    _ left: ChartEvent, _ leftIndex: Int, _ right: ChartEvent, _ rightIndex: Int
-  ) -> Bool {
-    let (undatedLeft, undatedRight) = (left.event.isUndated, right.event.isUndated)
-    if undatedLeft != undatedRight { return undatedRight }
-    if left.event.place != right.event.place { return left.event.place < right.event.place }
-    if left.event.lane != right.event.lane { return left.event.lane < right.event.lane }
-    if left.event.title != right.event.title { return left.event.title < right.event.title }
-    return leftIndex < rightIndex
+  /// Returns a note of the same encounter, or else of the same day.
+  func note(near index: Int) -> Int? {
+    let notes = timeline.members(of: .notes).map(Int.init)
+    if let encounter = event(index).encounterID,
+      let note = notes.first(where: { event($0).encounterID == encounter })
+    {
+      return note
+    }
+    guard index < undatedStart else { return nil }
+    return notes.first { abs(place($0) - place(index)) < CivilTime.millisecondsPerDay }
   }
 
   /// Makes the events of the lane of changes.
@@ -109,9 +107,10 @@ final class Chart: Sendable {
       event.startPrecision = .second
       event.offsetMinutes = 0
       event.dateElement = "meta.lastUpdated"
-      event.status = change.version.interaction.rawValue
       switch change.version.interaction {
-      case .delete: event.value = "deleted"
+      case .delete:
+        event.status = "delete"
+        event.value = "deleted"
       case .restore: event.value = "restored as v\(change.version.number)"
       case .create, .update:
         event.value = "v\(change.version.number - 1) → v\(change.version.number)"
@@ -119,39 +118,9 @@ final class Chart: Sendable {
       return ChartEvent(event: event, key: change.key, version: change.version.number)
     }
   }
-
-  /// Puts what was measured or given under the same code, or else the same title, together.
-  private static func makeSeries(_ entries: [ChartEvent]) -> ([Int32], [[Int32]]) {
-    struct Name: Hashable {
-      var lane: UInt8
-      var code: String
-    }
-    var numbers: [Name: Int32] = [:]
-    var ofEvent: [Int32] = []
-    ofEvent.reserveCapacity(entries.count)
-    var members: [[Int32]] = []
-    for (index, entry) in entries.enumerated() {
-      let event = entry.event
-      let name = Name(
-        lane: event.lane.rawValue,
-        code: event.code.map { "\(event.system ?? "")|\($0)" } ?? event.title
-      )
-      let number = numbers[name] ?? Int32(truncatingIfNeeded: members.count)
-      if numbers[name] == nil {
-        numbers[name] = number
-        members.append([])
-      }
-      members[Int(number)].append(Int32(truncatingIfNeeded: index))
-      ofEvent.append(number)
-    }
-    return (ofEvent, members)
-  }
 }
 
 extension Event {
-  /// Where the event stands in order: its start, or its end where no start is known.
-  var place: Int64 { start ?? end ?? .max }
-
   /// Turns moments written with a zone into what clocks in the display zone showed.
   mutating func moveToAxis(_ zone: DisplayZone) {
     guard hasZone else { return }

@@ -20,25 +20,25 @@ struct PatientPreview: Sendable, Equatable {
   init(chart: Chart, now: Int64) {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
-    problems = summary.problems.map { chart[$0].event.title }
-    medications = summary.medications.map { chart[$0].event.title }
+    problems = summary.problems.map { chart.event($0).title }
+    medications = summary.medications.map { chart.event($0).title }
     allergies = summary.allergies.map {
-      let event = chart[$0].event
+      let event = chart.event($0)
       return event.value.map { "\(event.title) (\($0))" } ?? event.title
     }
-    recentAbnormal = summary.recentAbnormal.map { Self.abnormal(chart[$0].event, now: now) }
+    recentAbnormal = summary.recentAbnormal.map { Self.abnormal(chart.event($0), now: now) }
     noteCount = summary.noteCount
     changedCount = chart.changes.count { $0.version.interaction != .delete }
     deletedCount = chart.changes.count { $0.version.interaction == .delete }
-    starts = chart.entries[..<chart.undatedStart].compactMap { entry in
-      entry.event.lane == .changes ? nil : entry.event.start
+    starts = chart.timeline.marks[..<chart.undatedStart].compactMap { mark in
+      mark.lane == .changes || mark.lane == .claims ? nil : mark.place
     }
   }
 
   init(patientID: String) { self.patientID = patientID }
 
   private static func abnormal(_ event: Event, now: Int64) -> String {
-    var text = event.title
+    var text = event.listTitle
     if let value = event.value { text += " \(value)" }
     if let unit = event.unit { text += unit == "%" ? " %" : " \(unit)" }
     text += " \(event.flag.letter)"
@@ -79,9 +79,9 @@ struct ChartSummary: Sendable {
 
   init(chart: Chart, now: Int64) {
     var seen: Set<Int32> = []
-    for index in chart.entries.indices.reversed() {
-      let event = chart[index].event
-      let isNew = { seen.insert(chart.seriesNumbers[index]).inserted }
+    for index in (0..<chart.count).reversed() {
+      let event = chart.event(index)
+      let isNew = { seen.insert(chart.seriesNumber(index)).inserted }
       switch event.lane {
       case .problems where isNew():
         if Self.isCurrent(event, now: now) {

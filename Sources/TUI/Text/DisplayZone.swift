@@ -35,7 +35,7 @@ public struct DisplayZone: Sendable {
   /// Returns `UTC`, or the name with the offset at a moment: `America/Lima -05`.
   func label(at milliseconds: Int64) -> String {
     let minutes = offset(milliseconds)
-    if minutes == 0, name == "UTC" { return name }
+    if minutes == 0, ["UTC", "Etc/UTC", "GMT", "Etc/GMT"].contains(name) { return "UTC" }
     return "\(name) \(Self.offsetText(minutes))"
   }
 

@@ -3,6 +3,29 @@
 internal import Timeline
 
 extension Event {
+  /// The title without what lists have no room for: property and usual specimen of a LOINC name.
+  ///
+  /// `Glucose [Mass/volume] in Serum or Plasma` is `Glucose`; the detail says the whole name.
+  var listTitle: String {
+    guard system == "http://loinc.org", title.utf8.contains(UInt8(ascii: "[")) else { return title }
+    var kept = ""
+    var depth = 0
+    for character in title {
+      switch character {
+      case "[": depth += 1
+      case "]": depth = max(0, depth - 1)
+      default:
+        // The blank before a bracket goes with it.
+        if depth == 0, !(character == " " && kept.hasSuffix(" ")) { kept.append(character) }
+      }
+    }
+    for specimen in [" in Serum or Plasma", " in Serum", " in Plasma"] where kept.hasSuffix(specimen) {
+      kept.removeLast(specimen.count)
+    }
+    let trimmed = kept.trimmed
+    return trimmed.isEmpty ? title : trimmed
+  }
+
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {
     guard let value, !value.isEmpty else { return "" }

@@ -21,6 +21,10 @@ struct DetailView {
     let sheet = chart.sheet?.kind == .detail ? chart.sheet : nil
     let lines = state.detailLines(width: canvas.width, height: canvas.height)
     guard !lines.isEmpty else {
+      guard chart.chart != nil else {
+        canvas.put("reading events…", x: 1, y: 0, .busy)
+        return nil
+      }
       canvas.put("Nothing at the cursor", x: 1, y: 0, .dim, width: canvas.width - 2)
       canvas.put("[ and ] go to the events of this lane", x: 1, y: 1, .dim, width: canvas.width - 2)
       return nil
@@ -69,7 +73,7 @@ extension AppState {
     guard let chart, let subject = detailSubject, width > 0 else { return [] }
     // A change is about a version of a resource; the resource's own event says its value.
     var event = subject.event
-    if let index = event, chart.chart?[index].event.lane == .changes {
+    if let index = event, chart.chart?.event(index).lane == .changes {
       event = chart.chart?.index(of: subject.key) ?? event
     }
     return DetailLines(

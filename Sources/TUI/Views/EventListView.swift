@@ -14,9 +14,8 @@ struct EventListView {
   /// The moments of the cursor's column, and what is listed.
   var title: String {
     guard let loaded = chart.chart else { return "Events" }
-    let columns = state.timeColumns
-    let column = chart.time.window.column(of: chart.time.cursor, columns: columns)
-    let range = chart.time.window.range(of: column, columns: columns)
+    let viewport = chart.time.viewport
+    let range = viewport.range(ofColumn: viewport.cursorColumn)
     let list = EventList(chart: loaded, state: chart)
     let scope = chart.isLaneOnly ? chart.time.lane.title : "Events"
     let dates = state.dates

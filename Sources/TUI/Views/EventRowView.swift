@@ -17,7 +17,7 @@ struct EventRowView {
 
   /// Draws an event into one row.
   func draw(_ index: Int, mark: Mark, on canvas: Canvas) {
-    let event = chart[index].event
+    let event = chart.event(index)
     let base: Role? = mark == .focused ? .selection : mark == .blurred ? .selectionBlur : nil
     if let base {
       canvas.fill(canvas.bounds, style: base.style)
@@ -33,7 +33,7 @@ struct EventRowView {
     }
     let value = Self.value(of: event, dates: state.dates)
     let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
-    canvas.put(event.title, x: columns.title, y: 0, base ?? .text, width: room)
+    canvas.put(event.listTitle, x: columns.title, y: 0, base ?? .text, width: room)
     canvas.put(
       value,
       x: columns.value,

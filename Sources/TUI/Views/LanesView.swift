@@ -22,108 +22,138 @@ struct LanesView {
       canvas.put("Nothing is on record for this patient", x: 3, y: min(2, canvas.height - 1), .dim)
       return nil
     }
+    LifeStripView(state: state, chart: chart)
+      .draw(on: canvas.clipped(to: canvas.bounds.split(top: 2).top))
     let geometry = LaneGeometry(width: canvas.width)
-    LifeStripView(state: state, chart: chart).draw(on: canvas.clipped(to: canvas.bounds.split(top: 2).top))
-    let laneHeight = max(0, canvas.height - Self.headHeight)
-    let layout = LaneLayout(
-      chart: loaded,
-      time: chart.time,
-      columns: geometry.columns,
-      height: laneHeight,
-      isShown: chart.isShown
-    )
-    let cursorColumn = chart.time.window.column(of: chart.time.cursor, columns: geometry.columns)
-    drawAxis(on: canvas, geometry, cursorColumn)
+    var viewport = chart.time.viewport
+    viewport.resize(toColumns: geometry.columns)
     let lanes = canvas.clipped(to: canvas.bounds.split(top: Self.headHeight).rest)
-    // What has no date is always on the screen, so that nothing is lost.
-    var rows = layout.rows
-    let undated = rows.last?.name == .undated && rows.count > laneHeight ? rows.popLast() : nil
-    let scrolled = max(0, laneHeight - (undated == nil ? 0 : 1))
-    let top = Self.top(rows, focus: chart.time.lane, height: scrolled)
-    let visible = rows[top...].prefix(scrolled) + (undated.map { [$0] } ?? [])
+    let scroll = LaneScroll(
+      lanes: loaded.lanes.filter { !chart.time.isHidden($0) },
+      focus: chart.time.lane,
+      height: lanes.height
+    )
+    let layout = TimelineLayout(
+      loaded.timeline,
+      viewport: viewport,
+      height: lanes.height,
+      options: options(loaded, scroll)
+    )
+    drawAxis(on: canvas, geometry, viewport, layout)
     var focus: Position?
-    for (y, row) in visible.enumerated() {
-      let canvas = lanes.clipped(to: lanes.bounds.row(y))
-      let view = LaneRowView(state: state, chart: loaded, geometry: geometry, cursorColumn: cursorColumn)
-      let isFocused = row.name == chart.time.lane
-      view.draw(row, isFocused: isFocused, hasKeys: chart.focus == .lanes, on: canvas)
+    for (y, row) in layout.rows.enumerated() {
+      let isFocused = row.lane == chart.time.lane
+      let area = lanes.clipped(to: lanes.bounds.row(y))
+      LaneRowView(state: state, chart: loaded, geometry: geometry, cursorColumn: layout.cursorColumn)
+        .draw(row, isFocused: isFocused, hasKeys: chart.focus == .lanes, on: area)
       if isFocused, row.isFirst {
-        let x = min(geometry.labelWidth + max(0, cursorColumn), canvas.width - 1)
-        focus = canvas.onScreen(x: x, y: 0)
+        let x = geometry.labelWidth + (layout.cursorColumn ?? 0)
+        focus = area.onScreen(x: min(x, area.width - 1), y: 0)
       }
     }
-    drawMore(rows, top: top, height: scrolled, on: canvas)
+    drawMore(scroll, on: canvas)
     return focus
   }
 
-  /// The first row on the screen, so that the focused lane is seen.
-  static func top(_ rows: [LaneRow], focus: LaneName, height: Int) -> Int {
-    guard rows.count > height, height > 0 else { return 0 }
-    let first = rows.firstIndex { $0.name == focus } ?? 0
-    let last = rows.lastIndex { $0.name == focus } ?? first
-    let wanted = min(last, first + height - 1)
-    return min(max(0, wanted - height + 1), rows.count - height)
+  private func options(_ loaded: Chart, _ scroll: LaneScroll) -> TimelineLayout.Options {
+    var options = TimelineLayout.Options()
+    options.expanded = chart.time.expanded
+    options.hidden = chart.time.hidden.union(scroll.outside)
+    options.dayZero = chart.isRelative ? chart.dayZero : nil
+    if let shown = chart.shown, chart.areFiltersOn {
+      options.shown = EventSet(shown.lazy.map(Int.init), capacity: loaded.count)
+    }
+    return options
   }
 
-  /// Says how many rows are above and below the screen.
-  private func drawMore(_ rows: [LaneRow], top: Int, height: Int, on canvas: Canvas) {
-    let below = rows.count - top - height
+  /// Says how many lanes are above and below the screen.
+  private func drawMore(_ scroll: LaneScroll, on canvas: Canvas) {
     var text = ""
-    if top > 0 { text += "\(Character(glyphs[.sortUp]))\(top) " }
-    if below > 0 { text += "\(Character(glyphs[.sortDown]))\(below) " }
+    if scroll.above > 0 { text += "\(Character(glyphs[.sortUp]))\(scroll.above) " }
+    if scroll.below > 0 { text += "\(Character(glyphs[.sortDown]))\(scroll.below) " }
     guard !text.isEmpty else { return }
-    canvas.put(
-      text + "more",
-      in: Rect(x: 1, y: 1, width: 8, height: 1),
-      .warning
-    )
+    canvas.put(text + "more", in: Rect(x: 1, y: 1, width: 10, height: 1), .warning)
   }
 
   // MARK: - Axis
 
-  private func drawAxis(on canvas: Canvas, _ geometry: LaneGeometry, _ cursorColumn: Int) {
-    let window = chart.time.window
+  private func drawAxis(
+    on canvas: Canvas,
+    _ geometry: LaneGeometry,
+    _ viewport: Viewport,
+    _ layout: TimelineLayout
+  ) {
     let columns = geometry.columns
     let x = geometry.labelWidth
-    let day = Double(CivilTime.millisecondsPerDay)
-    let binDays = Double(window.length) / Double(columns) / day
-    let level = ZoomLevel(length: window.length)?.title ?? "life"
-    let scale = "\(level) · 1 col = \(Self.length(days: binDays))"
+    let scale = "\(viewport.level.title) · 1 col = \(viewport.columnText)"
     canvas.put(scale, x: 1, y: 2, .dim)
-    canvas.horizontalLine(x: x, y: 3, length: columns, glyph: glyphs[.horizontal], style: Role.axis.style)
-    let ruler = Ruler(window: window, columns: columns, dayZero: chart.isRelative ? chart.dayZero : nil)
+    canvas.horizontalLine(
+      x: x,
+      y: 3,
+      length: columns,
+      glyph: glyphs[.horizontal],
+      style: Role.axis.style
+    )
     var free = DisplayWidth.of(scale) + 3 - x
-    for tick in ruler.ticks {
+    for tick in layout.ticks {
       canvas.put(glyphs[.tick], x: x + tick.column, y: 3, .axis)
       // A label stands over its tick, or right of it at the left edge.
       let left = min(max(free, tick.column - tick.label.count / 2), columns - tick.label.count)
-      guard !tick.label.isEmpty, left >= free, abs(left - tick.column) <= tick.label.count else { continue }
-      canvas.put(tick.label, x: x + left, y: 2, tick.isYear ? .axisYear : .axisLabel)
+      guard !tick.label.isEmpty, left >= free, abs(left - tick.column) <= tick.label.count else {
+        continue
+      }
+      canvas.put(tick.label, x: x + left, y: 2, tick.isMajor ? .axisYear : .axisLabel)
       free = left + tick.label.count + 1
     }
-    if let zero = chart.dayZero {
-      let column = window.column(of: zero, columns: columns)
-      if column >= 0, column < columns { canvas.put("0", x: x + column, y: 3, .axisYear) }
-    }
+    if let zero = chart.dayZero { mark("0", zero, viewport, .axisYear, x: x, on: canvas) }
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) {
-      let column = window.column(of: place.time.cursor, columns: columns)
-      guard column >= 0, column < columns, let scalar = letter.unicodeScalars.first else { continue }
-      canvas.put(scalar, x: x + column, y: 3, .mark)
+      guard let scalar = letter.unicodeScalars.first else { continue }
+      mark(scalar, place.time.cursor, viewport, .mark, x: x, on: canvas)
     }
-    if cursorColumn >= 0, cursorColumn < columns {
-      canvas.put(glyphs[.cursorMark], x: x + cursorColumn, y: 3, .cursorMark)
+    if let column = layout.cursorColumn {
+      canvas.put(glyphs[.cursorMark], x: x + column, y: 3, .cursorMark)
     }
   }
 
-  /// Returns the length of a column in words: `29d`, `3h`, `20min`, `1.2y`.
-  static func length(days: Double) -> String {
-    switch days {
-    case ..<(1.0 / 24): return "\(max(1, Int((days * 1440).rounded())))min"
-    case ..<1: return decimal(days * 24, places: days * 24 < 3 ? 1 : 0) + "h"
-    case ..<3: return decimal(days, places: 1) + "d"
-    case ..<730: return "\(Int(days.rounded()))d"
-    default: return decimal(days / 365.25, places: 1) + "y"
+  private func mark(
+    _ glyph: Unicode.Scalar,
+    _ moment: Int64,
+    _ viewport: Viewport,
+    _ role: Role,
+    x: Int,
+    on canvas: Canvas
+  ) {
+    let column = viewport.column(of: moment)
+    guard (0..<viewport.columns).contains(column) else { return }
+    canvas.put(glyph, x: x + column, y: 3, role)
+  }
+}
+
+/// Which lanes are on the screen when not all have room: a run of them with the focused one.
+///
+/// Three rows are kept for bars that overlap, so that a problem is not one of five under a `+4`.
+struct LaneScroll: Equatable {
+  /// The lanes that are scrolled off.
+  private(set) var outside: Set<Lane> = []
+
+  /// How many are above the screen, and below.
+  private(set) var above = 0
+  private(set) var below = 0
+
+  init(lanes: [LaneKey], focus: LaneKey, height: Int) {
+    // What has no date stays on the screen.
+    let dated = lanes.compactMap { key -> Lane? in
+      if case .lane(let lane) = key { return lane }
+      return nil
     }
+    let room = height - (dated.count < lanes.count ? 1 : 0)
+    let spare = dated.contains(where: \.isDrawnAsBars) && height >= 10 ? 3 : 0
+    let count = max(1, room - spare)
+    guard dated.count > count else { return }
+    let at = dated.firstIndex { .lane($0) == focus } ?? dated.count - 1
+    above = min(max(0, at - count + 1), dated.count - count)
+    below = dated.count - count - above
+    outside = Set(dated[..<above] + dated[(above + count)...])
   }
 }
 
@@ -136,43 +166,35 @@ struct LifeStripView {
 
   func draw(on canvas: Canvas) {
     guard let loaded = chart.chart else { return }
-    let life = state.life
+    let life = loaded.timeline.life
     let years = Self.years(of: life)
     let x = 6
     let columns = max(1, canvas.width - x - years.count - 2)
-    var counts = [Int](repeating: 0, count: columns)
-    var hits = [Bool](repeating: false, count: columns)
-    for index in 0..<loaded.undatedStart where chart.isShown(index) {
-      let column = life.column(of: loaded.places[index], columns: columns)
-      if counts.indices.contains(column) { counts[column] += 1 }
-    }
-    for hit in chart.hits {
-      let column = life.column(of: loaded.places[Int(hit)], columns: columns)
-      if hits.indices.contains(column) { hits[column] = true }
-    }
+    let strip = LifeStrip(loaded.timeline, window: chart.time.viewport.window, columns: columns)
+    let scale = Viewport(life: life, columns: columns)
     canvas.put("LIFE", x: 1, y: 0, .label)
-    let most = Double(counts.max() ?? 0).squareRoot()
-    for (column, count) in counts.enumerated() {
-      if hits[column] {
-        canvas.put("*", x: x + column, y: 0, .lifeHit)
-      } else if count > 0 {
-        // The root keeps quiet years visible beside a busy one.
-        canvas.put(glyphs.spark(Double(count).squareRoot(), of: most), x: x + column, y: 0, .lifeBar)
-      }
+    for (column, count) in strip.counts.enumerated() where count > 0 {
+      // The root keeps quiet years visible beside a busy one.
+      let glyph = glyphs.spark(
+        Double(count).squareRoot(),
+        of: Double(strip.greatest).squareRoot()
+      )
+      canvas.put(glyph, x: x + column, y: 0, .lifeBar)
+    }
+    for hit in chart.hits where Int(hit) < loaded.undatedStart {
+      canvas.put("*", x: x + scale.column(of: loaded.place(Int(hit))), y: 0, .lifeHit)
     }
     canvas.put(years, x: x + columns + 1, y: 0, .axisLabel)
-    drawWindow(life, x: x, columns: columns, on: canvas)
+    drawWindow(strip.window, x: x, on: canvas)
   }
 
-  private func drawWindow(_ life: TimeWindow, x: Int, columns: Int, on canvas: Canvas) {
+  private func drawWindow(_ window: Range<Int>, x: Int, on canvas: Canvas) {
     guard canvas.height > 1 else { return }
     canvas.put(String(Character(glyphs[.window])) + " window", x: 1, y: 1, .dim)
-    let end = 9
-    let window = chart.time.window
-    let first = min(max(0, life.column(of: window.start, columns: columns)), columns - 1)
-    let last = min(max(first, life.column(of: window.end - 1, columns: columns)), columns - 1)
-    let left = x + first
-    let right = x + last
+    guard !window.isEmpty else { return }
+    let end = 10
+    let left = x + window.lowerBound
+    let right = x + window.upperBound - 1
     for column in left...right where column > end {
       canvas.put(glyphs[.horizontal], x: column, y: 1, .lifeWindow)
     }
@@ -181,9 +203,9 @@ struct LifeStripView {
     if left == right, right > end { canvas.put(glyphs[.window], x: left, y: 1, .lifeWindow) }
   }
 
-  private static func years(of life: TimeWindow) -> String {
-    let first = CivilTime(milliseconds: life.start + life.length / 52).year
-    let last = CivilTime(milliseconds: life.end - life.length / 52).year
+  private static func years(of life: Range<Int64>) -> String {
+    let first = CivilTime(milliseconds: life.lowerBound).year
+    let last = CivilTime(milliseconds: life.upperBound - 1).year
     return first == last ? padded(first, to: 4) : "\(padded(first, to: 4))–\(padded(last % 100))"
   }
 }

@@ -39,7 +39,7 @@ struct NoteView {
   }
 
   private func drawHead(on canvas: Canvas) {
-    let event = sheet.event.flatMap { state.chart?.chart?[$0].event }
+    let event = sheet.event.flatMap { state.chart?.chart?.event($0) }
     let title = sheet.note?.title ?? event?.title ?? sheet.key.description
     let date = event.map { state.dates.dayAndClock(of: $0) } ?? ""
     let count = sheet.lines?.lines.count ?? 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Terminal
+internal import Timeline
 
 /// What matters of the focused patient, below or beside the list.
 struct PatientPreviewView {
@@ -21,13 +22,15 @@ struct PatientPreviewView {
       return
     }
     let strip = 2
-    let rows = canvas.height - 1 - strip
+    let sections = sections(preview)
     var y = 1
-    for (label, items, role) in sections(preview) where y < 1 + rows {
-      // A section may take another line where there is room for all sections.
-      let spare = max(1, (rows - 5) / 4 + 1)
-      for line in flow(items, width: canvas.width - 20, lines: canvas.height > 12 ? spare : 1) {
-        guard y < 1 + rows else { break }
+    var spare = canvas.height - 1 - strip - sections.count
+    for (label, items, role) in sections {
+      // Rows that are free go to the first sections that make use of them.
+      let lines = flow(items, width: canvas.width - 20, lines: 1 + max(0, spare))
+      spare -= lines.count - 1
+      for line in lines {
+        guard y < canvas.height - strip else { break }
         canvas.put(line.isFirst ? label : "", x: 1, y: y, .label)
         canvas.put(line.text, x: 18, y: y, items.isEmpty ? .dim : role, width: canvas.width - 19)
         y += 1
@@ -88,15 +91,15 @@ struct PatientPreviewView {
     let x = 9
     let columns = canvas.width - x - 2
     guard columns > 10 else { return }
-    let window = TimeWindow(start: first, length: max(1, last - first) + 1)
+    let viewport = Viewport(life: first..<last + 1, columns: columns)
     var counts = [Int](repeating: 0, count: columns)
     for start in preview.starts {
-      let column = window.column(of: start, columns: columns)
+      let column = viewport.column(of: start)
       if counts.indices.contains(column) { counts[column] += 1 }
     }
     canvas.put("History", x: 1, y: y, .label)
     canvas.horizontalLine(x: x, y: y, length: columns, glyph: glyphs[.horizontal], style: Role.axis.style)
-    for tick in Ruler(window: window, columns: columns).ticks where !tick.label.isEmpty {
+    for tick in Ruler.ticks(viewport) where !tick.label.isEmpty {
       canvas.put(tick.label, x: x + tick.column, y: y, .axisLabel)
     }
     let most = counts.max() ?? 0

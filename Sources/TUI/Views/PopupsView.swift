@@ -162,7 +162,7 @@ struct PopupsView {
   private func drawMarks(_ menu: MenuState, on canvas: Canvas) -> Position? {
     guard let chart = state.chart else { return nil }
     let rows = chart.marks.sorted { $0.key < $1.key }.map { letter, place -> (String, String) in
-      let event = place.selected.flatMap { chart.chart?[$0].event }
+      let event = place.selected.flatMap { chart.chart?.event($0) }
       return ("'\(letter)", " \(state.dates.axisDay(place.time.cursor)) \(event?.title ?? place.view.title)")
     }
     return drawMenu(

@@ -66,11 +66,11 @@ struct RailView {
 
   private func drawLanes(_ loaded: Chart, y: Int, on canvas: Canvas) -> Int {
     var y = heading("Lanes (g h off, g l all)", y: y, on: canvas)
-    for name in loaded.lanes.names {
+    for name in loaded.lanes {
       guard y < canvas.height else { break }
-      let isOn = !chart.time.hidden.contains(name)
+      let isOn = !chart.time.isHidden(name)
       let isFocused = chart.time.lane == name
-      let count = grouped(loaded.lanes[name].count)
+      let count = grouped(loaded.members(of: name).count)
       canvas.put(isOn ? "[x] " : "[ ] ", x: 1, y: y, isOn ? .text : .disabled)
       canvas.put(name.title, x: 5, y: y, isFocused ? .laneFocus : isOn ? name.role : .disabled, width: 18)
       canvas.put(count, in: Rect(x: 23, y: y, width: 8, height: 1), alignment: .trailing, .laneCount)
@@ -93,7 +93,7 @@ struct RailView {
     let room = max(1, min(rows - 1, canvas.height - y))
     let shown = events.count > room ? room - 1 : events.count
     for index in events.prefix(max(0, shown)) {
-      let event = loaded[index].event
+      let event = loaded.event(index)
       let since = event.start.map { padded(CivilTime(milliseconds: $0).year, to: 4) + "–" } ?? ""
       let right = event.lane == .allergies ? event.valueText : since
       let rightWidth = min(DisplayWidth.of(right), 12)
@@ -116,7 +116,7 @@ struct RailView {
     guard y + 1 < canvas.height else { return }
     var y = heading("Marks", y: y, on: canvas)
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) where y < canvas.height {
-      let title = place.selected.map { loaded[$0].event.title } ?? ""
+      let title = place.selected.map { loaded.event($0).title } ?? ""
       let text = "'\(letter) \(state.dates.axisDay(place.time.cursor)) \(title)"
       canvas.put(text, x: 1, y: y, .mark, width: canvas.width - 2)
       y += 1

@@ -77,7 +77,7 @@ struct SearchResultsView {
     let lane = canvas.put(event.lane.shortTitle, x: columns.what, y: 0, base ?? event.lane.role, width: 5)
     let x = max(lane + 1, columns.what + 5)
     let value = EventRowView.value(of: event, dates: state.dates)
-    var text = event.title
+    var text = event.listTitle
     if !value.isEmpty { text += "  \(value)" }
     if event.flag.isAbnormal { text += " \(event.flag.letter)" }
     if !hit.snippet.isEmpty { text = "\(event.title)  \(hit.snippet)" }

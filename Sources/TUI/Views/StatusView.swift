@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Terminal
+internal import Timeline
 
 /// The last but one row: what was said, or else where the focus is and how much is shown.
 struct StatusView {
@@ -102,10 +103,9 @@ struct StatusView {
     var parts: [String] = []
     switch chart.view {
     case .timeline:
-      let columns = state.timeColumns
-      let column = chart.time.window.column(of: chart.time.cursor, columns: columns)
-      let range = chart.time.window.range(of: column, columns: columns)
-      parts.append("bin \(column + 1)/\(columns)")
+      let viewport = chart.time.viewport
+      let range = viewport.range(ofColumn: viewport.cursorColumn)
+      parts.append("bin \(viewport.cursorColumn + 1)/\(viewport.columns)")
       parts.append("\(counted(state.listedEvents.count(in: range), "event"))")
       parts.append(shown)
       parts.append("lane \(chart.time.lane.title)")

@@ -45,7 +45,7 @@ struct TableView {
   }
 
   private func draw(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, isFocused: Bool, on canvas: Canvas) {
-    let event = loaded[index].event
+    let event = loaded.event(index)
     let base: Role? = isFocused ? (chart.focus == .table ? .selection : .selectionBlur) : nil
     if let base { canvas.fill(canvas.bounds, style: base.style) }
     if isFocused { canvas.put(glyphs[.pointer], x: 1, y: 0, base ?? .text) }
@@ -57,7 +57,7 @@ struct TableView {
 
   /// Title, when, and what goes with it.
   private func drawDated(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
-    let event = loaded[index].event
+    let event = loaded.event(index)
     let isNote = event.lane == .notes || event.lane == .documents
     if isNote || canvas.width < 50 {
       // What is read in order of time begins with the date.
@@ -82,13 +82,14 @@ struct TableView {
 
   /// The latest value with its change, its history and its range.
   private func drawMeasured(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
-    let event = loaded[index].event
+    let event = loaded.event(index)
     let statistics = SeriesStatistics(chart: loaded, event: index)
-    let hasExtras = canvas.width >= 66
+    let hasExtras = canvas.width >= 60
+    let hasSpark = canvas.width >= 76
     let valueWidth = hasExtras ? 18 : 12
-    let extras = hasExtras ? 40 : 14
+    let extras = hasSpark ? 40 : hasExtras ? 31 : 14
     let titleWidth = max(6, canvas.width - 3 - valueWidth - extras - 4)
-    canvas.put(event.title, x: 3, y: 0, base ?? .text, width: titleWidth)
+    canvas.put(event.listTitle, x: 3, y: 0, base ?? .text, width: titleWidth)
     var x = 4 + titleWidth
     canvas.put(event.valueText, x: x, y: 0, base ?? event.flag.role ?? .text, width: valueWidth - 1)
     x += valueWidth
@@ -102,13 +103,12 @@ struct TableView {
       }
       x += 8
       let values = statistics.points.suffix(8).map(\.value)
-      if values.count > 1, let low = values.min(), let high = values.max() {
+      if hasSpark, values.count > 1, let low = values.min(), let high = values.max() {
         for (offset, value) in values.enumerated() {
           let level = high > low ? (value - low) / (high - low) : 0.5
           canvas.put(glyphs.spark(level * 0.875 + 0.125, of: 1), x: x + offset, y: 0, base ?? .spark)
         }
       }
-      x += 9
     }
     canvas.put(state.dates.day(of: event), x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
   }

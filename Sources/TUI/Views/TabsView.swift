@@ -43,7 +43,7 @@ struct TabsView {
     for (index, each) in chart.sheets.enumerated() {
       let isLast = index == chart.sheets.count - 1
       if !isLast, index < chart.sheets.count - 2 { continue }
-      let event = each.event.flatMap { chart.chart?[$0].event }
+      let event = each.event.flatMap { chart.chart?.event($0) }
       if isLast, let event { steps.append(event.lane.title) }
       let name = event.map { "\(each.key) \($0.title)" } ?? each.key.description
       steps.append(name)

@@ -16,7 +16,7 @@ struct TrendsView {
       return
     }
     let across = canvas.width >= 96 ? 2 : 1
-    let down = max(1, min((series.count + across - 1) / across, canvas.height / 6))
+    let down = max(1, min((series.count + across - 1) / across, canvas.height / 9))
     let width = canvas.width / across
     let height = canvas.height / down
     for (number, members) in series.prefix(across * down).enumerated() {
@@ -27,33 +27,38 @@ struct TrendsView {
 
   /// The series of the focused event first, then those with the most abnormal values.
   private func chosen(_ loaded: Chart) -> [[Int32]] {
-    let lane = chart.time.lane == .lane(.vitals) ? LaneName.lane(.vitals) : .lane(.labs)
-    let focus = chart.selected.map { loaded.seriesNumbers[$0] }
-    let numbers = Set(loaded.lanes[lane].map { loaded.seriesNumbers[Int($0)] })
-      .union(focus.map { [$0] } ?? [])
-    return numbers.compactMap { number -> (rank: Int, number: Int32, members: [Int32])? in
-      let members = loaded.series[Int(number)].filter {
-        loaded[Int($0)].event.number != nil && loaded[Int($0)].event.start != nil
+    let timeline = loaded.timeline
+    let lane = chart.time.lane == .lane(.vitals) ? Lane.vitals : .labs
+    let focus = chart.selected.map { loaded.seriesNumber($0) }
+    var members: [Int32: [Int32]] = [:]
+    for number in timeline.members(of: lane) + (chart.selected.map { timeline.series(of: $0) } ?? []) {
+      let series = timeline.marks[Int(number)].series
+      if members[series] == nil {
+        members[series] = timeline.series(of: Int(number)).filter {
+          $0 < timeline.datedCount && loaded.event(Int($0)).number != nil
+        }
       }
-      guard members.count > 1 else { return nil }
-      let abnormal = members.count { loaded[Int($0)].event.flag.isAbnormal }
-      return (number == focus ? .max : abnormal * 4 + members.count, number, members)
     }
-    .sorted { ($0.rank, $1.number) > ($1.rank, $0.number) }
-    .map(\.members)
+    return members.filter { $0.value.count > 1 }
+      .map { number, members -> (rank: Int, number: Int32, members: [Int32]) in
+        let abnormal = members.count { timeline.marks[Int($0)].flag.isAbnormal }
+        return (number == focus ? .max : abnormal * 4 + members.count, number, members)
+      }
+      .sorted { ($0.rank, $1.number) > ($1.rank, $0.number) }
+      .map(\.members)
   }
 
   private func draw(_ members: [Int32], _ loaded: Chart, on canvas: Canvas) {
-    let window = chart.time.window
-    let events = members.map { loaded[Int($0)].event }
+    let window = chart.time.viewport.window
+    let events = members.map { loaded.event(Int($0)) }
     guard let last = events.last else { return }
     let points = zip(members, events).compactMap { number, event -> SeriesStatistics.Point? in
       guard let value = event.number, let time = event.start, event.unit == last.unit,
-        time >= window.start, time < window.end
+        window.contains(time)
       else { return nil }
       return .init(event: Int(number), time: time, value: value, flag: event.flag)
     }
-    var title = last.title
+    var title = last.listTitle
     if let unit = last.unit { title += " \(unit)" }
     if !last.rangeText.isEmpty { title += "  ref \(last.rangeText)" }
     canvas.put(title, x: 1, y: 0, .heading, width: canvas.width - 2)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Terminal
+internal import Timeline
 
 extension ChartView {
   /// Draws a patient: the sheet that covers the view, or the view's panes.
@@ -104,7 +105,8 @@ struct WorkspaceView {
     switch pane {
     case .events: return EventListView(state: state, chart: chart).title
     case .detail: return DetailView(state: state).title
-    case .trends: return "Trends of \(chart.time.lane.title) (\(Character(glyphs[.plotBand])) reference range)"
+    case .trends: let lane = chart.time.lane == .lane(.vitals) ? Lane.vitals : .labs
+      return "Trends · \(lane.title) (\(Character(glyphs[.plotBand])) reference range)"
     case .difference: return DifferenceView(state: state).title
     case .lanes: return "Timeline"
     case .rail: return "Patients"

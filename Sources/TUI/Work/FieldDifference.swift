@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FHIR
+internal import Foundation
 
 /// One element that two versions of a resource do not share.
 struct FieldDifference: Sendable, Equatable {
@@ -29,6 +30,27 @@ struct FieldDifference: Sendable, Equatable {
   var new: String
 
   var topic: Topic { Self.topic(of: path) }
+
+  /// Of two long texts keeps what differs, with a few words before it; attachments are decoded.
+  private mutating func narrow() {
+    if path.hasSuffix("data"), let (before, after) = Self.decoded(old, new) {
+      old = before
+      new = after
+    }
+    guard old.utf8.count > 60, new.utf8.count > 60 else { return }
+    let shared = zip(old, new).prefix { $0 == $1 }.count
+    guard shared > 24 else { return }
+    old = "…" + old.dropFirst(shared - 12)
+    new = "…" + new.dropFirst(shared - 12)
+  }
+
+  private static func decoded(_ old: String, _ new: String) -> (String, String)? {
+    guard let before = Data(base64Encoded: old), let after = Data(base64Encoded: new),
+      let first = String(data: before, encoding: .utf8),
+      let second = String(data: after, encoding: .utf8)
+    else { return nil }
+    return (first, second)
+  }
 
   /// Returns the differences between two resources, in the order of the new one's members.
   static func differences(from old: JSONValue, to new: JSONValue) -> [FieldDifference] {
@@ -59,7 +81,9 @@ struct FieldDifference: Sendable, Equatable {
     case (.array, .array):
       compareElements(Array(old.elements), Array(new.elements), path: path, into: &result)
     default:
-      if canonical(old) != canonical(new) { add(old, new, path: path, into: &result) }
+      guard canonical(old) != canonical(new) else { return }
+      add(old, new, path: path, into: &result)
+      if let last = result.indices.last { result[last].narrow() }
     }
   }
 

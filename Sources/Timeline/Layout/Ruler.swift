@@ -19,7 +19,7 @@ public struct Tick: Sendable, Equatable {
 /// The step is the shortest of a fixed list that leaves nine columns to a label. Ticks stand at round
 /// moments: full hours, first days of months, first days of years. One that begins a year says the year,
 /// and so does the first of a window in which no year begins; no label touches another.
-enum Ruler {
+public enum Ruler {
   private enum Step {
     case minutes(Int)
     case days(Int)
@@ -43,7 +43,12 @@ enum Ruler {
 
   private static let labelRoom = 9
 
-  static func ticks(_ viewport: Viewport, dayZero: Int64?) -> [Tick] {
+  /// Returns the marks of the axis of a window, left to right.
+  ///
+  /// - Parameters:
+  ///   - viewport: The window and its columns.
+  ///   - dayZero: Day 0, where the axis counts from an event.
+  public static func ticks(_ viewport: Viewport, dayZero: Int64? = nil) -> [Tick] {
     let room = viewport.length / Int64(viewport.columns) * Int64(labelRoom)
     let step = steps.first { $0.milliseconds >= room } ?? .months(2400)
     let marks =

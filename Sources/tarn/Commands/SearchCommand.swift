@@ -48,7 +48,7 @@ struct SearchCommand: ParsableCommand {
     let parsed = try parsed()
     var rows: [[String]] = []
     let found = try lake.open().search(parsed, now: Surroundings.now(), limit: limit) { hit in
-      let item = TimelineItem(
+      let item = TimelineEntry(
         event: hit.event.event, reference: hit.event.key.reference, version: hit.event.version)
       if json {
         var object = TimelineText.json(item)

@@ -53,7 +53,7 @@ struct TimelineCommand: ParsableCommand {
       return Self.isInside(item.event, lower, upper)
     }
     let items = (chosen.filter { !$0.event.isUndated } + chosen.filter(\.event.isUndated)).map {
-      TimelineItem(event: $0.event, reference: $0.key.reference, version: $0.version)
+      TimelineEntry(event: $0.event, reference: $0.key.reference, version: $0.version)
     }
     if json {
       for item in items { Output.line(TimelineText.json(item).text) }

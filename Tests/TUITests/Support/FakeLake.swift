@@ -113,7 +113,7 @@ final class FakeLake: LakeSource {
     var found: Set<String> = []
     for patient in patients {
       try cancellation.check()
-      for event in events[patient.id] ?? [] where matcher.matches(FindableEvent(event, notes: texts)) {
+      for event in events[patient.id] ?? [] where matcher.matches(FindableEvent(event.entry, notes: texts)) {
         count += 1
         found.insert(patient.id)
         guard count <= limit else { continue }
@@ -130,5 +130,12 @@ final class FakeLake: LakeSource {
       }
     }
     return SearchSummary(hitCount: count, patientCount: found.count, isPartial: false)
+  }
+}
+
+extension ChartEvent {
+  /// The event as a timeline holds it.
+  var entry: TimelineEntry {
+    TimelineEntry(event: event, reference: key.description, version: version)
   }
 }
