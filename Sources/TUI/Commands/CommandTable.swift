@@ -38,7 +38,12 @@ struct CommandTable: Sendable {
       .map(\.element.0)
   }
 
-  private func rank(_ command: Command, sought: String, name: String, in contexts: [Context]) -> Int? {
+  private func rank(
+    _ command: Command,
+    sought: String,
+    name: String,
+    in contexts: [Context]
+  ) -> Int? {
     let penalty = command.contexts.allSatisfy { !contexts.contains($0) } ? 1 : 0
     if command.id == name || command.alias == name { return penalty }
     let title = fold(command.title)

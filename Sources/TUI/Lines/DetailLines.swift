@@ -69,7 +69,9 @@ struct DetailLines {
 
   private var resourceTitle: String {
     guard let root else { return key.description }
-    for element in ["code", "type", "vaccineCode", "medicationCodeableConcept", "category"] as [StaticString] {
+    for element in ["code", "type", "vaccineCode", "medicationCodeableConcept", "category"]
+      as [StaticString]
+    {
       let value = root[element]
       let concept = value?.isArray == true ? value?.first : value
       if let text = concept?["text"]?.string ?? concept?["coding"]?.first?["display"]?.string {
@@ -169,14 +171,17 @@ struct DetailLines {
     }
     var text = dates.range(of: event)
     if event.startPrecision < .day, event.start != nil, event.shape == .instant {
-      text += event.startPrecision == .year ? " (only the year is known)" : " (only the month is known)"
+      text +=
+        event.startPrecision == .year ? " (only the year is known)" : " (only the month is known)"
     }
     if let offset = event.offsetMinutes, event.startPrecision > .day {
       text += "  written as \(DisplayZone.offsetText(Int(offset)))"
     }
     var line = field("when", text)
     let point = " \(Character(glyphs[.point])) \(element)"
-    guard line.width + point.count <= width else { return [line, field("dated by", element, .dim)] }
+    guard line.width + point.count <= width else {
+      return [line, field("dated by", element, .dim)]
+    }
     line.add(point, .dim)
     return [line]
   }

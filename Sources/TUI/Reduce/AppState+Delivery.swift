@@ -24,7 +24,9 @@ extension AppState {
     case .versions(let key, let versions): receive(versions, of: key)
     case .difference(let difference): receive(difference)
     case .changedFields(let fields):
-      for field in fields { chart?.versions.fields[field.key, default: [:]][field.version] = field.text }
+      for field in fields {
+        chart?.versions.fields[field.key, default: [:]][field.version] = field.text
+      }
     case .hits(let hits): search?.hits += hits
     case .searchEnded(let summary): search?.summary = summary
     case .completions(let completions):

@@ -105,7 +105,10 @@ extension AppState {
   mutating func openNeighbour(_ offset: Int) {
     let row = list.cursor.index + offset
     guard list.rows.indices.contains(row) else {
-      return say(offset > 0 ? "This is the last patient of the list" : "This is the first patient of the list")
+      return say(
+        offset > 0
+          ? "This is the last patient of the list" : "This is the first patient of the list"
+      )
     }
     movePatient(to: row)
     if let patient = list.focused { openPatient(patient, view: chart?.view ?? .timeline) }
@@ -115,7 +118,9 @@ extension AppState {
   mutating func openPatient(id: String) {
     if let index = list.table.index(ofID: id) {
       openPatient(list.table[index])
-      if let row = list.rows.firstIndex(of: Int32(truncatingIfNeeded: index)) { movePatient(to: row) }
+      if let row = list.rows.firstIndex(of: Int32(truncatingIfNeeded: index)) {
+        movePatient(to: row)
+      }
     } else {
       openPatient(PatientSummary(id: id))
     }

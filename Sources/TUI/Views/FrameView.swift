@@ -34,7 +34,10 @@ struct FrameView {
     if let prompt = state.prompt {
       let view = PromptView(state: state, prompt: prompt)
       view.drawCount(on: canvas.clipped(to: layout.count))
-      view.drawCompletions(above: layout.count.isEmpty ? layout.prompt.y : layout.count.y, on: canvas)
+      view.drawCompletions(
+        above: layout.count.isEmpty ? layout.prompt.y : layout.count.y,
+        on: canvas
+      )
       let caret = view.draw(on: canvas.clipped(to: layout.prompt))
       return FrameCursor(position: caret, isVisible: true)
     }
