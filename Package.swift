@@ -81,6 +81,13 @@ let targets: [Target] = [
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
+  .testTarget(
+    name: "AppTests",
+    dependencies: [
+      "Exchange", "FHIR", "Store", "Terminal", "TerminalCurses", "TestSupport", "tarn", grdb,
+    ],
+    exclude: ["Goldens"]
+  ),
 ]
 
 let package = Package(

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Measures the browser in a pseudo-terminal: frames, keys, bytes and memory, at 200x60."""
 
 import fcntl

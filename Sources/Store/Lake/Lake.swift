@@ -56,11 +56,7 @@ public final class Lake: Sendable {
     }
     if exists { try Self.checkHeader(path) }
     do {
-      if !exists {
-        try FileManager.default.createDirectory(
-          at: URL(fileURLWithPath: path).deletingLastPathComponent(),
-          withIntermediateDirectories: true)
-      }
+      if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
       if mode == .read {
@@ -124,6 +120,16 @@ public final class Lake: Sendable {
       }
     }
     return configuration
+  }
+
+  private static func makeFolder(of path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StoreError(
+        .cannotOpen, "The folder of the lake cannot be made", subject: folder.path, cause: error)
+    }
   }
 
   /// Looks at the first bytes, so that another program's database is never touched.

@@ -31,14 +31,21 @@ struct SearchCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Print one reference a line.")
   var ids = false
 
-  func run() throws {
-    let text = query.joined(separator: " ")
-    let parsed: EventQuery
+  func validate() throws {
     do throws(SearchError) {
-      parsed = try EventQuery(parsing: text, lanes: Lane.allCases.map(\.name))
+      _ = try parsed()
     } catch {
-      throw ValidationError(error.message)
+      let suggestion = error.suggestion.map { ". Did you mean '\($0)'?" } ?? ""
+      throw ValidationError(error.message + suggestion)
     }
+  }
+
+  private func parsed() throws(SearchError) -> EventQuery {
+    try EventQuery(parsing: query.joined(separator: " "), lanes: Lane.allCases.map(\.name))
+  }
+
+  func run() throws {
+    let parsed = try parsed()
     var rows: [[String]] = []
     let found = try lake.open().search(parsed, now: Surroundings.now(), limit: limit) { hit in
       let item = TimelineEntry(
