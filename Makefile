@@ -3,7 +3,7 @@ SWIFT ?= swift
 share = $(DESTDIR)$(PREFIX)/share
 release = .build/release/tarn
 
-.PHONY: demo test slow check build release lint format layers sizes errors generated golden bench \
+.PHONY: demo test slow check build release lint format layers sizes errors generated documents golden bench \
 	install uninstall man clean
 
 demo: ; scripts/demo
@@ -13,7 +13,7 @@ test: ; scripts/test
 slow: ; RUN_SLOW_TESTS=1 scripts/test
 
 # What CI runs before the tests.
-check: lint layers sizes errors generated test
+check: lint layers sizes errors generated test documents
 
 build: ; $(SWIFT) build
 release: ; $(SWIFT) build -c release --product tarn --static-swift-stdlib
@@ -23,15 +23,16 @@ layers: ; scripts/check-layers.sh
 sizes: ; scripts/check-sizes.sh
 errors: ; scripts/check-errors.sh
 generated: ; scripts/check-generated
+documents: ; scripts/check-man
 golden: ; UPDATE_GOLDENS=1 scripts/test
 bench: release ; Benchmarks/run
-man: release ; scripts/generate-man $(release) > docs/tarn.1
+man: release ; scripts/generate-man $(release)
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/tarn/themes" "$(share)/man/man1" \
 	  "$(share)/bash-completion/completions" "$(share)/zsh/site-functions" \
 	  "$(share)/fish/vendor_completions.d"
-	install -m 755 $(release) "$(DESTDIR)$(PREFIX)/bin/tarn"
+	install -s -m 755 $(release) "$(DESTDIR)$(PREFIX)/bin/tarn"
 	install -m 644 themes/*.toml "$(share)/tarn/themes/"
 	install -m 644 docs/tarn.1 "$(share)/man/man1/tarn.1"
 	$(release) --generate-completion-script bash > "$(share)/bash-completion/completions/tarn"

@@ -31,7 +31,10 @@ let targets: [Target] = [
   .target(name: "Validation", dependencies: ["FHIR"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
-  .target(name: "Store", dependencies: ["CJSON", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]),
+  .target(
+    name: "Store",
+    dependencies: ["CJSON", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
+  ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
   .target(name: "Exchange", dependencies: ["CZlib", "FHIR", "Store", "Validation"]),
   .target(
@@ -61,6 +64,11 @@ let targets: [Target] = [
     dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
     exclude: ["Goldens"]
   ),
+  .testTarget(
+    name: "TimelineTests",
+    dependencies: ["FHIR", "TestSupport", "Timeline"],
+    exclude: ["Goldens"]
+  ),
   .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
   .testTarget(
     name: "TerminalCursesTests",
@@ -76,6 +84,13 @@ let targets: [Target] = [
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
+  .testTarget(
+    name: "AppTests",
+    dependencies: [
+      "Exchange", "FHIR", "Store", "Terminal", "TerminalCurses", "TestSupport", "tarn", grdb,
+    ],
+    exclude: ["Goldens"]
+  ),
 ]
 
 let package = Package(

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Names sources over 600 lines, and fails for those over 800. Generated files are exempt.
 set -eu
 cd "$(dirname "$0")/.."

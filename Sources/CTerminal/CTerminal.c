@@ -138,7 +138,7 @@ tarn_terminal_status tarn_terminal_open(tarn_terminal_info *info) {
 size_t tarn_terminal_close(char *captured, size_t capacity) {
   if (!atomic_load(&tarn_shim.is_active)) return 0;
   if (screen != NULL) endwin();
-  tarn_write(tarn_shim.tty, TARN_MODES_OFF, strlen(TARN_MODES_OFF));
+  tarn_write(tarn_shim.tty, TARN_MODES_OFF, strlen(TARN_MODES_OFF), TARN_LAST_PATIENCE);
   tcsetattr(tarn_shim.tty, TCSADRAIN, &tarn_shim.modes);
   atomic_store(&tarn_shim.is_active, false);
   tarn_signals_remove();
@@ -152,7 +152,9 @@ size_t tarn_terminal_close(char *captured, size_t capacity) {
 
 // MARK: - Stopping and going on
 
-void tarn_terminal_send(const char *bytes, size_t count) { tarn_write(tarn_shim.tty, bytes, count); }
+void tarn_terminal_send(const char *bytes, size_t count) {
+  tarn_write(tarn_shim.tty, bytes, count, -1);
+}
 
 void tarn_terminal_set_mouse(bool is_on) {
   is_mouse_on = is_on;

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -74,13 +75,18 @@ void tarn_capture_show(int file) {
     unsigned char byte = (unsigned char)bytes[index];
     if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) bytes[index] = '.';
   }
-  tarn_write(file, bytes, count);
-  if (count > 0 && bytes[count - 1] != '\n') tarn_write(file, "\n", 1);
+  tarn_write(file, bytes, count, TARN_LAST_PATIENCE);
+  if (count > 0 && bytes[count - 1] != '\n') tarn_write(file, "\n", 1, TARN_LAST_PATIENCE);
 }
 
-void tarn_write(int file, const char *bytes, size_t count) {
+void tarn_write(int file, const char *bytes, size_t count, int patience) {
+  enum { PIECE = 256 };
+  struct pollfd ready = {.fd = file, .events = POLLOUT};
   while (count > 0) {
-    ssize_t written = write(file, bytes, count);
+    int result = poll(&ready, 1, patience);
+    if (result < 0 && errno == EINTR) continue;
+    if (result <= 0 || !(ready.revents & POLLOUT)) return;
+    ssize_t written = write(file, bytes, count < PIECE ? count : PIECE);
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) return;
     bytes += written;

@@ -56,7 +56,12 @@ size_t tarn_capture_tail(char *bytes, size_t capacity);
 /// Writes the last captured bytes to a file; may be called from a signal handler.
 void tarn_capture_show(int file);
 
-/// Writes all bytes; may be called from a signal handler.
-void tarn_write(int file, const char *bytes, size_t count);
+/// How long the last words of a process wait for a terminal that takes nothing, as after control-s or when
+/// its window hangs.
+#define TARN_LAST_PATIENCE 2000
+
+/// Writes all bytes; may be called from a signal handler. What the file does not take within some
+/// milliseconds, which may be endless (-1), is lost.
+void tarn_write(int file, const char *bytes, size_t count, int patience);
 
 #endif

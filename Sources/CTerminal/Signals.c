@@ -68,15 +68,29 @@ static void freeze_drawing(void) {
   for (int tries = 0; tries < 100 && !atomic_load(&is_frozen); tries++) nanosleep(&pause_time, NULL);
 }
 
+/// Ends the process at once by a signal.
+static void end_by(int number) {
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(number, &standard, NULL);
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+  raise(number);
+}
+
 static void on_fatal(int number, siginfo_t *info, void *context) {
   (void)context;
   if (atomic_exchange(&is_dying, true)) {
-    // Another thread is on its way out already.
-    for (;;) pause();
+    // Another thread is on its way out already; should it be held up, this one ends the process.
+    struct timespec patience = {2, 0};
+    while (nanosleep(&patience, &patience) != 0 && errno == EINTR) continue;
+    end_by(number);
   }
   if (atomic_load(&tarn_shim.is_active)) {
     freeze_drawing();
-    tarn_write(tarn_shim.tty, tarn_shim.restore, tarn_shim.restore_length);
+    tarn_write(tarn_shim.tty, tarn_shim.restore, tarn_shim.restore_length,
+               TARN_LAST_PATIENCE);
     tcsetattr(tarn_shim.tty, TCSANOW, &tarn_shim.modes);
     tarn_capture_show(tarn_shim.tty);
     tarn_capture_release();

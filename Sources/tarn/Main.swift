@@ -19,12 +19,14 @@ struct Tarn: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self, TimelineCommand.self,
+      BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self,
+      TimelineCommand.self,
       ShowCommand.self, HistoryCommand.self, JobsCommand.self, StatsCommand.self,
       CheckCommand.self, ReindexCommand.self, ValidateCommand.self, GenerateCommand.self,
-      ThemeCommand.self,
+      ThemeCommand.self, KeysCommand.self,
     ],
-    defaultSubcommand: BrowseCommand.self)
+    defaultSubcommand: BrowseCommand.self
+  )
 
   /// Runs the subcommand, and gives every failure its words and its exit status.
   static func main() {

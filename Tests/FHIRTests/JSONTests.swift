@@ -47,6 +47,25 @@ import Testing
     }
   }
 
+  @Test func limitsSize() throws {
+    let text = #"{"a":1}"#
+    let error = try #require(throws: JSONError.self) {
+      try JSONDocument.parse(text, limits: .init(size: 6))
+    }
+    #expect(error == JSONError(code: .tooLarge, line: 1, column: 1))
+    #expect(throws: Never.self) { try JSONDocument.parse(text, limits: .init(size: 7)) }
+  }
+
+  @Test func everyErrorSaysWhatAndWhere() {
+    for code in JSONError.Code.allCases {
+      let text = JSONError(code: code, line: 3, column: 14).description
+      #expect(text.contains("3") && text.contains("14"), "\(code)")
+    }
+    #expect(
+      JSONError(code: .outOfMemory, line: 1, column: 1).description.hasPrefix("Out of memory")
+    )
+  }
+
   @Test func reportsDuplicateKeys() throws {
     let document = try JSONDocument.parse(#"{"a":1,"b":{"c":1,"c":2},"a":2}"#)
     #expect(document.duplicateKeyCount == 2)

@@ -40,9 +40,9 @@ struct Chunk: Sendable {
 
 /// Cuts files into chunks of a few megabytes.
 ///
-/// A file is NDJSON when its first line is a JSON text of its own, or when its first two lines both
-/// begin with a brace; otherwise the whole file is one text. So a file says by its content what it
-/// is, and a damaged first line does not make an NDJSON file unreadable.
+/// A file is NDJSON when its first line is a JSON text of its own, or its second is; otherwise the whole
+/// file is one text. So a file says by its content what it is, and a damaged first line does not make
+/// an NDJSON file unreadable.
 struct Chunker {
   static let chunkSize = 2 << 20
 
@@ -127,13 +127,20 @@ struct Chunker {
   }
 
   private static func isLines(
-    _ head: inout [UInt8], lineEnd: Int, _ source: ByteSource
+    _ head: inout [UInt8],
+    lineEnd: Int,
+    _ source: ByteSource
   ) throws -> Bool {
     let line = Array(head[..<lineEnd])
     if (try? JSONParser().parse(line)) != nil { return true }  // Only whether it is JSON matters.
+    // A text of one value breaks its lines inside of it, so that its second line is no JSON either.
     guard line.count(where: { !$0.isJSONSpace }) > 1 else { return false }
-    while lineEnd + 1 >= head.count, try source.read(into: &head) {}
-    return lineEnd + 1 < head.count && head[lineEnd + 1] == UInt8(ascii: "{")
+    var end = head[(lineEnd + 1)...].firstIndex(of: 0x0A)
+    while end == nil, try source.read(into: &head) {
+      end = head[(lineEnd + 1)...].firstIndex(of: 0x0A)
+    }
+    let second = Array(head[(lineEnd + 1)..<(end ?? head.count)])
+    return (try? JSONParser().parse(second)) != nil
   }
 
   private static func dropByteOrderMark(_ head: inout [UInt8]) {
@@ -162,7 +169,8 @@ struct Chunker {
       let stop = block[at...].firstIndex(of: 0x0A) ?? block.count
       if block[at..<stop].contains(where: { !$0.isJSONSpace }) {
         chunk.texts.append(
-          Chunk.Text(file: file, line: line, isLine: true, bytes: block[at..<stop]))
+          Chunk.Text(file: file, line: line, isLine: true, bytes: block[at..<stop])
+        )
       }
       line += 1
       at = stop + 1

@@ -59,7 +59,9 @@ public struct CodeableConcept: Sendable {
     return codings.elements.contains { $0["code"]?.isString(code) == true }
   }
 
-  private var isLoneCoding: Bool { value["code"]?.kind == .string }
+  private var isLoneCoding: Bool {
+    value["code"]?.kind == .string || value["display"]?.kind == .string
+  }
 }
 
 /// One code of a code system.

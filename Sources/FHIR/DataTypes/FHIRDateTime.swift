@@ -113,12 +113,15 @@ public struct FHIRDateTime: Sendable, Equatable {
   }
 
   /// Returns the text of a date of a precision, which parses to the same bounds.
+  ///
+  /// A date without a time has no zone, and an offset does not move it.
   public static func text(
     lowerBound: Int64,
     precision: DatePrecision,
     offsetMinutes: Int16?
   ) -> String {
-    let local = lowerBound + Int64(offsetMinutes ?? 0) * 60_000
+    let offset = precision > .day ? offsetMinutes ?? 0 : 0
+    let local = lowerBound + Int64(offset) * 60_000
     let day = Int((Double(local) / 86_400_000).rounded(.down))
     let time = Int(local - Int64(day) * 86_400_000)
     let date = CivilDate(daysSince1970: day)

@@ -226,14 +226,6 @@ extension Disease {
     "D70.9",
     "Neutropenia, unspecified"
   )
-  static let hyperkalemia = Disease(
-    "hyperkalemia",
-    "hyperK",
-    "14140009",
-    "Hyperkalemia",
-    "E87.5",
-    "Hyperkalemia"
-  )
   static let hypoglycemia = Disease(
     "hypoglycemia",
     "",
@@ -250,7 +242,6 @@ extension Disease {
     "R05",
     "Cough"
   )
-  static let coughVariant = Disease("cough", "", "49727002", "Cough", "R05", "Cough")
   static let giBleed = Disease(
     "upper gastrointestinal hemorrhage",
     "UGIB",

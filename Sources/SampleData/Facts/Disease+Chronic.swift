@@ -74,14 +74,6 @@ extension Disease {
     "E66.9",
     "Obesity, unspecified"
   )
-  static let ckd2 = Disease(
-    "chronic kidney disease stage 2",
-    "CKD 2",
-    "431856006",
-    "Chronic kidney disease stage 2",
-    "N18.2",
-    "Chronic kidney disease, stage 2 (mild)"
-  )
   static let ckd3a = Disease(
     "chronic kidney disease stage 3a",
     "CKD 3a",
@@ -315,14 +307,6 @@ extension Disease {
     "C18.9",
     "Malignant neoplasm of colon, unspecified"
   )
-  static let prostateCancer = Disease(
-    "prostate cancer",
-    "prostate CA",
-    "399068003",
-    "Malignant tumor of prostate",
-    "C61",
-    "Malignant neoplasm of prostate"
-  )
   static let polymyalgia = Disease(
     "polymyalgia rheumatica",
     "PMR",
@@ -330,22 +314,6 @@ extension Disease {
     "Polymyalgia rheumatica",
     "M35.3",
     "Polymyalgia rheumatica"
-  )
-  static let crohn = Disease(
-    "Crohn's disease",
-    "CD",
-    "34000006",
-    "Crohn's disease",
-    "K50.90",
-    "Crohn's disease, unspecified, without complications"
-  )
-  static let psoriasis = Disease(
-    "psoriasis",
-    "",
-    "9014002",
-    "Psoriasis",
-    "L40.0",
-    "Psoriasis vulgaris"
   )
   static let atopicDermatitis = Disease(
     "atopic dermatitis",
@@ -362,22 +330,6 @@ extension Disease {
     "Chronic low back pain",
     "M54.5",
     "Low back pain"
-  )
-  static let downSyndrome = Disease(
-    "Down syndrome",
-    "T21",
-    "41040004",
-    "Complete trisomy 21 syndrome",
-    "Q90.9",
-    "Down syndrome, unspecified"
-  )
-  static let sickleCell = Disease(
-    "sickle cell disease",
-    "SCD",
-    "417357006",
-    "Sickling disorder due to hemoglobin S",
-    "D57.1",
-    "Sickle-cell disease without crisis"
   )
   static let hearingLoss = Disease(
     "presbycusis",

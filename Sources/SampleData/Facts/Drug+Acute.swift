@@ -2,15 +2,6 @@
 
 /// Infection, pain, cancer, intensive care.
 extension Drug {
-  static let amoxicillin500 = Drug(
-    "amoxicillin",
-    "723",
-    "308192",
-    "500 MG Oral Tablet",
-    500,
-    "mg",
-    .thrice
-  )
   static let amoxicillinSuspension = Drug(
     "amoxicillin",
     "723",
@@ -66,15 +57,6 @@ extension Drug {
     "{tbl}",
     .twice
   )
-  static let penicillinV = Drug(
-    "penicillin V",
-    "7984",
-    "834102",
-    "500 MG Oral Tablet",
-    500,
-    "mg",
-    .twice
-  )
   static let cephalexin = Drug(
     "cephalexin",
     "2231",
@@ -104,16 +86,6 @@ extension Drug {
     .sixHourly,
     .intravenous
   )
-  static let vancomycin = Drug(
-    "vancomycin",
-    "11124",
-    "1807510",
-    "5 MG/ML Injection",
-    1250,
-    "mg",
-    .twice,
-    .intravenous
-  )
   static let cefazolin = Drug(
     "cefazolin",
     "2180",
@@ -124,7 +96,7 @@ extension Drug {
     .once,
     .intravenous
   )
-  static let acyclovir = Drug(
+  static let valacyclovir = Drug(
     "valacyclovir",
     "73645",
     "",
@@ -161,15 +133,6 @@ extension Drug {
     .twice
   )
   static let oxycodone = Drug("oxycodone", "7804", "", "5 MG Oral Tablet", 5, "mg", .asNeeded)
-  static let tramadol = Drug(
-    "tramadol",
-    "10689",
-    "835603",
-    "50 MG Oral Tablet",
-    50,
-    "mg",
-    .asNeeded
-  )
   static let morphine = Drug(
     "morphine",
     "7052",
@@ -181,7 +144,6 @@ extension Drug {
     .intravenous
   )
   static let gabapentin = Drug("gabapentin", "25480", "", "300 MG Oral Capsule", 300, "mg", .thrice)
-  static let cetirizine = Drug("cetirizine", "20610", "", "10 MG Oral Tablet", 10, "mg", .daily)
   static let epinephrinePen = Drug(
     "epinephrine",
     "3992",
@@ -211,16 +173,6 @@ extension Drug {
     "mg",
     .once,
     .intravenous
-  )
-  static let filgrastim = Drug(
-    "pegfilgrastim",
-    "338036",
-    "",
-    "6 MG Prefilled Syringe",
-    6,
-    "mg",
-    .once,
-    .subcutaneous
   )
   static let doxorubicin = Drug(
     "doxorubicin",
@@ -314,16 +266,6 @@ extension Drug {
     .continuous,
     .intravenous
   )
-  static let insulinInfusion = Drug(
-    "insulin regular, human",
-    "253182",
-    "",
-    "100 UNT/ML Injection",
-    2,
-    "U/h",
-    .continuous,
-    .intravenous
-  )
   static let ringers = Drug(
     "lactated Ringer's solution",
     "",
@@ -331,16 +273,6 @@ extension Drug {
     "",
     1000,
     "mL",
-    .once,
-    .intravenous
-  )
-  static let potassiumChloride = Drug(
-    "potassium chloride",
-    "8591",
-    "",
-    "20 MEQ Injection",
-    20,
-    "meq",
     .once,
     .intravenous
   )

@@ -21,15 +21,6 @@ extension Drug {
     .daily
   )
   static let losartan50 = Drug("losartan", "52175", "979492", "50 MG Oral Tablet", 50, "mg", .daily)
-  static let losartan100 = Drug(
-    "losartan",
-    "52175",
-    "979480",
-    "100 MG Oral Tablet",
-    100,
-    "mg",
-    .daily
-  )
   static let amlodipine5 = Drug(
     "amlodipine",
     "17767",
@@ -103,30 +94,12 @@ extension Drug {
     "mg",
     .daily
   )
-  static let metoprolol25 = Drug(
-    "metoprolol succinate",
-    "6918",
-    "",
-    "25 MG Extended Release Oral Tablet",
-    25,
-    "mg",
-    .daily
-  )
   static let metoprolol50 = Drug(
     "metoprolol succinate",
     "6918",
     "",
     "50 MG Extended Release Oral Tablet",
     50,
-    "mg",
-    .daily
-  )
-  static let metoprolol100 = Drug(
-    "metoprolol succinate",
-    "6918",
-    "866412",
-    "100 MG Extended Release Oral Tablet",
-    100,
     "mg",
     .daily
   )
@@ -139,8 +112,6 @@ extension Drug {
     "mg",
     .twice
   )
-  static let carvedilol25 = Drug("carvedilol", "20352", "", "25 MG Oral Tablet", 25, "mg", .twice)
-  static let bisoprolol5 = Drug("bisoprolol", "19484", "", "5 MG Oral Tablet", 5, "mg", .daily)
   static let ramipril5 = Drug("ramipril", "35296", "", "5 MG Oral Capsule", 5, "mg", .daily)
   static let spironolactone25 = Drug(
     "spironolactone",
@@ -175,16 +146,6 @@ extension Drug {
     "313988",
     "40 MG Oral Tablet",
     40,
-    "mg",
-    .daily
-  )
-  static let furosemide80 = Drug("furosemide", "4603", "", "80 MG Oral Tablet", 80, "mg", .twice)
-  static let digoxin = Drug(
-    "digoxin",
-    "3407",
-    "197604",
-    "0.125 MG Oral Tablet",
-    0.125,
     "mg",
     .daily
   )

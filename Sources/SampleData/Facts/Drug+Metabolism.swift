@@ -248,15 +248,6 @@ extension Drug {
     "mg",
     .twice
   )
-  static let carbamazepine = Drug(
-    "carbamazepine",
-    "2002",
-    "",
-    "200 MG Oral Tablet",
-    200,
-    "mg",
-    .twice
-  )
   static let sumatriptan = Drug(
     "sumatriptan",
     "37418",
@@ -286,15 +277,6 @@ extension Drug {
     15,
     "mg",
     .weekly
-  )
-  static let hydroxychloroquine = Drug(
-    "hydroxychloroquine",
-    "5521",
-    "",
-    "200 MG Oral Tablet",
-    200,
-    "mg",
-    .twice
   )
   static let adalimumab = Drug(
     "adalimumab",
@@ -353,6 +335,5 @@ extension Drug {
     "{tbl}",
     .daily
   )
-  static let hydroxyurea = Drug("hydroxyurea", "5552", "", "500 MG Oral Capsule", 500, "mg", .twice)
   static let labetalol = Drug("labetalol", "6185", "", "100 MG Oral Tablet", 100, "mg", .twice)
 }

@@ -132,7 +132,10 @@ struct Drug: Sendable, Equatable {
 
   /// The decimal places the amount needs.
   var places: Int {
-    amount == amount.rounded() ? 0 : (amount * 10 == (amount * 10).rounded() ? 1 : 3)
+    (0...2).first { places in
+      let scaled = amount * [1, 10, 100][places]
+      return scaled == scaled.rounded()
+    } ?? 3
   }
 
   /// One dose, as a person writes it: `2.5 mg`.

@@ -160,12 +160,6 @@ struct Operation: Sendable {
     "physical therapy",
     45
   )
-  static let medicationReview = Operation(
-    "430193006",
-    "Medication reconciliation",
-    "medication reconciliation",
-    10
-  )
   static let phototherapy = Operation("31394004", "Light therapy", "phototherapy", 1440)
   static let thrombolysis = Operation(
     "426347000",
@@ -173,5 +167,4 @@ struct Operation: Sendable {
     "intravenous thrombolysis",
     60
   )
-  static let lumbarPuncture = Operation("277762005", "Lumbar puncture", "lumbar puncture", 30)
 }

@@ -87,14 +87,6 @@ struct Allergy: Sendable {
     reactionName: "hives",
     isSevere: false
   )
-  static let egg = Allergy(
-    substance: .snomed("102263004", "Eggs (edible)"),
-    name: "egg",
-    category: .food,
-    reaction: .snomed("24079001", "Atopic dermatitis"),
-    reactionName: "eczema flare",
-    isSevere: false
-  )
   static let latex = Allergy(
     substance: .snomed("111088007", "Latex"),
     name: "latex",

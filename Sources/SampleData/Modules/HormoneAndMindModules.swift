@@ -245,7 +245,12 @@ enum BrainModule: LifeModule {
     let later = life.review(near: again + .days(120), .neurology, for: problem)
     life.act(later, .mention(problem), .panel(.levetiracetam))
     if life.random.chance(0.3) {
-      life.change(low, to: .lamotrigine25, at: later, because: "Irritability on levetiracetam")
+      let start = life.change(
+        low,
+        to: .lamotrigine25,
+        at: later,
+        because: "Irritability on levetiracetam"
+      )
       life.act(
         later,
         .history("No seizures, but irritable and quick to anger since starting levetiracetam."),
@@ -253,6 +258,9 @@ enum BrainModule: LifeModule {
           "Cross-taper to lamotrigine: 25 mg daily for 2 weeks, then up by 25 mg a week to 100 mg BID. Stop for any rash."
         )
       )
+      let full = life.review(near: again + .days(200), .neurology, for: problem)
+      life.change(start, to: .lamotrigine100, at: full, because: "Titrated")
+      life.act(full, .mention(problem), .history("No seizures, no rash, mood back to normal."))
     } else {
       life.change(low, to: .levetiracetam1000, at: later, because: "Breakthrough seizure")
       life.act(

@@ -14,7 +14,7 @@ enum LifeModules {
     CoronaryModule.self, FibrillationModule.self, HeartFailureModule.self, StrokeModule.self,
     ThyroidModule.self, MoodModule.self, BrainModule.self, JointModule.self, CancerModule.self,
     PregnancyModule.self, InjuryModule.self, InfectionModule.self, HIVModule.self,
-    SepsisModule.self, AgeingModule.self, WellnessModule.self,
+    SepsisModule.self, VariousModule.self, AgeingModule.self, WellnessModule.self,
   ]
 
   /// Plans a whole life by chance.

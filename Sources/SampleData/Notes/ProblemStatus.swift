@@ -22,7 +22,7 @@ enum ProblemStatus {
         ?? facts.context.vitals.last { $0.analyte == analyte }
     }
     switch disease {
-    case .type2Diabetes:
+    case .type2Diabetes, .type1Diabetes:
       guard let value = result(.a1c) else { return nil }
       let isSI = value.unit != "%"
       let isAbove = value.value > (isSI ? 53 : 7.0)

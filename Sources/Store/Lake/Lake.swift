@@ -56,11 +56,7 @@ public final class Lake: Sendable {
     }
     if exists { try Self.checkHeader(path) }
     do {
-      if !exists {
-        try FileManager.default.createDirectory(
-          at: URL(fileURLWithPath: path).deletingLastPathComponent(),
-          withIntermediateDirectories: true)
-      }
+      if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
       if mode == .read {
@@ -72,7 +68,10 @@ public final class Lake: Sendable {
       }
       if try pool.read(migrator.hasBeenSuperseded) {
         throw StoreError(
-          .newerSchema, "The lake was written by a newer version of tarn", subject: path)
+          .newerSchema,
+          "The lake was written by a newer version of tarn",
+          subject: path
+        )
       }
       try loadDictionaries()
     } catch {
@@ -80,7 +79,9 @@ public final class Lake: Sendable {
     }
   }
 
-  /// Closes the file. Reading and writing afterwards fails.
+  /// Closes the file.
+  ///
+  /// Reading and writing afterwards fails.
   ///
   /// - Throws: ``StoreError`` when a statement is still running.
   public func close() throws {
@@ -126,6 +127,20 @@ public final class Lake: Sendable {
     return configuration
   }
 
+  private static func makeFolder(of path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StoreError(
+        .cannotOpen,
+        "The folder of the lake cannot be made",
+        subject: folder.path,
+        cause: error
+      )
+    }
+  }
+
   /// Looks at the first bytes, so that another program's database is never touched.
   private static func checkHeader(_ path: String) throws {
     guard let file = FileHandle(forReadingAtPath: path) else {
@@ -148,7 +163,10 @@ public final class Lake: Sendable {
     let statement = try RawStatement(db, "SELECT id, type, body FROM dictionary")
     while try statement.step() {
       codec.add(
-        id: statement.int64(0), typeCode: statement.int(1), bytes: Array(statement.blob(2)))
+        id: statement.int64(0),
+        typeCode: statement.int(1),
+        bytes: Array(statement.blob(2))
+      )
     }
   }
 

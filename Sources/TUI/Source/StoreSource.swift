@@ -10,9 +10,7 @@ public struct StoreSource: LakeSource {
   private let lake: Lake
 
   /// Creates a source over a lake that is open for reading at least.
-  public init(_ lake: Lake) {
-    self.lake = lake
-  }
+  public init(_ lake: Lake) { self.lake = lake }
 
   /// Returns where the lake is and how much it holds.
   public func lakeInfo() throws -> LakeInfo {
@@ -251,7 +249,8 @@ public struct StoreSource: LakeSource {
   ) throws -> SearchSummary {
     var page: [SearchHit] = []
     var pageSize = 20
-    func receive(_ hit: EventHit) {
+    let isCancelled = { cancellation.isCancelled }
+    let count = try lake.search(query, now: now, limit: limit, isCancelled: isCancelled) { hit in
       page.append(
         SearchHit(
           patientID: hit.patientID,
@@ -267,13 +266,6 @@ public struct StoreSource: LakeSource {
         pageSize = 200
       }
     }
-    let count = try lake.search(
-      query,
-      now: now,
-      limit: limit,
-      isCancelled: { cancellation.isCancelled },
-      receive
-    )
     if !page.isEmpty { deliver(page) }
     return SearchSummary(
       hitCount: count.events,

@@ -129,9 +129,9 @@ struct ColumnMap {
 
   @inline(__always)
   func column(of moment: Int64) -> Int {
-    let (distance, isOver) = moment.subtractingReportingOverflow(start)
-    guard !isOver, abs(distance / 2) < 1 << 46 else { return moment < start ? -1 : columns }
-    let scaled = distance * Int64(columns)
+    let (distance, isFar) = moment.subtractingReportingOverflow(start)
+    let (scaled, isFarther) = distance.multipliedReportingOverflow(by: Int64(columns))
+    guard !isFar, !isFarther else { return moment < start ? -1 : columns }
     return Int(scaled >= 0 ? scaled / length : -((length - 1 - scaled) / length))
   }
 }

@@ -42,14 +42,10 @@ struct TimelineSorter {
     let start = event.start.map { axis($0, event.startPrecision) } ?? Mark.unknown
     var end = Mark.open
     var traits: Mark.Traits = event.shape == .span ? .span : []
-    if event.startPrecision < .day { traits.insert(.approximate) }
+    if event.shape == .instant && event.startPrecision < .day { traits.insert(.approximate) }
     if event.lane == .changes && event.status == "delete" { traits.insert(.deletion) }
     if let known = event.end {
-      // An end that was counted in days from a moment lies in the zone of that moment.
-      end =
-        hasZone && event.startPrecision > .day
-        ? known + zone.offset(at: known)
-        : axis(known, event.endPrecision)
+      end = axis(known, event.endPrecision)
     } else if event.shape == .instant, event.start != nil {
       end = event.startPrecision.upperBound(of: start)
     } else if Statuses.isOver(event.status) {

@@ -118,10 +118,21 @@ extension Event {
   }
 
   /// Makes an event that has begun a span that ends with a date.
+  ///
+  /// One offset is kept for both sides. Dates without a time do not use it; a time without a zone
+  /// beside one that has a zone does not either, and the other is taken as its clocks showed it.
   mutating func finish(at date: FHIRDateTime) {
     shape = .span
     end = date.upperBound
     endPrecision = date.precision
+    guard date.precision > .day, offsetMinutes == nil, let offset = date.offsetMinutes else {
+      return
+    }
+    if start != nil && startPrecision > .day {
+      end = date.upperBound + Int64(offset) * 60_000
+    } else {
+      offsetMinutes = offset
+    }
   }
 
   /// Makes the event a span.
@@ -129,9 +140,10 @@ extension Event {
     shape = .span
     start = period.start?.lowerBound
     startPrecision = period.start?.precision ?? .millisecond
-    end = period.end?.upperBound
-    endPrecision = period.end?.precision ?? .millisecond
-    offsetMinutes = (period.start ?? period.end)?.offsetMinutes
+    offsetMinutes = period.start?.offsetMinutes
+    end = nil
+    endPrecision = .millisecond
+    if let end = period.end { finish(at: end) }
     dateElement = period.start == nil ? rule.endName : rule.startName
   }
 

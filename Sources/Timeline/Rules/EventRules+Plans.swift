@@ -68,7 +68,9 @@ extension EventRules {
     case .communicationRequest:
       EventRule(
         lane: .carePlans,
-        dates: occurrence + [.moment("authoredOn")],
+        dates: [.moment("occurrenceDateTime"), .period("occurrencePeriod")] + [
+          .moment("authoredOn")
+        ],
         titles: [.concept("category"), .concept("reasonCode")],
         name: "Message to be sent",
         values: [.textIn("payload", "contentString")],

@@ -41,13 +41,13 @@ enum MedicationRules {
     guard let start = event.start else { return }
     let bounds = resource["dosageInstruction"]?.first?["timing"]?["repeat"]?["boundsDuration"]
     if let bounds, let end = FHIRDuration.adding(Quantity(bounds), to: start), end > start {
-      event.finish(at: end)
+      event.finish(countedTo: end)
     } else if let supply = resource["dispenseRequest"]?["expectedSupplyDuration"],
       let length = FHIRDuration.milliseconds(Quantity(supply)), length > 0
     {
       let repeats = resource["dispenseRequest"]?["numberOfRepeatsAllowed"]?.integer ?? 0
       let count = Int64(1 + max(0, min(repeats, 1000)))
-      event.finish(at: start + length * count)
+      event.finish(countedTo: start + length * count)
     } else if event.status.map(openStatuses.contains) ?? false {
       event.shape = .span
     }
@@ -64,7 +64,7 @@ enum MedicationRules {
     {
       // R4 fixes the unit of a supply to days, and many sources leave it out.
       let length = FHIRDuration.milliseconds(Quantity(supply)) ?? Int64(days * 86_400_000)
-      event.finish(at: start + length)
+      event.finish(countedTo: start + length)
     }
   }
 
@@ -146,10 +146,22 @@ enum MedicationRules {
 }
 
 extension Event {
-  /// Ends a span at a moment that was counted in days from its start.
-  mutating func finish(at moment: Int64) {
+  /// Ends a span at a moment that was counted from its start.
+  ///
+  /// What is counted in days ends with a day: three days from the 15th, whatever the hour, are the
+  /// 15th, 16th and 17th. What is counted in hours is as precise as the start.
+  mutating func finish(countedTo moment: Int64) {
+    guard let start else { return }
+    let day: Int64 = 86_400_000
     shape = .span
-    end = moment
+    if startPrecision > .day && (moment - start) % day != 0 {
+      end = moment
+      endPrecision = startPrecision
+      return
+    }
+    let local = startPrecision > .day ? moment + Int64(offsetMinutes ?? 0) * 60_000 : moment
+    let days = local >= 0 ? local / day : -((day - 1 - local) / day)
+    end = (local % day == 0 || startPrecision > .day ? days : days + 1) * day
     endPrecision = .day
   }
 }

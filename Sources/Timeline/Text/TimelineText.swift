@@ -2,32 +2,15 @@
 
 public import FHIR
 
-/// An event as it is printed, with the resource version it comes from.
-public struct TimelineItem: Sendable, Equatable {
-  /// The event.
-  public var event: Event
-
-  /// The literal reference of the resource.
-  public var reference: String
-
-  /// The version of the resource.
-  public var version: Int
-
-  /// Creates an item.
-  public init(event: Event, reference: String, version: Int) {
-    self.event = event
-    self.reference = reference
-    self.version = version
-  }
-}
-
 /// The timeline without a screen.
 public enum TimelineText {
   /// The keys of a printed table.
-  public static let columns = ["When", "Lane", "What", "Value", "Flag", "Range", "Status", "Resource"]
+  public static let columns = [
+    "When", "Lane", "What", "Value", "Flag", "Range", "Status", "Resource",
+  ]
 
   /// Returns the cells of an item, for ``columns``.
-  public static func row(_ item: TimelineItem) -> [String] {
+  public static func row(_ item: TimelineEntry) -> [String] {
     let event = item.event
     let value = [event.value, event.unit].compactMap(\.self).joined(separator: " ")
     return [
@@ -47,7 +30,10 @@ public enum TimelineText {
   public static func startText(_ event: Event) -> String? {
     event.start.map {
       FHIRDateTime.text(
-        lowerBound: $0, precision: event.startPrecision, offsetMinutes: event.offsetMinutes)
+        lowerBound: $0,
+        precision: event.startPrecision,
+        offsetMinutes: event.offsetMinutes
+      )
     }
   }
 
@@ -55,7 +41,10 @@ public enum TimelineText {
   public static func endText(_ event: Event) -> String? {
     event.end.map {
       FHIRDateTime.text(
-        lowerBound: $0 - 1, precision: event.endPrecision, offsetMinutes: event.offsetMinutes)
+        lowerBound: $0 - 1,
+        precision: event.endPrecision,
+        offsetMinutes: event.offsetMinutes
+      )
     }
   }
 
@@ -74,7 +63,7 @@ public enum TimelineText {
   }
 
   /// Returns an item as JSON; what is not known is `null`.
-  public static func json(_ item: TimelineItem) -> JSON {
+  public static func json(_ item: TimelineEntry) -> JSON {
     let event = item.event
     func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
     return [

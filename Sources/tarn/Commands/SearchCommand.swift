@@ -15,7 +15,8 @@ struct SearchCommand: ParsableCommand {
       Words must all be there; !word excludes, "a phrase" stays together. Fields: type lane code \
       text date since until abn value status, as in 'creatinine abn:H since:5y' or \
       'type:Condition text:diabetes'. Alternatives stand with |, values are compared with < and >.
-      """)
+      """
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -31,18 +32,28 @@ struct SearchCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Print one reference a line.")
   var ids = false
 
-  func run() throws {
-    let text = query.joined(separator: " ")
-    let parsed: EventQuery
+  func validate() throws {
     do throws(SearchError) {
-      parsed = try EventQuery(parsing: text, lanes: Lane.allCases.map(\.name))
+      _ = try parsed()
     } catch {
-      throw ValidationError(error.message)
+      let suggestion = error.suggestion.map { ". Did you mean '\($0)'?" } ?? ""
+      throw ValidationError(error.message + suggestion)
     }
+  }
+
+  private func parsed() throws(SearchError) -> EventQuery {
+    try EventQuery(parsing: query.joined(separator: " "), lanes: Lane.allCases.map(\.name))
+  }
+
+  func run() throws {
+    let parsed = try parsed()
     var rows: [[String]] = []
     let found = try lake.open().search(parsed, now: Surroundings.now(), limit: limit) { hit in
-      let item = TimelineItem(
-        event: hit.event.event, reference: hit.event.key.reference, version: hit.event.version)
+      let item = TimelineEntry(
+        event: hit.event.event,
+        reference: hit.event.key.reference,
+        version: hit.event.version
+      )
       if json {
         var object = TimelineText.json(item)
         object["patient"] = .string(hit.patientID)
@@ -55,16 +66,20 @@ struct SearchCommand: ParsableCommand {
         let cells = TimelineText.row(item)
         rows.append(
           [hit.patientName ?? "Patient/\(hit.patientID)"] + cells.dropLast(3)
-            + [hit.snippet ?? "", item.reference])
+            + [hit.snippet ?? "", item.reference]
+        )
       }
     }
     if !json && !ids && !rows.isEmpty {
       Output.table(
-        ["Patient", "When", "Lane", "What", "Value", "Flag", "Words", "Resource"], rows)
+        ["Patient", "When", "Lane", "What", "Value", "Flag", "Words", "Resource"],
+        rows
+      )
     }
     if Output.isTerminal || found.events == 0 {
       Output.error(
-        "\(found.events)\(found.isPartial ? " or more" : "") events of \(found.patients) patients")
+        "\(found.events)\(found.isPartial ? " or more" : "") events of \(found.patients) patients"
+      )
     }
     if found.events == 0 { throw ExitCode(1) }
   }

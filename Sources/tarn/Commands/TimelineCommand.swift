@@ -13,7 +13,8 @@ struct TimelineCommand: ParsableCommand {
     discussion: """
       In order of time; what has no date comes last and is never left out. Dates are written as \
       precisely as they are known. --json prints one object an event.
-      """)
+      """
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -53,7 +54,7 @@ struct TimelineCommand: ParsableCommand {
       return Self.isInside(item.event, lower, upper)
     }
     let items = (chosen.filter { !$0.event.isUndated } + chosen.filter(\.event.isUndated)).map {
-      TimelineItem(event: $0.event, reference: $0.key.reference, version: $0.version)
+      TimelineEntry(event: $0.event, reference: $0.key.reference, version: $0.version)
     }
     if json {
       for item in items { Output.line(TimelineText.json(item).text) }

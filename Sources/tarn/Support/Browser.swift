@@ -22,22 +22,31 @@ enum Browser {
   static func run(_ settings: Settings) throws {
     let lake = try Lake(at: settings.lakePath, mode: .read)
     let environment = ProcessInfo.processInfo.environment
+    let chosen = settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
     let backend: CursesBackend
     do {
       backend = try CursesBackend(
-        options: .init(color: settings.color, environment: environment))
+        options: .init(
+          color: settings.color,
+          asksBackground: chosen == nil,
+          environment: environment
+        )
+      )
     } catch let error as CursesError {
       Output.error("tarn: \(error)")
       throw ExitCode(2)
     }
-    defer { backend.close() }
+    defer {
+      // What libraries wrote to standard error meanwhile is for after the screen.
+      let captured = backend.close()
+      if !captured.isEmpty { Output.error(Output.harmless(captured)) }
+    }
     var options = BrowserOptions(now: Surroundings.now)
     options.patientID = settings.patientID
     options.isReadOnly = settings.isReadOnly
     options.isDeidentified = settings.isDeidentified
     options.zone = zone(environment)
     let loader = ThemeLoader(directories: Resources.directories.themes)
-    let chosen = settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
     let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)
     let (theme, findings) = loader.load(name)
     options.theme = theme
@@ -51,8 +60,7 @@ enum Browser {
       // A file that cannot be read leaves the default keys, as one that is not there does.
       options.keys = .init(path: file, text: text)
     }
-    BrowserApp.run(
-      backend: backend, source: StoreSource(lake), options: options)
+    BrowserApp.run(backend: backend, source: StoreSource(lake), options: options)
   }
 
   /// The zone of the machine, by its own rules for every moment.

@@ -22,8 +22,11 @@ struct LakeOptions: ParsableArguments {
   /// `$XDG_DATA_HOME/tarn`, else `~/.local/share/tarn`.
   static var dataFolder: String {
     let environment = ProcessInfo.processInfo.environment
-    if let folder = environment["XDG_DATA_HOME"], !folder.isEmpty { return folder + "/tarn" }
-    return NSHomeDirectory() + "/.local/share/tarn"
+    // A relative path does not count, as the specification of these folders says.
+    if let folder = environment["XDG_DATA_HOME"], folder.hasPrefix("/") { return folder + "/tarn" }
+    // NSHomeDirectory asks the user database, which HOME overrules everywhere else.
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    return home + "/.local/share/tarn"
   }
 
   func open(_ mode: Lake.Mode = .read) throws -> Lake { try Lake(at: path, mode: mode) }

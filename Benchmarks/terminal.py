@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A program on a pseudo-terminal that answers as xterm does and takes the time of its frames."""
+
+import fcntl
+import os
+import pathlib
+import select
+import struct
+import subprocess
+import termios
+import time
+
+# The end of a frame, which a terminal that says it can synchronize is sent.
+FRAME_END = b"\x1b[?2026l"
+# What the program asks of the terminal, and what xterm answers.
+ANSWERS = (
+    (b"\x1b]11;?\x1b\\", b"\x1b]11;rgb:0000/0000/0000\x1b\\"),
+    (b"\x1b[?2026$p", b"\x1b[?2026;2$y"),
+    (b"\x1b[c", b"\x1b[?64;1;2;6;22c"),
+)
+
+
+class Burst:
+    """What a program wrote until it fell silent; times are seconds since the key or the start."""
+
+    def __init__(self):
+        self.data = b""
+        self.frames = []
+
+    @property
+    def first(self):
+        return self.frames[0] if self.frames else None
+
+    @property
+    def last(self):
+        return self.frames[-1] if self.frames else None
+
+
+class Terminal:
+    def __init__(self, arguments, rows=60, columns=200):
+        self.master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        environment = dict(os.environ, TERM="xterm-256color", LC_ALL="C.UTF-8", TZ="UTC")
+        for name in ("NO_COLOR", "COLORFGBG", "COLORTERM", "TARN_THEME", "TARN_LAKE", "TMUX"):
+            environment.pop(name, None)
+        self.start = time.monotonic()
+        self.process = subprocess.Popen(
+            [str(argument) for argument in arguments], stdin=slave, stdout=slave,
+            stderr=subprocess.DEVNULL, env=environment, start_new_session=True, close_fds=True)
+        os.close(slave)
+
+    def burst(self, quiet, since=None, limit=20.0):
+        """Reads until nothing has come for some time after the last byte, or nothing came at all."""
+        burst = Burst()
+        since = self.start if since is None else since
+        deadline = time.monotonic() + limit
+        pending = b""
+        while (left := deadline - time.monotonic()) > 0:
+            ready, _, _ = select.select([self.master], [], [], min(quiet if burst.data else left, left))
+            if not ready:
+                break
+            try:
+                part = os.read(self.master, 1 << 16)
+            except OSError:
+                break
+            now = time.monotonic() - since
+            burst.data += part
+            pending += part
+            for _ in range(pending.count(FRAME_END)):
+                burst.frames.append(now)
+            for question, answer in ANSWERS:
+                if question in pending:
+                    os.write(self.master, answer)
+                    pending = pending.replace(question, b"")
+            # A mark may be cut in two.
+            cut = pending.rfind(b"\x1b")
+            pending = pending[cut:] if cut >= 0 and FRAME_END not in pending[cut:] else b""
+        return burst
+
+    def key(self, keys, quiet=0.06, limit=1.0):
+        """Types, and returns the frames that it led to."""
+        sent = time.monotonic()
+        os.write(self.master, keys)
+        return self.burst(quiet, since=sent, limit=limit)
+
+    def type(self, text):
+        """Types a key after the other, each when the answer to the one before is there."""
+        for byte in text.encode():
+            self.key(bytes([byte]))
+
+    def memory(self):
+        """The most memory so far, and what of the present is not a mapped file; in bytes."""
+        fields = {}
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
+            for line in file:
+                name, _, value = line.partition(":")
+                fields[name] = value.split()[0] if value.split() else ""
+        return int(fields["VmHWM"]) * 1024, int(fields["RssAnon"]) * 1024
+
+    def wakeups(self):
+        """How often any thread has gone to sleep so far."""
+        total = 0
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            with open(task / "status", encoding="ascii") as file:
+                for line in file:
+                    if line.startswith("voluntary_ctxt_switches"):
+                        total += int(line.split()[1])
+        return total
+
+    def close(self):
+        os.write(self.master, b"\x03")
+        self.burst(0.05, limit=0.5)
+        os.write(self.master, b"\x03")
+        try:
+            self.process.wait(1)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)

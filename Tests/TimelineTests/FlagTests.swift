@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import TestSupport
+import Testing
+
+@testable import Timeline
+
+@Suite struct FlagTests {
+  private static let codes: [(String, Flag)] = [
+    ("N", .normal), ("H", .high), ("L", .low), ("A", .abnormal), ("HH", .critical),
+    ("LL", .critical),
+    ("AA", .critical), ("HU", .high), ("H>", .high), ("LU", .low), ("L<", .low), ("<", .low),
+    (">", .high),
+    ("HX", .high), ("LX", .low), ("EX", .abnormal), ("NEG", .normal), ("ND", .normal),
+    ("POS", .abnormal),
+    ("DET", .abnormal), ("NR", .normal), ("RR", .abnormal), ("WR", .abnormal), ("EXP", .normal),
+    ("UNE", .abnormal), ("CAR", .abnormal), ("TOX", .abnormal), ("S", .normal), ("VS", .normal),
+    ("MS", .normal), ("SYN-S", .normal), ("SDD", .abnormal), ("I", .abnormal), ("NS", .abnormal),
+    ("R", .abnormal), ("SYN-R", .abnormal), ("B", .none), ("W", .none), ("U", .none), ("D", .none),
+    ("IND", .none), ("E", .none), ("IE", .none), ("NCL", .none), ("AC", .none), ("QCF", .none),
+    ("HM", .none), ("OBX", .none), ("h", .none), ("ZZ", .none),
+  ]
+
+  private func flag(_ members: String) throws -> Flag {
+    let document = try JSONDocument.parse("{\(members)}")
+    return try #require(EventRules.events(of: document.root, type: .observation).first).flag
+  }
+
+  @Test(arguments: codes)
+  func interpretationsMeanAFlag(_ code: String, _ expected: Flag) throws {
+    #expect(try flag(#""interpretation": [{"coding": [{"code": "\#(code)"}]}]"#) == expected)
+  }
+
+  @Test(.enabled(if: DataPacks.areThere, "TARN_DATA is not set"))
+  func everyCodeOfTheCodeSystemIsKnown() throws {
+    let path = "fhir-defs/hl7.fhir.r4.core-4.0.1/package"
+    let file = try DataPacks.files(in: path, suffix: "CodeSystem-v3-ObservationInterpretation.json")
+    let root = try JSONParser().parse(try DataPacks.bytes(of: try #require(file.first))).root
+    let neutral = Set(Interpretation.neutralCodes.map(\.description))
+    func visit(_ concepts: JSONValue?) throws {
+      for concept in concepts?.elements ?? .empty {
+        let code = try #require(concept["code"]?.string)
+        // Abstract groups have long names.
+        if !code.hasPrefix("_"), !code.hasPrefix("Observation"), !code.hasPrefix("Reactivity") {
+          let known = try flag(#""interpretation": [{"coding": [{"code": "\#(code)"}]}]"#)
+          #expect(known != .none || neutral.contains(code), "\(code)")
+        }
+        try visit(concept["concept"])
+      }
+    }
+    try visit(root["concept"])
+  }
+
+  @Test(arguments: [
+    (#""interpretation": [{"text": "High"}]"#, Flag.high),
+    (#""interpretation": [{"text": "HH"}]"#, .critical),
+    (#""interpretation": [{"text": "a bit high perhaps"}]"#, .none),
+    (#""interpretation": [{"coding": [{"code": "U"}]}, {"coding": [{"code": "H"}]}]"#, .high),
+    (#""interpretation": [{"coding": [{"code": "L"}]}, {"coding": [{"code": "LL"}]}]"#, .critical),
+    (#""interpretation": {"coding": [{"code": "L"}]}"#, .low),
+    (
+      #""interpretation": [{"coding": [{"system": "x", "code": "1", "display": "Abnormal"}]}]"#,
+      .abnormal
+    ),
+    (#""interpretation": [{"coding": [{"code": "H"}]}], "status": "entered-in-error""#, .none),
+    (
+      #""valueCodeableConcept": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "code": "R"}]}"#,
+      .abnormal
+    ),
+    (#""valueCodeableConcept": {"coding": [{"system": "http://x", "code": "R"}]}"#, .none),
+    (
+      #""component": [{"interpretation": [{"coding": [{"code": "H"}]}]}, {"interpretation": [{"coding": [{"code": "N"}]}]}]"#,
+      .high
+    ),
+  ])
+  func interpretationsOfAllForms(_ members: String, _ expected: Flag) throws {
+    #expect(try flag(members) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("1.42", "0.6", "1.1", Flag.high), ("0.5", "0.6", "1.1", .low),
+      ("0.6", "0.6", "1.1", .normal),
+      ("1.10", "0.6", "1.1", .normal), ("1.11", "0.6", "1.1", .high), ("54", "60", nil, .low),
+      ("61", "60", nil, .normal), ("6", nil, "5.6", .high), ("-1", nil, "5.6", .normal),
+    ] as [(String, String?, String?, Flag)]
+  )
+  func valuesAreComparedWithTheirRange(
+    _ value: String,
+    _ low: String?,
+    _ high: String?,
+    _ expected: Flag
+  ) throws {
+    let bounds = [
+      low.map { #""low": {"value": \#($0), "unit": "u"}"# },
+      high.map { #""high": {"value": \#($0), "unit": "u"}"# },
+    ]
+    .compactMap(\.self).joined(separator: ",")
+    let members =
+      #""valueQuantity": {"value": \#(value), "unit": "u"}, "referenceRange": [{\#(bounds)}]"#
+    #expect(try flag(members) == expected)
+  }
+
+  private static let women =
+    #"{"low": {"value": 0.6}, "high": {"value": 1.1}, "appliesTo": [{"text": "female"}]}"#
+  private static let men =
+    #"{"low": {"value": 0.7}, "high": {"value": 1.2}, "appliesTo": [{"text": "male"}]}"#
+
+  @Test(arguments: [
+    // In another unit.
+    (#"{"value": 9, "unit": "mg/dL"}"#, #"{"high": {"value": 1, "unit": "mmol/L"}}"#, Flag.none),
+    // Without a unit it is in that of the value.
+    (#"{"value": 9, "unit": "mg/dL"}"#, #"{"high": {"value": 1}}"#, .high),
+    // What is aimed at is not what is normal.
+    (
+      #"{"value": 9}"#, #"{"high": {"value": 1}, "type": {"coding": [{"code": "recommended"}]}}"#,
+      .none
+    ),
+    (
+      #"{"value": 9}"#,
+      #"{"high": {"value": 10}, "type": {"coding": [{"code": "normal"}]}}, {"high": {"value": 1}, "type": {"coding": [{"code": "treatment"}]}}"#,
+      .normal
+    ),
+    // Several that agree, and several that do not.
+    (#"{"value": 1.3}"#, women + "," + men, .high),
+    (#"{"value": 1.0}"#, women + "," + men, .normal),
+    (#"{"value": 1.15}"#, women + "," + men, .none),
+    // Words only.
+    (#"{"value": 9}"#, #"{"text": "< 5"}"#, .none),
+    // Beyond what was measured.
+    (
+      #"{"value": 0.01, "comparator": "<"}"#, #"{"low": {"value": 0.4}, "high": {"value": 4}}"#,
+      .low
+    ),
+    (#"{"value": 5, "comparator": "<"}"#, #"{"low": {"value": 0.4}, "high": {"value": 4}}"#, .none),
+    (#"{"value": 0.4, "comparator": "<"}"#, #"{"low": {"value": 0.4}}"#, .low),
+    (#"{"value": 0.4, "comparator": "<="}"#, #"{"low": {"value": 0.4}}"#, .none),
+    (#"{"value": 90, "comparator": ">"}"#, #"{"low": {"value": 60}}"#, .normal),
+    (#"{"value": 90, "comparator": ">"}"#, #"{"high": {"value": 60}}"#, .high),
+    (#"{"value": 5, "comparator": "<"}"#, #"{"high": {"value": 5}}"#, .normal),
+  ])
+  func aFlagIsOnlyWhatIsCertain(_ value: String, _ ranges: String, _ expected: Flag) throws {
+    #expect(try flag(#""valueQuantity": \#(value), "referenceRange": [\#(ranges)]"#) == expected)
+  }
+
+  @Test func interpretationComesBeforeTheRange() throws {
+    let members = #""valueQuantity": {"value": 9}, "referenceRange": [{"high": {"value": 1}}]"#
+    #expect(try flag(members + #", "interpretation": [{"coding": [{"code": "N"}]}]"#) == .normal)
+    #expect(try flag(members + #", "interpretation": [{"coding": [{"code": "U"}]}]"#) == .high)
+  }
+
+  @Test func theBoundsThatApplyAreKept() throws {
+    let line = try eventText(
+      .observation,
+      #""code": {"text": "X"}, "valueQuantity": {"value": 9}, "referenceRange": [{"low": {"value": 1}, "high": {"value": 10.5}}]"#
+    )
+    #expect(line == "labs undated | X | 9 normal 1.0–10.5")
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import TestSupport
+import Testing
+
+@testable import Timeline
+
+@Suite struct MedicationRuleTests {
+  @Test(arguments: [
+    (#""authoredOn": "2019-01-01", "status": "active""#, "2019-01-01… authoredOn | X |  | active"),
+    (#""authoredOn": "2019-01-01", "status": "stopped""#, "2019-01-01 authoredOn | X |  | stopped"),
+    (
+      #""authoredOn": "2019-01-01", "dispenseRequest": {"validityPeriod": {"start": "2019-01-02", "end": "2019-02-01"}}"#,
+      "2019-01-02…2019-02-02 dispenseRequest.validityPeriod.start | X"
+    ),
+    (
+      #""authoredOn": "2019-01-01", "dispenseRequest": {"validityPeriod": {"end": "2019-02-01"}}"#,
+      "2019-01-01…2019-02-02 authoredOn | X"
+    ),
+    (
+      #""authoredOn": "2019-01-01", "dosageInstruction": [{"timing": {"repeat": {"boundsPeriod": {"start": "2019-03-01"}}}}]"#,
+      "2019-03-01… dosageInstruction.timing.repeat.boundsPeriod.start | X"
+    ),
+    (
+      #""dosageInstruction": [{"timing": {"event": ["2019-03-05", "2019-03-01"]}}]"#,
+      "2019-03-01…2019-03-06 dosageInstruction.timing.event | X"
+    ),
+    (
+      #""authoredOn": "2019-01-31", "dosageInstruction": [{"timing": {"repeat": {"boundsDuration": {"value": 1, "code": "mo"}}}}]"#,
+      "2019-01-31…2019-02-28 authoredOn | X"
+    ),
+    (
+      #""authoredOn": "2019-01-01", "dispenseRequest": {"expectedSupplyDuration": {"value": 30, "code": "d"}, "numberOfRepeatsAllowed": 2}"#,
+      "2019-01-01…2019-04-01 authoredOn | X"
+    ),
+    (
+      #""authoredOn": "2019", "status": "active", "dosageInstruction": [{"text": "1 tablet daily"}]"#,
+      "2019… authoredOn | X | 1 tablet daily | active"
+    ),
+    (
+      #""authoredOn": "2019", "dosageInstruction": [{"doseAndRate": [{"doseQuantity": {"value": 500, "unit": "mg"}}], "timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}, "asNeededBoolean": true}]"#,
+      "2019 authoredOn | X | 500 mg twice a day as needed"
+    ),
+    (#""authoredOn": "2019", "doNotPerform": true"#, "2019 authoredOn | Do not give: X"),
+  ])
+  func anOrderLastsAsLongAsItSays(_ members: String, _ line: String) throws {
+    let text = try eventText(
+      .medicationRequest,
+      #""medicationCodeableConcept": {"text": "X"}, \#(members)"#
+    )
+    #expect(text == "medications " + line)
+  }
+
+  @Test(
+    arguments: [
+      (
+        .medicationDispense,
+        #""whenHandedOver": "2019-01-01T22:00:00-05:00", "daysSupply": {"value": 3}"#,
+        "2019-01-01T22:00:00-05:00…2019-01-04 whenHandedOver | X"
+      ),
+      (
+        .medicationDispense, #""whenHandedOver": "2019-01-01", "daysSupply": {"value": 30}"#,
+        "2019-01-01…2019-01-31 whenHandedOver | X"
+      ),
+      (
+        .medicationDispense,
+        #""whenPrepared": "2019-01-01", "quantity": {"value": 10, "unit": "TAB"}"#,
+        "2019-01-01 whenPrepared | X | 10 TAB"
+      ),
+      (
+        .medicationStatement,
+        #""effectivePeriod": {"start": "2018", "end": "2019"}, "dateAsserted": "2020""#,
+        "2018…2020-01-01 effectivePeriod.start | X"
+      ),
+      (
+        .medicationStatement, #""dateAsserted": "2020", "status": "not-taken""#,
+        "2020 dateAsserted | Not taken: X |  | not-taken"
+      ),
+      (
+        .medicationAdministration,
+        #""effectiveDateTime": "2019-01-01T10:00:00Z", "dosage": {"dose": {"value": 25, "unit": "g"}}"#,
+        "2019-01-01T10:00:00Z effectiveDateTime | X | 25 g"
+      ),
+      (
+        .medicationAdministration,
+        #""effectivePeriod": {"start": "2019-01-01T10:00:00Z", "end": "2019-01-01T11:00:00Z"}"#,
+        "2019-01-01T10:00:00Z…2019-01-01T11:00:01 effectivePeriod.start | X"
+      ),
+    ] as [(ResourceType, String, String)]
+  )
+  func givingAndTakingAreDated(_ type: ResourceType, _ members: String, _ line: String) throws {
+    let text = try eventText(type, #""medicationCodeableConcept": {"text": "X"}, \#(members)"#)
+    #expect(text == "medications " + line)
+  }
+
+  @Test(arguments: [
+    (
+      ##""medicationReference": {"reference": "#m"}, "contained": [{"resourceType": "Medication", "id": "m", "code": {"text": "Zosyn"}}]"##,
+      "Zosyn"
+    ),
+    (
+      ##""medicationReference": {"reference": "#m"}, "contained": [{"id": "m", "ingredient": [{"itemCodeableConcept": {"text": "KCl"}}, {"itemCodeableConcept": {"text": "NaCl"}}]}]"##,
+      "KCl / NaCl"
+    ),
+    (
+      #""medicationReference": {"reference": "Medication/1", "display": "Vancomycin"}"#,
+      "Vancomycin"
+    ),
+    (#""medicationReference": {"reference": "Medication/1"}"#, "Medication/1"),
+    (#""status": "active""#, "Medication"),
+  ])
+  func aMedicationIsNamedByWhatIsKnownOfIt(_ members: String, _ title: String) throws {
+    let document = try JSONDocument.parse("{\(members)}")
+    #expect(EventRules.events(of: document.root, type: .medicationRequest).map(\.title) == [title])
+  }
+
+  @Test(arguments: [
+    ("metformin hydrochloride 500 MG Oral Tablet", "metformin"),
+    ("24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet", "metformin"),
+    (
+      "Acetaminophen 325 MG / oxyCODONE Hydrochloride 5 MG Oral Tablet", "acetaminophen / oxycodone"
+    ),
+    ("120 ACTUAT Fluticasone propionate 0.044 MG/ACTUAT Metered Dose Inhaler", "fluticasone"),
+    ("NDA020503 200 ACTUAT Albuterol 0.09 MG/ACTUAT Metered Dose Inhaler", "albuterol"),
+    ("0.25 ML Leuprolide Acetate 30 MG/ML Prefilled Syringe", "leuprolide"),
+    ("lisinopril 10 MG Oral Tablet", "lisinopril"), ("lisinopril 20 MG Oral Tablet", "lisinopril"),
+    ("Sodium Chloride 0.9% Flush", "sodium chloride"), ("Potassium Chloride", "potassium chloride"),
+    ("raltegravir [Isentress]", "raltegravir"),
+    ("HYDROmorphone (Dilaudid) 2mg TAB", "hydromorphone"),
+    ("Nystatin 100,000 units/ml oral suspension", "nystatin"),
+    ("Atorvastatin calcium 20 mg", "atorvastatin"),
+    ("Calcium carbonate 500 mg", "calcium carbonate"),
+  ])
+  func theIngredientStandsFirstInAName(_ title: String, _ name: String) {
+    #expect(Ingredient.name(ofMedication: title) == name)
+  }
+
+  @Test(arguments: ["Medication/17", "urn:uuid:1", "500 mg", ""])
+  func withoutANameThereIsNoIngredient(_ title: String) {
+    #expect(Ingredient.name(ofMedication: title) == nil)
+  }
+}
