@@ -63,7 +63,9 @@ struct EventRowView {
     if columns.rangeWidth > 0 {
       canvas.put(event.rangeText, x: columns.range, y: 0, base ?? .dim, width: columns.rangeWidth)
     }
-    guard event.number != nil, columns.deltaWidth > 0 || columns.sparkWidth > 0 else {
+    guard event.number != nil, event.lane != .claims,
+      columns.deltaWidth > 0 || columns.sparkWidth > 0
+    else {
       return drawReference(entry, base, on: canvas)
     }
     let statistics = SeriesStatistics(chart: chart, event: index)
