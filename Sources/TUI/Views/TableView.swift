@@ -126,7 +126,7 @@ struct TableView {
     on canvas: Canvas
   ) {
     let event = loaded.event(index)
-    let statistics = SeriesStatistics(chart: loaded, event: index)
+    let recent = SeriesStatistics.recent(loaded, event: index, limit: 8)
     let hasRange = canvas.width >= 60
     let hasDelta = canvas.width >= 76
     let hasSpark = canvas.width >= 92
@@ -148,12 +148,13 @@ struct TableView {
     if hasRange {
       canvas.put(event.rangeText, x: x, y: 0, base ?? .dim, width: 9)
       x += 10
-      if hasDelta, let previous = statistics.previous, let delta = event.delta(from: previous.value)
+      if hasDelta, let previous = recent.dropLast().last,
+        let delta = event.delta(from: previous.value)
       {
         canvas.put("\(glyphs[.delta])\(delta)", x: x, y: 0, base ?? .delta, width: 7)
       }
       x += 8
-      let values = statistics.points.suffix(8).map(\.value)
+      let values = recent.map(\.value)
       if hasSpark, values.count > 1, let low = values.min(), let high = values.max() {
         for (offset, value) in values.enumerated() {
           let level = high > low ? (value - low) / (high - low) : 0.5
