@@ -2,6 +2,35 @@
 
 /// docs/keys.md: every command with its default keys, made from the command table.
 public enum KeyReference {
+  /// A command with its default keys.
+  public struct Row: Sendable {
+    /// The keys, as they are written in `keys.toml`.
+    public let keys: [String]
+
+    /// What it does.
+    public let title: String
+
+    /// The id of the command.
+    public let command: String
+
+    /// Where it works.
+    public let contexts: [String]
+  }
+
+  /// All commands, in the order of the help.
+  public static var rows: [Row] {
+    let table = CommandTable.standard
+    let keymap = Keymap(defaultsOf: table)
+    return table.commands.map { command in
+      Row(
+        keys: keymap.allKeys(for: command.id).map { "\($0)" },
+        title: command.title,
+        command: command.id,
+        contexts: command.contexts.map(\.rawValue)
+      )
+    }
+  }
+
   /// The document.
   public static var markdown: String {
     let table = CommandTable.standard

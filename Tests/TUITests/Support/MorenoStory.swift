@@ -237,6 +237,13 @@ struct MorenoStory {
        "valueQuantity": {"value": \(value), "unit": "mg/dL"}\(note)}
       """
     }
+    let corrected = VersionSummary(
+      number: 2,
+      recorded: second,
+      author: "lab-iface",
+      job: 9,
+      interaction: .update
+    )
     versions[key] = [
       .init(
         summary: VersionSummary(
@@ -249,13 +256,7 @@ struct MorenoStory {
         json: body("1.04", "")
       ),
       .init(
-        summary: VersionSummary(
-          number: 2,
-          recorded: second,
-          author: "lab-iface",
-          job: 9,
-          interaction: .update
-        ),
+        summary: corrected,
         json: body(value, #", "note": [{"text": "corrected: dilution factor"}]"#)
       ),
     ]
@@ -289,12 +290,7 @@ struct MorenoStory {
       ]
     )
     changes = [
-      ChangeSummary(
-        key: key,
-        title: "Creatinine",
-        version: versions[key]?[1].summary
-          ?? VersionSummary(number: 0, recorded: 0, author: "", job: 0, interaction: .create)
-      ),
+      ChangeSummary(key: key, title: "Creatinine", version: corrected),
       ChangeSummary(
         key: ResourceKey(type: "Condition", id: "77"),
         title: "Viral pneumonia",
