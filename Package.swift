@@ -31,7 +31,10 @@ let targets: [Target] = [
   .target(name: "Validation", dependencies: ["FHIR"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
-  .target(name: "Store", dependencies: ["CJSON", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]),
+  .target(
+    name: "Store",
+    dependencies: ["CJSON", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
+  ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
   .target(name: "Exchange", dependencies: ["CZlib", "FHIR", "Store", "Validation"]),
   .target(

@@ -54,7 +54,10 @@ public struct StoreError: Error, Sendable {
 
   /// Creates an error.
   public init(
-    _ code: Code, _ message: String, subject: String? = nil, cause: (any Error)? = nil
+    _ code: Code,
+    _ message: String,
+    subject: String? = nil,
+    cause: (any Error)? = nil
   ) {
     self.code = code
     self.message = message

@@ -22,7 +22,8 @@ import Testing
               "code": { "text": "x" }, "subject": { "reference": "Patient/1" } } }
         ]
       }
-      """)
+      """
+    )
     #expect(try fixture.run().total.new == 2)
     #expect(try fixture.lake.events(ofPatient: "1").count == 1)
   }
@@ -41,7 +42,8 @@ import Testing
           "subject":{"reference":"urn:uuid:7f1c2c1e-0000-4000-8000-000000000001"},
           "performer":[{"reference":"urn:uuid:7f1c2c1e-0000-4000-8000-00000000000f"}]},
         "request":{"method":"POST","url":"Observation"}}]}
-      """)
+      """
+    )
     #expect(try fixture.run().total.new == 2)
     let id = "7f1c2c1e-0000-4000-8000-000000000001"
     #expect(try fixture.resource("Patient/\(id)")?["id"]?.string == id)
@@ -49,7 +51,8 @@ import Testing
     #expect(observation["subject"]?["reference"]?.string == "Patient/\(id)")
     #expect(
       observation["performer"]?.first?["reference"]?.string
-        == "urn:uuid:7f1c2c1e-0000-4000-8000-00000000000f")
+        == "urn:uuid:7f1c2c1e-0000-4000-8000-00000000000f"
+    )
     #expect(try fixture.run().total.identical == 2)
   }
 
@@ -64,7 +67,8 @@ import Testing
        {"request":{"method":"DELETE","url":"Patient/1"}},
        {"request":{"method":"DELETE","url":"Patient/none"}},
        {"request":{"method":"GET","url":"Patient/1"}}]}
-      """)
+      """
+    )
     let report = try fixture.run([fixture.path("b.json")])
     #expect(report.total.deleted == 1)
     #expect(report.total.identical == 1)
@@ -88,7 +92,8 @@ import Testing
       {"resourceType":"Bundle","type":"history","entry":[
        \(entry("C", "2020-01-03T00:00:00Z")),\(entry("B", "2020-01-02T00:00:00Z")),
        \(entry("A", "2020-01-01T00:00:00Z"))]}
-      """)
+      """
+    )
     _ = try fixture.run()
     let key = ResourceKey(type: .patient, id: "1")
     let families = try (1...3).map {
@@ -106,7 +111,8 @@ import Testing
     try fixture.add("1.ndjson", encounter("a", "7") + "\n" + encounter("b", "8"))
     try fixture.add(
       "2.ndjson",
-      #"{"resourceType":"Practitioner","id":"p","identifier":[{"system":"http://npi","value":"7"}]}"#)
+      #"{"resourceType":"Practitioner","id":"p","identifier":[{"system":"http://npi","value":"7"}]}"#
+    )
     let report = try fixture.run()
     #expect(report.unresolved.map(\.source.reference) == ["Encounter/b"])
     let links = try fixture.lake.references(to: ResourceKey(type: .practitioner, id: "p"))
@@ -115,7 +121,8 @@ import Testing
     let stored = try fixture.resource("Encounter/a")
     #expect(
       stored?["participant"]?.first?["individual"]?["reference"]?.string
-        == "Practitioner?identifier=http://npi|7")
+        == "Practitioner?identifier=http://npi|7"
+    )
   }
 
   @Test func linesOfEntriesAreThoseOfTheFile() throws {
@@ -126,7 +133,8 @@ import Testing
       {"resourceType":"Bundle","type":"collection","entry":[
       {"resource":\(patientLine("1"))},
       {"resource":{"resourceType":"Patient","id":"2","gender":1}}]}
-      """)
+      """
+    )
     let report = try fixture.run()
     #expect(report.problems.map(\.line) == [3])
     #expect(report.problems.map(\.entry) == [1])

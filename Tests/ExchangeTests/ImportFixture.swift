@@ -44,18 +44,28 @@ final class ImportFixture {
   }
 
   func run(
-    _ paths: [String]? = nil, level: StructureValidator.Level = .structureOnly,
-    dryRun: Bool = false, output: String? = nil, workers: Int = 2,
+    _ paths: [String]? = nil,
+    level: StructureValidator.Level = .structureOnly,
+    dryRun: Bool = false,
+    output: String? = nil,
+    workers: Int = 2,
     stopAfter: Int = .max
   ) throws -> ImportReport {
     var options = ImportOptions(
-      paths: paths ?? [inputPath], level: level, author: "tester", program: "tests",
-      workers: workers, now: { 1_700_000_000_000 })
+      paths: paths ?? [inputPath],
+      level: level,
+      author: "tester",
+      program: "tests",
+      workers: workers,
+      now: { 1_700_000_000_000 }
+    )
     options.isDryRun = dryRun
     options.output = output
     var chunks = 0
     return try Importer(options, into: lake).run(
-      progress: { _ in chunks += 1 }, isCancelled: { chunks >= stopAfter })
+      progress: { _ in chunks += 1 },
+      isCancelled: { chunks >= stopAfter }
+    )
   }
 
   func has(_ reference: String) throws -> Bool { try resource(reference) != nil }

@@ -26,7 +26,8 @@ import Testing
     try fixture.add(
       "1.ndjson",
       [patientLine("2"), patientLine("2"), patientLine("2", family: "X"), "{}", patientLine("3")]
-        .joined(separator: "\n"))
+        .joined(separator: "\n")
+    )
     let before = try fixture.lake.statistics()
     let preview = try fixture.run(dryRun: true)
     #expect(preview.job == nil)
@@ -87,7 +88,8 @@ import Testing
       let key = ResourceKey(type: .patient, id: id)
       #expect(
         try one.lake.resource(key).document?.root.jsonText
-          == four.lake.resource(key).document?.root.jsonText)
+          == four.lake.resource(key).document?.root.jsonText
+      )
       #expect(try four.lake.versions(of: key).count == 2)
     }
   }
@@ -130,7 +132,8 @@ import Testing
     ]
     #expect(
       [ExchangeError.Code.noFile, .cannotRead, .cannotWrite, .outputExists]
-        .allSatisfy { ExchangeError($0, "x").category == expected[$0] })
+        .allSatisfy { ExchangeError($0, "x").category == expected[$0] }
+    )
   }
 }
 
@@ -182,8 +185,11 @@ struct PackImportTests {
     let types = Dictionary(
       uniqueKeysWithValues: try #require(counted["types"]).members.map {
         ($0.key, $0.value.integer ?? 0)
-      })
-    #expect(Dictionary(uniqueKeysWithValues: statistics.resources.map { ($0.rawValue, $1) }) == types)
+      }
+    )
+    #expect(
+      Dictionary(uniqueKeysWithValues: statistics.resources.map { ($0.rawValue, $1) }) == types
+    )
     #expect(statistics.patients == 288)
     let total = report.total
     #expect(total.new + total.changed + total.identical == counted["entries"]?.integer)

@@ -14,10 +14,14 @@ import Validation
     try fixture.add("a.txt", patientLine("line1") + "\n" + patientLine("line2") + "\n")
     try fixture.add("b.json", "{\n  \"resourceType\": \"Patient\",\n  \"id\": \"single\"\n}\n")
     try fixture.addCompressed("c.dat", patientLine("gz1") + "\n" + patientLine("gz2"))
-    try fixture.add("d", "\u{FEFF}" + patientLine("bom") + "\r\n\r\n" + patientLine("crlf") + "\r\n")
+    try fixture.add(
+      "d",
+      "\u{FEFF}" + patientLine("bom") + "\r\n\r\n" + patientLine("crlf") + "\r\n"
+    )
     try fixture.add(
       "e.ndjson",
-      #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":\#(patientLine("inline"))}]}"#)
+      #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":\#(patientLine("inline"))}]}"#
+    )
     try fixture.add("f.md", "# not data\n")
     try fixture.add("g.json", "   \n")
     let report = try fixture.run()
@@ -64,7 +68,8 @@ import Validation
       {"resourceType":"Patient"}
       {"resourceType":"Patient","id":"has space"}
       \(patientLine("good2"))
-      """)
+      """
+    )
     let report = try fixture.run()
     #expect(report.total.new == 2)
     #expect(report.total.invalid == 6)
@@ -89,7 +94,10 @@ import Validation
 
   @Test func aDamagedGzipFileIsReported() throws {
     let fixture = try ImportFixture()
-    try fixture.addCompressed("a.gz", (0..<2000).map { patientLine("p\($0)") }.joined(separator: "\n"))
+    try fixture.addCompressed(
+      "a.gz",
+      (0..<2000).map { patientLine("p\($0)") }.joined(separator: "\n")
+    )
     let whole = try Data(contentsOf: URL(fileURLWithPath: fixture.path("a.gz")))
     try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: fixture.path("a.gz")))
     try fixture.add("b.json", patientLine("other"))

@@ -34,10 +34,13 @@ final class LakeFixture {
   /// Writes batches as one job, and returns what was done.
   @discardableResult
   func write(
-    _ batches: [Change]..., kind: Job.Kind = .import, author: String = "tester"
+    _ batches: [Change]...,
+    kind: Job.Kind = .import,
+    author: String = "tester"
   ) throws -> [[WriteOutcome]] {
     let writer = try lake.writer(
-      for: JobDescription(kind: kind, startedAt: tick(), author: author, program: "tests"))
+      for: JobDescription(kind: kind, startedAt: tick(), author: author, program: "tests")
+    )
     let outcomes = try batches.map { try writer.write(try prepare($0), recordedAt: tick()) }
     try writer.finish(.done, endedAt: tick())
     return outcomes
@@ -49,7 +52,9 @@ final class LakeFixture {
       switch change {
       case .put(let json):
         let document = try JSONDocument.parse(json.text)
-        let type = try #require(document.root["resourceType"]?.string.flatMap(ResourceType.init(name:)))
+        let type = try #require(
+          document.root["resourceType"]?.string.flatMap(ResourceType.init(name:))
+        )
         let id = try #require(document.root["id"]?.string)
         return preparer.prepare(document, type: type, id: id)
       case .delete(let key):
@@ -90,7 +95,10 @@ func patient(_ id: String, family: String = "Berg", updated: String? = nil) -> J
 
 /// A laboratory result of a patient.
 func result(
-  _ id: String, of patient: String, value: String = "1.42", date: String = "2022-07-12T09:20:00-05:00"
+  _ id: String,
+  of patient: String,
+  value: String = "1.42",
+  date: String = "2022-07-12T09:20:00-05:00"
 ) -> JSON {
   [
     "resourceType": "Observation", "id": .string(id), "status": "final",

@@ -135,7 +135,8 @@ import Timeline
     let findings = try fixture.lake.check()
     #expect(
       findings.contains { "\($0.message) \($0.subject ?? "")".contains(word) },
-      "\(findings.map(\.message))")
+      "\(findings.map(\.message))"
+    )
   }
 
   @Test func reindexMendsDerivedRows() throws {

@@ -80,7 +80,9 @@ import Testing
   @Test func aCancelledReadStops() throws {
     let fixture = try LakeFixture()
     try fixture.write([.put(patient("1"))] + (0..<1100).map { .put(result(String($0), of: "1")) })
-    #expect(code { _ = try fixture.lake.events(ofPatient: "1", isCancelled: { true }) } == .interrupted)
+    #expect(
+      code { _ = try fixture.lake.events(ofPatient: "1", isCancelled: { true }) } == .interrupted
+    )
   }
 
   @Test func twoWritersLoseNothing() throws {

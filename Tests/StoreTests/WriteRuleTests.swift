@@ -47,12 +47,15 @@ import Timeline
     try fixture.write([.put(json)])
     let stored = try fixture.lake.resource(key("Patient/1"))
     #expect(stored.document?.root["meta"]?.jsonText == ##"{"source":"#feed"}"##)
-    let output = try JSONDocument.parse(String(decoding: try #require(stored.output), as: UTF8.self))
+    let output = try JSONDocument.parse(
+      String(decoding: try #require(stored.output), as: UTF8.self)
+    )
     #expect(output.root["meta"]?["versionId"]?.string == "1")
     #expect(output.root["meta"]?["source"]?.string == "#feed")
     #expect(
       output.root["meta"]?["lastUpdated"]?.string
-        == FHIRDateTime.instantText(stored.info.recordedAt))
+        == FHIRDateTime.instantText(stored.info.recordedAt)
+    )
   }
 
   @Test func deletionAndRestoreAreVersions() throws {
@@ -66,7 +69,8 @@ import Timeline
     #expect(try fixture.write([.delete(a)]) == [[.identical]])
     #expect(try fixture.write([.put(result("a", of: "1"))], kind: .restore) == [[.updated]])
     #expect(
-      try fixture.lake.versions(of: a).map(\.interaction) == [.update, .delete, .create])
+      try fixture.lake.versions(of: a).map(\.interaction) == [.update, .delete, .create]
+    )
     #expect(try fixture.lake.events(ofPatient: "1").filter { $0.key == a }.count == 1)
     #expect(try fixture.lake.statistics().deleted == 0)
     #expect(try fixture.lake.check().isEmpty)
@@ -88,7 +92,11 @@ import Timeline
     let together = try LakeFixture()
     try together.write(order.map { .put(contents[$0]) })
     let apart = try LakeFixture()
-    try apart.write([.put(contents[order[0]])], [.put(contents[order[1]])], [.put(contents[order[2]])])
+    try apart.write(
+      [.put(contents[order[0]])],
+      [.put(contents[order[1]])],
+      [.put(contents[order[2]])]
+    )
     for fixture in [together, apart] {
       let families = try (1...3).map { version in
         try fixture.lake.resource(key("Patient/1"), version: version).document?
@@ -100,7 +108,11 @@ import Timeline
       #expect(try fixture.lake.check().isEmpty)
     }
     // The same history again says nothing new.
-    #expect(try together.write(order.map { .put(contents[$0]) }) == [[.identical, .identical, .identical]])
+    #expect(
+      try together.write(order.map { .put(contents[$0]) }) == [
+        [.identical, .identical, .identical]
+      ]
+    )
   }
 
   @Test func repeatsWithoutTimeStandInTheOrderOfAppearance() throws {

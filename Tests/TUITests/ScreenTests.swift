@@ -39,7 +39,9 @@ struct ScreenTests {
   }
 
   @Test(arguments: sizes) func views(_ size: (Int, Int)) {
-    for (key, name) in [("2", "problems"), ("3", "meds"), ("4", "labs"), ("5", "notes"), ("7", "versions")] {
+    for (key, name) in [
+      ("2", "problems"), ("3", "meds"), ("4", "labs"), ("5", "notes"), ("7", "versions"),
+    ] {
       let session = open(size, "g \(key) j")
       session.expectScreen("\(size.0)x\(size.1)-\(name)")
     }

@@ -26,8 +26,19 @@ final class ChunkProcessor {
     result.skippedFiles = chunk.skipped
     for (file, message) in chunk.failures {
       let issue = Issue(
-        severity: .fatal, code: .exception, rule: "unreadable", expression: "", diagnostics: message)
-      refuse([issue], type: nil, reference: nil, at: .init(file: file, line: 1, entry: nil), &result)
+        severity: .fatal,
+        code: .exception,
+        rule: "unreadable",
+        expression: "",
+        diagnostics: message
+      )
+      refuse(
+        [issue],
+        type: nil,
+        reference: nil,
+        at: .init(file: file, line: 1, entry: nil),
+        &result
+      )
     }
     for text in chunk.texts { process(text, &result) }
     if compresses { preparer.finish(&result.resources) }
@@ -48,10 +59,17 @@ final class ChunkProcessor {
         }
       } catch {
         let place = ProcessedChunk.Origin(
-          file: text.file, line: text.line + error.line - 1, entry: nil)
+          file: text.file,
+          line: text.line + error.line - 1,
+          entry: nil
+        )
         let issue = Issue(
-          severity: .fatal, code: .structure, rule: "not-json", expression: "",
-          diagnostics: error.description)
+          severity: .fatal,
+          code: .structure,
+          rule: "not-json",
+          expression: "",
+          diagnostics: error.description
+        )
         refuse([issue], type: nil, reference: nil, at: place, &result)
       }
     }
@@ -60,14 +78,18 @@ final class ChunkProcessor {
   // MARK: - Bundles
 
   private func expand(
-    _ bundle: JSONDocument, _ text: Chunk.Text, _ result: inout ProcessedChunk
+    _ bundle: JSONDocument,
+    _ text: Chunk.Text,
+    _ result: inout ProcessedChunk
   ) {
     let expansion = BundleExpansion(bundle.root)
     var lines = LineCounter(bundle.bytes)
     for entry in expansion.entries {
       let origin = ProcessedChunk.Origin(
         file: text.file,
-        line: text.line + (text.isLine ? 0 : lines.linesBefore(entry.offset)), entry: entry.index)
+        line: text.line + (text.isLine ? 0 : lines.linesBefore(entry.offset)),
+        entry: entry.index
+      )
       switch entry.action {
       case .store(let resource, let id):
         do throws(JSONError) {
@@ -75,18 +97,27 @@ final class ChunkProcessor {
           store(document, id: id, at: origin, &result)
         } catch {
           let issue = Issue(
-            severity: .fatal, code: .structure, rule: "not-json",
-            expression: "Bundle.entry[\(entry.index)]", diagnostics: error.description)
+            severity: .fatal,
+            code: .structure,
+            rule: "not-json",
+            expression: "Bundle.entry[\(entry.index)]",
+            diagnostics: error.description
+          )
           refuse([issue], type: nil, reference: nil, at: origin, &result)
         }
       case .delete(let key, let time):
         result.resources.append(
-          preparer.prepareDeletion(type: key.type, id: key.id, sourceUpdated: time))
+          preparer.prepareDeletion(type: key.type, id: key.id, sourceUpdated: time)
+        )
         result.origins.append(origin)
       case .refuse(let reason):
         let issue = Issue(
-          severity: .error, code: .notSupported, rule: "unsupported-entry",
-          expression: "Bundle.entry[\(entry.index)]", diagnostics: reason)
+          severity: .error,
+          code: .notSupported,
+          rule: "unsupported-entry",
+          expression: "Bundle.entry[\(entry.index)]",
+          diagnostics: reason
+        )
         refuse([issue], type: nil, reference: nil, at: origin, &result)
       }
     }
@@ -95,32 +126,52 @@ final class ChunkProcessor {
   // MARK: - Resources
 
   private func store(
-    _ document: JSONDocument, id givenID: String?, at origin: ProcessedChunk.Origin,
+    _ document: JSONDocument,
+    id givenID: String?,
+    at origin: ProcessedChunk.Origin,
     _ result: inout ProcessedChunk
   ) {
     let root = document.root
     let type = root["resourceType"]?.string.flatMap(ResourceType.init(rawValue:))
     let ownID = root["id"]?.string
-    let reference = type.map { type in (ownID ?? givenID).map { "\(type.rawValue)/\($0)" } ?? type.rawValue }
+    let reference = type.map { type in
+      (ownID ?? givenID).map { "\(type.rawValue)/\($0)" } ?? type.rawValue
+    }
     var issues = validator.validate(root)
     if let type, type == .parameters || (type == .operationOutcome && origin.entry != nil) {
       issues.append(
         Issue(
-          severity: .error, code: .notSupported, rule: "no-record", expression: type.rawValue,
-          diagnostics: "A \(type.rawValue) is a message and not part of a record"))
+          severity: .error,
+          code: .notSupported,
+          rule: "no-record",
+          expression: type.rawValue,
+          diagnostics: "A \(type.rawValue) is a message and not part of a record"
+        )
+      )
     }
     if type != nil, ownID == nil, givenID == nil {
       issues.append(
         Issue(
-          severity: .error, code: .required, rule: "missing-id", expression: type?.rawValue ?? "",
-          diagnostics: "A resource needs an id to be imported"))
+          severity: .error,
+          code: .required,
+          rule: "missing-id",
+          expression: type?.rawValue ?? "",
+          diagnostics: "A resource needs an id to be imported"
+        )
+      )
     }
     let refusals = issues.filter { $0.severity >= .error }
     for issue in issues {
       result.problems.append(
         ImportProblem(
-          file: files[origin.file].path, line: origin.line, entry: origin.entry,
-          reference: reference, issue: issue, isRefusal: issue.severity >= .error))
+          file: files[origin.file].path,
+          line: origin.line,
+          entry: origin.entry,
+          reference: reference,
+          issue: issue,
+          isRefusal: issue.severity >= .error
+        )
+      )
     }
     guard refusals.isEmpty, let type, let id = ownID ?? givenID else {
       result.refused.append((type, origin, refusals))
@@ -146,14 +197,23 @@ final class ChunkProcessor {
   }
 
   private func refuse(
-    _ issues: [Issue], type: ResourceType?, reference: String?,
-    at origin: ProcessedChunk.Origin, _ result: inout ProcessedChunk
+    _ issues: [Issue],
+    type: ResourceType?,
+    reference: String?,
+    at origin: ProcessedChunk.Origin,
+    _ result: inout ProcessedChunk
   ) {
     for issue in issues {
       result.problems.append(
         ImportProblem(
-          file: files[origin.file].path, line: origin.line, entry: origin.entry,
-          reference: reference, issue: issue, isRefusal: true))
+          file: files[origin.file].path,
+          line: origin.line,
+          entry: origin.entry,
+          reference: reference,
+          issue: issue,
+          isRefusal: true
+        )
+      )
     }
     result.refused.append((type, origin, issues))
   }

@@ -33,7 +33,11 @@ public struct ImportOptions: Sendable {
 
   /// Creates options.
   public init(
-    paths: [String], level: StructureValidator.Level, author: String, program: String, workers: Int,
+    paths: [String],
+    level: StructureValidator.Level,
+    author: String,
+    program: String,
+    workers: Int,
     now: @escaping @Sendable () -> Int64
   ) {
     self.paths = paths

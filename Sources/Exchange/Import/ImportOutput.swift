@@ -26,12 +26,17 @@ final class ImportOutput {
     let manager = FileManager.default
     if manager.fileExists(atPath: folder.appendingPathComponent("manifest.json").path) {
       throw ExchangeError(
-        .outputExists, "The output folder holds the report of another import", subject: path)
+        .outputExists,
+        "The output folder holds the report of another import",
+        subject: path
+      )
     }
     do {
       for name in ["SUCCESS", "FAILURE"] {
         try manager.createDirectory(
-          at: folder.appendingPathComponent(name), withIntermediateDirectories: true)
+          at: folder.appendingPathComponent(name),
+          withIntermediateDirectories: true
+        )
       }
     } catch {
       throw ExchangeError(.cannotWrite, "The output folder cannot be made", subject: path)
@@ -52,7 +57,8 @@ final class ImportOutput {
       let blob = OperationOutcome.json(refused.outcome)
       append(
         Self.line(refused.origin, blob, status: 400),
-        to: &texts[name("FAILURE", refused.origin.file), default: []])
+        to: &texts[name("FAILURE", refused.origin.file), default: []]
+      )
     }
     for (name, text) in texts { try write(text, to: name) }
   }
@@ -83,21 +89,29 @@ final class ImportOutput {
       "unresolvedReferences": .array(
         report.unresolved.map {
           ["source": .string($0.source.reference), "reference": .string($0.reference)]
-        }),
+        }
+      ),
     ]
     do {
       try Data((manifest.text + "\n").utf8).write(
-        to: folder.appendingPathComponent("manifest.json"), options: .atomic)
+        to: folder.appendingPathComponent("manifest.json"),
+        options: .atomic
+      )
     } catch {
       throw ExchangeError(
-        .cannotWrite, "The report cannot be written", subject: folder.path)
+        .cannotWrite,
+        "The report cannot be written",
+        subject: folder.path
+      )
     }
   }
 
   // MARK: - Lines
 
   private static func line(
-    _ origin: ProcessedChunk.Origin, _ blob: JSON, status: Int
+    _ origin: ProcessedChunk.Origin,
+    _ blob: JSON,
+    status: Int
   ) -> JSON {
     var line: JSON = ["lineId": .number(String(origin.line))]
     if let entry = origin.entry { line["entryId"] = .number(String(entry)) }

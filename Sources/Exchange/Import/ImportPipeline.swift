@@ -27,10 +27,15 @@ final class ImportPipeline: @unchecked Sendable {
   ///   - files: The input.
   ///   - level: What is refused.
   ///   - lake: The lake to prepare for; `nil` for a dry run without one.
+  ///   - compresses: Whether bodies are compressed, as they are to be written.
   ///   - workers: How many threads prepare.
   ///   - skipping: How many chunks an earlier run has written already.
   init(
-    files: [InputFile], level: StructureValidator.Level, lake: Lake?, compresses: Bool, workers: Int,
+    files: [InputFile],
+    level: StructureValidator.Level,
+    lake: Lake?,
+    compresses: Bool,
+    workers: Int,
     skipping: Int
   ) {
     chunker = Chunker(files)
@@ -39,7 +44,10 @@ final class ImportPipeline: @unchecked Sendable {
     capacity = workers + 2
     for number in 0..<workers {
       let thread = Thread { [self] in
-        work(ChunkProcessor(files: files, level: level, lake: lake, compresses: compresses), skipping)
+        work(
+          ChunkProcessor(files: files, level: level, lake: lake, compresses: compresses),
+          skipping
+        )
       }
       thread.name = "import-\(number)"
       thread.stackSize = 8 << 20

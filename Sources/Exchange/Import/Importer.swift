@@ -53,7 +53,8 @@ public struct Importer {
   /// - Throws: ``ExchangeError`` when a path does not exist or the output folder cannot be written,
   ///   ``Store/StoreError`` when the lake cannot be written.
   public func run(
-    progress: (ImportProgress) -> Void = { _ in }, isCancelled: () -> Bool = { false }
+    progress: (ImportProgress) -> Void = { _ in },
+    isCancelled: () -> Bool = { false }
   ) throws -> ImportReport {
     let started = options.now()
     let files = try InputFile.files(at: options.paths)
@@ -74,8 +75,13 @@ public struct Importer {
       throw ExchangeError(.cannotWrite, "An import needs a lake")
     }
     let pipeline = ImportPipeline(
-      files: files, level: options.level, lake: lake, compresses: !options.isDryRun,
-      workers: options.workers, skipping: skipping)
+      files: files,
+      level: options.level,
+      lake: lake,
+      compresses: !options.isDryRun,
+      workers: options.workers,
+      skipping: skipping
+    )
     defer { pipeline.stop() }
     let total = files.contains { $0.isStandardInput } ? 0 : files.reduce(0) { $0 + $1.size }
     do {
@@ -85,8 +91,13 @@ public struct Importer {
         try output?.add(chunk, outcomes)
         progress(
           ImportProgress(
-            totalBytes: total, bytes: chunk.bytesRead, resources: report.scanned,
-            files: files.count, elapsed: options.now() - started))
+            totalBytes: total,
+            bytes: chunk.bytesRead,
+            resources: report.scanned,
+            files: files.count,
+            elapsed: options.now() - started
+          )
+        )
         if isCancelled() {
           report.isInterrupted = true
           break
@@ -104,7 +115,9 @@ public struct Importer {
   }
 
   private func collect(
-    _ chunk: ProcessedChunk, _ outcomes: [WriteOutcome], _ files: [InputFile],
+    _ chunk: ProcessedChunk,
+    _ outcomes: [WriteOutcome],
+    _ files: [InputFile],
     _ report: inout ImportReport
   ) {
     for (resource, outcome) in zip(chunk.resources, outcomes) {
@@ -122,7 +135,9 @@ public struct Importer {
 
   /// Takes up the interrupted job of the same files, or begins one.
   private func writer(
-    for files: [InputFile], _ lake: Lake, _ started: Int64
+    for files: [InputFile],
+    _ lake: Lake,
+    _ started: Int64
   ) throws -> (LakeWriter, resumed: Bool, chunks: Int) {
     let fingerprint = fingerprint(of: files)
     if let fingerprint, let interrupted = try lake.interruptedJob(fingerprint: fingerprint) {
@@ -131,8 +146,14 @@ public struct Importer {
     }
     let source = options.paths.map { $0 == "-" ? "standard input" : $0 }.joined(separator: " ")
     let description = JobDescription(
-      kind: .import, startedAt: started, author: options.author, source: source,
-      reason: options.reason, program: options.program, fingerprint: fingerprint)
+      kind: .import,
+      startedAt: started,
+      author: options.author,
+      source: source,
+      reason: options.reason,
+      program: options.program,
+      fingerprint: fingerprint
+    )
     return (try lake.writer(for: description), false, 0)
   }
 
@@ -168,8 +189,11 @@ private struct WriterSink: ChunkSink {
 
   func take(_ chunk: ProcessedChunk) throws -> [WriteOutcome] {
     try writer.write(
-      chunk.resources, recordedAt: now(), invalid: chunk.refused.count,
-      progress: String(chunk.index + 1))
+      chunk.resources,
+      recordedAt: now(),
+      invalid: chunk.refused.count,
+      progress: String(chunk.index + 1)
+    )
   }
 
   func finish(_ state: Job.State) throws -> [UnresolvedReference] {

@@ -3,9 +3,9 @@
 import CZlib
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// The bytes of a file or of standard input, decompressed where they are a gzip stream.
@@ -72,8 +72,12 @@ final class ByteSource {
       let code = input.withUnsafeBufferPointer { source in
         output.withUnsafeMutableBufferPointer { target in
           tarn_gunzip_step(
-            gunzip, source.baseAddress.map { $0 + inputStart }, &inCount, target.baseAddress,
-            &outCount)
+            gunzip,
+            source.baseAddress.map { $0 + inputStart },
+            &inCount,
+            target.baseAddress,
+            &outCount
+          )
         }
       }
       inputStart += inCount
@@ -106,6 +110,10 @@ final class ByteSource {
   }
 }
 
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func systemRead(
+  _ descriptor: Int32,
+  _ buffer: UnsafeMutableRawPointer?,
+  _ count: Int
+) -> Int {
   read(descriptor, buffer, count)
 }

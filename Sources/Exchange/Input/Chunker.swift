@@ -127,7 +127,9 @@ struct Chunker {
   }
 
   private static func isLines(
-    _ head: inout [UInt8], lineEnd: Int, _ source: ByteSource
+    _ head: inout [UInt8],
+    lineEnd: Int,
+    _ source: ByteSource
   ) throws -> Bool {
     let line = Array(head[..<lineEnd])
     if (try? JSONParser().parse(line)) != nil { return true }  // Only whether it is JSON matters.
@@ -167,7 +169,8 @@ struct Chunker {
       let stop = block[at...].firstIndex(of: 0x0A) ?? block.count
       if block[at..<stop].contains(where: { !$0.isJSONSpace }) {
         chunk.texts.append(
-          Chunk.Text(file: file, line: line, isLine: true, bytes: block[at..<stop]))
+          Chunk.Text(file: file, line: line, isLine: true, bytes: block[at..<stop])
+        )
       }
       line += 1
       at = stop + 1

@@ -51,7 +51,10 @@ struct InputFile: Sendable, Equatable {
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
       self.init(
-        path: path, size: (attributes[.size] as? Int) ?? 0, modified: Int64(modified))
+        path: path,
+        size: (attributes[.size] as? Int) ?? 0,
+        modified: Int64(modified)
+      )
     } catch {
       throw ExchangeError(.cannotRead, "The file cannot be read", subject: path)
     }
@@ -71,7 +74,11 @@ struct InputFile: Sendable, Equatable {
       guard FileManager.default.fileExists(atPath: base + name, isDirectory: &isFolder) else {
         continue
       }
-      if isFolder.boolValue { paths += try contents(of: base + name) } else { paths.append(base + name) }
+      if isFolder.boolValue {
+        paths += try contents(of: base + name)
+      } else {
+        paths.append(base + name)
+      }
     }
     return paths
   }

@@ -83,7 +83,12 @@ final class BodyCodec: Sendable {
     }
     var dictionary = [UInt8](repeating: 0, count: min(Self.dictionarySize, max(1024, total / 8)))
     let size = ZDICT_trainFromBuffer(
-      &dictionary, dictionary.count, joined, sizes, UInt32(sizes.count))
+      &dictionary,
+      dictionary.count,
+      joined,
+      sizes,
+      UInt32(sizes.count)
+    )
     guard ZDICT_isError(size) == 0 else { return }
     dictionary.removeLast(dictionary.count - size)
     let prepared = Self.prepare(dictionary)
@@ -108,7 +113,8 @@ final class BodyCodec: Sendable {
   private static func prepare(_ bytes: [UInt8]) -> Prepared {
     Prepared(
       compression: ZSTD_createCDict(bytes, bytes.count, level),
-      decompression: ZSTD_createDDict(bytes, bytes.count))
+      decompression: ZSTD_createDDict(bytes, bytes.count)
+    )
   }
 
   // MARK: - Bodies
@@ -136,10 +142,22 @@ final class BodyCodec: Sendable {
       let size: Int =
         if let dictionary = dictionary(id)?.compression {
           ZSTD_compress_usingCDict(
-            compression, &buffer, buffer.count, body.baseAddress, body.count, dictionary)
+            compression,
+            &buffer,
+            buffer.count,
+            body.baseAddress,
+            body.count,
+            dictionary
+          )
         } else {
           ZSTD_compressCCtx(
-            compression, &buffer, buffer.count, body.baseAddress, body.count, BodyCodec.level)
+            compression,
+            &buffer,
+            buffer.count,
+            body.baseAddress,
+            body.count,
+            BodyCodec.level
+          )
         }
       return (id, Array(buffer[0..<size]))
     }
@@ -158,10 +176,21 @@ final class BodyCodec: Sendable {
         let written: Int =
           if let dictionary = dictionary(id)?.decompression {
             ZSTD_decompress_usingDDict(
-              decompression, out.baseAddress, out.count, bytes.baseAddress, bytes.count, dictionary)
+              decompression,
+              out.baseAddress,
+              out.count,
+              bytes.baseAddress,
+              bytes.count,
+              dictionary
+            )
           } else {
             ZSTD_decompressDCtx(
-              decompression, out.baseAddress, out.count, bytes.baseAddress, bytes.count)
+              decompression,
+              out.baseAddress,
+              out.count,
+              bytes.baseAddress,
+              bytes.count
+            )
           }
         failed = ZSTD_isError(written) != 0 || written != Int(size)
         count = failed ? 0 : written

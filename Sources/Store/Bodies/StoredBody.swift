@@ -55,7 +55,9 @@ enum StoredBody {
 
   /// Returns a stored body with `meta.versionId` and `meta.lastUpdated`.
   static func withServerMeta(
-    _ document: JSONDocument, version: Int, lastUpdated: String
+    _ document: JSONDocument,
+    version: Int,
+    lastUpdated: String
   ) -> [UInt8] {
     let server = "\"versionId\":\"\(version)\",\"lastUpdated\":\"\(lastUpdated)\""
     let root = document.root

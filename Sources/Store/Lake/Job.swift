@@ -118,8 +118,13 @@ public struct JobDescription: Sendable {
 
   /// Creates a description.
   public init(
-    kind: Job.Kind, startedAt: Int64, author: String, source: String? = nil,
-    reason: String? = nil, program: String, fingerprint: String? = nil
+    kind: Job.Kind,
+    startedAt: Int64,
+    author: String,
+    source: String? = nil,
+    reason: String? = nil,
+    program: String,
+    fingerprint: String? = nil
   ) {
     self.kind = kind
     self.startedAt = startedAt

@@ -26,7 +26,9 @@ extension Lake {
   public func jobs(limit: Int = .max) throws -> [Job] {
     try read { db in
       let statement = try RawStatement(
-        db, "SELECT \(Self.jobColumns) FROM job ORDER BY id DESC LIMIT ?")
+        db,
+        "SELECT \(Self.jobColumns) FROM job ORDER BY id DESC LIMIT ?"
+      )
       statement.bind(0, limit)
       var jobs: [Job] = []
       while try statement.step() { jobs.append(Self.job(statement)) }
@@ -53,9 +55,14 @@ extension Lake {
       id: row.int64(0),
       kind: Job.Kind(rawValue: row.string(1) ?? "") ?? .import,
       state: Job.State(rawValue: row.string(2) ?? "") ?? .failed,
-      startedAt: row.int64(3), endedAt: row.optionalInt64(4),
-      author: row.string(5) ?? "", source: row.string(6), reason: row.string(7),
-      program: row.string(8) ?? "", counts: counts(row, from: 9))
+      startedAt: row.int64(3),
+      endedAt: row.optionalInt64(4),
+      author: row.string(5) ?? "",
+      source: row.string(6),
+      reason: row.string(7),
+      program: row.string(8) ?? "",
+      counts: counts(row, from: 9)
+    )
   }
 
   private static func counts(_ row: RawStatement, from column: Int) -> Job.Counts {
@@ -78,14 +85,17 @@ extension Lake {
         """
         SELECT id, state, progress, created, updated, deleted, identical, invalid
         FROM job WHERE fingerprint = ? ORDER BY id DESC LIMIT 1
-        """)
+        """
+      )
       statement.bind(0, fingerprint)
       guard try statement.step(), statement.string(1) != Job.State.done.rawValue else {
         return nil
       }
       return InterruptedJob(
-        id: statement.int64(0), progress: statement.string(2),
-        counts: Self.counts(statement, from: 3))
+        id: statement.int64(0),
+        progress: statement.string(2),
+        counts: Self.counts(statement, from: 3)
+      )
     }
   }
 
@@ -103,7 +113,8 @@ extension Lake {
         arguments: [
           description.kind.rawValue, description.startedAt, description.author,
           description.source, description.reason, description.program, description.fingerprint,
-        ])
+        ]
+      )
       return db.lastInsertedRowID
     }
     return LakeWriter(lake: self, job: id)
@@ -115,7 +126,9 @@ extension Lake {
   public func writer(resuming job: InterruptedJob) throws -> LakeWriter {
     try write { db in
       try db.execute(
-        sql: "UPDATE job SET state = 'running', endedAt = NULL WHERE id = ?", arguments: [job.id])
+        sql: "UPDATE job SET state = 'running', endedAt = NULL WHERE id = ?",
+        arguments: [job.id]
+      )
     }
     return LakeWriter(lake: self, job: job.id)
   }

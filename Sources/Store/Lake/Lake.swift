@@ -68,7 +68,10 @@ public final class Lake: Sendable {
       }
       if try pool.read(migrator.hasBeenSuperseded) {
         throw StoreError(
-          .newerSchema, "The lake was written by a newer version of tarn", subject: path)
+          .newerSchema,
+          "The lake was written by a newer version of tarn",
+          subject: path
+        )
       }
       try loadDictionaries()
     } catch {
@@ -76,7 +79,9 @@ public final class Lake: Sendable {
     }
   }
 
-  /// Closes the file. Reading and writing afterwards fails.
+  /// Closes the file.
+  ///
+  /// Reading and writing afterwards fails.
   ///
   /// - Throws: ``StoreError`` when a statement is still running.
   public func close() throws {
@@ -128,7 +133,11 @@ public final class Lake: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw StoreError(
-        .cannotOpen, "The folder of the lake cannot be made", subject: folder.path, cause: error)
+        .cannotOpen,
+        "The folder of the lake cannot be made",
+        subject: folder.path,
+        cause: error
+      )
     }
   }
 
@@ -154,7 +163,10 @@ public final class Lake: Sendable {
     let statement = try RawStatement(db, "SELECT id, type, body FROM dictionary")
     while try statement.step() {
       codec.add(
-        id: statement.int64(0), typeCode: statement.int(1), bytes: Array(statement.blob(2)))
+        id: statement.int64(0),
+        typeCode: statement.int(1),
+        bytes: Array(statement.blob(2))
+      )
     }
   }
 

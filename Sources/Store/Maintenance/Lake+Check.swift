@@ -25,7 +25,8 @@ extension Lake {
   /// - Returns: What is wrong; empty for a sound lake.
   /// - Throws: ``StoreError`` when the file cannot be read at all.
   public func check(
-    limit: Int = 100, progress: (Int, Int) -> Void = { _, _ in }
+    limit: Int = 100,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [LakeFinding] {
     try read { db in
       var findings: [LakeFinding] = []
@@ -33,8 +34,11 @@ extension Lake {
       for line in integrity where line != "ok" {
         findings.append(
           LakeFinding(
-            message: "SQLite reports: \(line)", subject: nil,
-            advice: "Restore the file from a copy; tarn reindex mends damage in derived rows only"))
+            message: "SQLite reports: \(line)",
+            subject: nil,
+            advice: "Restore the file from a copy; tarn reindex mends damage in derived rows only"
+          )
+        )
       }
       guard findings.isEmpty else { return findings }
       var pass = CheckPass(lake: self, db: db, limit: limit)
@@ -68,20 +72,24 @@ private struct CheckPass {
     let preparer = ResourcePreparer(for: lake)
     let total = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM resource") ?? 0
     let resources = try RawStatement(
-      db, "SELECT row, type, id, version, deleted FROM resource WHERE version > 0 ORDER BY row")
+      db,
+      "SELECT row, type, id, version, deleted FROM resource WHERE version > 0 ORDER BY row"
+    )
     let versions = try RawStatement(
       db,
       """
       SELECT row & 1048575, interaction, hash, dictionary, body FROM resourceVersion
       WHERE row > ?1 << 20 AND row < (?1 + 1) << 20 ORDER BY row
-      """)
+      """
+    )
     let events = try RawStatement(
       db,
       """
       SELECT COUNT(*) FROM event
       WHERE patient = ?1 AND start = ?2 AND resource = ?3 AND version = ?4 AND toJob IS NULL
         AND lane = ?5 AND flag = ?6 AND end IS ?7 AND value IS ?8
-      """)
+      """
+    )
     let patients = try RawStatement(db, "SELECT row FROM resource WHERE type = ? AND id = ?")
     var expectedEvents = 0
     var seen = 0
@@ -105,11 +113,19 @@ private struct CheckPass {
         if versions.int(1) == Int(Interaction.delete.rawValue) { continue }
         do {
           let document = try lake.body(
-            versions.blob(4), dictionary: versions.int64(3), db, subject: key.reference,
-            context: context, parser: parser)
+            versions.blob(4),
+            dictionary: versions.int64(3),
+            db,
+            subject: key.reference,
+            context: context,
+            parser: parser
+          )
           if Int64(bitPattern: document.contentHash) != versions.int64(2) {
-            report("The content of a version does not match its hash", key.reference,
-              "Restore the resource from its source or from a copy of the lake")
+            report(
+              "The content of a version does not match its hash",
+              key.reference,
+              "Restore the resource from its source or from a copy of the lake"
+            )
           }
           current = preparer.prepare(document, type: type, id: key.id)
         } catch {
@@ -121,7 +137,13 @@ private struct CheckPass {
       }
       if resources.int(4) == 0, let current {
         expectedEvents += try checkEvents(
-          of: current, key: key, row: row, version: resources.int(3), events, patients)
+          of: current,
+          key: key,
+          row: row,
+          version: resources.int(3),
+          events,
+          patients
+        )
       }
       seen += 1
       if seen % 5000 == 0 { progress(seen, total) }
@@ -130,16 +152,22 @@ private struct CheckPass {
     let stored = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM event WHERE toJob IS NULL") ?? 0
     if stored != expectedEvents {
       report(
-        "The timeline has \(stored) events and the resources \(expectedEvents)", "event",
-        Self.reindexAdvice)
+        "The timeline has \(stored) events and the resources \(expectedEvents)",
+        "event",
+        Self.reindexAdvice
+      )
     }
     try checkCounts()
     progress(total, total)
   }
 
   private mutating func checkEvents(
-    of resource: PreparedResource, key: ResourceKey, row: Int64, version: Int,
-    _ events: RawStatement, _ patients: RawStatement
+    of resource: PreparedResource,
+    key: ResourceKey,
+    row: Int64,
+    version: Int,
+    _ events: RawStatement,
+    _ patients: RawStatement
   ) throws -> Int {
     var rows: [Int64] = key.type == .patient ? [row] : []
     if key.type != .patient {
@@ -164,7 +192,11 @@ private struct CheckPass {
         events.bind(7, event.value)
         if try events.step() {
           if events.int(0) == 0 {
-            report("An event of the timeline is missing or stale", key.reference, Self.reindexAdvice)
+            report(
+              "An event of the timeline is missing or stale",
+              key.reference,
+              Self.reindexAdvice
+            )
           }
           events.reset()
         }
@@ -182,7 +214,8 @@ private struct CheckPass {
           FROM resource WHERE version > 0 GROUP BY type
         ) r LEFT JOIN resourceCount c ON c.type = r.type
         WHERE c.current IS NOT r.current OR c.deleted IS NOT r.deleted
-        """)
+        """
+    )
     for type in wrong {
       let name = Int(type).flatMap { ResourceType(code: $0) }?.rawValue
       report("The count of a resource type is wrong", name, Self.reindexAdvice)

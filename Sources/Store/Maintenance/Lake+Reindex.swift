@@ -12,7 +12,8 @@ extension Lake {
   /// - Throws: ``StoreError``, with code `.corrupt` when a body cannot be read: then nothing has
   ///   changed.
   public func reindex(
-    progress: (Int, Int) -> Void = { _, _ in }, isCancelled: () -> Bool = { false }
+    progress: (Int, Int) -> Void = { _, _ in },
+    isCancelled: () -> Bool = { false }
   ) throws {
     try write { db in
       for table in Migrations.derivedTables { try db.execute(sql: "DROP TABLE \(table)") }
@@ -54,13 +55,16 @@ private struct Rebuild {
   mutating func run(progress: (Int, Int) -> Void, isCancelled: () -> Bool) throws {
     let total = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM resourceVersion") ?? 0
     let resources = try RawStatement(
-      db, "SELECT row, type, id, version, deleted FROM resource WHERE version > 0 ORDER BY row")
+      db,
+      "SELECT row, type, id, version, deleted FROM resource WHERE version > 0 ORDER BY row"
+    )
     let versions = try RawStatement(
       db,
       """
       SELECT row & 1048575, job, interaction, dictionary, body FROM resourceVersion
       WHERE row > ?1 << 20 AND row < (?1 + 1) << 20 ORDER BY row
-      """)
+      """
+    )
     var seen = 0
     var collected = 0
     while try resources.step() {
@@ -84,7 +88,9 @@ private struct Rebuild {
   }
 
   private func read(
-    _ statement: RawStatement, row: Int64, key: ResourceKey
+    _ statement: RawStatement,
+    row: Int64,
+    key: ResourceKey
   ) throws -> [Version] {
     statement.bind(0, row)
     var history: [Version] = []
@@ -92,21 +98,32 @@ private struct Rebuild {
       var resource: PreparedResource?
       if !statement.isNull(4) {
         let document = try lake.body(
-          statement.blob(4), dictionary: statement.int64(3), db, subject: key.reference,
-          context: tables.codec, parser: parser)
+          statement.blob(4),
+          dictionary: statement.int64(3),
+          db,
+          subject: key.reference,
+          context: tables.codec,
+          parser: parser
+        )
         resource = tables.preparer.prepare(document, type: key.type, id: key.id)
       }
       history.append(
         Version(
-          number: statement.int(0), job: statement.int64(1),
+          number: statement.int(0),
+          job: statement.int64(1),
           interaction: Interaction(rawValue: UInt8(statement.int(2))) ?? .update,
-          resource: resource))
+          resource: resource
+        )
+      )
     }
     return history
   }
 
   private mutating func add(
-    _ history: [Version], key: ResourceKey, row: Int64, isDeleted: Bool
+    _ history: [Version],
+    key: ResourceKey,
+    row: Int64,
+    isDeleted: Bool
   ) throws {
     var patient: Int64?
     for (index, version) in history.enumerated() {
@@ -119,13 +136,22 @@ private struct Rebuild {
       // What its own job superseded was never seen.
       guard next != version.job else { continue }
       try derived.add(
-        resource, row: row, version: version.number, patientRows: patientRows,
-        fromJob: version.job, toJob: next)
+        resource,
+        row: row,
+        version: version.number,
+        patientRows: patientRows,
+        fromJob: version.job,
+        toJob: next
+      )
     }
     let isNote = !isDeleted && history.last?.resource?.isNote == true
     derived.count(
-      key.type, current: isDeleted ? 0 : 1, deleted: isDeleted ? 1 : 0, versions: history.count,
-      notes: isNote ? 1 : 0)
+      key.type,
+      current: isDeleted ? 0 : 1,
+      deleted: isDeleted ? 1 : 0,
+      versions: history.count,
+      notes: isNote ? 1 : 0
+    )
     if let patient {
       if isDeleted {
         derived.patients[patient].removed += 1

@@ -29,10 +29,12 @@ extension Lake {
   /// - Parameters:
   ///   - id: The logical id of the patient.
   ///   - isCancelled: Asked now and then; when it says so, the reading stops.
+  /// - Returns: The events with the versions they come from.
   /// - Throws: ``StoreError``, with code `.notFound` when no patient has the id and `.interrupted`
   ///   when it was cancelled.
   public func events(
-    ofPatient id: String, isCancelled: () -> Bool = { false }
+    ofPatient id: String,
+    isCancelled: () -> Bool = { false }
   ) throws -> [StoredEvent] {
     try read { db in
       let find = try RawStatement(db, "SELECT row FROM resource WHERE type = ? AND id = ?")
@@ -75,14 +77,16 @@ struct EventReader {
         e.flag, e.concept, e.dateElement, e.end, e.offsetMinutes, e.value, e.number, e.unit,
         e.rangeLow, e.rangeHigh, e.status, e.encounter, r.type, r.id, e.patient
       FROM event e JOIN resource r ON r.row = e.resource WHERE \(condition)
-      """)
+      """
+    )
     findTerm = try RawStatement(db, "SELECT text FROM term WHERE id = ?")
     findConcept = try RawStatement(
       db,
       """
       SELECT IFNULL(shownTitle, title), IFNULL(shownCode, code), IFNULL(shownSystem, system)
       FROM concept WHERE id = ?
-      """)
+      """
+    )
     findResource = try RawStatement(db, "SELECT id FROM resource WHERE row = ?")
   }
 
@@ -98,7 +102,9 @@ struct EventReader {
     }
     let concept = try concept(row.int64(8))
     var event = Event(
-      lane: Lane(rawValue: UInt8(row.int(3))) ?? .documents, title: concept.title)
+      lane: Lane(rawValue: UInt8(row.int(3))) ?? .documents,
+      title: concept.title
+    )
     event.system = concept.system
     event.code = concept.code
     let start = row.int64(0)
@@ -118,7 +124,10 @@ struct EventReader {
     event.status = try term(row.optionalInt64(17))
     event.encounterID = try encounter(row.optionalInt64(18))
     return StoredEvent(
-      event: event, key: ResourceKey(type: type, id: row.string(20) ?? ""), version: row.int(2))
+      event: event,
+      key: ResourceKey(type: type, id: row.string(20) ?? ""),
+      version: row.int(2)
+    )
   }
 
   private mutating func term(_ id: Int64?) throws -> String? {

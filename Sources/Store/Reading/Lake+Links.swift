@@ -29,7 +29,8 @@ extension Lake {
         """
         SELECT r.type, r.id, r.version, r.deleted FROM link l JOIN resource r ON r.row = l.source
         WHERE l.target = ?1 ORDER BY r.type, r.id LIMIT ?2
-        """)
+        """
+      )
       statement.bind(0, found.row)
       statement.bind(1, limit)
       var links: [LinkedResource] = []
@@ -38,7 +39,10 @@ extension Lake {
         links.append(
           LinkedResource(
             key: ResourceKey(type: type, id: statement.string(1) ?? ""),
-            isPresent: statement.int(2) > 0, isDeleted: statement.int(3) != 0))
+            isPresent: statement.int(2) > 0,
+            isDeleted: statement.int(3) != 0
+          )
+        )
       }
       return links
     }
@@ -52,7 +56,10 @@ extension Lake {
       try keys.map { key in
         let found = try find(key, db)
         return LinkedResource(
-          key: key, isPresent: (found?.version ?? 0) > 0, isDeleted: found?.isDeleted ?? false)
+          key: key,
+          isPresent: (found?.version ?? 0) > 0,
+          isDeleted: found?.isDeleted ?? false
+        )
       }
     }
   }

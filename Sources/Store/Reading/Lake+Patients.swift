@@ -102,7 +102,8 @@ extension Lake {
   ///   - receive: Takes a page; returns whether it wants another.
   /// - Throws: ``StoreError``.
   public func patients(
-    by order: PatientOrder = .name, pageSize: Int = 500,
+    by order: PatientOrder = .name,
+    pageSize: Int = 500,
     _ receive: ([PatientSummary]) throws -> Bool
   ) throws {
     try read { db in
@@ -111,7 +112,8 @@ extension Lake {
         """
         SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
         WHERE r.deleted = 0 ORDER BY \(order.sql)
-        """)
+        """
+      )
       defer { statement.reset() }
       var page: [PatientSummary] = []
       while try statement.step() {
@@ -135,7 +137,8 @@ extension Lake {
         """
         SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
         WHERE r.type = \(ResourceType.patient.code) AND r.id = ?
-        """)
+        """
+      )
       statement.bind(0, id)
       guard try statement.step() else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
@@ -146,11 +149,24 @@ extension Lake {
 
   private static func patient(_ row: RawStatement) -> PatientSummary {
     PatientSummary(
-      row: row.int64(0), id: row.string(1) ?? "", name: row.string(2), sortName: row.string(3),
-      sex: row.string(4), birthDate: row.string(5), deceased: row.string(6),
-      identifier: row.string(7), address: row.string(8), events: row.int(9),
-      lastSeen: row.optionalInt64(10), critical: row.int(11), allergies: row.int(12),
-      directives: row.int(13), notes: row.int(14), changed: row.int(15), removed: row.int(16),
-      isPresent: row.int(17) != 0)
+      row: row.int64(0),
+      id: row.string(1) ?? "",
+      name: row.string(2),
+      sortName: row.string(3),
+      sex: row.string(4),
+      birthDate: row.string(5),
+      deceased: row.string(6),
+      identifier: row.string(7),
+      address: row.string(8),
+      events: row.int(9),
+      lastSeen: row.optionalInt64(10),
+      critical: row.int(11),
+      allergies: row.int(12),
+      directives: row.int(13),
+      notes: row.int(14),
+      changed: row.int(15),
+      removed: row.int(16),
+      isPresent: row.int(17) != 0
+    )
   }
 }

@@ -50,8 +50,12 @@ extension Lake {
   /// - Returns: How many there are.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func search(
-    _ query: EventQuery, now: Int64, limit: Int = 500, countLimit: Int = 10_000,
-    isCancelled: @escaping () -> Bool = { false }, _ receive: (EventHit) -> Void
+    _ query: EventQuery,
+    now: Int64,
+    limit: Int = 500,
+    countLimit: Int = 10_000,
+    isCancelled: @escaping () -> Bool = { false },
+    _ receive: (EventHit) -> Void
   ) throws -> EventHitCount {
     let matcher = EventMatcher(query, now: now)
     var count = EventHitCount()
@@ -77,8 +81,13 @@ extension Lake {
           ? note.text.map { Snippet.around(found?.offset ?? 0, in: $0) } : nil
         receive(
           EventHit(
-            event: candidate.event, patientID: candidate.patientID,
-            patientName: candidate.patientName, part: found?.part, snippet: snippet))
+            event: candidate.event,
+            patientID: candidate.patientID,
+            patientName: candidate.patientName,
+            part: found?.part,
+            snippet: snippet
+          )
+        )
       }
       count.isPartial = count.events >= countLimit
       return !count.isPartial

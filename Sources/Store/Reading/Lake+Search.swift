@@ -49,7 +49,8 @@ extension Lake {
   ///   - receive: Takes a candidate; returns whether it wants another.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func searchEvents(
-    _ seed: EventSeed, isCancelled: @escaping () -> Bool = { false },
+    _ seed: EventSeed,
+    isCancelled: @escaping () -> Bool = { false },
     _ receive: (EventCandidate) throws -> Bool
   ) throws {
     try read { db in
@@ -90,7 +91,8 @@ private struct EventSearch {
       """
       SELECT r.id, p.name FROM resource r LEFT JOIN patient p ON p.resource = r.row
       WHERE r.row = ?
-      """)
+      """
+    )
   }
 
   /// The concepts whose title or code has the word, or whose code is one of the codes.
@@ -98,10 +100,12 @@ private struct EventSearch {
     var ids: [Int64] = []
     if !seed.codes.isEmpty {
       let statement = try RawStatement(
-        db, """
+        db,
+        """
         SELECT c.id FROM concept c JOIN term t ON t.id = c.code OR t.id = c.shownCode
         WHERE t.text = ?
-        """)
+        """
+      )
       for code in seed.codes {
         statement.bind(0, code)
         while try statement.step() { ids.append(statement.int64(0)) }
@@ -114,7 +118,8 @@ private struct EventSearch {
       """
       WITH hit AS (SELECT rowid AS id FROM termText WHERE termText MATCH ?1)
       SELECT id FROM concept WHERE title IN hit OR code IN hit OR shownTitle IN hit
-      """)
+      """
+    )
     statement.bind(0, pattern)
     while try statement.step() { ids.append(statement.int64(0)) }
     return ids
@@ -122,17 +127,21 @@ private struct EventSearch {
 
   /// The FTS5 pattern of a word's beginning, quoted so that nothing in it is an operator.
   static func pattern(_ word: String) -> String? {
-    guard word.unicodeScalars.contains(where: \.properties.isAlphabetic)
-      || word.utf8.contains(where: { (0x30...0x39).contains($0) })
+    guard
+      word.unicodeScalars.contains(where: \.properties.isAlphabetic)
+        || word.utf8.contains(where: { (0x30...0x39).contains($0) })
     else { return nil }
     return "\"" + word.replacing("\"", with: "\"\"") + "\"*"
   }
 
   mutating func events(
-    ofConcept concept: Int64, _ receive: (EventCandidate) throws -> Bool
+    ofConcept concept: Int64,
+    _ receive: (EventCandidate) throws -> Bool
   ) throws -> Bool {
     var reader = try EventReader(
-      db, where: "e.concept = ? AND e.toJob IS NULL ORDER BY e.start DESC")
+      db,
+      where: "e.concept = ? AND e.toJob IS NULL ORDER BY e.start DESC"
+    )
     reader.statement.bind(0, concept)
     return try hand(&reader, receive)
   }
@@ -143,13 +152,18 @@ private struct EventSearch {
   }
 
   private mutating func hand(
-    _ reader: inout EventReader, _ receive: (EventCandidate) throws -> Bool
+    _ reader: inout EventReader,
+    _ receive: (EventCandidate) throws -> Bool
   ) throws -> Bool {
     while let event = try reader.next() {
       try checkCancelled()
       let patient = try patient(reader.patient)
       let candidate = EventCandidate(
-        event: event, patientID: patient.id, patientName: patient.name, text: nil)
+        event: event,
+        patientID: patient.id,
+        patientName: patient.name,
+        text: nil
+      )
       guard try receive(candidate) else {
         reader.statement.reset()
         return false
@@ -160,7 +174,8 @@ private struct EventSearch {
 
   /// The events of current resources whose note, or value in words, has the word; newest first.
   mutating func events(
-    inText word: String, _ receive: (EventCandidate) throws -> Bool
+    inText word: String,
+    _ receive: (EventCandidate) throws -> Bool
   ) throws -> Bool {
     guard let pattern = Self.pattern(word) else { return true }
     let statement = try RawStatement(
@@ -171,7 +186,8 @@ private struct EventSearch {
         JOIN resourceVersion v ON v.row = n.rowid
       WHERE noteText MATCH ?1 AND r.deleted = 0 AND r.version = (n.rowid & 1048575)
       ORDER BY n.rowid DESC
-      """)
+      """
+    )
     statement.bind(0, pattern)
     defer { statement.reset() }
     while try statement.step() {
@@ -181,14 +197,22 @@ private struct EventSearch {
       else { continue }
       let key = ResourceKey(type: type, id: statement.string(2) ?? "")
       let document = try lake.body(
-        statement.blob(6), dictionary: statement.int64(5), db, subject: key.reference,
-        context: context, parser: parser)
+        statement.blob(6),
+        dictionary: statement.int64(5),
+        db,
+        subject: key.reference,
+        context: context,
+        parser: parser
+      )
       let prepared = preparer.prepare(document, type: type, id: key.id)
       let patient = try patient(patientRow)
       for event in prepared.events {
         let candidate = EventCandidate(
           event: StoredEvent(event: event, key: key, version: statement.int(3)),
-          patientID: patient.id, patientName: patient.name, text: prepared.text)
+          patientID: patient.id,
+          patientName: patient.name,
+          text: prepared.text
+        )
         guard try receive(candidate) else { return false }
       }
     }

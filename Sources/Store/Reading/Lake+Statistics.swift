@@ -42,7 +42,9 @@ extension Lake {
       var deleted = 0
       var notes = 0
       let statement = try RawStatement(
-        db, "SELECT type, current, deleted, versions, notes FROM resourceCount")
+        db,
+        "SELECT type, current, deleted, versions, notes FROM resourceCount"
+      )
       while try statement.step() {
         if let type = ResourceType(code: statement.int(0)), statement.int(1) > 0 {
           resources[type] = statement.int(1)
@@ -52,8 +54,13 @@ extension Lake {
         notes += statement.int(4)
       }
       return LakeStatistics(
-        resources: resources, versions: versions, deleted: deleted, notes: notes,
-        jobs: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM job") ?? 0, bytes: fileSize)
+        resources: resources,
+        versions: versions,
+        deleted: deleted,
+        notes: notes,
+        jobs: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM job") ?? 0,
+        bytes: fileSize
+      )
     }
   }
 

@@ -48,7 +48,10 @@ public struct StoredResource: Sendable {
   public var output: [UInt8]? {
     document.map {
       StoredBody.withServerMeta(
-        $0, version: info.version, lastUpdated: FHIRDateTime.instantText(info.recordedAt))
+        $0,
+        version: info.version,
+        lastUpdated: FHIRDateTime.instantText(info.recordedAt)
+      )
     }
   }
 }
@@ -75,7 +78,8 @@ extension Lake {
         SELECT \(Self.versionColumns) FROM resourceVersion v
           JOIN resource r ON r.row = ?1 JOIN job j ON j.id = v.job
         WHERE v.row > ?1 << 20 AND v.row < (?1 + 1) << 20 ORDER BY v.row DESC
-        """)
+        """
+      )
       statement.bind(0, found.row)
       return try Self.versions(statement)
     }
@@ -87,9 +91,12 @@ extension Lake {
   ///   - id: The logical id of the patient.
   ///   - creations: Whether first versions are listed too.
   ///   - limit: How many are returned at the most.
+  /// - Returns: The versions; empty when nothing was changed.
   /// - Throws: ``StoreError``.
   public func changes(
-    ofPatient id: String, creations: Bool = false, limit: Int = .max
+    ofPatient id: String,
+    creations: Bool = false,
+    limit: Int = .max
   ) throws -> [VersionInfo] {
     try read { db in
       guard let patient = try find(ResourceKey(type: .patient, id: id), db) else {
@@ -108,7 +115,8 @@ extension Lake {
           JOIN job j ON j.id = v.job
         WHERE v.interaction <> ?3
         ORDER BY v.recordedAt DESC, v.job DESC, v.row DESC LIMIT ?4
-        """)
+        """
+      )
       statement.bind(0, patient.row)
       statement.bind(1, creations ? 0 : 1)
       statement.bind(2, creations ? 0 : Int(Interaction.create.rawValue))
@@ -130,10 +138,17 @@ extension Lake {
       let interaction = Interaction(rawValue: UInt8(row.int(3)))
     else { throw StoreError(.corrupt, "A version has no known type or interaction") }
     return VersionInfo(
-      key: ResourceKey(type: type, id: row.string(1) ?? ""), version: row.int(2),
-      interaction: interaction, recordedAt: row.int64(4), sourceUpdated: row.optionalInt64(5),
-      job: row.int64(6), jobKind: Job.Kind(rawValue: row.string(7) ?? "") ?? .import,
-      author: row.string(8) ?? "", reason: row.string(9), isCurrent: row.int(10) != 0)
+      key: ResourceKey(type: type, id: row.string(1) ?? ""),
+      version: row.int(2),
+      interaction: interaction,
+      recordedAt: row.int64(4),
+      sourceUpdated: row.optionalInt64(5),
+      job: row.int64(6),
+      jobKind: Job.Kind(rawValue: row.string(7) ?? "") ?? .import,
+      author: row.string(8) ?? "",
+      reason: row.string(9),
+      isCurrent: row.int(10) != 0
+    )
   }
 
   /// Returns a version of a resource with its content.
@@ -141,6 +156,7 @@ extension Lake {
   /// - Parameters:
   ///   - key: The resource.
   ///   - version: The version number; `nil` for the current version.
+  /// - Returns: The version; it has no content when it is a deletion.
   /// - Throws: ``StoreError`` with code `.notFound` when the id was never used, `.noVersion` when it
   ///   has no such version, `.deleted` when the current version was asked for and is a deletion, and
   ///   `.corrupt` when the stored body cannot be read.
@@ -156,12 +172,16 @@ extension Lake {
         SELECT \(Self.versionColumns), v.dictionary, v.body FROM resourceVersion v
           JOIN resource r ON r.row = ?2 JOIN job j ON j.id = v.job
         WHERE v.row = ?1
-        """)
+        """
+      )
       statement.bind(0, found.row << 20 | Int64(wanted))
       statement.bind(1, found.row)
       guard (1..<1 << 20).contains(wanted), try statement.step() else {
         throw StoreError(
-          .noVersion, "There is no version \(wanted)", subject: key.reference)
+          .noVersion,
+          "There is no version \(wanted)",
+          subject: key.reference
+        )
       }
       defer { statement.reset() }
       let info = try Self.version(statement)
@@ -172,20 +192,30 @@ extension Lake {
         return StoredResource(info: info, document: nil)
       }
       let document = try body(
-        statement.blob(12), dictionary: statement.int64(11), db, subject: key.reference)
+        statement.blob(12),
+        dictionary: statement.int64(11),
+        db,
+        subject: key.reference
+      )
       return StoredResource(info: info, document: document)
     }
   }
 
   /// Decompresses and parses a body, loading dictionaries that another process has added.
   func body(
-    _ bytes: UnsafeRawBufferPointer, dictionary: Int64, _ db: Database, subject: String,
-    context: BodyCodec.Context? = nil, parser: JSONParser? = nil
+    _ bytes: UnsafeRawBufferPointer,
+    dictionary: Int64,
+    _ db: Database,
+    subject: String,
+    context: BodyCodec.Context? = nil,
+    parser: JSONParser? = nil
   ) throws -> JSONDocument {
     if !codec.isKnown(dictionary) { try loadDictionaries(db) }
     do {
       let text = try (context ?? BodyCodec.Context(codec)).decompress(
-        bytes, dictionary: dictionary)
+        bytes,
+        dictionary: dictionary
+      )
       return try (parser ?? JSONParser()).parse(text)
     } catch {
       throw StoreError(.corrupt, "A stored body cannot be read", subject: subject, cause: error)
@@ -194,10 +224,13 @@ extension Lake {
 
   /// Returns the row of a resource, with its current version; version 0 is only referred to.
   func find(
-    _ key: ResourceKey, _ db: Database
+    _ key: ResourceKey,
+    _ db: Database
   ) throws -> (row: Int64, version: Int, isDeleted: Bool)? {
     let statement = try RawStatement(
-      db, "SELECT row, version, deleted FROM resource WHERE type = ? AND id = ?")
+      db,
+      "SELECT row, version, deleted FROM resource WHERE type = ? AND id = ?"
+    )
     statement.bind(0, key.type.code)
     statement.bind(1, key.id)
     guard try statement.step() else { return nil }
@@ -209,6 +242,8 @@ extension Lake {
   ///
   /// - Throws: As ``resource(_:version:)``.
   public func note(_ key: ResourceKey, version: Int? = nil) throws -> String? {
-    try resource(key, version: version).document.flatMap { NoteText.text(of: $0.root, type: key.type) }
+    try resource(key, version: version).document.flatMap {
+      NoteText.text(of: $0.root, type: key.type)
+    }
   }
 }

@@ -18,7 +18,9 @@ public struct MatchableEvent: SearchableEvent {
   ///     in milliseconds; `nil` for the clock that the event was written with.
   ///   - note: Gives the words of the note; asked only when a query needs them.
   public init(
-    _ stored: StoredEvent, clockOffset: Int64? = nil, note: @escaping () -> String? = { nil }
+    _ stored: StoredEvent,
+    clockOffset: Int64? = nil,
+    note: @escaping () -> String? = { nil }
   ) {
     self.stored = stored
     self.clockOffset = clockOffset ?? Int64(stored.event.offsetMinutes ?? 0) * 60_000

@@ -21,10 +21,18 @@ final class RawStatement {
     }
     var handle: OpaquePointer?
     let code = sqlite3_prepare_v3(
-      connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+      connection,
+      sql,
+      -1,
+      UInt32(SQLITE_PREPARE_PERSISTENT),
+      &handle,
+      nil
+    )
     guard code == SQLITE_OK, let handle else {
       throw StoreError(
-        .fault, "A statement cannot be prepared: \(String(cString: sqlite3_errmsg(connection)))")
+        .fault,
+        "A statement cannot be prepared: \(String(cString: sqlite3_errmsg(connection)))"
+      )
     }
     self.handle = handle
     self.connection = connection

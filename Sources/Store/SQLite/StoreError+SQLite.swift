@@ -18,7 +18,9 @@ extension StoreError {
 
   /// Translates a primary result code.
   static func translate(
-    resultCode: Int32, subject: String? = nil, cause: (any Error)? = nil
+    resultCode: Int32,
+    subject: String? = nil,
+    cause: (any Error)? = nil
   ) -> StoreError {
     let (code, message): (Code, String) =
       switch resultCode & 0xFF {

@@ -97,12 +97,17 @@ struct BatchTransaction {
     guard try statement.step() else { return nil }
     defer { statement.reset() }
     return Stored(
-      row: statement.int64(0), version: statement.int(1), isDeleted: statement.int(2) != 0,
-      patient: statement.optionalInt64(3))
+      row: statement.int64(0),
+      version: statement.int(1),
+      isDeleted: statement.int(2) != 0,
+      patient: statement.optionalInt64(3)
+    )
   }
 
   private mutating func create(
-    _ resource: PreparedResource, key: ResourceKey, row: Int64?
+    _ resource: PreparedResource,
+    key: ResourceKey,
+    row: Int64?
   ) throws -> WriteOutcome {
     let isPatient = resource.type == .patient
     var patientRows = isPatient ? [] : try tables.rows(ofPatients: resource.patientIDs)
@@ -120,13 +125,20 @@ struct BatchTransaction {
     }
     try insertVersion(resource, row: resourceRow, version: 1, interaction: .create)
     try derived.add(
-      resource, row: resourceRow, version: 1, patientRows: patientRows, fromJob: job, toJob: nil)
+      resource,
+      row: resourceRow,
+      version: 1,
+      patientRows: patientRows,
+      fromJob: job,
+      toJob: nil
+    )
     derived.count(resource.type, current: 1, versions: 1, notes: resource.isNote ? 1 : 0)
     return .created
   }
 
   private mutating func update(
-    _ resource: PreparedResource, _ stored: Stored
+    _ resource: PreparedResource,
+    _ stored: Stored
   ) throws -> WriteOutcome {
     let current = try VersionHead(stored.row << 20 | Int64(stored.version), tables)
     if !stored.isDeleted, current.hash == resource.hash,
@@ -151,11 +163,20 @@ struct BatchTransaction {
     try setResource(stored.row, version: version, isDeleted: false, patient: patientRows.first)
     try insertVersion(resource, row: stored.row, version: version, interaction: .update)
     try derived.add(
-      resource, row: stored.row, version: version, patientRows: patientRows, fromJob: job,
-      toJob: nil)
+      resource,
+      row: stored.row,
+      version: version,
+      patientRows: patientRows,
+      fromJob: job,
+      toJob: nil
+    )
     derived.count(
-      resource.type, current: stored.isDeleted ? 1 : 0, deleted: stored.isDeleted ? -1 : 0,
-      versions: 1, notes: (resource.isNote ? 1 : 0) - (wasNote ? 1 : 0))
+      resource.type,
+      current: stored.isDeleted ? 1 : 0,
+      deleted: stored.isDeleted ? -1 : 0,
+      versions: 1,
+      notes: (resource.isNote ? 1 : 0) - (wasNote ? 1 : 0)
+    )
     for patient in patientRows {
       if stored.isDeleted {
         derived.patients[patient].removed -= 1
@@ -168,7 +189,8 @@ struct BatchTransaction {
   }
 
   private mutating func delete(
-    _ resource: PreparedResource, _ stored: Stored?
+    _ resource: PreparedResource,
+    _ stored: Stored?
   ) throws -> WriteOutcome {
     guard let stored, stored.version > 0, !stored.isDeleted else { return .identical }
     let current = try VersionHead(stored.row << 20 | Int64(stored.version), tables)
@@ -183,7 +205,9 @@ struct BatchTransaction {
 
   /// Puts a version before later ones of the same job.
   private mutating func insertEarlier(
-    _ resource: PreparedResource, _ stored: Stored, sourceUpdated: Int64
+    _ resource: PreparedResource,
+    _ stored: Stored,
+    sourceUpdated: Int64
   ) throws {
     var place = stored.version
     while place > 1 {
@@ -197,17 +221,28 @@ struct BatchTransaction {
       try tables.renumberVersion.run()
     }
     try db.execute(
-      sql: "UPDATE event SET version = version + 1 WHERE patient = ? AND resource = ? AND toJob IS NULL",
-      arguments: [stored.patient, stored.row])
+      sql:
+        "UPDATE event SET version = version + 1 WHERE patient = ? AND resource = ? AND toJob IS NULL",
+      arguments: [stored.patient, stored.row]
+    )
     try insertVersion(
-      resource, row: stored.row, version: place, interaction: place == 1 ? .create : .update)
+      resource,
+      row: stored.row,
+      version: place,
+      interaction: place == 1 ? .create : .update
+    )
     if place == 1 {
       try db.execute(
         sql: "UPDATE resourceVersion SET interaction = 2 WHERE row = ? AND interaction = 1",
-        arguments: [stored.row << 20 | 2])
+        arguments: [stored.row << 20 | 2]
+      )
     }
     try setResource(
-      stored.row, version: stored.version + 1, isDeleted: stored.isDeleted, patient: stored.patient)
+      stored.row,
+      version: stored.version + 1,
+      isDeleted: stored.isDeleted,
+      patient: stored.patient
+    )
     if let patient = stored.patient, stored.version == 1 { derived.patients[patient].changed += 1 }
     derived.count(resource.type, versions: 1)
   }
@@ -216,7 +251,9 @@ struct BatchTransaction {
   ///
   /// - Returns: Whether the version was a note.
   private mutating func endDerived(
-    of type: ResourceType, _ stored: Stored, fromJob: Int64
+    of type: ResourceType,
+    _ stored: Stored,
+    fromJob: Int64
   ) throws -> Bool {
     guard let bytes = try storedBytes(stored.row << 20 | Int64(stored.version)),
       let document = try? JSONParser().parse(try decompress(bytes))
@@ -292,7 +329,10 @@ struct BatchTransaction {
   }
 
   private mutating func insertVersion(
-    _ resource: PreparedResource, row: Int64, version: Int, interaction: Interaction
+    _ resource: PreparedResource,
+    row: Int64,
+    version: Int,
+    interaction: Interaction
   ) throws {
     let statement = tables.insertVersion
     statement.bind(0, row << 20 | Int64(version))
@@ -308,7 +348,10 @@ struct BatchTransaction {
   }
 
   private func setResource(
-    _ row: Int64, version: Int, isDeleted: Bool, patient: Int64?
+    _ row: Int64,
+    version: Int,
+    isDeleted: Bool,
+    patient: Int64?
   ) throws {
     tables.updateResource.bind(0, version)
     tables.updateResource.bind(1, isDeleted ? 1 : 0)

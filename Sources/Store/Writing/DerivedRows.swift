@@ -44,8 +44,13 @@ struct DerivedRows {
   ///   - patientRows: The patients in whose compartments it is.
   ///   - fromJob: The job that wrote it.
   ///   - toJob: The job that ended it; `nil` for the current version.
+  /// - Throws: ``StoreError``.
   mutating func add(
-    _ resource: PreparedResource, row: Int64, version: Int, patientRows: [Int64], fromJob: Int64,
+    _ resource: PreparedResource,
+    row: Int64,
+    version: Int,
+    patientRows: [Int64],
+    fromJob: Int64,
     toJob: Int64?
   ) throws {
     for patient in patientRows.dropFirst() {
@@ -59,8 +64,16 @@ struct DerivedRows {
       for (ordinal, event) in resource.events.enumerated() {
         pending.append(
           PendingEvent(
-            patient: patient, start: event.start ?? Lake.undatedStart, resource: row,
-            ordinal: ordinal, version: version, fromJob: fromJob, toJob: toJob, event: event))
+            patient: patient,
+            start: event.start ?? Lake.undatedStart,
+            resource: row,
+            ordinal: ordinal,
+            version: version,
+            fromJob: fromJob,
+            toJob: toJob,
+            event: event
+          )
+        )
       }
     }
   }
@@ -96,7 +109,11 @@ struct DerivedRows {
 
   /// Adds to the counts of a resource type.
   mutating func count(
-    _ type: ResourceType, current: Int = 0, deleted: Int = 0, versions: Int = 0, notes: Int = 0
+    _ type: ResourceType,
+    current: Int = 0,
+    deleted: Int = 0,
+    versions: Int = 0,
+    notes: Int = 0
   ) {
     var delta = typeDeltas[type.code] ?? (0, 0, 0, 0)
     delta.current += current
@@ -113,7 +130,11 @@ struct DerivedRows {
   /// The rows are found through the old body, from which they follow, so that no index over them is
   /// needed. Within one job a version that is superseded was never seen, and leaves no event.
   mutating func end(
-    _ old: PreparedResource, row: Int64, patientRows: [Int64], fromJob: Int64, job: Int64
+    _ old: PreparedResource,
+    row: Int64,
+    patientRows: [Int64],
+    fromJob: Int64,
+    job: Int64
   ) throws {
     // Rows of this batch may be waiting still.
     try writeEvents()
@@ -205,10 +226,11 @@ struct DerivedRows {
       statement.bind(20, event.rangeHigh)
       statement.bind(21, try tables.term(event.status))
       statement.bind(
-        22, try event.encounterID.map { try tables.row(of: ResourceKey(type: .encounter, id: $0)) })
+        22,
+        try event.encounterID.map { try tables.row(of: ResourceKey(type: .encounter, id: $0)) }
+      )
       try statement.run()
     }
     pending.removeAll(keepingCapacity: true)
   }
 }
-

@@ -31,7 +31,8 @@ public final class ImportPreview {
         SELECT r.deleted, v.hash FROM resource r
           JOIN resourceVersion v ON v.row = r.row << 20 | r.version
         WHERE r.type = ? AND r.id = ?
-        """)
+        """
+      )
       return try batch.map { resource in
         statement.bind(0, resource.type.code)
         statement.bind(1, resource.id)

@@ -3,7 +3,6 @@
 import Foundation
 import GRDB
 
-
 /// Writes the batches of one job, each in a transaction of its own.
 ///
 /// A batch is stored whole, with its derived rows and the job's progress, or not at all. A writer
@@ -42,7 +41,10 @@ public final class LakeWriter {
   /// - Throws: ``StoreError``; the lake is then as it was before the batch.
   @discardableResult
   public func write(
-    _ batch: [PreparedResource], recordedAt: Int64, invalid: Int = 0, progress: String? = nil
+    _ batch: [PreparedResource],
+    recordedAt: Int64,
+    invalid: Int = 0,
+    progress: String? = nil
   ) throws -> [WriteOutcome] {
     var outcomes: [WriteOutcome] = []
     var batchCounts = Job.Counts()
@@ -54,10 +56,15 @@ public final class LakeWriter {
         for dictionary in dictionaries {
           try db.execute(
             sql: "INSERT OR IGNORE INTO dictionary (id, type, body) VALUES (?, ?, ?)",
-            arguments: [dictionary.id, dictionary.typeCode, Data(dictionary.bytes)])
+            arguments: [dictionary.id, dictionary.typeCode, Data(dictionary.bytes)]
+          )
         }
         var transaction = BatchTransaction(
-          db: db, tables: tables, job: job, recordedAt: recordedAt)
+          db: db,
+          tables: tables,
+          job: job,
+          recordedAt: recordedAt
+        )
         outcomes = try transaction.write(batch)
         batchCounts = transaction.counts
         batchCounts.invalid = invalid
@@ -69,7 +76,8 @@ public final class LakeWriter {
           arguments: [
             progress, batchCounts.created, batchCounts.updated, batchCounts.deleted,
             batchCounts.identical, batchCounts.invalid, job,
-          ])
+          ]
+        )
       }
     } catch {
       // What was interned in a transaction that is gone must not be believed.
@@ -96,7 +104,8 @@ public final class LakeWriter {
       try MedicationTitles.resolve(db, lake: lake)
       try db.execute(
         sql: "UPDATE job SET state = ?, endedAt = ? WHERE id = ?",
-        arguments: [state.rawValue, endedAt, job])
+        arguments: [state.rawValue, endedAt, job]
+      )
       return unresolved
     }
   }

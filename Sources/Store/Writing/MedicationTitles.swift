@@ -15,16 +15,20 @@ enum MedicationTitles {
       """
       SELECT c.id, t.text FROM term t JOIN concept c ON c.title = t.id
       WHERE t.text >= 'Medication/' AND t.text < 'Medication0'
-      """)
+      """
+    )
     let find = try RawStatement(
       db,
       """
       SELECT v.dictionary, v.body FROM resource r
         JOIN resourceVersion v ON v.row = r.row << 20 | r.version
       WHERE r.type = ? AND r.id = ? AND r.deleted = 0
-      """)
+      """
+    )
     let update = try RawStatement(
-      db, "UPDATE concept SET shownTitle = ?, shownCode = ?, shownSystem = ? WHERE id = ?")
+      db,
+      "UPDATE concept SET shownTitle = ?, shownCode = ?, shownSystem = ? WHERE id = ?"
+    )
     let context = BodyCodec.Context(lake.codec)
     let parser = JSONParser()
     var tables: WriterTables?
@@ -38,8 +42,13 @@ enum MedicationTitles {
       find.bind(1, concept.medication)
       guard try find.step() else { continue }
       let medication = try lake.body(
-        find.blob(1), dictionary: find.int64(0), db, subject: "Medication/\(concept.medication)",
-        context: context, parser: parser)
+        find.blob(1),
+        dictionary: find.int64(0),
+        db,
+        subject: "Medication/\(concept.medication)",
+        context: context,
+        parser: parser
+      )
       find.reset()
       guard let name = name(of: medication.root) else { continue }
       let interner = try tables ?? WriterTables(db, lake: lake)

@@ -86,7 +86,9 @@ enum NoteText {
   private static func breaksLine(_ tag: [UInt8]) -> Bool {
     let name = String(
       decoding: tag.drop { $0 == UInt8(ascii: "/") }
-        .prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "/") }, as: UTF8.self)
+        .prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "/") },
+      as: UTF8.self
+    )
     return ["p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol"]
       .contains(name.lowercased())
   }
@@ -96,7 +98,8 @@ enum NoteText {
     let known = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " "]
     if let text = known[name] { return Array(text.utf8) }
     let code: UInt32? =
-      name.hasPrefix("#x") ? UInt32(name.dropFirst(2), radix: 16)
+      name.hasPrefix("#x")
+      ? UInt32(name.dropFirst(2), radix: 16)
       : name.hasPrefix("#") ? UInt32(name.dropFirst()) : nil
     if let scalar = code.flatMap(Unicode.Scalar.init) { return Array(String(scalar).utf8) }
     return [UInt8(ascii: "&")] + entity + [UInt8(ascii: ";")]

@@ -47,7 +47,9 @@ struct PatientDeltas {
     guard !deltas.isEmpty else { return }
     defer { deltas = [:] }
     let insert = try RawStatement(
-      db, "INSERT INTO patient (resource) VALUES (?) ON CONFLICT DO NOTHING")
+      db,
+      "INSERT INTO patient (resource) VALUES (?) ON CONFLICT DO NOTHING"
+    )
     let count = try RawStatement(
       db,
       """
@@ -56,14 +58,16 @@ struct PatientDeltas {
         changed = changed + ?7, removed = removed + ?8,
         lastSeen = MAX(IFNULL(lastSeen, ?9), IFNULL(?9, lastSeen))
       WHERE resource = ?1
-      """)
+      """
+    )
     let describe = try RawStatement(
       db,
       """
       UPDATE patient SET name = ?2, sortName = ?3, sex = ?4, birthDate = ?5, deceased = ?6,
         identifier = ?7, address = ?8
       WHERE resource = ?1
-      """)
+      """
+    )
     let recount = try RawStatement(
       db,
       """
@@ -71,7 +75,8 @@ struct PatientDeltas {
         SELECT MAX(start) FROM event WHERE event.patient = ?1 AND toJob IS NULL
           AND start > ?2 AND lane NOT IN (\(Event.unseenLanes)))
       WHERE resource = ?1
-      """)
+      """
+    )
     for (patient, delta) in deltas.sorted(by: { $0.key < $1.key }) {
       insert.bind(0, patient)
       try insert.run()

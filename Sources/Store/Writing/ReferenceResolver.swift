@@ -20,11 +20,14 @@ enum ReferenceResolver {
       FROM unresolvedReference u JOIN resource r ON r.row = u.source
         JOIN resourceVersion v ON v.row = r.row << 20 | r.version
       WHERE r.deleted = 0
-      """)
+      """
+    )
     let find = try RawStatement(db, findTarget)
     let link = try RawStatement(db, "INSERT OR IGNORE INTO link (target, source) VALUES (?, ?)")
     let close = try RawStatement(
-      db, "DELETE FROM unresolvedReference WHERE source = ? AND reference = ?")
+      db,
+      "DELETE FROM unresolvedReference WHERE source = ? AND reference = ?"
+    )
     var targets: [String: Int64?] = [:]
     var resolved: [(source: Int64, reference: String, target: Int64)] = []
     var unresolved: [UnresolvedReference] = []
@@ -37,7 +40,10 @@ enum ReferenceResolver {
       } else if open.int64(4) == job, let type = ResourceType(code: open.int(2)) {
         unresolved.append(
           UnresolvedReference(
-            source: ResourceKey(type: type, id: open.string(3) ?? ""), reference: reference))
+            source: ResourceKey(type: type, id: open.string(3) ?? ""),
+            reference: reference
+          )
+        )
       }
     }
     for item in resolved {
@@ -67,7 +73,10 @@ enum ReferenceResolver {
       let token = query.split(separator: "&").first(where: { $0.hasPrefix("identifier=") })
     else { return nil }
     let parts = token.dropFirst("identifier=".count).split(
-      separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+      separator: "|",
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    )
     guard let value = parts.last else { return nil }
     find.bind(0, String(value))
     find.bind(1, parts.count == 2 ? String(parts[0]) : nil)

@@ -24,7 +24,8 @@ public final class ResourcePreparer {
   ///   - type: Its type.
   ///   - id: Its logical id.
   /// - Returns: The resource with its derived rows; its body is compressed by ``finish(_:)``.
-  public func prepare(_ document: JSONDocument, type: ResourceType, id: String) -> PreparedResource {
+  public func prepare(_ document: JSONDocument, type: ResourceType, id: String) -> PreparedResource
+  {
     let root = document.root
     let edit = StoredBody.editWithoutServerMeta(root)
     let body = StoredBody.apply(edit.map { [$0] } ?? [], to: document.bytes)
@@ -33,24 +34,51 @@ public final class ResourcePreparer {
     let links = Links(of: document, type: type, patientIDs: patientIDs)
     let note = NoteText.text(of: root, type: type)
     return PreparedResource(
-      change: .put, type: type, id: id, sourceUpdated: Self.lastUpdated(root),
-      hash: Int64(bitPattern: document.contentHash), body: body, stored: nil, events: events,
-      patientIDs: patientIDs, references: links.literal,
-      conditionalReferences: links.conditional, identifiers: Self.identifiers(root),
-      text: Self.searchText(note: note, events: events), isNote: note != nil,
+      change: .put,
+      type: type,
+      id: id,
+      sourceUpdated: Self.lastUpdated(root),
+      hash: Int64(bitPattern: document.contentHash),
+      body: body,
+      stored: nil,
+      events: events,
+      patientIDs: patientIDs,
+      references: links.literal,
+      conditionalReferences: links.conditional,
+      identifiers: Self.identifiers(root),
+      text: Self.searchText(note: note, events: events),
+      isNote: note != nil,
       isDirective: Directives.isDirective(root, type: type),
       isAllergy: type == .allergyIntolerance && Allergies.isAllergy(root),
-      patient: type == .patient ? PatientDemographics(root) : nil)
+      patient: type == .patient ? PatientDemographics(root) : nil
+    )
   }
 
   /// Prepares a deletion.
   public func prepareDeletion(
-    type: ResourceType, id: String, sourceUpdated: Int64? = nil
+    type: ResourceType,
+    id: String,
+    sourceUpdated: Int64? = nil
   ) -> PreparedResource {
     PreparedResource(
-      change: .delete, type: type, id: id, sourceUpdated: sourceUpdated, hash: 0, body: [],
-      stored: nil, events: [], patientIDs: [], references: [], conditionalReferences: [],
-      identifiers: [], text: nil, isNote: false, isDirective: false, isAllergy: false, patient: nil)
+      change: .delete,
+      type: type,
+      id: id,
+      sourceUpdated: sourceUpdated,
+      hash: 0,
+      body: [],
+      stored: nil,
+      events: [],
+      patientIDs: [],
+      references: [],
+      conditionalReferences: [],
+      identifiers: [],
+      text: nil,
+      isNote: false,
+      isDirective: false,
+      isAllergy: false,
+      patient: nil
+    )
   }
 
   /// Compresses the bodies of a batch, after training dictionaries for types that had none.
@@ -58,7 +86,9 @@ public final class ResourcePreparer {
     var untrained: [Int: [[UInt8]]] = [:]
     for resource in batch where resource.change == .put && resource.stored == nil {
       let code = resource.type.code
-      if codec.dictionaryID(forType: code) == 0 { untrained[code, default: []].append(resource.body) }
+      if codec.dictionaryID(forType: code) == 0 {
+        untrained[code, default: []].append(resource.body)
+      }
     }
     for (code, samples) in untrained { codec.train(typeCode: code, samples: samples) }
     for index in batch.indices where batch[index].change == .put && batch[index].stored == nil {

@@ -53,31 +53,40 @@ final class WriterTables {
     codec = BodyCodec.Context(lake.codec)
     preparer = ResourcePreparer(for: lake)
     findResource = try RawStatement(
-      db, "SELECT row, version, deleted, patient FROM resource WHERE type = ? AND id = ?")
+      db,
+      "SELECT row, version, deleted, patient FROM resource WHERE type = ? AND id = ?"
+    )
     insertResource = try RawStatement(
       db,
       "INSERT INTO resource (type, id, version, deleted, patient) VALUES (?, ?, ?, 0, ?) RETURNING row"
     )
     updateResource = try RawStatement(
-      db, "UPDATE resource SET version = ?, deleted = ?, patient = ? WHERE row = ?")
+      db,
+      "UPDATE resource SET version = ?, deleted = ?, patient = ? WHERE row = ?"
+    )
     findVersion = try RawStatement(
       db,
-      "SELECT job, sourceUpdated, hash, dictionary, body FROM resourceVersion WHERE row = ?")
+      "SELECT job, sourceUpdated, hash, dictionary, body FROM resourceVersion WHERE row = ?"
+    )
     insertVersion = try RawStatement(
       db,
       """
       INSERT INTO resourceVersion
         (row, job, recordedAt, interaction, sourceUpdated, hash, dictionary, body)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+      """
+    )
     renumberVersion = try RawStatement(
-      db, "UPDATE resourceVersion SET row = row + 1 WHERE row = ?")
+      db,
+      "UPDATE resourceVersion SET row = row + 1 WHERE row = ?"
+    )
     versionsOfResource = try RawStatement(
       db,
       """
       SELECT row, sourceUpdated, hash FROM resourceVersion
       WHERE row > ?1 AND row < ?2 AND sourceUpdated = ?3 AND hash = ?4
-      """)
+      """
+    )
     insertEvent = try RawStatement(
       db,
       """
@@ -85,29 +94,40 @@ final class WriterTables {
         startPrecision, endPrecision, flag, concept, dateElement, end, offsetMinutes, value, number,
         unit, rangeLow, rangeHigh, status, encounter)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+      """
+    )
     closeEvent = try RawStatement(
       db,
       """
       UPDATE event SET toJob = ?
       WHERE patient = ? AND start = ? AND resource = ? AND toJob IS NULL
-      """)
+      """
+    )
     dropEvent = try RawStatement(
       db,
       """
       DELETE FROM event
       WHERE fromJob = ? AND patient = ? AND start = ? AND resource = ? AND toJob IS NULL
-      """)
+      """
+    )
     insertLink = try RawStatement(db, "INSERT OR IGNORE INTO link (target, source) VALUES (?, ?)")
     deleteLink = try RawStatement(db, "DELETE FROM link WHERE target = ? AND source = ?")
     insertUnresolved = try RawStatement(
-      db, "INSERT OR IGNORE INTO unresolvedReference (source, reference) VALUES (?, ?)")
+      db,
+      "INSERT OR IGNORE INTO unresolvedReference (source, reference) VALUES (?, ?)"
+    )
     insertIdentifier = try RawStatement(
-      db, "INSERT OR IGNORE INTO businessIdentifier (value, system, resource) VALUES (?, ?, ?)")
+      db,
+      "INSERT OR IGNORE INTO businessIdentifier (value, system, resource) VALUES (?, ?, ?)"
+    )
     deleteIdentifier = try RawStatement(
-      db, "DELETE FROM businessIdentifier WHERE value = ? AND system = ? AND resource = ?")
+      db,
+      "DELETE FROM businessIdentifier WHERE value = ? AND system = ? AND resource = ?"
+    )
     insertCompartment = try RawStatement(
-      db, "INSERT OR IGNORE INTO compartment (patient, resource) VALUES (?, ?)")
+      db,
+      "INSERT OR IGNORE INTO compartment (patient, resource) VALUES (?, ?)"
+    )
     insertNoteText = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
     adjustCount = try RawStatement(
       db,
@@ -115,7 +135,8 @@ final class WriterTables {
       INSERT INTO resourceCount (type, current, deleted, versions, notes) VALUES (?1, ?2, ?3, ?4, ?5)
       ON CONFLICT (type) DO UPDATE SET current = current + ?2, deleted = deleted + ?3,
         versions = versions + ?4, notes = notes + ?5
-      """)
+      """
+    )
     findTerm = try RawStatement(db, "SELECT id FROM term WHERE text = ?")
     insertTerm = try RawStatement(db, "INSERT INTO term (text) VALUES (?) RETURNING id")
     insertTermText = try RawStatement(db, "INSERT INTO termText (rowid, text) VALUES (?, ?)")
@@ -124,9 +145,12 @@ final class WriterTables {
       """
       SELECT id FROM concept
       WHERE title = ? AND IFNULL(code, 0) = ? AND IFNULL(system, 0) = ?
-      """)
+      """
+    )
     insertConcept = try RawStatement(
-      db, "INSERT INTO concept (title, code, system) VALUES (?, ?, ?) RETURNING id")
+      db,
+      "INSERT INTO concept (title, code, system) VALUES (?, ?, ?) RETURNING id"
+    )
   }
 
   /// Returns the number of a resource, making a row of version 0 for one that is only referred to.

@@ -2,22 +2,39 @@
 
 extension CommandTable {
   static let openCommands: [Command] = [
-    Command("open.default", "Open", hint: "open", group: .open, in: [.patients, .timeline, .table, .results, .rail, .versions], keys: ["enter"]) { state, _ in
+    Command(
+      "open.default",
+      "Open",
+      hint: "open",
+      group: .open,
+      in: [.patients, .timeline, .table, .results, .rail, .versions],
+      keys: ["enter"]
+    ) { state, _ in
       state.openDefault()
     },
-    Command("open.link", "Follow the link", hint: "follow", group: .open, in: [.detail], keys: ["enter"]) { state, _ in
+    Command(
+      "open.link",
+      "Follow the link",
+      hint: "follow",
+      group: .open,
+      in: [.detail],
+      keys: ["enter"]
+    ) { state, _ in
       state.followLink()
     },
     Command("link.next", "Next link", group: .open, in: [.detail], keys: ["tab"]) { state, call in
       state.moveLink(by: call.times)
     },
-    Command("link.prev", "Previous link", group: .open, in: [.detail], keys: ["S-tab"]) { state, call in
+    Command("link.prev", "Previous link", group: .open, in: [.detail], keys: ["S-tab"]) {
+      state,
+      call in
       state.moveLink(by: -call.times)
     },
     Command(
       "open.source_note",
       "Read the note",
-      effect: "Opens the focused note; of anything else the note that refers to it, or one of the same encounter or day.",
+      effect:
+        "Opens the focused note; of anything else the note that refers to it, or one of the same encounter or day.",
       hint: "note",
       group: .open,
       in: [.timeline, .table, .detail],
@@ -34,12 +51,30 @@ extension CommandTable {
       keys: ["d"],
       alias: "di"
     ) { state, _ in state.openVersions() },
-    Command("detail.raw_json", "JSON or reading view", hint: "raw", group: .open, in: [.detail, .note], keys: ["r"], alias: "js") { state, _ in
+    Command(
+      "detail.raw_json",
+      "JSON or reading view",
+      hint: "raw",
+      group: .open,
+      in: [.detail, .note],
+      keys: ["r"],
+      alias: "js"
+    ) { state, _ in
       state.toggleRaw()
     },
-    Command("yank.reference", "Copy the reference", hint: "yank", group: .open, in: [.global], keys: ["y"], alias: "yr", disabled: { $0.copyDisabledReason }) { state, _ in
-      state.yankReference()
-    },
+    Command(
+      "yank.reference",
+      "Copy the reference",
+      hint: "yank",
+      group: .open,
+      in: [.global],
+      keys: ["y"],
+      alias: "yr",
+      disabled: { $0.copyDisabledReason },
+      perform: { state, _ in
+        state.yankReference()
+      }
+    ),
     Command(
       "yank.json",
       "Copy the JSON",
@@ -48,37 +83,86 @@ extension CommandTable {
       in: [.chart],
       keys: ["Y"],
       alias: "yj",
-      disabled: { $0.copyDisabledReason }
-    ) { state, _ in state.yankJSON() },
-    Command("patient.next", "Next patient", group: .open, in: [.chart], keys: [">"], alias: "np") { state, call in
+      disabled: { $0.copyDisabledReason },
+      perform: { state, _ in state.yankJSON() }
+    ),
+    Command("patient.next", "Next patient", group: .open, in: [.chart], keys: [">"], alias: "np") {
+      state,
+      call in
       state.openNeighbour(call.times)
     },
-    Command("patient.prev", "Previous patient", group: .open, in: [.chart], keys: ["<"], alias: "pp") { state, call in
+    Command(
+      "patient.prev",
+      "Previous patient",
+      group: .open,
+      in: [.chart],
+      keys: ["<"],
+      alias: "pp"
+    ) { state, call in
       state.openNeighbour(-call.times)
     },
-    Command("patient.record", "The Patient resource", group: .open, in: [.chart], keys: ["g p"], alias: "pt") { state, _ in
+    Command(
+      "patient.record",
+      "The Patient resource",
+      group: .open,
+      in: [.chart],
+      keys: ["g p"],
+      alias: "pt"
+    ) { state, _ in
       guard let id = state.chart?.patient.id else { return }
       state.openSheet(.detail, ResourceKey(type: "Patient", id: id))
     },
   ]
 
   static let versionCommands: [Command] = [
-    Command("version.newer", "The next newer version", group: .open, in: [.versions], keys: ["]"]) { state, call in
+    Command("version.newer", "The next newer version", group: .open, in: [.versions], keys: ["]"]) {
+      state,
+      call in
       state.stepVersion(by: call.times)
     },
-    Command("version.older", "The next older version", hint: "older/newer", group: .open, in: [.versions], keys: ["["]) { state, call in
+    Command(
+      "version.older",
+      "The next older version",
+      hint: "older/newer",
+      group: .open,
+      in: [.versions],
+      keys: ["["]
+    ) { state, call in
       state.stepVersion(by: -call.times)
     },
-    Command("diff.pick", "Pick versions to compare", hint: "pick pair", group: .open, in: [.versions], keys: ["v"]) { state, _ in
+    Command(
+      "diff.pick",
+      "Pick versions to compare",
+      hint: "pick pair",
+      group: .open,
+      in: [.versions],
+      keys: ["v"]
+    ) { state, _ in
       state.pickVersion()
     },
-    Command("diff.layer", "Elements, JSON, or both", hint: "elements/JSON", group: .open, in: [.versions], keys: ["t"]) { state, _ in
+    Command(
+      "diff.layer",
+      "Elements, JSON, or both",
+      hint: "elements/JSON",
+      group: .open,
+      in: [.versions],
+      keys: ["t"]
+    ) { state, _ in
       state.cycleDifferenceLayer()
     },
-    Command("diff.meta", "Elements of meta, or not", hint: "meta", group: .open, in: [.versions], keys: ["M"]) { state, _ in
+    Command(
+      "diff.meta",
+      "Elements of meta, or not",
+      hint: "meta",
+      group: .open,
+      in: [.versions],
+      keys: ["M"]
+    ) { state, _ in
       state.chart?.versions.isMetaShown.toggle()
     },
-    Command("diff.scope", "Deleted, changed, or all", group: .open, in: [.versions], keys: ["D"]) { state, _ in
+    Command("diff.scope", "Deleted, changed, or all", group: .open, in: [.versions], keys: ["D"]) {
+      state,
+      _ in
       state.cycleVersionScope()
     },
   ]
@@ -87,7 +171,8 @@ extension CommandTable {
     Command(
       "search.open",
       "Search",
-      effect: "Finds events by words and fields, as you type; n and N go through the hits. Nothing is hidden.",
+      effect:
+        "Finds events by words and fields, as you type; n and N go through the hits. Nothing is hidden.",
       hint: "search",
       group: .find,
       in: [.patients, .chart, .results, .rail],
@@ -95,7 +180,9 @@ extension CommandTable {
       alias: "se"
     ) { state, call in
       state.openSearch()
-      if let argument = call.argument, !argument.isEmpty { state.editPrompt { $0.insert(argument) } }
+      if let argument = call.argument, !argument.isEmpty {
+        state.editPrompt { $0.insert(argument) }
+      }
     },
     Command(
       "search.all",
@@ -114,14 +201,18 @@ extension CommandTable {
     Command(
       "filter.add",
       "Add a filter",
-      effect: "Hides what does not match, until the filter is dropped. What is hidden is always counted.",
+      effect:
+        "Hides what does not match, until the filter is dropped. What is hidden is always counted.",
       hint: "filter",
       group: .find,
       in: [.patients, .chart],
       keys: ["f"],
       alias: "fi"
     ) { state, call in
-      state.openPrompt(state.screen == .patients ? .patientFilter : .filter, text: state.screen == .patients ? state.list.filter : "")
+      state.openPrompt(
+        state.screen == .patients ? .patientFilter : .filter,
+        text: state.screen == .patients ? state.list.filter : ""
+      )
       if let argument = call.argument, !argument.isEmpty {
         state.editPrompt { $0.insert(argument) }
         state.acceptPrompt()
@@ -134,8 +225,9 @@ extension CommandTable {
       in: [.patients, .chart],
       keys: ["x"],
       alias: "fx",
-      disabled: { $0.hasFilters ? nil : "there is no filter" }
-    ) { state, _ in state.dropLastFilter() },
+      disabled: { $0.hasFilters ? nil : "there is no filter" },
+      perform: { state, _ in state.dropLastFilter() }
+    ),
     Command(
       "filter.toggle_all",
       "Filters on or off",
@@ -143,8 +235,9 @@ extension CommandTable {
       in: [.chart],
       keys: ["\\"],
       alias: "ft",
-      disabled: { $0.hasFilters ? nil : "there is no filter" }
-    ) { state, _ in state.chart?.areFiltersOn.toggle() },
+      disabled: { $0.hasFilters ? nil : "there is no filter" },
+      perform: { state, _ in state.chart?.areFiltersOn.toggle() }
+    ),
     Command(
       "filter.manage",
       "List the filters",
@@ -152,12 +245,15 @@ extension CommandTable {
       in: [.chart],
       keys: ["F"],
       alias: "fl",
-      disabled: { $0.hasFilters ? nil : "there is no filter" }
-    ) { state, _ in state.popups.append(.filters(MenuState())) },
+      disabled: { $0.hasFilters ? nil : "there is no filter" },
+      perform: { state, _ in state.popups.append(.filters(MenuState())) }
+    ),
     Command("mark.set", "Mark the place", group: .find, in: [.chart], keys: ["m"]) { state, _ in
       state.awaited = .setMark
     },
-    Command("mark.jump", "Go to a mark (a letter)", group: .find, in: [.chart], keys: ["'"]) { state, _ in
+    Command("mark.jump", "Go to a mark (a letter)", group: .find, in: [.chart], keys: ["'"]) {
+      state,
+      _ in
       state.awaited = .jumpToMark
     },
     Command(
@@ -167,7 +263,8 @@ extension CommandTable {
       in: [.chart],
       keys: ["g m"],
       alias: "ml",
-      disabled: { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }
-    ) { state, _ in state.popups.append(.marks(MenuState())) },
+      disabled: { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil },
+      perform: { state, _ in state.popups.append(.marks(MenuState())) }
+    ),
   ]
 }

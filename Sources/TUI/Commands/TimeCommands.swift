@@ -4,31 +4,74 @@ internal import Timeline
 
 extension CommandTable {
   static let timeCommands: [Command] = [
-    Command("time.next_bin", "A column later", hint: "move", group: .time, in: [.timeline], keys: ["l", "right"]) { state, call in
+    Command(
+      "time.next_bin",
+      "A column later",
+      hint: "move",
+      group: .time,
+      in: [.timeline],
+      keys: ["l", "right"]
+    ) { state, call in
       state.moveBin(by: call.times)
     },
-    Command("time.prev_bin", "A column earlier", group: .time, in: [.timeline], keys: ["h", "left"]) { state, call in
+    Command(
+      "time.prev_bin",
+      "A column earlier",
+      group: .time,
+      in: [.timeline],
+      keys: ["h", "left"]
+    ) { state, call in
       state.moveBin(by: -call.times)
     },
-    Command("time.half_window_right", "Half a window later", group: .time, in: [.timeline], keys: ["L"]) { state, call in
+    Command(
+      "time.half_window_right",
+      "Half a window later",
+      group: .time,
+      in: [.timeline],
+      keys: ["L"]
+    ) { state, call in
       state.moveWindow(byHalves: call.times)
     },
-    Command("time.half_window_left", "Half a window earlier", group: .time, in: [.timeline], keys: ["H"]) { state, call in
+    Command(
+      "time.half_window_left",
+      "Half a window earlier",
+      group: .time,
+      in: [.timeline],
+      keys: ["H"]
+    ) { state, call in
       state.moveWindow(byHalves: -call.times)
     },
-    Command("zoom.in", "Zoom in", hint: "zoom", group: .time, in: [.timeline], keys: ["z", "+"], alias: "zi") { state, call in
+    Command(
+      "zoom.in",
+      "Zoom in",
+      hint: "zoom",
+      group: .time,
+      in: [.timeline],
+      keys: ["z", "+"],
+      alias: "zi"
+    ) { state, call in
       state.zoom(by: call.times)
     },
-    Command("zoom.out", "Zoom out", group: .time, in: [.timeline], keys: ["Z", "-"], alias: "zo") { state, call in
+    Command("zoom.out", "Zoom out", group: .time, in: [.timeline], keys: ["Z", "-"], alias: "zo") {
+      state,
+      call in
       state.zoom(by: -call.times)
     },
-    Command("zoom.fit", "Show the whole life", group: .time, in: [.timeline], keys: ["0"], alias: "zf") { state, _ in
+    Command(
+      "zoom.fit",
+      "Show the whole life",
+      group: .time,
+      in: [.timeline],
+      keys: ["0"],
+      alias: "zf"
+    ) { state, _ in
       state.chart?.time.zoom(to: .life)
     },
     Command(
       "zoom.preset",
       "1 day (1) to life (9)",
-      effect: "Shows a day (z 1), a week, a month, a quarter, a year, 2, 5, 10 years, or the whole life (z 9).",
+      effect:
+        "Shows a day (z 1), a week, a month, a quarter, a year, 2, 5, 10 years, or the whole life (z 9).",
       group: .time,
       in: [.timeline],
       keys: (1...9).map { "z \($0)" }
@@ -58,7 +101,8 @@ extension CommandTable {
     Command(
       "time.align_here",
       "Align: this is day 0",
-      effect: "Makes the focused event day 0: the axis and all dates become distances from it. Again takes it back.",
+      effect:
+        "Makes the focused event day 0: the axis and all dates become distances from it. Again takes it back.",
       hint: "align",
       group: .time,
       in: [.timeline],
@@ -71,30 +115,55 @@ extension CommandTable {
       group: .time,
       in: [.chart],
       keys: ["T"],
-      disabled: { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil }
-    ) { state, _ in state.chart?.isRelative.toggle() },
-    Command("event.next_in_lane", "Next in lane or kind", group: .move, in: [.timeline, .detail], keys: ["]"]) { state, call in
+      disabled: { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil },
+      perform: { state, _ in state.chart?.isRelative.toggle() }
+    ),
+    Command(
+      "event.next_in_lane",
+      "Next in lane or kind",
+      group: .move,
+      in: [.timeline, .detail],
+      keys: ["]"]
+    ) { state, call in
       state.moveInSeries(by: call.times)
     },
-    Command("event.prev_in_lane", "Previous in lane or kind", group: .move, in: [.timeline, .detail], keys: ["["]) { state, call in
+    Command(
+      "event.prev_in_lane",
+      "Previous in lane or kind",
+      group: .move,
+      in: [.timeline, .detail],
+      keys: ["["]
+    ) { state, call in
       state.moveInSeries(by: -call.times)
     },
-    Command("encounter.next", "Next encounter", group: .move, in: [.timeline], keys: ["}"]) { state, call in
+    Command("encounter.next", "Next encounter", group: .move, in: [.timeline], keys: ["}"]) {
+      state,
+      call in
       if !state.moveToNext(forward: true, times: call.times, where: { $0.lane == .encounters }) {
         state.say("There is no later encounter")
       }
     },
-    Command("encounter.prev", "Previous encounter", group: .move, in: [.timeline], keys: ["{"]) { state, call in
+    Command("encounter.prev", "Previous encounter", group: .move, in: [.timeline], keys: ["{"]) {
+      state,
+      call in
       if !state.moveToNext(forward: false, times: call.times, where: { $0.lane == .encounters }) {
         state.say("There is no earlier encounter")
       }
     },
-    Command("abnormal.next", "Next abnormal value", hint: "abnormal", group: .move, in: [.timeline], keys: ["e"]) { state, call in
+    Command(
+      "abnormal.next",
+      "Next abnormal value",
+      hint: "abnormal",
+      group: .move,
+      in: [.timeline],
+      keys: ["e"]
+    ) { state, call in
       if !state.moveToNext(forward: true, times: call.times, where: { $0.flag.isAbnormal }) {
         state.say("There is no later abnormal value")
       }
     },
-    Command("abnormal.prev", "Previous abnormal value", group: .move, in: [.timeline], keys: ["E"]) { state, call in
+    Command("abnormal.prev", "Previous abnormal value", group: .move, in: [.timeline], keys: ["E"])
+    { state, call in
       if !state.moveToNext(forward: false, times: call.times, where: { $0.flag.isAbnormal }) {
         state.say("There is no earlier abnormal value")
       }
@@ -105,7 +174,8 @@ extension CommandTable {
     Command(
       "lane.toggle_expand",
       "Expand the lane, or fold",
-      effect: "Expands the focused lane: every overlapping bar, every measured value as a trend. Again folds it.",
+      effect:
+        "Expands the focused lane: every overlapping bar, every measured value as a trend. Again folds it.",
       group: .views,
       in: [.timeline],
       keys: ["space"],
@@ -117,7 +187,8 @@ extension CommandTable {
     Command(
       "lane.hide",
       "Switch the lane off",
-      effect: "Takes the focused lane off the screen and out of the list; the status line says how many are off.",
+      effect:
+        "Takes the focused lane off the screen and out of the list; the status line says how many are off.",
       group: .views,
       in: [.timeline],
       keys: ["g h"],
@@ -139,12 +210,14 @@ extension CommandTable {
       in: [.timeline],
       keys: ["g l"],
       alias: "ls",
-      disabled: { $0.chart?.time.hidden.isEmpty == true ? "no lane is off" : nil }
-    ) { state, _ in state.chart?.time.hidden = [] },
+      disabled: { $0.chart?.time.hidden.isEmpty == true ? "no lane is off" : nil },
+      perform: { state, _ in state.chart?.time.hidden = [] }
+    ),
     Command(
       "list.lane_only",
       "List this lane, or all",
-      effect: "Switches the event list between the events of the focused lane and those of all lanes.",
+      effect:
+        "Switches the event list between the events of the focused lane and those of all lanes.",
       hint: "lane/all",
       group: .views,
       in: [.timeline],
@@ -152,7 +225,10 @@ extension CommandTable {
       alias: "lo"
     ) { state, _ in
       state.chart?.isLaneOnly.toggle()
-      state.say(state.chart?.isLaneOnly == true ? "The list holds the focused lane only; a lists all" : "The list holds all lanes")
+      state.say(
+        state.chart?.isLaneOnly == true
+          ? "The list holds the focused lane only; a lists all" : "The list holds all lanes"
+      )
     },
     Command(
       "event.pin",
@@ -162,7 +238,9 @@ extension CommandTable {
       keys: ["P"],
       alias: "pi"
     ) { state, _ in
-      guard let selected = state.chart?.selected.map({ Int32(truncatingIfNeeded: $0) }) else { return }
+      guard let selected = state.chart?.selected.map({ Int32(truncatingIfNeeded: $0) }) else {
+        return
+      }
       if let at = state.chart?.pinned.firstIndex(of: selected) {
         state.chart?.pinned.remove(at: at)
       } else {

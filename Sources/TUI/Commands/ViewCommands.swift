@@ -7,7 +7,12 @@ extension CommandTable {
     view(.medications, "Medications, vaccines", alias: "me"),
     view(.labs, "Labs and vitals", alias: "la"),
     view(.notes, "Notes and documents", alias: "nt"),
-    view(.entities, "Entities", alias: "en", disabled: "nothing has been extracted from this lake's notes"),
+    view(
+      .entities,
+      "Entities",
+      alias: "en",
+      disabled: "nothing has been extracted from this lake's notes"
+    ),
     view(.versions, "Changes and deletions", alias: "ve"),
     Command(
       "nav.back",
@@ -18,22 +23,58 @@ extension CommandTable {
       in: [.global, .popup],
       keys: ["esc", "q"]
     ) { state, _ in state.goBack() },
-    Command("nav.jump_back", "Where you were before", group: .views, in: [.chart], keys: ["C-o"], alias: "jb") { state, _ in
+    Command(
+      "nav.jump_back",
+      "Where you were before",
+      group: .views,
+      in: [.chart],
+      keys: ["C-o"],
+      alias: "jb"
+    ) { state, _ in
       state.jumpBack()
     },
-    Command("nav.jump_forward", "Forward again", group: .views, in: [.chart], keys: ["g ;"], alias: "jf") { state, _ in
+    Command(
+      "nav.jump_forward",
+      "Forward again",
+      group: .views,
+      in: [.chart],
+      keys: ["g ;"],
+      alias: "jf"
+    ) { state, _ in
       state.jumpForward()
     },
-    Command("pane.next", "Next pane", hint: "pane", group: .views, in: [.chart], keys: ["tab", "C-w w", "C-w l", "C-w j"]) { state, _ in
+    Command(
+      "pane.next",
+      "Next pane",
+      hint: "pane",
+      group: .views,
+      in: [.chart],
+      keys: ["tab", "C-w w", "C-w l", "C-w j"]
+    ) { state, _ in
       state.movePane(by: 1)
     },
-    Command("pane.prev", "Previous pane", group: .views, in: [.chart], keys: ["S-tab", "C-w h", "C-w k"]) { state, _ in
+    Command(
+      "pane.prev",
+      "Previous pane",
+      group: .views,
+      in: [.chart],
+      keys: ["S-tab", "C-w h", "C-w k"]
+    ) { state, _ in
       state.movePane(by: -1)
     },
-    Command("pane.maximise", "This pane alone, or all", group: .views, in: [.chart], keys: ["C-w o"], alias: "mx") { state, _ in
+    Command(
+      "pane.maximise",
+      "This pane alone, or all",
+      group: .views,
+      in: [.chart],
+      keys: ["C-w o"],
+      alias: "mx"
+    ) { state, _ in
       state.toggleMaximised()
     },
-    Command("pane.equal", "All panes as at first", group: .views, in: [.chart], keys: ["C-w ="]) { state, _ in
+    Command("pane.equal", "All panes as at first", group: .views, in: [.chart], keys: ["C-w ="]) {
+      state,
+      _ in
       state.chart?.maximised = nil
     },
     Command(
@@ -61,16 +102,32 @@ extension CommandTable {
       in: [.chart],
       keys: ["g \(view.rawValue)", "\(view.rawValue)"],
       alias: alias,
-      disabled: { _ in disabled }
-    ) { state, _ in state.chart?.show(view) }
+      disabled: { _ in disabled },
+      perform: { state, _ in state.chart?.show(view) }
+    )
   }
 
   static let listCommands: [Command] = [
-    Command("list.sort", "Sort by…", hint: "sort", group: .find, in: [.patients], keys: ["s"], alias: "so") { state, _ in
+    Command(
+      "list.sort",
+      "Sort by…",
+      hint: "sort",
+      group: .find,
+      in: [.patients],
+      keys: ["s"],
+      alias: "so"
+    ) { state, _ in
       let at = PatientSort.allCases.firstIndex(of: state.list.sort) ?? 0
       state.popups.append(.sortMenu(MenuState(cursor: ListCursor(index: at))))
     },
-    Command("list.reverse", "Sort the other way", group: .find, in: [.patients], keys: ["S"], alias: "sr") { state, _ in
+    Command(
+      "list.reverse",
+      "Sort the other way",
+      group: .find,
+      in: [.patients],
+      keys: ["S"],
+      alias: "sr"
+    ) { state, _ in
       state.sortPatients(by: state.list.sort, isReversed: !state.list.isReversed)
     },
     Command(
@@ -80,43 +137,88 @@ extension CommandTable {
       group: .find,
       in: [.patients],
       keys: ["space"],
-      disabled: { $0.list.focused == nil ? "no patient has the focus" : nil }
-    ) { state, _ in
-      guard let id = state.list.focused?.id else { return }
-      if state.list.marked.remove(id) == nil { state.list.marked.insert(id) }
-      state.move(by: 1)
-    },
+      disabled: { $0.list.focused == nil ? "no patient has the focus" : nil },
+      perform: { state, _ in
+        guard let id = state.list.focused?.id else { return }
+        if state.list.marked.remove(id) == nil { state.list.marked.insert(id) }
+        state.move(by: 1)
+      }
+    ),
     Command(
       "item.next_marked",
       "Next marked patient",
       group: .find,
       in: [.patients],
       keys: ["'"],
-      disabled: { $0.list.marked.isEmpty ? "no patient is marked" : nil }
-    ) { state, _ in state.moveToMarkedPatient() },
+      disabled: { $0.list.marked.isEmpty ? "no patient is marked" : nil },
+      perform: { state, _ in state.moveToMarkedPatient() }
+    ),
   ]
 
   static let programCommands: [Command] = [
-    Command("help.open", "Help", hint: "help", group: .program, in: [.global], keys: ["?"], alias: "he") { state, _ in
+    Command(
+      "help.open",
+      "Help",
+      hint: "help",
+      group: .program,
+      in: [.global],
+      keys: ["?"],
+      alias: "he"
+    ) { state, _ in
       state.popups.append(.help(HelpState(contexts: state.contexts)))
     },
-    Command("palette.open", "Commands by name", hint: "commands", group: .program, in: [.global], keys: [":"]) { state, _ in
+    Command(
+      "palette.open",
+      "Commands by name",
+      hint: "commands",
+      group: .program,
+      in: [.global],
+      keys: [":"]
+    ) { state, _ in
       state.popups.append(.palette(PaletteState(contexts: state.contexts)))
     },
-    Command("messages.open", "What was said so far", group: .program, in: [.global], keys: ["g e"], alias: "ms") { state, _ in
+    Command(
+      "messages.open",
+      "What was said so far",
+      group: .program,
+      in: [.global],
+      keys: ["g e"],
+      alias: "ms"
+    ) { state, _ in
       state.log.markRead()
       state.popups.append(.messages(scroll: 0))
     },
-    Command("lake.reload", "Read the lake again", group: .program, in: [.global], keys: ["C-r"], alias: "re") { state, _ in
+    Command(
+      "lake.reload",
+      "Read the lake again",
+      group: .program,
+      in: [.global],
+      keys: ["C-r"],
+      alias: "re"
+    ) { state, _ in
       state.reload()
     },
-    Command("screen.redraw", "Paint the screen again", group: .program, in: [.global, .popup], keys: ["C-l"]) { state, _ in
+    Command(
+      "screen.redraw",
+      "Paint the screen again",
+      group: .program,
+      in: [.global, .popup],
+      keys: ["C-l"]
+    ) { state, _ in
       state.outbox.append(.repaint)
     },
-    Command("program.suspend", "Suspend tarn; fg continues", group: .program, in: [.global, .popup], keys: ["C-z"]) { state, _ in
+    Command(
+      "program.suspend",
+      "Suspend tarn; fg continues",
+      group: .program,
+      in: [.global, .popup],
+      keys: ["C-z"]
+    ) { state, _ in
       state.outbox.append(.suspend)
     },
-    Command("program.quit", "Quit", group: .program, in: [.global], keys: ["Q"], alias: "qu") { state, _ in
+    Command("program.quit", "Quit", group: .program, in: [.global], keys: ["Q"], alias: "qu") {
+      state,
+      _ in
       state.isRunning = false
     },
   ]

@@ -36,7 +36,9 @@ enum EventFinder {
     now: Int64,
     notes: NoteTexts
   ) -> [String] {
-    let events = (0..<chart.count).lazy.map { FindableEvent(chart.timeline.entries[$0], notes: notes) }
+    let events = (0..<chart.count).lazy.map {
+      FindableEvent(chart.timeline.entries[$0], notes: notes)
+    }
     return EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
       let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
       return "without \(terms): \(counted(relaxation.count, "match", plural: "matches"))"

@@ -29,7 +29,9 @@ struct Keymap: Sendable {
 
   init(_ bindings: [Binding]) {
     self.bindings = bindings
-    for binding in bindings { tries[binding.context, default: KeyTrie()].bind(binding.keys, to: binding.command) }
+    for binding in bindings {
+      tries[binding.context, default: KeyTrie()].bind(binding.keys, to: binding.command)
+    }
   }
 
   /// The default keys of a command table.

@@ -27,7 +27,11 @@ struct EventList: Sendable {
       members = .some(shown.filter { chart.event(Int($0)).laneKey == lane })
     case (nil, let shown):
       let all = shown ?? Array(0..<Int32(truncatingIfNeeded: chart.count))
-      members = .some(all.filter { !hidden.contains(chart.timeline.marks[Int($0)].lane) || Int($0) >= chart.undatedStart })
+      members = .some(
+        all.filter {
+          !hidden.contains(chart.timeline.marks[Int($0)].lane) || Int($0) >= chart.undatedStart
+        }
+      )
     }
   }
 

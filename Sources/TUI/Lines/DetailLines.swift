@@ -17,6 +17,9 @@ struct DetailLines {
   /// What the lake holds; `nil` while it is being read.
   let content: DetailContent?
 
+  /// Why there is no content.
+  let failure: String?
+
   let isRaw: Bool
   let dates: DateText
   let glyphs: Glyphs
@@ -36,7 +39,7 @@ struct DetailLines {
     if let event, let chart { lines += valueLines(chart, event) }
     if !isShort { lines.append(StyledLine()) }
     if let event, let chart { lines += dateLines(chart.event(event)) }
-    guard let content else { return lines + [StyledLine(" reading…", .busy)] }
+    guard let content else { return lines + waitingLines }
     guard content.content != nil else {
       return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
     }
@@ -44,6 +47,11 @@ struct DetailLines {
     lines += historyLines(content)
     lines += elementLines
     return lines
+  }
+
+  private var waitingLines: [StyledLine] {
+    guard let failure else { return [StyledLine(" reading…", .busy)] }
+    return StyledLine.wrap(failure, .error, width: width - 1, indent: 1)
   }
 
   // MARK: - Heading
@@ -69,7 +77,9 @@ struct DetailLines {
 
   private var resourceTitle: String {
     guard let root else { return key.description }
-    for element in ["code", "type", "vaccineCode", "medicationCodeableConcept", "category"] as [StaticString] {
+    for element in ["code", "type", "vaccineCode", "medicationCodeableConcept", "category"]
+      as [StaticString]
+    {
       let value = root[element]
       let concept = value?.isArray == true ? value?.first : value
       if let text = concept?["text"]?.string ?? concept?["coding"]?.first?["display"]?.string {
@@ -169,14 +179,17 @@ struct DetailLines {
     }
     var text = dates.range(of: event)
     if event.startPrecision < .day, event.start != nil, event.shape == .instant {
-      text += event.startPrecision == .year ? " (only the year is known)" : " (only the month is known)"
+      text +=
+        event.startPrecision == .year ? " (only the year is known)" : " (only the month is known)"
     }
     if let offset = event.offsetMinutes, event.startPrecision > .day {
       text += "  written as \(DisplayZone.offsetText(Int(offset)))"
     }
     var line = field("when", text)
     let point = " \(Character(glyphs[.point])) \(element)"
-    guard line.width + point.count <= width else { return [line, field("dated by", element, .dim)] }
+    guard line.width + point.count <= width else {
+      return [line, field("dated by", element, .dim)]
+    }
     line.add(point, .dim)
     return [line]
   }
@@ -266,7 +279,7 @@ struct DetailLines {
   }
 
   private var rawLines: [StyledLine] {
-    guard let content else { return [StyledLine(" reading…", .busy)] }
+    guard let content else { return waitingLines }
     guard let version = content.content else {
       return [StyledLine(" The lake holds no version of \(key)", .warning)]
     }

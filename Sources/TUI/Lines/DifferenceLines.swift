@@ -22,7 +22,10 @@ struct DifferenceLines {
   private var fieldLines: [StyledLine] {
     guard let old = difference.old else {
       return [
-        StyledLine(" v\(difference.new.summary.number) is the first version: its content is below", .dim)
+        StyledLine(
+          " v\(difference.new.summary.number) is the first version: its content is below",
+          .dim
+        )
       ]
     }
     guard difference.new.body != nil else {
@@ -110,7 +113,14 @@ struct DifferenceLines {
     var isSkipping = false
     for (index, line) in difference.lines.lines.enumerated() {
       guard kept.contains(index) else {
-        if !isSkipping { lines.append(StyledLine(" " + String(repeating: " ", count: numberWidth) + " \(glyphs[.truncation])", .dim)) }
+        if !isSkipping {
+          lines.append(
+            StyledLine(
+              " " + String(repeating: " ", count: numberWidth) + " \(glyphs[.truncation])",
+              .dim
+            )
+          )
+        }
         isSkipping = true
         continue
       }

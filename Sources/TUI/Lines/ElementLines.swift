@@ -47,9 +47,13 @@ struct ElementLines {
     case .object:
       if let text = Self.inline(value) { return add(name, text, depth, to: &lines) }
       // A concept with one coding and no more needs no heading.
-      if let only = only(value) { return append(only.value, name: "\(name).\(only.key)", depth: depth, to: &lines) }
+      if let only = only(value) {
+        return append(only.value, name: "\(name).\(only.key)", depth: depth, to: &lines)
+      }
       lines.append(label(name, depth))
-      for member in value.members { append(member.value, name: member.key, depth: depth + 1, to: &lines) }
+      for member in value.members {
+        append(member.value, name: member.key, depth: depth + 1, to: &lines)
+      }
     default:
       add(name, Self.shown(value, name: name), depth, to: &lines)
     }
@@ -88,11 +92,16 @@ struct ElementLines {
   /// The small types that read best in one line; `nil` for all others.
   static func inline(_ value: JSONValue) -> String? {
     let keys = Set(value.members.map(\.key))
-    if keys.contains("code"), keys.isSubset(of: ["system", "version", "code", "display", "userSelected"]) {
+    if keys.contains("code"),
+      keys.isSubset(of: ["system", "version", "code", "display", "userSelected"])
+    {
       let system = value["system"]?.string.map(DetailLines.systemName)
-      return [system, value["code"]?.string, value["display"]?.string].compactMap { $0 }.joined(separator: " ")
+      return [system, value["code"]?.string, value["display"]?.string].compactMap { $0 }.joined(
+        separator: " "
+      )
     }
-    if keys.contains("value"), keys.isSubset(of: ["value", "comparator", "unit", "system", "code"]),
+    if keys.contains("value"),
+      keys.isSubset(of: ["value", "comparator", "unit", "system", "code"]),
       let number = value["value"]?.numberText
     {
       let unit = value["unit"]?.string ?? value["code"]?.string ?? ""
@@ -104,11 +113,15 @@ struct ElementLines {
     if !keys.isEmpty, keys.isSubset(of: ["reference", "type", "display", "identifier"]),
       !keys.contains("identifier")
     {
-      return [value["reference"]?.string, value["display"]?.string].compactMap { $0 }.joined(separator: "  ")
+      return [value["reference"]?.string, value["display"]?.string].compactMap { $0 }.joined(
+        separator: "  "
+      )
     }
     if keys.contains("value"), keys.isSubset(of: ["use", "system", "value", "rank"]) {
-      return [value["value"]?.string, value["system"]?.string.map { "(\(DetailLines.systemName($0)))" }]
-        .compactMap { $0 }.joined(separator: " ")
+      return [
+        value["value"]?.string, value["system"]?.string.map { "(\(DetailLines.systemName($0)))" },
+      ]
+      .compactMap { $0 }.joined(separator: " ")
     }
     return nil
   }

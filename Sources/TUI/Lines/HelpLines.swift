@@ -29,11 +29,14 @@ struct HelpLines {
     let words = fold(filter).split(separator: " ").map(String.init)
     sections = CommandGroup.allCases.compactMap { group in
       let entries = CommandTable.standard.commands.compactMap { command -> Entry? in
-        guard command.group == group, !command.contexts.allSatisfy({ !contexts.contains($0) }) else {
+        guard command.group == group, !command.contexts.allSatisfy({ !contexts.contains($0) })
+        else {
           return nil
         }
         let keys = state.keymap.keys(for: command.id, in: contexts)
-        let text = fold("\(command.title) \(command.id) \(keys.joined(separator: " ")) \(group.rawValue)")
+        let text = fold(
+          "\(command.title) \(command.id) \(keys.joined(separator: " ")) \(group.rawValue)"
+        )
         guard words.allSatisfy({ contains(text, $0) }) else { return nil }
         return Entry(
           keys: keys.isEmpty ? ":" + (command.alias ?? command.id) : KeyText.list(keys),

@@ -9,12 +9,16 @@ enum JSONColouring {
     let indent = line.prefix { $0 == " " }.count
     let parts = parts(line)
     let whole = StyledLine(parts)
-    guard whole.width > width - 1 else { return [StyledLine([.init(text: " ", role: .text)] + parts)] }
+    guard whole.width > width - 1 else {
+      return [StyledLine([.init(text: " ", role: .text)] + parts)]
+    }
     let display = DisplayText(line)
     let role = parts.last { $0.text.count > 1 }?.role ?? .jsonString
     return display.lines(width: max(8, width - indent - 4)).enumerated().map { number, range in
       let text = display.slice(range).text
-      guard number > 0 else { return StyledLine([.init(text: " ", role: .text)] + self.parts(text)) }
+      guard number > 0 else {
+        return StyledLine([.init(text: " ", role: .text)] + self.parts(text))
+      }
       return StyledLine(String(repeating: " ", count: indent + 4) + text, role)
     }
   }

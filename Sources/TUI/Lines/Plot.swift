@@ -56,7 +56,10 @@ struct Plot {
     var lines: [StyledLine] = []
     for row in 0..<height {
       var line = StyledLine()
-      line.add(String(repeating: " ", count: labelWidth - labels[row].count) + labels[row], .plotAxis)
+      line.add(
+        String(repeating: " ", count: labelWidth - labels[row].count) + labels[row],
+        .plotAxis
+      )
       line.add(String(Character(glyphs[.teeLeft])), .plotAxis)
       line.add(cells: cells[row])
       lines.append(line)

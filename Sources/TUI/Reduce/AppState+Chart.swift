@@ -70,7 +70,11 @@ extension AppState {
     }
     switch screen {
     case .patients:
-      if list.filter.isEmpty { say("Ctrl-C twice or :quit leaves tarn") } else { setPatientFilter("") }
+      if list.filter.isEmpty {
+        say("Ctrl-C twice or :quit leaves tarn")
+      } else {
+        setPatientFilter("")
+      }
     case .search:
       cancel(.search)
       search = nil
@@ -84,7 +88,8 @@ extension AppState {
     if !chart.sheets.isEmpty {
       self.chart?.sheets.removeLast()
       if chart.sheets.count == 1, chart.focus == .detail, sizeClass > .small {
-        self.chart?.focus = chart.view == .timeline ? .events : chart.view == .versions ? .changes : .table
+        self.chart?.focus =
+          chart.view == .timeline ? .events : chart.view == .versions ? .changes : .table
       }
       return
     }
@@ -141,7 +146,9 @@ extension AppState {
 
   mutating func jumpToMark(_ letter: Character) {
     guard let place = chart?.marks[letter] else {
-      return say(UserMessage(.info, "There is no mark '\(letter)'", advice: "m and a letter sets one"))
+      return say(
+        UserMessage(.info, "There is no mark '\(letter)'", advice: "m and a letter sets one")
+      )
     }
     chart?.rememberPlace()
     chart?.go(to: place)

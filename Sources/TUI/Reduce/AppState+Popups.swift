@@ -100,7 +100,11 @@ extension AppState {
     guard command.contexts.contains(where: { palette.contexts.contains($0) }) else {
       let places = command.contexts.map(\.title).joined(separator: ", ")
       return say(
-        UserMessage(.warning, "\(command.title) is not possible here", why: "it works in: \(places)")
+        UserMessage(
+          .warning,
+          "\(command.title) is not possible here",
+          why: "it works in: \(places)"
+        )
       )
     }
     // What follows an exact name is its argument: `:time.goto 2019`.

@@ -45,7 +45,9 @@ extension AppState {
       return say("There is nothing at the cursor; [ and ] go to the events of this lane")
     }
     let key = loaded[event].key
-    if chart.view == .notes, loaded[event].event.lane == .notes { return openSheet(.note, key, event) }
+    if chart.view == .notes, loaded[event].event.lane == .notes {
+      return openSheet(.note, key, event)
+    }
     openSheet(.detail, key, event)
   }
 
@@ -63,7 +65,9 @@ extension AppState {
     if ResourceKey.noteTypes.contains(key.type) { return openSheet(.note, key) }
     let content = chart.details[key, nil]
     let links = (content?.links.incoming ?? []) + (content?.links.outgoing ?? [])
-    if let note = links.lazy.compactMap(\.target).first(where: { ResourceKey.noteTypes.contains($0.type) }) {
+    if let note = links.lazy.compactMap(\.target).first(where: {
+      ResourceKey.noteTypes.contains($0.type)
+    }) {
       return openSheet(.note, note)
     }
     // What was written in the same encounter, or on the same day, says most about it.
@@ -84,7 +88,9 @@ extension AppState {
   /// What the topmost sheet, or the detail's pane, shows.
   var shownDetail: DetailContent? {
     guard let chart else { return nil }
-    if let sheet = chart.sheet, sheet.kind == .detail { return chart.details[sheet.key, sheet.version] }
+    if let sheet = chart.sheet, sheet.kind == .detail {
+      return chart.details[sheet.key, sheet.version]
+    }
     return followedKey.flatMap { chart.details[$0, nil] }
   }
 
@@ -133,12 +139,15 @@ extension AppState {
 
   /// Follows the focused link.
   mutating func followLink() {
-    guard let chart, let sheet = chart.sheet, sheet.kind == .detail else { return openFocusedEvent() }
+    guard let chart, let sheet = chart.sheet, sheet.kind == .detail else {
+      return openFocusedEvent()
+    }
     let links = detailLines.compactMap(\.link)
     guard links.indices.contains(sheet.link) else { return say("There is nothing to follow") }
     switch links[sheet.link] {
-    case .resource(let key): 
-      chart.sheets.count < 100 ? openSheet(.detail, key) : say("Too many links followed; esc goes back")
+    case .resource(let key):
+      chart.sheets.count < 100
+        ? openSheet(.detail, key) : say("Too many links followed; esc goes back")
     case .note(let key): openSheet(.note, key)
     case .versions: openVersions()
     case .raw: self.chart?.sheets[chart.sheets.count - 1].isRaw = true
@@ -160,11 +169,17 @@ extension AppState {
       let series = loaded.timeline.series(of: event)
       guard let at = series.firstIndex(of: Int32(truncatingIfNeeded: event)),
         series.indices.contains(at + offset)
-      else { return say(offset > 0 ? "This is the latest of its kind" : "This is the first of its kind") }
+      else {
+        return say(offset > 0 ? "This is the latest of its kind" : "This is the first of its kind")
+      }
       let next = Int(series[at + offset])
       let isRaw = sheet.isRaw
       moveToEvent(next)
-      self.chart?.sheets[chart.sheets.count - 1] = Sheet(.detail, key: loaded[next].key, event: next)
+      self.chart?.sheets[chart.sheets.count - 1] = Sheet(
+        .detail,
+        key: loaded[next].key,
+        event: next
+      )
       self.chart?.sheets[chart.sheets.count - 1].isRaw = isRaw
     } else {
       let lane = chart.time.lane
@@ -209,10 +224,14 @@ extension AppState {
     guard let chart, let sheet = chart.sheet, sheet.kind == .note else { return }
     let matches = noteLines.matchingLines
     guard !matches.isEmpty else {
-      return say(sheet.words.isEmpty ? "/ searches in the note" : "'\(sheet.words)' is not in this note")
+      return say(
+        sheet.words.isEmpty ? "/ searches in the note" : "'\(sheet.words)' is not in this note"
+      )
     }
     let at = sheet.top + 2
-    let next = forward ? matches.first { $0 > at } ?? matches.first : matches.last { $0 < at } ?? matches.last
+    let next =
+      forward
+      ? matches.first { $0 > at } ?? matches.first : matches.last { $0 < at } ?? matches.last
     if let next { self.chart?.sheets[chart.sheets.count - 1].top = max(0, next - 2) }
   }
 }

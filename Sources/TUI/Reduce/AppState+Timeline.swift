@@ -73,7 +73,10 @@ extension AppState {
     let listed = listedEvents
     guard !listed.isEmpty else { return }
     let at = listed.position(of: chart?.selected, time: chart?.time.cursor ?? 0)
-    let moved = min(max(0, at.index + offset - (at.isExact || offset <= 0 ? 0 : 1)), listed.count - 1)
+    let moved = min(
+      max(0, at.index + offset - (at.isExact || offset <= 0 ? 0 : 1)),
+      listed.count - 1
+    )
     moveToEvent(listed[moved])
   }
 
@@ -154,7 +157,9 @@ extension AppState {
     var index = chart.selected ?? loaded.firstIndex(from: chart.time.cursor) - (forward ? 1 : 0)
     var found: Int?
     for _ in 0..<times {
-      repeat { index += forward ? 1 : -1 } while (0..<loaded.count).contains(index)
+      repeat {
+        index += forward ? 1 : -1
+      } while (0..<loaded.count).contains(index)
         && !(chart.isShown(index) && fits(loaded.event(index)))
       guard (0..<loaded.count).contains(index) else { break }
       found = index

@@ -16,7 +16,8 @@ enum GotoTarget: Equatable {
   /// | `-6mo`, `+2w`, `+10d`, `-3y`, `+4h` | so far from the cursor |
   /// | `birth`, `today` | that day |
   /// | `next enc`, `prev lab` | the next or previous event of a lane |
-  static func read(_ text: String, from cursor: Int64, birthDate: String, now: Int64) -> GotoTarget? {
+  static func read(_ text: String, from cursor: Int64, birthDate: String, now: Int64) -> GotoTarget?
+  {
     let text = text.lowercased()
     switch text {
     case "birth": return date(birthDate).map { .moment($0) }

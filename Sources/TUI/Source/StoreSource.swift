@@ -10,22 +10,29 @@ public struct StoreSource: LakeSource {
   private let lake: Lake
 
   /// Creates a source over a lake that is open for reading at least.
-  public init(_ lake: Lake) { self.lake = lake }
+  public init(_ lake: Lake) {
+    self.lake = lake
+  }
 
   /// Returns where the lake is and how much it holds.
   public func lakeInfo() throws -> LakeInfo {
     let statistics = try lake.statistics()
     return LakeInfo(
-      path: lake.path, isReadOnly: lake.mode == .read, patientCount: statistics.patients,
-      resourceCount: statistics.total, versionCount: statistics.versions,
-      byteCount: statistics.bytes)
+      path: lake.path,
+      isReadOnly: lake.mode == .read,
+      patientCount: statistics.patients,
+      resourceCount: statistics.total,
+      versionCount: statistics.versions,
+      byteCount: statistics.bytes
+    )
   }
 
   // MARK: - Patients
 
   /// Delivers every patient, the most recently seen first, in growing pages.
   public func readPatients(
-    cancellation: Cancellation, deliver: ([PatientSummary]) -> Void
+    cancellation: Cancellation,
+    deliver: ([PatientSummary]) -> Void
   ) throws {
     var waiting: [PatientSummary] = []
     var size = 100
@@ -64,7 +71,8 @@ public struct StoreSource: LakeSource {
 
   /// Returns the current events of a patient.
   public func readEvents(
-    ofPatient id: String, cancellation: Cancellation
+    ofPatient id: String,
+    cancellation: Cancellation
   ) throws -> [ChartEvent] {
     try lake.events(ofPatient: id, isCancelled: { cancellation.isCancelled }).map(Self.chartEvent)
   }
@@ -88,13 +96,16 @@ public struct StoreSource: LakeSource {
 
   /// Returns the updates and deletions that touched a patient, newest first.
   public func readChanges(
-    ofPatient id: String, cancellation: Cancellation
+    ofPatient id: String,
+    cancellation: Cancellation
   ) throws -> [ChangeSummary] {
     try lake.changes(ofPatient: id).map { info in
       try cancellation.check()
       return ChangeSummary(
-        key: Self.key(info.key), title: title(of: info.key, before: info.version),
-        version: Self.summary(info))
+        key: Self.key(info.key),
+        title: title(of: info.key, before: info.version),
+        version: Self.summary(info)
+      )
     }
   }
 
@@ -124,18 +135,26 @@ public struct StoreSource: LakeSource {
       case .delete: .delete
       }
     return VersionSummary(
-      number: info.version, recorded: info.recordedAt, author: info.author, job: Int(info.job),
-      interaction: interaction)
+      number: info.version,
+      recorded: info.recordedAt,
+      author: info.author,
+      job: Int(info.job),
+      interaction: interaction
+    )
   }
 
   /// Returns one version of a resource with its content.
   public func readVersion(
-    of key: ResourceKey, version: Int?, cancellation: Cancellation
+    of key: ResourceKey,
+    version: Int?,
+    cancellation: Cancellation
   ) throws -> ResourceVersionContent? {
     do {
       let resource = try lake.resource(try Self.storeKey(key), version: version)
       return ResourceVersionContent(
-        summary: Self.summary(resource.info), body: resource.document)
+        summary: Self.summary(resource.info),
+        body: resource.document
+      )
     } catch let error as StoreError where [.notFound, .noVersion, .deleted].contains(error.code) {
       return nil
     }
@@ -143,7 +162,8 @@ public struct StoreSource: LakeSource {
 
   /// Returns all versions of a resource, newest first.
   public func readVersions(
-    of key: ResourceKey, cancellation: Cancellation
+    of key: ResourceKey,
+    cancellation: Cancellation
   ) throws -> [VersionSummary] {
     try lake.versions(of: try Self.storeKey(key)).map(Self.summary)
   }
@@ -159,7 +179,9 @@ public struct StoreSource: LakeSource {
     let content = root["content"]?.first?["attachment"] ?? root["presentedForm"]?.first
     return NoteText(
       title: Self.title(of: root, type: storeKey.type),
-      contentType: content?["contentType"]?.string ?? "text/plain", text: text)
+      contentType: content?["contentType"]?.string ?? "text/plain",
+      text: text
+    )
   }
 
   /// Returns the references from a resource and to it.
@@ -176,8 +198,12 @@ public struct StoreSource: LakeSource {
     let incoming = try lake.references(to: storeKey).map { found in
       try cancellation.check()
       return ResourceLink(
-        element: found.key.type.rawValue, reference: found.key.reference,
-        target: Self.key(found.key), title: title(of: found.key), isResolved: found.isPresent)
+        element: found.key.type.rawValue,
+        reference: found.key.reference,
+        target: Self.key(found.key),
+        title: title(of: found.key),
+        isResolved: found.isPresent
+      )
     }
     return ResourceLinks(outgoing: outgoing, incoming: incoming)
   }
@@ -185,21 +211,31 @@ public struct StoreSource: LakeSource {
   private func link(_ reference: ReferencePaths.Found) throws -> ResourceLink {
     guard case .literal(let type, let id, _, _) = FHIRReference(reference.text) else {
       return ResourceLink(
-        element: reference.element, reference: reference.text, target: nil,
-        title: reference.display, isResolved: false)
+        element: reference.element,
+        reference: reference.text,
+        target: nil,
+        title: reference.display,
+        isResolved: false
+      )
     }
     let target = Store.ResourceKey(type: type, id: id)
     let state = try lake.states(of: [target])[0]
     let isHere = state.isPresent && !state.isDeleted
     let shown = reference.display.isEmpty && isHere ? title(of: target) : reference.display
     return ResourceLink(
-      element: reference.element, reference: reference.text, target: Self.key(target),
-      title: shown, isResolved: isHere)
+      element: reference.element,
+      reference: reference.text,
+      target: Self.key(target),
+      title: shown,
+      isResolved: isHere
+    )
   }
 
   private func title(of key: Store.ResourceKey) -> String {
     // Without a title the reference itself is shown.
-    (try? lake.resource(key).document).flatMap { $0 }.map { Self.title(of: $0.root, type: key.type) }
+    (try? lake.resource(key).document).flatMap { $0 }.map {
+      Self.title(of: $0.root, type: key.type)
+    }
       ?? ""
   }
 
@@ -207,19 +243,25 @@ public struct StoreSource: LakeSource {
 
   /// Finds events over all patients, and delivers them as they are found.
   public func searchEvents(
-    _ query: EventQuery, now: Int64, limit: Int, cancellation: Cancellation,
+    _ query: EventQuery,
+    now: Int64,
+    limit: Int,
+    cancellation: Cancellation,
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
     var page: [SearchHit] = []
     var pageSize = 20
-    let count = try lake.search(
-      query, now: now, limit: limit, isCancelled: { cancellation.isCancelled }
-    ) { hit in
+    let isCancelled = { cancellation.isCancelled }
+    let count = try lake.search(query, now: now, limit: limit, isCancelled: isCancelled) { hit in
       page.append(
         SearchHit(
-          patientID: hit.patientID, patientName: hit.patientName ?? "Patient/\(hit.patientID)",
-          event: Self.chartEvent(hit.event), snippet: hit.snippet ?? "",
-          matchedIn: hit.part?.rawValue ?? ""))
+          patientID: hit.patientID,
+          patientName: hit.patientName ?? "Patient/\(hit.patientID)",
+          event: Self.chartEvent(hit.event),
+          snippet: hit.snippet ?? "",
+          matchedIn: hit.part?.rawValue ?? ""
+        )
+      )
       if page.count == pageSize {
         deliver(page)
         page.removeAll(keepingCapacity: true)
@@ -228,7 +270,10 @@ public struct StoreSource: LakeSource {
     }
     if !page.isEmpty { deliver(page) }
     return SearchSummary(
-      hitCount: count.events, patientCount: count.patients, isPartial: count.isPartial)
+      hitCount: count.events,
+      patientCount: count.patients,
+      isPartial: count.isPartial
+    )
   }
 }
 
@@ -254,7 +299,11 @@ enum ReferencePaths {
       }
       for member in value.members where member.value.isObject || member.value.isArray {
         if path.isEmpty && member.key == "contained" { continue }
-        collect(member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)", into: &found)
+        collect(
+          member.value,
+          path: path.isEmpty ? member.key : "\(path).\(member.key)",
+          into: &found
+        )
       }
     } else if value.isArray {
       for (index, element) in value.elements.enumerated() {

@@ -2,7 +2,6 @@
 
 internal import Search
 
-
 /// A line that is being typed, and what it is for.
 struct PromptState: Sendable {
   /// What the line is for.

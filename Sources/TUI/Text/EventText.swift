@@ -19,7 +19,8 @@ extension Event {
         if depth == 0, !(character == " " && kept.hasSuffix(" ")) { kept.append(character) }
       }
     }
-    for specimen in [" in Serum or Plasma", " in Serum", " in Plasma"] where kept.hasSuffix(specimen) {
+    for specimen in [" in Serum or Plasma", " in Serum", " in Plasma"]
+    where kept.hasSuffix(specimen) {
       kept.removeLast(specimen.count)
     }
     let trimmed = kept.trimmed

@@ -39,7 +39,12 @@ struct BannerView {
       }
     }
     if alertWidth > 0 {
-      canvas.put(alerts, x: max(0, canvas.width - alertWidth - (isNarrow ? 0 : 1)), y: 0, .bannerAlert)
+      canvas.put(
+        alerts,
+        x: max(0, canvas.width - alertWidth - (isNarrow ? 0 : 1)),
+        y: 0,
+        .bannerAlert
+      )
     }
   }
 
@@ -48,7 +53,9 @@ struct BannerView {
     var parts: [String] = []
     let allergies = max(chart.patient.allergyCount, chart.summary?.allergies.count ?? 0)
     if allergies > 0 { parts.append("ALLERGY:\(allergies)") }
-    if chart.patient.directiveCount > 0 { parts.append("DIRECTIVE:\(chart.patient.directiveCount)") }
+    if chart.patient.directiveCount > 0 {
+      parts.append("DIRECTIVE:\(chart.patient.directiveCount)")
+    }
     if chart.patient.deceased != nil { parts.append("DECEASED") }
     return parts.joined(separator: "  ")
   }
@@ -67,7 +74,9 @@ struct BannerView {
       if lake.isReadOnly || state.settings.isReadOnly { title += "  read-only" }
     }
     let sort = state.list.sort
-    let glyph = state.settings.glyphs[sort.isDescending != state.list.isReversed ? .sortDown : .sortUp]
+    let glyph = state.settings.glyphs[
+      sort.isDescending != state.list.isReversed ? .sortDown : .sortUp
+    ]
     let count = counted(state.list.table.count, "patient")
     var right =
       isSearch
@@ -93,7 +102,9 @@ struct PatientText {
   /// `MORENO, Ana Lucía`; initials when patients are de-identified.
   var name: String {
     if settings.isDeidentified {
-      let initials = patient.name.split { $0 == " " || $0 == "," }.compactMap(\.first).map { "\($0)." }
+      let initials = patient.name.split { $0 == " " || $0 == "," }.compactMap(\.first).map {
+        "\($0)."
+      }
       return initials.isEmpty ? "(no name)" : initials.joined(separator: " ")
     }
     if patient.isNameless { return "(no name) Patient/\(patient.id)" }

@@ -12,7 +12,9 @@ struct DetailView {
   var title: String {
     guard let chart = state.chart, let key = state.detailSubject?.key else { return "Detail" }
     let version = chart.details[key, chart.sheet?.version]
-    guard let shown = version?.content, let count = version?.versions.count else { return key.description }
+    guard let shown = version?.content, let count = version?.versions.count else {
+      return key.description
+    }
     return "\(key) · v\(shown.summary.number) of \(count)"
   }
 
@@ -32,7 +34,8 @@ struct DetailView {
     let top = min(sheet?.top ?? 0, max(0, lines.count - canvas.height))
     let links = lines.indices.filter { lines[$0].link != nil }
     let hasKeys = chart.hasSheetFocus(in: state.sizeClass)
-    let focused = hasKeys && links.indices.contains(sheet?.link ?? 0) ? links[sheet?.link ?? 0] : nil
+    let focused =
+      hasKeys && links.indices.contains(sheet?.link ?? 0) ? links[sheet?.link ?? 0] : nil
     var focus: Position?
     for y in 0..<canvas.height where lines.indices.contains(top + y) {
       canvas.put(lines[top + y], x: 0, y: y)
@@ -81,6 +84,7 @@ extension AppState {
       event: event,
       chart: chart.chart,
       content: shownDetail,
+      failure: chart.requestedDetail?.key == subject.key ? chart.detailFailure : nil,
       isRaw: chart.sheet?.isRaw ?? false,
       dates: dates,
       glyphs: settings.glyphs,
@@ -127,7 +131,8 @@ extension AppState {
     case .patients:
       let body = FrameLayout(size: size, hasTabs: false, hasPrompt: prompt != nil).body
       return PatientListView.split(body, sizeClass).list.height - 1
-    case .search: return FrameLayout(size: size, hasTabs: false, hasPrompt: prompt != nil).body.height - 1
+    case .search:
+      return FrameLayout(size: size, hasTabs: false, hasPrompt: prompt != nil).body.height - 1
     case .chart:
       guard let chart else { return 1 }
       if chart.hasSheetFocus(in: sizeClass) { return sheetHeight }

@@ -61,7 +61,8 @@ struct EventListView {
 
   private func emptyText(_ loaded: Chart) -> String {
     if loaded.count == 0 { return "Nothing is on record" }
-    return chart.filters.isEmpty ? "No events here" : "The filters leave nothing; \\ switches them off"
+    return chart.filters.isEmpty
+      ? "No events here" : "The filters leave nothing; \\ switches them off"
   }
 
   /// The first row, so that the focus stands a third down the list.

@@ -26,7 +26,13 @@ struct EventRowView {
     if mark == .pinned { canvas.put("^", x: 0, y: 0, .mark) }
     if mark == .hit { canvas.put("*", x: 0, y: 0, .match) }
     let date = columns.hasClock ? state.dates.dayAndClock(of: event) : state.dates.day(of: event)
-    canvas.put(date, x: columns.date, y: 0, base ?? (mark == .pinned ? .mark : .dim), width: columns.dateWidth)
+    canvas.put(
+      date,
+      x: columns.date,
+      y: 0,
+      base ?? (mark == .pinned ? .mark : .dim),
+      width: columns.dateWidth
+    )
     if columns.laneWidth > 0 {
       let lane = columns.laneWidth < 8 ? event.lane.shortTitle : event.lane.eventTitle
       canvas.put(lane, x: columns.lane, y: 0, base ?? event.lane.role, width: columns.laneWidth)
@@ -64,7 +70,13 @@ struct EventRowView {
     if columns.deltaWidth > 0, let previous = statistics.previous,
       let delta = event.delta(from: previous.value)
     {
-      canvas.put("\(glyphs[.delta])\(delta)", x: columns.delta, y: 0, base ?? .delta, width: columns.deltaWidth)
+      canvas.put(
+        "\(glyphs[.delta])\(delta)",
+        x: columns.delta,
+        y: 0,
+        base ?? .delta,
+        width: columns.deltaWidth
+      )
     }
     if columns.sparkWidth > 0 { drawSpark(statistics, base, on: canvas) }
     drawReference(entry, base, on: canvas)
@@ -105,7 +117,8 @@ struct EventRowView {
   static func value(of event: Event, dates: DateText) -> String {
     let value = event.valueText
     guard event.shape == .span else {
-      return value.isEmpty && !quietStatuses.contains(event.status ?? "") ? event.status ?? "" : value
+      return value.isEmpty && !quietStatuses.contains(event.status ?? "")
+        ? event.status ?? "" : value
     }
     var parts = value.isEmpty ? [] : [value]
     if let end = event.end {

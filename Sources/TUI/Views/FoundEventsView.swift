@@ -44,7 +44,8 @@ struct FoundEventsView {
     var cursor = cursor
     cursor.reveal(count: found.count, height: rows.height)
     var focus: Position?
-    for (offset, number) in cursor.visibleRows(count: found.count, height: rows.height).enumerated() {
+    for (offset, number) in cursor.visibleRows(count: found.count, height: rows.height).enumerated()
+    {
       let row = rows.clipped(to: rows.bounds.row(offset))
       let isFocused = number == cursor.index
       EventRowView(state: state, chart: chart, columns: columns)

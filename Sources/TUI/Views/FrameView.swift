@@ -34,7 +34,10 @@ struct FrameView {
     if let prompt = state.prompt {
       let view = PromptView(state: state, prompt: prompt)
       view.drawCount(on: canvas.clipped(to: layout.count))
-      view.drawCompletions(above: layout.count.isEmpty ? layout.prompt.y : layout.count.y, on: canvas)
+      view.drawCompletions(
+        above: layout.count.isEmpty ? layout.prompt.y : layout.count.y,
+        on: canvas
+      )
       let caret = view.draw(on: canvas.clipped(to: layout.prompt))
       return FrameCursor(position: caret, isVisible: true)
     }
@@ -46,10 +49,11 @@ struct FrameView {
 
   private func drawBody(on canvas: Canvas) -> Position? {
     switch state.screen {
-    case .patients: PatientListView(state: state).draw(on: canvas)
-    case .search: SearchResultsView(state: state).draw(on: canvas)
+    case .patients: return PatientListView(state: state).draw(on: canvas)
+    case .search: return SearchResultsView(state: state).draw(on: canvas)
     case .chart:
-      FoundEventsView(state: state)?.draw(on: canvas) ?? ChartView.draw(state, on: canvas)
+      if let found = FoundEventsView(state: state) { return found.draw(on: canvas) }
+      return ChartView.draw(state, on: canvas)
     }
   }
 }

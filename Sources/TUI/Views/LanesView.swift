@@ -44,8 +44,13 @@ struct LanesView {
     for (y, row) in layout.rows.enumerated() {
       let isFocused = row.lane == chart.time.lane
       let area = lanes.clipped(to: lanes.bounds.row(y))
-      LaneRowView(state: state, chart: loaded, geometry: geometry, cursorColumn: layout.cursorColumn)
-        .draw(row, isFocused: isFocused, hasKeys: chart.focus == .lanes, on: area)
+      LaneRowView(
+        state: state,
+        chart: loaded,
+        geometry: geometry,
+        cursorColumn: layout.cursorColumn
+      )
+      .draw(row, isFocused: isFocused, hasKeys: chart.focus == .lanes, on: area)
       if isFocused, row.isFirst {
         let x = geometry.labelWidth + (layout.cursorColumn ?? 0)
         focus = area.onScreen(x: min(x, area.width - 1), y: 0)

@@ -22,6 +22,14 @@ struct NoteView {
       text.put("reading…", x: 1, y: 0, .busy)
       return nil
     }
+    if let failure = sheet.failure {
+      for (y, line) in StyledLine.wrap(failure, .error, width: text.width - 2, indent: 1)
+        .enumerated()
+      {
+        text.put(line, x: 0, y: y)
+      }
+      return nil
+    }
     guard sheet.note != nil, let lines = sheet.lines else {
       text.put("\(sheet.key) holds no text", x: 1, y: 0, .warning, width: text.width - 2)
       text.put("r shows its JSON, d its versions", x: 1, y: 1, .dim, width: text.width - 2)
@@ -34,7 +42,12 @@ struct NoteView {
         text.restyle(Rect(x: 1 + match.lowerBound, y: y, width: match.count, height: 1), .match)
       }
     }
-    ScrollMarks.draw(top: sheet.top, count: lines.lines.count, glyphs: state.settings.glyphs, on: text)
+    ScrollMarks.draw(
+      top: sheet.top,
+      count: lines.lines.count,
+      glyphs: state.settings.glyphs,
+      on: text
+    )
     return text.onScreen(x: 1, y: 0)
   }
 
@@ -46,7 +59,13 @@ struct NoteView {
     let height = max(1, canvas.height - Self.headHeight(canvas.grid.size))
     let percent = count > height ? min(100, (sheet.top + height) * 100 / count) : 100
     let right = count > 0 ? "\(percent)%" : ""
-    let end = canvas.put(title, x: 1, y: 0, .strong, width: max(4, canvas.width - date.count - right.count - 6))
+    let end = canvas.put(
+      title,
+      x: 1,
+      y: 0,
+      .strong,
+      width: max(4, canvas.width - date.count - right.count - 6)
+    )
     canvas.put(date, x: end + 2, y: 0, .dim)
     canvas.put(right, x: canvas.width - right.count - 1, y: 0, .dim)
     guard Self.headHeight(canvas.grid.size) > 1 else { return }
@@ -59,8 +78,15 @@ struct NoteView {
     )
     if let note = sheet.note, !sheet.words.isEmpty || !note.contentType.isEmpty {
       let finds = sheet.lines?.matchingLines.count ?? 0
-      let words = sheet.words.isEmpty ? note.contentType : "'\(sheet.words)' in \(counted(finds, "line"))"
-      canvas.put(" \(words) ", x: 2, y: 1, sheet.words.isEmpty ? .dim : .match, width: canvas.width - 4)
+      let words =
+        sheet.words.isEmpty ? note.contentType : "'\(sheet.words)' in \(counted(finds, "line"))"
+      canvas.put(
+        " \(words) ",
+        x: 2,
+        y: 1,
+        sheet.words.isEmpty ? .dim : .match,
+        width: canvas.width - 4
+      )
     }
   }
 }

@@ -58,10 +58,17 @@ struct PatientListView {
     var cursor = state.list.cursor
     cursor.reveal(count: state.list.rows.count, height: height)
     var focus: Position?
-    for (offset, row) in cursor.visibleRows(count: state.list.rows.count, height: height).enumerated() {
+    for (offset, row) in cursor.visibleRows(count: state.list.rows.count, height: height)
+      .enumerated()
+    {
       let patient = state.list.table[Int(state.list.rows[row])]
       let isFocused = row == state.list.cursor.index
-      drawRow(patient, columns, isFocused: isFocused, on: canvas.clipped(to: canvas.bounds.row(top + offset)))
+      drawRow(
+        patient,
+        columns,
+        isFocused: isFocused,
+        on: canvas.clipped(to: canvas.bounds.row(top + offset))
+      )
       if isFocused { focus = canvas.onScreen(x: 0, y: top + offset) }
     }
     return focus
@@ -70,7 +77,9 @@ struct PatientListView {
   private var emptyText: String {
     if let failure = state.list.failure { return failure.line }
     if state.list.isLoading { return "reading patients…" }
-    if state.list.table.count == 0 { return "The lake holds no patients; tarn import PATH adds some" }
+    if state.list.table.count == 0 {
+      return "The lake holds no patients; tarn import PATH adds some"
+    }
     return "No patient matches '\(state.list.filter)'; x drops the filter"
   }
 
@@ -132,12 +141,29 @@ struct PatientColumns {
     // Everything but the name has a fixed width; two blanks stand between columns.
     var fixed: [Column] = [
       Column(title: "SEX", x: 0, width: 3, value: { text, _ in text.sex }),
-      Column(title: "AGE", x: 0, width: 3, alignment: .trailing, sort: .age, value: { text, _ in text.age }),
+      Column(
+        title: "AGE",
+        x: 0,
+        width: 3,
+        alignment: .trailing,
+        sort: .age,
+        value: { text, _ in text.age }
+      ),
     ]
-    if isWide { fixed.append(Column(title: "BORN", x: 0, width: 10, value: { text, _ in String(text.born.dropFirst(2)) })) }
+    if isWide {
+      fixed.append(
+        Column(title: "BORN", x: 0, width: 10, value: { text, _ in String(text.born.dropFirst(2)) })
+      )
+    }
     if width >= 64 {
       fixed.append(
-        Column(title: "MRN", x: 0, width: isWide ? 12 : 8, sort: .recordNumber, value: { text, _ in text.recordNumber })
+        Column(
+          title: "MRN",
+          x: 0,
+          width: isWide ? 12 : 8,
+          sort: .recordNumber,
+          value: { text, _ in text.recordNumber }
+        )
       )
     }
     fixed.append(Column(title: "LAST SEEN", x: 0, width: 10, sort: .lastSeen, value: Self.lastSeen))
@@ -159,7 +185,9 @@ struct PatientColumns {
           width: 7,
           alignment: .trailing,
           sort: .changed,
-          value: { text, _ in text.patient.changedCount > 0 ? "~\(grouped(text.patient.changedCount))" : "" },
+          value: { text, _ in
+            text.patient.changedCount > 0 ? "~\(grouped(text.patient.changedCount))" : ""
+          },
           role: { _ in .flagChanged }
         )
       )
@@ -170,7 +198,9 @@ struct PatientColumns {
           width: 7,
           alignment: .trailing,
           sort: .changed,
-          value: { text, _ in text.patient.deletedCount > 0 ? "x\(grouped(text.patient.deletedCount))" : "" },
+          value: { text, _ in
+            text.patient.deletedCount > 0 ? "x\(grouped(text.patient.deletedCount))" : ""
+          },
           role: { _ in .flagDeleted }
         )
       )
@@ -206,12 +236,19 @@ struct PatientColumns {
         width: 5,
         value: { text, _ in "\(text.sex) \(text.age)" }
       ),
-      Column(title: "", x: width - flags, width: flags, value: { text, glyphs in text.flags(glyphs) }),
+      Column(
+        title: "",
+        x: width - flags,
+        width: flags,
+        value: { text, glyphs in text.flags(glyphs) }
+      ),
     ]
   }
 
   private static func name(_ text: PatientText, _ glyphs: Glyphs) -> String {
-    guard let deceased = text.patient.deceased, !text.settings.isDeidentified else { return text.name }
+    guard let deceased = text.patient.deceased, !text.settings.isDeidentified else {
+      return text.name
+    }
     return "\(text.name) (\(Character(glyphs[.deceased])) \(deceased.prefix(4)))"
   }
 

@@ -98,7 +98,13 @@ struct PatientPreviewView {
       if counts.indices.contains(column) { counts[column] += 1 }
     }
     canvas.put("History", x: 1, y: y, .label)
-    canvas.horizontalLine(x: x, y: y, length: columns, glyph: glyphs[.horizontal], style: Role.axis.style)
+    canvas.horizontalLine(
+      x: x,
+      y: y,
+      length: columns,
+      glyph: glyphs[.horizontal],
+      style: Role.axis.style
+    )
     for tick in Ruler.ticks(viewport) where !tick.label.isEmpty {
       canvas.put(tick.label, x: x + tick.column, y: y, .axisLabel)
     }

@@ -24,13 +24,29 @@ struct PopupsView {
     }
   }
 
-  private func open(_ layout: PopupLayout, title: String, right: String, on canvas: Canvas) -> Canvas {
+  private func open(
+    _ layout: PopupLayout,
+    title: String,
+    right: String,
+    on canvas: Canvas
+  ) -> Canvas {
     canvas.fill(layout.frame, style: Role.popup.style)
     if layout.hasBorder {
       canvas.box(layout.frame, glyphs: glyphs, style: Role.popupBorder.style)
       let room = layout.frame.width - right.count - 8
-      canvas.put(" \(DisplayText(title).truncated(to: max(1, room)).text) ", x: layout.frame.x + 2, y: layout.frame.y, .title)
-      canvas.put(" \(right) ", x: layout.frame.maxX - right.count - 4, y: layout.frame.y, .dim, width: right.count + 2)
+      canvas.put(
+        " \(DisplayText(title).truncated(to: max(1, room)).text) ",
+        x: layout.frame.x + 2,
+        y: layout.frame.y,
+        .title
+      )
+      canvas.put(
+        " \(right) ",
+        x: layout.frame.maxX - right.count - 4,
+        y: layout.frame.y,
+        .dim,
+        width: right.count + 2
+      )
     }
     return canvas.clipped(to: layout.content)
   }
@@ -49,14 +65,25 @@ struct PopupsView {
       on: canvas
     )
     let top = min(help.top, max(0, lines.count - area.height))
-    for y in 0..<area.height where lines.indices.contains(top + y) { area.put(lines[top + y], x: 0, y: y) }
+    for y in 0..<area.height where lines.indices.contains(top + y) {
+      area.put(lines[top + y], x: 0, y: y)
+    }
     if lines.isEmpty { area.put("No command matches '\(help.line.text)'", x: 0, y: 0, .dim) }
     if layout.hasBorder {
       let pages = max(1, (lines.count + area.height - 1) / max(1, area.height))
-      let page = min(pages, top / max(1, area.height) + 1 + (top > 0 && top + area.height >= lines.count ? 1 : 0))
+      let page = min(
+        pages,
+        top / max(1, area.height) + 1 + (top > 0 && top + area.height >= lines.count ? 1 : 0)
+      )
       let foot = " \(min(page, pages))/\(pages)  grey = not possible now  j/k  esc "
       let y = layout.frame.maxY - 1
-      canvas.put(foot, x: max(layout.frame.x + 2, layout.frame.maxX - foot.count - 2), y: y, .dim, width: layout.frame.width - 4)
+      canvas.put(
+        foot,
+        x: max(layout.frame.x + 2, layout.frame.maxX - foot.count - 2),
+        y: y,
+        .dim,
+        width: layout.frame.width - 4
+      )
     }
     return area.onScreen(x: 0, y: 0)
   }
@@ -72,11 +99,24 @@ struct PopupsView {
     let end = area.put(palette.line.text, x: start, y: 0, .prompt, width: area.width - start - 1)
     let footHeight = area.height >= 10 ? 5 : 0
     let listHeight = max(1, area.height - 2 - footHeight)
-    area.horizontalLine(x: 0, y: 1, length: area.width, glyph: glyphs[.horizontal], style: Role.popupBorder.style)
+    area.horizontalLine(
+      x: 0,
+      y: 1,
+      length: area.width,
+      glyph: glyphs[.horizontal],
+      style: Role.popupBorder.style
+    )
     var cursor = palette.cursor
     cursor.reveal(count: commands.count, height: listHeight)
-    for (offset, number) in cursor.visibleRows(count: commands.count, height: listHeight).enumerated() {
-      drawCommand(commands[number], palette, isFocused: number == cursor.index, on: area.clipped(to: area.bounds.row(2 + offset)))
+    for (offset, number) in cursor.visibleRows(count: commands.count, height: listHeight)
+      .enumerated()
+    {
+      drawCommand(
+        commands[number],
+        palette,
+        isFocused: number == cursor.index,
+        on: area.clipped(to: area.bounds.row(2 + offset))
+      )
     }
     if commands.isEmpty { area.put("No command matches", x: 2, y: 2, .dim) }
     if footHeight > 0, commands.indices.contains(cursor.index) {
@@ -86,7 +126,12 @@ struct PopupsView {
     return area.onScreen(x: min(end, area.width - 1), y: 0)
   }
 
-  private func drawCommand(_ command: Command, _ palette: PaletteState, isFocused: Bool, on canvas: Canvas) {
+  private func drawCommand(
+    _ command: Command,
+    _ palette: PaletteState,
+    isFocused: Bool,
+    on canvas: Canvas
+  ) {
     let isHere = command.contexts.contains { palette.contexts.contains($0) }
     let isPossible = isHere && command.disabledReason(state) == nil
     let base: Role = isFocused ? .popupSelection : isPossible ? .popup : .disabled
@@ -99,27 +144,46 @@ struct PopupsView {
   }
 
   private func drawEffect(_ command: Command, _ palette: PaletteState, on canvas: Canvas) {
-    canvas.horizontalLine(x: 0, y: 0, length: canvas.width, glyph: glyphs[.horizontal], style: Role.popupBorder.style)
+    canvas.horizontalLine(
+      x: 0,
+      y: 0,
+      length: canvas.width,
+      glyph: glyphs[.horizontal],
+      style: Role.popupBorder.style
+    )
     var y = 1
     for line in StyledLine.wrap(command.effect, .popup, width: canvas.width).prefix(2) {
       canvas.put(line, x: 0, y: y)
       y += 1
     }
     let isHere = command.contexts.contains { palette.contexts.contains($0) }
-    let reason = isHere ? command.disabledReason(state) : "works in: \(command.contexts.map(\.title).joined(separator: ", "))"
-    if let reason { canvas.put("not now: \(reason)", x: 0, y: min(y, 3), .warning, width: canvas.width) }
+    let reason =
+      isHere
+      ? command.disabledReason(state)
+      : "works in: \(command.contexts.map(\.title).joined(separator: ", "))"
+    if let reason {
+      canvas.put("not now: \(reason)", x: 0, y: min(y, 3), .warning, width: canvas.width)
+    }
     let alias = command.alias.map { "  :\($0)" } ?? ""
     canvas.put("id: \(command.id)\(alias)", x: 0, y: canvas.height - 1, .dim, width: canvas.width)
   }
 
   // MARK: - Menus
 
-  private func drawMenu(_ layout: PopupLayout, title: String, right: String, rows: [(String, String)], focus: Int, on canvas: Canvas) -> Position? {
+  private func drawMenu(
+    _ layout: PopupLayout,
+    title: String,
+    right: String,
+    rows: [(String, String)],
+    focus: Int,
+    on canvas: Canvas
+  ) -> Position? {
     let area = open(layout, title: title, right: right, on: canvas)
     var position: Position?
     var cursor = ListCursor(index: focus)
     cursor.reveal(count: rows.count, height: area.height)
-    for (offset, number) in cursor.visibleRows(count: rows.count, height: area.height).enumerated() {
+    for (offset, number) in cursor.visibleRows(count: rows.count, height: area.height).enumerated()
+    {
       let isFocused = number == focus
       let row = area.clipped(to: area.bounds.row(offset))
       let base: Role = isFocused ? .popupSelection : .popup
@@ -147,7 +211,9 @@ struct PopupsView {
   }
 
   private func drawFilters(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    let rows = (state.chart?.filters ?? []).enumerated().map { (String($0.offset + 1), $0.element.text) }
+    let rows = (state.chart?.filters ?? []).enumerated().map {
+      (String($0.offset + 1), $0.element.text)
+    }
     let isOn = state.chart?.areFiltersOn == true
     return drawMenu(
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 60),
@@ -163,7 +229,10 @@ struct PopupsView {
     guard let chart = state.chart else { return nil }
     let rows = chart.marks.sorted { $0.key < $1.key }.map { letter, place -> (String, String) in
       let event = place.selected.flatMap { chart.chart?.event($0) }
-      return ("'\(letter)", " \(state.dates.axisDay(place.time.cursor)) \(event?.title ?? place.view.title)")
+      return (
+        "'\(letter)",
+        " \(state.dates.axisDay(place.time.cursor)) \(event?.title ?? place.view.title)"
+      )
     }
     return drawMenu(
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 60),
@@ -192,14 +261,20 @@ struct PopupsView {
       var first = StyledLine("\(time) \(entry.message.level.letter) ", .dim)
       first.add(entry.message.what, role)
       lines.append(first)
-      for (label, text) in [("why", entry.message.why), ("where", entry.message.location), ("do", entry.message.advice)] {
+      for (label, text) in [
+        ("why", entry.message.why), ("where", entry.message.location), ("do", entry.message.advice),
+      ] {
         guard let text else { continue }
-        for line in StyledLine.wrap("\(label): \(text)", .text, width: area.width, indent: 8) { lines.append(line) }
+        for line in StyledLine.wrap("\(label): \(text)", .text, width: area.width, indent: 8) {
+          lines.append(line)
+        }
       }
     }
     if lines.isEmpty { lines = [StyledLine("Nothing was said yet", .dim)] }
     let top = min(scroll, max(0, lines.count - area.height))
-    for y in 0..<area.height where lines.indices.contains(top + y) { area.put(lines[top + y], x: 0, y: y) }
+    for y in 0..<area.height where lines.indices.contains(top + y) {
+      area.put(lines[top + y], x: 0, y: y)
+    }
     return area.onScreen(x: 0, y: 0)
   }
 }
@@ -217,9 +292,16 @@ struct ContinuationsView {
     let rows = (next.count + across - 1) / across
     let width = min(canvas.width - 2, across * columnWidth + 2)
     let height = min(canvas.height - 4, rows + 2)
-    let frame = Rect(x: canvas.width - width - 1, y: canvas.height - height - 2, width: width, height: height)
+    let frame = Rect(
+      x: canvas.width - width - 1,
+      y: canvas.height - height - 2,
+      width: width,
+      height: height
+    )
     canvas.fill(frame, style: Role.popup.style)
-    let inside = canvas.clipped(to: canvas.box(frame, glyphs: glyphs, style: Role.popupBorder.style))
+    let inside = canvas.clipped(
+      to: canvas.box(frame, glyphs: glyphs, style: Role.popupBorder.style)
+    )
     let typed = state.pending.keys.map(\.description).joined(separator: " ")
     canvas.put(" \(KeyText.short(typed)) … ", x: frame.x + 2, y: frame.y, .title)
     for (number, continuation) in next.enumerated() where number % rows < inside.height {
@@ -227,8 +309,19 @@ struct ContinuationsView {
       let y = number % rows
       let command = continuation.command.flatMap { CommandTable.standard[$0] }
       let isPossible = command?.disabledReason(state) == nil
-      let end = inside.put(KeyText.short(continuation.key.description), x: x, y: y, isPossible ? .key : .disabled)
-      inside.put(command?.title ?? "…", x: max(end + 1, x + 4), y: y, isPossible ? .popup : .disabled, width: columnWidth - 6)
+      let end = inside.put(
+        KeyText.short(continuation.key.description),
+        x: x,
+        y: y,
+        isPossible ? .key : .disabled
+      )
+      inside.put(
+        command?.title ?? "…",
+        x: max(end + 1, x + 4),
+        y: y,
+        isPossible ? .popup : .disabled,
+        width: columnWidth - 6
+      )
     }
   }
 }

@@ -51,7 +51,13 @@ struct PromptView {
     guard !canvas.bounds.isEmpty else { return }
     canvas.fill(canvas.bounds, style: Role.status.style)
     if let message = state.log.current {
-      canvas.put(message.line, x: 1, y: 0, message.level == .info ? .notice : .warning, width: canvas.width - 2)
+      canvas.put(
+        message.line,
+        x: 1,
+        y: 0,
+        message.level == .info ? .notice : .warning,
+        width: canvas.width - 2
+      )
       return
     }
     if case .failure(let problem) = prompt.query {
@@ -59,7 +65,8 @@ struct PromptView {
       canvas.put(problem.message + suggestion, x: 1, y: 0, .promptError, width: canvas.width - 2)
       return
     }
-    let help = prompt.kind.isQuery && canvas.width >= 76 ? "words AND · !not · \"phrase\" · field:value" : ""
+    let help =
+      prompt.kind.isQuery && canvas.width >= 76 ? "words AND · !not · \"phrase\" · field:value" : ""
     let count = count
     canvas.put(count, x: 1, y: 0, .status, width: canvas.width - 2)
     guard DisplayWidth.of(count) + help.count + 4 < canvas.width else { return }
@@ -74,10 +81,14 @@ struct PromptView {
     case .noteSearch:
       let lines = state.chart?.sheet?.lines?.matchingLines.count ?? 0
       return prompt.line.isEmpty ? "type what to look for" : counted(lines, "line")
-    case .searchAll: return state.search.map { SearchText.count($0, isRunning: state.jobs.isRunning(.search)) } ?? ""
+    case .searchAll:
+      return state.search.map { SearchText.count($0, isRunning: state.jobs.isRunning(.search)) }
+        ?? ""
     case .search, .filter:
       let total = state.chart?.shownCount ?? 0
-      guard !prompt.line.text.trimmed.isEmpty else { return "type words, or fields: type: lane: code: abn: since:" }
+      guard !prompt.line.text.trimmed.isEmpty else {
+        return "type words, or fields: type: lane: code: abn: since:"
+      }
       guard let found = prompt.found else { return "searching \(counted(total, "event"))…" }
       let text = "\(counted(found.count, "match", plural: "matches")) in \(counted(total, "event"))"
       return found.isEmpty ? text + " · " + (prompt.advice.first ?? "another word may match") : text
@@ -93,14 +104,18 @@ struct PromptView {
     let width = min(60, canvas.width - 2)
     let frame = Rect(x: 1, y: y - height - 2, width: width, height: height + 2)
     canvas.fill(frame, style: Role.popup.style)
-    let inside = canvas.clipped(to: canvas.box(frame, glyphs: glyphs, style: Role.popupBorder.style))
+    let inside = canvas.clipped(
+      to: canvas.box(frame, glyphs: glyphs, style: Role.popupBorder.style)
+    )
     let field = prompt.completions.field.map { "\($0):" } ?? "fields"
     canvas.put(" \(field) ", x: 3, y: frame.y, .title)
     let total = " \(prompt.completionIndex + 1) of \(counted(prompt.completions.total, "value")) "
     canvas.put(total, x: frame.maxX - total.count - 2, y: frame.y, .dim)
     var cursor = ListCursor(index: prompt.completionIndex)
     cursor.reveal(count: completions.count, height: height)
-    for (offset, number) in cursor.visibleRows(count: completions.count, height: height).enumerated() {
+    for (offset, number) in cursor.visibleRows(count: completions.count, height: height)
+      .enumerated()
+    {
       let completion = completions[number]
       let isFocused = number == prompt.completionIndex
       let base: Role = isFocused ? .popupSelection : .popup
@@ -110,7 +125,12 @@ struct PromptView {
       row.put(completion.text, x: 3, y: 0, base, width: 20)
       row.put(completion.label, x: 24, y: 0, isFocused ? base : .dim, width: max(0, row.width - 33))
       if let count = completion.count {
-        row.put(grouped(count), in: Rect(x: row.width - 9, y: 0, width: 8, height: 1), alignment: .trailing, base)
+        row.put(
+          grouped(count),
+          in: Rect(x: row.width - 9, y: 0, width: 8, height: 1),
+          alignment: .trailing,
+          base
+        )
       }
     }
   }

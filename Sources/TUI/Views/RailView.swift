@@ -14,7 +14,9 @@ struct RailView {
     let hasSections = state.sizeClass == .large
     let patientRows = hasSections ? max(5, canvas.height / 5) : canvas.height - 1
     var y = heading("Patients \(grouped(state.list.rows.count))", y: 0, on: canvas)
-    let focus = drawPatients(on: canvas.clipped(to: Rect(x: 0, y: y, width: canvas.width, height: patientRows)))
+    let focus = drawPatients(
+      on: canvas.clipped(to: Rect(x: 0, y: y, width: canvas.width, height: patientRows))
+    )
     guard hasSections, let loaded = chart.chart, let summary = chart.summary else { return focus }
     y += patientRows
     y = drawLanes(loaded, y: y, on: canvas)
@@ -34,16 +36,34 @@ struct RailView {
 
   private func heading(_ text: String, y: Int, on canvas: Canvas) -> Int {
     guard y < canvas.height else { return y }
-    canvas.horizontalLine(x: 0, y: y, length: canvas.width, glyph: glyphs[.horizontal], style: Role.border.style)
-    canvas.put(" \(text) ", x: 1, y: y, chart.focus == .rail && y == 0 ? .titleFocus : .title, width: canvas.width - 2)
+    canvas.horizontalLine(
+      x: 0,
+      y: y,
+      length: canvas.width,
+      glyph: glyphs[.horizontal],
+      style: Role.border.style
+    )
+    canvas.put(
+      " \(text) ",
+      x: 1,
+      y: y,
+      chart.focus == .rail && y == 0 ? .titleFocus : .title,
+      width: canvas.width - 2
+    )
     return y + 1
   }
 
   private func drawPatients(on canvas: Canvas) -> Position? {
     var cursor = state.list.cursor
-    cursor.top = EventListView.top(at: cursor.index, count: state.list.rows.count, height: canvas.height)
+    cursor.top = EventListView.top(
+      at: cursor.index,
+      count: state.list.rows.count,
+      height: canvas.height
+    )
     var focus: Position?
-    for (offset, row) in cursor.visibleRows(count: state.list.rows.count, height: canvas.height).enumerated() {
+    for (offset, row) in cursor.visibleRows(count: state.list.rows.count, height: canvas.height)
+      .enumerated()
+    {
       let patient = state.list.table[Int(state.list.rows[row])]
       let text = PatientText(patient, settings: state.settings)
       let isFocused = row == cursor.index
@@ -72,8 +92,19 @@ struct RailView {
       let isFocused = chart.time.lane == name
       let count = grouped(loaded.members(of: name).count)
       canvas.put(isOn ? "[x] " : "[ ] ", x: 1, y: y, isOn ? .text : .disabled)
-      canvas.put(name.title, x: 5, y: y, isFocused ? .laneFocus : isOn ? name.role : .disabled, width: 18)
-      canvas.put(count, in: Rect(x: 23, y: y, width: 8, height: 1), alignment: .trailing, .laneCount)
+      canvas.put(
+        name.title,
+        x: 5,
+        y: y,
+        isFocused ? .laneFocus : isOn ? name.role : .disabled,
+        width: 18
+      )
+      canvas.put(
+        count,
+        in: Rect(x: 23, y: y, width: 8, height: 1),
+        alignment: .trailing,
+        .laneCount
+      )
       y += 1
     }
     return y

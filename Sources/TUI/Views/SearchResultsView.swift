@@ -26,14 +26,22 @@ struct SearchResultsView {
     var cursor = search.cursor
     cursor.reveal(count: search.rowCount, height: rows.height)
     var focus: Position?
-    for (offset, number) in cursor.visibleRows(count: search.rowCount, height: rows.height).enumerated() {
+    for (offset, number) in cursor.visibleRows(count: search.rowCount, height: rows.height)
+      .enumerated()
+    {
       let row = rows.clipped(to: rows.bounds.row(offset))
       draw(number, search, columns, isFocused: number == cursor.index, on: row)
       if number == cursor.index { focus = row.onScreen(x: 0, y: 0) }
     }
     if previewWidth > 0 {
       let preview = canvas.clipped(to: canvas.bounds.split(right: previewWidth).right)
-      preview.verticalLine(x: 0, y: 0, length: preview.height, glyph: glyphs[.vertical], style: Role.border.style)
+      preview.verticalLine(
+        x: 0,
+        y: 0,
+        length: preview.height,
+        glyph: glyphs[.vertical],
+        style: Role.border.style
+      )
       drawPreview(search, on: preview.clipped(to: preview.bounds.split(left: 2).rest))
     }
     return focus
@@ -55,7 +63,13 @@ struct SearchResultsView {
     }
   }
 
-  private func draw(_ number: Int, _ search: SearchState, _ columns: ResultColumns, isFocused: Bool, on canvas: Canvas) {
+  private func draw(
+    _ number: Int,
+    _ search: SearchState,
+    _ columns: ResultColumns,
+    isFocused: Bool,
+    on canvas: Canvas
+  ) {
     let base: Role? = isFocused ? .selection : nil
     if let base {
       canvas.fill(canvas.bounds, style: base.style)
@@ -65,8 +79,15 @@ struct SearchResultsView {
       let patient = state.list.table[Int(search.patients[number])]
       let text = PatientText(patient, settings: state.settings)
       canvas.put(text.name, x: 2, y: 0, base ?? .strong, width: columns.date - 3)
-      let known = "\(text.born)  \(text.sex) \(text.ageWithUnit)  \(counted(patient.eventCount, "event"))"
-      canvas.put(known, x: columns.date, y: 0, base ?? .text, width: canvas.width - columns.date - 1)
+      let known =
+        "\(text.born)  \(text.sex) \(text.ageWithUnit)  \(counted(patient.eventCount, "event"))"
+      canvas.put(
+        known,
+        x: columns.date,
+        y: 0,
+        base ?? .text,
+        width: canvas.width - columns.date - 1
+      )
       return
     }
     let hit = search.hits[number - search.patients.count]
@@ -74,7 +95,13 @@ struct SearchResultsView {
     let name = state.settings.isDeidentified ? "patient" : hit.patientName
     canvas.put(name, x: 2, y: 0, base ?? .text, width: columns.date - 3)
     canvas.put(state.dates.day(of: event), x: columns.date, y: 0, base ?? .dim, width: 10)
-    let lane = canvas.put(event.lane.shortTitle, x: columns.what, y: 0, base ?? event.lane.role, width: 5)
+    let lane = canvas.put(
+      event.lane.shortTitle,
+      x: columns.what,
+      y: 0,
+      base ?? event.lane.role,
+      width: 5
+    )
     let x = max(lane + 1, columns.what + 5)
     let value = EventRowView.value(of: event, dates: state.dates)
     var text = event.listTitle
@@ -93,7 +120,9 @@ struct SearchResultsView {
     canvas.put(event.title, x: 0, y: 1, .strong, width: canvas.width)
     var y = 2
     var facts = [("when", state.dates.range(of: event))]
-    if !event.valueText.isEmpty { facts.append(("value", "\(event.valueText) \(event.flag.letter)")) }
+    if !event.valueText.isEmpty {
+      facts.append(("value", "\(event.valueText) \(event.flag.letter)"))
+    }
     if !event.rangeText.isEmpty { facts.append(("ref", event.rangeText)) }
     if let status = event.status { facts.append(("status", status)) }
     if !hit.matchedIn.isEmpty { facts.append(("matched in", hit.matchedIn)) }
@@ -103,12 +132,19 @@ struct SearchResultsView {
       y += 1
     }
     y += 1
-    for line in StyledLine.wrap(hit.snippet, .text, width: canvas.width) where y < canvas.height && !hit.snippet.isEmpty {
+    for line in StyledLine.wrap(hit.snippet, .text, width: canvas.width)
+    where y < canvas.height && !hit.snippet.isEmpty {
       canvas.put(line, x: 0, y: y)
       y += 1
     }
     y += 1
-    canvas.put("\(Character(glyphs[.enterKey])) opens the patient here", x: 0, y: y, .dim, width: canvas.width)
+    canvas.put(
+      "\(Character(glyphs[.enterKey])) opens the patient here",
+      x: 0,
+      y: y,
+      .dim,
+      width: canvas.width
+    )
   }
 }
 
@@ -127,7 +163,10 @@ struct ResultColumns {
 enum WhyEmpty {
   static func advice(_ text: String) -> [String] {
     let words = text.split(separator: " ").map(String.init)
-    var lines = words.count > 1 ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"] : []
+    var lines =
+      words.count > 1
+      ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"]
+      : []
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
       lines.append("Fields: " + EventField.allCases.map(\.rawValue).joined(separator: " "))

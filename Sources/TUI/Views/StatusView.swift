@@ -13,8 +13,19 @@ struct StatusView {
     let right = rightText
     let rightWidth = DisplayWidth.of(right)
     let indent = state.sizeClass == .extraSmall ? 0 : 1
-    canvas.put(leftText, x: indent, y: 0, .status, width: max(0, canvas.width - rightWidth - indent - 2))
-    canvas.put(right, x: max(0, canvas.width - rightWidth - indent), y: 0, state.jobs.isBusy ? .busy : .status)
+    canvas.put(
+      leftText,
+      x: indent,
+      y: 0,
+      .status,
+      width: max(0, canvas.width - rightWidth - indent - 2)
+    )
+    canvas.put(
+      right,
+      x: max(0, canvas.width - rightWidth - indent),
+      y: 0,
+      state.jobs.isBusy ? .busy : .status
+    )
   }
 
   private func draw(_ message: UserMessage, on canvas: Canvas) {
@@ -38,14 +49,16 @@ struct StatusView {
   /// What is waited for, and what was not read.
   private var rightText: String {
     var parts: [String] = []
-    if !state.pending.isEmpty, !state.pending.isRefinement, state.pending.viewBefore == nil {
+    if !state.pending.isEmpty, !state.pending.isRefinement, state.pending.placeBefore == nil {
       let keys = state.pending.keys.map(\.description).joined(separator: " ")
       parts.append("\(state.pending.digits)\(keys)…")
     }
     if state.awaited != nil { parts.append("a letter…") }
     if state.jobs.isBusy, let busy = busyText { parts.append(busy) }
     if state.log.unreadCount > 0 { parts.append("\(state.log.unreadCount) unread (g e)") }
-    if state.sizeClass > .extraSmall, state.screen == .patients, let lake = state.lake, parts.isEmpty {
+    if state.sizeClass > .extraSmall, state.screen == .patients, let lake = state.lake,
+      parts.isEmpty
+    {
       parts.append("\(grouped(lake.resourceCount)) resources")
     }
     if state.sizeClass == .extraSmall, parts.isEmpty { parts.append("?:help q:back") }
@@ -79,7 +92,8 @@ struct StatusView {
     var text = "\(grouped(at))/\(grouped(count))"
     if count > 1 { text += "   \(percent)%" }
     let hidden = state.list.table.count - count
-    text += state.list.filter.isEmpty
+    text +=
+      state.list.filter.isEmpty
       ? "   filter: none" : "   filter: \(state.list.filter)   \(grouped(max(0, hidden))) not shown"
     if !state.list.marked.isEmpty { text += "   \(state.list.marked.count) marked" }
     return text
@@ -92,14 +106,18 @@ struct StatusView {
 
   private var chartText: String {
     guard let chart = state.chart else { return "" }
-    guard let loaded = chart.chart else { return chart.failure == nil ? "reading events…" : "no events" }
+    guard let loaded = chart.chart else {
+      return chart.failure == nil ? "reading events…" : "no events"
+    }
     if chart.hasSheetFocus(in: state.sizeClass), let sheet = chart.sheet { return sheetText(sheet) }
     let isFiltered = chart.shownCount != loaded.count
     let shown =
       isFiltered
       ? "\(grouped(chart.shownCount)) of \(grouped(loaded.count)) shown"
       : "all \(counted(loaded.count, "event")) shown"
-    if state.sizeClass == .extraSmall { return isFiltered ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))" : shown }
+    if state.sizeClass == .extraSmall {
+      return isFiltered ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))" : shown
+    }
     var parts: [String] = []
     switch chart.view {
     case .timeline:
@@ -109,13 +127,17 @@ struct StatusView {
       parts.append("\(counted(state.listedEvents.count(in: range), "event"))")
       parts.append(shown)
       parts.append("lane \(chart.time.lane.title)")
-      if !chart.time.hidden.isEmpty { parts.append("\(counted(chart.time.hidden.count, "lane")) off") }
+      if !chart.time.hidden.isEmpty {
+        parts.append("\(counted(chart.time.hidden.count, "lane")) off")
+      }
       if !chart.marks.isEmpty { parts.append("marks \(String(chart.marks.keys.sorted()))") }
     case .versions:
       let listed = chart.versions.listed(loaded.changes)
       parts.append("\(listed.isEmpty ? 0 : chart.versions.cursor.index + 1)/\(listed.count)")
       if let pair = chart.versions.pair {
-        parts.append(pair.old.map { "comparing v\($0) → v\(pair.new)" } ?? "v\(pair.new), the first")
+        parts.append(
+          pair.old.map { "comparing v\($0) → v\(pair.new)" } ?? "v\(pair.new), the first"
+        )
       }
       parts.append(chart.versions.isMetaShown ? "meta shown (M)" : "meta not shown (M)")
     default:

@@ -16,13 +16,20 @@ struct TableView {
       return nil
     }
     if chart.view == .entities {
-      canvas.put("No entities: nothing has been extracted from this lake's notes", x: 1, y: 1, .dim, width: canvas.width - 2)
+      canvas.put(
+        "No entities: nothing has been extracted from this lake's notes",
+        x: 1,
+        y: 1,
+        .dim,
+        width: canvas.width - 2
+      )
       return nil
     }
     let table = TableRows(state: state)
     let rows = table.rows
     guard !rows.isEmpty else {
-      let text = chart.shown == nil || !chart.areFiltersOn
+      let text =
+        chart.shown == nil || !chart.areFiltersOn
         ? "None on record" : "The filters leave none; \\ switches them off"
       canvas.put(text, x: 1, y: 1, .dim, width: canvas.width - 2)
       return nil
@@ -31,7 +38,9 @@ struct TableView {
     cursor.index = table.focused(cursor.index) ?? 0
     cursor.top = EventListView.top(at: cursor.index, count: rows.count, height: canvas.height)
     var focus: Position?
-    for (offset, number) in cursor.visibleRows(count: rows.count, height: canvas.height).enumerated() {
+    for (offset, number) in cursor.visibleRows(count: rows.count, height: canvas.height)
+      .enumerated()
+    {
       let row = canvas.clipped(to: canvas.bounds.row(offset))
       let isFocused = number == cursor.index
       if let event = rows[number].event {
@@ -44,7 +53,13 @@ struct TableView {
     return focus
   }
 
-  private func draw(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, isFocused: Bool, on canvas: Canvas) {
+  private func draw(
+    _ row: TableRows.Row,
+    _ index: Int,
+    _ loaded: Chart,
+    isFocused: Bool,
+    on canvas: Canvas
+  ) {
     let event = loaded.event(index)
     let base: Role? = isFocused ? (chart.focus == .table ? .selection : .selectionBlur) : nil
     if let base { canvas.fill(canvas.bounds, style: base.style) }
@@ -56,7 +71,13 @@ struct TableView {
   }
 
   /// Title, when, and what goes with it.
-  private func drawDated(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
+  private func drawDated(
+    _ row: TableRows.Row,
+    _ index: Int,
+    _ loaded: Chart,
+    _ base: Role?,
+    on canvas: Canvas
+  ) {
     let event = loaded.event(index)
     let isNote = event.lane == .notes || event.lane == .documents
     if isNote || canvas.width < 50 {
@@ -64,7 +85,13 @@ struct TableView {
       canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
       let status = event.valueText.isEmpty ? event.status ?? "" : event.valueText
       let statusWidth = min(DisplayWidth.of(status), canvas.width / 3)
-      canvas.put(event.title, x: 14, y: 0, base ?? event.lane.role, width: max(1, canvas.width - 16 - statusWidth))
+      canvas.put(
+        event.title,
+        x: 14,
+        y: 0,
+        base ?? event.lane.role,
+        width: max(1, canvas.width - 16 - statusWidth)
+      )
       canvas.put(status, x: canvas.width - statusWidth - 1, y: 0, base ?? .dim, width: statusWidth)
       return
     }
@@ -72,16 +99,29 @@ struct TableView {
     let valueWidth = max(10, (canvas.width - dateWidth) * 36 / 100)
     let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
     let count = row.count > 1 ? " ×\(row.count)" : ""
-    let end = canvas.put(event.title, x: 3, y: 0, base ?? event.lane.role, width: titleWidth - DisplayWidth.of(count))
+    let end = canvas.put(
+      event.title,
+      x: 3,
+      y: 0,
+      base ?? event.lane.role,
+      width: titleWidth - DisplayWidth.of(count)
+    )
     canvas.put(count, x: end, y: 0, base ?? .dim)
     let words = [event.valueText, event.status ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
-    let range = event.lane == .allergies && event.isUndated ? "no date" : state.dates.range(of: event)
+    let range =
+      event.lane == .allergies && event.isUndated ? "no date" : state.dates.range(of: event)
     canvas.put(range, x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
   }
 
   /// The latest value with its change, its history and its range.
-  private func drawMeasured(_ row: TableRows.Row, _ index: Int, _ loaded: Chart, _ base: Role?, on canvas: Canvas) {
+  private func drawMeasured(
+    _ row: TableRows.Row,
+    _ index: Int,
+    _ loaded: Chart,
+    _ base: Role?,
+    on canvas: Canvas
+  ) {
     let event = loaded.event(index)
     let statistics = SeriesStatistics(chart: loaded, event: index)
     let hasExtras = canvas.width >= 60
@@ -106,7 +146,12 @@ struct TableView {
       if hasSpark, values.count > 1, let low = values.min(), let high = values.max() {
         for (offset, value) in values.enumerated() {
           let level = high > low ? (value - low) / (high - low) : 0.5
-          canvas.put(glyphs.spark(level * 0.875 + 0.125, of: 1), x: x + offset, y: 0, base ?? .spark)
+          canvas.put(
+            glyphs.spark(level * 0.875 + 0.125, of: 1),
+            x: x + offset,
+            y: 0,
+            base ?? .spark
+          )
         }
       }
     }

@@ -60,7 +60,13 @@ struct TabsView {
     }
     let right = version ?? ""
     let limit = canvas.width - right.count - 2
-    canvas.put(steps.joined(separator: " \(arrow) "), x: 1, y: 0, .tabActive, width: max(0, limit - 1))
+    canvas.put(
+      steps.joined(separator: " \(arrow) "),
+      x: 1,
+      y: 0,
+      .tabActive,
+      width: max(0, limit - 1)
+    )
     canvas.put(right, x: canvas.width - right.count - 1, y: 0, .dim)
   }
 }

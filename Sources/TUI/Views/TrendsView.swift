@@ -12,7 +12,13 @@ struct TrendsView {
     guard let loaded = chart.chart, canvas.height >= 4 else { return }
     let series = chosen(loaded)
     guard !series.isEmpty else {
-      canvas.put("No values to plot in \(chart.time.lane.title)", x: 1, y: 1, .dim, width: canvas.width - 2)
+      canvas.put(
+        "No values to plot in \(chart.time.lane.title)",
+        x: 1,
+        y: 1,
+        .dim,
+        width: canvas.width - 2
+      )
       return
     }
     let across = canvas.width >= 96 ? 2 : 1
@@ -20,7 +26,12 @@ struct TrendsView {
     let width = canvas.width / across
     let height = canvas.height / down
     for (number, members) in series.prefix(across * down).enumerated() {
-      let rect = Rect(x: number % across * width, y: number / across * height, width: width - 1, height: height)
+      let rect = Rect(
+        x: number % across * width,
+        y: number / across * height,
+        width: width - 1,
+        height: height
+      )
       draw(members, loaded, on: canvas.clipped(to: rect))
     }
   }
@@ -31,7 +42,9 @@ struct TrendsView {
     let lane = chart.time.lane == .lane(.vitals) ? Lane.vitals : .labs
     let focus = chart.selected.map { loaded.seriesNumber($0) }
     var members: [Int32: [Int32]] = [:]
-    for number in timeline.members(of: lane) + (chart.selected.map { timeline.series(of: $0) } ?? []) {
+    for number in timeline.members(of: lane)
+      + (chart.selected.map { timeline.series(of: $0) } ?? [])
+    {
       let series = timeline.marks[Int(number)].series
       if members[series] == nil {
         members[series] = timeline.series(of: Int(number)).filter {
@@ -72,7 +85,12 @@ struct TrendsView {
     )
     .lines(width: canvas.width, height: max(2, canvas.height - 3), glyphs: state.settings.glyphs)
     if plot.isEmpty {
-      canvas.put(points.isEmpty ? "no value in this window" : "one value in this window", x: 3, y: 1, .dim)
+      canvas.put(
+        points.isEmpty ? "no value in this window" : "one value in this window",
+        x: 3,
+        y: 1,
+        .dim
+      )
     }
     for (offset, line) in plot.enumerated() { canvas.put(line, x: 0, y: 1 + offset) }
   }

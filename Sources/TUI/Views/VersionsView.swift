@@ -18,28 +18,51 @@ struct ChangesView {
     let deleted = loaded.changes.count { $0.version.interaction == .delete }
     let changed = loaded.changes.count - deleted
     let end = canvas.put("\(changed) changed · \(deleted) deleted", x: 1, y: 0, .label)
-    let scope = canvas.width < 60 ? "D: \(chart.versions.scope.title)" : "filter: \(chart.versions.scope.title) (D)"
-    guard end + scope.count + 2 < canvas.width || canvas.width >= 60 else { return drawRows(loaded, changes, on: canvas) }
-    canvas.put(scope, x: max(0, canvas.width - scope.count - 1), y: 0, chart.versions.scope == .all ? .dim : .chip)
+    let scope =
+      canvas.width < 60
+      ? "D: \(chart.versions.scope.title)" : "filter: \(chart.versions.scope.title) (D)"
+    guard end + scope.count + 2 < canvas.width || canvas.width >= 60 else {
+      return drawRows(loaded, changes, on: canvas)
+    }
+    canvas.put(
+      scope,
+      x: max(0, canvas.width - scope.count - 1),
+      y: 0,
+      chart.versions.scope == .all ? .dim : .chip
+    )
     return drawRows(loaded, changes, on: canvas)
   }
 
-  private func drawRows(_ loaded: Chart, _ changes: [ChangeSummary], on canvas: Canvas) -> Position? {
+  private func drawRows(_ loaded: Chart, _ changes: [ChangeSummary], on canvas: Canvas) -> Position?
+  {
     guard canvas.height > 2 else { return nil }
     let columns = ChangeColumns(width: canvas.width)
-    for (text, x) in [("RESOURCE", columns.resource), ("VER", columns.version), ("WHEN", columns.when), ("WHO", columns.who), ("CHANGE", columns.change)]
+    for (text, x) in [
+      ("RESOURCE", columns.resource), ("VER", columns.version), ("WHEN", columns.when),
+      ("WHO", columns.who), ("CHANGE", columns.change),
+    ]
     where x >= 0 {
       canvas.put(text, x: x, y: 1, .header)
     }
     let rows = canvas.clipped(to: canvas.bounds.split(top: 2).rest)
     guard !changes.isEmpty else {
-      rows.put(loaded.changes.isEmpty ? "Nothing was changed or deleted: every resource has one version" : "None of these; D lists others", x: 2, y: 0, .dim, width: rows.width - 3)
+      rows.put(
+        loaded.changes.isEmpty
+          ? "Nothing was changed or deleted: every resource has one version"
+          : "None of these; D lists others",
+        x: 2,
+        y: 0,
+        .dim,
+        width: rows.width - 3
+      )
       return nil
     }
     var cursor = chart.versions.cursor
     cursor.reveal(count: changes.count, height: rows.height)
     var focus: Position?
-    for (offset, number) in cursor.visibleRows(count: changes.count, height: rows.height).enumerated() {
+    for (offset, number) in cursor.visibleRows(count: changes.count, height: rows.height)
+      .enumerated()
+    {
       let row = rows.clipped(to: rows.bounds.row(offset))
       draw(changes[number], columns, isFocused: number == cursor.index, on: row)
       if number == cursor.index { focus = row.onScreen(x: 0, y: 0) }
@@ -47,12 +70,23 @@ struct ChangesView {
     return focus
   }
 
-  private func draw(_ change: ChangeSummary, _ columns: ChangeColumns, isFocused: Bool, on canvas: Canvas) {
+  private func draw(
+    _ change: ChangeSummary,
+    _ columns: ChangeColumns,
+    isFocused: Bool,
+    on canvas: Canvas
+  ) {
     let base: Role? = isFocused ? (chart.focus == .changes ? .selection : .selectionBlur) : nil
     if let base { canvas.fill(canvas.bounds, style: base.style) }
     if isFocused { canvas.put(glyphs[.pointer], x: 0, y: 0, base ?? .text) }
     let name = change.title.isEmpty ? change.key.description : "\(change.title)  \(change.key)"
-    canvas.put(name, x: columns.resource, y: 0, base ?? .text, width: columns.version - columns.resource - 1)
+    canvas.put(
+      name,
+      x: columns.resource,
+      y: 0,
+      base ?? .text,
+      width: columns.version - columns.resource - 1
+    )
     canvas.put(
       String(change.version.number),
       in: Rect(x: columns.version, y: 0, width: 3, height: 1),
@@ -62,7 +96,13 @@ struct ChangesView {
     let when = state.dates.recorded(change.version.recorded)
     canvas.put(String(when.prefix(columns.whenWidth)), x: columns.when, y: 0, base ?? .dim)
     if columns.who >= 0 {
-      canvas.put(change.version.author, x: columns.who, y: 0, base ?? .dim, width: columns.change - columns.who - 1)
+      canvas.put(
+        change.version.author,
+        x: columns.who,
+        y: 0,
+        base ?? .dim,
+        width: columns.change - columns.who - 1
+      )
     }
     let fields = chart.versions.fields[change.key]?[change.version.number]
     let (text, role): (String, Role) =
@@ -72,7 +112,13 @@ struct ChangesView {
       case .create: ("CREATED", .diffAdded)
       case .update: (fields ?? "…", .flagChanged)
       }
-    canvas.put(text, x: columns.change, y: 0, base ?? role, width: canvas.width - columns.change - 1)
+    canvas.put(
+      text,
+      x: columns.change,
+      y: 0,
+      base ?? role,
+      width: canvas.width - columns.change - 1
+    )
   }
 }
 
@@ -106,7 +152,8 @@ struct DifferenceView {
     let new = difference.new.summary
     let right = "v\(new.number) \(dates.recorded(new.recorded)) \(new.author)".trimmed
     guard let old = difference.old?.summary else { return "\(key)   \(right)" }
-    return "\(key)   v\(old.number) \(dates.recorded(old.recorded)) \(Character(state.settings.glyphs[.arrow])) \(right)"
+    return
+      "\(key)   v\(old.number) \(dates.recorded(old.recorded)) \(Character(state.settings.glyphs[.arrow])) \(right)"
   }
 
   func draw(on canvas: Canvas) -> Position? {
@@ -137,8 +184,20 @@ struct VersionsSheetView {
     guard let chart = state.chart else { return nil }
     drawVersions(chart, on: canvas)
     if canvas.height > 2 {
-      canvas.horizontalLine(x: 0, y: 1, length: canvas.width, glyph: state.settings.glyphs[.horizontal], style: Role.border.style)
-      canvas.put(" \(DifferenceView(state: state).title) ", x: 1, y: 1, .title, width: canvas.width - 2)
+      canvas.horizontalLine(
+        x: 0,
+        y: 1,
+        length: canvas.width,
+        glyph: state.settings.glyphs[.horizontal],
+        style: Role.border.style
+      )
+      canvas.put(
+        " \(DifferenceView(state: state).title) ",
+        x: 1,
+        y: 1,
+        .title,
+        width: canvas.width - 2
+      )
     }
     let rest = canvas.clipped(to: canvas.bounds.split(top: Self.headHeight - 1).rest)
     return DifferenceView(state: state).draw(on: rest)
@@ -158,12 +217,20 @@ struct VersionsSheetView {
     for version in versions[first...].prefix(room) {
       let isNew = version.number == pair?.new
       let isSide = isNew || version.number == pair?.old || version.number == chart.versions.picked
-      let glyph = version.interaction == .delete ? Unicode.Scalar("x") : glyphs[isSide ? .plotFocus : .plotPoint]
-      let role: Role = version.interaction == .delete ? .flagDeleted : isNew ? .selection : isSide ? .strong : .dim
+      let glyph =
+        version.interaction == .delete
+        ? Unicode.Scalar("x") : glyphs[isSide ? .plotFocus : .plotPoint]
+      let role: Role =
+        version.interaction == .delete ? .flagDeleted : isNew ? .selection : isSide ? .strong : .dim
       canvas.put(glyph, x: x, y: 0, role)
       x = canvas.put(" v\(version.number)", x: x + 1, y: 0, role) + 1
       if version.number != versions.last?.number {
-        x = canvas.put("\(Character(glyphs[.horizontal]))\(Character(glyphs[.horizontal])) ", x: x, y: 0, .border)
+        x = canvas.put(
+          "\(Character(glyphs[.horizontal]))\(Character(glyphs[.horizontal])) ",
+          x: x,
+          y: 0,
+          .border
+        )
       }
     }
     let rest = versions.count - first - room
@@ -176,7 +243,8 @@ extension AppState {
   var differenceLines: [StyledLine] { differenceLines(width: differenceWidth) }
 
   func differenceLines(width: Int) -> [StyledLine] {
-    guard let chart, let difference = chart.versions.difference, difference.key == chart.versions.key,
+    guard let chart, let difference = chart.versions.difference,
+      difference.key == chart.versions.key,
       width > 20
     else { return [] }
     return DifferenceLines(

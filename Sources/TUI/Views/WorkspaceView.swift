@@ -30,7 +30,9 @@ struct FailureView {
     let top = max(0, canvas.height / 2 - 2)
     canvas.put(message.what, x: 3, y: top, .error, width: canvas.width - 4)
     var y = top + 1
-    for (label, text) in [("why", message.why), ("where", message.location), ("what to do", message.advice)] {
+    for (label, text) in [
+      ("why", message.why), ("where", message.location), ("what to do", message.advice),
+    ] {
       guard let text else { continue }
       canvas.put(label, x: 3, y: y, .label)
       canvas.put(text, x: 15, y: y, .text, width: canvas.width - 16)
@@ -55,7 +57,8 @@ struct WorkspaceView {
       isRailOpen: chart.isRailOpen
     )
     var focus: Position?
-    for pane in Pane.allCases where layout.panes[pane] != nil && !(pane == .rail && layout.isRailOver) {
+    for pane in Pane.allCases
+    where layout.panes[pane] != nil && !(pane == .rail && layout.isRailOver) {
       if let title = layout.titles[pane] { drawTitle(pane, on: canvas.clipped(to: title)) }
       let position = drawPane(pane, on: canvas.clipped(to: layout[pane]))
       if pane == chart.focus { focus = position }
@@ -66,7 +69,13 @@ struct WorkspaceView {
       over.clear(style: Role.popup.style)
       let inside = over.clipped(to: over.bounds.split(right: 1).rest)
       let position = RailView(state: state, chart: chart).draw(on: inside)
-      over.verticalLine(x: over.width - 1, y: 0, length: over.height, glyph: glyphs[.vertical], style: Role.popupBorder.style)
+      over.verticalLine(
+        x: over.width - 1,
+        y: 0,
+        length: over.height,
+        glyph: glyphs[.vertical],
+        style: Role.popupBorder.style
+      )
       if chart.focus == .rail { focus = position }
     }
     return focus
@@ -105,7 +114,8 @@ struct WorkspaceView {
     switch pane {
     case .events: return EventListView(state: state, chart: chart).title
     case .detail: return DetailView(state: state).title
-    case .trends: let lane = chart.time.lane == .lane(.vitals) ? Lane.vitals : .labs
+    case .trends:
+      let lane = chart.time.lane == .lane(.vitals) ? Lane.vitals : .labs
       return "Trends · \(lane.title) (\(Character(glyphs[.plotBand])) reference range)"
     case .difference: return DifferenceView(state: state).title
     case .lanes: return "Timeline"
@@ -133,7 +143,9 @@ struct WorkspaceView {
           $0.y == title.y && (isLeft ? $0.x == column.maxX : $0.maxX == column.x)
         }
         let glyph: Glyph =
-          if others { title.y == column.y ? .teeDown : .crossing } else { isLeft ? .teeLeft : .teeRight }
+          if others { title.y == column.y ? .teeDown : .crossing } else {
+            isLeft ? .teeLeft : .teeRight
+          }
         canvas.put(glyphs[glyph], x: column.x, y: title.y, .border)
       }
     }

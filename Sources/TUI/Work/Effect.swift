@@ -2,7 +2,6 @@
 
 internal import Search
 
-
 /// What the state asks the world to do.
 enum Effect: Sendable {
   /// Work for a thread beside the screen's.

@@ -76,7 +76,12 @@ struct FieldDifference: Sendable, Equatable {
         }
       }
       for member in old.members where new[dynamic: member.key] == nil {
-        add(member.value, nil, path: path.isEmpty ? member.key : "\(path).\(member.key)", into: &result)
+        add(
+          member.value,
+          nil,
+          path: path.isEmpty ? member.key : "\(path).\(member.key)",
+          into: &result
+        )
       }
     case (.array, .array):
       compareElements(Array(old.elements), Array(new.elements), path: path, into: &result)
@@ -142,7 +147,9 @@ struct FieldDifference: Sendable, Equatable {
     case .string: return value.string ?? ""
     case .object:
       if let text = value["text"]?.string ?? value["display"]?.string { return text }
-      if let coding = value["coding"]?.first, let display = coding["display"]?.string { return display }
+      if let coding = value["coding"]?.first, let display = coding["display"]?.string {
+        return display
+      }
       if let reference = value["reference"]?.string { return reference }
       if let number = value["value"]?.numberText {
         return [number, value["unit"]?.string ?? value["code"]?.string ?? ""]

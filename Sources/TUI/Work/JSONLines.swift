@@ -66,7 +66,9 @@ enum JSONLines {
   private static func members(of value: JSONValue, order: Order) -> [JSONMember] {
     let members = Array(value.members)
     guard order == .canonical else { return members }
-    return members.sorted { rank($0.key) == rank($1.key) ? $0.key < $1.key : rank($0.key) < rank($1.key) }
+    return members.sorted {
+      rank($0.key) == rank($1.key) ? $0.key < $1.key : rank($0.key) < rank($1.key)
+    }
   }
 
   private static func rank(_ key: String) -> Int {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-
 /// Does jobs: reads the lake and computes, without knowing the state of the screen.
 struct Worker: Sendable {
   let source: any LakeSource

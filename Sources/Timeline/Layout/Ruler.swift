@@ -36,8 +36,8 @@ public enum Ruler {
 
   private static let steps: [Step] = [
     .minutes(5), .minutes(10), .minutes(15), .minutes(30), .minutes(60), .minutes(180),
-    .minutes(360),
-    .minutes(720), .days(1), .days(2), .days(7), .months(1), .months(2), .months(3), .months(6),
+    .minutes(360), .minutes(720), .days(1), .days(2), .days(7), .months(1), .months(2), .months(3),
+    .months(6),
     .months(12), .months(24), .months(60), .months(120), .months(240), .months(600), .months(1200),
   ]
 
@@ -48,6 +48,7 @@ public enum Ruler {
   /// - Parameters:
   ///   - viewport: The window and its columns.
   ///   - dayZero: Day 0, where the axis counts from an event.
+  /// - Returns: The marks; labels that have no room are empty.
   public static func ticks(_ viewport: Viewport, dayZero: Int64? = nil) -> [Tick] {
     let room = viewport.length / Int64(viewport.columns) * Int64(labelRoom)
     let step = steps.first { $0.milliseconds >= room } ?? .months(2400)
@@ -169,12 +170,22 @@ public enum Ruler {
     var number = first >= 0 ? (first + length - 1) / length : -(-first / length)
     var moments: [Moment] = []
     while zero + number * length < window.upperBound && moments.count < 400 {
-      let label = AxisText.distance(number * length)
+      let label = distance(number, step)
       moments.append(
         Moment(moment: zero + number * length, label: label, fullLabel: label, isMajor: number == 0)
       )
       number += 1
     }
     return moments
+  }
+
+  /// A number of steps in the unit of the step: `+2mo`, `-5y`, `+12d`.
+  private static func distance(_ number: Int64, _ step: Step) -> String {
+    guard case .months(let count) = step, number != 0 else {
+      return AxisText.distance(number * step.milliseconds)
+    }
+    let months = abs(number) * Int64(count)
+    let sign = number < 0 ? "-" : "+"
+    return months % 12 == 0 ? "\(sign)\(months / 12)y" : "\(sign)\(months)mo"
   }
 }

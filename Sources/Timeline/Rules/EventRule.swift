@@ -36,7 +36,9 @@ struct EventRule: Sendable {
 }
 
 /// An element, or two, that may date an event.
-struct DateRule: Sendable {
+///
+/// A class, because rules are walked through for every resource of an import.
+final class DateRule: Sendable {
   /// How the element says a date.
   enum Form: Sendable {
     /// A date, dateTime or instant.
@@ -83,14 +85,14 @@ struct DateRule: Sendable {
     }
   }
 
-  static func moment(_ path: StaticString...) -> Self { Self(.moment, path) }
+  static func moment(_ path: StaticString...) -> DateRule { DateRule(.moment, path) }
 
-  static func period(_ path: StaticString...) -> Self { Self(.period, path) }
+  static func period(_ path: StaticString...) -> DateRule { DateRule(.period, path) }
 
-  static func timing(_ path: StaticString...) -> Self { Self(.timing, path) }
+  static func timing(_ path: StaticString...) -> DateRule { DateRule(.timing, path) }
 
-  static func pair(_ start: StaticString, _ end: StaticString) -> Self {
-    Self(.pair, [start], end: end)
+  static func pair(_ start: StaticString, _ end: StaticString) -> DateRule {
+    DateRule(.pair, [start], end: end)
   }
 
   /// The name of `event` of a timing.

@@ -20,8 +20,8 @@ public enum EventRules {
   /// - Returns: The events.
   public static func events(of resource: JSONValue, type: ResourceType) -> [Event] {
     if type == .observation { return [ObservationRules.event(of: resource)] }
-    guard let rule = table[type.code - 1] else { return [] }
-    return event(of: resource, rule).map { [$0] } ?? []
+    guard let line = table[type.code - 1] else { return [] }
+    return event(of: resource, line.rule).map { [$0] } ?? []
   }
 
   /// Returns whether resources of a type can be events.
@@ -32,7 +32,14 @@ public enum EventRules {
     (rule(for: type)?.dates ?? []).map(\.name)
   }
 
-  static let table: [EventRule?] = ResourceType.allCases.map(rule)
+  /// A line of the table, which is not copied when it is read.
+  private final class Line: Sendable {
+    let rule: EventRule
+
+    init(_ rule: EventRule) { self.rule = rule }
+  }
+
+  private static let table: [Line?] = ResourceType.allCases.map { rule(for: $0).map(Line.init) }
 
   private static func event(of resource: JSONValue, _ rule: EventRule) -> Event? {
     if let applies = rule.applies, !applies(resource) { return nil }

@@ -12,6 +12,8 @@ enum ObservationRules {
     .timing("effectiveTiming"), .moment("issued"),
   ]
 
+  private static let encounterPath: [StaticString] = ["encounter"]
+
   /// Returns the event of an Observation.
   static func event(of resource: JSONValue) -> Event {
     var event = Event(lane: .documents, title: "")
@@ -25,7 +27,7 @@ enum ObservationRules {
     }
     event.lane = ObservationLane.lane(of: resource, code: event.code)
     event.status = resource["status"]?.content
-    event.encounterID = References.encounterID(in: resource, at: ["encounter"])
+    event.encounterID = References.encounterID(in: resource, at: encounterPath)
     readValue(resource, into: &event)
     if Statuses.isVoid(event.status) { event.flag = .none }
     return event

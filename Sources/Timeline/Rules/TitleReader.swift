@@ -188,21 +188,40 @@ enum References {
 
   /// The id in `Encounter/id`, `…/Encounter/id` or `…/Encounter/id/_history/version`.
   private static func encounterID(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    let name: StaticString = "Encounter/"
-    let length = name.utf8CodeUnitCount
-    guard bytes.count > length else { return nil }
-    for start in 0..<bytes.count - length
-    where (start == 0 || bytes[start - 1] == UInt8(ascii: "/")) && bytes[start] == name.utf8Start[0]
-    {
-      let found = (0..<length).allSatisfy { bytes[start + $0] == name.utf8Start[$0] }
-      guard found else { continue }
-      let rest = UnsafeBufferPointer(rebasing: bytes[(start + length)...])
-      let id = rest.prefix { $0 != UInt8(ascii: "/") }
-      let tail = rest[id.endIndex...]
-      guard tail.isEmpty || tail.starts(with: "/_history/".utf8) else { return nil }
-      let text = String(decoding: id, as: UTF8.self)
-      return FHIRReference.isID(text) ? text : nil
+    var start = 0
+    while !isName(in: bytes, at: start) {
+      // The name stands at the beginning of a step of the path.
+      repeat { start += 1 } while start < bytes.count && bytes[start - 1] != UInt8(ascii: "/")
+      if start >= bytes.count { return nil }
     }
-    return nil
+    let first = start + name.utf8CodeUnitCount
+    var end = first
+    while end < bytes.count, bytes[end] != UInt8(ascii: "/") {
+      guard isOfID(bytes[end]) else { return nil }
+      end += 1
+    }
+    guard (1...64).contains(end - first) else { return nil }
+    let rest = UnsafeBufferPointer(rebasing: bytes[end...])
+    guard rest.isEmpty || rest.starts(with: "/_history/".utf8) else { return nil }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[first..<end]), as: UTF8.self)
+  }
+
+  private static let name: StaticString = "Encounter/"
+
+  private static func isName(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard bytes.count - start > name.utf8CodeUnitCount else { return false }
+    for offset in 0..<name.utf8CodeUnitCount where bytes[start + offset] != name.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  private static func isOfID(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      true
+    default: false
+    }
   }
 }

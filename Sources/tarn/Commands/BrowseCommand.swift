@@ -10,7 +10,8 @@ struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
     abstract: "Open the browser.",
-    discussion: "Keys are shown at the bottom of the screen; ? lists all of them, Q leaves.")
+    discussion: "Keys are shown at the bottom of the screen; ? lists all of them, Q leaves."
+  )
 
   @OptionGroup var lake: LakeOptions
 

@@ -9,7 +9,8 @@ struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Make the sample lake, or take the one that is there, and open the browser.",
-    discussion: "About forty synthetic patients with stories worth showing. Nobody in it exists.")
+    discussion: "About forty synthetic patients with stories worth showing. Nobody in it exists."
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -31,7 +32,8 @@ struct DemoCommand: ParsableCommand {
       let statistics = try Lake(at: path, mode: .read).statistics()
       Output.error(
         "\(statistics.patients) patients, \(statistics.total) resources, \(statistics.versions) "
-          + "versions, \(statistics.jobs) jobs in \(Surroundings.now() - started) ms")
+          + "versions, \(statistics.jobs) jobs in \(Surroundings.now() - started) ms"
+      )
     }
     guard isatty(0) == 1, isatty(1) == 1 else {
       Output.line("The sample lake is in \(path)")

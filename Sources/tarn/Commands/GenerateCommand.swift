@@ -13,7 +13,8 @@ struct GenerateCommand: ParsableCommand {
       The same seed gives the same bytes. With --output, NDJSON files per resource type, and the \
       versions and deletions of each record as history Bundles; without, all resources as NDJSON \
       on standard output.
-      """)
+      """
+  )
 
   @Option(help: "How many patients.")
   var patients = 10

@@ -9,7 +9,8 @@ struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "List the versions of a resource, or what changed in a patient's record.",
-    discussion: "Newest first, deletions included.")
+    discussion: "Newest first, deletions included."
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -48,10 +49,15 @@ struct HistoryCommand: ParsableCommand {
           [
             version.key.reference, String(version.version), "\(version.interaction)",
             FHIRDateTime.text(
-              lowerBound: version.recordedAt, precision: .second, offsetMinutes: 0),
+              lowerBound: version.recordedAt,
+              precision: .second,
+              offsetMinutes: 0
+            ),
             version.author, "\(version.job) \(version.jobKind.rawValue)", version.reason ?? "",
           ]
-        }, right: [1])
+        },
+        right: [1]
+      )
     }
     if versions.isEmpty { throw ExitCode(1) }
   }

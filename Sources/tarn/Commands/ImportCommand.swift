@@ -19,7 +19,8 @@ struct ImportCommand: ParsableCommand {
       a file is, is seen from its content. An id that the lake has already gets another version, \
       unless its content is the same. Bad resources are reported and never stop the import. An \
       import that was stopped goes on where it was when the same command is run again.
-      """)
+      """
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -49,9 +50,13 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     var options = ImportOptions(
-      paths: paths, level: validation, author: author ?? Surroundings.author,
-      program: Program.name, workers: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount - 1),
-      now: Surroundings.now)
+      paths: paths,
+      level: validation,
+      author: author ?? Surroundings.author,
+      program: Program.name,
+      workers: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount - 1),
+      now: Surroundings.now
+    )
     options.isDryRun = dryRun
     options.output = output
     options.reason = reason
@@ -60,9 +65,13 @@ struct ImportCommand: ParsableCommand {
     let stop = StopRequest.onInterrupt()
     let meter = ProgressMeter()
     let report = try Importer(options, into: target).run(
-      progress: { meter.show($0) }, isCancelled: { stop.isRequested })
+      progress: { meter.show($0) },
+      isCancelled: { stop.isRequested }
+    )
     meter.finish()
-    if json { Output.line(ImportReportText.json(report, dryRun: dryRun)) } else {
+    if json {
+      Output.line(ImportReportText.json(report, dryRun: dryRun))
+    } else {
       ImportReportText.print(report, dryRun: dryRun, lake: lake.path)
     }
     if report.isInterrupted {

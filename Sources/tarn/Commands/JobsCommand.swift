@@ -7,7 +7,9 @@ import Store
 /// `tarn jobs`.
 struct JobsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "jobs", abstract: "List what was done to the lake, newest first.")
+    commandName: "jobs",
+    abstract: "List what was done to the lake, newest first."
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -27,7 +29,10 @@ struct JobsCommand: ParsableCommand {
       [
         String(job.id), job.kind.rawValue, job.state.rawValue,
         FHIRDateTime.text(
-          lowerBound: job.startedAt, precision: .second, offsetMinutes: 0),
+          lowerBound: job.startedAt,
+          precision: .second,
+          offsetMinutes: 0
+        ),
         job.author, String(job.counts.created), String(job.counts.updated),
         String(job.counts.deleted), String(job.counts.identical), String(job.counts.invalid),
         job.reason ?? job.source ?? "",
@@ -37,7 +42,10 @@ struct JobsCommand: ParsableCommand {
       [
         "Job", "kind", "state", "started", "author", "new", "changed", "deleted", "identical",
         "invalid", "what",
-      ], rows, right: [0, 5, 6, 7, 8, 9])
+      ],
+      rows,
+      right: [0, 5, 6, 7, 8, 9]
+    )
   }
 
   private static func object(_ job: Job) -> JSON {

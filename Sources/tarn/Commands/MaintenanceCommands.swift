@@ -7,7 +7,8 @@ import Store
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check the file, every body against its hash, and every derived row.")
+    abstract: "Check the file, every body against its hash, and every derived row."
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -28,7 +29,8 @@ struct CheckCommand: ParsableCommand {
 struct ReindexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reindex",
-    abstract: "Drop and rebuild everything that is derived from the resources.")
+    abstract: "Drop and rebuild everything that is derived from the resources."
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -36,7 +38,9 @@ struct ReindexCommand: ParsableCommand {
     let meter = ProgressMeter()
     let stop = StopRequest.onInterrupt()
     try lake.open(.write).reindex(
-      progress: { meter.show("Rebuilt", $0, $1) }, isCancelled: { stop.isRequested })
+      progress: { meter.show("Rebuilt", $0, $1) },
+      isCancelled: { stop.isRequested }
+    )
     meter.finish()
     Output.line("Rebuilt")
   }

@@ -15,7 +15,8 @@ struct SearchCommand: ParsableCommand {
       Words must all be there; !word excludes, "a phrase" stays together. Fields: type lane code \
       text date since until abn value status, as in 'creatinine abn:H since:5y' or \
       'type:Condition text:diabetes'. Alternatives stand with |, values are compared with < and >.
-      """)
+      """
+  )
 
   @OptionGroup var lake: LakeOptions
 
@@ -49,7 +50,10 @@ struct SearchCommand: ParsableCommand {
     var rows: [[String]] = []
     let found = try lake.open().search(parsed, now: Surroundings.now(), limit: limit) { hit in
       let item = TimelineEntry(
-        event: hit.event.event, reference: hit.event.key.reference, version: hit.event.version)
+        event: hit.event.event,
+        reference: hit.event.key.reference,
+        version: hit.event.version
+      )
       if json {
         var object = TimelineText.json(item)
         object["patient"] = .string(hit.patientID)
@@ -62,16 +66,20 @@ struct SearchCommand: ParsableCommand {
         let cells = TimelineText.row(item)
         rows.append(
           [hit.patientName ?? "Patient/\(hit.patientID)"] + cells.dropLast(3)
-            + [hit.snippet ?? "", item.reference])
+            + [hit.snippet ?? "", item.reference]
+        )
       }
     }
     if !json && !ids && !rows.isEmpty {
       Output.table(
-        ["Patient", "When", "Lane", "What", "Value", "Flag", "Words", "Resource"], rows)
+        ["Patient", "When", "Lane", "What", "Value", "Flag", "Words", "Resource"],
+        rows
+      )
     }
     if Output.isTerminal || found.events == 0 {
       Output.error(
-        "\(found.events)\(found.isPartial ? " or more" : "") events of \(found.patients) patients")
+        "\(found.events)\(found.isPartial ? " or more" : "") events of \(found.patients) patients"
+      )
     }
     if found.events == 0 { throw ExitCode(1) }
   }

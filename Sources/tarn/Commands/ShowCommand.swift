@@ -12,7 +12,8 @@ struct ShowCommand: ParsableCommand {
     discussion: """
       Prints FHIR JSON with meta.versionId and meta.lastUpdated, indented on a terminal. \
       --note prints the decoded clinical note instead.
-      """)
+      """
+  )
 
   @OptionGroup var lake: LakeOptions
 

@@ -7,7 +7,9 @@ import Store
 /// `tarn stats`.
 struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats", abstract: "Count what is in the lake.")
+    commandName: "stats",
+    abstract: "Count what is in the lake."
+  )
 
   @OptionGroup var lake: LakeOptions
 

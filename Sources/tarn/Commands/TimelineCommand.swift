@@ -13,7 +13,8 @@ struct TimelineCommand: ParsableCommand {
     discussion: """
       In order of time; what has no date comes last and is never left out. Dates are written as \
       precisely as they are known. --json prints one object an event.
-      """)
+      """
+  )
 
   @OptionGroup var lake: LakeOptions
 

@@ -13,7 +13,8 @@ struct ValidateCommand: ParsableCommand {
     discussion: """
       Takes files with a resource or a Bundle, and NDJSON. Prints a line per finding, or one \
       OperationOutcome per resource with --json. Exit status 1 when anything is an error.
-      """)
+      """
+  )
 
   @Argument(help: "Files; - is standard input.", completion: .file())
   var files: [String]
@@ -29,13 +30,16 @@ struct ValidateCommand: ParsableCommand {
     var hasErrors = false
     for file in files {
       let data =
-        file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
+        file == "-"
+        ? FileHandle.standardInput.readDataToEndOfFile()
+        : FileManager.default.contents(atPath: file)
       guard let data else {
         Output.error("tarn: The file cannot be read: \(file)")
         throw ExitCode(2)
       }
       for (line, text) in Self.texts(Array(data)) {
-        if try check(text, line: line, file: file, validator) { hasErrors = true }
+        let isBad = try check(text, line: line, file: file, validator)
+        hasErrors = hasErrors || isBad
       }
     }
     if hasErrors { throw ExitCode(1) }
@@ -55,7 +59,10 @@ struct ValidateCommand: ParsableCommand {
   }
 
   private func check(
-    _ text: ArraySlice<UInt8>, line: Int, file: String, _ validator: StructureValidator
+    _ text: ArraySlice<UInt8>,
+    line: Int,
+    file: String,
+    _ validator: StructureValidator
   ) throws -> Bool {
     let issues: [Issue]
     var document: JSONDocument?
@@ -66,8 +73,12 @@ struct ValidateCommand: ParsableCommand {
     } catch {
       issues = [
         Issue(
-          severity: .fatal, code: .structure, rule: "not-json", expression: "",
-          diagnostics: error.description)
+          severity: .fatal,
+          code: .structure,
+          rule: "not-json",
+          expression: "",
+          diagnostics: error.description
+        )
       ]
     }
     if json {
@@ -75,7 +86,8 @@ struct ValidateCommand: ParsableCommand {
     } else {
       for issue in issues {
         let place = document.flatMap { issue.position(in: $0) }
-        let location = place.map { "\(file):\(line + $0.line - 1):\($0.column)" } ?? "\(file):\(line)"
+        let location =
+          place.map { "\(file):\(line + $0.line - 1):\($0.column)" } ?? "\(file):\(line)"
         let element = issue.expression.isEmpty ? "" : issue.expression + ": "
         Output.line("\(location): \(issue.severity.rawValue): \(element)\(issue.diagnostics)")
       }

@@ -27,7 +27,11 @@ enum Browser {
     do {
       backend = try CursesBackend(
         options: .init(
-          color: settings.color, asksBackground: chosen == nil, environment: environment))
+          color: settings.color,
+          asksBackground: chosen == nil,
+          environment: environment
+        )
+      )
     } catch let error as CursesError {
       Output.error("tarn: \(error)")
       throw ExitCode(2)

@@ -18,17 +18,21 @@ enum ImportReportText {
     }
     rows.append(["Total"] + columns(report.total))
     Output.table(
-      [dryRun ? "Would be" : "Type", "new", "changed", "deleted", "identical", "invalid"], rows,
-      right: [1, 2, 3, 4, 5])
+      [dryRun ? "Would be" : "Type", "new", "changed", "deleted", "identical", "invalid"],
+      rows,
+      right: [1, 2, 3, 4, 5]
+    )
     for problem in report.problems.prefix(printedProblems) { Output.error(text(problem)) }
     if report.problemCount > printedProblems {
       Output.error(
-        "… and \(report.problemCount - printedProblems) more; --output DIR keeps all of them")
+        "… and \(report.problemCount - printedProblems) more; --output DIR keeps all of them"
+      )
     }
     if !report.unresolved.isEmpty {
       Output.error(
         "\(report.unresolved.count) conditional references have no target in the lake, such as "
-          + report.unresolved[0].source.reference)
+          + report.unresolved[0].source.reference
+      )
     }
     for file in report.skippedFiles.prefix(5) { Output.error("Passed over, no JSON: \(file)") }
     if report.skippedFiles.count > 5 {
@@ -40,7 +44,8 @@ enum ImportReportText {
     Output.error(
       "\(what) \(report.scanned) resources from \(report.files) files in "
         + "\(ProgressMeter.duration(seconds)), \(rate)/s"
-        + (report.isResumed ? ", going on with an interrupted import" : ""))
+        + (report.isResumed ? ", going on with an interrupted import" : "")
+    )
     if let job = report.job { Output.error("Job \(job) in \(lake)") }
   }
 

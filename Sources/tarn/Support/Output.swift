@@ -49,8 +49,10 @@ enum Output {
     guard isTerminal else {
       line(header.joined(separator: "\t"))
       for row in rows {
-        line(row.map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }
-          .joined(separator: "\t"))
+        line(
+          row.map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }
+            .joined(separator: "\t")
+        )
       }
       return
     }

@@ -43,7 +43,10 @@ struct SampleLakeBuilder {
   }
 
   private func write(
-    _ delivery: Delivery, into lake: Lake, _ preparer: ResourcePreparer, _ parser: JSONParser
+    _ delivery: Delivery,
+    into lake: Lake,
+    _ preparer: ResourcePreparer,
+    _ parser: JSONParser
   ) throws {
     let kind: Job.Kind =
       switch delivery.kind {
@@ -54,9 +57,14 @@ struct SampleLakeBuilder {
       }
     let writer = try lake.writer(
       for: JobDescription(
-        kind: kind, startedAt: delivery.recordedAt, author: delivery.author,
-        source: delivery.source, reason: delivery.reason.isEmpty ? nil : delivery.reason,
-        program: Program.name))
+        kind: kind,
+        startedAt: delivery.recordedAt,
+        author: delivery.author,
+        source: delivery.source,
+        reason: delivery.reason.isEmpty ? nil : delivery.reason,
+        program: Program.name
+      )
+    )
     var batch: [PreparedResource] = []
     for resource in delivery.resources {
       let document = try parser.parse(Array(resource), minifying: true)

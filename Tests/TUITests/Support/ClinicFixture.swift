@@ -48,18 +48,61 @@ enum ClinicFixture {
     patient("003310", "Okonkwo, Ifeoma", "female", "1969", (2024, 5, 11), 2071, critical: 1),
     patient("000874", "O'Brien, Séamus", "male", "1956-03", (2024, 5, 10), 9115, allergies: 1),
     patient("001846", "山田, 太郎", "male", "1974-01-05", (2024, 5, 9), 1402),
-    patient("000031", "Ziegler, Max", "male", "1941-07-09", (2023, 11, 28), 3, deceased: "2023-11-28"),
+    patient(
+      "000031",
+      "Ziegler, Max",
+      "male",
+      "1941-07-09",
+      (2023, 11, 28),
+      3,
+      deceased: "2023-11-28"
+    ),
     patient("9f3c0a", "", "", "", (2023, 10, 2), 4),
   ]
 
   /// Names that break screens which trust them.
   private static let hostile: [PatientSummary] = [
-    patient("h1", "\u{1F469}\u{200D}\u{2695}\u{FE0F} Dr ZWJ, \u{1F1E8}\u{1F1ED}", "other", "1980", (2020, 1, 1), 1),
+    patient(
+      "h1",
+      "\u{1F469}\u{200D}\u{2695}\u{FE0F} Dr ZWJ, \u{1F1E8}\u{1F1ED}",
+      "other",
+      "1980",
+      (2020, 1, 1),
+      1
+    ),
     patient("h2", "\u{1B}[31mred\u{1B}[0m\u{07}, a\u{200B}b\tTab", "male", "1980", (2020, 1, 2), 1),
-    patient("h3", "\u{0645}\u{062D}\u{0645}\u{062F} \u{202E}\u{0639}\u{0644}\u{064A}", "male", "1980", (2020, 1, 3), 1),
-    patient("h4", "Zo\u{35F}e\u{35F} Ngu\u{327}ye\u{30B}n, e\u{1D4CD}t \u{FDFA} 1\u{FE0F}\u{20E3}", "female", "1980", (2020, 1, 4), 1),
-    patient("h5", "\u{1112}\u{1161}\u{11AB} 김민수, \u{1F44D}\u{1F3FD}\u{26A0}\u{FE0F}", "female", "1980", (2020, 1, 5), 1),
-    patient("h6", String(repeating: "Wolfeschlegelstein", count: 12) + ", Hubert", "male", "1980", (2020, 1, 6), 1),
+    patient(
+      "h3",
+      "\u{0645}\u{062D}\u{0645}\u{062F} \u{202E}\u{0639}\u{0644}\u{064A}",
+      "male",
+      "1980",
+      (2020, 1, 3),
+      1
+    ),
+    patient(
+      "h4",
+      "Zo\u{35F}e\u{35F} Ngu\u{327}ye\u{30B}n, e\u{1D4CD}t \u{FDFA} 1\u{FE0F}\u{20E3}",
+      "female",
+      "1980",
+      (2020, 1, 4),
+      1
+    ),
+    patient(
+      "h5",
+      "\u{1112}\u{1161}\u{11AB} 김민수, \u{1F44D}\u{1F3FD}\u{26A0}\u{FE0F}",
+      "female",
+      "1980",
+      (2020, 1, 5),
+      1
+    ),
+    patient(
+      "h6",
+      String(repeating: "Wolfeschlegelstein", count: 12) + ", Hubert",
+      "male",
+      "1980",
+      (2020, 1, 6),
+      1
+    ),
   ]
 
   private static func patient(

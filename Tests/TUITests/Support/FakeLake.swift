@@ -81,8 +81,9 @@ final class FakeLake: LakeSource {
     cancellation: Cancellation
   ) throws -> ResourceVersionContent? {
     let stored = versions[key] ?? []
-    guard let found = version.map({ number in stored.first { $0.summary.number == number } })
-      ?? stored.last
+    guard
+      let found = version.map({ number in stored.first { $0.summary.number == number } })
+        ?? stored.last
     else { return nil }
     return ResourceVersionContent(
       summary: found.summary,
@@ -113,7 +114,8 @@ final class FakeLake: LakeSource {
     var found: Set<String> = []
     for patient in patients {
       try cancellation.check()
-      for event in events[patient.id] ?? [] where matcher.matches(FindableEvent(event.entry, notes: texts)) {
+      for event in events[patient.id] ?? []
+      where matcher.matches(FindableEvent(event.entry, notes: texts)) {
         count += 1
         found.insert(patient.id)
         guard count <= limit else { continue }

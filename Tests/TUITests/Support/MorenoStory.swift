@@ -41,46 +41,164 @@ struct MorenoStory {
       let visit = (time.year, time.month, 2 + Int.random(in: 0...24, using: &random), 9, 5)
       let share = Double(quarter) / 104
       if quarter > 2 || quarter == 0 {
-        instant(.encounters, "Encounter", "Office visit, \(quarter % 2 == 0 ? "Nephrology" : "Diabetes clinic")", at: visit)
+        instant(
+          .encounters,
+          "Encounter",
+          "Office visit, \(quarter % 2 == 0 ? "Nephrology" : "Diabetes clinic")",
+          at: visit
+        )
       }
       let encounter = events.last?.key.id
       guard quarter % 4 == 0 || quarter > 40 else { continue }
       let hour = (visit.0, visit.1, visit.2, 9, 20)
-      lab("HbA1c", "4548-4", 6.0 + 2.6 * share + noise(0.4), "%", 1, low: 4, high: 5.6, at: hour, encounter)
-      lab("Creatinine", "2160-0", 0.85 + 0.75 * share * share + noise(0.08), "mg/dL", 2, low: 0.6, high: 1.1, at: hour, encounter)
-      lab("eGFR", "33914-3", 92 - 44 * share + noise(4), "mL/min", 0, low: 60, high: nil, at: hour, encounter)
-      lab("Potassium", "2823-3", 4.3 + 0.5 * share + noise(0.5), "mmol/L", 1, low: 3.5, high: 5.1, at: hour, encounter)
+      lab(
+        "HbA1c",
+        "4548-4",
+        6.0 + 2.6 * share + noise(0.4),
+        "%",
+        1,
+        low: 4,
+        high: 5.6,
+        at: hour,
+        encounter
+      )
+      lab(
+        "Creatinine",
+        "2160-0",
+        0.85 + 0.75 * share * share + noise(0.08),
+        "mg/dL",
+        2,
+        low: 0.6,
+        high: 1.1,
+        at: hour,
+        encounter
+      )
+      lab(
+        "eGFR",
+        "33914-3",
+        92 - 44 * share + noise(4),
+        "mL/min",
+        0,
+        low: 60,
+        high: nil,
+        at: hour,
+        encounter
+      )
+      lab(
+        "Potassium",
+        "2823-3",
+        4.3 + 0.5 * share + noise(0.5),
+        "mmol/L",
+        1,
+        low: 3.5,
+        high: 5.1,
+        at: hour,
+        encounter
+      )
       let vital = (visit.0, visit.1, visit.2, 9, 22)
       let systolic = 128 + 18 * share + noise(10)
       bloodPressure(systolic, systolic * 0.6, at: vital, encounter)
-      lab("Weight", "29463-7", 84 - 4 * share + noise(1), "kg", 1, low: nil, high: nil, at: vital, encounter, lane: .vitals)
+      lab(
+        "Weight",
+        "29463-7",
+        84 - 4 * share + noise(1),
+        "kg",
+        1,
+        low: nil,
+        high: nil,
+        at: vital,
+        encounter,
+        lane: .vitals
+      )
       if quarter % 3 == 0 { note(visit, quarter, encounter) }
     }
   }
 
   private mutating func tellProblems() {
-    span(.problems, "Condition", "Hypertension", from: (2008, 3, 1), precision: .month, status: "active")
-    span(.problems, "Condition", "Type 2 diabetes mellitus", from: (2011, 1, 1), precision: .year, status: "active")
+    span(
+      .problems,
+      "Condition",
+      "Hypertension",
+      from: (2008, 3, 1),
+      precision: .month,
+      status: "active"
+    )
+    span(
+      .problems,
+      "Condition",
+      "Type 2 diabetes mellitus",
+      from: (2011, 1, 1),
+      precision: .year,
+      status: "active"
+    )
     span(.problems, "Condition", "CKD stage 3a", from: (2019, 11, 4), status: "active")
-    span(.problems, "Condition", "Pneumonia", from: (2020, 2, 3), to: (2020, 2, 17), status: "resolved")
+    span(
+      .problems,
+      "Condition",
+      "Pneumonia",
+      from: (2020, 2, 3),
+      to: (2020, 2, 17),
+      status: "resolved"
+    )
     allergy("Penicillin", "ANAPHYLAXIS", at: (1979, 6, 1))
     allergy("Sulfonamides", "rash", at: nil)
   }
 
   private mutating func tellMedications() {
-    span(.medications, "MedicationRequest", "metformin 1 g", from: (2011, 5, 2), to: (2021, 8, 30), status: "stopped")
-    span(.medications, "MedicationRequest", "lisinopril 10 mg", from: (2008, 3, 10), to: (2016, 4, 2), status: "stopped")
+    span(
+      .medications,
+      "MedicationRequest",
+      "metformin 1 g",
+      from: (2011, 5, 2),
+      to: (2021, 8, 30),
+      status: "stopped"
+    )
+    span(
+      .medications,
+      "MedicationRequest",
+      "lisinopril 10 mg",
+      from: (2008, 3, 10),
+      to: (2016, 4, 2),
+      status: "stopped"
+    )
     span(.medications, "MedicationRequest", "losartan 50 mg", from: (2016, 4, 2), status: "active")
-    span(.medications, "MedicationRequest", "atorvastatin 20 mg", from: (2014, 2, 20), status: "active")
-    span(.medications, "MedicationRequest", "empagliflozin 10 mg", from: (2021, 9, 1), status: "active")
-    span(.medications, "MedicationRequest", "amoxicillin", from: (2020, 2, 4), to: (2020, 2, 13), status: "completed")
+    span(
+      .medications,
+      "MedicationRequest",
+      "atorvastatin 20 mg",
+      from: (2014, 2, 20),
+      status: "active"
+    )
+    span(
+      .medications,
+      "MedicationRequest",
+      "empagliflozin 10 mg",
+      from: (2021, 9, 1),
+      status: "active"
+    )
+    span(
+      .medications,
+      "MedicationRequest",
+      "amoxicillin",
+      from: (2020, 2, 4),
+      to: (2020, 2, 13),
+      status: "completed"
+    )
   }
 
   private mutating func tellOddities() {
     instant(.procedures, "Procedure", "Appendectomy", at: (1987, 1, 1, 0, 0), precision: .year)
     instant(.procedures, "Procedure", "Retinal photography", at: (2021, 6, 8, 11, 0))
     instant(.imaging, "DiagnosticReport", "Renal ultrasound", at: (2022, 7, 14, 11, 0))
-    for year in 2014...2023 { instant(.immunizations, "Immunization", "Influenza vaccine", at: (year, 10, 12, 0, 0), precision: .day) }
+    for year in 2014...2023 {
+      instant(
+        .immunizations,
+        "Immunization",
+        "Influenza vaccine",
+        at: (year, 10, 12, 0, 0),
+        precision: .day
+      )
+    }
     instant(.claims, "Claim", "Office visit", at: (2022, 7, 12, 0, 0), precision: .day)
     var critical = Event(lane: .labs, title: "Potassium")
     critical.start = CivilTime(year: 2023, month: 2, day: 11, hour: 23, minute: 40).milliseconds
@@ -100,7 +218,12 @@ struct MorenoStory {
   }
 
   private mutating func tellChanges() {
-    guard let index = events.lastIndex(where: { $0.event.title == "Creatinine" && ($0.event.start ?? 0) < CivilTime(year: 2022, month: 8).milliseconds }) else { return }
+    guard
+      let index = events.lastIndex(where: {
+        $0.event.title == "Creatinine"
+          && ($0.event.start ?? 0) < CivilTime(year: 2022, month: 8).milliseconds
+      })
+    else { return }
     let key = events[index].key
     let value = events[index].event.value ?? "1"
     let first = CivilTime(year: 2022, month: 7, day: 12, hour: 19, minute: 2).milliseconds
@@ -114,10 +237,26 @@ struct MorenoStory {
        "valueQuantity": {"value": \(value), "unit": "mg/dL"}\(note)}
       """
     }
+    let corrected = VersionSummary(
+      number: 2,
+      recorded: second,
+      author: "lab-iface",
+      job: 9,
+      interaction: .update
+    )
     versions[key] = [
-      .init(summary: VersionSummary(number: 1, recorded: first, author: "lab-iface", job: 4, interaction: .create), json: body("1.04", "")),
       .init(
-        summary: VersionSummary(number: 2, recorded: second, author: "lab-iface", job: 9, interaction: .update),
+        summary: VersionSummary(
+          number: 1,
+          recorded: first,
+          author: "lab-iface",
+          job: 4,
+          interaction: .create
+        ),
+        json: body("1.04", "")
+      ),
+      .init(
+        summary: corrected,
         json: body(value, #", "note": [{"text": "corrected: dilution factor"}]"#)
       ),
     ]
@@ -125,15 +264,33 @@ struct MorenoStory {
     let visit = ResourceKey(type: "Encounter", id: events[index].event.encounterID ?? "")
     links[key] = ResourceLinks(
       outgoing: [
-        ResourceLink(element: "encounter", reference: visit.description, target: visit, title: "Office visit", isResolved: true),
-        ResourceLink(element: "specimen", reference: "Specimen/77", target: ResourceKey(type: "Specimen", id: "77"), title: "", isResolved: false),
+        ResourceLink(
+          element: "encounter",
+          reference: visit.description,
+          target: visit,
+          title: "Office visit",
+          isResolved: true
+        ),
+        ResourceLink(
+          element: "specimen",
+          reference: "Specimen/77",
+          target: ResourceKey(type: "Specimen", id: "77"),
+          title: "",
+          isResolved: false
+        ),
       ],
       incoming: [
-        ResourceLink(element: "result[0]", reference: key.description, target: ResourceKey(type: "DiagnosticReport", id: "60"), title: "Basic metabolic panel", isResolved: true)
+        ResourceLink(
+          element: "result[0]",
+          reference: key.description,
+          target: ResourceKey(type: "DiagnosticReport", id: "60"),
+          title: "Basic metabolic panel",
+          isResolved: true
+        )
       ]
     )
     changes = [
-      ChangeSummary(key: key, title: "Creatinine", version: versions[key]![1].summary),
+      ChangeSummary(key: key, title: "Creatinine", version: corrected),
       ChangeSummary(
         key: ResourceKey(type: "Condition", id: "77"),
         title: "Viral pneumonia",
@@ -149,7 +306,13 @@ struct MorenoStory {
     let condition = ResourceKey(type: "Condition", id: "77")
     versions[condition] = [
       .init(
-        summary: VersionSummary(number: 2, recorded: first - 90_000_000_000, author: "r.okafor", job: 2, interaction: .update),
+        summary: VersionSummary(
+          number: 2,
+          recorded: first - 90_000_000_000,
+          author: "r.okafor",
+          job: 2,
+          interaction: .update
+        ),
         json: #"{"resourceType": "Condition", "id": "77", "code": {"text": "Viral pneumonia"}}"#
       ),
       .init(summary: changes[1].version, json: nil),
@@ -158,7 +321,9 @@ struct MorenoStory {
 
   // MARK: - Kinds of events
 
-  private mutating func noise(_ size: Double) -> Double { Double.random(in: -size...size, using: &random) }
+  private mutating func noise(_ size: Double) -> Double {
+    Double.random(in: -size...size, using: &random)
+  }
 
   private mutating func append(_ event: Event, _ type: String) {
     number += 1
@@ -173,7 +338,8 @@ struct MorenoStory {
           job: 1,
           interaction: .create
         ),
-        json: #"{"resourceType": "\#(type)", "id": "\#(number)", "status": "final", "code": {"text": "\#(event.title)"}}"#
+        json:
+          #"{"resourceType": "\#(type)", "id": "\#(number)", "status": "final", "code": {"text": "\#(event.title)"}}"#
       )
     ]
   }
@@ -186,7 +352,8 @@ struct MorenoStory {
     precision: DatePrecision = .minute
   ) {
     var event = Event(lane: lane, title: title)
-    event.start = CivilTime(year: time.0, month: time.1, day: time.2, hour: time.3, minute: time.4).milliseconds
+    event.start =
+      CivilTime(year: time.0, month: time.1, day: time.2, hour: time.3, minute: time.4).milliseconds
     event.startPrecision = precision
     event.dateElement = type == "Encounter" ? "period.start" : "effectiveDateTime"
     event.status = type == "Encounter" ? "finished" : "completed"
@@ -206,7 +373,9 @@ struct MorenoStory {
     event.shape = .span
     event.start = CivilTime(year: start.0, month: start.1, day: start.2).milliseconds
     event.startPrecision = precision
-    event.end = end.map { CivilTime(year: $0.0, month: $0.1, day: $0.2).milliseconds + CivilTime.millisecondsPerDay }
+    event.end = end.map {
+      CivilTime(year: $0.0, month: $0.1, day: $0.2).milliseconds + CivilTime.millisecondsPerDay
+    }
     event.endPrecision = .day
     event.dateElement = type == "Condition" ? "onsetDateTime" : "authoredOn"
     event.status = status
@@ -238,7 +407,8 @@ struct MorenoStory {
     lane: Lane = .labs
   ) {
     var event = Event(lane: lane, title: title)
-    event.start = CivilTime(year: time.0, month: time.1, day: time.2, hour: time.3, minute: time.4).milliseconds
+    event.start =
+      CivilTime(year: time.0, month: time.1, day: time.2, hour: time.3, minute: time.4).milliseconds
     event.startPrecision = .minute
     event.dateElement = "effectiveDateTime"
     event.system = "http://loinc.org"
@@ -250,16 +420,43 @@ struct MorenoStory {
     event.rangeHigh = high
     event.status = "final"
     event.encounterID = encounter
-    if let high, number > high { event.flag = .high } else if let low, number < low { event.flag = .low } else if low ?? high != nil { event.flag = .normal }
+    if let high, number > high {
+      event.flag = .high
+    } else if let low, number < low {
+      event.flag = .low
+    } else if low ?? high != nil {
+      event.flag = .normal
+    }
     append(event, "Observation")
   }
 
-  private mutating func bloodPressure(_ systolic: Double, _ diastolic: Double, at time: (Int, Int, Int, Int, Int), _ encounter: String?) {
-    lab("Blood pressure", "85354-9", systolic, "mmHg", 0, low: 90, high: 140, at: time, encounter, lane: .vitals)
-    events[events.count - 1].event.value = "\(decimal(systolic, places: 0))/\(decimal(diastolic, places: 0))"
+  private mutating func bloodPressure(
+    _ systolic: Double,
+    _ diastolic: Double,
+    at time: (Int, Int, Int, Int, Int),
+    _ encounter: String?
+  ) {
+    lab(
+      "Blood pressure",
+      "85354-9",
+      systolic,
+      "mmHg",
+      0,
+      low: 90,
+      high: 140,
+      at: time,
+      encounter,
+      lane: .vitals
+    )
+    events[events.count - 1].event.value =
+      "\(decimal(systolic, places: 0))/\(decimal(diastolic, places: 0))"
   }
 
-  private mutating func note(_ visit: (Int, Int, Int, Int, Int), _ number: Int, _ encounter: String?) {
+  private mutating func note(
+    _ visit: (Int, Int, Int, Int, Int),
+    _ number: Int,
+    _ encounter: String?
+  ) {
     instant(.notes, "DocumentReference", "Progress note", at: (visit.0, visit.1, visit.2, 10, 10))
     events[events.count - 1].event.dateElement = "date"
     events[events.count - 1].event.status = "current"

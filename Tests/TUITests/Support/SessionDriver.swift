@@ -148,8 +148,14 @@ struct SessionDriver {
       text += "|\(row)\(blanks)|\n"
     }
     text += edge
-    text += "cursor \(cursor.position.x),\(cursor.position.y)\(cursor.isVisible ? " visible" : "")\n"
-    expectGolden(text, "\(name).screen.txt", filePath: folder(filePath), sourceLocation: sourceLocation)
+    text +=
+      "cursor \(cursor.position.x),\(cursor.position.y)\(cursor.isVisible ? " visible" : "")\n"
+    expectGolden(
+      text,
+      "\(name).screen.txt",
+      filePath: folder(filePath),
+      sourceLocation: sourceLocation
+    )
   }
 
   /// Goldens lie beside the tests, not beside this file.
