@@ -10,16 +10,20 @@ public import Testing
 /// - Parameters:
 ///   - text: What is there now.
 ///   - name: The file's name in the folder `Goldens` beside the test's file.
+///   - folder: Another folder, from the root of the package.
 ///   - filePath: The test's file.
 ///   - sourceLocation: Where the comparison stands.
 public func expectGolden(
   _ text: String,
   _ name: String,
+  in folder: String? = nil,
   filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let folder = URL(fileURLWithPath: filePath).deletingLastPathComponent()
-    .appendingPathComponent("Goldens")
+  let root = #filePath.prefix(#filePath.count - "Tests/Support/Golden.swift".count)
+  let folder =
+    folder.map { URL(fileURLWithPath: String(root)).appendingPathComponent($0) }
+    ?? URL(fileURLWithPath: filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
   let file = folder.appendingPathComponent(name)
   if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
     do {

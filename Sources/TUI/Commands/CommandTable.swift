@@ -51,15 +51,24 @@ struct CommandTable: Sendable {
     let words = sought.split(separator: " ").map(String.init)
     let text = title + " " + command.id
     if words.allSatisfy({ contains(text, $0) }) { return 4 + penalty }
-    return Self.isSubsequence(sought.filter { $0 != " " }, of: text) ? 6 + penalty : nil
+    let letters = sought.filter { $0 != " " }
+    let spans = [title, command.id].compactMap { Self.span(of: letters, in: $0) }
+    return spans.min().map { 6 + $0 * 2 + penalty }
   }
 
-  private static func isSubsequence(_ part: String, of text: String) -> Bool {
-    var rest = text[...]
-    for character in part {
-      guard let index = rest.firstIndex(of: character) else { return false }
-      rest = rest[rest.index(after: index)...]
+  /// Returns over how many characters letters are spread in a text, in order; `nil` when they are not.
+  private static func span(of letters: String, in text: String) -> Int? {
+    let text = Array(text)
+    var best: Int?
+    for start in text.indices where text[start] == letters.first {
+      var at = start
+      var rest = letters.dropFirst()
+      while let next = rest.first, let found = text[(at + 1)...].firstIndex(of: next) {
+        at = found
+        rest.removeFirst()
+      }
+      if rest.isEmpty { best = min(best ?? .max, at - start) }
     }
-    return true
+    return best
   }
 }

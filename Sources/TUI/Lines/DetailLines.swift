@@ -17,6 +17,9 @@ struct DetailLines {
   /// What the lake holds; `nil` while it is being read.
   let content: DetailContent?
 
+  /// Why there is no content.
+  let failure: String?
+
   let isRaw: Bool
   let dates: DateText
   let glyphs: Glyphs
@@ -36,7 +39,7 @@ struct DetailLines {
     if let event, let chart { lines += valueLines(chart, event) }
     if !isShort { lines.append(StyledLine()) }
     if let event, let chart { lines += dateLines(chart.event(event)) }
-    guard let content else { return lines + [StyledLine(" reading…", .busy)] }
+    guard let content else { return lines + waitingLines }
     guard content.content != nil else {
       return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
     }
@@ -44,6 +47,11 @@ struct DetailLines {
     lines += historyLines(content)
     lines += elementLines
     return lines
+  }
+
+  private var waitingLines: [StyledLine] {
+    guard let failure else { return [StyledLine(" reading…", .busy)] }
+    return StyledLine.wrap(failure, .error, width: width - 1, indent: 1)
   }
 
   // MARK: - Heading
@@ -271,7 +279,7 @@ struct DetailLines {
   }
 
   private var rawLines: [StyledLine] {
-    guard let content else { return [StyledLine(" reading…", .busy)] }
+    guard let content else { return waitingLines }
     guard let version = content.content else {
       return [StyledLine(" The lake holds no version of \(key)", .warning)]
     }

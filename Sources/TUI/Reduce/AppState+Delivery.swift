@@ -11,9 +11,7 @@ extension AppState {
     switch delivery.content {
     case .lake(let info): lake = info
     case .patients(let page): receive(page)
-    case .patientsEnded:
-      list.isLoading = false
-      arrangePatients()
+    case .patientsEnded: receivePatientsEnd()
     case .arrangement(let rows): receive(arrangement: rows)
     case .preview(let preview): list.preview = preview
     case .chart(let loaded): receive(loaded)
@@ -54,8 +52,14 @@ extension AppState {
     switch slot {
     case .patients:
       list.isLoading = false
+      list.incoming = nil
       list.failure = message
     case .chart: chart?.failure = message
+    case .detail: chart?.detailFailure = message.line
+    case .note:
+      guard let count = chart?.sheets.count, count > 0 else { break }
+      chart?.sheets[count - 1].isNoteRead = true
+      chart?.sheets[count - 1].failure = message.line
     default: break
     }
     say(message)

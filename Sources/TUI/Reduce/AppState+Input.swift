@@ -151,11 +151,11 @@ extension AppState {
     guard key.modifiers.isEmpty, case .character(let scalar) = key.code, pending.keys.isEmpty,
       let digit = Int(String(scalar)), popups.isEmpty
     else { return false }
-    if let before = pending.viewBefore {
+    if let before = pending.placeBefore {
       let first = pending.digits
-      pending.viewBefore = nil
+      pending.placeBefore = nil
       if clock - pending.since <= PendingKeys.countTime {
-        chart?.show(before)
+        chart?.go(to: before)
         pending.digits = first + String(digit)
         return true
       }
@@ -166,8 +166,8 @@ extension AppState {
       return true
     }
     if digit == 0 { return false }
-    if screen == .chart, let view = ChartView(rawValue: digit), let before = chart?.view {
-      pending = PendingKeys(digits: String(digit), since: clock, viewBefore: before)
+    if screen == .chart, let view = ChartView(rawValue: digit), let before = chart?.place {
+      pending = PendingKeys(digits: String(digit), since: clock, placeBefore: before)
       run(view.command)
       return true
     }

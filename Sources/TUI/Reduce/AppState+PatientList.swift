@@ -9,20 +9,38 @@ extension AppState {
 
   /// Reads everything again and keeps the place.
   mutating func reload() {
-    list.table = PatientTable()
+    list.incoming = PatientTable()
     list.isLoading = true
     list.failure = nil
-    list.preview = nil
+    list.requestedPreview = nil
     begin()
     if let chart { start(.chart, .readChart(patient: chart.patient.id, zone: settings.zone)) }
     say("Reading the lake again")
   }
 
   mutating func receive(_ page: PatientTable.Page) {
+    if list.incoming != nil {
+      list.incoming?.append(page)
+      return
+    }
     let isFirst = list.table.count == 0
     list.table.append(page)
     // Until all are there, they are arranged anew only when nothing else is being arranged.
     if isFirst || !jobs.isRunning(.arrangement) { arrangePatients() }
+  }
+
+  /// Takes note that all patients were delivered.
+  mutating func receivePatientsEnd() {
+    list.isLoading = false
+    if let incoming = list.incoming {
+      list.focusedID = list.focused?.id
+      list.table = incoming
+      list.incoming = nil
+      list.rows = []
+      search = nil
+      if screen == .search { screen = .patients }
+    }
+    arrangePatients()
   }
 
   mutating func arrangePatients() {

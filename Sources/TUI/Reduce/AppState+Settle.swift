@@ -53,6 +53,7 @@ extension AppState {
       let request = DetailRequest(key: sheet.key, version: sheet.version)
       if sheet.kind == .detail, !isRead, chart.requestedDetail != request {
         self.chart?.requestedDetail = request
+        self.chart?.detailFailure = nil
         start(.detail, .readDetail(sheet.key, version: sheet.version))
       }
       return
@@ -63,6 +64,7 @@ extension AppState {
     let request = DetailRequest(key: key, version: nil)
     if chart.details[key, nil] == nil, chart.requestedDetail != request {
       self.chart?.requestedDetail = request
+      self.chart?.detailFailure = nil
       start(.detail, .readDetail(key, version: nil))
     }
   }
@@ -91,10 +93,9 @@ extension AppState {
       key = chart.view == .versions ? focusedChange?.key : nil
     }
     guard let key else { return }
-    if chart.versions.key != key {
-      self.chart?.versions.prepare(for: key)
-      start(.versions, .readVersions(key))
-    } else if chart.versions.versions.isEmpty, !jobs.isRunning(.versions) {
+    self.chart?.versions.prepare(for: key)
+    if self.chart?.versions.areVersionsRequested == false {
+      self.chart?.versions.areVersionsRequested = true
       start(.versions, .readVersions(key))
     }
     // In the list of changes the focused change says which version is shown.
@@ -117,8 +118,12 @@ extension AppState {
     cursor.reveal(count: listed.count, height: max(1, height - 2))
     let missing = cursor.visibleRows(count: listed.count, height: max(1, height - 2))
       .map { listed[$0] }
-      .filter { chart.versions.fields[$0.key]?[$0.version.number] == nil }
-    if !missing.isEmpty { start(.changedFields, .readChangedFields(missing)) }
+      .filter { chart.versions.requestedFields[$0.key]?.contains($0.version.number) != true }
+    guard !missing.isEmpty else { return }
+    for change in missing {
+      self.chart?.versions.requestedFields[change.key, default: []].insert(change.version.number)
+    }
+    start(.changedFields, .readChangedFields(missing))
   }
 }
 

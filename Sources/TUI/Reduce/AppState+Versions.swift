@@ -79,8 +79,10 @@ extension VersionsState {
     guard self.key != key else { return }
     self.key = key
     versions = []
+    areVersionsRequested = false
     difference = nil
     pair = nil
+    followed = nil
     picked = nil
     top = 0
   }

@@ -132,8 +132,8 @@ struct PendingKeys: Sendable, Equatable {
   /// Whether the keys have run a command already, which a next key may refine.
   var isRefinement = false
 
-  /// The view that the first digit left, in case a second one makes it a count.
-  var viewBefore: ChartView?
+  /// The place that the first digit left, in case a second one makes it a count.
+  var placeBefore: ChartPlace?
 
   var isEmpty: Bool { keys.isEmpty && digits.isEmpty }
 

@@ -89,6 +89,9 @@ struct ChartState: Sendable {
   var requestedDetail: DetailRequest?
   var requestedNote: ResourceKey?
 
+  /// Why the resource that was asked for last cannot be read.
+  var detailFailure: String?
+
   init(patient: PatientSummary) { self.patient = patient }
 
   /// The topmost sheet.
@@ -200,6 +203,9 @@ struct Sheet: Sendable, Equatable {
 
   /// Whether the lake has answered.
   var isNoteRead = false
+
+  /// Why the note could not be read.
+  var failure: String?
 
   /// The note in lines of the screen's width.
   var lines: NoteLines?

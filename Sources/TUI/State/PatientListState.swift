@@ -5,6 +5,9 @@ struct PatientListState: Sendable {
   /// All patients that were delivered.
   var table = PatientTable()
 
+  /// The patients of a lake that is read again, until all of them are there.
+  var incoming: PatientTable?
+
   /// The patients that the filter leaves, in order, as numbers in the table.
   var rows: [Int32] = []
 

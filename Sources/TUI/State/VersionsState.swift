@@ -11,6 +11,12 @@ struct VersionsState: Sendable {
   /// The elements that each change touched, by resource and version.
   var fields: [ResourceKey: [Int: String]] = [:]
 
+  /// The changes whose elements were asked for.
+  var requestedFields: [ResourceKey: Set<Int>] = [:]
+
+  /// Whether the lake was asked for the versions of the resource.
+  var areVersionsRequested = false
+
   /// All versions of the resource that has the focus, newest first.
   var versions: [VersionSummary] = []
 

@@ -84,6 +84,7 @@ extension AppState {
       event: event,
       chart: chart.chart,
       content: shownDetail,
+      failure: chart.requestedDetail?.key == subject.key ? chart.detailFailure : nil,
       isRaw: chart.sheet?.isRaw ?? false,
       dates: dates,
       glyphs: settings.glyphs,

@@ -49,10 +49,11 @@ struct FrameView {
 
   private func drawBody(on canvas: Canvas) -> Position? {
     switch state.screen {
-    case .patients: PatientListView(state: state).draw(on: canvas)
-    case .search: SearchResultsView(state: state).draw(on: canvas)
+    case .patients: return PatientListView(state: state).draw(on: canvas)
+    case .search: return SearchResultsView(state: state).draw(on: canvas)
     case .chart:
-      FoundEventsView(state: state)?.draw(on: canvas) ?? ChartView.draw(state, on: canvas)
+      if let found = FoundEventsView(state: state) { return found.draw(on: canvas) }
+      return ChartView.draw(state, on: canvas)
     }
   }
 }

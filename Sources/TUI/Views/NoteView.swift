@@ -22,6 +22,12 @@ struct NoteView {
       text.put("reading…", x: 1, y: 0, .busy)
       return nil
     }
+    if let failure = sheet.failure {
+      for (y, line) in StyledLine.wrap(failure, .error, width: text.width - 2, indent: 1).enumerated() {
+        text.put(line, x: 0, y: y)
+      }
+      return nil
+    }
     guard sheet.note != nil, let lines = sheet.lines else {
       text.put("\(sheet.key) holds no text", x: 1, y: 0, .warning, width: text.width - 2)
       text.put("r shows its JSON, d its versions", x: 1, y: 1, .dim, width: text.width - 2)

@@ -49,7 +49,7 @@ struct StatusView {
   /// What is waited for, and what was not read.
   private var rightText: String {
     var parts: [String] = []
-    if !state.pending.isEmpty, !state.pending.isRefinement, state.pending.viewBefore == nil {
+    if !state.pending.isEmpty, !state.pending.isRefinement, state.pending.placeBefore == nil {
       let keys = state.pending.keys.map(\.description).joined(separator: " ")
       parts.append("\(state.pending.digits)\(keys)…")
     }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Terminal
+import TestSupport
+import Testing
+
+@testable import TUI
+
+@Suite("Every size and every text")
+struct RobustnessTests {
+  /// Ways to get to each screen.
+  private static let places = [
+    "", "f M o", "/ m o", "s", "?", ":", "g e", "enter", "enter z 7", "enter enter", "enter g 2",
+    "enter g 4 j enter", "enter g 5 enter", "enter g 7", "enter g 7 j d", "enter / h b", "enter f l a n e :",
+    "enter p", "enter t", "enter C-w o", "enter A", "enter m a F", "enter enter r",
+  ]
+
+  @Test(arguments: places) func everySizeIsDrawnWithoutACrash(_ keys: String) {
+    var session = SessionDriver(80, 24)
+    session.keys("j j")
+    session.keys(keys)
+    var random = SeededRandom(seed: 20)
+    var sizes = [(1, 1), (20, 5), (19, 5), (20, 4), (59, 16), (60, 15), (60, 16), (99, 30), (100, 30), (159, 40), (160, 23), (160, 24), (220, 70)]
+    for _ in 0..<40 {
+      sizes.append((Int.random(in: 1...220, using: &random), Int.random(in: 1...70, using: &random)))
+    }
+    for (width, height) in sizes {
+      session.resize(width, height)
+      let (grid, cursor) = session.frame()
+      #expect(grid.size == Size(width: width, height: height))
+      #expect(Rect(size: grid.size).contains(cursor.position), "\(keys) at \(width)x\(height)")
+    }
+  }
+
+  @Test func randomKeysNeverBreakTheScreen() {
+    let table = Keymap(defaultsOf: .standard)
+    let keys = Array(Set(table.bindings.flatMap(\.keys))).sorted { $0.description < $1.description }
+      .filter { $0.description != "Q" && $0.description != "C-c" }
+    for seed in 1...12 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed: seed)
+      var session = SessionDriver(100, 30)
+      var trail: [String] = []
+      for step in 0..<400 {
+        guard let key = keys.randomElement(using: &random) else { break }
+        trail.append(key.description)
+        session.press(key)
+        if !session.state.isRunning { break }
+        if step % 37 == 0 {
+          session.resize(Int.random(in: 1...200, using: &random), Int.random(in: 1...60, using: &random))
+        }
+        guard step % 5 == 0 else { continue }
+        let (grid, cursor) = session.frame()
+        #expect(
+          Rect(size: grid.size).contains(cursor.position),
+          "seed \(seed): \(trail.suffix(30).joined(separator: " "))"
+        )
+      }
+    }
+  }
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60), (40, 12)])
+  func hostileNamesNeverMoveABorder(_ size: (Int, Int)) {
+    var session = SessionDriver(size.0, size.1)
+    session.keys("G")
+    for _ in 0..<7 {
+      let (grid, _) = session.frame()
+      for y in 0..<grid.size.height {
+        let row = grid.text(ofRow: y)
+        #expect(DisplayWidth.of(row) <= size.0)
+        #expect(row.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value) })
+      }
+      session.keys("enter")
+      _ = session.frame()
+      session.keys("esc k")
+    }
+  }
+
+  @Test func frameIsAFunctionOfStateAndSize() {
+    var session = SessionDriver(120, 40)
+    session.keys("j j enter e")
+    let first = session.frame().grid
+    let text = first.text
+    session.resize(80, 24)
+    session.resize(120, 40)
+    #expect(session.screen == text)
+  }
+
+  @Test func tooSmallOnlyLeaves() {
+    var session = SessionDriver(19, 5)
+    session.keys("j enter : ? / x 5")
+    #expect(session.state.screen == .patients)
+    #expect(session.state.popups.isEmpty)
+    session.keys("q")
+    #expect(!session.state.isRunning)
+  }
+}
