@@ -237,6 +237,13 @@ struct MorenoStory {
        "valueQuantity": {"value": \(value), "unit": "mg/dL"}\(note)}
       """
     }
+    let corrected = VersionSummary(
+      number: 2,
+      recorded: second,
+      author: "lab-iface",
+      job: 9,
+      interaction: .update
+    )
     versions[key] = [
       .init(
         summary: VersionSummary(
@@ -249,13 +256,7 @@ struct MorenoStory {
         json: body("1.04", "")
       ),
       .init(
-        summary: VersionSummary(
-          number: 2,
-          recorded: second,
-          author: "lab-iface",
-          job: 9,
-          interaction: .update
-        ),
+        summary: corrected,
         json: body(value, #", "note": [{"text": "corrected: dilution factor"}]"#)
       ),
     ]
