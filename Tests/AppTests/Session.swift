@@ -37,6 +37,14 @@ final class Session {
     try Data(text.utf8).write(to: url)
   }
 
+  /// Removes a lake and its log.
+  func remove(_ lake: String) throws {
+    for name in [lake, lake + "-wal", lake + "-shm"]
+    where FileManager.default.fileExists(atPath: path(name)) {
+      try FileManager.default.removeItem(atPath: path(name))
+    }
+  }
+
   /// Runs `tarn`; `~` at the start of an argument is the session's folder.
   func tarn(
     _ arguments: String...,

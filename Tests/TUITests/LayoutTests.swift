@@ -10,13 +10,23 @@ import Timeline
 @Suite("Where panes are")
 struct LayoutTests {
   /// Draws the panes with their first letters, titles with `=`, borders with `|`.
-  private func drawing(_ width: Int, _ height: Int, _ view: ChartView, railOpen: Bool = false, maximised: Pane? = nil) -> String {
+  private func drawing(
+    _ width: Int,
+    _ height: Int,
+    _ view: ChartView,
+    railOpen: Bool = false,
+    maximised: Pane? = nil
+  ) -> String {
     var chart = ChartState(patient: PatientSummary(id: "1"))
     chart.view = view
     chart.isRailOpen = railOpen
     chart.maximised = maximised
     let layout = WorkspaceLayout(size: Size(width: width, height: height), chart: chart)
-    let frame = FrameLayout(size: Size(width: width, height: height), hasTabs: true, hasPrompt: false)
+    let frame = FrameLayout(
+      size: Size(width: width, height: height),
+      hasTabs: true,
+      hasPrompt: false
+    )
     var cells = [[Character]](repeating: Array(repeating: " ", count: width), count: height)
     func fill(_ rect: Rect, _ character: Character) {
       for y in rect.y..<rect.maxY { for x in rect.x..<rect.maxX { cells[y][x] = character } }
@@ -25,7 +35,8 @@ struct LayoutTests {
     fill(frame.tabs, "T")
     fill(frame.status, "S")
     fill(frame.hints, "H")
-    for (pane, rect) in layout.panes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where pane != .rail {
+    for (pane, rect) in layout.panes.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where pane != .rail {
       fill(rect, pane.rawValue.first ?? "?")
     }
     for rect in layout.titles.values { fill(rect, "=") }
@@ -75,11 +86,19 @@ struct LayoutTests {
   @Test(arguments: [
     (10, 0, 20, 0, 0), (15, 0, 10, 0, 8), (15, 14, 10, 8, 0), (15, 7, 10, 1, 7),
   ])
-  func theFocusedLaneIsOnTheScreen(_ count: Int, _ focus: Int, _ height: Int, _ above: Int, _ below: Int) {
+  func theFocusedLaneIsOnTheScreen(
+    _ count: Int,
+    _ focus: Int,
+    _ height: Int,
+    _ above: Int,
+    _ below: Int
+  ) {
     let lanes = Lane.allCases.prefix(count).map { LaneKey.lane($0) }
     let scroll = LaneScroll(lanes: lanes, focus: lanes[min(focus, lanes.count - 1)], height: height)
     #expect(scroll.above == above)
     #expect(scroll.below == below)
-    if case .lane(let lane) = lanes[min(focus, lanes.count - 1)] { #expect(!scroll.outside.contains(lane)) }
+    if case .lane(let lane) = lanes[min(focus, lanes.count - 1)] {
+      #expect(!scroll.outside.contains(lane))
+    }
   }
 }

@@ -11,7 +11,8 @@ struct RobustnessTests {
   /// Ways to get to each screen.
   private static let places = [
     "", "f M o", "/ m o", "s", "?", ":", "g e", "enter", "enter z 7", "enter enter", "enter g 2",
-    "enter g 4 j enter", "enter g 5 enter", "enter g 7", "enter g 7 j d", "enter / h b", "enter f l a n e :",
+    "enter g 4 j enter", "enter g 5 enter", "enter g 7", "enter g 7 j d", "enter / h b",
+    "enter f l a n e :",
     "enter p", "enter t", "enter C-w o", "enter A", "enter m a F", "enter enter r",
   ]
 
@@ -20,9 +21,14 @@ struct RobustnessTests {
     session.keys("j j")
     session.keys(keys)
     var random = SeededRandom(seed: 20)
-    var sizes = [(1, 1), (20, 5), (19, 5), (20, 4), (59, 16), (60, 15), (60, 16), (99, 30), (100, 30), (159, 40), (160, 23), (160, 24), (220, 70)]
+    var sizes = [
+      (1, 1), (20, 5), (19, 5), (20, 4), (59, 16), (60, 15), (60, 16), (99, 30), (100, 30),
+      (159, 40), (160, 23), (160, 24), (220, 70),
+    ]
     for _ in 0..<40 {
-      sizes.append((Int.random(in: 1...220, using: &random), Int.random(in: 1...70, using: &random)))
+      sizes.append(
+        (Int.random(in: 1...220, using: &random), Int.random(in: 1...70, using: &random))
+      )
     }
     for (width, height) in sizes {
       session.resize(width, height)
@@ -46,7 +52,10 @@ struct RobustnessTests {
         session.press(key)
         if !session.state.isRunning { break }
         if step % 37 == 0 {
-          session.resize(Int.random(in: 1...200, using: &random), Int.random(in: 1...60, using: &random))
+          session.resize(
+            Int.random(in: 1...200, using: &random),
+            Int.random(in: 1...60, using: &random)
+          )
         }
         guard step % 5 == 0 else { continue }
         let (grid, cursor) = session.frame()
@@ -67,7 +76,9 @@ struct RobustnessTests {
       for y in 0..<grid.size.height {
         let row = grid.text(ofRow: y)
         #expect(DisplayWidth.of(row) <= size.0)
-        #expect(row.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value) })
+        #expect(
+          row.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value) }
+        )
       }
       session.keys("enter")
       _ = session.frame()

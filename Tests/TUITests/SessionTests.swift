@@ -117,7 +117,8 @@ struct SessionTests {
   }
 
   @Test(arguments: [
-    ("1", ZoomLevel.day), ("3", .month), ("5", .year), ("7", .fiveYears), ("8", .tenYears), ("9", .life),
+    ("1", ZoomLevel.day), ("3", .month), ("5", .year), ("7", .fiveYears), ("8", .tenYears),
+    ("9", .life),
   ])
   func zAndADigitChooseALevel(_ digit: String, _ level: ZoomLevel) {
     let session = open("z \(digit)")
@@ -153,7 +154,9 @@ struct SessionTests {
     session.keys("enter")
     #expect(session.state.chart?.time.cursor == CivilTime(year: 2022, month: 7).milliseconds)
     session.keys("C-o")
-    #expect(session.state.chart?.time.viewport.cursor != CivilTime(year: 2022, month: 7).milliseconds)
+    #expect(
+      session.state.chart?.time.viewport.cursor != CivilTime(year: 2022, month: 7).milliseconds
+    )
     session.keys("t")
     session.type("soon")
     session.keys("enter")

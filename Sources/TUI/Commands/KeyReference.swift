@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The commands of the browser and their default keys: for docs/keys.md, `tarn keys` and `keys.toml`.
+/// docs/keys.md: every command with its default keys, made from the command table.
 public enum KeyReference {
-  /// A command.
-  public struct Row: Sendable, Equatable {
-    /// The name in keys.toml.
-    public let command: String
-
-    /// The tables of keys.toml in which it can stand.
-    public let contexts: [String]
-
-    /// The default keys, in the notation of keys.toml.
+  /// A command with its default keys.
+  public struct Row: Sendable {
+    /// The keys, as they are written in `keys.toml`.
     public let keys: [String]
 
     /// What it does.
     public let title: String
+
+    /// The id of the command.
+    public let command: String
+
+    /// Where it works.
+    public let contexts: [String]
   }
 
   /// All commands, in the order of the help.
   public static var rows: [Row] {
-    let commands = CommandTable.standard.commands
-    return CommandGroup.allCases.flatMap { group in
-      commands.filter { $0.group == group }.map { command in
-        Row(
-          command: command.id,
-          contexts: command.contexts.map(\.rawValue),
-          keys: command.keys,
-          title: command.title
-        )
-      }
+    let table = CommandTable.standard
+    let keymap = Keymap(defaultsOf: table)
+    return table.commands.map { command in
+      Row(
+        keys: keymap.allKeys(for: command.id).map { "\($0)" },
+        title: command.title,
+        command: command.id,
+        contexts: command.contexts.map(\.rawValue)
+      )
     }
   }
 
@@ -39,7 +38,7 @@ public enum KeyReference {
     var text = """
       # Keys
 
-      This file is made from the command table: `make man` writes it.
+      This file is made from the command table: `UPDATE_GOLDENS=1 swift test --filter KeyReference` writes it.
 
       `?` shows the keys that work where you are, `:` runs any command by name or by its two letters.
       Keys are changed in `keys.toml`, which is looked for in `$XDG_CONFIG_HOME/tarn`:

@@ -10,7 +10,9 @@ public struct StoreSource: LakeSource {
   private let lake: Lake
 
   /// Creates a source over a lake that is open for reading at least.
-  public init(_ lake: Lake) { self.lake = lake }
+  public init(_ lake: Lake) {
+    self.lake = lake
+  }
 
   /// Returns where the lake is and how much it holds.
   public func lakeInfo() throws -> LakeInfo {

@@ -23,7 +23,9 @@ struct NoteView {
       return nil
     }
     if let failure = sheet.failure {
-      for (y, line) in StyledLine.wrap(failure, .error, width: text.width - 2, indent: 1).enumerated() {
+      for (y, line) in StyledLine.wrap(failure, .error, width: text.width - 2, indent: 1)
+        .enumerated()
+      {
         text.put(line, x: 0, y: y)
       }
       return nil

@@ -44,10 +44,18 @@ struct KeymapFileTests {
   }
 
   @Test(arguments: [
-    ("[timeline]\n\"zoom.in\" = \"i\"\n\"zoom.out\" = \"i\"", 3, "'i' is in the way of 'i' for 'zoom.in' on line 2"),
-    ("[timeline]\n\n\"time.goto\" = \"i\"\n\"zoom.out\" = \"i o\"", 4, "'i o' is in the way of 'i' for 'time.goto' on line 3"),
+    (
+      "[timeline]\n\"zoom.in\" = \"i\"\n\"zoom.out\" = \"i\"", 3,
+      "'i' is in the way of 'i' for 'zoom.in' on line 2"
+    ),
+    (
+      "[timeline]\n\n\"time.goto\" = \"i\"\n\"zoom.out\" = \"i o\"", 4,
+      "'i o' is in the way of 'i' for 'time.goto' on line 3"
+    ),
     ("[timeline]\n\"zoom.inn\" = \"i\"", 2, "No command is called 'zoom.inn'"),
-    ("[patients]\n# zoom\n\"zoom.in\" = \"i\"", 3, "'zoom.in' works in timeline, not in 'patients'"),
+    (
+      "[patients]\n# zoom\n\"zoom.in\" = \"i\"", 3, "'zoom.in' works in timeline, not in 'patients'"
+    ),
     ("\n[timelines]\n\"zoom.in\" = \"i\"", 2, "No context is called 'timelines'; there are "),
     ("[timeline]\n\"zoom.in\" = \"Meta-i\"", 2, "'Meta-i' is no key"),
     ("[timeline]\n\"zoom.in\" = 3", 2, "The keys of 'zoom.in' are a string or a list of strings"),

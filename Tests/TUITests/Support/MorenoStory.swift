@@ -237,6 +237,13 @@ struct MorenoStory {
        "valueQuantity": {"value": \(value), "unit": "mg/dL"}\(note)}
       """
     }
+    let corrected = VersionSummary(
+      number: 2,
+      recorded: second,
+      author: "lab-iface",
+      job: 9,
+      interaction: .update
+    )
     versions[key] = [
       .init(
         summary: VersionSummary(
@@ -249,17 +256,12 @@ struct MorenoStory {
         json: body("1.04", "")
       ),
       .init(
-        summary: VersionSummary(
-          number: 2,
-          recorded: second,
-          author: "lab-iface",
-          job: 9,
-          interaction: .update
-        ),
+        summary: corrected,
         json: body(value, #", "note": [{"text": "corrected: dilution factor"}]"#)
       ),
     ]
     events[index].version = 2
+    guard let corrected = versions[key]?.last?.summary else { return }
     let visit = ResourceKey(type: "Encounter", id: events[index].event.encounterID ?? "")
     links[key] = ResourceLinks(
       outgoing: [
@@ -289,12 +291,7 @@ struct MorenoStory {
       ]
     )
     changes = [
-      ChangeSummary(
-        key: key,
-        title: "Creatinine",
-        version: versions[key]?[1].summary
-          ?? VersionSummary(number: 0, recorded: 0, author: "", job: 0, interaction: .create)
-      ),
+      ChangeSummary(key: key, title: "Creatinine", version: corrected),
       ChangeSummary(
         key: ResourceKey(type: "Condition", id: "77"),
         title: "Viral pneumonia",

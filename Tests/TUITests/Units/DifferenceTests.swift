@@ -11,7 +11,13 @@ struct DifferenceTests {
   private func difference(_ old: String?, _ new: String?) throws -> VersionDifference {
     func content(_ number: Int, _ json: String?) throws -> ResourceVersionContent {
       ResourceVersionContent(
-        summary: VersionSummary(number: number, recorded: 0, author: "", job: 1, interaction: .update),
+        summary: VersionSummary(
+          number: number,
+          recorded: 0,
+          author: "",
+          job: 1,
+          interaction: .update
+        ),
         body: try json.map { try JSONDocument.parse($0) }
       )
     }
@@ -96,7 +102,9 @@ struct DifferenceTests {
 
   private func longestCommon(_ left: [String], _ right: [String]) -> Int {
     guard let first = left.first, let other = right.first else { return 0 }
-    if first == other { return 1 + longestCommon(Array(left.dropFirst()), Array(right.dropFirst())) }
+    if first == other {
+      return 1 + longestCommon(Array(left.dropFirst()), Array(right.dropFirst()))
+    }
     return max(
       longestCommon(Array(left.dropFirst()), right),
       longestCommon(left, Array(right.dropFirst()))

@@ -17,10 +17,12 @@ struct TextTests {
     }
   }
 
-  @Test(arguments: [
-    (0, "1970-01-01"), (-1, "1969-12-31"), (951_782_400_000, "2000-02-29"),
-    (1_709_164_800_000, "2024-02-29"), (-62_135_596_800_000, "0001-01-01"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "1970-01-01"), (-1, "1969-12-31"), (951_782_400_000, "2000-02-29"),
+      (1_709_164_800_000, "2024-02-29"), (-62_135_596_800_000, "0001-01-01"),
+    ] as [(Int64, String)]
+  )
   func daysAreThoseOfTheCalendar(_ milliseconds: Int64, _ day: String) {
     #expect(DateText.day(CivilTime(milliseconds: milliseconds)) == day)
   }
@@ -32,11 +34,13 @@ struct TextTests {
     #expect(DateText.day(january.adding(months: 25)) == "2026-02-28")
   }
 
-  @Test(arguments: [
-    ("1961-03-09", nil, "63"), ("1961-06-04", nil, "62"), ("1961", nil, "63"),
-    ("1961-07", nil, "62"), ("1941-07-09", "2023-11-28", "82"), ("1941-07-09", "2023", "82"),
-    ("", nil, "nil"), ("unknown", nil, "nil"), ("2030-01-01", nil, "nil"),
-  ] as [(String, String?, String)])
+  @Test(
+    arguments: [
+      ("1961-03-09", nil, "63"), ("1961-06-04", nil, "62"), ("1961", nil, "63"),
+      ("1961-07", nil, "62"), ("1941-07-09", "2023-11-28", "82"), ("1941-07-09", "2023", "82"),
+      ("", nil, "nil"), ("unknown", nil, "nil"), ("2030-01-01", nil, "nil"),
+    ] as [(String, String?, String)]
+  )
   func agesAreCompletedYears(_ birth: String, _ death: String?, _ age: String) {
     let years = Age.years(birthDate: birth, end: death, now: ClinicFixture.now)
     #expect(years.map(String.init) ?? "nil" == age)
@@ -94,7 +98,9 @@ struct TextTests {
     #expect(event.listTitle == short)
   }
 
-  @Test(arguments: [("Åsa Bergström", "asa bergstrom"), ("NGUYỄN", "nguyen"), ("山田", "山田"), ("Straße", "strasse")])
+  @Test(arguments: [
+    ("Åsa Bergström", "asa bergstrom"), ("NGUYỄN", "nguyen"), ("山田", "山田"), ("Straße", "strasse"),
+  ])
   func namesAreFoundWithoutTheirMarks(_ name: String, _ folded: String) {
     #expect(fold(name) == folded)
   }
@@ -107,7 +113,12 @@ struct TextTests {
   ])
   func theGoToPromptReadsDates(_ text: String, _ moment: String) throws {
     let cursor = CivilTime(year: 2020, month: 4, day: 20, hour: 12).milliseconds
-    let target = GotoTarget.read(text, from: cursor, birthDate: "1961-03-09", now: ClinicFixture.now)
+    let target = GotoTarget.read(
+      text,
+      from: cursor,
+      birthDate: "1961-03-09",
+      now: ClinicFixture.now
+    )
     guard case .moment(let found) = target else {
       Issue.record("\(text) leads nowhere")
       return
