@@ -8,6 +8,7 @@ for file in $(git ls-files 'Sources/*Error.swift'); do
   [ -f "$file" ] || continue
   type=$(basename "$file" .swift)
   tests=$(grep -rlw "$type" Tests --include='*.swift' || true)
+  # shellcheck disable=SC2013
   for code in $(sed -n '/enum Code/,/^  }/p' "$file" | sed -nE 's/^ *case ([a-zA-Z0-9]+).*/\1/p'); do
     # shellcheck disable=SC2086
     if [ -z "$tests" ] || ! grep -qE "\.$code\b" $tests; then

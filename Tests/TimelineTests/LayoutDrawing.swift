@@ -102,8 +102,9 @@ struct LayoutDrawing {
     if bar.isPoint {
       line[bar.first] = "▪"
     } else {
-      for column in bar.first...bar.last { line[column] = bar.isApproximate ? "≈" : "━" }
-      line[bar.first] = bar.continuesLeft ? "◀" : "├"
+      let isWide = bar.isApproximate && !bar.continuesRight
+      for column in bar.first...bar.last { line[column] = isWide ? "≈" : "━" }
+      line[bar.first] = bar.continuesLeft ? "◀" : bar.isApproximate && !isWide ? "≈" : "├"
       line[bar.last] = bar.continuesRight ? "▶" : bar.isEndUnknown ? "┄" : "┤"
     }
     guard !bar.labelColumns.isEmpty else { return }

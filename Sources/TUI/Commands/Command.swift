@@ -28,8 +28,8 @@ struct Command: Sendable {
   /// Two letters that run it from the palette's prompt.
   let alias: String?
 
-  /// Returns why it cannot be run now; `nil` when it can.
-  let disabledReason: @Sendable (AppState) -> String?
+  /// What it needs to be run.
+  let needs: Requirement
 
   /// Does it.
   let perform: @Sendable (inout AppState, Invocation) -> Void
@@ -43,7 +43,7 @@ struct Command: Sendable {
     in contexts: [Context],
     keys: [String],
     alias: String? = nil,
-    disabled: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    needs: Requirement = .nothing,
     perform: @escaping @Sendable (inout AppState, Invocation) -> Void
   ) {
     self.id = id
@@ -54,9 +54,12 @@ struct Command: Sendable {
     self.contexts = contexts
     self.keys = keys
     self.alias = alias
-    disabledReason = disabled
+    self.needs = needs
     self.perform = perform
   }
+
+  /// Returns why it cannot be run now; `nil` when it can.
+  func disabledReason(_ state: AppState) -> String? { needs.reason(state) }
 }
 
 /// How a command was called.

@@ -70,11 +70,10 @@ extension CommandTable {
       in: [.global],
       keys: ["y"],
       alias: "yr",
-      disabled: { $0.copyDisabledReason },
-      perform: { state, _ in
-        state.yankReference()
-      }
-    ),
+      needs: .copying
+    ) { state, _ in
+      state.yankReference()
+    },
     Command(
       "yank.json",
       "Copy the JSON",
@@ -83,9 +82,8 @@ extension CommandTable {
       in: [.chart],
       keys: ["Y"],
       alias: "yj",
-      disabled: { $0.copyDisabledReason },
-      perform: { state, _ in state.yankJSON() }
-    ),
+      needs: .copying
+    ) { state, _ in state.yankJSON() },
     Command("patient.next", "Next patient", group: .open, in: [.chart], keys: [">"], alias: "np") {
       state,
       call in
@@ -225,9 +223,8 @@ extension CommandTable {
       in: [.patients, .chart],
       keys: ["x"],
       alias: "fx",
-      disabled: { $0.hasFilters ? nil : "there is no filter" },
-      perform: { state, _ in state.dropLastFilter() }
-    ),
+      needs: .filter
+    ) { state, _ in state.dropLastFilter() },
     Command(
       "filter.toggle_all",
       "Filters on or off",
@@ -235,9 +232,8 @@ extension CommandTable {
       in: [.chart],
       keys: ["\\"],
       alias: "ft",
-      disabled: { $0.hasFilters ? nil : "there is no filter" },
-      perform: { state, _ in state.chart?.areFiltersOn.toggle() }
-    ),
+      needs: .filter
+    ) { state, _ in state.chart?.areFiltersOn.toggle() },
     Command(
       "filter.manage",
       "List the filters",
@@ -245,9 +241,8 @@ extension CommandTable {
       in: [.chart],
       keys: ["F"],
       alias: "fl",
-      disabled: { $0.hasFilters ? nil : "there is no filter" },
-      perform: { state, _ in state.popups.append(.filters(MenuState())) }
-    ),
+      needs: .filter
+    ) { state, _ in state.popups.append(.filters(MenuState())) },
     Command("mark.set", "Mark the place", group: .find, in: [.chart], keys: ["m"]) { state, _ in
       state.awaited = .setMark
     },
@@ -263,8 +258,7 @@ extension CommandTable {
       in: [.chart],
       keys: ["g m"],
       alias: "ml",
-      disabled: { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil },
-      perform: { state, _ in state.popups.append(.marks(MenuState())) }
-    ),
+      needs: .mark
+    ) { state, _ in state.popups.append(.marks(MenuState())) },
   ]
 }

@@ -115,9 +115,8 @@ extension CommandTable {
       group: .time,
       in: [.chart],
       keys: ["T"],
-      disabled: { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil },
-      perform: { state, _ in state.chart?.isRelative.toggle() }
-    ),
+      needs: .dayZero
+    ) { state, _ in state.chart?.isRelative.toggle() },
     Command(
       "event.next_in_lane",
       "Next in lane or kind",
@@ -210,9 +209,8 @@ extension CommandTable {
       in: [.timeline],
       keys: ["g l"],
       alias: "ls",
-      disabled: { $0.chart?.time.hidden.isEmpty == true ? "no lane is off" : nil },
-      perform: { state, _ in state.chart?.time.hidden = [] }
-    ),
+      needs: .hiddenLane
+    ) { state, _ in state.chart?.time.hidden = [] },
     Command(
       "list.lane_only",
       "List this lane, or all",

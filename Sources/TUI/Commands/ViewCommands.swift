@@ -11,7 +11,7 @@ extension CommandTable {
       .entities,
       "Entities",
       alias: "en",
-      disabled: "nothing has been extracted from this lake's notes"
+      needs: .entities
     ),
     view(.versions, "Changes and deletions", alias: "ve"),
     Command(
@@ -92,7 +92,7 @@ extension CommandTable {
     _ view: ChartView,
     _ title: String,
     alias: String,
-    disabled: String? = nil
+    needs: Requirement = .nothing
   ) -> Command {
     Command(
       view.command,
@@ -102,9 +102,8 @@ extension CommandTable {
       in: [.chart],
       keys: ["g \(view.rawValue)", "\(view.rawValue)"],
       alias: alias,
-      disabled: { _ in disabled },
-      perform: { state, _ in state.chart?.show(view) }
-    )
+      needs: needs
+    ) { state, _ in state.chart?.show(view) }
   }
 
   static let listCommands: [Command] = [
@@ -137,22 +136,20 @@ extension CommandTable {
       group: .find,
       in: [.patients],
       keys: ["space"],
-      disabled: { $0.list.focused == nil ? "no patient has the focus" : nil },
-      perform: { state, _ in
-        guard let id = state.list.focused?.id else { return }
-        if state.list.marked.remove(id) == nil { state.list.marked.insert(id) }
-        state.move(by: 1)
-      }
-    ),
+      needs: .focusedPatient
+    ) { state, _ in
+      guard let id = state.list.focused?.id else { return }
+      if state.list.marked.remove(id) == nil { state.list.marked.insert(id) }
+      state.move(by: 1)
+    },
     Command(
       "item.next_marked",
       "Next marked patient",
       group: .find,
       in: [.patients],
       keys: ["'"],
-      disabled: { $0.list.marked.isEmpty ? "no patient is marked" : nil },
-      perform: { state, _ in state.moveToMarkedPatient() }
-    ),
+      needs: .markedPatient
+    ) { state, _ in state.moveToMarkedPatient() },
   ]
 
   static let programCommands: [Command] = [

@@ -18,7 +18,7 @@ enum Completer {
   ///   - now: The moment that relative dates are seen from.
   ///   - notes: The words of the chart's notes.
   ///   - cancellation: Cancelled by the next key.
-  /// - Returns: What may stand at the cursor.
+  /// - Returns: The completions; none that are counted for fields without a list of values.
   /// - Throws: `CancellationError`.
   static func complete(
     _ text: String,

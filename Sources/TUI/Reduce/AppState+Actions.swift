@@ -147,11 +147,6 @@ extension AppState {
 
   // MARK: - Clipboard
 
-  /// Why nothing may be copied.
-  var copyDisabledReason: String? {
-    settings.isDeidentified ? "copying is off while patients are de-identified" : nil
-  }
-
   mutating func yankReference() {
     guard let key = focusedKey else { return say("There is nothing to copy here") }
     outbox.append(.copy(key.description, words: "the reference \(key)"))

@@ -41,7 +41,7 @@ public struct Mark: Sendable, Equatable {
 
     /// It has a length, even one that is not known.
     public static let span = Traits(rawValue: 1)
-    /// It is a moment that is known to the month or the year only.
+    /// Its beginning is known to the month or the year only.
     public static let approximate = Traits(rawValue: 2)
     /// It is over, and nobody knows since when.
     public static let endUnknown = Traits(rawValue: 4)

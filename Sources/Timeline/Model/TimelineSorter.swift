@@ -42,7 +42,7 @@ struct TimelineSorter {
     let start = event.start.map { axis($0, event.startPrecision) } ?? Mark.unknown
     var end = Mark.open
     var traits: Mark.Traits = event.shape == .span ? .span : []
-    if event.shape == .instant && event.startPrecision < .day { traits.insert(.approximate) }
+    if event.startPrecision < .day { traits.insert(.approximate) }
     if event.lane == .changes && event.status == "delete" { traits.insert(.deletion) }
     if let known = event.end {
       end = axis(known, event.endPrecision)

@@ -261,6 +261,7 @@ struct MorenoStory {
       ),
     ]
     events[index].version = 2
+    guard let corrected = versions[key]?.last?.summary else { return }
     let visit = ResourceKey(type: "Encounter", id: events[index].event.encounterID ?? "")
     links[key] = ResourceLinks(
       outgoing: [
