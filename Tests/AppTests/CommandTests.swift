@@ -120,14 +120,19 @@ import Testing
   }
 
   /// Whoever reads has read enough: no error, no message.
-  @Test func aBrokenPipeIsSuccess() throws {
+  @Test(arguments: ["generate --patients 3", "timeline p1 --lake lake.tarn"])
+  func aBrokenPipeIsSuccess(command: String) throws {
     let session = try Session()
+    try session.importLines(
+      Sample.patient,
+      (0..<5000).map { Sample.creatinine("\($0)", id: "o\($0)") }.joined(separator: "\n")
+    )
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = [
       "-c",
       """
-      set -o pipefail; "$0" generate --patients 3 | head -n 1 > /dev/null; \
+      set -o pipefail; "$0" \(command) | head -n 1 > /dev/null; \
       echo "${PIPESTATUS[0]}" > status
       """, BuiltProgram.path("tarn"),
     ]
@@ -160,6 +165,18 @@ import Testing
     #expect(run.status == 0)
     #expect(FileManager.default.fileExists(atPath: session.path(path)))
     #expect(try session.tarn("stats", environment: environment).status == 0)
+  }
+
+  @Test func theOptionOverrulesTheEnvironment() throws {
+    let session = try Session()
+    try session.importLines(Sample.patient)
+    let run = try session.tarn(
+      "stats",
+      "--lake",
+      "~/lake.tarn",
+      environment: ["TARN_LAKE": session.path("none.tarn")]
+    )
+    #expect(run.status == 0)
   }
 
   @Test func completionsAndVersionNeedNoLake() throws {

@@ -21,7 +21,14 @@ struct SlowKillTests {
     init(patients: Int) throws {
       session = try Session()
       let made = try session.tarn(
-        "generate", "--patients", "\(patients)", "--seed", "7", "--output", "~/data")
+        "generate",
+        "--patients",
+        "\(patients)",
+        "--seed",
+        "7",
+        "--output",
+        "~/data"
+      )
       try #require(made.status == 0)
       let run = try session.tarn("import", "--lake", "~/whole.tarn", "~/data")
       try #require(run.status == 0, "\(run.error)")
@@ -43,7 +50,9 @@ struct SlowKillTests {
 
     /// Runs the import to its end, and checks that the lake is the undisturbed one.
     func expectSameLake(
-      _ lake: String, _ comment: Comment, sourceLocation: SourceLocation = #_sourceLocation
+      _ lake: String,
+      _ comment: Comment,
+      sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
       let last = try session.tarn("import", "--lake", "~/\(lake)", "~/data", "--json")
       #expect(last.status == 0, comment, sourceLocation: sourceLocation)
@@ -114,7 +123,10 @@ struct SlowKillTests {
 
   /// Kills an import when its file has reached a size; false when it ended before.
   private func kill(
-    _ whole: Undisturbed, _ lake: String, atBytes limit: Int, afterPolls spins: Int,
+    _ whole: Undisturbed,
+    _ lake: String,
+    atBytes limit: Int,
+    afterPolls spins: Int,
     _ more: [String] = []
   ) throws -> Bool {
     let process = try whole.start(lake, more)
@@ -148,7 +160,8 @@ struct SlowKillTests {
             (SELECT 1 FROM resourceVersion v WHERE v.row = (r.row << 20 | r.version)))
           + (SELECT COUNT(*) FROM resourceVersion v WHERE NOT EXISTS
             (SELECT 1 FROM resource r WHERE r.row = v.row >> 20))
-          """)
+          """
+      )
       #expect(lost == 0, "round \(round)")
     }
   }
@@ -196,7 +209,8 @@ private func contents(of path: String) throws -> [String] {
           || ' ' || COALESCE((SELECT p.id FROM resource p WHERE p.row = r.patient), '')
         FROM resourceVersion v JOIN resource r ON r.row = v.row >> 20
         ORDER BY r.type, r.id, v.row
-        """)
+        """
+    )
       + String.fetchAll(
         db,
         sql: """
@@ -204,6 +218,7 @@ private func contents(of path: String) throws -> [String] {
             || e.lane || ' ' || e.version || ' ' || COALESCE(e.value, '')
           FROM event e JOIN resource p ON p.row = e.patient JOIN resource r ON r.row = e.resource
           ORDER BY p.id, e.start, r.type, r.id, e.ordinal, e.version
-          """)
+          """
+      )
   }
 }
