@@ -86,13 +86,21 @@ public final class Lake: Sendable {
   /// - Throws: ``StoreError`` when a statement is still running.
   public func close() throws {
     do {
-      if mode != .read {
-        // The file alone is then the whole lake, and can be moved or copied.
-        try pool.writeWithoutTransaction { db in
-          try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        }
-      }
+      if mode != .read { try checkpoint() }
       try pool.close()
+    } catch {
+      throw StoreError.translate(error, subject: path)
+    }
+  }
+
+  /// Moves what is in the write-ahead log into the file, as far as no reader still needs it.
+  ///
+  /// Afterwards the file alone is the whole lake, and can be copied.
+  func checkpoint() throws {
+    do {
+      try pool.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
     } catch {
       throw StoreError.translate(error, subject: path)
     }
@@ -114,6 +122,8 @@ public final class Lake: Sendable {
           try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+        // A checkpoint waits for the disk twice, so an import makes one every 128 MB and not every 8.
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
       }
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -16384 : -65536)")

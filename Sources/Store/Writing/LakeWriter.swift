@@ -99,7 +99,7 @@ public final class LakeWriter {
   @discardableResult
   public func finish(_ state: Job.State, endedAt: Int64) throws -> [UnresolvedReference] {
     tables = nil
-    return try lake.write { db in
+    let unresolved = try lake.write { db in
       let unresolved = try ReferenceResolver.resolve(db, job: job)
       try MedicationTitles.resolve(db, lake: lake)
       try db.execute(
@@ -108,6 +108,8 @@ public final class LakeWriter {
       )
       return unresolved
     }
+    try lake.checkpoint()
+    return unresolved
   }
 }
 
