@@ -461,4 +461,10 @@ struct SessionTests {
     let session = open()
     #expect(session.state.deadline == nil)
   }
+
+  @Test func aPatientOpenedByIDIsNamedOnceTheListIsRead() {
+    let session = SessionDriver(80, 24, patientID: "004417")
+    #expect(session.state.chart?.patient.id == "004417")
+    #expect(session.state.chart?.patient.name == "Moreno, Ana Lucía")
+  }
 }

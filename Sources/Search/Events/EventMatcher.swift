@@ -101,7 +101,7 @@ public struct EventMatcher: Sendable {
         for word in words { if let found = part(word, event) { return found } }
       case .text(let needles):
         for needle in needles {
-          if needle.isFound(in: event.title) { return (.title, 0) }
+          if isTitled(needle, event) { return (.title, 0) }
           if let value = event.valueText, needle.isFound(in: value) { return (.value, 0) }
           if let offset = event.noteText.flatMap({ needle.offset(in: $0) }) {
             return (.note, offset)
@@ -113,9 +113,14 @@ public struct EventMatcher: Sendable {
     return nil
   }
 
+  /// Whether the title has the words, or another name of the same thing.
+  private func isTitled(_ needle: TextNeedle, _ event: some SearchableEvent) -> Bool {
+    needle.isFound(in: event.title) || event.otherNames.map(needle.isFound) ?? false
+  }
+
   private func part(_ word: Word, _ event: some SearchableEvent) -> (part: Part, offset: Int)? {
     let needle = word.needle
-    if needle.isFound(in: event.title) { return (.title, 0) }
+    if isTitled(needle, event) { return (.title, 0) }
     if let code = event.code, needle.isFound(in: code) { return (.code, 0) }
     if let value = event.valueText, needle.isFound(in: value) { return (.value, 0) }
     if let status = event.status, needle.isFound(in: status) { return (.status, 0) }
@@ -130,13 +135,13 @@ public struct EventMatcher: Sendable {
     case .words(let words): return words.contains { part($0, event) != nil }
     case .text(let needles):
       return needles.contains { needle in
-        needle.isFound(in: event.title) || event.valueText.map(needle.isFound) ?? false
+        isTitled(needle, event) || event.valueText.map(needle.isFound) ?? false
           || event.noteText.map(needle.isFound) ?? false
       }
     case .code(let names):
       return names.contains { name in
         event.code.map { name.prefix.isPrefix(of: $0, wholly: name.isWhole) } ?? false
-          || !name.isWhole && name.word.isFound(in: event.title)
+          || !name.isWhole && isTitled(name.word, event)
       }
     case .type(let needles):
       return needles.contains {

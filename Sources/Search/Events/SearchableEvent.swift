@@ -19,6 +19,9 @@ public protocol SearchableEvent {
   /// What a reader would call the event.
   var title: String { get }
 
+  /// What else it is called, separated by spaces: `HbA1c A1c`; found as the title is.
+  var otherNames: String? { get }
+
   /// The code that says most about the kind of event.
   var code: String? { get }
 
@@ -48,4 +51,9 @@ public protocol SearchableEvent {
 
   /// How precisely the start is known: a date without a day is as wide as its month.
   var startPrecision: DatePrecision { get }
+}
+
+extension SearchableEvent {
+  /// No other names.
+  public var otherNames: String? { nil }
 }

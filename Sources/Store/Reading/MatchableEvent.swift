@@ -39,6 +39,9 @@ public struct MatchableEvent: SearchableEvent {
   /// What a reader would call the event.
   public var title: String { stored.event.title }
 
+  /// What else the test is called.
+  public var otherNames: String? { stored.event.code.flatMap(CommonNames.names) }
+
   /// The code that says most about the kind of event.
   public var code: String? { stored.event.code }
 

@@ -200,7 +200,7 @@ final class WriterTables {
       insertTerm.bind(0, text)
       id = try returnedID(insertTerm)
       insertTermText.bind(0, id)
-      insertTermText.bind(1, text)
+      insertTermText.bind(1, CommonNames.names(ofCode: text).map { "\(text) \($0)" } ?? text)
       try insertTermText.run()
     }
     if termIDs.count >= Self.rememberedTerms { termIDs.removeAll() }

@@ -60,6 +60,7 @@ struct FindableEvent: SearchableEvent {
   var resourceID: String { String(entry.reference.drop { $0 != "/" }.dropFirst()) }
   var laneName: String { entry.event.lane.name }
   var title: String { entry.event.title }
+  var otherNames: String? { entry.event.code.flatMap(CommonNames.names) }
   var code: String? { entry.event.code }
   var status: String? { entry.event.status }
   var valueText: String? { entry.event.value == nil ? nil : entry.event.valueText }

@@ -148,7 +148,7 @@ struct DetailLines {
       }
     }
     lines += StyledLine.flow(items, width: width, indent: 3)
-    guard statistics.points.count > 1 else { return lines }
+    guard statistics.points.count > 1, event.lane != .claims else { return lines }
     let plot = Plot(
       points: statistics.points,
       focus: statistics.focus,
@@ -238,7 +238,11 @@ struct DetailLines {
   private func line(for link: ResourceLink, label: String, arrow: String) -> StyledLine {
     let shortLabel = DisplayText(label).truncated(to: labelWidth - 2).text
     let reference = link.target?.description ?? link.reference
-    let text = link.title.isEmpty ? reference : "\(reference) \(link.title)"
+    // An id that says nothing to a reader comes after what does.
+    let isLong = reference.utf8.count > 24
+    let text =
+      link.title.isEmpty
+      ? reference : isLong ? "\(link.title) · \(reference)" : "\(reference) \(link.title)"
     guard link.isResolved, let target = link.target else {
       return field(shortLabel, "\(text) (not in the lake)", link: .dangling(link.reference))
     }

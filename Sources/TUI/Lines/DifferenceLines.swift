@@ -102,7 +102,7 @@ struct DifferenceLines {
   }
 
   private func fit(_ text: String, _ room: Int) -> String {
-    DisplayText(text).truncated(to: max(1, room)).text
+    DisplayText(String(text.prefix(400))).truncated(to: max(1, room)).text
   }
 
   private var jsonLines: [StyledLine] {
@@ -136,7 +136,7 @@ struct DifferenceLines {
         String(repeating: " ", count: max(0, numberWidth - number.count)) + number,
         .dim
       )
-      styled.add(" \(sign) \(line.text)", isFirst ? .text : role)
+      styled.add(" \(sign) \(line.text.prefix(width))", isFirst ? .text : role)
       lines.append(styled)
     }
     return lines

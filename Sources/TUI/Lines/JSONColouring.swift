@@ -7,6 +7,7 @@ enum JSONColouring {
   /// Returns a line of JSON, broken where it is longer than the width.
   static func lines(_ line: String, width: Int) -> [StyledLine] {
     let indent = line.prefix { $0 == " " }.count
+    let line = shortened(line)
     let parts = parts(line)
     let whole = StyledLine(parts)
     guard whole.width > width - 1 else {
@@ -22,6 +23,15 @@ enum JSONColouring {
       return StyledLine(String(repeating: " ", count: indent + 4) + text, role)
     }
   }
+
+  /// Of a very long line only its beginning is read on a screen; what is copied is whole.
+  private static func shortened(_ line: String) -> String {
+    guard line.utf8.count > lineLimit else { return line }
+    let rest = line.utf8.count - lineLimit
+    return "\(line.prefix(lineLimit))… \(byteSize(rest)) more"
+  }
+
+  private static let lineLimit = 4000
 
   private static func parts(_ line: String) -> [StyledLine.Part] {
     let indent = line.prefix { $0 == " " }

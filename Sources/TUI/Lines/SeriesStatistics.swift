@@ -30,11 +30,8 @@ struct SeriesStatistics: Sendable {
   static let baselineLimit = 8
 
   init(chart: Chart, event index: Int) {
-    let unit = chart.event(index).unit
     points = chart.timeline.series(of: index).compactMap { number in
-      let event = chart.event(Int(number))
-      guard let value = event.number, let time = event.start, event.unit == unit else { return nil }
-      return Point(event: Int(number), time: time, value: value, flag: event.flag)
+      Self.point(Int(number), like: index, in: chart)
     }
     focus = points.firstIndex { $0.event == index }
     guard let focus else { return }
@@ -46,6 +43,30 @@ struct SeriesStatistics: Sendable {
     let middle = earlier.count / 2
     baseline =
       earlier.count % 2 == 1 ? earlier[middle] : (earlier[middle - 1] + earlier[middle]) / 2
+  }
+
+  /// Returns the values up to and with one, the newest last, without looking at all of its kind.
+  static func recent(_ chart: Chart, event index: Int, limit: Int) -> [Point] {
+    let series = chart.timeline.series(of: index)
+    var at = series.firstPosition(from: Int32(truncatingIfNeeded: index))
+    var points: [Point] = []
+    while at >= 0, points.count < limit {
+      if at < series.count, let point = point(Int(series[at]), like: index, in: chart) {
+        points.append(point)
+      }
+      at -= 1
+    }
+    return points.reversed()
+  }
+
+  private static func point(_ number: Int, like index: Int, in chart: Chart) -> Point? {
+    // The fields are read in place: copying an event costs more than all of this.
+    let entries = chart.timeline.entries
+    guard let value = entries[number].event.number, number < chart.undatedStart,
+      entries[number].event.unit == entries[index].event.unit
+    else { return nil }
+    let mark = chart.timeline.marks[number]
+    return Point(event: number, time: mark.place, value: value, flag: mark.flag)
   }
 
   /// How far a value is from the baseline, in per cent of it.

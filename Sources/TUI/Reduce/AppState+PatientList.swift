@@ -25,8 +25,19 @@ extension AppState {
     }
     let isFirst = list.table.count == 0
     list.table.append(page)
+    nameOpenPatient()
     // Until all are there, they are arranged anew only when nothing else is being arranged.
     if isFirst || !jobs.isRunning(.arrangement) { arrangePatients() }
+  }
+
+  /// Gives the patient that was opened by id alone its name, once the list has it.
+  ///
+  /// Whose record is on the screen must never stay unsaid.
+  private mutating func nameOpenPatient() {
+    guard let open = chart?.patient, open.isNameless,
+      let index = list.table.index(ofID: open.id)
+    else { return }
+    chart?.patient = list.table[index]
   }
 
   /// Takes note that all patients were delivered.

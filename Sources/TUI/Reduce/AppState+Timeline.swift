@@ -34,19 +34,24 @@ extension AppState {
   /// The first event that the filters leave and that is not switched off.
   var firstShownEvent: Int? { listedEvents.first }
 
-  /// The latest dated event that the filters leave, or the last undated one.
+  /// The event that a reader begins with: the latest that is not in the future, of what was found,
+  /// done or written rather than billed; else the last of all.
   var lastShownEvent: Int? {
     guard let loaded = chart?.chart else { return nil }
-    let now = settings.now()
+    let now = axisNow
     let listed = listedEvents
-    var last: Int?
-    for index in listed.reversed() {
-      let event = loaded.event(index)
-      if last == nil { last = index }
-      // What lies ahead, an appointment, is not where a reader begins.
-      if event.lane != .changes, let start = event.start, start <= now { return index }
+    var latest: Int?
+    var latestOfAll: Int?
+    for index in listed.reversed() where index < loaded.undatedStart {
+      if latestOfAll == nil { latestOfAll = index }
+      guard loaded.place(index) <= now else { continue }
+      if latest == nil { latest = index }
+      switch loaded.timeline.marks[index].lane {
+      case .claims, .documents, .changes, .carePlans: continue
+      default: return index
+      }
     }
-    return last
+    return latest ?? latestOfAll ?? listed.reversed().first { _ in true }
   }
 
   /// The events of the list, in order: those that filters, lanes and the lane switch leave.

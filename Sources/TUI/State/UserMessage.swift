@@ -78,21 +78,21 @@ struct MessageLog: Sendable {
   /// The message that stands in the status line until a key is pressed after it was shown.
   private(set) var current: UserMessage?
 
-  /// How many warnings and errors were said and not yet looked at in the log.
+  /// How many warnings and errors gave way to others before a frame showed them.
   private(set) var unreadCount = 0
 
   static let limit = 500
 
   mutating func post(_ message: UserMessage, at time: Int64) {
-    if let current, current.level > message.level, message.level == .info {
-      // An unread error keeps the status line; the rest is in the log.
+    if let current, !isShown, current.level > message.level {
+      // What was not shown yet keeps the status line from what matters less.
     } else {
+      if let current, !isShown, current.level > .info { unreadCount += 1 }
       current = message
       isShown = false
     }
     entries.append(Entry(message: message, time: time))
     if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
-    if message.level > .info { unreadCount += 1 }
   }
 
   /// Whether the message was on a frame.

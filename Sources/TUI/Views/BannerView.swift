@@ -29,7 +29,9 @@ struct BannerView {
       var line = "   \(text.sex) \(text.ageWithUnit)"
       if !text.born.isEmpty { line += "  \(text.born)" }
       let number = text.recordNumber.isEmpty ? "" : "  MRN \(text.recordNumber)"
-      let nameRoom = max(12, room - line.count - number.count - 1)
+      // A long number is cut before the name is.
+      let shortest = min(number.count, 14)
+      let nameRoom = max(12, room - line.count - shortest - 1)
       let end = canvas.put(text.name, x: 1, y: 0, .banner, width: nameRoom)
       let next = canvas.put(line, x: end, y: 0, .banner, width: max(0, room - end))
       var last = canvas.put(number, x: next, y: 0, .banner, width: max(0, room - next))

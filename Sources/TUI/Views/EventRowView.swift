@@ -63,11 +63,13 @@ struct EventRowView {
     if columns.rangeWidth > 0 {
       canvas.put(event.rangeText, x: columns.range, y: 0, base ?? .dim, width: columns.rangeWidth)
     }
-    guard event.number != nil, columns.deltaWidth > 0 || columns.sparkWidth > 0 else {
+    guard event.number != nil, event.lane != .claims,
+      columns.deltaWidth > 0 || columns.sparkWidth > 0
+    else {
       return drawReference(entry, base, on: canvas)
     }
-    let statistics = SeriesStatistics(chart: chart, event: index)
-    if columns.deltaWidth > 0, let previous = statistics.previous,
+    let recent = SeriesStatistics.recent(chart, event: index, limit: max(2, columns.sparkWidth))
+    if columns.deltaWidth > 0, recent.last?.event == index, let previous = recent.dropLast().last,
       let delta = event.delta(from: previous.value)
     {
       canvas.put(
@@ -78,7 +80,7 @@ struct EventRowView {
         width: columns.deltaWidth
       )
     }
-    if columns.sparkWidth > 0 { drawSpark(statistics, base, on: canvas) }
+    if columns.sparkWidth > 0 { drawSpark(recent.map(\.value), base, on: canvas) }
     drawReference(entry, base, on: canvas)
   }
 
@@ -94,12 +96,10 @@ struct EventRowView {
   }
 
   private func drawSpark(
-    _ statistics: SeriesStatistics,
+    _ values: [Double],
     _ base: Role?,
     on canvas: Canvas
   ) {
-    guard let focus = statistics.focus else { return }
-    let values = statistics.points[max(0, focus - columns.sparkWidth + 1)...focus].map(\.value)
     guard values.count > 1, let low = values.min(), let high = values.max() else { return }
     let left = columns.spark + columns.sparkWidth - values.count
     for (offset, value) in values.enumerated() {

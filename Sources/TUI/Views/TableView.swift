@@ -95,8 +95,8 @@ struct TableView {
       canvas.put(status, x: canvas.width - statusWidth - 1, y: 0, base ?? .dim, width: statusWidth)
       return
     }
-    let dateWidth = 25
-    let valueWidth = max(10, (canvas.width - dateWidth) * 36 / 100)
+    let dateWidth = 24
+    let valueWidth = max(10, (canvas.width - dateWidth) * 30 / 100)
     let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
     let count = row.count > 1 ? " ×\(row.count)" : ""
     let end = canvas.put(
@@ -110,7 +110,10 @@ struct TableView {
     let words = [event.valueText, event.status ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
     let range =
-      event.lane == .allergies && event.isUndated ? "no date" : state.dates.range(of: event)
+      event.lane == .allergies && event.isUndated
+      ? "no date"
+      : state.dates.range(of: event)
+        .replacing(" – ", with: "–")
     canvas.put(range, x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
   }
 
@@ -123,26 +126,35 @@ struct TableView {
     on canvas: Canvas
   ) {
     let event = loaded.event(index)
-    let statistics = SeriesStatistics(chart: loaded, event: index)
-    let hasExtras = canvas.width >= 60
-    let hasSpark = canvas.width >= 76
-    let valueWidth = hasExtras ? 18 : 12
-    let extras = hasSpark ? 40 : hasExtras ? 31 : 14
+    let recent = SeriesStatistics.recent(loaded, event: index, limit: 8)
+    let hasRange = canvas.width >= 60
+    let hasDelta = canvas.width >= 76
+    let hasSpark = canvas.width >= 92
+    let valueWidth = hasRange ? 18 : 12
+    let extras = 13 + (hasRange ? 10 : 0) + (hasDelta ? 8 : 0) + (hasSpark ? 9 : 0)
     let titleWidth = max(6, canvas.width - 3 - valueWidth - extras - 4)
+    let day = state.dates.day(of: event)
+    canvas.put(day, x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
     canvas.put(event.listTitle, x: 3, y: 0, base ?? .text, width: titleWidth)
     var x = 4 + titleWidth
-    canvas.put(event.valueText, x: x, y: 0, base ?? event.flag.role ?? .text, width: valueWidth - 1)
+    // Words take the room of range and change, which they do not have.
+    let isWords = event.number == nil && !event.flag.isAbnormal
+    let room = isWords ? canvas.width - 12 - x : valueWidth - 1
+    canvas.put(event.valueText, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
+    guard !isWords else { return }
     x += valueWidth
     canvas.put(event.flag.letter, x: x, y: 0, base ?? event.flag.role ?? .text)
     x += 2
-    if hasExtras {
+    if hasRange {
       canvas.put(event.rangeText, x: x, y: 0, base ?? .dim, width: 9)
       x += 10
-      if let previous = statistics.previous, let delta = event.delta(from: previous.value) {
+      if hasDelta, let previous = recent.dropLast().last,
+        let delta = event.delta(from: previous.value)
+      {
         canvas.put("\(glyphs[.delta])\(delta)", x: x, y: 0, base ?? .delta, width: 7)
       }
       x += 8
-      let values = statistics.points.suffix(8).map(\.value)
+      let values = recent.map(\.value)
       if hasSpark, values.count > 1, let low = values.min(), let high = values.max() {
         for (offset, value) in values.enumerated() {
           let level = high > low ? (value - low) / (high - low) : 0.5
@@ -155,6 +167,5 @@ struct TableView {
         }
       }
     }
-    canvas.put(state.dates.day(of: event), x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
   }
 }

@@ -32,10 +32,12 @@ struct SessionDriver {
     repertoire: Repertoire = .unicode,
     keys: String? = nil,
     isDeidentified: Bool = false,
+    patientID: String? = nil,
     zone: DisplayZone = .utc,
     isWorkHeld: Bool = false
   ) {
     let options = BrowserOptions(
+      patientID: patientID,
       keys: keys.map { BrowserOptions.KeyFile(path: "keys.toml", text: $0) },
       isDeidentified: isDeidentified,
       zone: zone,

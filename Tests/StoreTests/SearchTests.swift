@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Search
+import Store
+import Testing
+
+@Suite struct LakeSearchTests {
+  private func found(_ text: String, _ fixture: LakeFixture) throws -> [String] {
+    let query = try EventQuery(parsing: text)
+    var references: [String] = []
+    _ = try fixture.lake.search(query, now: 1_700_000_000_000) {
+      references.append($0.event.key.reference)
+    }
+    return references.sorted()
+  }
+
+  private func hba1c(_ id: String, value: String) -> JSON {
+    var json = result(id, of: "1", value: value)
+    json["code"] = [
+      "coding": [
+        [
+          "system": "http://loinc.org", "code": "4548-4",
+          "display": "Hemoglobin A1c/Hemoglobin.total in Blood",
+        ]
+      ]
+    ]
+    return json
+  }
+
+  @Test func findsByWordCodeValueAndCommonName() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1")), .put(hba1c("a", value: "8.1")), .put(hba1c("b", value: "5.0")),
+      .put(result("c", of: "1")),
+    ])
+    #expect(try found("hemoglobin", fixture) == ["Observation/a", "Observation/b"])
+    #expect(try found("HbA1c", fixture) == ["Observation/a", "Observation/b"])
+    #expect(try found("hba1c value>6", fixture) == ["Observation/a"])
+    #expect(try found("code:\"4548-4\" value<6", fixture) == ["Observation/b"])
+    #expect(try found("creat abn:H", fixture) == ["Observation/c"])
+    #expect(
+      try found("type:Observation !creatinine", fixture) == ["Observation/a", "Observation/b"]
+    )
+    #expect(try found("nothing", fixture).isEmpty)
+  }
+
+  @Test func findsNothingThatWasDeletedOrReplaced() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1")), .put(hba1c("a", value: "8.1")), .put(hba1c("b", value: "8.2")),
+    ])
+    try fixture.write([.delete(key("Observation/a")), .put(result("b", of: "1"))])
+    #expect(try found("hba1c", fixture).isEmpty)
+    #expect(try found("creatinine", fixture) == ["Observation/b"])
+  }
+}
