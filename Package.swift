@@ -84,6 +84,7 @@ let targets: [Target] = [
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
+  .testTarget(name: "ArchitectureTests"),
   .testTarget(
     name: "AppTests",
     dependencies: [

@@ -61,8 +61,8 @@ fi
 # Rows 1 and 2: time and chance come in as arguments, and nothing goes out.
 outside='\b(Date\(\)|Date\.now|Clock\.now|ContinuousClock|SuspendingClock|SystemRandomNumberGenerator'
 outside="$outside"'|ProcessInfo|FileManager|FileHandle|getenv|setlocale|Locale\.|TimeZone\.(current|autoupdatingCurrent)'
-outside="$outside"'|clock_gettime|gettimeofday|localtime|fopen|UUID\(\)|randomElement\(\)|shuffled\(\)|debugPrint\()'
-outside="$outside"'|(^|[^.A-Za-z])(print|time|open|fputs|printf)\((nil|"|&)'
+outside="$outside"'|clock_gettime|gettimeofday|localtime|fopen|UUID\(\)|randomElement\(\)|shuffled\(\))'
+outside="$outside"'|(^|[^.A-Za-z])((print|debugPrint|fputs|printf)\(|(time|open)\((nil|"|&))'
 outside="$outside"'|\.random\(in: *[^,]*\)'
 for target in FHIR Terminal Search Validation Extraction Timeline SampleData; do
   [ -d "Sources/$target" ] || continue

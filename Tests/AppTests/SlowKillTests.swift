@@ -86,9 +86,20 @@ struct SlowKillTests {
     #expect(allKills > 0)
   }
 
-  /// What a report lists as stored is in the lake, whenever the import dies.
+  /// What a report lists as stored is in the lake, whenever the import dies, and the report that is
+  /// taken up again is the one of an undisturbed import.
   @Test func whatWasReportedAsStoredIsStored() throws {
     let whole = try Undisturbed(patients: 12)
+    let undisturbed = try whole.session.tarn(
+      "import",
+      "--lake",
+      "~/reported.tarn",
+      "~/data",
+      "--output",
+      "~/report"
+    )
+    try #require(undisturbed.status == 0)
+    let lines = try successLines(whole.session.path("report"))
     var random = SeededRandom(seed: 43)
     var reported = 0
     for round in 0..<10 {
@@ -100,6 +111,18 @@ struct SlowKillTests {
         reported += 1
         #expect(stored.contains(key), "round \(round): \(key)")
       }
+      if FileManager.default.fileExists(atPath: report + "/manifest.json") { continue }
+      let rest = try whole.session.tarn(
+        "import",
+        "--lake",
+        "~/\(lake)",
+        "~/data",
+        "--output",
+        report
+      )
+      #expect(rest.status == 0, "round \(round): \(rest.error)")
+      let same = try successLines(report) == lines
+      #expect(same, "round \(round)")
     }
     #expect(reported > 0)
   }
@@ -172,6 +195,16 @@ struct SlowKillTests {
       guard try db.tableExists("resource") else { return [] }
       return Set(try String.fetchAll(db, sql: "SELECT id FROM resource WHERE version > 0"))
     }
+  }
+
+  /// The files under SUCCESS, with their names.
+  private func successLines(_ report: String) throws -> [String: String] {
+    let folder = report + "/SUCCESS"
+    var files: [String: String] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      files[name] = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+    }
+    return files
   }
 
   /// The ids in the complete lines under SUCCESS.

@@ -17,6 +17,9 @@ public struct ImportReport: Sendable {
     public var identical = 0
     /// Resources that were refused.
     public var invalid = 0
+
+    /// All of them.
+    public var sum: Int { new + changed + deleted + identical + invalid }
   }
 
   /// The number of the job; `nil` for a dry run.
@@ -64,10 +67,7 @@ public struct ImportReport: Sendable {
   }
 
   /// All resources that were looked at.
-  public var scanned: Int {
-    let total = total
-    return total.new + total.changed + total.deleted + total.identical + total.invalid
-  }
+  public var scanned: Int { total.sum }
 
   /// How many problems are kept in memory; all of them go to the output folder.
   static let keptProblems = 1000

@@ -60,32 +60,45 @@ public struct Importer {
     let files = try InputFile.files(at: options.paths)
     var report = ImportReport()
     report.files = files.count
-    let output = try options.output.map { try ImportOutput(folder: $0, files: files) }
+    let fingerprint = fingerprint(of: files)
+    let output = try options.output.map { folder in
+      try ImportOutput(
+        folder: folder,
+        files: files,
+        fingerprint: fingerprint.map { options.isDryRun ? "dry run \($0)" : $0 }
+      )
+    }
     let sink: any ChunkSink
-    var skipping = 0
+    var stored = 0
     if options.isDryRun {
       sink = PreviewSink(try ImportPreview(of: lake))
     } else if let lake {
-      let (writer, resumed, chunks) = try writer(for: files, lake, started)
+      let (writer, resumed, chunks) = try writer(fingerprint, lake, started)
       report.job = writer.job
       report.isResumed = resumed
-      skipping = chunks
+      stored = chunks
       sink = WriterSink(writer, now: options.now)
     } else {
       throw ExchangeError(.cannotWrite, "An import needs a lake")
     }
+    let reported = try output?.begin(stored: stored)
     let pipeline = ImportPipeline(
       files: files,
       level: options.level,
       lake: lake,
       compresses: !options.isDryRun,
       workers: options.workers,
-      skipping: skipping
+      skipping: reported ?? stored
     )
     defer { pipeline.stop() }
     let total = files.contains { $0.isStandardInput } ? 0 : files.reduce(0) { $0 + $1.size }
     do {
       while let chunk = pipeline.next() {
+        if chunk.index < stored {
+          // The earlier run ended before it could report what it had stored.
+          try output?.add(chunk, try sink.earlierOutcomes(chunk))
+          continue
+        }
         let outcomes = try sink.take(chunk)
         collect(chunk, outcomes, files, &report)
         try output?.add(chunk, outcomes)
@@ -103,6 +116,8 @@ public struct Importer {
           break
         }
       }
+      // What an earlier run has read counts too.
+      if !report.isInterrupted { report.bytes = max(report.bytes, total) }
       report.unresolved = try sink.finish(report.isInterrupted ? .interrupted : .done)
     } catch {
       // The failure itself matters more than a state that cannot be noted.
@@ -110,8 +125,22 @@ public struct Importer {
       throw error
     }
     report.duration = options.now() - started
-    try output?.finish(report, options)
+    try output?.finish(report, total: try self.total(report), options)
     return report
+  }
+
+  /// What became of the whole import, the runs before an interruption included.
+  private func total(_ report: ImportReport) throws -> ImportReport.TypeCounts {
+    guard report.isResumed, let job = report.job, let counts = try lake?.job(job).counts else {
+      return report.total
+    }
+    var total = ImportReport.TypeCounts()
+    total.new = counts.created
+    total.changed = counts.updated
+    total.deleted = counts.deleted
+    total.identical = counts.identical
+    total.invalid = counts.invalid
+    return total
   }
 
   private func collect(
@@ -135,11 +164,10 @@ public struct Importer {
 
   /// Takes up the interrupted job of the same files, or begins one.
   private func writer(
-    for files: [InputFile],
+    _ fingerprint: String?,
     _ lake: Lake,
     _ started: Int64
   ) throws -> (LakeWriter, resumed: Bool, chunks: Int) {
-    let fingerprint = fingerprint(of: files)
     if let fingerprint, let interrupted = try lake.interruptedJob(fingerprint: fingerprint) {
       let chunks = interrupted.progress.flatMap(Int.init) ?? 0
       return (try lake.writer(resuming: interrupted), true, chunks)
@@ -174,6 +202,7 @@ public struct Importer {
 /// Where prepared chunks go.
 private protocol ChunkSink {
   func take(_ chunk: ProcessedChunk) throws -> [WriteOutcome]
+  func earlierOutcomes(_ chunk: ProcessedChunk) throws -> [WriteOutcome]
   func finish(_ state: Job.State) throws -> [UnresolvedReference]
 }
 
@@ -196,6 +225,10 @@ private struct WriterSink: ChunkSink {
     )
   }
 
+  func earlierOutcomes(_ chunk: ProcessedChunk) throws -> [WriteOutcome] {
+    try writer.earlierOutcomes(of: chunk.resources)
+  }
+
   func finish(_ state: Job.State) throws -> [UnresolvedReference] {
     try writer.finish(state, endedAt: now())
   }
@@ -210,6 +243,9 @@ private struct PreviewSink: ChunkSink {
   func take(_ chunk: ProcessedChunk) throws -> [WriteOutcome] {
     try preview.outcomes(of: chunk.resources)
   }
+
+  /// A dry run stores nothing, so there is nothing earlier.
+  func earlierOutcomes(_ chunk: ProcessedChunk) throws -> [WriteOutcome] { try take(chunk) }
 
   func finish(_ state: Job.State) -> [UnresolvedReference] { [] }
 }

@@ -20,7 +20,7 @@ public final class LakeWriter {
   /// The number of the job.
   public let job: Int64
 
-  private let lake: Lake
+  let lake: Lake
   private var tables: WriterTables?
   private var counts = Job.Counts()
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// The documents name what there is.
+@Suite struct DocumentTests {
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: checkout.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  private func names(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(
+      atPath: checkout.appendingPathComponent(path).path
+    )
+    .filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  @Test func theArchitectureHasEveryTarget() throws {
+    let architecture = try text("ARCHITECTURE.md")
+    for target in try names(in: "Sources") {
+      #expect(architecture.contains(target), "\(target)")
+    }
+  }
+
+  @Test func everyTestFolderIsATarget() throws {
+    let package = try text("Package.swift")
+    for folder in try names(in: "Tests") where folder.hasSuffix("Tests") {
+      #expect(package.contains("\"\(folder)\""), "\(folder)")
+    }
+  }
+
+  /// The packages and libraries that Package.swift names, each with its reason.
+  @Test func everyDependencyHasItsReason() throws {
+    let architecture = try text("ARCHITECTURE.md").lowercased()
+    let package = try text("Package.swift")
+    let urls = package.matches(of: /url: "[^"]*\/([^"\/]+)"/).map { String($0.1) }
+    let libraries = package.matches(of: /linkedLibrary\("([a-z]+)"\)/).map { String($0.1) }
+    #expect(urls.count == 3)
+    for name in urls + libraries where name != "tinfo" && name != "z" {
+      let known = name.lowercased().replacing(".swift", with: "")
+      #expect(architecture.contains(known), "\(name)")
+    }
+  }
+
+  /// Every subcommand, which has a file of its own, is in the README.
+  @Test func theReadmeHasEveryCommand() throws {
+    let readme = try text("README.md")
+    let pattern = /commandName: "([a-z]+)"/
+    for file in try names(in: "Sources/tarn/Commands") {
+      let source = try text("Sources/tarn/Commands/" + file)
+      guard let name = source.firstMatch(of: pattern)?.1 else { continue }
+      #expect(readme.contains("tarn \(name)"), "\(name)")
+    }
+  }
+
+  @Test func noFileNamesTheMachineItWasWrittenOn() throws {
+    let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Makefile", ".ci/run"]
+    for path in try documents + names(in: "scripts").map({ "scripts/" + $0 }) {
+      let words = try text(path)
+      for place in ["/work/", "/tmp/tarn"] {
+        #expect(!words.contains(place), "\(path) names \(place)")
+      }
+    }
+  }
+}
