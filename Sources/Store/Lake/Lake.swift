@@ -121,7 +121,7 @@ public final class Lake: Sendable {
         if try Int.fetchOne(db, sql: "PRAGMA application_id") == 0 {
           try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
-        try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+        try db.execute(sql: "PRAGMA journal_size_limit = 167772160")
         // A checkpoint waits for the disk twice, so an import makes one every 128 MB and not every 8.
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FHIR
 import GRDB
 
 /// The tables of a lake file, and how older files become newer ones.
@@ -20,7 +21,43 @@ enum Migrations {
       try db.execute(sql: stored)
       try db.execute(sql: derived)
     }
+    migrator.registerMigration("002-leveled-indexes") { db in
+      try db.execute(sql: "DROP INDEX resourceByID; DROP INDEX eventByConcept;")
+      try makeLeveledIndexes(db)
+    }
     return migrator
+  }
+
+  /// Drops every derived row, and makes the tables for them anew.
+  static func remakeDerived(_ db: Database) throws {
+    for index in LeveledIndex.all {
+      try db.execute(sql: "DROP VIEW \(index.name)")
+      for table in index.tables { try db.execute(sql: "DROP TABLE \(table)") }
+    }
+    for table in derivedTables { try db.execute(sql: "DROP TABLE \(table)") }
+    try db.execute(sql: derived)
+    try db.execute(sql: "DROP INDEX eventByConcept")
+    try makeLeveledIndexes(db)
+  }
+
+  /// Makes the indexes whose keys arrive in no order, from the tables that they are over.
+  private static func makeLeveledIndexes(_ db: Database) throws {
+    for index in LeveledIndex.all { try db.execute(sql: index.definition) }
+    let resources = try RawStatement(db, "SELECT row, type, id FROM resource")
+    let keys = try LeveledIndexWriter(db, .resourceKey)
+    while try resources.step() {
+      guard let type = ResourceType(code: resources.int(1)) else { continue }
+      let key = ResourceKey(type: type, id: resources.string(2) ?? "")
+      try keys.insert(key.hash, resources.int64(0))
+    }
+    try keys.settle(db)
+    try db.execute(
+      sql: """
+        INSERT INTO conceptEvent2
+        SELECT concept, start, patient, resource, ordinal, fromJob FROM event WHERE toJob IS NULL
+        ORDER BY concept, start
+        """
+    )
   }
 
   /// Written once: jobs, resources, their versions, and the dictionaries of the bodies.

@@ -45,6 +45,7 @@ struct BatchTransaction {
       }
     }
     try derived.flush()
+    try tables.settle(db)
     return outcomes
   }
 
@@ -92,8 +93,7 @@ struct BatchTransaction {
 
   private func find(_ key: ResourceKey) throws -> Stored? {
     let statement = tables.findResource
-    statement.bind(0, key.type.code)
-    statement.bind(1, key.id)
+    key.bind(to: statement)
     guard try statement.step() else { return nil }
     defer { statement.reset() }
     return Stored(

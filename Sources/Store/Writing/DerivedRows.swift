@@ -148,6 +148,16 @@ struct DerivedRows {
         statement.bind(3, row)
         try statement.run()
       }
+      for (ordinal, event) in old.events.enumerated() {
+        try tables.conceptEvents.delete(
+          try tables.concept(of: event),
+          event.start ?? Lake.undatedStart,
+          patient,
+          row,
+          Int64(ordinal),
+          fromJob
+        )
+      }
     }
     for target in old.references { try deleteLink(to: try tables.row(of: target), from: row) }
     for identifier in old.identifiers {
@@ -213,7 +223,8 @@ struct DerivedRows {
       statement.bind(9, Int64(event.startPrecision.rawValue))
       statement.bind(10, Int64(event.endPrecision.rawValue))
       statement.bind(11, Int64(event.flag.rawValue))
-      statement.bind(12, try tables.concept(of: event))
+      let concept = try tables.concept(of: event)
+      statement.bind(12, concept)
       statement.bind(13, try tables.term(event.dateElement))
       statement.bind(14, event.end)
       statement.bind(15, event.offsetMinutes.map(Int64.init))
@@ -230,6 +241,16 @@ struct DerivedRows {
         try event.encounterID.map { try tables.row(of: ResourceKey(type: .encounter, id: $0)) }
       )
       try statement.run()
+      if item.toJob == nil {
+        try tables.conceptEvents.insert(
+          concept,
+          item.start,
+          item.patient,
+          item.resource,
+          Int64(item.ordinal),
+          item.fromJob
+        )
+      }
     }
     pending.removeAll(keepingCapacity: true)
   }

@@ -82,6 +82,24 @@ public struct ResourceKey: Sendable, Hashable {
     self.id = id
   }
 
+  /// What the key is found by in the index of logical ids: XXH64 of type and id.
+  var hash: Int64 {
+    var text = reference
+    return text.withUTF8 { Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0))) }
+  }
+
+  /// The condition that finds a resource in `resource r`, with hash, type and id as parameters.
+  static let condition = """
+    r.row IN (SELECT resource FROM resourceKey WHERE hash = ?1) AND r.type = ?2 AND r.id = ?3
+    """
+
+  /// Binds the parameters of ``condition``.
+  func bind(to statement: RawStatement) {
+    statement.bind(0, hash)
+    statement.bind(1, type.code)
+    statement.bind(2, id)
+  }
+
   /// The literal reference, `Patient/1`.
   public var reference: String { "\(type.rawValue)/\(id)" }
 }

@@ -43,6 +43,8 @@ final class WriterTables {
   let insertCompartment: RawStatement
   let insertNoteText: RawStatement
   let adjustCount: RawStatement
+  let conceptEvents: LeveledIndexWriter
+  private let resourceKeys: LeveledIndexWriter
   private let findTerm: RawStatement
   private let insertTerm: RawStatement
   private let insertTermText: RawStatement
@@ -52,9 +54,13 @@ final class WriterTables {
   init(_ db: Database, lake: Lake) throws {
     codec = BodyCodec.Context(lake.codec)
     preparer = ResourcePreparer(for: lake)
+    conceptEvents = try LeveledIndexWriter(db, .conceptEvent)
+    resourceKeys = try LeveledIndexWriter(db, .resourceKey)
     findResource = try RawStatement(
       db,
-      "SELECT row, version, deleted, patient FROM resource WHERE type = ? AND id = ?"
+      """
+      SELECT r.row, r.version, r.deleted, r.patient FROM resource r WHERE \(ResourceKey.condition)
+      """
     )
     insertResource = try RawStatement(
       db,
@@ -153,11 +159,16 @@ final class WriterTables {
     )
   }
 
+  /// Brings the indexes of the rows that were written into order.
+  func settle(_ db: Database) throws {
+    try resourceKeys.settle(db)
+    try conceptEvents.settle(db)
+  }
+
   /// Returns the number of a resource, making a row of version 0 for one that is only referred to.
   func row(of key: ResourceKey) throws -> Int64 {
     if let row = resourceRows[key] { return row }
-    findResource.bind(0, key.type.code)
-    findResource.bind(1, key.id)
+    key.bind(to: findResource)
     let row: Int64
     if try findResource.step() {
       row = findResource.int64(0)
@@ -175,7 +186,9 @@ final class WriterTables {
     insertResource.bind(1, key.id)
     insertResource.bind(2, version)
     insertResource.bind(3, patient)
-    return try returnedID(insertResource)
+    let row = try returnedID(insertResource)
+    try resourceKeys.insert(key.hash, row)
+    return row
   }
 
   /// Returns the numbers of patients.
