@@ -59,11 +59,15 @@ public final class Lake: Sendable {
       if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
+      var isWithoutSearchIndex = false
       if mode == .read {
         guard try pool.read(migrator.hasCompletedMigrations) else {
           throw StoreError(.notALake, "The file has not the tables of this version", subject: path)
         }
       } else {
+        let applied = try pool.read(migrator.appliedIdentifiers)
+        isWithoutSearchIndex =
+          !applied.isEmpty && !applied.contains(Migrations.searchIndexMigration)
         try migrator.migrate(pool)
       }
       if try pool.read(migrator.hasBeenSuperseded) {
@@ -74,6 +78,7 @@ public final class Lake: Sendable {
         )
       }
       try loadDictionaries()
+      if isWithoutSearchIndex { try reindex() }
     } catch {
       throw StoreError.translate(error, subject: path)
     }

@@ -25,8 +25,19 @@ enum Migrations {
       try db.execute(sql: "DROP INDEX resourceByID; DROP INDEX eventByConcept;")
       try makeLeveledIndexes(db)
     }
+    migrator.registerMigration(searchIndexMigration) { db in try db.execute(sql: searchIndex) }
     return migrator
   }
+
+  /// The inverted index of FHIR search; its rows are numbered by ``SearchIndexRow``.
+  static let searchIndex = """
+    CREATE VIRTUAL TABLE searchIndex USING fts5(
+      keys, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '_'");
+    INSERT INTO searchIndex (searchIndex, rank) VALUES ('hashsize', 16777216);
+    """
+
+  /// The migration that adds the index; a lake from before it is rebuilt when it is opened.
+  static let searchIndexMigration = "003-search-index"
 
   /// Drops every derived row, and makes the tables for them anew.
   static func remakeDerived(_ db: Database) throws {
@@ -38,6 +49,7 @@ enum Migrations {
     try db.execute(sql: derived)
     try db.execute(sql: "DROP INDEX eventByConcept")
     try makeLeveledIndexes(db)
+    try db.execute(sql: searchIndex)
   }
 
   /// Makes the indexes whose keys arrive in no order, from the tables that they are over.
@@ -205,6 +217,7 @@ enum Migrations {
 
   /// The names of the derived tables, in an order in which they can be dropped.
   static let derivedTables = [
+    "searchIndex",
     "noteText", "termText", "resourceCount", "patient", "businessIdentifier",
     "unresolvedReference", "link", "compartment", "event", "concept", "term",
   ]

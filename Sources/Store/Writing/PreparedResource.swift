@@ -52,6 +52,9 @@ public struct PreparedResource: Sendable {
   /// The business identifiers.
   let identifiers: [BusinessIdentifier]
 
+  /// What FHIR search finds it by: the keys of ``Search/IndexKeys``.
+  let searchKeys: [UInt8]
+
   /// What full text finds: the decoded note, and values in words.
   let text: String?
 

@@ -42,6 +42,8 @@ final class WriterTables {
   let deleteIdentifier: RawStatement
   let insertCompartment: RawStatement
   let insertNoteText: RawStatement
+  let insertKeys: RawStatement
+  let deleteKeys: RawStatement
   let adjustCount: RawStatement
   let conceptEvents: LeveledIndexWriter
   private let resourceKeys: LeveledIndexWriter
@@ -135,6 +137,11 @@ final class WriterTables {
       "INSERT OR IGNORE INTO compartment (patient, resource) VALUES (?, ?)"
     )
     insertNoteText = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
+    insertKeys = try RawStatement(db, "INSERT INTO searchIndex (rowid, keys) VALUES (?, ?)")
+    deleteKeys = try RawStatement(
+      db,
+      "INSERT INTO searchIndex (searchIndex, rowid, keys) VALUES ('delete', ?, ?)"
+    )
     adjustCount = try RawStatement(
       db,
       """
