@@ -28,21 +28,42 @@ public enum IndexKeys {
   public static func of(_ root: JSONValue, type: ResourceType) -> [UInt8] {
     var writer = KeyWriter()
     writer.add("y", type.code)
-    for parameter in SearchParameters.all.of(type) where parameter.kind != .composite {
-      let values = SearchValueReader.values(of: parameter, in: root)
-      guard !values.isEmpty else { continue }
-      writer.add("e", parameter.number)
-      for value in values { writer.add(value, parameter.number) }
+    let plan = IndexingPlan.of(type)
+    var present = [Bool](repeating: false, count: plan.numbers.count)
+    var values: [SearchValue] = []
+    for member in root.members {
+      guard let uses = member.withUTF8Key({ plan.uses(of: $0) }) else { continue }
+      let value = member.value
+      for use in uses {
+        values.removeAll(keepingCapacity: true)
+        SearchValueReader.collect(use.path, use.kind, from: value, into: &values)
+        for value in values {
+          for slot in use.slots where slot.accepts(value) {
+            present[slot.place] = true
+            writer.add(value, plan.numbers[slot.place])
+          }
+        }
+      }
+    }
+    if let place = plan.deceased, !present[place] {
+      present[place] = true
+      writer.add(.token(system: nil, code: "false", text: []), plan.numbers[place])
+    }
+    for (place, isPresent) in present.enumerated() where isPresent {
+      writer.add("e", plan.numbers[place])
     }
     return writer.finish()
   }
 
   /// The words of a text, folded.
   static func words(_ text: String) -> [[UInt8]] {
-    TextFolding.folded(text).split { byte in
-      !(byte >= 0x80 || byte &- 0x30 < 10 || byte &- 0x61 < 26)
-    }
-    .map(Array.init)
+    TextFolding.folded(text).split { !isLetter($0) }.map(Array.init)
+  }
+
+  /// Whether a byte of folded text belongs to a word.
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte &- 0x30 < 10 || byte &- 0x61 < 26
   }
 
   // MARK: - Parts of keys
@@ -124,18 +145,28 @@ public enum IndexKeys {
 /// Collects the keys of one resource.
 private struct KeyWriter {
   private var text: [UInt8] = []
-  private var words: Set<[UInt8]> = []
 
   init() { text.reserveCapacity(512) }
 
-  mutating func finish() -> [UInt8] {
-    for word in words {
-      text += Array("w_".utf8)
-      // Letters beyond ASCII stand as they are: the index takes them for letters.
-      text += word
-      text.append(0x20)
+  func finish() -> [UInt8] { text }
+
+  /// Adds the words of a text; letters beyond ASCII stand as they are, the index takes them so.
+  private mutating func add(words string: String) {
+    var isWord = false
+    for byte in TextFolding.folded(string) {
+      if IndexKeys.isLetter(byte) {
+        if !isWord {
+          text.append(0x77)
+          text.append(0x5F)
+        }
+        text.append(byte)
+        isWord = true
+      } else if isWord {
+        text.append(0x20)
+        isWord = false
+      }
     }
-    return text
+    if isWord { text.append(0x20) }
   }
 
   private mutating func begin(_ sort: Unicode.Scalar, _ number: Int) {
@@ -163,7 +194,7 @@ private struct KeyWriter {
     switch value {
     case .token(let system, let code, let texts):
       if let code { add("t", number) { IndexKeys.code(code, of: system, into: &$0) } }
-      for text in texts { words.formUnion(IndexKeys.words(text)) }
+      for text in texts { add(words: text) }
     case .string(let string):
       let folded = TextFolding.folded(string)
       add("s", number) { IndexKeys.hex(folded.prefix(IndexKeys.textLimit), into: &$0) }

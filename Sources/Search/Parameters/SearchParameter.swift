@@ -27,7 +27,9 @@ public struct SearchParameter: Sendable {
   }
 
   /// A way through the JSON of a resource to values of one data type.
-  public struct Path: Sendable, Equatable {
+  ///
+  /// A class, so that handing it on for every resource of an import copies nothing.
+  public final class Path: Sendable, Equatable {
     /// The keys; arrays on the way are gone through.
     public let keys: [String]
     /// A member that the object at the end must have, `system` and `phone` for one.
@@ -36,6 +38,18 @@ public struct SearchParameter: Sendable {
     public let target: ResourceType?
     /// The data type, or `deceased` for a value that says that a person has died.
     public let dataType: String
+
+    init(
+      keys: [String],
+      filter: (key: String, value: String)?,
+      target: ResourceType?,
+      dataType: String
+    ) {
+      self.keys = keys
+      self.filter = filter
+      self.target = target
+      self.dataType = dataType
+    }
 
     /// Whether two paths are the same.
     public static func == (left: Path, right: Path) -> Bool {

@@ -41,7 +41,8 @@ public enum SearchValueReader {
     return found
   }
 
-  private static func collect(
+  /// Appends the values at the end of a way.
+  static func collect(
     _ path: SearchParameter.Path,
     _ kind: SearchParameter.Kind,
     from root: JSONValue,
