@@ -79,6 +79,8 @@ import Testing
       ("no patients", ["generate", "--patients", "0"]),
       ("an unknown field", ["search", "--lake", "~/lake.tarn", "colour:red"]),
       ("a malformed date", ["search", "--lake", "~/lake.tarn", "since:soon"]),
+      ("an unknown parameter", ["search", "--lake", "~/lake.tarn", "Observation?cod=4548-4"]),
+      ("an unknown modifier", ["search", "--lake", "~/lake.tarn", "Patient?name:exakt=Eva"]),
     ]
     for (heading, arguments) in cases {
       try transcript.run(arguments, heading: heading, status: 64)

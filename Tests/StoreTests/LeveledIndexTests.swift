@@ -71,6 +71,7 @@ import Timeline
       }
       try db.execute(
         sql: """
+          DROP TABLE searchIndex;
           CREATE UNIQUE INDEX resourceByID ON resource (type, id);
           CREATE INDEX eventByConcept ON event (concept, start) WHERE toJob IS NULL;
           DELETE FROM grdb_migrations WHERE identifier <> '001-initial';

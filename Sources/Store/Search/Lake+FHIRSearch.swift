@@ -79,6 +79,12 @@ struct SearchRun {
   /// How many candidates are read and sorted as they are, without walking the index in order.
   static let mostSorted = 200
 
+  /// The same for a search over spans of numbers or days, for which a walk costs more.
+  static let mostSortedOfSpans = 1000
+
+  /// Whether a criterion is about a span of numbers or days.
+  var hasSpans: Bool { request.criteria.contains { $0.test.isSpan } }
+
   init(
     request: SearchRequest,
     reader: SearchReader,
@@ -169,13 +175,21 @@ struct SearchRun {
   // MARK: - Candidates
 
   /// What is asked of the index for a type.
+  ///
+  /// With `isNarrow`, only what the index finds by single keys is asked: spans of numbers and days
+  /// are gathered from many keys, which costs too much where the query is asked again and again.
   func plan(
     _ type: ResourceType,
-    _ criteria: [SearchRequest.Criterion]
+    _ criteria: [SearchRequest.Criterion],
+    isNarrow: Bool = false
   ) throws -> (query: IndexQuery, isExact: Bool) {
     var queries = [IndexPlan.type(type)]
     var isExact = true
     for criterion in criteria {
+      if isNarrow, criterion.test.isSpan {
+        isExact = false
+        continue
+      }
       let part = try IndexPlan.query(criterion.test, type: type, resolve: resolve)
       queries.append(part.query)
       isExact = isExact && part.isExact
@@ -258,6 +272,7 @@ struct SearchRun {
     after: Int64 = 0,
     and more: IndexQuery = .all,
     criteria: [SearchRequest.Criterion]? = nil,
+    isNarrow: Bool = false,
     _ receive: (SearchCandidate) throws -> Bool
   ) throws -> SearchStep {
     let criteria = criteria ?? request.criteria
@@ -272,18 +287,15 @@ struct SearchRun {
       }
       return step
     }
-    let plan = try plan(type, criteria)
+    let plan = try plan(type, criteria, isNarrow: isNarrow)
     let query = IndexQuery.every([plan.query, more])
     var step = SearchStep(type: type, query: query.text, isExact: plan.isExact)
     var (rows, stale) = (0, 0)
-    try reader.candidates(
-      query,
-      after: after,
-      visit: { _, isSeen in
-        rows += 1
-        if !isSeen { stale += 1 }
-      }
-    ) { candidate in
+    let visit = { (_: Int64, isSeen: Bool) in
+      rows += 1
+      if !isSeen { stale += 1 }
+    }
+    try reader.candidates(query, after: after, visit: visit) { candidate in
       if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
       if !plan.isExact {
         step.checked += 1
@@ -387,6 +399,19 @@ struct SearchRun {
   private static func present(_ reader: SearchReader) throws -> [ResourceType] {
     try Int.fetchAll(reader.db, sql: "SELECT type FROM resourceCount WHERE versions > 0")
       .compactMap(ResourceType.init(code:))
+  }
+}
+
+extension SearchRequest.Test {
+  /// Whether the index answers it by a span of keys.
+  fileprivate var isSpan: Bool {
+    guard case .parameter(_, _, let values) = self else { return false }
+    return values.contains { value in
+      switch value {
+      case .date, .number, .quantity, .composite: true
+      default: false
+      }
+    }
   }
 }
 

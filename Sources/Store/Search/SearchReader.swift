@@ -182,6 +182,7 @@ final class SearchReader: SearchSurroundings {
   ///   - after: The row behind which it begins.
   ///   - visit: Told of each row of the index, and whether its version is seen.
   ///   - receive: Takes a candidate; returns whether it wants another.
+  /// - Throws: What SQLite says, and what `receive` throws.
   func candidates(
     _ query: IndexQuery,
     after: Int64 = 0,

@@ -122,10 +122,11 @@ struct SearchCommand: ParsableCommand {
     } else if let total = page.total, request.summary == .count {
       Output.line("\(total)")
     }
-    if explain { FHIRSearchText.explanation(page).forEach { Output.error($0) } }
+    var remarks = explain ? FHIRSearchText.explanation(page) : []
     if Output.isTerminal || (page.hits.isEmpty && request.summary != .count) {
-      FHIRSearchText.summary(page, text).forEach { Output.error($0) }
+      remarks += FHIRSearchText.summary(page, text)
     }
+    for line in remarks { Output.error(line) }
     if page.hits.isEmpty, request.summary != .count { throw ExitCode(1) }
   }
 }
