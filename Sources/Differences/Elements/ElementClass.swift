@@ -56,8 +56,10 @@ public enum ElementClass: String, Sendable, CaseIterable {
   }()
 }
 
-/// The table of ``ElementClass``: a class with a colon, and the types and elements behind it that
-/// have the class. `*` is any resource type.
+/// The table of ``ElementClass``.
+///
+/// A class with a colon stands before the types and elements that have it; `*` is any resource
+/// type.
 enum ElementClassTable {
   static let text = """
     administrative: Account Appointment AppointmentResponse AuditEvent Basic Bundle

@@ -39,7 +39,7 @@ struct ElementItem {
 
 /// Which items of two arrays are the same thing: by what they mean, not where they are.
 ///
-/// First equal items are paired, then by each tier of ``ItemKeys``; among items with the same key
+/// First equal items are paired, then equal primitive values, then by each tier of ``ItemKeys``; among items with the same key
 /// the first is paired with the first. Items without any key are paired in order where they lie
 /// between the same paired ones. Each step takes linear time, but for sorting.
 struct ItemMatching {
@@ -58,6 +58,8 @@ struct ItemMatching {
       new.enumerated().map { sources[$0] == nil ? Self.content($1) : nil }
     )
     guard targets.contains(nil), sources.contains(nil) else { return }
+    // Primitive values are told apart by themselves, whatever stands beside them.
+    pair(old.map(Self.primitive), new.map(Self.primitive))
     let oldKeys = keys(old, targets, type)
     let newKeys = keys(new, sources, type)
     let tiers = max(oldKeys.map(\.count).max() ?? 0, newKeys.map(\.count).max() ?? 0)
@@ -105,6 +107,13 @@ struct ItemMatching {
 
   private static func content(_ item: ElementItem) -> ExactValue {
     ExactValue(.array([item.value ?? .null, item.companion ?? .null]))
+  }
+
+  private static func primitive(_ item: ElementItem) -> ExactValue? {
+    switch item.value {
+    case nil, .object, .array: nil
+    case let value?: ExactValue(value)
+    }
   }
 
   private func keys(_ items: [ElementItem], _ partners: [Int?], _ type: String?) -> [[String?]] {

@@ -31,11 +31,13 @@ public struct ResourceDifference: Sendable, Equatable {
     /// What became of the element.
     public let kind: Kind
 
-    /// Where it is, with what tells the items of arrays apart:
-    /// `Patient.telecom[use=home].value`. An item that nothing tells apart has its index.
+    /// Where it is, with what tells the items of arrays apart.
+    ///
+    /// An example is `Patient.telecom[use=home].value`; an item that nothing tells apart has its
+    /// index.
     public let path: String
 
-    /// The names on the way to the element, the resource type first: `Patient.telecom.value`.
+    /// The names on the way to the element: `Patient.telecom.value`.
     public let element: String
 
     /// What the change means to a reader.

@@ -14,8 +14,13 @@ func json(_ text: String) throws -> JSON {
 /// Makes documents that look like resources, and edits them, from a seed.
 struct RandomDocuments {
   var random: SeededRandom
+  /// Whether an object may have a key twice.
+  let repeatsKeys: Bool
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  init(seed: UInt64, repeatsKeys: Bool = false) {
+    random = SeededRandom(seed: seed)
+    self.repeatsKeys = repeatsKeys
+  }
 
   mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
 
@@ -45,8 +50,9 @@ struct RandomDocuments {
     for _ in 0..<below(6) {
       let key = one(of: Self.keys)
       let isNew = !members.contains { Array($0.key.utf8) == Array(key.utf8) }
-      // Now and then a key twice.
-      if isNew || below(20) == 0 { members.append(.init(key, value(depth: depth - 1))) }
+      if isNew || (repeatsKeys && below(20) == 0) {
+        members.append(.init(key, value(depth: depth - 1)))
+      }
     }
     return .object(members)
   }
