@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 @Suite struct BlameTests {
-  /// Versions of a Patient by their members; `nil` is a deletion. Lines are `path value version`.
+  /// Versions of a Patient by their members, `nil` for a deletion.
+  ///
+  /// Lines are `path value version`.
   @Test(
     arguments: [
       ([#""gender":"male""#], [#"Patient.gender "male" 1"#]),
