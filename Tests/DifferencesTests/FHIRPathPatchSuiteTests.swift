@@ -26,11 +26,20 @@ struct FHIRPathPatchSuiteTests {
       case .success(let patched):
         #expect(test["error"] == nil, "should fail: \(name)")
         let output = try #require(test["output"]?.children.first?.resource, "\(name)")
-        #expect(patched.isEqualByValue(to: output), "\(name): \(patched.text), not \(output.text)")
+        let isEqual = Self.withoutSpace(patched).isEqualByValue(to: Self.withoutSpace(output))
+        #expect(isEqual, "\(name): \(patched.text), not \(output.text)")
       case .failure(let error):
         #expect(test["error"] != nil, "\(name): \(error)")
       }
     }
     #expect(run == 33)
+  }
+
+  /// The suite indents each copy of a narrative in another way.
+  private static func withoutSpace(_ resource: JSON) -> JSON {
+    var resource = resource
+    guard case .string(let text) = resource["text"]?["div"] else { return resource }
+    resource["text"]?["div"] = .string(text.filter { !$0.isWhitespace })
+    return resource
   }
 }

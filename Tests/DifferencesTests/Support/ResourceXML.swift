@@ -14,7 +14,8 @@ final class XMLNode: NSObject, XMLParserDelegate {
   let name: String
   let attributes: [String: String]
   private(set) var children: [XMLNode] = []
-  private var text = ""
+  /// The text before each child, and behind the last one.
+  private var texts = [""]
   private var open: [XMLNode] = []
 
   init(_ name: String, _ attributes: [String: String] = [:]) {
@@ -43,6 +44,7 @@ final class XMLNode: NSObject, XMLParserDelegate {
   ) {
     let node = XMLNode(name, attributes)
     open.last?.children.append(node)
+    open.last?.texts.append("")
     open.append(node)
   }
 
@@ -53,7 +55,10 @@ final class XMLNode: NSObject, XMLParserDelegate {
     qualifiedName: String?
   ) { open.removeLast() }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.text += string }
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    guard let node = open.last else { return }
+    node.texts[node.texts.count - 1] += string
+  }
 
   /// The resource that the element is.
   var resource: JSON {
@@ -65,8 +70,7 @@ final class XMLNode: NSObject, XMLParserDelegate {
   }
 
   private var markup: String {
-    // The suite indents each copy of a narrative in another way.
-    let inner = text.filter { !$0.isWhitespace } + children.map(\.markup).joined()
+    let inner = zip(texts, children.map(\.markup) + [""]).map { $0 + $1 }.joined()
     let attributes = self.attributes.sorted { $0.key < $1.key }.map { " \($0)=\"\($1)\"" }.joined()
     return "<\(name)\(attributes)>\(inner)</\(name)>"
   }

@@ -2,8 +2,10 @@
 
 internal import FHIR
 
-/// An element in an object: the member, and the member with `_` before its name that holds what
-/// belongs to primitive values. Of an element that repeats both are arrays, and stay of one length.
+/// An element in an object.
+///
+/// It is a member, and the member with `_` before its name that holds what belongs to primitive
+/// values. Of an element that repeats both are arrays, and stay of one length.
 struct ElementSlot {
   let key: String
   var container: JSON
