@@ -26,12 +26,20 @@ import Testing
     try DatabaseQueue(path: session.path("newer.tarn")).write { db in
       try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('999-later')")
     }
+    try FileManager.default.copyItem(
+      atPath: session.path("lake.tarn"),
+      toPath: session.path("older.tarn")
+    )
+    try DatabaseQueue(path: session.path("older.tarn")).write { db in
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> '001-initial'")
+    }
     try damage(session)
 
     let cases: [(StoreError.Code, [String])] = [
       (.noLake, ["stats", "--lake", "~/none.tarn"]),
       (.notALake, ["stats", "--lake", "~/text.tarn"]),
       (.newerSchema, ["stats", "--lake", "~/newer.tarn"]),
+      (.olderSchema, ["stats", "--lake", "~/older.tarn"]),
       (.cannotOpen, ["import", "--lake", "~/file/lake.tarn", "~/file"]),
       (.corrupt, ["show", "--lake", "~/damaged.tarn", "Patient/p1"]),
       (.notFound, ["show", "--lake", "~/lake.tarn", "Patient/nobody"]),

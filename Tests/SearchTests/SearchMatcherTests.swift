@@ -58,14 +58,16 @@ import Testing
       resources.first { $0.type == type && $0.id == id }
     }
 
-    func resources(
-      of type: ResourceType,
+    func isReferred(
+      from type: ResourceType,
       by parameter: SearchParameter,
-      to target: (type: ResourceType, id: String)
-    ) -> [SearchableResource] {
+      to target: (type: ResourceType, id: String),
+      meeting test: SearchRequest.Test,
+      check: (SearchableResource) throws -> Bool
+    ) rethrows -> Bool {
       let reference = "\(target.type.rawValue)/\(target.id)"
-      return resources.filter {
-        $0.type == type && $0.root["subject"]?["reference"]?.string == reference
+      return try resources.contains {
+        try $0.type == type && $0.root["subject"]?["reference"]?.string == reference && check($0)
       }
     }
   }

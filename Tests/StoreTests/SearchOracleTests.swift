@@ -19,17 +19,20 @@ import Testing
       resources.first { $0.type == type && $0.id == id }
     }
 
-    func resources(
-      of type: ResourceType,
+    func isReferred(
+      from type: ResourceType,
       by parameter: SearchParameter,
-      to target: (type: ResourceType, id: String)
-    ) -> [SearchableResource] {
-      resources.filter { resource in
-        resource.type == type
-          && SearchValueReader.values(of: parameter, in: resource.root).contains { value in
-            guard case .reference(let reference) = value else { return false }
-            return reference.type == target.type && reference.id == target.id
-          }
+      to target: (type: ResourceType, id: String),
+      meeting test: SearchRequest.Test,
+      check: (SearchableResource) throws -> Bool
+    ) rethrows -> Bool {
+      try resources.contains { resource in
+        guard resource.type == type else { return false }
+        let refers = SearchValueReader.values(of: parameter, in: resource.root).contains { value in
+          guard case .reference(let reference) = value else { return false }
+          return reference.type == target.type && reference.id == target.id
+        }
+        return try refers && check(resource)
       }
     }
   }

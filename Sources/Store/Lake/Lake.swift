@@ -65,7 +65,11 @@ public final class Lake: Sendable {
       var isWithoutSearchIndex = false
       if mode == .read {
         guard try pool.read(migrator.hasCompletedMigrations) else {
-          throw StoreError(.notALake, "The file has not the tables of this version", subject: path)
+          throw StoreError(
+            .olderSchema,
+            "The lake was made by an earlier version of tarn",
+            subject: path
+          )
         }
       } else {
         let applied = try pool.read(migrator.appliedIdentifiers)

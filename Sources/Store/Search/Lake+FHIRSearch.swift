@@ -76,14 +76,11 @@ struct SearchRun {
   /// How many resources a chain's end may be, to be listed in a query.
   private static let mostTargets = 500
 
+  /// How many may be listed in any case.
+  private static let fewTargets = 50
+
   /// How many candidates are read and sorted as they are, without walking the index in order.
   static let mostSorted = 200
-
-  /// The same for a search over spans of numbers or days, for which a walk costs more.
-  static let mostSortedOfSpans = 1000
-
-  /// Whether a criterion is about a span of numbers or days.
-  var hasSpans: Bool { request.criteria.contains { $0.test.isSpan } }
 
   init(
     request: SearchRequest,
@@ -175,21 +172,13 @@ struct SearchRun {
   // MARK: - Candidates
 
   /// What is asked of the index for a type.
-  ///
-  /// With `isNarrow`, only what the index finds by single keys is asked: spans of numbers and days
-  /// are gathered from many keys, which costs too much where the query is asked again and again.
   func plan(
     _ type: ResourceType,
-    _ criteria: [SearchRequest.Criterion],
-    isNarrow: Bool = false
+    _ criteria: [SearchRequest.Criterion]
   ) throws -> (query: IndexQuery, isExact: Bool) {
     var queries = [IndexPlan.type(type)]
     var isExact = true
     for criterion in criteria {
-      if isNarrow, criterion.test.isSpan {
-        isExact = false
-        continue
-      }
       let part = try IndexPlan.query(criterion.test, type: type, resolve: resolve)
       queries.append(part.query)
       isExact = isExact && part.isExact
@@ -204,7 +193,13 @@ struct SearchRun {
     let part = try IndexPlan.query(test, type: type, resolve: resolve)
     guard part.query != .all else { return nil }
     let query = IndexQuery.every([IndexPlan.type(type), part.query])
-    guard try reader.count(query, upTo: Self.mostTargets * 4) < Self.mostTargets * 4 else {
+    let most = Self.mostTargets * 4
+    let count = try reader.count(query, upTo: most)
+    // What leads to a good part of all is found by looking at the next ones, not by a long list.
+    if count >= most { return nil }
+    if count >= Self.fewTargets,
+      try reader.count(IndexPlan.type(type), upTo: count * 10 + 1) <= count * 10
+    {
       return nil
     }
     try reader.candidates(query) { candidate in
@@ -272,7 +267,6 @@ struct SearchRun {
     after: Int64 = 0,
     and more: IndexQuery = .all,
     criteria: [SearchRequest.Criterion]? = nil,
-    isNarrow: Bool = false,
     _ receive: (SearchCandidate) throws -> Bool
   ) throws -> SearchStep {
     let criteria = criteria ?? request.criteria
@@ -287,7 +281,7 @@ struct SearchRun {
       }
       return step
     }
-    let plan = try plan(type, criteria, isNarrow: isNarrow)
+    let plan = try plan(type, criteria)
     let query = IndexQuery.every([plan.query, more])
     var step = SearchStep(type: type, query: query.text, isExact: plan.isExact)
     var (rows, stale) = (0, 0)
@@ -328,6 +322,13 @@ struct SearchRun {
     if let criterion { criteria.remove(at: criterion) }
     var total = 0
     for type in types {
+      if limit == .max, try named(type, criteria) == nil {
+        let plan = try plan(type, criteria)
+        if plan.isExact, let count = try reader.currentCount(plan.query) {
+          total += count
+          continue
+        }
+      }
       _ = try each(type, criteria: criteria) { _ in
         total += 1
         return total < limit
@@ -399,19 +400,6 @@ struct SearchRun {
   private static func present(_ reader: SearchReader) throws -> [ResourceType] {
     try Int.fetchAll(reader.db, sql: "SELECT type FROM resourceCount WHERE versions > 0")
       .compactMap(ResourceType.init(code:))
-  }
-}
-
-extension SearchRequest.Test {
-  /// Whether the index answers it by a span of keys.
-  fileprivate var isSpan: Bool {
-    guard case .parameter(_, _, let values) = self else { return false }
-    return values.contains { value in
-      switch value {
-      case .date, .number, .quantity, .composite: true
-      default: false
-      }
-    }
   }
 }
 

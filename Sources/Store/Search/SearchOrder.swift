@@ -56,10 +56,10 @@ struct SearchOrder {
       let parameter = SearchParameters.all.parameter(first.code, of: type),
       [.date, .string, .number, .quantity].contains(parameter.kind)
     else { return nil }
-    let few = run.hasSpans ? SearchRun.mostSortedOfSpans : SearchRun.mostSorted
-    let all = try run.plan(type, run.request.criteria)
-    guard try run.reader.count(all.query, upTo: few + 1) > few else { return nil }
-    let plan = try run.plan(type, run.request.criteria, isNarrow: true)
+    let plan = try run.plan(type, run.request.criteria)
+    // A query of many keys costs as much as reading some resources, each time that it is asked.
+    let few = SearchRun.mostSorted + 10 * plan.query.keyCount
+    guard try run.reader.count(plan.query, upTo: few + 1) > few else { return nil }
     let tree = IndexOrder(parameter, isDescending: first.isDescending)
     var found: [SearchCandidate] = []
     var seen: Set<Int64> = []
@@ -100,7 +100,7 @@ struct SearchOrder {
         continue
       }
       var entries: [Entry] = []
-      let step = try run.each(type, and: node.query, isNarrow: true) { candidate in
+      let step = try run.each(type, and: node.query) { candidate in
         if seen.insert(candidate.row).inserted { entries.append(try entry(candidate)) }
         return true
       }
