@@ -38,7 +38,10 @@ let targets: [Target] = [
     dependencies: ["CJSON", "CSQLite", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
   ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
-  .target(name: "Exchange", dependencies: ["CZlib", "FHIR", "Store", "Validation"]),
+  .target(
+    name: "Exchange",
+    dependencies: ["CZlib", "Differences", "FHIR", "Search", "Store", "Validation"]
+  ),
   .target(
     name: "TUI",
     dependencies: ["FHIR", "Search", "Store", "Terminal", "Timeline", tomlKit]
@@ -46,7 +49,7 @@ let targets: [Target] = [
   .executableTarget(
     name: "tarn",
     dependencies: [
-      "Exchange", "FHIR", "SampleData", "Search", "Store", "TUI", "Terminal", "TerminalCurses",
+      "Differences", "Exchange", "FHIR", "SampleData", "Search", "Store", "TUI", "Terminal", "TerminalCurses",
       "Timeline", "Validation", argumentParser,
     ]
   ),
@@ -82,7 +85,7 @@ let targets: [Target] = [
   ),
   .testTarget(
     name: "ExchangeTests",
-    dependencies: ["Exchange", "FHIR", "Store", "TestSupport", "Validation"]
+    dependencies: ["Exchange", "FHIR", "Search", "Store", "TestSupport", "Validation"]
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
