@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The number of a type of FHIR in the ``TypeModel``.
+struct TypeID: Hashable, Sendable {
+  let number: Int16
+}
+
+/// The types of FHIR R4, their elements and what they are derived from.
+///
+/// Built once from a generated table. See https://hl7.org/fhir/R4/fhirpath.html#polymorphism.
+struct TypeModel: Sendable {
+  /// What the value of a primitive type is to FHIRPath.
+  enum Primitive: UInt8, Sendable {
+    case boolean
+    case integer
+    case decimal
+    case string
+    case date
+    case dateTime
+    case time
+  }
+
+  struct TypeInfo: Sendable {
+    let name: String
+    let base: TypeID?
+    let isAbstract: Bool
+    /// `nil` for types that have elements.
+    var primitive: Primitive?
+    /// Whether the type is Quantity or derived from it.
+    var isQuantity = false
+    var isResource = false
+  }
+
+  /// One type that an element may have, and how JSON spells the element then.
+  struct Choice: Sendable {
+    let type: TypeID
+    /// `valueQuantity`.
+    let key: String
+    /// `_valueQuantity`.
+    let siblingKey: String
+    let keyBytes: [UInt8]
+  }
+
+  struct Element: Sendable {
+    let name: String
+    let isChoice: Bool
+    let isMany: Bool
+    let choices: [Choice]
+  }
+
+  /// What a key of JSON stands for in a type.
+  struct Key: Sendable {
+    let element: Int32
+    let choice: Int16
+  }
+
+  var types: [TypeInfo] = []
+  var elements: [Element] = []
+  var typeNumbers: [String: TypeID] = [:]
+  var nameNumbers: [String: Int] = [:]
+  /// The elements of a type, inherited ones included, by type and name.
+  var elementByName: [UInt32: Int32] = [:]
+  /// The same by type and key of JSON.
+  var elementByKey: [UInt32: Key] = [:]
+
+  /// The types of R4.
+  static let r4 = TypeModelReader.read(r4Definitions)
+
+  @inline(__always)
+  static func slot(_ type: TypeID, _ name: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: type.number) << 16 | UInt32(truncatingIfNeeded: name) & 0xFFFF
+  }
+
+  /// Returns the number of a name of elements or keys; -1 where no type has it.
+  func number(of name: String) -> Int { nameNumbers[name] ?? -1 }
+
+  func type(named name: String) -> TypeID? { typeNumbers[name] }
+
+  subscript(type: TypeID) -> TypeInfo { types[Int(type.number)] }
+
+  /// Returns an element of a type by the number of its name: `value` for `value[x]`.
+  func element(_ name: Int, of type: TypeID) -> Element? {
+    guard name >= 0, let found = elementByName[Self.slot(type, name)] else { return nil }
+    return elements[Int(found)]
+  }
+
+  /// Returns the element and its type that a key of JSON stands for.
+  func key(_ key: String, of type: TypeID) -> (element: Element, type: TypeID)? {
+    guard let name = nameNumbers[key], let found = elementByKey[Self.slot(type, name)] else {
+      return nil
+    }
+    let element = elements[Int(found.element)]
+    return (element, element.choices[Int(found.choice)].type)
+  }
+
+  /// Whether a type is another or derived from it.
+  func isKind(_ type: TypeID, of other: TypeID) -> Bool {
+    var current: TypeID? = type
+    while let candidate = current {
+      if candidate == other { return true }
+      current = types[Int(candidate.number)].base
+    }
+    return false
+  }
+}
