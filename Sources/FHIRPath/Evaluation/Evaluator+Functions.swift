@@ -247,7 +247,12 @@ extension Evaluator {
       for key in rows[left].keys.indices {
         let isDescending = key < call.isDescending.count && call.isDescending[key]
         do throws(FHIRPathError) {
-          let result = try Self.sortOrder(rows[left].keys[key], rows[right].keys[key], call.place)
+          // What has no key comes first in either order.
+          guard let first = rows[left].keys[key], let second = rows[right].keys[key] else {
+            if rows[left].keys[key] == nil, rows[right].keys[key] == nil { continue }
+            return rows[left].keys[key] == nil
+          }
+          let result = try Self.order(first, second, call.place) ?? 0
           if result != 0 { return (result < 0) != isDescending }
         } catch {
           failure = error
@@ -257,16 +262,6 @@ extension Evaluator {
     }
     if let failure { throw failure }
     return order.map { rows[$0].item }
-  }
-
-  /// Orders two keys; what is empty comes first.
-  private static func sortOrder(
-    _ left: FHIRPathItem?,
-    _ right: FHIRPathItem?,
-    _ place: Place
-  ) throws(FHIRPathError) -> Int {
-    guard let left, let right else { return left == nil ? right == nil ? 0 : -1 : 1 }
-    return try order(left, right, place) ?? 0
   }
 
   // MARK: - Subsetting and combining

@@ -59,7 +59,8 @@ struct DecimalValue: Sendable {
         guard let power = Int(String(decoding: exponent, as: UTF8.self)), abs(power) < 1000 else {
           return nil
         }
-        self.init(units: isNegative ? -units : units, scale: scale)
+        self.units = isNegative ? -units : units
+        self.scale = scale
         guard shift(by: power) else { return nil }
         return
       } else {
