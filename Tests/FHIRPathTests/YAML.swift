@@ -261,7 +261,9 @@ private struct Scanner {
     case "", "null", "~": return .null
     case "true": return .bool(true)
     case "false": return .bool(false)
-    default: return FHIRDecimal(text) == nil ? .string(text) : .number(text)
+    default:
+      if text.first == "+", FHIRDecimal(String(text.dropFirst())) != nil { text.removeFirst() }
+      return FHIRDecimal(text) == nil ? .string(text) : .number(text)
     }
   }
 }

@@ -49,6 +49,8 @@ extension Evaluator {
       result = try moved(value, by: span, place)
     case (.temporal(let value), .quantity(let span)) where operation == .subtract:
       result = try moved(value, by: span.negated, place)
+    case (.quantity(let span), .temporal(let value)) where operation == .add:
+      result = try moved(value, by: span, place)
     case (.temporal, _): throw mismatch(operation, first, second, place)
     default:
       if let left = left.decimal, let right = right.decimal {
@@ -60,7 +62,12 @@ extension Evaluator {
         case .multiply, .divide:
           result = QuantityValue.combine(left, right, isQuotient: operation == .divide)
             .map { .quantity($0) }
-        default: throw mismatch(operation, first, second, place)
+        default:
+          // Whole quotients are of plain numbers.
+          guard left.code == "1", right.code == "1" else {
+            throw mismatch(operation, first, second, place)
+          }
+          result = Self.calculate(operation, left.value, right.value)
         }
       } else {
         throw mismatch(operation, first, second, place)
@@ -84,7 +91,7 @@ extension Evaluator {
     by span: QuantityValue,
     _ place: Place
   ) throws(FHIRPathError) -> FHIRPathItem.Content? {
-    guard let unit = span.calendarStep else {
+    guard let unit = span.calendarStep, value.kind != .time || unit <= .hour else {
       throw FHIRPathError(.wrongType, "a date is moved by units of time of the calendar").at(place)
     }
     return value.adding(span.value, unit).map { .temporal($0) }
@@ -157,15 +164,14 @@ extension Evaluator {
     case .truncate: result = Self.whole(value, .towardZero)
     case .round:
       let digits = try optionalInteger(call, scope)
-      if call.arguments.isEmpty {
-        result = Self.whole(value, .nearest)
-      } else {
-        guard let digits else { return [] }
+      if let digits {
         guard digits >= 0 else {
           throw FHIRPathError(.malformedArgument, "'round' to less than no digits").at(call.place)
         }
         result = value.rounded(to: min(digits, DecimalValue.largestScale), .nearest)
           .map { .decimal($0) }
+      } else {
+        result = Self.whole(value, .nearest)
       }
     case .sqrt: result = value.units < 0 ? nil : Self.decimal(squareRoot(value.double))
     case .exp: result = Self.decimal(exponential(value.double))

@@ -102,7 +102,8 @@ extension Evaluator {
         temporal.offset = nil
       }
       return .temporal(temporal)
-    case .string(let text):
+    case .string(var text):
+      if kind == .time, text.utf8.first == UInt8(ascii: "T") { text.removeFirst() }
       if let found = TemporalValue(text.utf8, as: kind) { return .temporal(found) }
       // A dateTime converts to a date, whose part it is.
       guard kind == .date, let found = TemporalValue(text.utf8, as: .dateTime) else { return nil }
@@ -129,21 +130,10 @@ extension Evaluator {
   }
 
   private static func converted(_ quantity: QuantityValue, to unit: String) -> QuantityValue? {
-    let target = QuantityValue(quantity.value, unit)
-    if target.code == quantity.code { return target }
-    guard let from = UCUM.unit(quantity.code), let to = UCUM.unit(target.code),
-      from.dimensions == to.dimensions,
-      var value = DecimalValue(to.value(ofMagnitude: from.magnitude(of: quantity.value.double)))
-    else { return nil }
-    // Fifteen digits are what a double keeps; the last ones are noise of the conversion.
-    let digits = "\(value.units.magnitude)".utf8.count
-    if digits > 15, value.scale > digits - 15 {
-      value = value.rounded(to: value.scale - (digits - 15), .nearest) ?? value
-      value.trim()
-    }
-    var result = target
-    result.value = value
-    return result
+    var target = QuantityValue(quantity.value, unit)
+    guard let value = quantity.value(inUnitOf: target) else { return nil }
+    target.value = value
+    return target
   }
 
   /// Reads `5`, `5 'mg'` and `5 days`.

@@ -35,10 +35,20 @@ extension Evaluator {
       guard first.value == nil, second.value == nil else {
         return first.isComplex || second.isComplex ? false : nil
       }
-      return compareChildren(first, second) { isEqual($0, $1) ?? false }
+      return compareChildren(first, second, isSameChild)
     }
     guard first.isComplex, second.isComplex else { return false }
-    return compareChildren(first, second) { isEqual($0, $1) ?? false }
+    return compareChildren(first, second, isSameChild)
+  }
+
+  /// Whether two children are equal, their ids and extensions too.
+  private static func isSameChild(_ left: FHIRPathItem, _ right: FHIRPathItem) -> Bool {
+    guard isEqual(left, right) ?? false else { return false }
+    guard case .element(let first) = left.content, case .element(let second) = right.content,
+      first.sibling != nil || second.sibling != nil
+    else { return true }
+    guard let first = first.sibling, let second = second.sibling else { return false }
+    return first.isEqual(to: second)
   }
 
   private static func isComplex(_ item: FHIRPathItem) -> Bool {
@@ -157,9 +167,9 @@ extension Evaluator {
     return left == right
   }
 
-  /// Lower case, and one space for any white space.
+  /// Lower case, and a space for each white space.
   private static func normalized(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    String(text.lowercased().map { $0.isWhitespace ? " " : $0 })
   }
 
   // MARK: - Sets

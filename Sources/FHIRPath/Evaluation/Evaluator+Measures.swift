@@ -41,12 +41,8 @@ extension Evaluator {
       guard let left = atom.content.quantity, let right = other.content.quantity else {
         throw wrongType("a Quantity", other, call.place)
       }
-      let first = UCUM.unit(left.code)
-      let second = UCUM.unit(right.code)
-      result = .boolean(
-        left.code == right.code || first != nil && first?.dimensions == second?.dimensions
-      )
-    default: result = try part(call.function, of: atom, call.place)
+      result = .boolean(QuantityValue.isComparable(left, right))
+    default: result = Self.part(call.function, of: atom)
     }
     return result.map { [FHIRPathItem($0)] } ?? []
   }
@@ -86,14 +82,12 @@ extension Evaluator {
     return edge.rounded(to: digits, isHigh ? .up : .down)
   }
 
-  private func part(
+  /// A part of a date or time; of what is neither there is none.
+  private static func part(
     _ function: FunctionName,
-    of item: FHIRPathItem,
-    _ place: Place
-  ) throws(FHIRPathError) -> FHIRPathItem.Content? {
-    guard case .temporal(let value) = item.content else {
-      throw wrongType("a date or time", item, place)
-    }
+    of item: FHIRPathItem
+  ) -> FHIRPathItem.Content? {
+    guard case .temporal(let value) = item.content else { return nil }
     func number(_ part: some BinaryInteger, from precision: TemporalValue.Precision)
       -> FHIRPathItem.Content?
     {
@@ -118,7 +112,7 @@ extension Evaluator {
       date.offset = nil
       return .temporal(date)
     default:
-      guard value.precision >= .hour else { return nil }
+      guard value.kind != .time, value.precision >= .hour else { return nil }
       var time = value
       time.kind = .time
       time.offset = nil
@@ -129,7 +123,7 @@ extension Evaluator {
   private func summary(_ call: Call, _ input: Items) throws(FHIRPathError) -> Items {
     guard var result = input.first?.atom else { return [] }
     for item in input.dropFirst() {
-      guard let atom = item.atom else { continue }
+      guard let atom = item.atom else { return [] }
       switch call.function {
       case .min, .max:
         guard let order = try Self.order(atom, result, call.place) else { return [] }

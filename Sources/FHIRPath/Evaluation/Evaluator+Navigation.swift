@@ -65,9 +65,14 @@ extension Evaluator {
       return
     }
     let isPrimitive = TypeModel.r4[type].primitive != nil
-    guard let object = isPrimitive ? parent.sibling : parent.value,
-      let element = TypeModel.r4.element(step.nameNumber, of: type)
-    else { return }
+    guard let object = isPrimitive ? parent.sibling : parent.value else { return }
+    guard let element = TypeModel.r4.element(step.nameNumber, of: type) else {
+      // No element, but what everybody asks JSON for.
+      if step.name == "resourceType", TypeModel.r4[type].isResource {
+        found.append(FHIRPathItem(.string(TypeModel.r4[type].name)))
+      }
+      return
+    }
     if element.isChoice {
       Self.append(choiceOf: element, in: object, to: &found)
     } else if let choice = element.choices.first {

@@ -126,7 +126,11 @@ extension Evaluator {
       // An unknown format has no result.
       return []
     }
-    return result.map { [FHIRPathItem(.string($0))] } ?? []
+    guard let result else {
+      throw FHIRPathError(.malformedArgument, "the text is not encoded as '\(format)'")
+        .at(call.place)
+    }
+    return [FHIRPathItem(.string(result))]
   }
 }
 

@@ -128,6 +128,10 @@ struct Evaluator {
   func truth(of items: Items, _ place: Place) throws(FHIRPathError) -> Bool? {
     guard let item = try single(items, place) else { return nil }
     if case .boolean(let value)? = item.atom?.content { return value }
+    // A Boolean element without a value is neither true nor false.
+    if case .element(let element) = item.content, element.value == nil {
+      return element.type.map { TypeModel.r4[$0].primitive == .boolean ? nil : true } ?? nil
+    }
     return true
   }
 

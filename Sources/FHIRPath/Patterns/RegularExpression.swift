@@ -94,7 +94,6 @@ struct RegularExpression: Sendable {
       switch flag {
       case "i": ignoresCase = true
       case "m": isMultiline = true
-      case "s", "g", "u": break
       default: throw FHIRPathError(.malformedArgument, "a flag of a pattern that is not known")
       }
     }

@@ -78,7 +78,7 @@ struct Lexer {
   private mutating func next() throws(FHIRPathError) -> Token.Kind {
     guard let byte else { return .end }
     switch byte {
-    case UInt8(ascii: "'"), UInt8(ascii: "\""):
+    case UInt8(ascii: "'"):
       return .string(try quoted(byte))
     case UInt8(ascii: "`"):
       return .identifier(try quoted(byte), isDelimited: true)

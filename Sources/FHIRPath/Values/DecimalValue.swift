@@ -73,10 +73,14 @@ struct DecimalValue: Sendable {
     self.scale = scale
   }
 
-  /// Rounds a double to the digits that tell it from others; `nil` where it is not finite.
+  /// Rounds a double to 16 digits, the last that are sure; `nil` where it is not finite.
   init?(_ double: Double) {
     guard double.isFinite else { return nil }
     self.init("\(double)".utf8)
+    let count = "\(units.magnitude)".utf8.count
+    if count > 16, let shorter = rounded(to: max(0, scale - (count - 16)), .nearest) {
+      self = shorter
+    }
     trim()
   }
 
@@ -215,11 +219,18 @@ extension DecimalValue {
     return result
   }
 
-  /// Returns the quotient to 16 digits behind the point; `nil` for a division by zero.
+  /// Returns the quotient to 16 digits, behind the point or behind the zeros that follow it; `nil`
+  /// for a division by zero.
   func divided(by other: Self) -> Self? {
     guard other.units != 0 else { return nil }
+    var digits = 16
+    var size = abs(double / other.double)
+    while size < 0.1, size > 0, digits < Self.largestScale {
+      size *= 10
+      digits += 1
+    }
     // units / 10^scale : other.units / 10^other.scale
-    guard let numerator = widened(to: other.scale + 16),
+    guard let numerator = widened(to: other.scale + digits),
       let result = Self(
         units: numerator.units,
         scale: numerator.scale - other.scale

@@ -49,39 +49,72 @@ struct QuantityValue: Sendable {
 
   /// How the units of two quantities relate.
   private enum Relation {
+    /// They are the same unit.
     case same
+    /// Both are years or months of the calendar.
     case months
-    case converted(Double, Double)
+    /// Both are units of the calendar, a year of 365 and a month of 30 days.
+    case calendar
+    case ucum(UCUM.Unit, UCUM.Unit)
+    /// One is a unit of time of the calendar and one of UCUM, and they have no common length.
     case undecided
     case different
   }
 
+  /// Whether a unit is a year or a month.
+  private var isVague: Bool {
+    (calendar ?? CalendarUnit(code: unit)).map { !$0.isDefinite } ?? false
+  }
+
   private static func relation(_ left: Self, _ right: Self, isStrict: Bool) -> Relation {
-    if left.isUCUM, right.isUCUM, left.unit == right.unit { return .same }
-    if let first = left.calendar, let second = right.calendar {
-      if first == second { return .same }
-      if !first.isDefinite, !second.isDefinite { return .months }
-      if isStrict, !first.isDefinite || !second.isDefinite { return .undecided }
-    } else if isStrict, left.isVague != right.isVague || left.isVague && right.isVague {
-      // A year of the calendar has no fixed length, one of UCUM has.
-      if left.isVague && UCUM.isTime(right.code) || right.isVague && UCUM.isTime(left.code) {
-        return .undecided
+    if left.isUCUM == right.isUCUM, left.unit == right.unit { return .same }
+    if !left.isUCUM || !right.isUCUM {
+      if let first = left.calendar, let second = right.calendar {
+        if first == second { return .same }
+        return first.isDefinite || second.isDefinite ? .calendar : .months
+      }
+      // https://hl7.org/fhirpath/N1/#time-valued-quantities: only up to weeks are they the same.
+      if isStrict, left.isVague || right.isVague {
+        return UCUM.isTime(left.code) && UCUM.isTime(right.code) ? .undecided : .different
       }
     }
     guard let first = UCUM.unit(left.code), let second = UCUM.unit(right.code),
       first.dimensions == second.dimensions
     else { return .different }
-    return .converted(
-      first.magnitude(of: left.value.double),
-      second.magnitude(of: right.value.double)
-    )
+    return .ucum(first, second)
   }
 
-  /// Whether the unit is a year or month of the calendar only.
-  private var isVague: Bool { !isUCUM && calendar.map { !$0.isDefinite } ?? false }
+  /// The value in the unit of another quantity; `nil` where there is no way to convert it.
+  func value(inUnitOf other: Self, isStrict: Bool = true) -> DecimalValue? {
+    switch Self.relation(self, other, isStrict: isStrict) {
+    case .same: return value
+    case .months:
+      let twelve = DecimalValue(12)
+      return calendar == .year ? value.multiplied(by: twelve) : value.divided(by: twelve)
+    case .calendar:
+      guard let from = calendar?.seconds, let to = other.calendar?.seconds else { return nil }
+      return value.multiplied(by: from)?.divided(by: to)
+    case .ucum(let from, let to):
+      guard
+        var result = DecimalValue(to.value(ofMagnitude: from.magnitude(of: value.double)))
+      else { return nil }
+      // Fifteen digits are what a double keeps; those behind are noise of the conversion.
+      let digits = "\(result.units.magnitude)".utf8.count
+      if digits > 15 {
+        result = result.rounded(to: max(0, result.scale - (digits - 15)), .nearest) ?? result
+        result.trim()
+      }
+      return result
+    case .undecided, .different: return nil
+    }
+  }
 
-  private var months: DecimalValue? {
-    calendar == .year ? value.multiplied(by: DecimalValue(12)) : value
+  /// Whether quantities of the two units can be compared.
+  static func isComparable(_ left: Self, _ right: Self) -> Bool {
+    switch relation(left, right, isStrict: true) {
+    case .undecided, .different: false
+    default: true
+    }
   }
 
   /// Compares two quantities, converting units.
@@ -90,18 +123,15 @@ struct QuantityValue: Sendable {
   static func compare(_ left: Self, _ right: Self) -> Int? {
     switch relation(left, right, isStrict: true) {
     case .same: return DecimalValue.compare(left.value, right.value)
-    case .months:
-      guard let first = left.months, let second = right.months else { return nil }
-      return DecimalValue.compare(first, second)
-    case .converted(let first, let second): return order(first, second)
+    case .ucum(let first, let second):
+      let one = first.magnitude(of: left.value.double)
+      let other = second.magnitude(of: right.value.double)
+      // Conversions round.
+      if abs(one - other) <= 1e-12 * max(abs(one), abs(other)) { return 0 }
+      return one < other ? -1 : 1
     case .undecided, .different: return nil
+    default: return right.value(inUnitOf: left).map { DecimalValue.compare(left.value, $0) }
     }
-  }
-
-  /// Orders two numbers that conversions have rounded.
-  private static func order(_ left: Double, _ right: Double) -> Int {
-    if abs(left - right) <= 1e-12 * max(abs(left), abs(right)) { return 0 }
-    return left < right ? -1 : 1
   }
 
   /// Whether two quantities are equal; `nil` where that cannot be said.
@@ -115,22 +145,14 @@ struct QuantityValue: Sendable {
 
   /// Whether two quantities are equal to the digits of the less precise one.
   static func isEquivalent(_ left: Self, _ right: Self) -> Bool {
-    switch relation(left, right, isStrict: false) {
-    case .same: return Evaluator.isEquivalent(left.value, right.value)
-    case .months:
-      guard let first = left.months, let second = right.months else { return false }
-      return Evaluator.isEquivalent(first, second)
-    case .converted(let first, let second):
-      if order(first, second) == 0 { return true }
-      guard let unit = UCUM.unit(left.code), let other = UCUM.unit(right.code),
-        let converted = DecimalValue(other.value(ofMagnitude: unit.magnitude(of: left.value.double))),
-        let back = DecimalValue(unit.value(ofMagnitude: other.magnitude(of: right.value.double)))
-      else { return false }
-      // Rounded in the unit of the less precise one: 4 'g' and 4040 'mg' are 4 'g'.
-      let rounded = Self.isClose(left.value, back) || Self.isClose(right.value, converted)
-      return rounded
-    case .undecided, .different: return false
+    if case .same = relation(left, right, isStrict: false) {
+      return Evaluator.isEquivalent(left.value, right.value)
     }
+    // Rounded in the unit of either: 4 'g' and 4040 'mg' are 4 'g'.
+    guard let converted = right.value(inUnitOf: left, isStrict: false),
+      let back = left.value(inUnitOf: right, isStrict: false)
+    else { return false }
+    return isClose(left.value, converted) || isClose(right.value, back)
   }
 
   private static func isClose(_ value: DecimalValue, _ other: DecimalValue) -> Bool {
@@ -140,26 +162,14 @@ struct QuantityValue: Sendable {
 
   /// Returns the sum in the finer unit of the two; `nil` where the units differ in kind.
   func adding(_ other: Self) -> Self? {
-    if code == other.code || calendar != nil && calendar == other.calendar {
-      guard let sum = value.adding(other.value) else { return nil }
-      var result = self
-      result.value = sum
-      return result
-    }
-    guard let first = UCUM.unit(code), let second = UCUM.unit(other.code),
-      first.dimensions == second.dimensions
-    else { return nil }
-    let isFiner = first.magnitude(of: 1) <= second.magnitude(of: 1)
-    let (unit, template) = isFiner ? (first, self) : (second, other)
-    let moved = isFiner ? other : self
-    guard
-      let converted = DecimalValue(
-        unit.value(ofMagnitude: (isFiner ? second : first).magnitude(of: moved.value.double))
-      ),
-      let sum = template.value.adding(converted)
-    else { return nil }
-    var result = template
+    guard let moved = other.value(inUnitOf: self) else { return nil }
+    let isFiner = DecimalValue(units: 1, scale: 0) <= moved.ratio(to: other.value)
+    var result = isFiner ? self : other
+    let sum = isFiner ? value.adding(moved) : value(inUnitOf: other)?.adding(other.value)
+    guard let sum else { return nil }
     result.value = sum
+    // A sum with a year of UCUM is no year of the calendar.
+    if result.isUCUM, calendar == nil || other.calendar == nil { result.calendar = nil }
     return result
   }
 
@@ -170,19 +180,60 @@ struct QuantityValue: Sendable {
   }
 
   /// Returns the product or the quotient, with the units multiplied or divided.
+  ///
+  /// A unit of the calendar goes with plain numbers only.
   static func combine(_ left: Self, _ right: Self, isQuotient: Bool) -> Self? {
-    let value = isQuotient ? left.value.divided(by: right.value) : left.value.multiplied(by: right.value)
-    guard let value else { return nil }
-    if right.code == "1" {
+    if let factor = right.plainNumber, right.calendar == nil {
       var result = left
+      guard let value = isQuotient ? left.value.divided(by: factor) : left.value.multiplied(by: factor)
+      else { return nil }
       result.value = value
       return result
     }
+    if !isQuotient, left.plainNumber != nil { return combine(right, left, isQuotient: false) }
+    guard left.isUCUM, right.isUCUM, UCUM.unit(left.code) != nil, UCUM.unit(right.code) != nil,
+      let value = isQuotient
+        ? left.value.divided(by: right.value) : left.value.multiplied(by: right.value)
+    else { return nil }
     if isQuotient, left.code == right.code { return Self(value, "1") }
-    guard UCUM.unit(left.code) != nil, UCUM.unit(right.code) != nil else { return nil }
-    let divisor = right.code.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
-      ? "(\(right.code))" : right.code
-    if isQuotient { return Self(value, left.code == "1" ? "/" + divisor : "\(left.code)/\(divisor)") }
-    return Self(value, left.code == "1" ? right.code : "\(left.code).\(divisor)")
+    let isProduct = right.code.utf8.contains {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+    }
+    let operand = isProduct ? "(\(right.code))" : right.code
+    if isQuotient { return Self(value, (left.code == "1" ? "" : left.code) + "/" + operand) }
+    return Self(value, "\(left.code).\(operand)")
+  }
+
+  /// The value of a unit without a dimension as a number: 2 for `2000 'g/kg'`.
+  private var plainNumber: DecimalValue? {
+    if code == "1" { return value }
+    guard isUCUM, let unit = UCUM.unit(code), let one = UCUM.unit("1"),
+      unit.dimensions == one.dimensions
+    else { return nil }
+    return self.value(inUnitOf: Self(value, "1"))
+  }
+}
+
+extension DecimalValue {
+  /// How many times larger the number is than another; 1 for zero.
+  fileprivate func ratio(to other: Self) -> Self {
+    guard other.units != 0, let quotient = divided(by: other) else { return Self(1) }
+    return quotient
+  }
+}
+
+extension CalendarUnit {
+  /// The length where no calendar is at hand: a year of 365 days, a month of 30.
+  fileprivate var seconds: DecimalValue {
+    switch self {
+    case .year: DecimalValue(365 * 86_400)
+    case .month: DecimalValue(30 * 86_400)
+    case .week: DecimalValue(7 * 86_400)
+    case .day: DecimalValue(86_400)
+    case .hour: DecimalValue(3600)
+    case .minute: DecimalValue(60)
+    case .second: DecimalValue(1)
+    case .millisecond: DecimalValue(units: 1, scale: 3)
+    }
   }
 }
