@@ -40,19 +40,17 @@ public struct FHIRPathItem: Sendable {
   /// Creates a Boolean.
   public init(boolean: Bool) { content = .boolean(boolean) }
 
-  /// Creates a decimal from its digits.
+  /// Creates a decimal from its digits; `nil` where they are not, or more than 38.
   ///
   /// - Parameter decimal: A number as JSON spells it.
-  /// - Returns: `nil` for another text, and for a number of more than 38 digits.
   public init?(decimal: String) {
     guard let value = DecimalValue(decimal.utf8) else { return nil }
     content = .decimal(value)
   }
 
-  /// Creates a dateTime.
+  /// Creates a dateTime; `nil` where the text is none.
   ///
   /// - Parameter dateTime: A dateTime as FHIR spells it, partial or not.
-  /// - Returns: `nil` for another text.
   public init?(dateTime: String) {
     guard let value = TemporalValue(dateTime.utf8, as: .dateTime) else { return nil }
     content = .temporal(value)

@@ -90,7 +90,8 @@ struct FHIRPathJSTests {
     case .string(let text):
       return item.text == text || item.text == String(text.drop { $0 == "@" || $0 == "T" })
     case .object, .array:
-      if case .string(let namespace)? = value["namespace"], case .string(let name)? = value["name"] {
+      if case .string(let namespace)? = value["namespace"], case .string(let name)? = value["name"]
+      {
         return item.text == "\(namespace).\(name)"
       }
       guard let source = item.source else { return false }

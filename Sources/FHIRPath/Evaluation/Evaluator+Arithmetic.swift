@@ -156,7 +156,8 @@ extension Evaluator {
     let result: FHIRPathItem.Content?
     switch call.function {
     case .abs:
-      result = isInteger
+      result =
+        isInteger
         ? atom.integer.flatMap { $0 == .min ? nil : .integer(Swift.abs($0)) }
         : .decimal(value.units < 0 ? value.negated : value)
     case .ceiling: result = Self.whole(value, .up)
@@ -212,7 +213,8 @@ extension Evaluator {
     return [FHIRPathItem(.quantity(result))]
   }
 
-  private mutating func optionalInteger(_ call: Call, _ scope: Scope) throws(FHIRPathError) -> Int? {
+  private mutating func optionalInteger(_ call: Call, _ scope: Scope) throws(FHIRPathError) -> Int?
+  {
     guard let argument = call.arguments.first else { return nil }
     return try integer(try inner(argument, scope), call.place)
   }

@@ -17,7 +17,7 @@ extension Evaluator {
       let found = extensions(url, of: input)
       return call.function == .extension ? found : boolean(!found.isEmpty)
     case .hasValue:
-      return boolean(input.count == 1 && Self.primitive(input[0]) != nil)
+      return boolean(input.count == 1 && Self.hasValue(input[0]))
     case .getValue:
       return input.count == 1 ? Self.primitive(input[0]).map { [$0] } ?? [] : []
     case .resolve:
@@ -52,6 +52,12 @@ extension Evaluator {
   private func unavailable(_ call: Call) -> FHIRPathError {
     let message = "nothing is there to answer '\(call.function.rawValue)'"
     return FHIRPathError(.unavailable, message).at(call.place)
+  }
+
+  /// Whether an item is a primitive with a value, be it one that cannot be calculated with.
+  private static func hasValue(_ item: FHIRPathItem) -> Bool {
+    guard case .element(let element) = item.content else { return true }
+    return !element.isComplex && element.value != nil
   }
 
   private static func primitive(_ item: FHIRPathItem) -> FHIRPathItem? {

@@ -213,9 +213,9 @@ extension Evaluator {
       var next: Items = []
       for item in waiting {
         let inside = Scope(items: [item], total: scope.total)
-        for one in try inner(call.arguments[0], inside) {
-          // Elements are what they are, even where another element looks the same.
-          if call.function == .repeatAll || known.insert(one) { next.append(one) }
+        for one in try inner(call.arguments[0], inside)
+        where call.function == .repeatAll || known.insert(one) {
+          next.append(one)
         }
         try step(next.count + 1, call.place)
       }

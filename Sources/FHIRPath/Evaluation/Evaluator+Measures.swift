@@ -88,7 +88,10 @@ extension Evaluator {
     of item: FHIRPathItem
   ) -> FHIRPathItem.Content? {
     guard case .temporal(let value) = item.content else { return nil }
-    func number(_ part: some BinaryInteger, from precision: TemporalValue.Precision)
+    func number(
+      _ part: some BinaryInteger,
+      from precision: TemporalValue.Precision
+    )
       -> FHIRPathItem.Content?
     {
       let isGiven = value.precision >= precision && (value.kind != .time || precision >= .hour)

@@ -95,7 +95,8 @@ extension Evaluator {
     _ place: Place
   ) throws(FHIRPathError) -> Int? {
     guard let first = left.atom?.content, let second = right.atom?.content else {
-      for case .element(let element) in [left.content, right.content] where element.isComplex {
+      for case .element(let element) in [left.content, right.content]
+      where element.isComplex && !element.isQuantity {
         throw incomparable(left, right, place)
       }
       return nil
@@ -133,13 +134,15 @@ extension Evaluator {
 
   // MARK: - Types
 
-  func isType(_ items: Items, _ type: TypeSpecifier, _ place: Place) throws(FHIRPathError) -> Items {
+  func isType(_ items: Items, _ type: TypeSpecifier, _ place: Place) throws(FHIRPathError) -> Items
+  {
     try known(type, place)
     guard let item = try single(items, place) else { return [] }
     return boolean(Self.isOf(type, item, isExact: false))
   }
 
-  func asType(_ items: Items, _ type: TypeSpecifier, _ place: Place) throws(FHIRPathError) -> Items {
+  func asType(_ items: Items, _ type: TypeSpecifier, _ place: Place) throws(FHIRPathError) -> Items
+  {
     try known(type, place)
     if !environment.allowsManyInAs { _ = try single(items, place) }
     return items.filter { Self.isOf(type, $0, isExact: true) }
@@ -153,8 +156,12 @@ extension Evaluator {
 
   /// Whether an item is of a type.
   ///
-  /// - Parameter isExact: Whether a primitive type derived from another does not count as that
-  ///   other, as `as` and `ofType` have it: a code is a string, but not as a string.
+  /// - Parameters:
+  ///   - type: The type.
+  ///   - item: The item.
+  ///   - isExact: Whether a primitive type derived from another does not count as that other, as
+  ///     `as` and `ofType` have it: a code is a string, but not as a string.
+  /// - Returns: Whether it is.
   static func isOf(_ type: TypeSpecifier, _ item: FHIRPathItem, isExact: Bool) -> Bool {
     guard case .element(let element) = item.content else {
       guard let name = item.typeName else { return false }

@@ -306,7 +306,11 @@ struct PatternCompiler {
       var low = scalar.value
       if scalar == "\\" {
         // \b is a backspace here.
-        if take("b") { low = 8 } else if let single = try setEscape(&set) { low = single } else {
+        if take("b") {
+          low = 8
+        } else if let single = try setEscape(&set) {
+          low = single
+        } else {
           continue
         }
       }

@@ -186,8 +186,10 @@ struct Lexer {
       }
     }
     guard byte == quote else {
-      throw error(quote == UInt8(ascii: "`") ? "the name is not closed" : "the string is not closed",
-        at: start)
+      throw error(
+        quote == UInt8(ascii: "`") ? "the name is not closed" : "the string is not closed",
+        at: start
+      )
     }
     advance()
     return String(decoding: text, as: UTF8.self)

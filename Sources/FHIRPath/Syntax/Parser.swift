@@ -245,7 +245,8 @@ struct Parser {
     try expect(.closeParenthesis)
     guard function.arity.contains(arguments.count) else {
       let range = function.arity
-      let count = range.lowerBound == range.upperBound
+      let count =
+        range.lowerBound == range.upperBound
         ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
       throw FHIRPathError(
         .wrongArgumentCount,
@@ -291,7 +292,9 @@ struct Parser {
   }
 
   private mutating func typeSpecifier() throws(FHIRPathError) -> TypeSpecifier {
-    guard case .identifier(let first, _) = token.kind else { throw unexpected("the name of a type") }
+    guard case .identifier(let first, _) = token.kind else {
+      throw unexpected("the name of a type")
+    }
     advance()
     guard first == "FHIR" || first == "System", take(.dot) else {
       return TypeSpecifier(namespace: nil, name: first)

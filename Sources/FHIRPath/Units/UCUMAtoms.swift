@@ -18,8 +18,9 @@ enum UCUMAtoms {
   /// The base units, in the order of ``UCUM/Dimensions/powers``.
   private static let base = ["m", "s", "g", "rad", "K", "C", "cd"]
 
-  /// Lines of a name, `*` when prefixes go with it, a number, and the unit it is a multiple of;
-  /// `!` marks arbitrary units. A unit is defined above those that use it.
+  /// Lines of a name, a star when prefixes go with it, a number, and the unit it is a multiple of.
+  ///
+  /// An exclamation mark stands for arbitrary units. A unit is defined above those that use it.
   private static let table = """
     10* 10 1
     10^ 10 1

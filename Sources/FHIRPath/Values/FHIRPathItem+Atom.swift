@@ -74,6 +74,9 @@ extension FHIRPathItem.Element {
     return .quantity(quantity)
   }
 
+  /// Whether the element is a Quantity, be it one that is no single value in a unit of UCUM.
+  var isQuantity: Bool { type.map { TypeModel.r4[$0].isQuantity } ?? false }
+
   /// Whether the element has elements of its own: it is an object, or an extended primitive.
   var isComplex: Bool {
     guard let type else { return value?.isObject ?? false }

@@ -185,7 +185,8 @@ struct QuantityValue: Sendable {
   static func combine(_ left: Self, _ right: Self, isQuotient: Bool) -> Self? {
     if let factor = right.plainNumber, right.calendar == nil {
       var result = left
-      guard let value = isQuotient ? left.value.divided(by: factor) : left.value.multiplied(by: factor)
+      guard
+        let value = isQuotient ? left.value.divided(by: factor) : left.value.multiplied(by: factor)
       else { return nil }
       result.value = value
       return result

@@ -10,8 +10,10 @@ struct TemporalValue: Sendable, Equatable {
     case time
   }
 
-  /// The last part that is given. Fractions of a second are a part of their own for ``precision``
-  /// only: in comparisons seconds and milliseconds are one.
+  /// The last part that is given.
+  ///
+  /// Fractions of a second are a part of their own for `precision()` only: in comparisons seconds
+  /// and milliseconds are one.
   enum Precision: UInt8, Sendable, Comparable {
     case year
     case month

@@ -43,8 +43,11 @@ enum TextCoding {
     }
     if isForURLs {
       out = out.map { byte in
-        byte == UInt8(ascii: "+") ? UInt8(ascii: "-") : byte == UInt8(ascii: "/") ? UInt8(ascii: "_")
-          : byte
+        byte == UInt8(ascii: "+")
+          ? UInt8(ascii: "-")
+          : byte == UInt8(ascii: "/")
+            ? UInt8(ascii: "_")
+            : byte
       }
     }
     return String(decoding: out, as: UTF8.self)
@@ -56,7 +59,8 @@ enum TextCoding {
     var count = 0
     for byte in text.utf8 where byte != UInt8(ascii: "=") {
       let standard: UInt8 =
-        byte == UInt8(ascii: "-") ? UInt8(ascii: "+")
+        byte == UInt8(ascii: "-")
+        ? UInt8(ascii: "+")
         : byte == UInt8(ascii: "_") ? UInt8(ascii: "/") : byte
       guard let value = alphabet.firstIndex(of: standard) else { return nil }
       bits = bits << 6 | UInt32(value)
