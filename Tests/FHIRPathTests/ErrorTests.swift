@@ -5,7 +5,7 @@ import FHIRPath
 import Testing
 
 @Suite struct ErrorTests {
-  private func error(_ expression: String) -> FHIRPathError? {
+  private func failure(_ expression: String) -> FHIRPathError? {
     do {
       _ = try Sample.items(expression)
       return nil
@@ -28,7 +28,7 @@ import Testing
       ("name.startsWith('a')", .notSingle, 1, 6),
       ("name.first().startsWith('a')", .wrongType, 1, 14),
       ("@2024 + 1 'mo'", .wrongType, 1, 7), ("name.single()", .notSingle, 1, 6),
-      ("name.given = 'x' and name.given < 'a'", .notSingle, 1, 33),
+      ("name.given != 'x' and name.given < 'a'", .notSingle, 1, 34),
       ("'a'.matches('[a')", .malformedArgument, 1, 5),
       ("'a'.matches('(a)\\\\1')", .malformedArgument, 1, 5),
       ("gender.memberOf('http://a.test/vs')", .unavailable, 1, 8),
@@ -36,7 +36,7 @@ import Testing
     ]
   )
   func errors(expression: String, code: FHIRPathError.Code, line: Int, column: Int) throws {
-    let error = try #require(error(expression))
+    let error = try #require(failure(expression))
     #expect(error.code == code)
     #expect(error.line == line)
     #expect(error.column == column)
@@ -44,16 +44,16 @@ import Testing
   }
 
   @Test func syntaxErrorsSayWhatWasExpected() {
-    #expect(error("name.where(use = ")?.message == "expected an expression, not the end")
-    #expect(error("name[0")?.message == "expected ']', not the end")
-    #expect(error("first(1)")?.message == "'first' takes 0 arguments, not 1")
-    #expect(error("name name")?.message == "expected an operator or the end, not 'name'")
+    #expect(failure("name.where(use = ")?.message == "expected an expression, not the end")
+    #expect(failure("name[0")?.message == "expected ']', not the end")
+    #expect(failure("first(1)")?.message == "'first' takes 0 arguments, not 1")
+    #expect(failure("name name")?.message == "expected an operator or the end, not 'name'")
   }
 
   @Test func nestingAndWorkHaveLimits() {
     let deep = String(repeating: "(", count: 5000) + "1" + String(repeating: ")", count: 5000)
-    #expect(error(deep)?.code == .tooComplex)
-    #expect(error(deep)?.category == .incorrect)
+    #expect(failure(deep)?.code == .tooComplex)
+    #expect(failure(deep)?.category == .incorrect)
     var environment = FHIRPathEnvironment()
     environment.stepLimit = 1000
     #expect(throws: FHIRPathError.self) {

@@ -140,7 +140,7 @@ import Testing
       ("extension.value is Age", "true"), ("extension.value is Quantity", "true"),
       ("extension.value = 30 years", "true"), ("today() - extension.value", "1996-03-01"),
       ("children().ofType(HumanName).count()", "3"),
-      ("descendants().where($this is code).count()", "6"),
+      ("descendants().where($this is code).count()", "7"),
       ("name.sort(-family).given.first()", "Jim"), ("name.exists(family = 'Windsor')", "true"),
       ("name.all(given.exists())", "true"), ("name = name", "true"), ("name[0] = name[1]", "false"),
       ("name[0] ~ name[0]", "true"), ("name.repeat(given).count()", "4"),

@@ -9,6 +9,7 @@ struct PatternRun {
   private let text: [UInt32]
   private let isWhole: Bool
   private var visited: [UInt64]
+  private let markCount: Int
   private(set) var groups: [Int]
 
   /// A place to come back to: an instruction and a place of the text, or a group to restore.
@@ -21,7 +22,8 @@ struct PatternRun {
     self.pattern = pattern
     self.text = text
     self.isWhole = isWhole
-    visited = Array(repeating: 0, count: (pattern.program.count * (text.count + 1) + 63) / 64)
+    markCount = (pattern.program.count * (text.count + 1) + 63) / 64
+    visited = Array(repeating: 0, count: markCount)
     groups = Array(repeating: -1, count: (pattern.groupCount + 1) * 2)
   }
 
@@ -116,7 +118,7 @@ struct PatternRun {
       let after = at < text.count && Self.isWord(text[at])
       guard (before != after) != isNegated else { return .failed }
     case .look(let isNegated, let next):
-      var own = [UInt64](repeating: 0, count: visited.count)
+      var own = [UInt64](repeating: 0, count: markCount)
       let saved = groups
       let isFound = run(instruction + 1, at, &own) != nil
       if !isFound || isNegated { groups = saved }

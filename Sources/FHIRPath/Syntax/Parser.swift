@@ -214,7 +214,8 @@ struct Parser {
       if !isDelimited, node == nil, name == "true" || name == "false" {
         return .literal(FHIRPathItem(.boolean(name == "true")))
       }
-      if !isDelimited, Self.keywords.contains(name) {
+      // Behind a dot there is no operator: Narrative.div is an element.
+      if !isDelimited, node == nil, Self.keywords.contains(name) {
         throw FHIRPathError(.syntax, "expected a name, not the operator '\(name)'").at(token.place)
       }
       return .member(node, Step(name: name, place: token.place))
