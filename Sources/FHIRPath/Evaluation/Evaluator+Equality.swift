@@ -23,6 +23,12 @@ extension Evaluator {
   }
 
   static func isEqual(_ left: FHIRPathItem, _ right: FHIRPathItem) -> Bool? {
+    // The most frequent by far: an element and a literal.
+    if case .element(let element) = left.content, case .string(let text) = right.content,
+      let isSame = element.isString(text)
+    {
+      return isSame
+    }
     if let first = left.atom, let second = right.atom {
       return isEqualAtom(first.content, second.content)
     }

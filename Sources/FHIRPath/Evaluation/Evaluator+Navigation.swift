@@ -64,7 +64,7 @@ extension Evaluator {
       )
       return
     }
-    let isPrimitive = TypeModel.r4[type].primitive != nil
+    let isPrimitive = TypeModel.r4.isPrimitive(type)
     guard let object = isPrimitive ? parent.sibling : parent.value else { return }
     guard let element = TypeModel.r4.element(step.nameNumber, of: type) else {
       // No element, but what everybody asks JSON for.
@@ -85,10 +85,9 @@ extension Evaluator {
     of object: JSONValue,
     to found: inout Items
   ) {
-    let isPrimitive = TypeModel.r4[choice.type].primitive != nil
     append(
       object[dynamic: choice.key],
-      isPrimitive ? object[dynamic: choice.siblingKey] : nil,
+      choice.isPrimitive ? object[dynamic: choice.siblingKey] : nil,
       choice.type,
       to: &found
     )
@@ -153,7 +152,7 @@ extension Evaluator {
     let sibling = sibling?.isObject == true ? sibling : nil
     guard value != nil || sibling != nil else { return }
     var type = type
-    if let value, type.map({ TypeModel.r4[$0].isResource }) ?? value.isObject {
+    if let value, value.isObject, type.map({ TypeModel.r4[$0].isResource }) ?? true {
       type = FHIRPathItem.resourceType(value) ?? type
     }
     found.append(
@@ -175,7 +174,7 @@ extension Evaluator {
 
   static func appendChildren(of parent: FHIRPathItem.Element, to found: inout Items) {
     var object = parent.value
-    if let type = parent.type, TypeModel.r4[type].primitive != nil { object = parent.sibling }
+    if let type = parent.type, TypeModel.r4.isPrimitive(type) { object = parent.sibling }
     if parent.type == nil, object?.isObject != true { object = parent.sibling }
     guard let object else { return }
     for member in object.members {
@@ -195,7 +194,7 @@ extension Evaluator {
         guard let found = TypeModel.r4.key(key, of: parentType) else { continue }
         type = found.type
       }
-      if value != nil, type.map({ TypeModel.r4[$0].primitive != nil }) ?? true {
+      if value != nil, type.map({ TypeModel.r4.isPrimitive($0) }) ?? true {
         sibling = object[dynamic: "_" + key]
       }
       append(value, sibling, type, to: &found)

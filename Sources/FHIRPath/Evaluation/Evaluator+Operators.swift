@@ -172,7 +172,7 @@ extension Evaluator {
       return false
     }
     guard let wanted = type.fhir else { return false }
-    if isExact, TypeModel.r4[actual].primitive != nil { return actual == wanted }
+    if isExact, TypeModel.r4.isPrimitive(actual) { return actual == wanted }
     return TypeModel.r4.isKind(actual, of: wanted)
   }
 }

@@ -130,7 +130,7 @@ struct Evaluator {
     if case .boolean(let value)? = item.atom?.content { return value }
     // A Boolean element without a value is neither true nor false.
     if case .element(let element) = item.content, element.value == nil {
-      return element.type.map { TypeModel.r4[$0].primitive == .boolean ? nil : true } ?? nil
+      return element.type.map { TypeModel.r4.primitive($0) == .boolean ? nil : true } ?? nil
     }
     return true
   }

@@ -8,7 +8,7 @@ struct TypeID: Hashable, Sendable {
 /// The types of FHIR R4, their elements and what they are derived from.
 ///
 /// Built once from a generated table. See https://hl7.org/fhir/R4/fhirpath.html#polymorphism.
-struct TypeModel: Sendable {
+final class TypeModel: Sendable {
   /// What the value of a primitive type is to FHIRPath.
   enum Primitive: UInt8, Sendable {
     case boolean
@@ -32,20 +32,39 @@ struct TypeModel: Sendable {
   }
 
   /// One type that an element may have, and how JSON spells the element then.
-  struct Choice: Sendable {
+  final class Choice: Sendable {
     let type: TypeID
     /// `valueQuantity`.
     let key: String
     /// `_valueQuantity`.
     let siblingKey: String
     let keyBytes: [UInt8]
+    let isPrimitive: Bool
+    let isResource: Bool
+
+    init(type: TypeID, key: String, isPrimitive: Bool, isResource: Bool) {
+      self.type = type
+      self.key = key
+      self.isPrimitive = isPrimitive
+      self.isResource = isResource
+      siblingKey = "_" + key
+      keyBytes = Array(key.utf8)
+    }
   }
 
-  struct Element: Sendable {
+  /// An element of a type. Classes, as copying one costs a single reference count.
+  final class Element: Sendable {
     let name: String
     let isChoice: Bool
     let isMany: Bool
     let choices: [Choice]
+
+    init(name: String, isChoice: Bool, isMany: Bool, choices: [Choice]) {
+      self.name = name
+      self.isChoice = isChoice
+      self.isMany = isMany
+      self.choices = choices
+    }
   }
 
   /// What a key of JSON stands for in a type.
@@ -54,14 +73,34 @@ struct TypeModel: Sendable {
     let choice: Int16
   }
 
-  var types: [TypeInfo] = []
-  var elements: [Element] = []
-  var typeNumbers: [String: TypeID] = [:]
-  var nameNumbers: [String: Int] = [:]
-  /// The elements of a type, inherited ones included, by type and name.
-  var elementByName: [UInt32: Int32] = [:]
-  /// The same by type and key of JSON.
-  var elementByKey: [UInt32: Key] = [:]
+  /// What the model is made of, as it is read.
+  struct Tables: Sendable {
+    var types: [TypeInfo] = []
+    var elements: [Element] = []
+    var typeNumbers: [String: TypeID] = [:]
+    var nameNumbers: [String: Int] = [:]
+    /// The elements of a type, inherited ones included, by type and name.
+    var elementByName: [UInt32: Int32] = [:]
+    /// The same by type and key of JSON.
+    var elementByKey: [UInt32: Key] = [:]
+  }
+
+  private let tables: Tables
+
+  /// The primitives of the types, for code that asks about every element.
+  private let primitives: [Primitive?]
+
+  init(_ tables: Tables) {
+    self.tables = tables
+    primitives = tables.types.map(\.primitive)
+  }
+
+  /// What the value of a type is to FHIRPath; `nil` for types that have elements.
+  @inline(__always)
+  func primitive(_ type: TypeID) -> Primitive? { primitives[Int(type.number)] }
+
+  @inline(__always)
+  func isPrimitive(_ type: TypeID) -> Bool { primitives[Int(type.number)] != nil }
 
   /// The types of R4.
   static let r4 = TypeModelReader.read(r4Definitions)
@@ -72,24 +111,25 @@ struct TypeModel: Sendable {
   }
 
   /// Returns the number of a name of elements or keys; -1 where no type has it.
-  func number(of name: String) -> Int { nameNumbers[name] ?? -1 }
+  func number(of name: String) -> Int { tables.nameNumbers[name] ?? -1 }
 
-  func type(named name: String) -> TypeID? { typeNumbers[name] }
+  func type(named name: String) -> TypeID? { tables.typeNumbers[name] }
 
-  subscript(type: TypeID) -> TypeInfo { types[Int(type.number)] }
+  subscript(type: TypeID) -> TypeInfo { tables.types[Int(type.number)] }
 
   /// Returns an element of a type by the number of its name: `value` for `value[x]`.
   func element(_ name: Int, of type: TypeID) -> Element? {
-    guard name >= 0, let found = elementByName[Self.slot(type, name)] else { return nil }
-    return elements[Int(found)]
+    guard name >= 0, let found = tables.elementByName[Self.slot(type, name)] else { return nil }
+    return tables.elements[Int(found)]
   }
 
   /// Returns the element and its type that a key of JSON stands for.
   func key(_ key: String, of type: TypeID) -> (element: Element, type: TypeID)? {
-    guard let name = nameNumbers[key], let found = elementByKey[Self.slot(type, name)] else {
+    guard let name = tables.nameNumbers[key], let found = tables.elementByKey[Self.slot(type, name)]
+    else {
       return nil
     }
-    let element = elements[Int(found.element)]
+    let element = tables.elements[Int(found.element)]
     return (element, element.choices[Int(found.choice)].type)
   }
 
@@ -98,7 +138,7 @@ struct TypeModel: Sendable {
     var current: TypeID? = type
     while let candidate = current {
       if candidate == other { return true }
-      current = types[Int(candidate.number)].base
+      current = tables.types[Int(candidate.number)].base
     }
     return false
   }

@@ -10,7 +10,7 @@
 ///     status:code category:*CodeableConcept value[x]:Quantity|string
 ///     component:*Observation.component
 struct TypeModelReader {
-  private var model = TypeModel()
+  private var model = TypeModel.Tables()
   private var ownElements: [[Int32]] = []
   private var lines: [(type: Int, words: [Substring])] = []
 
@@ -21,7 +21,7 @@ struct TypeModelReader {
     reader.readTypes(text)
     reader.readElements()
     reader.inherit()
-    return reader.model
+    return TypeModel(reader.model)
   }
 
   private mutating func readTypes(_ text: String) {
@@ -59,11 +59,16 @@ struct TypeModelReader {
   }
 
   private func isKind(_ type: TypeID, of name: String) -> Bool {
-    model.typeNumbers[name].map { model.isKind(type, of: $0) } ?? false
+    var current: TypeID? = type
+    while let candidate = current {
+      if model.types[Int(candidate.number)].name == name { return true }
+      current = model.types[Int(candidate.number)].base
+    }
+    return false
   }
 
   private func primitive(_ type: TypeID) -> TypeModel.Primitive? {
-    switch model[type].name {
+    switch model.types[Int(type.number)].name {
     case "boolean": return .boolean
     case "decimal": return .decimal
     case "date": return .date
@@ -92,8 +97,8 @@ struct TypeModelReader {
             return TypeModel.Choice(
               type: number,
               key: key,
-              siblingKey: "_" + key,
-              keyBytes: Array(key.utf8)
+              isPrimitive: model.types[Int(number.number)].primitive != nil,
+              isResource: model.types[Int(number.number)].isResource
             )
           }
         }
@@ -118,7 +123,7 @@ struct TypeModelReader {
       var ancestor: TypeID? = type
       while let current = ancestor {
         for element in ownElements[Int(current.number)] { add(element, to: type) }
-        ancestor = model[current].base
+        ancestor = model.types[Int(current.number)].base
       }
     }
   }

@@ -17,8 +17,9 @@ extension FHIRPathItem.Element {
   var atom: FHIRPathItem.Content? {
     guard let value else { return nil }
     guard let type else { return untyped(value) }
-    let info = TypeModel.r4[type]
-    guard let primitive = info.primitive else { return info.isQuantity ? quantity(value) : nil }
+    guard let primitive = TypeModel.r4.primitive(type) else {
+      return TypeModel.r4[type].isQuantity ? quantity(value) : nil
+    }
     switch primitive {
     case .boolean: return value.bool.map { .boolean($0) }
     case .integer:
@@ -74,12 +75,25 @@ extension FHIRPathItem.Element {
     return .quantity(quantity)
   }
 
+  /// Whether the element is a string that says the same as a text; `nil` where it is no string.
+  ///
+  /// Compares the bytes, without making a string of the element.
+  func isString(_ text: String) -> Bool? {
+    guard let value, value.kind == .string else { return nil }
+    if let type, TypeModel.r4.primitive(type) != .string { return nil }
+    let isSame = value.withUTF8 { bytes -> Bool? in
+      let isPlain = !bytes.contains(UInt8(ascii: "\\"))
+      return isPlain ? bytes.elementsEqual(text.utf8) : nil
+    }
+    return isSame.flatMap { $0 } ?? (value.string == text)
+  }
+
   /// Whether the element is a Quantity, be it one that is no single value in a unit of UCUM.
   var isQuantity: Bool { type.map { TypeModel.r4[$0].isQuantity } ?? false }
 
   /// Whether the element has elements of its own: it is an object, or an extended primitive.
   var isComplex: Bool {
     guard let type else { return value?.isObject ?? false }
-    return TypeModel.r4[type].primitive == nil
+    return !TypeModel.r4.isPrimitive(type)
   }
 }
