@@ -15,6 +15,7 @@ let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 /// and scripts/layers.txt say.
 let targets: [Target] = [
   .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+  .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
   .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
   .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
   .target(
@@ -34,7 +35,7 @@ let targets: [Target] = [
   .target(name: "SampleData", dependencies: ["FHIR"]),
   .target(
     name: "Store",
-    dependencies: ["CJSON", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
+    dependencies: ["CJSON", "CSQLite", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
   ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
   .target(name: "Exchange", dependencies: ["CZlib", "FHIR", "Store", "Validation"]),

@@ -52,7 +52,9 @@ final class TypeModel: Sendable {
     }
   }
 
-  /// An element of a type. Classes, as copying one costs a single reference count.
+  /// An element of a type.
+  ///
+  /// It and its choices are classes: copying one costs a single reference count.
   final class Element: Sendable {
     let name: String
     let isChoice: Bool
