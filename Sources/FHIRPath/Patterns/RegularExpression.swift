@@ -107,21 +107,34 @@ struct RegularExpression: Sendable {
 
   // MARK: - Use
 
+  /// The most bits that a run may take to mark where it has been.
+  private static let largestRun = 1 << 30
+
+  private func checked(_ text: [UInt32]) throws(FHIRPathError) -> [UInt32] {
+    guard text.count < Self.largestRun / (program.count + 1) else {
+      throw FHIRPathError(.tooComplex, "the text is too long for the regular expression")
+    }
+    return text
+  }
+
   /// Whether the pattern is found anywhere in a text.
-  func isFound(in text: String) -> Bool {
-    var run = PatternRun(self, scalars(text))
+  func isFound(in text: String) throws(FHIRPathError) -> Bool {
+    var run = PatternRun(self, try checked(scalars(text)))
     return run.search(from: 0) != nil
   }
 
   /// Whether the pattern matches the whole of a text.
-  func matchesWhole(_ text: String) -> Bool {
-    var run = PatternRun(self, scalars(text), isWhole: true)
+  func matchesWhole(_ text: String) throws(FHIRPathError) -> Bool {
+    var run = PatternRun(self, try checked(scalars(text)), isWhole: true)
     return run.matches(at: 0)
   }
 
   /// Replaces each match; `$1` and `${name}` stand for groups.
-  func replacing(in text: String, with substitution: String) -> String {
-    let scalars = scalars(text)
+  func replacing(
+    in text: String,
+    with substitution: String
+  ) throws(FHIRPathError) -> String {
+    let scalars = try checked(scalars(text))
     let original = ignoresCase ? text.unicodeScalars.map(\.value) : scalars
     var run = PatternRun(self, scalars)
     var result = String.UnicodeScalarView()

@@ -254,13 +254,15 @@ extension DecimalValue {
   /// Returns the whole part of the quotient.
   func wholeQuotient(_ other: Self) -> Int128? {
     guard other.units != 0, let (left, right) = Self.aligned(self, other) else { return nil }
-    return left.units / right.units
+    let (quotient, overflow) = left.units.dividedReportingOverflow(by: right.units)
+    return overflow ? nil : quotient
   }
 
   /// Returns what remains of a division with a whole quotient; its sign is that of the dividend.
   func remainder(_ other: Self) -> Self? {
     guard other.units != 0, let (left, right) = Self.aligned(self, other) else { return nil }
-    return Self(units: left.units % right.units, scale: left.scale)
+    let (rest, _) = left.units.remainderReportingOverflow(dividingBy: right.units)
+    return Self(units: rest, scale: left.scale)
   }
 }
 
