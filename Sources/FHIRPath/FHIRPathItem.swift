@@ -67,6 +67,17 @@ public struct FHIRPathItem: Sendable {
     content = .element(Element(value: value, sibling: nil, type: type ?? Self.resourceType(value)))
   }
 
+  /// Creates an item of a primitive element.
+  ///
+  /// - Parameters:
+  ///   - primitive: The value; `nil` for an element that has only an id or extensions.
+  ///   - sibling: The object with the id and the extensions, whose key begins with a low line.
+  ///   - typeName: The type: `code`, `dateTime`.
+  public init(primitive: JSONValue?, sibling: JSONValue?, typeName: String) {
+    let type = TypeModel.r4.type(named: typeName)
+    content = .element(Element(value: primitive, sibling: sibling, type: type))
+  }
+
   static func resourceType(_ value: JSONValue) -> TypeID? {
     value["resourceType"]?.string.flatMap { TypeModel.r4.type(named: $0) }
   }

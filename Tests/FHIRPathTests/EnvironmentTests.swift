@@ -53,6 +53,17 @@ import Testing
     )
   }
 
+  @Test func aPrimitiveComesWithItsExtensions() throws {
+    let root = try JSONDocument.parse(Sample.patient).root
+    let item = FHIRPathItem(
+      primitive: root["birthDate"],
+      sibling: root["_birthDate"],
+      typeName: "date"
+    )
+    let expression = try FHIRPathExpression(parsing: "hasValue() and extension.exists()")
+    #expect(try expression.evaluateBoolean(on: [item]) == true)
+  }
+
   @Test func referencesValueSetsAndProfilesAreAskedFor() throws {
     let organization = try JSONDocument.parse(#"{"resourceType": "Organization", "id": "o1"}"#)
     var environment = FHIRPathEnvironment()

@@ -83,7 +83,7 @@ extension FHIRPathItem.Element {
     if let type, TypeModel.r4.primitive(type) != .string { return nil }
     let isSame = value.withUTF8 { bytes -> Bool? in
       let isPlain = !bytes.contains(UInt8(ascii: "\\"))
-      return isPlain ? bytes.elementsEqual(text.utf8) : nil
+      return isPlain ? bytes.count == text.utf8.count && bytes.elementsEqual(text.utf8) : nil
     }
     return isSame.flatMap { $0 } ?? (value.string == text)
   }
