@@ -32,6 +32,7 @@ let targets: [Target] = [
   .target(name: "Search", dependencies: ["FHIR"]),
   .target(name: "Validation", dependencies: ["FHIR"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
+  .target(name: "Differences", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
   .target(
     name: "Store",
@@ -91,6 +92,7 @@ let targets: [Target] = [
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
+  .testTarget(name: "DifferencesTests", dependencies: ["Differences", "FHIR", "TestSupport"]),
   .testTarget(name: "ArchitectureTests"),
   .testTarget(
     name: "AppTests",

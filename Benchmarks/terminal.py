@@ -26,10 +26,20 @@ class Burst:
     def __init__(self):
         self.data = b""
         self.frames = []
+        # How many bytes had come when each frame ended.
+        self.sizes = []
 
     @property
     def first(self):
         return self.frames[0] if self.frames else None
+
+    @property
+    def full(self):
+        """The end of the frame by which nine tenths of all bytes had come."""
+        for time, size in zip(self.frames, self.sizes):
+            if size * 10 >= len(self.data) * 9:
+                return time
+        return self.last
 
     @property
     def last(self):
@@ -68,6 +78,7 @@ class Terminal:
             pending += part
             for _ in range(pending.count(FRAME_END)):
                 burst.frames.append(now)
+                burst.sizes.append(len(burst.data))
             for question, answer in ANSWERS:
                 if question in pending:
                     os.write(self.master, answer)
