@@ -27,6 +27,7 @@ let targets: [Target] = [
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
   ),
   .target(name: "FHIR", dependencies: ["CJSON"]),
+  .target(name: "FHIRPath", dependencies: ["FHIR"]),
   .target(name: "Terminal"),
   .target(name: "Search", dependencies: ["FHIR"]),
   .target(name: "Validation", dependencies: ["FHIR"]),
@@ -60,6 +61,11 @@ let targets: [Target] = [
     path: "Tests/Probes/Terminal"
   ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+  .testTarget(
+    name: "FHIRPathTests",
+    dependencies: ["FHIR", "FHIRPath", "TestSupport"],
+    exclude: ["KnownFailures.txt"]
+  ),
   .testTarget(
     name: "SampleDataTests",
     dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
