@@ -41,7 +41,9 @@ let targets: [Target] = [
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
   .target(
     name: "Exchange",
-    dependencies: ["CZlib", "Differences", "FHIR", "Search", "Store", "Validation"]
+    dependencies: [
+      "CZlib", "Differences", "FHIR", "FHIRPath", "Search", "Store", "Validation",
+    ]
   ),
   .target(
     name: "TUI",

@@ -52,6 +52,22 @@ import Testing
     let jsonPatch = JSON.array([["op": "replace", "path": "/name/0/family", "value": "Lund"]])
     let brokenPatch = JSON.array([["op": "remove", "path": "/name/7"]])
     let invalidPatch = JSON.array([["op": "add", "path": "/gendre", "value": "male"]])
+    let pathPatch: JSON = [
+      "resourceType": "Parameters",
+      "parameter": [
+        [
+          "name": "operation",
+          "part": [
+            ["name": "type", "valueCode": "replace"],
+            [
+              "name": "path",
+              "valueString": "Patient.identifier.where(system = 'http://h.example').value",
+            ],
+            ["name": "value", "valueString": "11"],
+          ],
+        ]
+      ],
+    ]
     // Each with what is asked and the status; the lake goes from one to the next.
     let steps: [(EditRequest, Int)] = [
       (try request(.put, "Patient/a", patient("a")), 201),
@@ -78,6 +94,16 @@ import Testing
       (try request(.patch, "Patient/c", jsonPatch), 200),
       (try request(.patch, "Patient/c", brokenPatch), 422),
       (try request(.patch, "Patient/c", invalidPatch), 422),
+      (try request(.patch, "Patient/c", pathPatch), 200),
+      (try request(.get, "Patient/c"), 200),
+      (try request(.put, "Patient?identifier=11", patient("d")), 400),
+      (
+        try request(
+          .patch,
+          "Patient/c",
+          JSON.array([["op": "replace", "path": "/identifier/0/value", "value": "9"]])
+        ), 200
+      ),
       (try request(.patch, "Patient/none", jsonPatch), 404),
       (try request(.patch, "Patient?identifier=9", jsonPatch, ifMatch: "1"), 412),
       (try request(.delete, "Patient/c", ifMatch: "1"), 412),

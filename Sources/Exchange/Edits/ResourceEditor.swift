@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Differences
-public import FHIR
+internal import FHIR
 internal import Search
 public import Store
 internal import Validation
@@ -15,27 +15,20 @@ public struct ResourceEditor {
   private let description: JobDescription
   private let newID: () -> String
 
-  /// Finds the places that a FHIRPath expression selects.
-  public typealias PathResolver = (_ path: String, _ resource: JSON) throws -> [[String]]
-  private let resolvePath: PathResolver?
-
   /// Creates an editor.
   ///
   /// - Parameters:
   ///   - lake: The lake, open for writing.
   ///   - description: The job; its beginning is the time of the writes.
   ///   - newID: Makes ids for resources without one.
-  ///   - resolvePath: Evaluates the paths of FHIRPath Patches; without it they are refused.
   public init(
     lake: Lake,
     description: JobDescription,
-    newID: @escaping () -> String,
-    resolvePath: PathResolver? = nil
+    newID: @escaping () -> String
   ) {
     self.lake = lake
     self.description = description
     self.newID = newID
-    self.resolvePath = resolvePath
   }
 
   /// Does one thing.
@@ -266,11 +259,9 @@ public struct ResourceEditor {
       let patched: JSON
       do {
         if body.root["resourceType"]?.string == "Parameters" {
-          guard let resolve = editor.resolvePath else {
-            throw EditFailure(422, .notSupported, "FHIRPath Patch is not supported here")
-          }
+          let now = editor.description.startedAt
           patched = try FHIRPathPatch(JSON(body.root)).applied(to: json) { path, resource in
-            try resolve(path, resource).map { JSONPointer(tokens: $0) }
+            try PatchPaths.pointers(path, in: resource, now: now)
           }
         } else {
           patched = try JSONPatch(JSON(body.root)).applied(to: json)
