@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reading of gzip streams through zlib, for Swift to import.
+// Reading and writing of gzip through zlib, for Swift to import.
 
 #ifndef TARN_CZLIB_H
 #define TARN_CZLIB_H
@@ -18,5 +18,12 @@ void tarn_gunzip_destroy(tarn_gunzip *stream);
 /// the end of a member with no input left, and -1 when the input is damaged.
 int tarn_gunzip_step(tarn_gunzip *stream, const unsigned char *in, size_t *in_count,
                      unsigned char *out, size_t *out_count);
+
+/// The most bytes that a member of gzip takes for a number of bytes.
+size_t tarn_gzip_bound(size_t count);
+
+/// Writes bytes as one member of gzip; members behind one another are one file. Returns its size, or
+/// 0 where out_count is less than tarn_gzip_bound says, or without memory.
+size_t tarn_gzip(const unsigned char *in, size_t in_count, unsigned char *out, size_t out_count);
 
 #endif

@@ -53,6 +53,9 @@ final class ChunkProcessor {
         let document = try parser.parse(bytes, minifying: text.isLine)
         if document.root["resourceType"]?.isString("Bundle") == true {
           expand(document, text, &result)
+        } else if Self.isManifest(document.root) {
+          // What an export says of its files holds no resource.
+          result.skippedFiles.append(text.file)
         } else {
           let compact = text.isLine ? document : try parser.parse(bytes, minifying: true)
           store(compact, id: nil, at: origin, &result)
@@ -73,6 +76,12 @@ final class ChunkProcessor {
         refuse([issue], type: nil, reference: nil, at: place, &result)
       }
     }
+  }
+
+  /// Whether an object is the manifest of a Bulk Data export.
+  private static func isManifest(_ root: JSONValue) -> Bool {
+    root["resourceType"] == nil && root["transactionTime"] != nil
+      && root["output"]?.isArray == true && root["requiresAccessToken"] != nil
   }
 
   // MARK: - Bundles
