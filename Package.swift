@@ -25,10 +25,12 @@ let targets: [Target] = [
     ],
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
   ),
+  .target(name: "CExtractionModel", exclude: ["extraction.model"]),
   .target(name: "FHIR", dependencies: ["CJSON"]),
   .target(name: "Terminal"),
   .target(name: "Search", dependencies: ["FHIR"]),
   .target(name: "Validation", dependencies: ["FHIR"]),
+  .target(name: "Extraction", dependencies: ["CExtractionModel"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
   .target(
@@ -48,6 +50,7 @@ let targets: [Target] = [
       "Timeline", "Validation", argumentParser,
     ]
   ),
+  .executableTarget(name: "tarn-train", dependencies: ["Extraction"]),
   .target(name: "TestSupport", dependencies: ["FHIR", "Terminal"], path: "Tests/Support"),
   .executableTarget(
     name: "terminal-probe",

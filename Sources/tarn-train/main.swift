@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+let arguments = CommandLine.arguments.dropFirst()
+let folder = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "/tmp/tarn-data"
+let job = Training(folder: folder)
+switch arguments.first {
+case "folds": job.folds(Array(arguments.dropFirst()))
+default:
+  print("usage: tarn-train folds|train")
+  exit(64)
+}
