@@ -23,10 +23,10 @@ struct GoldDocument {
   var isDevelopment: Bool { Split.isDevelopment(id) }
 }
 
-/// The published rule that parts what the packs hold: by document, one in eight for development.
+/// The published rule that parts what the packs hold: by document, one in ten for development.
 enum Split {
   static func isDevelopment(_ id: String) -> Bool {
-    Hash.word("tarn-split-1 \(id)".utf8) % 8 == 0
+    Hash.word("tarn-split-1 \(id)".utf8) % 10 == 0
   }
 
   /// One of five folds, for comparing settings without opening the development part.

@@ -7,6 +7,7 @@ let folder = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "/tmp/tarn-data
 let job = Training(folder: folder)
 switch arguments.first {
 case "folds": job.folds(Array(arguments.dropFirst()))
+case "abstracts": job.abstractFolds(Array(arguments.dropFirst()))
 default:
   print("usage: tarn-train folds|train")
   exit(64)
