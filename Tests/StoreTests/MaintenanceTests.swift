@@ -24,6 +24,11 @@ import Timeline
         \(resource("encounter"))
       FROM event e JOIN concept c ON c.id = e.concept
       """,
+      """
+      SELECT 'concept', \(term("c.title")), i.start, \(resource("i.patient")), \(resource("i.resource")),
+        i.ordinal, i.fromJob FROM conceptEvent i JOIN concept c ON c.id = i.concept
+      """,
+      "SELECT 'key', \(resource("resource")) FROM resourceKey",
       "SELECT 'compartment', \(resource("patient")), \(resource("resource")) FROM compartment",
       "SELECT 'link', \(resource("target")), \(resource("source")) FROM link",
       "SELECT 'open', \(resource("source")), reference FROM unresolvedReference",

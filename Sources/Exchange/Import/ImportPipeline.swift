@@ -18,6 +18,8 @@ final class ImportPipeline: @unchecked Sendable {
   private var finished: [Int: ProcessedChunk] = [:]
   private var nextIndex: Int
   private var runningWorkers: Int
+  /// The workers that have a chunk in hand.
+  private var busyWorkers = 0
   private var isStopped = false
   private let capacity: Int
 
@@ -58,8 +60,11 @@ final class ImportPipeline: @unchecked Sendable {
   private func work(_ processor: ChunkProcessor, _ skipping: Int) {
     while let chunk = take() {
       guard chunk.index >= skipping else { continue }
+      guard begin() else { break }
       let result = processor.process(chunk)
       condition.lock()
+      busyWorkers -= 1
+      condition.broadcast()
       // The chunk that is wanted next is never held up, so that the queue cannot lock itself.
       while !isStopped && finished.count >= capacity && chunk.index != nextIndex {
         condition.wait()
@@ -72,6 +77,14 @@ final class ImportPipeline: @unchecked Sendable {
     runningWorkers -= 1
     condition.broadcast()
     condition.unlock()
+  }
+
+  /// Notes that a worker has a chunk in hand, unless the threads are to end.
+  private func begin() -> Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    if !isStopped { busyWorkers += 1 }
+    return !isStopped
   }
 
   private func take() -> Chunk? {
@@ -97,11 +110,15 @@ final class ImportPipeline: @unchecked Sendable {
     }
   }
 
-  /// Lets the threads end after what they have in hand.
+  /// Lets the threads end, and returns when none of them has a chunk in hand any more.
+  ///
+  /// A process that exits takes the C++ libraries down; a thread that still parses would fall over
+  /// them. A thread that waits for input (a pipe that is slow, say) is not waited for.
   func stop() {
     condition.lock()
+    defer { condition.unlock() }
     isStopped = true
     condition.broadcast()
-    condition.unlock()
+    while busyWorkers > 0 { condition.wait() }
   }
 }

@@ -59,11 +59,15 @@ public final class Lake: Sendable {
       if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
+      var isWithoutSearchIndex = false
       if mode == .read {
         guard try pool.read(migrator.hasCompletedMigrations) else {
           throw StoreError(.notALake, "The file has not the tables of this version", subject: path)
         }
       } else {
+        let applied = try pool.read(migrator.appliedIdentifiers)
+        isWithoutSearchIndex =
+          !applied.isEmpty && !applied.contains(Migrations.searchIndexMigration)
         try migrator.migrate(pool)
       }
       if try pool.read(migrator.hasBeenSuperseded) {
@@ -74,6 +78,7 @@ public final class Lake: Sendable {
         )
       }
       try loadDictionaries()
+      if isWithoutSearchIndex { try reindex() }
     } catch {
       throw StoreError.translate(error, subject: path)
     }
@@ -121,7 +126,7 @@ public final class Lake: Sendable {
         if try Int.fetchOne(db, sql: "PRAGMA application_id") == 0 {
           try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
-        try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+        try db.execute(sql: "PRAGMA journal_size_limit = 167772160")
         // A checkpoint waits for the disk twice, so an import makes one every 128 MB and not every 8.
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
       }

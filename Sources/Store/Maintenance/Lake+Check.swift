@@ -90,7 +90,10 @@ private struct CheckPass {
         AND lane = ?5 AND flag = ?6 AND end IS ?7 AND value IS ?8
       """
     )
-    let patients = try RawStatement(db, "SELECT row FROM resource WHERE type = ? AND id = ?")
+    let patients = try RawStatement(
+      db,
+      "SELECT r.row FROM resource r WHERE \(ResourceKey.condition)"
+    )
     var expectedEvents = 0
     var seen = 0
     while try resources.step(), findings.count < limit {
@@ -172,8 +175,7 @@ private struct CheckPass {
     var rows: [Int64] = key.type == .patient ? [row] : []
     if key.type != .patient {
       for id in resource.patientIDs {
-        patients.bind(0, ResourceType.patient.code)
-        patients.bind(1, id)
+        ResourceKey(type: .patient, id: id).bind(to: patients)
         if try patients.step() {
           rows.append(patients.int64(0))
           patients.reset()

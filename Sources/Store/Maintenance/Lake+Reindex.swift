@@ -16,8 +16,7 @@ extension Lake {
     isCancelled: () -> Bool = { false }
   ) throws {
     try write { db in
-      for table in Migrations.derivedTables { try db.execute(sql: "DROP TABLE \(table)") }
-      try db.execute(sql: Migrations.derived)
+      try Migrations.remakeDerived(db)
       let tables = try WriterTables(db, lake: self)
       var rebuild = Rebuild(lake: self, db: db, tables: tables)
       try rebuild.run(progress: progress, isCancelled: isCancelled)
@@ -79,11 +78,13 @@ private struct Rebuild {
       collected += 1
       if collected % Self.batch == 0 {
         try derived.flush()
+        try tables.settle(db)
         progress(seen, total)
         if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
       }
     }
     try derived.flush()
+    try tables.settle(db)
     progress(seen, total)
   }
 

@@ -37,14 +37,9 @@ extension Lake {
     isCancelled: () -> Bool = { false }
   ) throws -> [StoredEvent] {
     try read { db in
-      let find = try RawStatement(db, "SELECT row FROM resource WHERE type = ? AND id = ?")
-      find.bind(0, ResourceType.patient.code)
-      find.bind(1, id)
-      guard try find.step() else {
+      guard let patient = try find(ResourceKey(type: .patient, id: id), db)?.row else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      let patient = find.int64(0)
-      find.reset()
       var reader = try EventReader(db, where: "e.patient = ? AND e.toJob IS NULL")
       reader.statement.bind(0, patient)
       var events: [StoredEvent] = []
@@ -69,14 +64,27 @@ struct EventReader {
   private var concepts: [Int64: (title: String, code: String?, system: String?)] = [:]
   private var encounters: [Int64: String] = [:]
 
-  init(_ db: Database, where condition: String) throws {
+  /// Prepares the reading of events.
+  ///
+  /// - Parameters:
+  ///   - db: The connection.
+  ///   - source: The tables, among them `event e`.
+  ///   - start: The column that `event.start` is read from.
+  ///   - condition: Which rows, and in which order.
+  /// - Throws: ``StoreError``.
+  init(
+    _ db: Database,
+    from source: String = "event e",
+    start: String = "e.start",
+    where condition: String
+  ) throws {
     statement = try RawStatement(
       db,
       """
-      SELECT e.start, e.resource, e.version, e.lane, e.shape, e.startPrecision, e.endPrecision,
+      SELECT \(start), e.resource, e.version, e.lane, e.shape, e.startPrecision, e.endPrecision,
         e.flag, e.concept, e.dateElement, e.end, e.offsetMinutes, e.value, e.number, e.unit,
         e.rangeLow, e.rangeHigh, e.status, e.encounter, r.type, r.id, e.patient
-      FROM event e JOIN resource r ON r.row = e.resource WHERE \(condition)
+      FROM \(source) CROSS JOIN resource r ON r.row = e.resource WHERE \(condition)
       """
     )
     findTerm = try RawStatement(db, "SELECT text FROM term WHERE id = ?")

@@ -136,10 +136,10 @@ extension Lake {
         db,
         """
         SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
-        WHERE r.type = \(ResourceType.patient.code) AND r.id = ?
+        WHERE \(ResourceKey.condition)
         """
       )
-      statement.bind(0, id)
+      ResourceKey(type: .patient, id: id).bind(to: statement)
       guard try statement.step() else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }

@@ -140,7 +140,13 @@ private struct EventSearch {
   ) throws -> Bool {
     var reader = try EventReader(
       db,
-      where: "e.concept = ? AND e.toJob IS NULL ORDER BY e.start DESC"
+      // With the start taken from the index, SQLite merges its tables row by row and sorts nothing.
+      from: """
+        conceptEvent c CROSS JOIN event e ON e.patient = c.patient AND e.start = c.start
+          AND e.resource = c.resource AND e.ordinal = c.ordinal AND e.fromJob = c.fromJob
+        """,
+      start: "c.start",
+      where: "c.concept = ? ORDER BY c.start DESC"
     )
     reader.statement.bind(0, concept)
     return try hand(&reader, receive)

@@ -229,10 +229,9 @@ extension Lake {
   ) throws -> (row: Int64, version: Int, isDeleted: Bool)? {
     let statement = try RawStatement(
       db,
-      "SELECT row, version, deleted FROM resource WHERE type = ? AND id = ?"
+      "SELECT r.row, r.version, r.deleted FROM resource r WHERE \(ResourceKey.condition)"
     )
-    statement.bind(0, key.type.code)
-    statement.bind(1, key.id)
+    key.bind(to: statement)
     guard try statement.step() else { return nil }
     defer { statement.reset() }
     return (statement.int64(0), statement.int(1), statement.int(2) != 0)

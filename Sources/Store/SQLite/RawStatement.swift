@@ -77,6 +77,19 @@ final class RawStatement {
     }
   }
 
+  /// Binds bytes of UTF-8 as a text.
+  func bind(_ index: Int, text bytes: [UInt8]) {
+    bytes.withUnsafeBytes { buffer in
+      _ = sqlite3_bind_text(
+        handle,
+        Int32(index + 1),
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+        Int32(buffer.count),
+        Self.transient
+      )
+    }
+  }
+
   func bind(_ index: Int, _ value: [UInt8]?) {
     guard let value else {
       sqlite3_bind_null(handle, Int32(index + 1))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FHIR
 import GRDB
 
 /// The tables of a lake file, and how older files become newer ones.
@@ -20,7 +21,55 @@ enum Migrations {
       try db.execute(sql: stored)
       try db.execute(sql: derived)
     }
+    migrator.registerMigration("002-leveled-indexes") { db in
+      try db.execute(sql: "DROP INDEX resourceByID; DROP INDEX eventByConcept;")
+      try makeLeveledIndexes(db)
+    }
+    migrator.registerMigration(searchIndexMigration) { db in try db.execute(sql: searchIndex) }
     return migrator
+  }
+
+  /// The inverted index of FHIR search; its rows are numbered by ``SearchIndexRow``.
+  static let searchIndex = """
+    CREATE VIRTUAL TABLE searchIndex USING fts5(
+      keys, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '_'");
+    INSERT INTO searchIndex (searchIndex, rank) VALUES ('hashsize', 16777216);
+    """
+
+  /// The migration that adds the index; a lake from before it is rebuilt when it is opened.
+  static let searchIndexMigration = "003-search-index"
+
+  /// Drops every derived row, and makes the tables for them anew.
+  static func remakeDerived(_ db: Database) throws {
+    for index in LeveledIndex.all {
+      try db.execute(sql: "DROP VIEW \(index.name)")
+      for table in index.tables { try db.execute(sql: "DROP TABLE \(table)") }
+    }
+    for table in derivedTables { try db.execute(sql: "DROP TABLE \(table)") }
+    try db.execute(sql: derived)
+    try db.execute(sql: "DROP INDEX eventByConcept")
+    try makeLeveledIndexes(db)
+    try db.execute(sql: searchIndex)
+  }
+
+  /// Makes the indexes whose keys arrive in no order, from the tables that they are over.
+  private static func makeLeveledIndexes(_ db: Database) throws {
+    for index in LeveledIndex.all { try db.execute(sql: index.definition) }
+    let resources = try RawStatement(db, "SELECT row, type, id FROM resource")
+    let keys = try LeveledIndexWriter(db, .resourceKey)
+    while try resources.step() {
+      guard let type = ResourceType(code: resources.int(1)) else { continue }
+      let key = ResourceKey(type: type, id: resources.string(2) ?? "")
+      try keys.insert(key.hash, resources.int64(0))
+    }
+    try keys.settle(db)
+    try db.execute(
+      sql: """
+        INSERT INTO conceptEvent2
+        SELECT concept, start, patient, resource, ordinal, fromJob FROM event WHERE toJob IS NULL
+        ORDER BY concept, start
+        """
+    )
   }
 
   /// Written once: jobs, resources, their versions, and the dictionaries of the bodies.
@@ -168,6 +217,7 @@ enum Migrations {
 
   /// The names of the derived tables, in an order in which they can be dropped.
   static let derivedTables = [
+    "searchIndex",
     "noteText", "termText", "resourceCount", "patient", "businessIdentifier",
     "unresolvedReference", "link", "compartment", "event", "concept", "term",
   ]

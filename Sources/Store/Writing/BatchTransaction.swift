@@ -45,6 +45,7 @@ struct BatchTransaction {
       }
     }
     try derived.flush()
+    try tables.settle(db)
     return outcomes
   }
 
@@ -92,8 +93,7 @@ struct BatchTransaction {
 
   private func find(_ key: ResourceKey) throws -> Stored? {
     let statement = tables.findResource
-    statement.bind(0, key.type.code)
-    statement.bind(1, key.id)
+    key.bind(to: statement)
     guard try statement.step() else { return nil }
     defer { statement.reset() }
     return Stored(
@@ -217,6 +217,8 @@ struct BatchTransaction {
     }
     // From the last down, so that no number is taken twice.
     for version in stride(from: stored.version, through: place, by: -1) {
+      let moved = try prepared(resource.type, stored.row, version)
+      try derived.moveKeys(moved, row: stored.row, from: version, to: version + 1)
       tables.renumberVersion.bind(0, stored.row << 20 | Int64(version))
       try tables.renumberVersion.run()
     }
@@ -255,15 +257,24 @@ struct BatchTransaction {
     _ stored: Stored,
     fromJob: Int64
   ) throws -> Bool {
-    guard let bytes = try storedBytes(stored.row << 20 | Int64(stored.version)),
+    let old = try prepared(type, stored.row, stored.version)
+    let patientRows = type == .patient ? [stored.row] : try tables.rows(ofPatients: old.patientIDs)
+    try derived.end(old, row: stored.row, patientRows: patientRows, fromJob: fromJob, job: job)
+    return old.isNote
+  }
+
+  /// Prepares a stored version anew.
+  private func prepared(
+    _ type: ResourceType,
+    _ row: Int64,
+    _ version: Int
+  ) throws -> PreparedResource {
+    guard let bytes = try storedBytes(row << 20 | Int64(version)),
       let document = try? JSONParser().parse(try decompress(bytes))
     else {
       throw StoreError(.corrupt, "A stored body cannot be read")
     }
-    let old = tables.preparer.prepare(document, type: type, id: "")
-    let patientRows = type == .patient ? [stored.row] : try tables.rows(ofPatients: old.patientIDs)
-    try derived.end(old, row: stored.row, patientRows: patientRows, fromJob: fromJob, job: job)
-    return old.isNote
+    return tables.preparer.prepare(document, type: type, id: "")
   }
 
   // MARK: - Versions

@@ -12,6 +12,7 @@ struct DerivedRows {
   private let db: Database
   private let tables: WriterTables
   private var pending: [PendingEvent] = []
+  private var pendingKeys: [(row: Int64, keys: [UInt8])] = []
   private var typeDeltas: [Int: (current: Int, deleted: Int, versions: Int, notes: Int)] = [:]
 
   /// What changes in the patient list.
@@ -99,8 +100,11 @@ struct DerivedRows {
     if let demographics = resource.patient { patients[row].demographics = demographics }
   }
 
-  /// Adds the text of a version to the full text.
-  func addText(_ resource: PreparedResource, row: Int64, version: Int) throws {
+  /// Adds a version to the search index and to the full text.
+  mutating func addText(_ resource: PreparedResource, row: Int64, version: Int) throws {
+    if !resource.searchKeys.isEmpty {
+      pendingKeys.append((SearchIndexRow.number(row, version: version), resource.searchKeys))
+    }
     guard let text = resource.text else { return }
     tables.insertNoteText.bind(0, row << 20 | Int64(version))
     tables.insertNoteText.bind(1, text)
@@ -148,6 +152,16 @@ struct DerivedRows {
         statement.bind(3, row)
         try statement.run()
       }
+      for (ordinal, event) in old.events.enumerated() {
+        try tables.conceptEvents.delete(
+          try tables.concept(of: event),
+          event.start ?? Lake.undatedStart,
+          patient,
+          row,
+          Int64(ordinal),
+          fromJob
+        )
+      }
     }
     for target in old.references { try deleteLink(to: try tables.row(of: target), from: row) }
     for identifier in old.identifiers {
@@ -177,6 +191,7 @@ struct DerivedRows {
   /// Writes what was collected.
   mutating func flush() throws {
     try writeEvents()
+    try writeKeys()
     try patients.write(db)
     for (type, delta) in typeDeltas {
       tables.adjustCount.bind(0, type)
@@ -187,6 +202,31 @@ struct DerivedRows {
       try tables.adjustCount.run()
     }
     typeDeltas = [:]
+  }
+
+  /// Moves a version in the search index to another number.
+  mutating func moveKeys(
+    _ resource: PreparedResource,
+    row: Int64,
+    from: Int,
+    to: Int
+  ) throws {
+    try writeKeys()
+    tables.deleteKeys.bind(0, SearchIndexRow.number(row, version: from))
+    tables.deleteKeys.bind(1, text: resource.searchKeys)
+    try tables.deleteKeys.run()
+    pendingKeys.append((SearchIndexRow.number(row, version: to), resource.searchKeys))
+  }
+
+  /// Writes the waiting keys in the order of their rows, which the index wants.
+  private mutating func writeKeys() throws {
+    pendingKeys.sort { $0.row < $1.row }
+    for item in pendingKeys {
+      tables.insertKeys.bind(0, item.row)
+      tables.insertKeys.bind(1, text: item.keys)
+      try tables.insertKeys.run()
+    }
+    pendingKeys.removeAll(keepingCapacity: true)
   }
 
   /// Writes the waiting events in the order of their key, so that neighbours share a page.
@@ -213,7 +253,8 @@ struct DerivedRows {
       statement.bind(9, Int64(event.startPrecision.rawValue))
       statement.bind(10, Int64(event.endPrecision.rawValue))
       statement.bind(11, Int64(event.flag.rawValue))
-      statement.bind(12, try tables.concept(of: event))
+      let concept = try tables.concept(of: event)
+      statement.bind(12, concept)
       statement.bind(13, try tables.term(event.dateElement))
       statement.bind(14, event.end)
       statement.bind(15, event.offsetMinutes.map(Int64.init))
@@ -230,6 +271,16 @@ struct DerivedRows {
         try event.encounterID.map { try tables.row(of: ResourceKey(type: .encounter, id: $0)) }
       )
       try statement.run()
+      if item.toJob == nil {
+        try tables.conceptEvents.insert(
+          concept,
+          item.start,
+          item.patient,
+          item.resource,
+          Int64(item.ordinal),
+          item.fromJob
+        )
+      }
     }
     pending.removeAll(keepingCapacity: true)
   }

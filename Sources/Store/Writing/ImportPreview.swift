@@ -30,12 +30,11 @@ public final class ImportPreview {
         """
         SELECT r.deleted, v.hash FROM resource r
           JOIN resourceVersion v ON v.row = r.row << 20 | r.version
-        WHERE r.type = ? AND r.id = ?
+        WHERE \(ResourceKey.condition)
         """
       )
       return try batch.map { resource in
-        statement.bind(0, resource.type.code)
-        statement.bind(1, resource.id)
+        ResourceKey(type: resource.type, id: resource.id).bind(to: statement)
         guard try statement.step() else { return outcome(of: resource, stored: nil) }
         defer { statement.reset() }
         let hash = statement.int(0) != 0 ? 0 : UInt64(bitPattern: statement.int64(1))

@@ -22,7 +22,7 @@ enum MedicationTitles {
       """
       SELECT v.dictionary, v.body FROM resource r
         JOIN resourceVersion v ON v.row = r.row << 20 | r.version
-      WHERE r.type = ? AND r.id = ? AND r.deleted = 0
+      WHERE \(ResourceKey.condition) AND r.deleted = 0
       """
     )
     let update = try RawStatement(
@@ -38,8 +38,7 @@ enum MedicationTitles {
       concepts.append((open.int64(0), String(reference.dropFirst("Medication/".count))))
     }
     for concept in concepts {
-      find.bind(0, ResourceType.medication.code)
-      find.bind(1, concept.medication)
+      ResourceKey(type: .medication, id: concept.medication).bind(to: find)
       guard try find.step() else { continue }
       let medication = try lake.body(
         find.blob(1),

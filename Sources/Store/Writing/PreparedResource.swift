@@ -52,6 +52,9 @@ public struct PreparedResource: Sendable {
   /// The business identifiers.
   let identifiers: [BusinessIdentifier]
 
+  /// What FHIR search finds it by: the keys of ``Search/IndexKeys``.
+  let searchKeys: [UInt8]
+
   /// What full text finds: the decoded note, and values in words.
   let text: String?
 
@@ -80,6 +83,24 @@ public struct ResourceKey: Sendable, Hashable {
   public init(type: ResourceType, id: String) {
     self.type = type
     self.id = id
+  }
+
+  /// What the key is found by in the index of logical ids: XXH64 of type and id.
+  var hash: Int64 {
+    var text = reference
+    return text.withUTF8 { Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0))) }
+  }
+
+  /// The condition that finds a resource in `resource r`, with hash, type and id as parameters.
+  static let condition = """
+    r.row IN (SELECT resource FROM resourceKey WHERE hash = ?1) AND r.type = ?2 AND r.id = ?3
+    """
+
+  /// Binds the parameters of ``condition``.
+  func bind(to statement: RawStatement) {
+    statement.bind(0, hash)
+    statement.bind(1, type.code)
+    statement.bind(2, id)
   }
 
   /// The literal reference, `Patient/1`.

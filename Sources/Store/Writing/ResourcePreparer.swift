@@ -2,6 +2,7 @@
 
 import CJSON
 public import FHIR
+import Search
 import Timeline
 
 /// Derives from resources what the lake stores about them, on one thread.
@@ -46,6 +47,7 @@ public final class ResourcePreparer {
       references: links.literal,
       conditionalReferences: links.conditional,
       identifiers: Self.identifiers(root),
+      searchKeys: IndexKeys.of(root, type: type),
       text: Self.searchText(note: note, events: events),
       isNote: note != nil,
       isDirective: Directives.isDirective(root, type: type),
@@ -73,6 +75,7 @@ public final class ResourcePreparer {
       references: [],
       conditionalReferences: [],
       identifiers: [],
+      searchKeys: [],
       text: nil,
       isNote: false,
       isDirective: false,

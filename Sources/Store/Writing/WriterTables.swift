@@ -42,7 +42,11 @@ final class WriterTables {
   let deleteIdentifier: RawStatement
   let insertCompartment: RawStatement
   let insertNoteText: RawStatement
+  let insertKeys: RawStatement
+  let deleteKeys: RawStatement
   let adjustCount: RawStatement
+  let conceptEvents: LeveledIndexWriter
+  private let resourceKeys: LeveledIndexWriter
   private let findTerm: RawStatement
   private let insertTerm: RawStatement
   private let insertTermText: RawStatement
@@ -52,9 +56,13 @@ final class WriterTables {
   init(_ db: Database, lake: Lake) throws {
     codec = BodyCodec.Context(lake.codec)
     preparer = ResourcePreparer(for: lake)
+    conceptEvents = try LeveledIndexWriter(db, .conceptEvent)
+    resourceKeys = try LeveledIndexWriter(db, .resourceKey)
     findResource = try RawStatement(
       db,
-      "SELECT row, version, deleted, patient FROM resource WHERE type = ? AND id = ?"
+      """
+      SELECT r.row, r.version, r.deleted, r.patient FROM resource r WHERE \(ResourceKey.condition)
+      """
     )
     insertResource = try RawStatement(
       db,
@@ -129,6 +137,11 @@ final class WriterTables {
       "INSERT OR IGNORE INTO compartment (patient, resource) VALUES (?, ?)"
     )
     insertNoteText = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
+    insertKeys = try RawStatement(db, "INSERT INTO searchIndex (rowid, keys) VALUES (?, ?)")
+    deleteKeys = try RawStatement(
+      db,
+      "INSERT INTO searchIndex (searchIndex, rowid, keys) VALUES ('delete', ?, ?)"
+    )
     adjustCount = try RawStatement(
       db,
       """
@@ -153,11 +166,16 @@ final class WriterTables {
     )
   }
 
+  /// Brings the indexes of the rows that were written into order.
+  func settle(_ db: Database) throws {
+    try resourceKeys.settle(db)
+    try conceptEvents.settle(db)
+  }
+
   /// Returns the number of a resource, making a row of version 0 for one that is only referred to.
   func row(of key: ResourceKey) throws -> Int64 {
     if let row = resourceRows[key] { return row }
-    findResource.bind(0, key.type.code)
-    findResource.bind(1, key.id)
+    key.bind(to: findResource)
     let row: Int64
     if try findResource.step() {
       row = findResource.int64(0)
@@ -175,7 +193,9 @@ final class WriterTables {
     insertResource.bind(1, key.id)
     insertResource.bind(2, version)
     insertResource.bind(3, patient)
-    return try returnedID(insertResource)
+    let row = try returnedID(insertResource)
+    try resourceKeys.insert(key.hash, row)
+    return row
   }
 
   /// Returns the numbers of patients.

@@ -10,8 +10,13 @@ import Timeline
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Find events over all patients.",
+    abstract: "Search the lake, in FHIR's grammar or in words.",
     discussion: """
+      A query with a ? is a FHIR R4 search: 'Observation?code=http://loinc.org|4548-4&\
+      value-quantity=gt7&_sort=-date', '?_id=x', 'Patient/1/Observation?', 'Patient/1/$everything?'. \
+      What R4 does not know is refused, unless --lenient.
+
+      Any other query finds events over all patients. \
       Words must all be there; !word excludes, "a phrase" stays together. Fields: type lane code \
       text date since until abn value status, as in 'creatinine abn:H since:5y' or \
       'type:Condition text:diabetes'. Alternatives stand with |, values are compared with < and >.
@@ -32,7 +37,26 @@ struct SearchCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Print one reference a line.")
   var ids = false
 
+  @ArgumentParser.Flag(help: "Ignore parameters that R4 does not know, and say so.")
+  var lenient = false
+
+  @ArgumentParser.Flag(help: "Say what was asked of the index, and what it gave.")
+  var explain = false
+
+  /// The query as a FHIR request, when it is one.
+  private var fhirQuery: String? {
+    query.count == 1 && query[0].contains("?") && !query[0].contains(" ") ? query[0] : nil
+  }
+
   func validate() throws {
+    if let fhirQuery {
+      do throws(SearchRequestError) {
+        _ = try SearchRequest(fhirQuery, now: Surroundings.now(), isLenient: lenient)
+      } catch {
+        throw ValidationError(error.text)
+      }
+      return
+    }
     do throws(SearchError) {
       _ = try parsed()
     } catch {
@@ -46,6 +70,7 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let fhirQuery { return try runFHIR(fhirQuery) }
     let parsed = try parsed()
     var rows: [[String]] = []
     let found = try lake.open().search(parsed, now: Surroundings.now(), limit: limit) { hit in
@@ -82,5 +107,25 @@ struct SearchCommand: ParsableCommand {
       )
     }
     if found.events == 0 { throw ExitCode(1) }
+  }
+
+  private func runFHIR(_ text: String) throws {
+    let request = try SearchRequest(text, now: Surroundings.now(), isLenient: lenient)
+    let page = try lake.open().search(request, defaultCount: limit)
+    for warning in request.warnings { Output.error(warning) }
+    if json {
+      Output.line(try SearchsetBundle.text(page, request, text))
+    } else if ids {
+      for hit in page.hits { Output.line(hit.key.reference) }
+    } else if !page.hits.isEmpty {
+      Output.table(FHIRSearchText.columns, page.hits.map(FHIRSearchText.row))
+    } else if let total = page.total, request.summary == .count {
+      Output.line("\(total)")
+    }
+    if explain { FHIRSearchText.explanation(page).forEach { Output.error($0) } }
+    if Output.isTerminal || (page.hits.isEmpty && request.summary != .count) {
+      FHIRSearchText.summary(page, text).forEach { Output.error($0) }
+    }
+    if page.hits.isEmpty, request.summary != .count { throw ExitCode(1) }
   }
 }
