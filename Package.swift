@@ -25,7 +25,7 @@ let targets: [Target] = [
     ],
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
   ),
-  .target(name: "CExtractionModel", exclude: ["extraction.model"]),
+  .target(name: "CExtractionModel", exclude: ["extraction.model", "lexicon"]),
   .target(name: "FHIR", dependencies: ["CJSON"]),
   .target(name: "Terminal"),
   .target(name: "Search", dependencies: ["FHIR"]),

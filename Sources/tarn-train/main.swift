@@ -8,7 +8,10 @@ let job = Training(folder: folder)
 switch arguments.first {
 case "folds": job.folds(Array(arguments.dropFirst()))
 case "abstracts": job.abstractFolds(Array(arguments.dropFirst()))
+case "train":
+  ModelWriter(training: job)
+    .write(to: arguments.dropFirst().first ?? "Sources/CExtractionModel/extraction.model")
 default:
-  print("usage: tarn-train folds|train")
+  print("usage: tarn-train folds|abstracts|train [FILE]")
   exit(64)
 }
