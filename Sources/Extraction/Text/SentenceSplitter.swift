@@ -11,7 +11,7 @@ enum SentenceSplitter {
       let token = tokens[index]
       let isLineStart = token.flags.contains(.lineStart)
       let ends: Bool
-      if token.flags.contains(.blankBefore) {
+      if token.flags.contains(.blankBefore) || isTooLong(start, index, bytes, tokens) {
         ends = true
       } else if isLineStart {
         ends = endsAtLine(tokens, bytes, index, lineStart: lineStart)
@@ -26,6 +26,19 @@ enum SentenceSplitter {
     }
     if start < tokens.count { result.append(start..<tokens.count) }
     return result
+  }
+
+  /// Whether text without ends of sentences must be cut, so that every rule stays in a bounded place.
+  private static func isTooLong(
+    _ start: Int,
+    _ index: Int,
+    _ bytes: [UInt8],
+    _ tokens: [Token]
+  ) -> Bool {
+    let count = index - start
+    guard count >= 200 else { return false }
+    let byte = bytes[Int(tokens[index - 1].start)]
+    return count >= 300 || byte == 0x2C || byte == 0x3B
   }
 
   /// Whether a line's end is also the end of a sentence.
