@@ -12,12 +12,13 @@ struct ModelWriter {
   static let iterations = 120
   static let bias: Float = 0.2
 
-  func write(to path: String) {
+  /// - Parameter fold: A fold to leave out, for measuring the whole engine on it.
+  func write(to path: String, leavingOut fold: Int? = nil) {
     let abstracts = training.abstracts()
     let helper = training.fit(abstracts, types: 2, l2: Self.l2, iterations: Self.iterations) {
       training.profiles($0.note)
     }
-    let documents = training.caseReports()
+    let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = training.profiles(document.note)
       let labels = training.decode(helper, document, rows)
@@ -66,7 +67,7 @@ struct ModelWriter {
   ) -> [Float] {
     var hits = [[Float]](repeating: [Float](repeating: 0, count: 10), count: 16)
     var counts = hits
-    for fold in 0..<2 {
+    for fold in 0..<2 where documents.contains(where: { Split.fold($0.id) == fold }) {
       let part = training.fit(
         documents.filter { Split.fold($0.id) != fold },
         types: Training.noteTypes.count,

@@ -10,8 +10,22 @@ case "folds": job.folds(Array(arguments.dropFirst()))
 case "abstracts": job.abstractFolds(Array(arguments.dropFirst()))
 case "train":
   ModelWriter(training: job)
-    .write(to: arguments.dropFirst().first ?? "Sources/CExtractionModel/extraction.model")
+    .write(
+      to: arguments.dropFirst().first ?? "Sources/CExtractionModel/extraction.model",
+      leavingOut: arguments.dropFirst(2).first.flatMap { Int($0) }
+    )
+case "fold":
+  // A fold that a model file was trained without, read by the whole engine.
+  Evaluation(corpora: job.corpora, modelFile: arguments.dropFirst().first)
+    .caseReports(fold: arguments.dropFirst(2).first.flatMap { Int($0) })
+case "evaluate":
+  let evaluation = Evaluation(corpora: job.corpora)
+  evaluation.caseReports(fold: nil)
+  evaluation.assertions(Array(arguments.dropFirst()))
+  evaluation.speed()
+case "assertions": Evaluation(corpora: job.corpora).assertions(Array(arguments.dropFirst()))
+case "read": for path in arguments.dropFirst() { Evaluation(corpora: job.corpora).show(path) }
 default:
-  print("usage: tarn-train folds|abstracts|train [FILE]")
+  print("usage: tarn-train folds|abstracts|train [FILE]|evaluate|assertions|read FILE")
   exit(64)
 }

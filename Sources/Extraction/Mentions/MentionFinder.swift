@@ -25,6 +25,9 @@ struct MentionFinder {
     "SIZE": (.quantity, .quality, .medicalCondition),
   ]
 
+  /// Below it, what a model finds is left out.
+  private static let leastScore: Float = 0.2
+
   func find(_ reading: inout Reading) {
     let note = reading.note
     let matches = LexiconMatcher(note: note, lexicon: lexicon).matches(masked: reading.masked)
@@ -38,6 +41,37 @@ struct MentionFinder {
       addLexicon(matches, [], &reading, &owner)
     }
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    dropForms(&reading)
+    freeTests(&reading)
+  }
+
+  /// "albuterol inhaler" is one medication in a form.
+  private func dropForms(_ reading: inout Reading) {
+    var kept: [Mention] = []
+    kept.reserveCapacity(reading.mentions.count)
+    for mention in reading.mentions {
+      if mention.category == .medication, mention.entry >= 0,
+        lexicon.entries[Int(mention.entry)].rxnorm.isEmpty, let last = kept.last,
+        last.category == .medication, last.end == mention.start
+      {
+        continue
+      }
+      kept.append(mention)
+    }
+    reading.mentions = kept
+  }
+
+  /// A value begins behind the name of its test: "BP 142/88".
+  private func freeTests(_ reading: inout Reading) {
+    var end = [Int32](repeating: -1, count: reading.note.tokens.count)
+    for mention in reading.mentions where mention.type == .testName {
+      for token in mention.range { end[token] = Int32(mention.end) }
+    }
+    reading.pieces = reading.pieces.compactMap { piece in
+      var piece = piece
+      if end[piece.start] >= 0 { piece.start = Int(end[piece.start]) }
+      return piece.start < piece.end ? piece : nil
+    }
   }
 
   // MARK: The models
@@ -52,12 +86,10 @@ struct MentionFinder {
       let name = models.notes.types[span.type]
       guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
       let score = models.calibration[span.type][min(9, Int(span.marginal * 10))]
+      // What is hardly ever right is noise.
+      if score < Self.leastScore { continue }
+      if reading.isHeader(range.lowerBound) { continue }
       if let (category, type) = Self.categories[name] {
-        if reading.isHeader(range.lowerBound), category != .medicalCondition,
-          category != .testTreatmentProcedure
-        {
-          continue
-        }
         let index = Int32(reading.mentions.count)
         for token in range { owner[token] = index }
         reading.mentions.append(
@@ -154,7 +186,7 @@ struct MentionFinder {
       if let first = known.first, known.count == 1 {
         let index = Int(first)
         if reading.mentions[index].category == category
-          || Self.mayOverrule(entry, reading.mentions[index])
+          || Self.mayOverrule(entry, reading.mentions[index], match.end - match.start)
         {
           merge(match, term, entry, index, source, &reading, &owner)
           continue
@@ -185,13 +217,16 @@ struct MentionFinder {
   }
 
   /// Medications of the lexicon are what they are, whatever a model thinks.
-  private static func mayOverrule(_ entry: LexiconEntry, _ mention: Mention) -> Bool {
+  private static func mayOverrule(_ entry: LexiconEntry, _ mention: Mention, _ words: Int) -> Bool {
     switch entry.kind {
     case .medication:
       mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
         && !entry.rxnorm.isEmpty && mention.end - mention.start == 1
     case .condition:
-      (mention.marginal ?? 0) < 0.5 && mention.category != .medication && entry.nature == 0x64
+      (mention.marginal ?? 0) < (words > 1 ? 0.8 : 0.5) && mention.category != .medication
+        && (entry.nature == 0x64 || words > 1)
+    case .test, .procedure:
+      words > 1 && (mention.marginal ?? 0) < 0.5 && mention.category == .medicalCondition
     default: false
     }
   }
@@ -213,7 +248,10 @@ struct MentionFinder {
       match.start <= mention.start && match.end >= mention.end
       && match.end - match.start > mention.end - mention.start
     let shrinksToIt = mention.category != category
-    if grows || shrinksToIt {
+    let hasNumber =
+      entry.kind == .test && match.start == mention.start && match.end < mention.end
+      && (match.end..<mention.end).contains { reading.note.tokens[$0].kind == .number }
+    if grows || shrinksToIt || hasNumber {
       for token in mention.range { owner[token] = -1 }
       mention.start = match.start
       mention.end = match.end

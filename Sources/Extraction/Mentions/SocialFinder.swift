@@ -70,7 +70,7 @@ struct SocialFinder {
         )
       )
     }
-    for index in added.indices { amounts(&added[index]) }
+    for index in added.indices { amounts(&added[index], reading.sentence(at: added[index].start)) }
     reading.mentions += added
     allergies(&reading)
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
@@ -91,17 +91,21 @@ struct SocialFinder {
   }
 
   /// "1 pack per day", "2 beers a week", "half a pack a day", "for 20 years", "quit in 2010".
-  private func amounts(_ mention: inout Mention) {
+  private func amounts(_ mention: inout Mention, _ sentence: Range<Int>) {
     guard [.tobaccoUse, .alcoholConsumption, .recreationalDrugUse].contains(mention.type) else {
       return
     }
-    var at = max(0, mention.start - 6)
-    while at < min(note.tokens.count, mention.end + 8) {
+    let nouns: [String] =
+      switch mention.type {
+      case .tobaccoUse: ["pack", "packs", "ppd", "cigarettes", "cigars", "cigarette"]
+      case .alcoholConsumption: ["beers", "beer", "drinks", "glasses", "drink", "glass", "shots"]
+      default: ["grams", "joints"]
+      }
+    var at = max(sentence.lowerBound, mention.start - 6)
+    while at < min(sentence.upperBound, mention.end + 8) {
       if let number = NumberWords.range(note, at), number.end < note.tokens.count {
         let noun = note.lower(number.end)
-        if ["pack", "packs", "ppd", "cigarettes", "beers", "beer", "drinks", "glasses", "drink",
-          "cigars"].contains(noun)
-        {
+        if nouns.contains(noun) {
           mention.attributes.append(
             piece(at..<number.end + 1, .amount, .amount, "amount", nil)
           )
@@ -135,7 +139,8 @@ struct SocialFinder {
       }
       at += 1
     }
-    let near = (max(0, mention.start - 5)..<min(note.tokens.count, mention.end + 4))
+    let near =
+      max(sentence.lowerBound, mention.start - 5)..<min(sentence.upperBound, mention.end + 4)
     for token in near
     where ["quit", "former", "stopped", "previously", "ex", "past"].contains(note.lower(token)) {
       mention.traits.append(

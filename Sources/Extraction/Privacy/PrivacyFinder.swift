@@ -36,9 +36,13 @@ struct PrivacyFinder {
 
   func find(_ reading: inout Reading) {
     var added: [Mention] = []
+    var isKnown = [Bool](repeating: false, count: note.tokens.count)
+    for mention in reading.mentions where mention.entry >= 0 {
+      for token in mention.range { isKnown[token] = true }
+    }
     var at = 0
     while at < note.tokens.count {
-      if let found = match(at, reading) {
+      if let found = match(at, reading), found.type != .name || !isKnown[found.range.lowerBound] {
         added.append(
           Mention(
             start: found.range.lowerBound,
@@ -59,7 +63,7 @@ struct PrivacyFinder {
     for mention in added {
       for token in mention.range {
         taken[token] = true
-        isName[token] = mention.type == .name || mention.type == .address || mention.type == .url
+        isName[token] = ![.age, .date, .profession].contains(mention.type)
       }
     }
     // A name is no disease; an age that a model found stays as it is.
@@ -84,6 +88,18 @@ struct PrivacyFinder {
 
   private func isTight(_ index: Int) -> Bool {
     index < note.tokens.count && !note.tokens[index].flags.contains(.spaceBefore)
+  }
+
+  private func isWord(_ index: Int) -> Bool {
+    index < note.tokens.count && note.tokens[index].kind == .word
+  }
+
+  /// One capital, then small letters.
+  private func isNameShaped(_ index: Int) -> Bool {
+    let token = note.tokens[index]
+    return note.bytes[Int(token.start) + 1..<Int(token.end)].allSatisfy {
+      !(0x41...0x5A).contains($0)
+    }
   }
 
   private func match(_ index: Int, _ reading: Reading) -> Found? {
@@ -125,7 +141,8 @@ struct PrivacyFinder {
     }
     // Synthetic names: "Beth967", "Hansen121".
     if note.tokens[index].count > 1, isTight(index + 1), digitCount(index + 1) >= 1,
-      digitCount(index + 1) <= 3, !note.isAllCaps(index), note.tokens[index].count > 2
+      digitCount(index + 1) <= 3, !note.isAllCaps(index), note.tokens[index].count > 2,
+      isNameShaped(index), !(isTight(index + 2) && isWord(index + 2))
     {
       var end = index + 2
       while end + 1 < note.tokens.count, note.tokens[end].kind == .word, note.isCapital(end),

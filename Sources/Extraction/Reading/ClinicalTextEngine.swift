@@ -52,6 +52,10 @@ public struct ClinicalTextEngine: Sendable {
       for token in piece.range { taken[token] = true }
     }
     reading.pieces = model.filter { !$0.range.contains { taken[$0] } }
+    // "by mouth" is a route, not a place of the body.
+    reading.mentions.removeAll { mention in
+      mention.category != .medication && mention.range.contains { taken[$0] }
+    }
     SocialFinder(note: note).find(&reading)
     PrivacyFinder(note: note).find(&reading)
     TimeFinder.find(&reading)
