@@ -70,7 +70,7 @@ struct Evaluation {
   }
 
   /// - Parameter fold: A fold; the development part where there is none.
-  func caseReports(fold: Int?) {
+  func caseReports(fold: Int?, showing shown: String? = nil) {
     let documents = TypeMap.apply(TypeMap.maccrobat, to: corpora.brat("nlp/maccrobat2020"))
       .filter { fold == nil ? $0.isDevelopment : !$0.isDevelopment && Split.fold($0.id) == fold }
     var strict: [String: Counts] = [:]
@@ -91,6 +91,7 @@ struct Evaluation {
             touched += 1
           }
         }
+        if type == shown { Self.differences(document, ours, theirs) }
         let exact = Set(ours).intersection(theirs).count
         strict[type, default: Counts()] += Counts(hits: exact, found: ours.count, gold: theirs.count)
         relaxed[type, default: Counts()] += Counts(
@@ -102,6 +103,21 @@ struct Evaluation {
     }
     print("case reports, whole engine, \(documents.count) documents")
     Self.table(strict, relaxed)
+  }
+
+  private static func differences(
+    _ document: GoldDocument,
+    _ ours: [Range<Int>],
+    _ theirs: [Range<Int>]
+  ) {
+    let scalars = Array(document.text.unicodeScalars)
+    func text(_ range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(scalars[range.clamped(to: 0..<scalars.count)]))
+    }
+    for span in ours where !theirs.contains(span) {
+      print("  found", text(span), "|", text(max(0, span.lowerBound - 25)..<span.upperBound + 25))
+    }
+    for span in theirs where !ours.contains(span) { print("  gold ", text(span)) }
   }
 
   static func table(_ strict: [String: Counts], _ relaxed: [String: Counts]) {

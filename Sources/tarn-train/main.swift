@@ -17,7 +17,10 @@ case "train":
 case "fold":
   // A fold that a model file was trained without, read by the whole engine.
   Evaluation(corpora: job.corpora, modelFile: arguments.dropFirst().first)
-    .caseReports(fold: arguments.dropFirst(2).first.flatMap { Int($0) })
+    .caseReports(
+      fold: arguments.dropFirst(2).first.flatMap { Int($0) },
+      showing: arguments.dropFirst(3).first
+    )
 case "evaluate":
   let evaluation = Evaluation(corpora: job.corpora)
   evaluation.caseReports(fold: nil)

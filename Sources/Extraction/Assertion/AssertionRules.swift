@@ -17,7 +17,9 @@ struct AssertionRules {
         last += 1
       }
       if last > next {
-        let cues = table.cues(in: note, sentence)
+        let cues = table.cues(in: note, sentence).filter { cue in
+          cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start)
+        }
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
         for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
           var marks: [TraitMark] = []
@@ -156,7 +158,8 @@ struct AssertionRules {
       let isAtEnd = cue.end == mention.end && cue.isAfter && cue.kind == .negation
       guard isAtStart || isAtEnd, cue.end - cue.start < mention.end - mention.start else { return }
     } else if mention.overlaps(cue.start..<cue.end) {
-      return
+      // "no acute" before "acute distress": the words belong to both.
+      guard cue.start < mention.start ? cue.isBefore : cue.isAfter else { return }
     } else {
       guard isInside else { return }
       let precedes = cue.end <= mention.start
@@ -164,10 +167,18 @@ struct AssertionRules {
     }
     if mention.category == .medication, !fits(cue, mention) { return }
     if cue.kind == .negation, !negates(cue, mention) { return }
-    let rule = "cue:\(cue.kind.name)-\(cue.end <= mention.start ? "before" : "after")"
+    if cue.kind == .past, !isPast(cue, mention) { return }
+    let rule = "cue:\(cue.kind.name)-\(cue.start <= mention.start ? "before" : "after")"
     let distance = cue.end <= mention.start ? mention.start - cue.end : cue.start - mention.end
     let score = max(0.55, 0.97 - 0.012 * Float(max(0, distance)))
-    for name in Self.names(cue.kind) {
+    var names = Self.names(cue.kind)
+    if cue.kind == .negation, note.lower(cue.end - 1) == "of",
+      note.lower(max(cue.start, cue.end - 2)) == "history",
+      note.lower(max(cue.start, cue.end - 3)) != "family"
+    {
+      names.append(.pastHistory)
+    }
+    for name in names {
       marks.append(
         TraitMark(
           name: name,
@@ -201,6 +212,17 @@ struct AssertionRules {
     }
   }
 
+  /// Operations that somebody underwent are past; what they were for need not be. "History" behind
+  /// a condition speaks of what it touches only.
+  private func isPast(_ cue: Cue, _ mention: Mention) -> Bool {
+    let last = note.lower(cue.end - 1)
+    if last == "underwent" || last == "undergone" {
+      return mention.category == .testTreatmentProcedure
+    }
+    if last == "history", cue.start >= mention.end { return cue.start == mention.end }
+    return true
+  }
+
   private static let stopping: Set<String> = [
     "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
     "refused", "refuses", "avoid", "avoiding", "off", "held",
@@ -216,9 +238,9 @@ struct AssertionRules {
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition
     }
-    if mention.type == .testName {
+    if mention.type == .testName, !mention.sources.contains("given") {
       // "not significant for" a test, "CT negative": the test was made.
-      return cue.end <= mention.start && first != "negative"
+      return cue.start < mention.start && first != "negative"
     }
     return true
   }
@@ -226,6 +248,22 @@ struct AssertionRules {
   /// "Fever: no", "Alcohol - none", "[-] cough", "cough (-)".
   private func answers(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
     let after = mention.end
+    // "no change in vision", where "no change" would be no negation.
+    if mention.start > sentence.lowerBound,
+      ["no", "without"].contains(note.lower(mention.start - 1)),
+      !marks.contains(where: { $0.name == .negation })
+    {
+      let cue = mention.start - 1..<mention.start
+      marks.append(
+        TraitMark(
+          name: .negation,
+          score: 0.9,
+          rule: "cue:negation-before",
+          cue: cue,
+          scope: cue.lowerBound..<mention.end
+        )
+      )
+    }
     if mention.type == .testName { return }
     if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isSymbol(after, 0x2D),
       note.tokens[after + 1].kind == .word,

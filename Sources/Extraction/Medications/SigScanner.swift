@@ -408,6 +408,10 @@ struct SigScanner {
         code += "/" + note.text(at + 1..<at + 2) + below.code
         isConcentration = true
         at += 3
+      } else if lower(at + 1) == "m", NumberWords.digits(note, at + 2) == 2 {
+        // "mg/m2", body surface
+        code += "/m2"
+        at += 3
       } else if word(at + 1)?.role == .form {
         at += 2
       } else {

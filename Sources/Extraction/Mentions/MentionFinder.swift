@@ -311,7 +311,7 @@ struct MentionFinder {
       case .medication: 2
       case .condition: isLong || entry.nature == 0x64 ? 2 : 0.97
       case .test: isLong ? 0.99 : 0.93
-      case .procedure: isLong ? 0.995 : 0.95
+      case .procedure: isLong ? 0.99 : 0.85
       case .anatomy: 0.6
       }
     if outside > limit, !(entry.kind == .test && isValueBehind(match.end, reading)) { return false }

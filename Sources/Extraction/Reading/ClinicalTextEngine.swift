@@ -91,6 +91,11 @@ public struct ClinicalTextEngine: Sendable {
       mention.start = range.lowerBound
       mention.end = range.upperBound
       mention.sources.append("given")
+      if !AssertionRules.takesAssertions(mention) {
+        mention.category = .medicalCondition
+        mention.type = .condition
+        mention.entry = -1
+      }
       mention.traits = []
       return mention
     }
