@@ -87,6 +87,7 @@ let targets: [Target] = [
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
+  .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
   .testTarget(name: "ArchitectureTests"),
   .testTarget(
     name: "AppTests",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Extraction
 import Foundation
 
 let arguments = CommandLine.arguments.dropFirst()
@@ -28,6 +29,14 @@ case "evaluate":
   evaluation.speed()
 case "assertions": Evaluation(corpora: job.corpora).assertions(Array(arguments.dropFirst()))
 case "read": for path in arguments.dropFirst() { Evaluation(corpora: job.corpora).show(path) }
+case "json":
+  let path = arguments.dropFirst().first ?? ""
+  let text = String(
+    decoding: FileManager.default.contents(atPath: path) ?? Data(),
+    as: UTF8.self
+  )
+  let shape = arguments.dropFirst(2).first.flatMap(ComprehendShape.init) ?? .detectEntities
+  print(ClinicalTextEngine().read(text).json(as: shape))
 default:
   print("usage: tarn-train folds|abstracts|train [FILE]|evaluate|assertions|read FILE")
   exit(64)
