@@ -85,15 +85,19 @@ struct Evaluation {
         var used = Set<Int>()
         var touched = 0
         for span in theirs {
-          if let match = ours.indices.first(where: { !used.contains($0) && ours[$0].overlaps(span) })
-          {
+          if let match = ours.indices.first(where: { !used.contains($0) && ours[$0].overlaps(span) }
+          ) {
             used.insert(match)
             touched += 1
           }
         }
         if type == shown { Self.differences(document, ours, theirs) }
         let exact = Set(ours).intersection(theirs).count
-        strict[type, default: Counts()] += Counts(hits: exact, found: ours.count, gold: theirs.count)
+        strict[type, default: Counts()] += Counts(
+          hits: exact,
+          found: ours.count,
+          gold: theirs.count
+        )
         relaxed[type, default: Counts()] += Counts(
           hits: touched,
           found: ours.count,

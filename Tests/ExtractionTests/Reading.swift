@@ -22,3 +22,21 @@ extension Entity {
     attributes.filter { $0.type == type }.map(\.text)
   }
 }
+
+/// Tables of cases as text, which the compiler reads faster than literals.
+enum Table {
+  /// The rows, with what stands between bars.
+  static func rows(_ text: String) -> [[String]] {
+    text.split(separator: "\n").map { split(String($0), "|", keepsEmpty: true) }
+  }
+
+  /// The parts between marks, without white space around them.
+  static func split(_ text: String, _ mark: Character, keepsEmpty: Bool = false) -> [String] {
+    text.split(separator: mark, omittingEmptySubsequences: !keepsEmpty).map { part in
+      var trimmed = part
+      while trimmed.first == " " { trimmed.removeFirst() }
+      while trimmed.last == " " { trimmed.removeLast() }
+      return String(trimmed)
+    }
+  }
+}

@@ -306,7 +306,13 @@ struct AssertionRules {
       if marks.contains(where: { $0.name == name }) { return }
       let title = reading.section(at: mention.start).map(\.title)
       marks.append(
-        TraitMark(name: name, score: score, rule: "section:\(kind.rawValue)", cue: title, scope: nil)
+        TraitMark(
+          name: name,
+          score: score,
+          rule: "section:\(kind.rawValue)",
+          cue: title,
+          scope: nil
+        )
       )
     }
     switch kind {

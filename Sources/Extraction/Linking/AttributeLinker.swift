@@ -94,8 +94,11 @@ struct AttributeLinker {
     linked.relationship =
       piece.category == .medication
       ? MedicationLinker.relationship(piece.type)
-      : piece.type == .testUnit ? .testUnit : piece.type == .testValue ? .testValue
-        : piece.type == .acuity ? .acuity : .quality
+      : piece.type == .testUnit
+        ? .testUnit
+        : piece.type == .testValue
+          ? .testValue
+          : piece.type == .acuity ? .acuity : .quality
     linked.relationshipScore = 0.8
     reading.pieces[index].isLinked = true
     reading.mentions[head].attributes.append(linked)
@@ -249,8 +252,9 @@ struct AttributeLinker {
 
   /// "in the", "of his", "to the left": what leads from a condition to its place.
   private func leads(_ gap: Range<Int>) -> Bool {
-    guard (1...3).contains(gap.count), ["in", "of", "to", "over", "on", "at"]
-      .contains(note.lower(gap.lowerBound))
+    guard (1...3).contains(gap.count),
+      ["in", "of", "to", "over", "on", "at"]
+        .contains(note.lower(gap.lowerBound))
     else { return false }
     return gap.dropFirst().allSatisfy {
       ["the", "his", "her", "both", "left", "right", "my", "their", "a"].contains(note.lower($0))

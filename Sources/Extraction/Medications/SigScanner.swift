@@ -148,8 +148,9 @@ struct SigScanner {
     if text == "daily" || text == "nightly" { return ("d", at + 1) }
     if text == "weekly" { return ("wk", at + 1) }
     if text == "monthly" { return ("mo", at + 1) }
-    guard text == "a" || text == "per" || text == "each" || text == "every" || text == "/"
-      || text == "an" || text == "in" || text == "the"
+    guard
+      text == "a" || text == "per" || text == "each" || text == "every" || text == "/"
+        || text == "an" || text == "in" || text == "the"
     else { return nil }
     guard let period = word(at + 1), period.role == .period,
       ["h", "d", "wk", "mo", "a"].contains(period.code)
@@ -350,7 +351,8 @@ struct SigScanner {
     guard let range = NumberWords.range(note, index) else { return [] }
     var at = range.end
     var second = range.high
-    while note.isSymbol(at, 0x2F) || note.isSymbol(at, 0x2D), NumberWords.digits(note, at + 1) != nil
+    while note.isSymbol(at, 0x2F) || note.isSymbol(at, 0x2D),
+      NumberWords.digits(note, at + 1) != nil
     {
       second = NumberWords.digits(note, at + 1)
       at += 2

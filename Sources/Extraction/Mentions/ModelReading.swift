@@ -50,7 +50,9 @@ struct ModelReading {
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
       noteReader.read(base + margin, sentence.count)
       Self.collect(noteReader, sentence.lowerBound, &notes)
-      for (at, value) in noteReader.outside.enumerated() { outside[sentence.lowerBound + at] = value }
+      for (at, value) in noteReader.outside.enumerated() {
+        outside[sentence.lowerBound + at] = value
+      }
     }
   }
 

@@ -4,7 +4,8 @@
 /// decoded, scripts and styles fall away. Each code point keeps its place in the source.
 enum HTMLReducer {
   private static let blocks: Set<String> = [
-    "p", "div", "br", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section",
+    "p", "div", "br", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6",
+    "section",
     "article", "header", "footer", "hr", "pre", "blockquote", "dl", "dt", "dd", "caption", "thead",
     "tbody", "title", "paragraph", "item", "list", "form", "fieldset", "body",
   ]
@@ -59,7 +60,8 @@ enum HTMLReducer {
     }
 
     private mutating func add(_ scalar: Unicode.Scalar, _ offset: Int32) {
-      let isSpace = scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r"
+      let isSpace =
+        scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r"
         || scalar == "\u{A0}"
       if preformatted > 0 {
         result.append(scalar, offset)

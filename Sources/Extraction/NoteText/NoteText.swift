@@ -128,7 +128,9 @@ enum NoteDecoder {
     let found = utf8(bytes, from: 0)
     // Text that breaks UTF-8 and has no sequence of it is of a Western code page.
     let isNamed = charset.contains("1252") || charset.contains("8859") || charset.contains("latin")
-    let wide = found.points.scalars.reduce(0) { $0 + ($1.value > 0x7F && $1.value != 0xFFFD ? 1 : 0) }
+    let wide = found.points.scalars.reduce(0) {
+      $0 + ($1.value > 0x7F && $1.value != 0xFFFD ? 1 : 0)
+    }
     if found.replacements > 0, isNamed || found.replacements > wide { return windows1252(bytes) }
     return found
   }

@@ -182,7 +182,9 @@ private struct EntityWriter {
             writer.member("score", trait.score)
             writer.member("rule", trait.reason.rule)
             if let cue = trait.reason.cue { writer.member("cue", object: { span(cue, &$0) }) }
-            if let scope = trait.reason.scope { writer.member("scope", object: { span(scope, &$0) }) }
+            if let scope = trait.reason.scope {
+              writer.member("scope", object: { span(scope, &$0) })
+            }
           }
         }
       }

@@ -164,7 +164,12 @@ struct PrivacyFinder {
     {
       let end = nameEnd(index)
       if end - index >= 2 || isPersonContext(index) {
-        return Found(range: index..<max(end, index + 1), type: .name, rule: "given-name", score: 0.85)
+        return Found(
+          range: index..<max(end, index + 1),
+          type: .name,
+          rule: "given-name",
+          score: 0.85
+        )
       }
     }
     // "Smith, MD", "J. Smith, M.D."
@@ -189,9 +194,13 @@ struct PrivacyFinder {
 
   private func isPersonContext(_ index: Int) -> Bool {
     let after = lower(index + 1)
-    return ["is", "was", "has", "had", "presents", "denies", "reports", "returns", "comes", "states",
-      "complains", "underwent", "will"].contains(after)
-      || ["named", "name", "hi", "hello", "dear", "hey", "thanks", "with"].contains(lower(index - 1))
+    return [
+      "is", "was", "has", "had", "presents", "denies", "reports", "returns", "comes", "states",
+      "complains", "underwent", "will",
+    ].contains(after)
+      || ["named", "name", "hi", "hello", "dear", "hey", "thanks", "with"].contains(
+        lower(index - 1)
+      )
   }
 
   /// Capitalised words and initials, two to four of them.
@@ -202,8 +211,9 @@ struct PrivacyFinder {
       at == start || !note.tokens[at].flags.contains(.lineStart)
     {
       let text = note.lower(at)
-      if words > 0, ["md", "do", "rn", "phd", "is", "in", "at", "the", "and", "on", "age"]
-        .contains(text)
+      if words > 0,
+        ["md", "do", "rn", "phd", "is", "in", "at", "the", "and", "on", "age"]
+          .contains(text)
       {
         break
       }
@@ -229,8 +239,9 @@ struct PrivacyFinder {
       return Found(range: index..<unspacedEnd(index), type: .url, rule: "url", score: 0.98)
     }
     // Only the first token of an unspaced run looks for "@".
-    guard index == 0 || note.tokens[index].flags.contains(.spaceBefore)
-      || note.tokens[index - 1].kind == .symbol && !isTightRun(index)
+    guard
+      index == 0 || note.tokens[index].flags.contains(.spaceBefore)
+        || note.tokens[index - 1].kind == .symbol && !isTightRun(index)
     else { return nil }
     var at = index + 1
     while at < note.tokens.count, at < index + 12, isTight(at) {
@@ -310,7 +321,12 @@ struct PrivacyFinder {
     if count == 1, note.isSymbol(index + 1, 0x2D), digitCount(index + 2) == 3,
       let rest = phone(index + 2)
     {
-      return Found(range: index..<rest.range.upperBound, type: .phoneOrFax, rule: "phone", score: 0.97)
+      return Found(
+        range: index..<rest.range.upperBound,
+        type: .phoneOrFax,
+        rule: "phone",
+        score: 0.97
+      )
     }
     if let age = age(index) { return age }
     if count >= 1, count <= 5, let address = address(index) { return address }
@@ -392,7 +408,7 @@ struct PrivacyFinder {
     {
       if at > index + 1, Self.streets.contains(note.lower(at)) {
         var end = at + 1
-        if note.isSymbol(end, 0x2E) { end += 1 }
+        if note.isSymbol(end, 0x2E), note.tokens[at].count <= 4 { end += 1 }
         // City, state and postal code in the same line.
         var probe = end
         while probe < note.tokens.count, probe < end + 9,

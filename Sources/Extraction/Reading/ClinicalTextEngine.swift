@@ -110,7 +110,11 @@ extension TokenizedNote {
     var high = tokens.count
     while low < high {
       let middle = (low + high) / 2
-      if Int(tokens[middle].pointEnd) <= points.lowerBound { low = middle + 1 } else { high = middle }
+      if Int(tokens[middle].pointEnd) <= points.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     var end = low
     while end < tokens.count, Int(tokens[end].pointStart) < points.upperBound { end += 1 }

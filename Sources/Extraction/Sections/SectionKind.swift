@@ -114,7 +114,10 @@ public enum SectionKind: String, Sendable, CaseIterable {
       cardiovascular review;gastrointestinal review;systemic review
       """
     ),
-    (.vitalSigns, "vital signs;vitals;vs;vital signs on admission;vital signs stable;admission vitals"),
+    (
+      .vitalSigns,
+      "vital signs;vitals;vs;vital signs on admission;vital signs stable;admission vitals"
+    ),
     (
       .physicalExam,
       """
@@ -164,8 +167,14 @@ public enum SectionKind: String, Sendable, CaseIterable {
       description of the procedure;operation in detail;description of the operation
       """
     ),
-    (.findings, "findings;finding;findings at surgery;gross findings;intraoperative findings;gross examination;operative finding"),
-    (.pathology, "pathology;gross description;microscopic description;pathology report;microscopic examination"),
+    (
+      .findings,
+      "findings;finding;findings at surgery;gross findings;intraoperative findings;gross examination;operative finding"
+    ),
+    (
+      .pathology,
+      "pathology;gross description;microscopic description;pathology report;microscopic examination"
+    ),
     (
       .assessment,
       "assessment;impression;clinical impression;impressions;conclusion;conclusions;assessments;interpretation;opinion;summary and impression;clinical assessment;diagnostic impression;overall impression"
@@ -206,16 +215,39 @@ public enum SectionKind: String, Sendable, CaseIterable {
       .followUp,
       "follow-up;follow up;followup;followup instructions;disposition;discharge disposition;discharge plan;discharge condition;condition on discharge;condition;condition at discharge;prognosis;discharge status;follow-up instructions;discharge followup;followup care;follow-up appointment;status at discharge;code status"
     ),
-    (.indication, "indication;indications;indication for procedure;indications for procedure;clinical indication;indications for surgery;clinical information;indication for operation;indications for the procedure;clinical data;reason for exam;reason for study;indication for surgery;indications for operation"),
-    (.complications, "complications;estimated blood loss;ebl;blood loss;drains;fluids;condition of patient;tourniquet time;urine output;intake;sponge count;implants;counts;hardware;iv fluids;intravenous fluids;specimen count;tourniquet"),
-    (.anesthesia, "anesthesia;anesthesia type;type of anesthesia;anesthetic;sedation;premedication"),
+    (
+      .indication,
+      "indication;indications;indication for procedure;indications for procedure;clinical indication;indications for surgery;clinical information;indication for operation;indications for the procedure;clinical data;reason for exam;reason for study;indication for surgery;indications for operation"
+    ),
+    (
+      .complications,
+      "complications;estimated blood loss;ebl;blood loss;drains;fluids;condition of patient;tourniquet time;urine output;intake;sponge count;implants;counts;hardware;iv fluids;intravenous fluids;specimen count;tourniquet"
+    ),
+    (
+      .anesthesia, "anesthesia;anesthesia type;type of anesthesia;anesthetic;sedation;premedication"
+    ),
     (.specimens, "specimens;specimen;specimen removed;specimens removed;specimen sent"),
-    (.demographics, "name;patient name;patient;date of birth;dob;age;sex;mrn;medical record number;date;admission date;discharge date;date of admission;date of discharge;date of service;date of procedure;service;attending;admitted;discharged;primary care physician;pcp;referring physician;account number;visit date;date of consultation;date of examination;location;gender;room;race;ethnicity;dates of service;consulting physician;identifying data;identification;identifying information;source of information;requesting physician;visit type;date of operation;informant;date/time"),
-    (.signature, "signed;electronically signed by;dictated by;surgeon;assistant;assistants;anesthesiologist;cc to;dictated;attending physician;attending surgeon;first assistant;signature"),
-    (.obstetricHistory, "obstetric history;ob history;ob/gyn history;gynecologic history;gyn history;obstetrical history;past ob history;menstrual history;prenatal care;pregnancy history;ob-gyn history;past obstetrical history"),
-    (.problemList, "problem list;problems;active problems;active issues;current problems;past problems;medical problems;chronic problems;chronic issues"),
+    (
+      .demographics,
+      "name;patient name;patient;date of birth;dob;age;sex;mrn;medical record number;date;admission date;discharge date;date of admission;date of discharge;date of service;date of procedure;service;attending;admitted;discharged;primary care physician;pcp;referring physician;account number;visit date;date of consultation;date of examination;location;gender;room;race;ethnicity;dates of service;consulting physician;identifying data;identification;identifying information;source of information;requesting physician;visit type;date of operation;informant;date/time"
+    ),
+    (
+      .signature,
+      "signed;electronically signed by;dictated by;surgeon;assistant;assistants;anesthesiologist;cc to;dictated;attending physician;attending surgeon;first assistant;signature"
+    ),
+    (
+      .obstetricHistory,
+      "obstetric history;ob history;ob/gyn history;gynecologic history;gyn history;obstetrical history;past ob history;menstrual history;prenatal care;pregnancy history;ob-gyn history;past obstetrical history"
+    ),
+    (
+      .problemList,
+      "problem list;problems;active problems;active issues;current problems;past problems;medical problems;chronic problems;chronic issues"
+    ),
     (.subjective, "subjective;s"),
     (.objective, "objective;o"),
-    (.other, "note;addendum;comments;comment;background;general comments;precautions;equipment;limitations;risk factors;attestation;advance directives;functional status;past treatments;nutrition;consults;consultations;consultation;consultants;consent;estimated gestational age;pain;sleep;safety;transportation;risks and benefits;informed consent;preparation;position;mechanism of injury"),
+    (
+      .other,
+      "note;addendum;comments;comment;background;general comments;precautions;equipment;limitations;risk factors;attestation;advance directives;functional status;past treatments;nutrition;consults;consultations;consultation;consultants;consent;estimated gestational age;pain;sleep;safety;transportation;risks and benefits;informed consent;preparation;position;mechanism of injury"
+    ),
   ]
 }

@@ -24,17 +24,20 @@ package struct TokenizedNote: Sendable {
     return String(decoding: bytes[Int(tokens[first].start)..<Int(tokens[last].end)], as: UTF8.self)
   }
 
-  /// Returns the spelling of a token in small letters.
+  /// Returns the spelling of a token in small letters; nothing outside of the note.
   package func lower(_ index: Int) -> String {
+    guard tokens.indices.contains(index) else { return "" }
     let token = tokens[index]
     var result = String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
     result = result.lowercased()
     return result
   }
 
-  /// The first byte of a token.
+  /// The first byte of a token, 0 outside of the note.
   @inline(__always)
-  func byte(_ index: Int) -> UInt8 { bytes[Int(tokens[index].start)] }
+  func byte(_ index: Int) -> UInt8 {
+    tokens.indices.contains(index) ? bytes[Int(tokens[index].start)] : 0
+  }
 
   /// Whether a token is this single ASCII character.
   @inline(__always)
@@ -48,6 +51,7 @@ package struct TokenizedNote: Sendable {
 
   /// Whether every letter of a token is a capital.
   func isAllCaps(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index) else { return false }
     let token = tokens[index]
     guard token.kind == .word else { return false }
     for at in Int(token.start)..<Int(token.end) where !(0x41...0x5A).contains(bytes[at]) {

@@ -94,7 +94,8 @@ enum TimeFinder {
         guard type(for: mention) != nil,
           reading.sentenceOf[mention.start] == reading.sentenceOf[time.start]
         else { continue }
-        let cost = mention.end <= time.start
+        let cost =
+          mention.end <= time.start
           ? time.start - mention.end : max(0, mention.start - time.end)
         if cost <= 12, best.map({ cost < $0.cost }) ?? true { best = (cost, other) }
       }

@@ -138,14 +138,20 @@ struct TimeParser {
       }
     }
     if (1900...2100).contains(first), note.tokens[index].count == 4,
-      index > 0, ["in", "since", "until", "year", "circa", "from", "by", "around", "during", "early",
-        "late", "to", "and", "of"].contains(lower(index - 1)),
+      index > 0,
+      [
+        "in", "since", "until", "year", "circa", "from", "by", "around", "during", "early",
+        "late", "to", "and", "of",
+      ].contains(lower(index - 1)),
       !(lower(index - 1) == "of" || lower(index - 1) == "to" || lower(index - 1) == "and"
         || lower(index - 1) == "from") || isYearContext(index)
     {
       let next = index + 1
-      if next < note.tokens.count, note.isSymbol(next, 0x25) || Self.units[note.tokens[next].hash]
-        != nil || ["mg", "ml", "cc", "g", "units"].contains(lower(next))
+      if next < note.tokens.count,
+        note.isSymbol(next, 0x25)
+          || Self.units[note.tokens[next].hash]
+            != nil
+          || ["mg", "ml", "cc", "g", "units"].contains(lower(next))
       {
         return nil
       }
@@ -242,7 +248,8 @@ struct TimeParser {
     guard let unit = Self.units[note.tokens[amount.end].hash] else { return nil }
     var at = amount.end + 1
     let word = lower(at)
-    let isBack = word == "ago" || word == "prior" || word == "earlier" || word == "previously"
+    let isBack =
+      word == "ago" || word == "prior" || word == "earlier" || word == "previously"
       || word == "before"
     let isForward = word == "later" || word == "hence"
     guard isBack || isForward else { return nil }
@@ -345,7 +352,8 @@ struct TimeParser {
         TimeMatch(start: index, end: next + 1, value: .dateTime($0), isAbsolute: false)
       }
     }
-    guard let unit = Self.units[note.tokens[next].hash], unit == "wk" || unit == "mo" || unit == "a",
+    guard let unit = Self.units[note.tokens[next].hash],
+      unit == "wk" || unit == "mo" || unit == "a",
       let anchor, word != "past"
     else { return nil }
     let step = word == "last" ? -1 : word == "next" ? 1 : 0

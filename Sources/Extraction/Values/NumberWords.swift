@@ -99,8 +99,10 @@ enum NumberWords {
     guard let low = number(note, index) else { return nil }
     var at = low.end
     if at < note.tokens.count {
-      let isDash = note.isSymbol(at, 0x2D) || note.tokens[at].kind == .symbol
-        && note.text(at..<at + 1) == "–"
+      let isDash =
+        note.isSymbol(at, 0x2D)
+        || note.tokens[at].kind == .symbol
+          && note.text(at..<at + 1) == "–"
       let isWord = note.tokens[at].kind == .word && ["to", "or"].contains(note.lower(at))
       if isDash || isWord {
         at += 1

@@ -7,7 +7,8 @@ struct ValueFinder {
   private static let units: Set<String> = [
     "mg", "mcg", "g", "gm", "kg", "lb", "lbs", "pounds", "cm", "mm", "inches", "in", "ft", "feet",
     "mmhg", "bpm", "f", "c", "mmol", "meq", "ng", "pg", "u", "iu", "units", "ml", "l", "k", "fl",
-    "sec", "seconds", "hz", "db", "kpa", "cc", "mosm", "miu", "uiu", "umol", "nmol", "oz", "degrees",
+    "sec", "seconds", "hz", "db", "kpa", "cc", "mosm", "miu", "uiu", "umol", "nmol", "oz",
+    "degrees",
     "celsius", "fahrenheit", "percent", "breaths", "beats", "ug", "m", "cells", "thousand",
   ]
   private static let words: Set<String> = [
@@ -31,8 +32,9 @@ struct ValueFinder {
       if token.kind == .symbol {
         let byte = note.byte(at)
         if byte == 0x3C || byte == 0x3E || byte == 0x7E { break }
-        guard byte == 0x3A || byte == 0x3D || byte == 0x2D || byte == 0x2C && steps == 0
-          || byte == 0x28
+        guard
+          byte == 0x3A || byte == 0x3D || byte == 0x2D || byte == 0x2C && steps == 0
+            || byte == 0x28
         else { return [] }
       } else if token.kind == .word {
         if Self.words.contains(note.lower(at)) { break }
@@ -144,7 +146,8 @@ struct ValueFinder {
     }
     let unitStart = numberAt + 1
     let text = note.lower(unitStart)
-    let isUnit = note.isSymbol(unitStart, 0x25) || Self.units.contains(text) || text == "mm"
+    let isUnit =
+      note.isSymbol(unitStart, 0x25) || Self.units.contains(text) || text == "mm"
       || UnitCodes.code(note.text(unitStart..<piece.end)) != nil
     guard isUnit else { return [piece] }
     var value = piece
