@@ -27,6 +27,7 @@ case "evaluate":
   evaluation.caseReports(fold: nil)
   evaluation.assertions(Array(arguments.dropFirst()))
   evaluation.speed()
+case "chart": ChartEvaluation(folder: folder).run()
 case "assertions": Evaluation(corpora: job.corpora).assertions(Array(arguments.dropFirst()))
 case "read": for path in arguments.dropFirst() { Evaluation(corpora: job.corpora).show(path) }
 case "json":

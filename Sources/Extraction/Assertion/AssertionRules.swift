@@ -108,6 +108,13 @@ struct AssertionRules {
     var isFirst = true
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // " - " between two thoughts.
+      if cue.kind == .uncertainty, note.isSymbol(at, 0x2D),
+        note.tokens[at].flags.contains(.spaceBefore), at + 1 < limit,
+        note.tokens[at + 1].flags.contains(.spaceBefore)
+      {
+        return at
+      }
       if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation { return at }
       if note.isSymbol(at, 0x2E), note.tokens[at].flags.contains(.spaceBefore) { return at }
       // ". " inside of what was not split, as behind an abbreviation.
@@ -212,6 +219,8 @@ struct AssertionRules {
     }
   }
 
+  /// Whether a cue of the past speaks of a mention.
+  ///
   /// Operations that somebody underwent are past; what they were for need not be. "History" behind
   /// a condition speaks of what it touches only.
   private func isPast(_ cue: Cue, _ mention: Mention) -> Bool {

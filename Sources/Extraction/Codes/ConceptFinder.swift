@@ -78,9 +78,16 @@ struct ConceptFinder: Sendable {
       let score = min(0.9, share * 0.9)
       if score > 0.25, score > scores[candidate.entry] ?? 0 { scores[candidate.entry] = score }
     }
-    let best = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     var result: [Concept] = []
     var seen: [CodeSystem: Int] = [:]
+    if !mention.snomed.isEmpty {
+      // The very words have a code of their own.
+      result.append(
+        Concept(system: .snomed, code: mention.snomed, description: text, score: 0.99)
+      )
+      seen[.snomed] = 1
+    }
+    let best = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (entry, score) in best {
       for concept in codes(lexicon.entries[Int(entry)], score) {
         if result.contains(where: { $0.system == concept.system && $0.code == concept.code }) {

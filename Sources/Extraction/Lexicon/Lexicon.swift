@@ -44,6 +44,8 @@ struct LexiconTerm: Sendable {
   /// Whether the text must have the same capitals.
   var needsCase: Bool
   var spelling: String
+  /// The SNOMED CT code where it is another than the entry's.
+  var snomed = ""
 }
 
 /// The names of conditions, medications, tests, procedures and places of the body that the project
@@ -107,7 +109,14 @@ struct Lexicon: Sendable {
   }
 
   private static func plain(_ spelling: Substring) -> String {
-    String(spelling.hasPrefix("=") ? spelling.dropFirst() : spelling)
+    let name = spelling.hasPrefix("=") ? spelling.dropFirst() : spelling
+    return String(name.firstIndex(of: "{").map { Resource.trimmed(name[..<$0]) } ?? name)
+  }
+
+  /// The code in braces behind a spelling.
+  private static func code(_ spelling: Substring) -> String {
+    guard let open = spelling.firstIndex(of: "{") else { return "" }
+    return String(spelling[spelling.index(after: open)...].dropLast())
   }
 
   private mutating func add(_ spelling: Substring, entry: Int32, isBrand: Bool) {
@@ -115,7 +124,13 @@ struct Lexicon: Sendable {
     let bytes = Array(plain.utf8)
     let needsCase = spelling.hasPrefix("=") || Self.isShortCapitals(bytes, plain)
     terms.append(
-      LexiconTerm(entry: entry, isBrand: isBrand, needsCase: needsCase, spelling: plain)
+      LexiconTerm(
+        entry: entry,
+        isBrand: isBrand,
+        needsCase: needsCase,
+        spelling: plain,
+        snomed: Self.code(spelling)
+      )
     )
     let payload = Int32(terms.count - 1)
     for variant in SpellingVariants.of(bytes, isName: isBrand || needsCase) {

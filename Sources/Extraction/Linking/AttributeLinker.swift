@@ -55,7 +55,7 @@ struct AttributeLinker {
         limit: limit,
         isLaboratory: kind == .laboratory || kind == .vitalSigns
       ) {
-        guard piece.range.allSatisfy({ !taken[$0] }) else { continue }
+        if piece.range.contains(where: { taken[$0] }) { continue }
         for token in piece.range { taken[token] = true }
         piece.isLinked = true
         reading.mentions[index].attributes.append(piece)

@@ -40,6 +40,7 @@ struct MentionFinder {
     } else {
       addLexicon(matches, [], &reading, &owner)
     }
+    reading.mentions.removeAll { $0.score < 0 }
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     dropForms(&reading)
     freeTests(&reading)
@@ -70,6 +71,10 @@ struct MentionFinder {
     reading.pieces = reading.pieces.compactMap { piece in
       var piece = piece
       if end[piece.start] >= 0 { piece.start = Int(end[piece.start]) }
+      if piece.start < piece.end, let test = piece.range.first(where: { end[$0] >= 0 }) {
+        piece.end = test
+        while piece.end > piece.start, reading.note.isSymbol(piece.end - 1, 0x2C) { piece.end -= 1 }
+      }
       return piece.start < piece.end ? piece : nil
     }
   }
@@ -196,6 +201,10 @@ struct MentionFinder {
           continue
         }
       }
+      if known.count > 1 {
+        join(match, term, entry, known, source, &reading, &owner)
+        continue
+      }
       if !known.isEmpty { continue }
       let open = outside.isEmpty ? 0 : outside[match.start..<match.end].reduce(0, +)
       let share = outside.isEmpty ? 0 : open / Float(match.end - match.start)
@@ -210,6 +219,7 @@ struct MentionFinder {
           type: type,
           score: Self.score(entry, match, share),
           entry: term.entry,
+          snomed: term.snomed,
           sources: [source]
         )
       )
@@ -259,12 +269,37 @@ struct MentionFinder {
     }
     if mention.entry < 0 || match.end - match.start >= lastLength(mention) {
       mention.entry = term.entry
+      mention.snomed = term.snomed
       mention.category = category
       mention.type = type
     }
     mention.sources.append(source)
     mention.score = max(mention.score, mention.score + 0.5 * (1 - mention.score))
     reading.mentions[index] = mention
+  }
+
+  /// "chest pain" is one condition, though a model saw a place and a pain.
+  private func join(
+    _ match: LexiconMatch,
+    _ term: LexiconTerm,
+    _ entry: LexiconEntry,
+    _ known: Set<Int32>,
+    _ source: String,
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    let isWithin = known.allSatisfy { index in
+      let mention = reading.mentions[Int(index)]
+      return mention.start >= match.start && mention.end <= match.end
+        && (mention.category == .anatomy || mention.category == .medicalCondition)
+    }
+    guard entry.kind == .condition, isWithin,
+      let kept = known.first(where: {
+        reading.mentions[Int($0)].category == .medicalCondition
+      })
+    else { return }
+    merge(match, term, entry, Int(kept), source, &reading, &owner)
+    for index in known where index != kept { reading.mentions[Int(index)].score = -1 }
   }
 
   private func lastLength(_ mention: Mention) -> Int {

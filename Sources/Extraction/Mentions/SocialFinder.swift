@@ -106,10 +106,9 @@ struct SocialFinder {
       if let number = NumberWords.range(note, at), number.end < note.tokens.count {
         let noun = note.lower(number.end)
         if nouns.contains(noun) {
-          mention.attributes.append(
-            piece(at..<number.end + 1, .amount, .amount, "amount", nil)
-          )
           var after = number.end + 1
+          if note.isSymbol(after, 0x2D), lower(after + 1).hasPrefix("year") { after += 2 }
+          mention.attributes.append(piece(at..<after, .amount, .amount, "amount", nil))
           let start = after
           if ["a", "per", "each", "every"].contains(lower(after)) || note.isSymbol(after, 0x2F) {
             after += 2

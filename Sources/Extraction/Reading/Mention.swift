@@ -10,6 +10,8 @@ struct Mention {
   var marginal: Float?
   /// The entry of the lexicon, -1 where there is none.
   var entry: Int32 = -1
+  /// The code of the spelling, where it has one of its own.
+  var snomed = ""
   var sources: [String]
   var traits: [TraitMark] = []
   var attributes: [Piece] = []

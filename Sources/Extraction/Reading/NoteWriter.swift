@@ -22,7 +22,7 @@ struct NoteWriter {
           id += 1
           return attribute(piece, id: id - 1)
         }
-      let key = "\(mention.type.rawValue)|\(mention.entry)|\(text)"
+      let key = "\(mention.type.rawValue)|\(mention.entry)|\(mention.snomed)|\(text)"
       let concepts = known[key] ?? finder.concepts(mention, text: text)
       known[key] = concepts
       entities.append(

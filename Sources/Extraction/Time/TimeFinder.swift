@@ -15,6 +15,13 @@ enum TimeFinder {
       let owners = Set((match.start..<match.end).map { owner[$0] }.filter { $0 >= 0 })
       for index in owners where reading.mentions[Int(index)].category == .timeExpression {
         if reading.mentions[Int(index)].value == nil {
+          let mention = reading.mentions[Int(index)]
+          if match.isAbsolute, (mention.marginal ?? 0) < 0.85, match.start >= mention.start,
+            match.end <= mention.end
+          {
+            reading.mentions[Int(index)].start = match.start
+            reading.mentions[Int(index)].end = match.end
+          }
           reading.mentions[Int(index)].value = match.value
           reading.mentions[Int(index)].sources.append("rule:time")
         }
