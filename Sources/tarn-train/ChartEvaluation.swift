@@ -24,7 +24,8 @@ struct ChartEvaluation {
       var notes: [String: ExtractedNote] = [:]
       for resource in resources where resource["resourceType"] as? String == "DocumentReference" {
         guard let context = resource["context"] as? [String: Any],
-          let encounter = (context["encounter"] as? [[String: Any]])?.first?["reference"] as? String,
+          let encounter = (context["encounter"] as? [[String: Any]])?.first?["reference"]
+            as? String,
           let content = (resource["content"] as? [[String: Any]])?.first,
           let attachment = content["attachment"] as? [String: Any],
           let text = (attachment["data"] as? String).flatMap({ Data(base64Encoded: $0) })
@@ -37,7 +38,8 @@ struct ChartEvaluation {
           let encounter = (resource["encounter"] as? [String: Any])?["reference"] as? String,
           let note = notes[encounter]
         else { continue }
-        let concept = (resource["code"] ?? resource["medicationCodeableConcept"]
+        let concept =
+          (resource["code"] ?? resource["medicationCodeableConcept"]
           ?? resource["vaccineCode"]) as? [String: Any]
         guard let coding = (concept?["coding"] as? [[String: Any]])?.first,
           let code = coding["code"] as? String, let display = coding["display"] as? String

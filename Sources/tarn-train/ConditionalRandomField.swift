@@ -90,10 +90,10 @@ struct ConditionalRandomField {
               let pass = Pass(
                 labelCount: labelCount,
                 stride: stride,
-                x: x.baseAddress!,
-                transitions: x.baseAddress! + transitionStart,
-                features: features.baseAddress!,
-                offsets: offsets.baseAddress!
+                x: x.start,
+                transitions: x.start + transitionStart,
+                features: features.start,
+                offsets: offsets.start
               )
               let longest = set.sentences.map(\.count).max() ?? 0
               let room = Room(length: longest, stride: stride)
@@ -101,10 +101,10 @@ struct ConditionalRandomField {
               for sentence in set.sentences where !sentence.isEmpty {
                 loss += pass.learn(
                   sentence,
-                  labels.baseAddress!,
+                  labels.start,
                   room,
-                  gradient.baseAddress!,
-                  gradient.baseAddress! + transitionStart
+                  gradient.start,
+                  gradient.start + transitionStart
                 )
               }
               room.free()
@@ -128,10 +128,10 @@ struct ConditionalRandomField {
           let pass = Pass(
             labelCount: labelCount,
             stride: stride,
-            x: x.baseAddress!,
-            transitions: x.baseAddress! + transitionStart,
-            features: features.baseAddress!,
-            offsets: offsets.baseAddress!
+            x: x.start,
+            transitions: x.start + transitionStart,
+            features: features.start,
+            offsets: offsets.start
           )
           let room = Room(length: set.sentences.map(\.count).max() ?? 0, stride: stride)
           pass.prepare(room)

@@ -69,7 +69,7 @@ struct Evaluation {
     return result
   }
 
-  /// - Parameter fold: A fold; the development part where there is none.
+  /// Scores a fold, or the development part where there is none.
   func caseReports(fold: Int?, showing shown: String? = nil) {
     let documents = TypeMap.apply(TypeMap.maccrobat, to: corpora.brat("nlp/maccrobat2020"))
       .filter { fold == nil ? $0.isDevelopment : !$0.isDevelopment && Split.fold($0.id) == fold }

@@ -12,6 +12,7 @@ struct LBFGS {
   /// - Parameters:
   ///   - start: Where to begin.
   ///   - evaluate: Returns the value and writes the gradient.
+  /// - Returns: Where the value is least.
   func minimise(
     _ start: [Float],
     _ evaluate: ([Float], inout [Float]) -> Double
@@ -97,8 +98,8 @@ func dot(_ left: [Float], _ right: [Float]) -> Double {
         let end = min(at + 1024, left.count)
         var lanes = SIMD16<Float>(repeating: 0)
         while at + 16 <= end {
-          let one = UnsafeRawPointer(left.baseAddress! + at).loadUnaligned(as: SIMD16<Float>.self)
-          let two = UnsafeRawPointer(right.baseAddress! + at).loadUnaligned(as: SIMD16<Float>.self)
+          let one = UnsafeRawPointer(left.start + at).loadUnaligned(as: SIMD16<Float>.self)
+          let two = UnsafeRawPointer(right.start + at).loadUnaligned(as: SIMD16<Float>.self)
           lanes += one * two
           at += 16
         }

@@ -12,7 +12,7 @@ struct ModelWriter {
   static let iterations = 120
   static let bias: Float = 0.2
 
-  /// - Parameter fold: A fold to leave out, for measuring the whole engine on it.
+  /// Trains and writes; a fold may be left out, for measuring the whole engine on it.
   func write(to path: String, leavingOut fold: Int? = nil) {
     let abstracts = training.abstracts()
     let helper = training.fit(abstracts, types: 2, l2: Self.l2, iterations: Self.iterations) {

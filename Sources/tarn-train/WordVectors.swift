@@ -60,12 +60,12 @@ struct WordVectors {
               let reach = 1 + dice.below(window)
               for other in max(0, at - reach)..<min(sampled.count, at + reach + 1)
               where other != at {
-                let input = vectors.baseAddress! + sampled[other] * size
+                let input = vectors.start + sampled[other] * size
                 for lane in 0..<size { change[lane] = 0 }
                 for sample in 0..<6 {
                   let target = sample == 0 ? word : Int(table[dice.below(table.count)])
                   if sample > 0, target == word { continue }
-                  let output = contexts.baseAddress! + target * size
+                  let output = contexts.start + target * size
                   let score = Self.product(input, output)
                   let gap = ((sample == 0 ? 1 : 0) - 1 / (1 + expf(-score))) * rate
                   for lane in 0..<size {
@@ -120,8 +120,8 @@ struct WordVectors {
             var best: Float = -.infinity
             for cluster in 0..<count {
               let value = Self.product(
-                vectors.baseAddress! + word * size,
-                centers.baseAddress! + cluster * size
+                vectors.start + word * size,
+                centers.start + cluster * size
               )
               if value > best {
                 best = value

@@ -76,7 +76,9 @@ public enum RelationshipType: String, Sendable, CaseIterable {
   case overlap = "OVERLAP"
 }
 
-/// What is said of an entity. Comprehend Medical knows all but the last two.
+/// What is said of an entity.
+///
+/// Comprehend Medical knows all but the last two.
 public enum TraitName: String, Sendable, CaseIterable {
   case sign = "SIGN"
   case symptom = "SYMPTOM"

@@ -20,17 +20,25 @@ public struct ExtractedNote: Sendable, Equatable {
 public struct Entity: Sendable, Equatable {
   /// Unique in the note, attributes included.
   public var id: Int
+  /// The first code point.
   public var begin: Int
+  /// One past the last code point.
   public var end: Int
+  /// The words of the note.
   public var text: String
+  /// What it is about.
   public var category: EntityCategory
+  /// What kind it is.
   public var type: EntityType
   /// From 0 to 1: how often such a finding is right.
   public var score: Double
+  /// What is said of it.
   public var traits: [Trait]
+  /// Its details, in the order of the text.
   public var attributes: [Attribute]
   /// The best candidates of each system, best first, five at most of a system.
   public var concepts: [Concept]
+  /// Where it stands and what found it.
   public var evidence: Evidence
   /// What a time, an age or a value means; `nil` where it could not be told.
   public var value: NormalizedValue?
@@ -41,15 +49,25 @@ public struct Entity: Sendable, Equatable {
 
 /// A detail of an entity.
 public struct Attribute: Sendable, Equatable {
+  /// Unique in the note, entities included.
   public var id: Int
+  /// The first code point.
   public var begin: Int
+  /// One past the last code point.
   public var end: Int
+  /// The words of the note.
   public var text: String
+  /// What it is about.
   public var category: EntityCategory
+  /// What kind it is.
   public var type: EntityType
+  /// From 0 to 1.
   public var score: Double
+  /// How it belongs to its entity.
   public var relationshipType: RelationshipType
+  /// From 0 to 1: how sure the link is.
   public var relationshipScore: Double
+  /// What is said of it.
   public var traits: [Trait]
   /// What it means as a FHIR value; `nil` where it could not be told.
   public var value: NormalizedValue?
@@ -57,8 +75,11 @@ public struct Attribute: Sendable, Equatable {
 
 /// A statement about an entity, with the reason for it.
 public struct Trait: Sendable, Equatable {
+  /// What is said.
   public var name: TraitName
+  /// From 0 to 1.
   public var score: Double
+  /// Why it is said.
   public var reason: Reason
 
   /// Why a trait was given.
@@ -74,21 +95,29 @@ public struct Trait: Sendable, Equatable {
 
 /// Words of a note.
 public struct TextSpan: Sendable, Equatable {
+  /// The first code point.
   public var begin: Int
+  /// One past the last code point.
   public var end: Int
+  /// The words of the note.
   public var text: String
 }
 
 /// A candidate code.
 public struct Concept: Sendable, Equatable {
+  /// The code system.
   public var system: CodeSystem
+  /// The code.
   public var code: String
+  /// The name of the code in the lexicon.
   public var description: String
+  /// From 0 to 1.
   public var score: Double
 }
 
 /// Where an entity stands and what found it.
 public struct Evidence: Sendable, Equatable {
+  /// The section that it stands in.
   public var section: SectionKind
   /// The words of the header; empty above the first one.
   public var sectionTitle: String
@@ -104,11 +133,14 @@ public struct Evidence: Sendable, Equatable {
 
 /// A part of a note under a header.
 public struct NoteSection: Sendable, Equatable {
+  /// What the section is about.
   public var kind: SectionKind
+  /// The words of the header.
   public var title: String
   /// Where the header begins.
   public var begin: Int
   /// Where the text behind the header begins.
   public var bodyBegin: Int
+  /// Where the next section begins, or the note ends.
   public var end: Int
 }

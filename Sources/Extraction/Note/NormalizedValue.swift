@@ -15,11 +15,13 @@ public enum NormalizedValue: Sendable, Equatable {
 
   /// A `Quantity` or a `Range`.
   public struct Quantity: Sendable, Equatable {
+    /// The number, or the lower end.
     public var value: Double
     /// The upper end of a range, or the second number of "120/80".
     public var second: Double?
     /// "<", "<=", ">" or ">=".
     public var comparator: String?
+    /// The unit as the note spells it; `nil` where there is none.
     public var unit: String?
     /// A UCUM code.
     public var code: String?
@@ -28,13 +30,17 @@ public enum NormalizedValue: Sendable, Equatable {
 
 /// `Timing.repeat` of FHIR R4, as far as directions for medications need it.
 public struct TimingRepeat: Sendable, Equatable {
+  /// How often in a period.
   public var frequency: Int?
+  /// The upper end of a range of frequencies.
   public var frequencyMax: Int?
+  /// How long a period is.
   public var period: Double?
+  /// The upper end of a range of periods.
   public var periodMax: Double?
   /// h, d, wk, mo or a.
   public var periodUnit: String?
-  /// Codes of EventTiming: HS, AC, PC, ACM, MORN, AFT, EVE, NIGHT …
+  /// Codes of EventTiming: HS, AC, PC, ACM, MORN, AFT, EVE, NIGHT and so on.
   public var when: [String]
   /// mon, tue, wed, thu, fri, sat, sun.
   public var dayOfWeek: [String]

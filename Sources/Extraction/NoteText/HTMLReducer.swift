@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Reduces HTML and XHTML to their words: blocks become lines, white space folds, entities are
-/// decoded, scripts and styles fall away. Each code point keeps its place in the source.
+/// decoded, scripts and styles fall away.
+///
+/// Each code point keeps its place in the source.
 enum HTMLReducer {
   private static let blocks: Set<String> = [
     "p", "div", "br", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6",

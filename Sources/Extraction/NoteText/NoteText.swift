@@ -21,7 +21,9 @@ public struct NoteText: Sendable, Equatable {
 
   /// The words.
   public let text: String
+  /// How the bytes were written.
   public let encoding: Encoding
+  /// What the bytes are.
   public let format: Format
   /// How many broken sequences were replaced by U+FFFD.
   public let replacements: Int

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reduces RTF to its words. Each code point keeps its place in the source.
+/// Reduces RTF to its words.
+///
+/// Each code point keeps its place in the source.
 enum RTFReducer {
   private static let silent: Set<String> = [
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "themedata", "listtable",

@@ -2,7 +2,9 @@
 
 import CExtractionModel
 
-/// Finds what could name a person: names, ages, numbers, addresses. It would rather say too much.
+/// Finds what could name a person: names, ages, numbers, addresses.
+///
+/// It would rather say too much.
 struct PrivacyFinder {
   let note: TokenizedNote
 

@@ -39,7 +39,7 @@ enum SectionFinder {
       var section = found
       // Systems under a review of systems are reviewed, not examined.
       if section.kind == .physicalExam, let before = result.last {
-        if before.kind == .reviewOfSystems, !isExam {
+        if before.kind == .reviewOfSystems, !isExam, !isExamHeader(note, found) {
           section.kind = .reviewOfSystems
         }
       }
@@ -93,6 +93,7 @@ enum SectionFinder {
     ), isFirstCapital || isMarked || isLineStart {
       var after = end
       if note.isSymbol(after, 0x28) { after = closing(note, after) }
+      while isMarked, note.isSymbol(after, 0x2A) || note.isSymbol(after, 0x3D) { after += 1 }
       let payload = known.trie.payloads(state).first ?? 0
       let kind = known.kinds[Int(payload)]
       let isCaps = (first..<end).allSatisfy { note.isAllCaps($0) || note.tokens[$0].kind != .word }

@@ -5,7 +5,8 @@
 enum Tokenizer {
   /// Returns the tokens of a text.
   ///
-  /// - Parameter bytes: Well-formed UTF-8.
+  /// - Parameter bytes: UTF-8; broken sequences count as U+FFFD.
+  /// - Returns: The tokens, in order.
   static func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
     var scanner = Scanner(bytes: bytes)
     return scanner.scan()

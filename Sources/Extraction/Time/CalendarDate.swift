@@ -2,6 +2,7 @@
 
 /// A date of the Gregorian calendar, as precise as it is known.
 public struct CalendarDate: Sendable, Equatable {
+  /// The year.
   public var year: Int
   /// 1 to 12.
   public var month: Int?

@@ -193,7 +193,7 @@ struct TimeParser {
     }
   }
 
-  /// "January 5, 2020", "Jan. 2020", "March 5th".
+  /// Dates that begin with a month, such as "January 5, 2020" and "March 5th".
   private func monthDate(_ index: Int, _ month: Int) -> TimeMatch? {
     guard note.isCapital(index) else { return nil }
     var at = index + 1
