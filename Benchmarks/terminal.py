@@ -26,10 +26,20 @@ class Burst:
     def __init__(self):
         self.data = b""
         self.frames = []
+        # How many bytes had come when each frame ended.
+        self.sizes = []
 
     @property
     def first(self):
         return self.frames[0] if self.frames else None
+
+    @property
+    def full(self):
+        """The end of the frame by which nine tenths of all bytes had come."""
+        for time, size in zip(self.frames, self.sizes):
+            if size * 10 >= len(self.data) * 9:
+                return time
+        return self.last
 
     @property
     def last(self):
@@ -68,6 +78,7 @@ class Terminal:
             pending += part
             for _ in range(pending.count(FRAME_END)):
                 burst.frames.append(now)
+                burst.sizes.append(len(burst.data))
             for question, answer in ANSWERS:
                 if question in pending:
                     os.write(self.master, answer)
@@ -98,14 +109,14 @@ class Terminal:
         return int(fields["VmHWM"]) * 1024, int(fields["RssAnon"]) * 1024
 
     def wakeups(self):
-        """How often any thread has gone to sleep so far."""
-        total = 0
+        """How often each thread has gone to sleep so far, by its number."""
+        found = {}
         for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
             with open(task / "status", encoding="ascii") as file:
                 for line in file:
                     if line.startswith("voluntary_ctxt_switches"):
-                        total += int(line.split()[1])
-        return total
+                        found[task.name] = int(line.split()[1])
+        return found
 
     def close(self):
         os.write(self.master, b"\x03")

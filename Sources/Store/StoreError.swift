@@ -14,6 +14,8 @@ public struct StoreError: Error, Sendable {
     case notALake
     /// The lake was written by a newer version of the program.
     case newerSchema
+    /// The lake must be brought up to date by opening it for writing.
+    case olderSchema
     /// The file cannot be opened or created.
     case cannotOpen
     /// The lake was opened for reading only.
@@ -70,7 +72,7 @@ public struct StoreError: Error, Sendable {
     switch code {
     case .noLake, .notFound, .noVersion, .noJob: .notFound
     case .notALake: .incorrect
-    case .newerSchema: .unsupported
+    case .newerSchema, .olderSchema: .unsupported
     case .cannotOpen, .diskFull: .unavailable
     case .readOnly, .conflict: .conflict
     case .busy: .busy

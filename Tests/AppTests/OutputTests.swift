@@ -48,6 +48,7 @@ import Testing
     arguments: [
       ["stats"], ["jobs"], ["timeline", "p1"], ["history", "Observation/o1"],
       ["history", "--patient", "p1", "--all"], ["search", "creatinine"],
+      ["search", "Observation?code:text=creatinine&_sort=-date"],
     ])
   func tablesAreTabSeparatedInAPipe(arguments: [String]) throws {
     let run = try session().run(arguments + ["--lake", "~/lake.tarn"])

@@ -26,12 +26,20 @@ import Testing
     try DatabaseQueue(path: session.path("newer.tarn")).write { db in
       try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('999-later')")
     }
+    try FileManager.default.copyItem(
+      atPath: session.path("lake.tarn"),
+      toPath: session.path("older.tarn")
+    )
+    try DatabaseQueue(path: session.path("older.tarn")).write { db in
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> '001-initial'")
+    }
     try damage(session)
 
     let cases: [(StoreError.Code, [String])] = [
       (.noLake, ["stats", "--lake", "~/none.tarn"]),
       (.notALake, ["stats", "--lake", "~/text.tarn"]),
       (.newerSchema, ["stats", "--lake", "~/newer.tarn"]),
+      (.olderSchema, ["stats", "--lake", "~/older.tarn"]),
       (.cannotOpen, ["import", "--lake", "~/file/lake.tarn", "~/file"]),
       (.corrupt, ["show", "--lake", "~/damaged.tarn", "Patient/p1"]),
       (.notFound, ["show", "--lake", "~/lake.tarn", "Patient/nobody"]),
@@ -79,6 +87,8 @@ import Testing
       ("no patients", ["generate", "--patients", "0"]),
       ("an unknown field", ["search", "--lake", "~/lake.tarn", "colour:red"]),
       ("a malformed date", ["search", "--lake", "~/lake.tarn", "since:soon"]),
+      ("an unknown parameter", ["search", "--lake", "~/lake.tarn", "Observation?cod=4548-4"]),
+      ("an unknown modifier", ["search", "--lake", "~/lake.tarn", "Patient?name:exakt=Eva"]),
     ]
     for (heading, arguments) in cases {
       try transcript.run(arguments, heading: heading, status: 64)

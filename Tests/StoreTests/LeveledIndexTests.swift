@@ -71,12 +71,15 @@ import Timeline
       }
       try db.execute(
         sql: """
+          DROP TABLE searchIndex;
+          DROP INDEX resourceChanged;
           CREATE UNIQUE INDEX resourceByID ON resource (type, id);
           CREATE INDEX eventByConcept ON event (concept, start) WHERE toJob IS NULL;
           DELETE FROM grdb_migrations WHERE identifier <> '001-initial';
           """
       )
     }
+    #expect(throws: StoreError.self) { try Lake(at: fixture.path, mode: .read) }
     let lake = try Lake(at: fixture.path, mode: .write)
     #expect(try MaintenanceTests.derivedRows(fixture.path) == before)
     #expect(try lake.resource(key("Observation/o7")).document != nil)

@@ -40,12 +40,19 @@ import Timeline
       """,
       "SELECT 'count', * FROM resourceCount WHERE versions > 0",
       "SELECT 'note', rowid FROM noteText WHERE noteText MATCH 'cough'",
+      "SELECT 'search', term, doc FROM searchKey",
     ]
     var configuration = Configuration()
     configuration.readonly = true
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     return try queue.read { db in
-      try queries.flatMap { sql in
+      try db.execute(
+        sql: """
+          CREATE VIRTUAL TABLE IF NOT EXISTS temp.searchKey
+            USING fts5vocab(main, searchIndex, instance)
+          """
+      )
+      return try queries.flatMap { sql in
         try Row.fetchAll(db, sql: sql).map { row in
           row.databaseValues.map { "\($0)" }.joined(separator: " | ")
         }

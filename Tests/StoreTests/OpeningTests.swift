@@ -104,6 +104,7 @@ import Testing
   @Test func everyCodeHasACategory() {
     let expected: [StoreError.Code: ErrorCategory] = [
       .noLake: .notFound, .notALake: .incorrect, .newerSchema: .unsupported,
+      .olderSchema: .unsupported,
       .cannotOpen: .unavailable, .readOnly: .conflict, .busy: .busy, .diskFull: .unavailable,
       .corrupt: .fault, .interrupted: .interrupted, .notFound: .notFound, .deleted: .deleted,
       .noVersion: .notFound, .noJob: .notFound, .conflict: .conflict, .fault: .fault,

@@ -3,19 +3,6 @@
 public import FHIR
 
 extension JSON {
-  /// Creates a tree from a parsed value, to change it.
-  public init(_ value: JSONValue) {
-    switch value.kind {
-    case .null: self = .null
-    case .false: self = false
-    case .true: self = true
-    case .number: self = .number(value.numberText ?? "0")
-    case .string: self = .string(value.string ?? "")
-    case .array: self = .array(value.elements.map(JSON.init))
-    case .object: self = .object(value.members.map { Member($0.key, JSON($0.value)) })
-    }
-  }
-
   /// A place in a tree: the numbers of members and elements on the way from the root.
   public typealias Path = [Int]
 

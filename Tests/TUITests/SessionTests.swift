@@ -31,6 +31,18 @@ struct SessionTests {
     #expect(session.state.list.focused?.id == "001093")
   }
 
+  /// What Enter sends before the terminal is in raw mode.
+  @Test func aLineFeedIsEnter() {
+    var session = open()
+    let opened = session.state.chart?.patient.id
+    session = SessionDriver(80, 24)
+    session.keys("f")
+    session.type("moreno")
+    session.keys("enter C-j")
+    #expect(opened != nil)
+    #expect(session.state.chart?.patient.id == opened)
+  }
+
   @Test func droppingTheFilterKeepsThePatient() {
     var session = SessionDriver(80, 24)
     session.keys("f")

@@ -57,7 +57,7 @@ struct DateCover {
     return .any(parts)
   }
 
-  private func key(_ sort: String, _ text: String) -> String {
+  fileprivate func key(_ sort: String, _ text: String) -> String {
     IndexPlan.key(sort, parameter) { $0 += Array(text.utf8) }
   }
 
@@ -76,7 +76,7 @@ struct DateCover {
     var year = from.year
     let isOpenBelow = from.daysSince1970 == Self.first.daysSince1970
     let isOpenAbove = to.daysSince1970 == Self.last.daysSince1970
-    // Open spans are covered by decades, centuries and millennia: prefixes of the year.
+    // Open spans are covered by decades, centuries and millennia.
     if isOpenBelow || isOpenAbove {
       return openCover(sort, from: from, to: to, isOpenBelow: isOpenBelow, isOpenAbove: isOpenAbove)
     }
@@ -136,10 +136,22 @@ struct DateCover {
       let range = isOpenBelow ? Array(0..<digits[place]) : Array(digits[place] + 1..<10)
       for digit in range {
         let text = (digits.prefix(place) + [digit]).map(String.init).joined()
-        found.append(place == 3 ? .key(key(sort, text)) : .prefix(key(sort, text)))
+        found += place < 2 ? decades(sort, below: text) : [.key(key(sort, text))]
       }
     }
     return found
+  }
+}
+
+extension DateCover {
+  /// The decades of a century or a millennium; those that hardly anything lies in as one prefix.
+  private func decades(_ sort: String, below text: String) -> [IndexQuery] {
+    guard ["18", "19", "20", "21"].contains(where: { $0.hasPrefix(text) || text.hasPrefix($0) })
+    else { return [.prefix(key(sort, text))] }
+    return (0..<10).flatMap { digit in
+      text.count == 2
+        ? [.key(key(sort, "\(text)\(digit)"))] : decades(sort, below: "\(text)\(digit)")
+    }
   }
 }
 
@@ -208,8 +220,15 @@ struct NumberCover {
       }
       var text: [UInt8] = []
       IndexKeys.hex([UInt8(at >> 8), UInt8(at & 0xFF)], into: &text)
-      let key = IndexPlan.key(sort, parameter) { $0 += text.prefix(count) }
-      found.append(count == 4 ? .key(key) : .prefix(key))
+      // Everything at all has no key of its own: the sixteen first digits stand for it.
+      let ends: [UInt8?] = count == 0 ? Array("0123456789abcdef".utf8) : [nil]
+      for end in ends {
+        let key = IndexPlan.key(sort, parameter) {
+          $0 += text.prefix(count)
+          if let end { $0.append(end) }
+        }
+        found.append(.key(key))
+      }
       at += width
     }
   }

@@ -11,9 +11,9 @@ public import FHIR
 /// y12                 the resource is of type 12
 /// eu9                 parameter 1089 has a value
 /// tu9_2fh4z0q1m3x8    a code (six characters of its hash) of a system (six of its)
-/// bsc_20240115        a date within a day; bsc_202401 and bsc_2024 its month and year
+/// bsc_20240115        a date within a day; bsc_202401, bsc_2024 and bsc_202 what it lies in
 /// lsc_… hsc_…         the first and the last day of what is longer than a day
-/// q1a_c01c            a number: the first 16 bits of its double, ordered
+/// q1a_c01c            a number: the first 16 bits of its double, ordered; q1a_c01, q1a_c0, q1a_c
 /// s2b_6d617279        a text, folded, its first bytes in hexadecimal
 /// r1k_3ax09…          a reference, by the hash of its target
 /// i1k_…               the identifier of a logical reference
@@ -212,10 +212,10 @@ private struct KeyWriter {
       }
     case .number(let low, let high), .quantity(let low, let high, _, _, _):
       if low == high {
-        add("q", number) { Self.append(bucket: low, to: &$0) }
+        add("q", number, bucketsOf: low)
       } else {
-        add("v", number) { Self.append(bucket: low, to: &$0) }
-        add("x", number) { Self.append(bucket: high, to: &$0) }
+        add("v", number, bucketsOf: low)
+        add("x", number, bucketsOf: high)
       }
     case .reference(let reference):
       if let hash = IndexKeys.target(reference) {
@@ -242,17 +242,24 @@ private struct KeyWriter {
     _ day: (year: Int, month: Int, day: Int)
   ) {
     let text = DayKey(year: day.year, month: day.month, day: day.day).text
-    for count in [4, 6, 8] { add(sort, number) { $0 += text.prefix(count) } }
+    for count in DayKey.lengths { add(sort, number) { $0 += text.prefix(count) } }
   }
 
-  private static func append(bucket number: Double, to bytes: inout [UInt8]) {
+  private mutating func add(_ sort: Unicode.Scalar, _ parameter: Int, bucketsOf number: Double) {
     let bucket = IndexKeys.bucket(number)
-    IndexKeys.hex([UInt8(bucket >> 8), UInt8(bucket & 0xFF)], into: &bytes)
+    var digits: [UInt8] = []
+    IndexKeys.hex([UInt8(bucket >> 8), UInt8(bucket & 0xFF)], into: &digits)
+    for count in 1...4 { add(sort, parameter) { $0 += digits.prefix(count) } }
   }
 }
 
 /// A day as eight digits.
 struct DayKey {
+  /// How many of them make a decade, a year, a month and a day: what a date is filed under.
+  ///
+  /// A span of dates is then a few keys; finding all keys that begin so takes far longer.
+  static let lengths = [3, 4, 6, 8]
+
   let year: Int
   let month: Int
   let day: Int

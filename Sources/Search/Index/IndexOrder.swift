@@ -24,11 +24,10 @@ public struct IndexOrder {
   /// The parts that everything is in.
   public var roots: [Node] {
     if parameter.kind == .date {
-      // A decade is asked for by its years: a prefix would gather every day of it.
       let open = Node(query: .key(key("l", "0")), digits: "")
       let decades = (0..<1000).map { decade in
         let text = String(repeating: "0", count: 3 - "\(decade)".count) + "\(decade)"
-        return Node(query: .any((0..<10).map { dates("\(text)\($0)") }), digits: text)
+        return Node(query: dates(text), digits: text)
       }
       // Nearly all lies in these centuries; the others are asked for as wholes first.
       let near = Array(decades[180..<230])
@@ -77,9 +76,7 @@ public struct IndexOrder {
       let query: IndexQuery =
         parameter.kind == .string
         ? .prefix(key("s", text))
-        : text.count == 4
-          ? .any([.key(key("q", text)), .key(key("v", text))])
-          : .any([.prefix(key("q", text)), .prefix(key("v", text))])
+        : .any([.key(key("q", text)), .key(key("v", text))])
       return Node(query: query, digits: text)
     }
     if parameter.kind == .string, !digits.isEmpty, digits.count % 2 == 0 {

@@ -46,4 +46,14 @@ public indirect enum IndexQuery: Sendable, Equatable {
       return "(\(base) NOT \(other))"
     }
   }
+
+  /// How many keys it names.
+  public var keyCount: Int {
+    switch self {
+    case .all, .nothing: 0
+    case .key, .prefix: 1
+    case .and(let parts), .or(let parts): parts.reduce(0) { $0 + $1.keyCount }
+    case .without(let base, let other): base.keyCount + other.keyCount
+    }
+  }
 }

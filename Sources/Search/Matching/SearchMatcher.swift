@@ -27,12 +27,23 @@ public protocol SearchSurroundings {
   /// Returns a current resource.
   func resource(_ type: ResourceType, _ id: String) throws -> SearchableResource?
 
-  /// Returns the current resources of a type that refer to another by a parameter.
-  func resources(
-    of type: ResourceType,
+  /// Whether some current resource of a type refers to another by a parameter and meets a test.
+  ///
+  /// - Parameters:
+  ///   - type: The type of the resource that refers.
+  ///   - parameter: The reference.
+  ///   - target: What is referred to.
+  ///   - test: What the resource must meet.
+  ///   - check: Says whether a resource meets it, for those that cannot be told otherwise.
+  /// - Returns: Whether there is one.
+  /// - Throws: What reading throws, and what `check` does.
+  func isReferred(
+    from type: ResourceType,
     by parameter: SearchParameter,
-    to target: (type: ResourceType, id: String)
-  ) throws -> [SearchableResource]
+    to target: (type: ResourceType, id: String),
+    meeting test: SearchRequest.Test,
+    check: (SearchableResource) throws -> Bool
+  ) throws -> Bool
 }
 
 /// Says whether a resource meets a search, by looking at all of it.
@@ -68,8 +79,10 @@ public struct SearchMatcher {
       }
     case .reverse(let type, let code, let inner):
       guard let parameter = SearchParameters.all.parameter(code, of: type) else { return false }
-      return try surroundings.resources(of: type, by: parameter, to: (resource.type, resource.id))
-        .contains { try matches($0, inner) }
+      let target = (type: resource.type, id: resource.id)
+      return try surroundings.isReferred(from: type, by: parameter, to: target, meeting: inner) {
+        try matches($0, inner)
+      }
     case .id(let ids): return ids.contains(resource.id)
     case .lastUpdated(let values):
       // An instant is kept to the millisecond, which is the width of its range.

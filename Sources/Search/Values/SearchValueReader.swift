@@ -172,6 +172,11 @@ public enum SearchValueReader {
     if dataType == "Period" {
       let start = FHIRDateTime(value["start"])
       let end = FHIRDateTime(value["end"])
+      // A period that ends before it starts is an error of the record, and stands for the time
+      // between its ends.
+      if let start, let end, end.upperBound <= start.lowerBound {
+        return .date(low: end.lowerBound, high: start.upperBound)
+      }
       guard start != nil || end != nil else { return nil }
       return .date(low: start?.lowerBound ?? .min, high: end?.upperBound ?? .max)
     }

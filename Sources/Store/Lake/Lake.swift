@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CSQLite
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -50,6 +51,8 @@ public final class Lake: Sendable {
   public init(at path: String, mode: Mode) throws {
     self.path = path
     self.mode = mode
+    // Whether it is taken does not matter: it only saves locks.
+    _ = Self.isConfigured
     let exists = FileManager.default.fileExists(atPath: path)
     guard exists || mode == .create else {
       throw StoreError(.noLake, "There is no lake at this path", subject: path)
@@ -62,7 +65,11 @@ public final class Lake: Sendable {
       var isWithoutSearchIndex = false
       if mode == .read {
         guard try pool.read(migrator.hasCompletedMigrations) else {
-          throw StoreError(.notALake, "The file has not the tables of this version", subject: path)
+          throw StoreError(
+            .olderSchema,
+            "The lake was made by an earlier version of tarn",
+            subject: path
+          )
         }
       } else {
         let applied = try pool.read(migrator.appliedIdentifiers)
@@ -83,6 +90,9 @@ public final class Lake: Sendable {
       throw StoreError.translate(error, subject: path)
     }
   }
+
+  /// SQLite's settings for the whole process, made once before the first connection.
+  private static let isConfigured = tarn_sqlite_configure() == 0
 
   /// Closes the file.
   ///

@@ -79,7 +79,7 @@ struct EventReader {
     where condition: String
   ) throws {
     statement = try RawStatement(
-      db,
+      reading: db,
       """
       SELECT \(start), e.resource, e.version, e.lane, e.shape, e.startPrecision, e.endPrecision,
         e.flag, e.concept, e.dateElement, e.end, e.offsetMinutes, e.value, e.number, e.unit,
@@ -87,15 +87,15 @@ struct EventReader {
       FROM \(source) CROSS JOIN resource r ON r.row = e.resource WHERE \(condition)
       """
     )
-    findTerm = try RawStatement(db, "SELECT text FROM term WHERE id = ?")
+    findTerm = try RawStatement(reading: db, "SELECT text FROM term WHERE id = ?")
     findConcept = try RawStatement(
-      db,
+      reading: db,
       """
       SELECT IFNULL(shownTitle, title), IFNULL(shownCode, code), IFNULL(shownSystem, system)
       FROM concept WHERE id = ?
       """
     )
-    findResource = try RawStatement(db, "SELECT id FROM resource WHERE row = ?")
+    findResource = try RawStatement(reading: db, "SELECT id FROM resource WHERE row = ?")
   }
 
   /// The number of the patient of the event that was read last.

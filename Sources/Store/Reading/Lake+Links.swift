@@ -25,7 +25,7 @@ extension Lake {
     try read { db in
       guard let found = try find(key, db) else { return [] }
       let statement = try RawStatement(
-        db,
+        reading: db,
         """
         SELECT r.type, r.id, r.version, r.deleted FROM link l JOIN resource r ON r.row = l.source
         WHERE l.target = ?1 ORDER BY r.type, r.id LIMIT ?2

@@ -108,7 +108,7 @@ extension Lake {
   ) throws {
     try read { db in
       let statement = try RawStatement(
-        db,
+        reading: db,
         """
         SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
         WHERE r.deleted = 0 ORDER BY \(order.sql)
@@ -133,7 +133,7 @@ extension Lake {
   public func patient(id: String) throws -> PatientSummary {
     try read { db in
       let statement = try RawStatement(
-        db,
+        reading: db,
         """
         SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
         WHERE \(ResourceKey.condition)

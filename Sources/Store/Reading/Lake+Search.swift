@@ -87,7 +87,7 @@ private struct EventSearch {
     preparer = ResourcePreparer(for: lake)
     context = BodyCodec.Context(lake.codec)
     findPatient = try RawStatement(
-      db,
+      reading: db,
       """
       SELECT r.id, p.name FROM resource r LEFT JOIN patient p ON p.resource = r.row
       WHERE r.row = ?
@@ -100,7 +100,7 @@ private struct EventSearch {
     var ids: [Int64] = []
     if !seed.codes.isEmpty {
       let statement = try RawStatement(
-        db,
+        reading: db,
         """
         SELECT c.id FROM concept c JOIN term t ON t.id = c.code OR t.id = c.shownCode
         WHERE t.text = ?
@@ -114,7 +114,7 @@ private struct EventSearch {
     }
     guard let word = seed.word, let pattern = Self.pattern(word) else { return [] }
     let statement = try RawStatement(
-      db,
+      reading: db,
       """
       WITH hit AS (SELECT rowid AS id FROM termText WHERE termText MATCH ?1)
       SELECT id FROM concept WHERE title IN hit OR code IN hit OR shownTitle IN hit
@@ -185,7 +185,7 @@ private struct EventSearch {
   ) throws -> Bool {
     guard let pattern = Self.pattern(word) else { return true }
     let statement = try RawStatement(
-      db,
+      reading: db,
       """
       SELECT r.row, r.type, r.id, r.version, r.patient, v.dictionary, v.body
       FROM noteText n JOIN resource r ON r.row = n.rowid >> 20

@@ -42,7 +42,7 @@ extension Lake {
       var deleted = 0
       var notes = 0
       let statement = try RawStatement(
-        db,
+        reading: db,
         "SELECT type, current, deleted, versions, notes FROM resourceCount"
       )
       while try statement.step() {

@@ -73,7 +73,7 @@ extension Lake {
     try read { db in
       guard let found = try find(key, db) else { return [] }
       let statement = try RawStatement(
-        db,
+        reading: db,
         """
         SELECT \(Self.versionColumns) FROM resourceVersion v
           JOIN resource r ON r.row = ?1 JOIN job j ON j.id = v.job
@@ -104,7 +104,7 @@ extension Lake {
       }
       // Resources with one version are passed over before their version is looked at.
       let statement = try RawStatement(
-        db,
+        reading: db,
         """
         SELECT \(Self.versionColumns) FROM (
           SELECT row, type, id, version FROM resource WHERE patient = ?1 AND version > ?2
@@ -167,7 +167,7 @@ extension Lake {
       }
       let wanted = version ?? found.version
       let statement = try RawStatement(
-        db,
+        reading: db,
         """
         SELECT \(Self.versionColumns), v.dictionary, v.body FROM resourceVersion v
           JOIN resource r ON r.row = ?2 JOIN job j ON j.id = v.job
@@ -228,7 +228,7 @@ extension Lake {
     _ db: Database
   ) throws -> (row: Int64, version: Int, isDeleted: Bool)? {
     let statement = try RawStatement(
-      db,
+      reading: db,
       "SELECT r.row, r.version, r.deleted FROM resource r WHERE \(ResourceKey.condition)"
     )
     key.bind(to: statement)

@@ -2,6 +2,7 @@
 
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// A prepared statement for the two hot paths, bulk writing and loading a patient's events.
 ///
@@ -11,6 +12,11 @@ import GRDBSQLite
 final class RawStatement {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
+  /// The statement of the connection's cache that this one stands for; GRDB finalises it.
+  private let borrowed: Statement?
+
+  /// The cached statements that are in use: one cannot run twice at a time.
+  private static let inUse = Mutex<Set<UInt>>([])
 
   /// Prepares a statement that is kept.
   ///
@@ -36,9 +42,46 @@ final class RawStatement {
     }
     self.handle = handle
     self.connection = connection
+    borrowed = nil
   }
 
-  deinit { sqlite3_finalize(handle) }
+  /// Takes a statement for reading out of the connection's cache, and prepares it when it is first
+  /// asked for: preparing takes longer than most of them run.
+  ///
+  /// The text must be one of few, as the cache keeps each.
+  ///
+  /// - Throws: ``StoreError`` when SQLite refuses the text.
+  convenience init(reading db: Database, _ sql: String) throws {
+    guard let connection = db.sqliteConnection,
+      let cached = try? db.cachedStatement(sql: sql),
+      Self.take(UInt(bitPattern: cached.sqliteStatement))
+    else {
+      try self.init(db, sql)
+      return
+    }
+    self.init(borrowing: cached, connection)
+  }
+
+  private static func take(_ statement: UInt) -> Bool {
+    inUse.withLock { $0.insert(statement).inserted }
+  }
+
+  private init(borrowing statement: Statement, _ connection: OpaquePointer) {
+    handle = statement.sqliteStatement
+    self.connection = connection
+    borrowed = statement
+  }
+
+  deinit {
+    guard borrowed != nil else {
+      sqlite3_finalize(handle)
+      return
+    }
+    sqlite3_reset(handle)
+    sqlite3_clear_bindings(handle)
+    let number = UInt(bitPattern: handle)
+    _ = Self.inUse.withLock { $0.remove(number) }
+  }
 
   // MARK: - Binding
 

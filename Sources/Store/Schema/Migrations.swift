@@ -25,7 +25,12 @@ enum Migrations {
       try db.execute(sql: "DROP INDEX resourceByID; DROP INDEX eventByConcept;")
       try makeLeveledIndexes(db)
     }
-    migrator.registerMigration(searchIndexMigration) { db in try db.execute(sql: searchIndex) }
+    migrator.registerMigration(searchIndexMigration) { db in
+      try db.execute(sql: searchIndex)
+      try db.execute(
+        sql: "CREATE INDEX resourceChanged ON resource (row) WHERE version > 1 OR deleted"
+      )
+    }
     return migrator
   }
 

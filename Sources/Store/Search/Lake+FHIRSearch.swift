@@ -76,6 +76,9 @@ struct SearchRun {
   /// How many resources a chain's end may be, to be listed in a query.
   private static let mostTargets = 500
 
+  /// How many may be listed in any case.
+  private static let fewTargets = 50
+
   /// How many candidates are read and sorted as they are, without walking the index in order.
   static let mostSorted = 200
 
@@ -190,7 +193,13 @@ struct SearchRun {
     let part = try IndexPlan.query(test, type: type, resolve: resolve)
     guard part.query != .all else { return nil }
     let query = IndexQuery.every([IndexPlan.type(type), part.query])
-    guard try reader.count(query, upTo: Self.mostTargets * 4) < Self.mostTargets * 4 else {
+    let most = Self.mostTargets * 4
+    let count = try reader.count(query, upTo: most)
+    // What leads to a good part of all is found by looking at the next ones, not by a long list.
+    if count >= most { return nil }
+    if count >= Self.fewTargets,
+      try reader.count(IndexPlan.type(type), upTo: count * 10 + 1) <= count * 10
+    {
       return nil
     }
     try reader.candidates(query) { candidate in
@@ -276,14 +285,11 @@ struct SearchRun {
     let query = IndexQuery.every([plan.query, more])
     var step = SearchStep(type: type, query: query.text, isExact: plan.isExact)
     var (rows, stale) = (0, 0)
-    try reader.candidates(
-      query,
-      after: after,
-      visit: { _, isSeen in
-        rows += 1
-        if !isSeen { stale += 1 }
-      }
-    ) { candidate in
+    let visit = { (_: Int64, isSeen: Bool) in
+      rows += 1
+      if !isSeen { stale += 1 }
+    }
+    try reader.candidates(query, after: after, visit: visit) { candidate in
       if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
       if !plan.isExact {
         step.checked += 1
@@ -316,6 +322,13 @@ struct SearchRun {
     if let criterion { criteria.remove(at: criterion) }
     var total = 0
     for type in types {
+      if limit == .max, try named(type, criteria) == nil {
+        let plan = try plan(type, criteria)
+        if plan.isExact, let count = try reader.currentCount(plan.query) {
+          total += count
+          continue
+        }
+      }
       _ = try each(type, criteria: criteria) { _ in
         total += 1
         return total < limit

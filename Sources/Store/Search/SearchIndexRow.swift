@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GRDB
+
 /// The numbers of the rows of the search index.
 ///
 /// Every version has a row, old ones and those of deleted resources included. First versions, which
@@ -17,5 +19,26 @@ enum SearchIndexRow {
   static func version(of number: Int64) -> (row: Int64, version: Int) {
     guard number >= later else { return (number, 1) }
     return ((number - later) >> 20, Int((number - later) & 0xFFFFF))
+  }
+
+  /// Merges what a job has written into the index.
+  ///
+  /// Every search looks into each part that is not merged yet. A job that wrote a good part of the
+  /// lake leaves one; after a small one, SQLite merges a little, as writing does too.
+  ///
+  /// - Throws: What SQLite says.
+  static func tidy(_ db: Database, job: Int64) throws {
+    let written = try Int64.fetchOne(
+      db,
+      sql: "SELECT created + updated FROM job WHERE id = ?",
+      arguments: [job]
+    )
+    let all = try Int64.fetchOne(db, sql: "SELECT SUM(versions) FROM resourceCount")
+    guard let written, let all, written > 0 else { return }
+    if written * 10 >= all {
+      try db.execute(sql: "INSERT INTO searchIndex (searchIndex) VALUES ('optimize')")
+    } else {
+      try db.execute(sql: "INSERT INTO searchIndex (searchIndex, rank) VALUES ('merge', 200)")
+    }
   }
 }

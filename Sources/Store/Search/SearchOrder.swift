@@ -57,8 +57,9 @@ struct SearchOrder {
       [.date, .string, .number, .quantity].contains(parameter.kind)
     else { return nil }
     let plan = try run.plan(type, run.request.criteria)
-    guard try run.reader.count(plan.query, upTo: SearchRun.mostSorted + 1) > SearchRun.mostSorted
-    else { return nil }
+    // A query of many keys costs as much as reading some resources, each time that it is asked.
+    let few = SearchRun.mostSorted + 10 * plan.query.keyCount
+    guard try run.reader.count(plan.query, upTo: few + 1) > few else { return nil }
     let tree = IndexOrder(parameter, isDescending: first.isDescending)
     var found: [SearchCandidate] = []
     var seen: Set<Int64> = []

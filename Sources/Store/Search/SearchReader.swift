@@ -29,33 +29,39 @@ final class SearchReader: SearchSurroundings {
   /// The earliest starts of the resources of the patient that was asked for last.
   private var starts: (patient: Int64, earliest: [Int64: Int64])?
 
+  /// What chains led to so far.
+  private var targets: [ResourceKey: SearchableResource] = [:]
+  private static let mostTargetsKept = 256
+  /// The resources that have later versions or are deleted, once they were asked for.
+  private var changed: Set<Int64>?
+
   init(_ db: Database, lake: Lake, job: Int64?) throws {
     self.db = db
     self.lake = lake
     self.job = try job ?? Int64.fetchOne(db, sql: "SELECT IFNULL(MAX(id), 0) FROM job") ?? 0
     context = BodyCodec.Context(lake.codec)
     findResource = try RawStatement(
-      db,
+      reading: db,
       "SELECT type, id, version, deleted FROM resource WHERE row = ?"
     )
     findByKey = try RawStatement(
-      db,
+      reading: db,
       "SELECT r.row, r.version FROM resource r WHERE \(ResourceKey.condition)"
     )
     findVersion = try RawStatement(
-      db,
+      reading: db,
       "SELECT job, interaction, recordedAt FROM resourceVersion WHERE row = ?"
     )
-    findPatient = try RawStatement(db, "SELECT patient FROM resource WHERE row = ?")
+    findPatient = try RawStatement(reading: db, "SELECT patient FROM resource WHERE row = ?")
     findStarts = try RawStatement(
-      db,
+      reading: db,
       """
       SELECT resource, MIN(start) FROM event
       WHERE patient = ? AND start > \(Lake.undatedStart) AND toJob IS NULL GROUP BY resource
       """
     )
     findBody = try RawStatement(
-      db,
+      reading: db,
       "SELECT dictionary, body FROM resourceVersion WHERE row = ?"
     )
   }
@@ -151,23 +157,32 @@ final class SearchReader: SearchSurroundings {
   }
 
   func resource(_ type: ResourceType, _ id: String) throws -> SearchableResource? {
-    try candidate(ResourceKey(type: type, id: id)).map(searchable)
+    let key = ResourceKey(type: type, id: id)
+    if let known = targets[key] { return known }
+    let found = try candidate(key).map(searchable)
+    // The ends of chains are asked for again and again.
+    if targets.count >= Self.mostTargetsKept { targets.removeAll(keepingCapacity: true) }
+    targets[key] = found
+    return found
   }
 
-  func resources(
-    of type: ResourceType,
+  func isReferred(
+    from type: ResourceType,
     by parameter: SearchParameter,
-    to target: (type: ResourceType, id: String)
-  ) throws -> [SearchableResource] {
+    to target: (type: ResourceType, id: String),
+    meeting test: SearchRequest.Test,
+    check: (SearchableResource) throws -> Bool
+  ) throws -> Bool {
+    let part = IndexPlan.query(test, type: type) { _, _ in nil }
     let query = IndexQuery.every([
-      IndexPlan.type(type), IndexPlan.references(by: parameter, to: target),
+      IndexPlan.type(type), IndexPlan.references(by: parameter, to: target), part.query,
     ])
-    var found: [SearchableResource] = []
+    var isFound = false
     try candidates(query) { candidate in
-      found.append(try searchable(candidate))
-      return true
+      isFound = try part.isExact || check(searchable(candidate))
+      return !isFound
     }
-    return found
+    return isFound
   }
 
   // MARK: - The index
@@ -182,6 +197,7 @@ final class SearchReader: SearchSurroundings {
   ///   - after: The row behind which it begins.
   ///   - visit: Told of each row of the index, and whether its version is seen.
   ///   - receive: Takes a candidate; returns whether it wants another.
+  /// - Throws: What SQLite says, and what `receive` throws.
   func candidates(
     _ query: IndexQuery,
     after: Int64 = 0,
@@ -208,7 +224,7 @@ final class SearchReader: SearchSurroundings {
 
   private func rows(_ text: String, after: Int64, limit: Int) throws -> [Int64] {
     let statement = try RawStatement(
-      db,
+      reading: db,
       "SELECT rowid FROM searchIndex WHERE searchIndex MATCH ?1 AND rowid > ?2 ORDER BY rowid LIMIT ?3"
     )
     statement.bind(0, text)
@@ -219,11 +235,51 @@ final class SearchReader: SearchSurroundings {
     return rows
   }
 
+  /// Counts the current resources that an exact query finds, without looking at each.
+  ///
+  /// - Returns: `nil` where the search is as of an earlier job.
+  /// - Throws: What SQLite says.
+  func currentCount(_ query: IndexQuery) throws -> Int? {
+    guard let text = query.text, try newestJob() == job else { return nil }
+    let changed = try self.changed ?? changedRows()
+    self.changed = changed
+    let statement = try RawStatement(
+      reading: db,
+      "SELECT rowid FROM searchIndex WHERE searchIndex MATCH ?1"
+    )
+    statement.bind(0, text)
+    var count = 0
+    while try statement.step() {
+      let number = statement.int64(0)
+      let (row, version) = SearchIndexRow.version(of: number)
+      if version == 1, !changed.contains(row) {
+        count += 1
+      } else if try candidate(row, version: version) != nil {
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private func newestJob() throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT IFNULL(MAX(id), 0) FROM job") ?? 0
+  }
+
+  private func changedRows() throws -> Set<Int64> {
+    let statement = try RawStatement(
+      reading: db,
+      "SELECT row FROM resource INDEXED BY resourceChanged WHERE version > 1 OR deleted"
+    )
+    var rows: Set<Int64> = []
+    while try statement.step() { rows.insert(statement.int64(0)) }
+    return rows
+  }
+
   /// Counts what a query finds, up to a limit.
   func count(_ query: IndexQuery, upTo limit: Int) throws -> Int {
     guard let text = query.text else { return 0 }
     let statement = try RawStatement(
-      db,
+      reading: db,
       """
       SELECT COUNT(*) FROM (SELECT 1 FROM searchIndex WHERE searchIndex MATCH ?1 LIMIT ?2)
       """

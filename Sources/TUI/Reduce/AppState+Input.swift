@@ -126,6 +126,8 @@ extension AppState {
       pending = PendingKeys()
       if wasRefinement { return runKeys(key) }
       if key == Key(.escape), hadPrefix { return }
+      // A line feed is what Enter sends until the terminal is in raw mode.
+      if key == Key("j", modifiers: .control) { return runKeys(Key(.enter)) }
       let helpKeys = keymap.keys(for: "help.open", in: contexts + [.global])
       let help = helpKeys.first.map { "\($0) lists keys" } ?? ": lists commands"
       say(UserMessage(.info, "'\(typed)' is not bound here; \(help)"))

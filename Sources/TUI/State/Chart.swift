@@ -22,6 +22,9 @@ final class Chart: Sendable {
   /// The words of the notes that were read.
   let notes = NoteStore()
 
+  /// What frames have in common.
+  let drawings: ChartDrawings
+
   init(patientID: String, events: [ChartEvent], changes: [ChangeSummary], zone: DisplayZone) {
     self.patientID = patientID
     self.changes = changes
@@ -36,6 +39,7 @@ final class Chart: Sendable {
     }
     // The times are those of the display zone already.
     timeline = PatientTimeline(entries, zone: .utc)
+    drawings = ChartDrawings(timeline)
     let dated = timeline.lanes.map { LaneKey.lane($0) }
     lanes = timeline.undated.isEmpty ? dated : dated + [.undated]
   }

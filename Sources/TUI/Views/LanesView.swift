@@ -175,7 +175,7 @@ struct LifeStripView {
     let years = Self.years(of: life)
     let x = 6
     let columns = max(1, canvas.width - x - years.count - 2)
-    let strip = LifeStrip(loaded.timeline, window: chart.time.viewport.window, columns: columns)
+    let strip = loaded.drawings.lifeStrip(columns: columns).showing(chart.time.viewport.window)
     let scale = Viewport(life: life, columns: columns)
     canvas.put("LIFE", x: 1, y: 0, .label)
     for (column, count) in strip.counts.enumerated() where count > 0 {

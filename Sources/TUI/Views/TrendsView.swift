@@ -25,52 +25,33 @@ struct TrendsView {
     let down = max(1, min((series.count + across - 1) / across, canvas.height / 9))
     let width = canvas.width / across
     let height = canvas.height / down
-    for (number, members) in series.prefix(across * down).enumerated() {
+    for (number, plotted) in series.prefix(across * down).enumerated() {
       let rect = Rect(
         x: number % across * width,
         y: number / across * height,
         width: width - 1,
         height: height
       )
-      draw(members, loaded, on: canvas.clipped(to: rect))
+      draw(plotted, on: canvas.clipped(to: rect))
     }
   }
 
   /// The series of the focused event first, then those with the most abnormal values.
-  private func chosen(_ loaded: Chart) -> [[Int32]] {
-    let timeline = loaded.timeline
+  private func chosen(_ loaded: Chart) -> [ChartDrawings.Series] {
     let lane = chart.time.lane == .lane(.vitals) ? Lane.vitals : .labs
-    let focus = chart.selected.map { loaded.seriesNumber($0) }
-    var members: [Int32: [Int32]] = [:]
-    for number in timeline.members(of: lane)
-      + (chart.selected.map { timeline.series(of: $0) } ?? [])
-    {
-      let series = timeline.marks[Int(number)].series
-      if members[series] == nil {
-        members[series] = timeline.series(of: Int(number)).filter {
-          $0 < timeline.datedCount && loaded.event(Int($0)).number != nil
-        }
-      }
-    }
-    return members.filter { $0.value.count > 1 }
-      .map { number, members -> (rank: Int, number: Int32, members: [Int32]) in
-        let abnormal = members.count { timeline.marks[Int($0)].flag.isAbnormal }
-        return (number == focus ? .max : abnormal * 4 + members.count, number, members)
-      }
-      .sorted { ($0.rank, $1.number) > ($1.rank, $0.number) }
-      .map(\.members)
+    let ranked = loaded.drawings.series(of: lane)
+    guard let selected = chart.selected else { return ranked }
+    let number = loaded.seriesNumber(selected)
+    let focused =
+      ranked.first { $0.number == number } ?? loaded.drawings.series(ofEvent: selected)
+    guard let focused else { return ranked }
+    return [focused] + ranked.filter { $0.number != number }
   }
 
-  private func draw(_ members: [Int32], _ loaded: Chart, on canvas: Canvas) {
+  private func draw(_ series: ChartDrawings.Series, on canvas: Canvas) {
     let window = chart.time.viewport.window
-    let events = members.map { loaded.event(Int($0)) }
-    guard let last = events.last else { return }
-    let points = zip(members, events).compactMap { number, event -> SeriesStatistics.Point? in
-      guard let value = event.number, let time = event.start, event.unit == last.unit,
-        window.contains(time)
-      else { return nil }
-      return .init(event: Int(number), time: time, value: value, flag: event.flag)
-    }
+    let last = series.last
+    let points = series.points.filter { window.contains($0.time) }
     var title = last.listTitle
     if let unit = last.unit { title += " \(unit)" }
     if !last.rangeText.isEmpty { title += "  ref \(last.rangeText)" }

@@ -9,7 +9,7 @@ public struct LifeStrip: Sendable, Equatable {
   public let greatest: Int32
 
   /// The columns that the window shows; empty where it lies outside the life.
-  public let window: Range<Int>
+  public private(set) var window: Range<Int>
 
   /// From the first to the last known moment.
   public let life: Range<Int64>
@@ -34,10 +34,25 @@ public struct LifeStrip: Sendable, Equatable {
     self.counts = counts
     greatest = counts.max() ?? 0
     life = timeline.life
-    let shown = window.clamped(to: timeline.life)
-    self.window =
-      shown.isEmpty
-      ? 0..<0 : map.column(of: shown.lowerBound)..<map.column(of: shown.upperBound - 1) + 1
+    self.window = Self.columns(of: window, map)
+  }
+
+  /// Returns the same life with another window shown.
+  public func showing(_ window: Range<Int64>) -> LifeStrip {
+    var strip = self
+    let map = ColumnMap(
+      start: life.lowerBound,
+      length: Int64(life.count),
+      columns: counts.count
+    )
+    strip.window = Self.columns(of: window, map)
+    return strip
+  }
+
+  private static func columns(of window: Range<Int64>, _ map: ColumnMap) -> Range<Int> {
+    let shown = window.clamped(to: map.start..<map.start + map.length)
+    guard !shown.isEmpty else { return 0..<0 }
+    return map.column(of: shown.lowerBound)..<map.column(of: shown.upperBound - 1) + 1
   }
 
   /// Returns the height of a column in eighths: 0 for nothing, 1 to 8 by its share of the greatest.

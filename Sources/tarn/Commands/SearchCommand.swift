@@ -111,7 +111,10 @@ struct SearchCommand: ParsableCommand {
 
   private func runFHIR(_ text: String) throws {
     let request = try SearchRequest(text, now: Surroundings.now(), isLenient: lenient)
-    let page = try lake.open().search(request, defaultCount: limit)
+    let lake = try lake.open()
+    let start = ContinuousClock.now
+    let page = try lake.search(request, defaultCount: limit)
+    let duration = ContinuousClock.now - start
     for warning in request.warnings { Output.error(warning) }
     if json {
       Output.line(try SearchsetBundle.text(page, request, text))
@@ -122,10 +125,11 @@ struct SearchCommand: ParsableCommand {
     } else if let total = page.total, request.summary == .count {
       Output.line("\(total)")
     }
-    if explain { FHIRSearchText.explanation(page).forEach { Output.error($0) } }
+    var remarks = explain ? FHIRSearchText.explanation(page, duration) : []
     if Output.isTerminal || (page.hits.isEmpty && request.summary != .count) {
-      FHIRSearchText.summary(page, text).forEach { Output.error($0) }
+      remarks += FHIRSearchText.summary(page, text)
     }
+    for line in remarks { Output.error(line) }
     if page.hits.isEmpty, request.summary != .count { throw ExitCode(1) }
   }
 }

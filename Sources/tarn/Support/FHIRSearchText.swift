@@ -40,13 +40,14 @@ enum FHIRSearchText {
   }
 
   /// What was asked of the index.
-  static func explanation(_ page: SearchPage) -> [String] {
-    page.steps.map { step in
+  static func explanation(_ page: SearchPage, _ duration: Duration) -> [String] {
+    let tenths = Int(duration / .microseconds(100))
+    return page.steps.map { step in
       let query = step.query ?? "the resources that the request names"
       let decision = step.isExact ? "the index decides" : "\(step.checked) looked at"
       return
         "\(step.type.rawValue): \(query)\n  \(step.rows) rows, \(step.stale) no longer current, "
         + "\(decision), \(step.matched) matched"
-    }
+    } + ["Found in \(tenths / 10).\(tenths % 10) ms, the opening of the lake left out"]
   }
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+internal import Timeline
+
+/// What is drawn of a chart in one frame after the other, made when it is first needed.
+///
+/// A patient can have tens of thousands of events, and a frame must not look at each of them again.
+final class ChartDrawings: Sendable {
+  /// A series of numbers as it is plotted.
+  struct Series: Sendable {
+    let number: Int32
+    let points: [SeriesStatistics.Point]
+    /// The latest event, whose unit and range the plot goes by.
+    let last: Event
+  }
+
+  private let timeline: PatientTimeline
+  private let strip = Mutex<LifeStrip?>(nil)
+  private let ranked = Mutex<[Lane: [Series]]>([:])
+
+  init(_ timeline: PatientTimeline) { self.timeline = timeline }
+
+  /// Returns the strip of the whole life; which window it shows is not said.
+  func lifeStrip(columns: Int) -> LifeStrip {
+    strip.withLock { strip in
+      if let strip, strip.counts.count == max(1, columns) { return strip }
+      let made = LifeStrip(timeline, window: timeline.life, columns: columns)
+      strip = made
+      return made
+    }
+  }
+
+  /// Returns the series of a lane that have two values or more: those with the most abnormal values
+  /// first.
+  func series(of lane: Lane) -> [Series] {
+    ranked.withLock { ranked in
+      if let made = ranked[lane] { return made }
+      var members: [Int32: [Int32]] = [:]
+      for number in timeline.members(of: lane) {
+        members[timeline.marks[Int(number)].series, default: []].append(number)
+      }
+      let made = members.compactMap { series(number: $0.key, $0.value) }
+        .map { series in (rank(series), series) }
+        .sorted { ($0.0, $1.1.number) > ($1.0, $0.1.number) }
+        .map(\.1)
+      ranked[lane] = made
+      return made
+    }
+  }
+
+  /// Returns the series that an event belongs to, if it has two values or more.
+  func series(ofEvent number: Int) -> Series? {
+    series(number: timeline.marks[number].series, timeline.series(of: number))
+  }
+
+  private func rank(_ series: Series) -> Int {
+    series.points.count { $0.flag.isAbnormal } * 4 + series.points.count
+  }
+
+  private func series(number: Int32, _ members: [Int32]) -> Series? {
+    let valued = members.filter {
+      $0 < timeline.datedCount && timeline.entries[Int($0)].event.number != nil
+    }
+    guard valued.count > 1, let end = valued.last else { return nil }
+    let last = timeline.entries[Int(end)].event
+    let points = valued.compactMap { member -> SeriesStatistics.Point? in
+      let event = timeline.entries[Int(member)].event
+      guard let value = event.number, let time = event.start, event.unit == last.unit else {
+        return nil
+      }
+      return .init(event: Int(member), time: time, value: value, flag: event.flag)
+    }
+    return Series(number: number, points: points, last: last)
+  }
+}
