@@ -116,6 +116,14 @@ struct Dice {
     #expect(note.entities.last { $0.text == "lisinopril" }?.texts(.dosage) == ["10 mg"])
   }
 
+  /// Chains of marks are read once, not once from each of their links.
+  @Test func chainsOfMarksAreRead() {
+    for part in ["1/", "(", ") ", "**", "a@", "# ", "per mg "] {
+      let text = String(repeating: part, count: 20_000)
+      #expect(Engines.rules.read(text).characterCount == text.unicodeScalars.count)
+    }
+  }
+
   @Test func semanticTagsAreNoFindings() throws {
     for engine in [Engines.rules, Engines.full] {
       let note = engine.read(

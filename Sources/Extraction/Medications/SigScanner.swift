@@ -351,7 +351,7 @@ struct SigScanner {
     guard let range = NumberWords.range(note, index) else { return [] }
     var at = range.end
     var second = range.high
-    while note.isSymbol(at, 0x2F) || note.isSymbol(at, 0x2D),
+    while at - range.end < 6, note.isSymbol(at, 0x2F) || note.isSymbol(at, 0x2D),
       NumberWords.digits(note, at + 1) != nil
     {
       second = NumberWords.digits(note, at + 1)

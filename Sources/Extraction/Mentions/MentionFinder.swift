@@ -270,8 +270,12 @@ struct MentionFinder {
     if mention.entry < 0 || match.end - match.start >= lastLength(mention) {
       mention.entry = term.entry
       mention.snomed = term.snomed
+      // A biopsy may be a test or an operation: the model saw the sentence.
+      let keepsType =
+        mention.category == category && category == .testTreatmentProcedure
+        && (mention.marginal ?? 0) > 0.5
+      if !keepsType { mention.type = type }
       mention.category = category
-      mention.type = type
     }
     mention.sources.append(source)
     mention.score = max(mention.score, mention.score + 0.5 * (1 - mention.score))
@@ -347,7 +351,7 @@ struct MentionFinder {
       case .condition: isLong || entry.nature == 0x64 ? 2 : 0.97
       case .test: isLong ? 0.99 : 0.93
       case .procedure: isLong ? 0.99 : 0.85
-      case .anatomy: 0.6
+      case .anatomy: 0.3
       }
     if outside > limit, !(entry.kind == .test && isValueBehind(match.end, reading)) { return false }
     return true

@@ -90,7 +90,7 @@ enum SentenceSplitter {
     var stop = index - 1
     var byte = bytes[Int(tokens[stop].start)]
     // Closing brackets and quotes belong to the sentence they close.
-    while stop > 0, byte == 0x22 || byte == 0x29 || byte == 0x5D {
+    while index - stop < 8, stop > 0, byte == 0x22 || byte == 0x29 || byte == 0x5D {
       stop -= 1
       byte = bytes[Int(tokens[stop].start)]
     }
