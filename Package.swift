@@ -28,6 +28,7 @@ let targets: [Target] = [
   ),
   .target(name: "CExtractionModel", exclude: ["extraction.model", "lexicon"]),
   .target(name: "FHIR", dependencies: ["CJSON"]),
+  .target(name: "FHIRPath", dependencies: ["FHIR"]),
   .target(name: "Terminal"),
   .target(name: "Search", dependencies: ["FHIR"]),
   .target(name: "Validation", dependencies: ["FHIR"]),
@@ -40,7 +41,12 @@ let targets: [Target] = [
     dependencies: ["CJSON", "CSQLite", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
   ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
-  .target(name: "Exchange", dependencies: ["CZlib", "FHIR", "Store", "Validation"]),
+  .target(
+    name: "Exchange",
+    dependencies: [
+      "CZlib", "Differences", "FHIR", "FHIRPath", "Search", "Store", "Validation",
+    ]
+  ),
   .target(
     name: "TUI",
     dependencies: ["FHIR", "Search", "Store", "Terminal", "Timeline", tomlKit]
@@ -48,7 +54,7 @@ let targets: [Target] = [
   .executableTarget(
     name: "tarn",
     dependencies: [
-      "Exchange", "FHIR", "SampleData", "Search", "Store", "TUI", "Terminal", "TerminalCurses",
+      "Differences", "Exchange", "FHIR", "SampleData", "Search", "Store", "TUI", "Terminal", "TerminalCurses",
       "Timeline", "Validation", argumentParser,
     ]
   ),
@@ -60,6 +66,11 @@ let targets: [Target] = [
     path: "Tests/Probes/Terminal"
   ),
   .testTarget(name: "FHIRTests", dependencies: ["FHIR", "TestSupport"]),
+  .testTarget(
+    name: "FHIRPathTests",
+    dependencies: ["FHIR", "FHIRPath", "TestSupport"],
+    exclude: ["KnownFailures.txt"]
+  ),
   .testTarget(
     name: "SampleDataTests",
     dependencies: ["FHIR", "SampleData", "TestSupport", "Validation"]
@@ -85,7 +96,7 @@ let targets: [Target] = [
   ),
   .testTarget(
     name: "ExchangeTests",
-    dependencies: ["Exchange", "FHIR", "Store", "TestSupport", "Validation"]
+    dependencies: ["Exchange", "FHIR", "Search", "Store", "TestSupport", "Validation"]
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),

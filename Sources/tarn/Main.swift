@@ -21,7 +21,9 @@ struct Tarn: ParsableCommand {
     subcommands: [
       BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self,
       TimelineCommand.self,
-      ShowCommand.self, HistoryCommand.self, JobsCommand.self, StatsCommand.self,
+      ShowCommand.self, HistoryCommand.self, DiffCommand.self, BlameCommand.self, JobsCommand.self,
+      PutCommand.self, PatchCommand.self, DeleteCommand.self, RestoreCommand.self,
+      ApplyCommand.self, UndoCommand.self, StatsCommand.self,
       CheckCommand.self, ReindexCommand.self, ValidateCommand.self, GenerateCommand.self,
       ThemeCommand.self, KeysCommand.self,
     ],

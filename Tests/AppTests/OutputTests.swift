@@ -73,11 +73,7 @@ import Testing
         ]
       ),
       (
-        ["history", "Observation/o1"],
-        [
-          "reference", "version", "interaction", "recordedAt", "sourceUpdated", "job", "jobKind",
-          "author", "reason", "current",
-        ]
+        ["history", "Observation/o1"], ["resourceType", "type", "total", "entry"]
       ),
       (
         ["import", "--dry-run", "~/none.json"],

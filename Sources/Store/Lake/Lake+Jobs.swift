@@ -104,20 +104,36 @@ extension Lake {
   /// - Returns: A writer, which commits batch by batch.
   /// - Throws: ``StoreError``.
   public func writer(for description: JobDescription) throws -> LakeWriter {
-    let id = try write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO job (kind, state, startedAt, author, source, reason, program, fingerprint)
-          VALUES (?, 'running', ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          description.kind.rawValue, description.startedAt, description.author,
-          description.source, description.reason, description.program, description.fingerprint,
-        ]
-      )
-      return db.lastInsertedRowID
+    LakeWriter(lake: self, job: try write { db in try Self.insertJob(description, db) })
+  }
+
+  static func insertJob(_ description: JobDescription, _ db: Database) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO job (kind, state, startedAt, author, source, reason, program, fingerprint)
+        VALUES (?, 'running', ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        description.kind.rawValue, description.startedAt, description.author,
+        description.source, description.reason, description.program, description.fingerprint,
+      ]
+    )
+    return db.lastInsertedRowID
+  }
+
+  /// Returns the newest job that had ended at an instant: what the lake knew then.
+  ///
+  /// - Parameter instant: Milliseconds since 1970 UTC.
+  /// - Returns: Its number; 0 where there was none yet.
+  /// - Throws: ``StoreError``.
+  public func job(endedBy instant: Int64) throws -> Int64 {
+    try read { db in
+      try Int64.fetchOne(
+        db,
+        sql: "SELECT MAX(id) FROM job WHERE IFNULL(endedAt, startedAt) <= ?",
+        arguments: [instant]
+      ) ?? 0
     }
-    return LakeWriter(lake: self, job: id)
   }
 
   /// Takes up a job that was stopped before its end.

@@ -24,24 +24,32 @@ public struct StoredEvent: Sendable, Equatable {
 }
 
 extension Lake {
-  /// Returns the current events of a patient: undated ones first, then by their start.
+  /// The condition of rows of `event e` that were true when the job that is the second parameter
+  /// had ended.
+  private static let validity = "e.fromJob <= ?2 AND (e.toJob IS NULL OR e.toJob > ?2)"
+
+  /// Returns the events of a patient: undated ones first, then by their start.
   ///
   /// - Parameters:
   ///   - id: The logical id of the patient.
+  ///   - job: The last job whose writes are seen; `nil` for all.
   ///   - isCancelled: Asked now and then; when it says so, the reading stops.
   /// - Returns: The events with the versions they come from.
   /// - Throws: ``StoreError``, with code `.notFound` when no patient has the id and `.interrupted`
   ///   when it was cancelled.
   public func events(
     ofPatient id: String,
+    asOf job: Int64? = nil,
     isCancelled: () -> Bool = { false }
   ) throws -> [StoredEvent] {
     try read { db in
       guard let patient = try find(ResourceKey(type: .patient, id: id), db)?.row else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      var reader = try EventReader(db, where: "e.patient = ? AND e.toJob IS NULL")
+      let validity = job == nil ? "e.toJob IS NULL" : Self.validity
+      var reader = try EventReader(db, where: "e.patient = ?1 AND \(validity)")
       reader.statement.bind(0, patient)
+      if let job { reader.statement.bind(1, job) }
       var events: [StoredEvent] = []
       while let event = try reader.next() {
         events.append(event)

@@ -3,6 +3,7 @@
 public import FHIR
 import Foundation
 import GRDB
+import Timeline
 
 /// How much is in a lake.
 public struct LakeStatistics: Sendable, Equatable {
@@ -59,6 +60,52 @@ extension Lake {
         deleted: deleted,
         notes: notes,
         jobs: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM job") ?? 0,
+        bytes: fileSize
+      )
+    }
+  }
+
+  /// Returns how much was in the lake when a job had ended; every version is looked at.
+  ///
+  /// - Throws: ``StoreError``.
+  public func statistics(asOf job: Int64) throws -> LakeStatistics {
+    try read { db in
+      var resources: [ResourceType: Int] = [:]
+      var (versions, deleted) = (0, 0)
+      let statement = try RawStatement(
+        reading: db,
+        """
+        SELECT r.type, l.interaction = 3, COUNT(*), SUM(c.versions) FROM (
+          SELECT MAX(row) AS last, COUNT(*) AS versions
+          FROM resourceVersion INDEXED BY versionByJob WHERE job <= ? GROUP BY row >> 20
+        ) c JOIN resourceVersion l ON l.row = c.last JOIN resource r ON r.row = c.last >> 20
+        GROUP BY 1, 2
+        """
+      )
+      statement.bind(0, job)
+      while try statement.step() {
+        versions += statement.int(3)
+        if statement.int(1) != 0 {
+          deleted += statement.int(2)
+        } else if let type = ResourceType(code: statement.int(0)) {
+          resources[type] = statement.int(2)
+        }
+      }
+      let notes = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT COUNT(DISTINCT resource) FROM event
+          WHERE lane = ?1 AND fromJob <= ?2 AND (toJob IS NULL OR toJob > ?2)
+          """,
+        arguments: [Lane.notes.rawValue, job]
+      )
+      return LakeStatistics(
+        resources: resources,
+        versions: versions,
+        deleted: deleted,
+        notes: notes ?? 0,
+        jobs: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM job WHERE id <= ?", arguments: [job])
+          ?? 0,
         bytes: fileSize
       )
     }

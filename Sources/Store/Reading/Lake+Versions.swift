@@ -56,6 +56,33 @@ public struct StoredResource: Sendable {
   }
 }
 
+/// Which versions are listed; what is `nil` does not matter.
+public struct VersionFilter: Sendable, Equatable {
+  /// The resource type.
+  public var type: ResourceType?
+  /// The job that wrote them.
+  public var job: Int64?
+  /// The last job whose versions are seen.
+  public var asOf: Int64?
+  /// The instant from which on they were recorded, in milliseconds since 1970 UTC.
+  public var since: Int64?
+  /// Who did the job.
+  public var author: String?
+  /// What made them.
+  public var interaction: Interaction?
+
+  /// Creates a filter that everything passes.
+  public init() {}
+
+  /// Whether a version passes.
+  public func passes(_ version: VersionInfo) -> Bool {
+    (type == nil || version.key.type == type) && (job == nil || version.job == job)
+      && version.job <= asOf ?? .max && version.recordedAt >= since ?? .min
+      && (author == nil || version.author == author)
+      && (interaction == nil || version.interaction == interaction)
+  }
+}
+
 extension Lake {
   private static let versionColumns = """
     r.type, r.id, v.row & 1048575, v.interaction, v.recordedAt, v.sourceUpdated, v.job, j.kind,
@@ -66,10 +93,12 @@ extension Lake {
   ///
   /// See https://hl7.org/fhir/R4/http.html#history.
   ///
-  /// - Parameter key: The resource.
+  /// - Parameters:
+  ///   - key: The resource.
+  ///   - job: The last job whose versions are seen; `nil` for all.
   /// - Returns: The versions; empty when the id was never used.
   /// - Throws: ``StoreError``.
-  public func versions(of key: ResourceKey) throws -> [VersionInfo] {
+  public func versions(of key: ResourceKey, asOf job: Int64? = nil) throws -> [VersionInfo] {
     try read { db in
       guard let found = try find(key, db) else { return [] }
       let statement = try RawStatement(
@@ -77,10 +106,41 @@ extension Lake {
         """
         SELECT \(Self.versionColumns) FROM resourceVersion v
           JOIN resource r ON r.row = ?1 JOIN job j ON j.id = v.job
-        WHERE v.row > ?1 << 20 AND v.row < (?1 + 1) << 20 ORDER BY v.row DESC
+        WHERE v.row > ?1 << 20 AND v.row < (?1 + 1) << 20 AND v.job <= ?2 ORDER BY v.row DESC
         """
       )
       statement.bind(0, found.row)
+      statement.bind(1, job ?? .max)
+      return try Self.versions(statement)
+    }
+  }
+
+  /// Returns the versions of the whole lake, newest first, deletions included.
+  ///
+  /// - Parameters:
+  ///   - filter: Which ones.
+  ///   - limit: How many at the most.
+  /// - Throws: ``StoreError``.
+  public func versions(_ filter: VersionFilter, limit: Int) throws -> [VersionInfo] {
+    try read { db in
+      let statement = try RawStatement(
+        reading: db,
+        """
+        SELECT \(Self.versionColumns) FROM resourceVersion v INDEXED BY versionByJob
+          JOIN resource r ON r.row = v.row >> 20 JOIN job j ON j.id = v.job
+        WHERE v.job <= ?1 AND v.job >= ?2 AND (?3 IS NULL OR r.type = ?3)
+          AND (?4 IS NULL OR v.recordedAt >= ?4) AND (?5 IS NULL OR j.author = ?5)
+          AND (?6 IS NULL OR v.interaction = ?6)
+        ORDER BY v.job DESC, v.row DESC LIMIT ?7
+        """
+      )
+      statement.bind(0, filter.job ?? filter.asOf ?? .max)
+      statement.bind(1, filter.job ?? 0)
+      statement.bind(2, filter.type.map { Int64($0.code) })
+      statement.bind(3, filter.since)
+      statement.bind(4, filter.author)
+      statement.bind(5, filter.interaction.map { Int64($0.rawValue) })
+      statement.bind(6, limit)
       return try Self.versions(statement)
     }
   }

@@ -31,6 +31,9 @@ enum Migrations {
         sql: "CREATE INDEX resourceChanged ON resource (row) WHERE version > 1 OR deleted"
       )
     }
+    migrator.registerMigration("004-versions-by-job") { db in
+      try db.execute(sql: "CREATE INDEX versionByJob ON resourceVersion (job)")
+    }
     return migrator
   }
 

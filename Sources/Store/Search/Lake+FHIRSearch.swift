@@ -21,19 +21,31 @@ extension Lake {
   public func search(
     _ request: SearchRequest,
     defaultCount: Int = 20,
+    asOf job: Int64? = nil,
+    isCancelled: @escaping () -> Bool = { false }
+  ) throws -> SearchPage {
+    try read { db in
+      try search(request, db, defaultCount: defaultCount, asOf: job, isCancelled: isCancelled)
+    }
+  }
+
+  /// Runs a search in a transaction that is open already.
+  func search(
+    _ request: SearchRequest,
+    _ db: Database,
+    defaultCount: Int = 20,
+    asOf job: Int64? = nil,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> SearchPage {
     let cursor = try SearchCursor(request.page)
-    return try read { db in
-      let reader = try SearchReader(db, lake: self, job: cursor?.job)
-      var run = SearchRun(
-        request: request,
-        reader: reader,
-        count: request.count ?? defaultCount,
-        isCancelled: isCancelled
-      )
-      return try run.page(from: cursor)
-    }
+    let reader = try SearchReader(db, lake: self, job: cursor?.job ?? job)
+    var run = SearchRun(
+      request: request,
+      reader: reader,
+      count: request.count ?? defaultCount,
+      isCancelled: isCancelled
+    )
+    return try run.page(from: cursor)
   }
 }
 

@@ -26,7 +26,7 @@ public struct PreparedResource: Sendable {
   public let id: String
 
   /// `meta.lastUpdated` of the source, in milliseconds since 1970 UTC.
-  public let sourceUpdated: Int64?
+  public internal(set) var sourceUpdated: Int64?
 
   /// The hash of the content.
   let hash: Int64

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Differences
 import FHIR
 import Store
 
@@ -8,14 +9,15 @@ import Store
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "List the versions of a resource, or what changed in a patient's record.",
-    discussion: "Newest first, deletions included."
+    abstract: "List versions: of a resource, a type, a patient's record or the whole lake.",
+    discussion: "Newest first, deletions included. --json prints a history Bundle."
   )
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var past: AsOfOptions
 
-  @Argument(help: "Type/id.")
-  var reference: ReferenceArgument?
+  @Argument(help: "Type/id, or Type; without it everything.")
+  var what: String?
 
   @Option(help: ArgumentHelp("What changed in a patient's record.", valueName: "id"))
   var patient: String?
@@ -23,25 +25,70 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "With --patient: first versions too.")
   var all = false
 
-  @Flag(help: "Print one JSON object a line.")
+  @Option(help: "Only what was recorded from this date on.")
+  var since: String?
+
+  @Option(help: "Only what this author did.")
+  var author: String?
+
+  @Option(help: "Only what this job did.")
+  var job: Int64?
+
+  @Option(help: "Only create, update or delete.")
+  var kind: String?
+
+  @Option(help: "Only versions that changed this element, such as valueQuantity.value.")
+  var field: String?
+
+  @Option(name: .shortAndLong, help: "How many versions at the most.")
+  var count = 1000
+
+  @Flag(help: "Print a history Bundle.")
   var json = false
 
+  private static let kinds: [String: Interaction] = [
+    "create": .create, "update": .update, "delete": .delete,
+  ]
+
   func validate() throws {
-    guard (reference == nil) != (patient == nil) else {
-      throw ValidationError("Name a resource, or a patient with --patient")
+    guard what == nil || patient == nil else {
+      throw ValidationError("Name a resource or a type, or a patient with --patient")
     }
+    if let what, ReferenceArgument(argument: what) == nil, ResourceType(name: what) == nil {
+      let near = NearestName.of(what, among: ResourceType.allCases.map(\.rawValue))
+      let hint = near.map { ". Did you mean '\($0)'?" } ?? ""
+      throw ValidationError("'\(what)' is neither Type/id nor a resource type\(hint)")
+    }
+    if let kind, Self.kinds[kind] == nil {
+      throw ValidationError("--kind takes create, update or delete")
+    }
+    if let since, FHIRDateTime(since) == nil {
+      throw ValidationError("'\(since)' is no date; write 2019, 2019-03 or 2019-03-02")
+    }
+    guard count > 0 else { throw ValidationError("--count takes a number above 0") }
   }
 
   func run() throws {
     let lake = try lake.open()
-    let versions: [VersionInfo]
-    if let reference {
-      versions = try lake.versions(of: reference.key)
+    var filter = VersionFilter()
+    filter.asOf = try past.job(in: lake)
+    filter.job = job
+    filter.author = author
+    filter.since = since.flatMap { FHIRDateTime($0)?.lowerBound }
+    filter.interaction = kind.flatMap { Self.kinds[$0] }
+    var versions: [VersionInfo]
+    if let patient {
+      versions = try lake.changes(ofPatient: patient, creations: all).filter(filter.passes)
+    } else if let key = what.flatMap(ReferenceArgument.init(argument:))?.key {
+      versions = try lake.versions(of: key, asOf: filter.asOf).filter(filter.passes)
     } else {
-      versions = try lake.changes(ofPatient: patient ?? "", creations: all)
+      filter.type = what.flatMap { ResourceType(name: $0) }
+      versions = try lake.versions(filter, limit: field == nil ? count : .max)
     }
+    if let field { versions = try versions.filter { try Self.changed(field, $0, lake) } }
+    versions = Array(versions.prefix(count))
     if json {
-      for version in versions { Output.line(Self.object(version).text) }
+      Output.line(try Self.bundle(versions, lake))
     } else {
       Output.table(
         ["Resource", "version", "what", "recorded", "author", "job", "why"],
@@ -62,16 +109,43 @@ struct HistoryCommand: ParsableCommand {
     if versions.isEmpty { throw ExitCode(1) }
   }
 
-  private static func object(_ version: VersionInfo) -> JSON {
-    [
-      "reference": .string(version.key.reference),
-      "version": .number(String(version.version)),
-      "interaction": .string("\(version.interaction)"),
-      "recordedAt": .string(FHIRDateTime.instantText(version.recordedAt)),
-      "sourceUpdated": version.sourceUpdated.map { .string(FHIRDateTime.instantText($0)) } ?? .null,
-      "job": .number(String(version.job)), "jobKind": .string(version.jobKind.rawValue),
-      "author": .string(version.author), "reason": version.reason.map { .string($0) } ?? .null,
-      "current": .bool(version.isCurrent),
+  /// Whether a version differs from the one before in an element, or in one below it.
+  private static func changed(_ field: String, _ info: VersionInfo, _ lake: Lake) throws -> Bool {
+    guard info.version > 1,
+      let new = try lake.resource(info.key, version: info.version).document,
+      let old = try lake.resource(info.key, version: info.version - 1).document
+    else { return false }
+    let wanted = info.key.type.rawValue + "." + field
+    return ResourceDifference(from: JSON(old.root), to: JSON(new.root)).changes.contains {
+      $0.element == wanted || $0.element.hasPrefix(wanted + ".")
+    }
+  }
+
+  /// A Bundle of type history: https://hl7.org/fhir/R4/http.html#history.
+  private static func bundle(_ versions: [VersionInfo], _ lake: Lake) throws -> String {
+    let entries = try versions.map { info -> JSON in
+      var entry: JSON = ["fullUrl": .string(info.key.reference)]
+      let stored = try lake.resource(info.key, version: info.version)
+      if let output = stored.output {
+        entry["resource"] = .raw(String(decoding: output, as: UTF8.self))
+      }
+      let (method, url, status) =
+        switch info.interaction {
+        case .create: ("PUT", info.key.reference, "201 Created")
+        case .update: ("PUT", info.key.reference, "200 OK")
+        case .delete: ("DELETE", info.key.reference, "204 No Content")
+        }
+      entry["request"] = ["method": .string(method), "url": .string(url)]
+      entry["response"] = [
+        "status": .string(status), "etag": .string("W/\"\(info.version)\""),
+        "lastModified": .string(FHIRDateTime.instantText(info.recordedAt)),
+      ]
+      return entry
+    }
+    let bundle: JSON = [
+      "resourceType": "Bundle", "type": "history", "total": .number(String(versions.count)),
+      "entry": .array(entries),
     ]
+    return bundle.text
   }
 }

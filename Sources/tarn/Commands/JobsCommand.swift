@@ -8,6 +8,90 @@ import Store
 struct JobsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
+    abstract: "List what was done to the lake, newest first, or what one job changed.",
+    subcommands: [JobsListCommand.self, JobsShowCommand.self],
+    defaultSubcommand: JobsListCommand.self
+  )
+}
+
+/// `tarn jobs show`.
+struct JobsShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Say what a job changed, per type and per patient.",
+    discussion: "--resources lists each resource."
+  )
+
+  @OptionGroup var lake: LakeOptions
+
+  @Argument(help: "The number of the job.")
+  var job: Int64
+
+  @Flag(help: "List the resources.")
+  var resources = false
+
+  @Option(name: .shortAndLong, help: "How many patients or resources at the most.")
+  var limit = 20
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let lake = try lake.open()
+    let job = try lake.job(job)
+    let counts = try lake.counts(ofJob: job.id)
+    let changes = try lake.changes(ofJob: job.id, limit: resources ? limit : .max)
+    var patients: [String: Int] = [:]
+    for change in changes { if let patient = change.patient { patients[patient, default: 0] += 1 } }
+    let first = patients.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit)
+    if json {
+      var object = JobsListCommand.object(job)
+      object["types"] = .array(
+        counts.map { item in
+          [
+            "type": .string(item.type.rawValue), "new": .number("\(item.counts.created)"),
+            "changed": .number("\(item.counts.updated)"),
+            "deleted": .number("\(item.counts.deleted)"),
+          ]
+        }
+      )
+      object["patients"] = .number("\(patients.count)")
+      Output.line(object.text)
+      return
+    }
+    if resources {
+      Output.table(
+        ["Resource", "what", "version", "now", "patient"],
+        changes.map { change in
+          [
+            change.key.reference, "\(change.interaction)", "\(change.versions.upperBound)",
+            "\(change.current)", change.patient ?? "",
+          ]
+        },
+        right: [2, 3]
+      )
+      return
+    }
+    Output.table(
+      ["What", "new", "changed", "deleted"],
+      counts.map { item in
+        [
+          item.type.rawValue, "\(item.counts.created)", "\(item.counts.updated)",
+          "\(item.counts.deleted)",
+        ]
+      } + first.map { ["Patient/\($0.key)", "", "\($0.value)", ""] },
+      right: [1, 2, 3]
+    )
+    if patients.count > first.count {
+      Output.error("and \(patients.count - first.count) more patients; see --limit")
+    }
+  }
+}
+
+/// `tarn jobs` without anything else.
+struct JobsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List what was done to the lake, newest first."
   )
 
@@ -48,7 +132,7 @@ struct JobsCommand: ParsableCommand {
     )
   }
 
-  private static func object(_ job: Job) -> JSON {
+  static func object(_ job: Job) -> JSON {
     [
       "job": .number(String(job.id)), "kind": .string(job.kind.rawValue),
       "state": .string(job.state.rawValue),

@@ -24,6 +24,7 @@ struct SearchCommand: ParsableCommand {
   )
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var past: AsOfOptions
 
   @Argument(help: "The query.")
   var query: [String]
@@ -56,6 +57,9 @@ struct SearchCommand: ParsableCommand {
         throw ValidationError(error.text)
       }
       return
+    }
+    guard past.asOf == nil else {
+      throw ValidationError("--as-of needs a FHIR search, such as 'Observation?code=4548-4'")
     }
     do throws(SearchError) {
       _ = try parsed()
@@ -113,7 +117,7 @@ struct SearchCommand: ParsableCommand {
     let request = try SearchRequest(text, now: Surroundings.now(), isLenient: lenient)
     let lake = try lake.open()
     let start = ContinuousClock.now
-    let page = try lake.search(request, defaultCount: limit)
+    let page = try lake.search(request, defaultCount: limit, asOf: past.job(in: lake))
     let duration = ContinuousClock.now - start
     for warning in request.warnings { Output.error(warning) }
     if json {

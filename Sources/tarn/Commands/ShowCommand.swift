@@ -16,6 +16,7 @@ struct ShowCommand: ParsableCommand {
   )
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var past: AsOfOptions
 
   @Argument(help: "Type/id or Type/id/_history/version.")
   var reference: ReferenceArgument
@@ -28,15 +29,26 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let lake = try lake.open()
+    var version = reference.version
+    if let job = try past.job(in: lake) {
+      version = try lake.versions(of: reference.key, asOf: job).first?.version
+      guard version != nil else {
+        throw StoreError(
+          .notFound,
+          "There was no such resource then",
+          subject: reference.key.reference
+        )
+      }
+    }
     if note {
-      guard let text = try lake.note(reference.key, version: reference.version) else {
+      guard let text = try lake.note(reference.key, version: version) else {
         Output.error("tarn: \(reference.key.reference) carries no text")
         throw ExitCode(1)
       }
       Output.line(Output.isTerminal ? Output.harmless(text) : text)
       return
     }
-    let resource = try lake.resource(reference.key, version: reference.version)
+    let resource = try lake.resource(reference.key, version: version)
     guard let body = resource.output else {
       Output.error("tarn: Version \(resource.info.version) is a deletion; see 'tarn history'")
       throw ExitCode(1)

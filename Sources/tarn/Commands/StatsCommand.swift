@@ -12,12 +12,15 @@ struct StatsCommand: ParsableCommand {
   )
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var past: AsOfOptions
 
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {
-    let statistics = try lake.open().statistics()
+    let lake = try lake.open()
+    let job = try past.job(in: lake)
+    let statistics = try job.map { try lake.statistics(asOf: $0) } ?? lake.statistics()
     let types = statistics.resources.sorted { $0.key.rawValue < $1.key.rawValue }
     if json {
       let object: JSON = [

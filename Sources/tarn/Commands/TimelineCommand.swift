@@ -17,6 +17,7 @@ struct TimelineCommand: ParsableCommand {
   )
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var past: AsOfOptions
 
   @Argument(help: "The logical id of the patient.")
   var patient: String
@@ -48,7 +49,8 @@ struct TimelineCommand: ParsableCommand {
     let lower = from.flatMap { FHIRDateTime($0)?.lowerBound }
     let upper = to.flatMap { FHIRDateTime($0)?.upperBound }
     let id = patient.hasPrefix("Patient/") ? String(patient.dropFirst("Patient/".count)) : patient
-    let stored = try lake.open().events(ofPatient: id)
+    let lake = try lake.open()
+    let stored = try lake.events(ofPatient: id, asOf: past.job(in: lake))
     let chosen = stored.filter { item in
       if !lanes.isEmpty && !lanes.contains(item.event.lane) { return false }
       return Self.isInside(item.event, lower, upper)
