@@ -26,11 +26,13 @@ let targets: [Target] = [
     ],
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
   ),
+  .target(name: "CExtractionModel", exclude: ["extraction.model", "lexicon"]),
   .target(name: "FHIR", dependencies: ["CJSON"]),
   .target(name: "FHIRPath", dependencies: ["FHIR"]),
   .target(name: "Terminal"),
   .target(name: "Search", dependencies: ["FHIR"]),
   .target(name: "Validation", dependencies: ["FHIR"]),
+  .target(name: "Extraction", dependencies: ["CExtractionModel"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "Differences", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
@@ -56,6 +58,7 @@ let targets: [Target] = [
       "Timeline", "Validation", argumentParser,
     ]
   ),
+  .executableTarget(name: "tarn-train", dependencies: ["Extraction"]),
   .target(name: "TestSupport", dependencies: ["FHIR", "Terminal"], path: "Tests/Support"),
   .executableTarget(
     name: "terminal-probe",
@@ -97,6 +100,7 @@ let targets: [Target] = [
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
+  .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
   .testTarget(name: "DifferencesTests", dependencies: ["Differences", "FHIR", "TestSupport"]),
   .testTarget(name: "ArchitectureTests"),
   .testTarget(

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Says of each mention whether it is negated, unsure, past, of the family, hypothetical or to come,
+/// and why: the cue and what it reaches over, or the section.
+struct AssertionRules {
+  let note: TokenizedNote
+  private let table = CueTable.shared
+
+  init(note: TokenizedNote) { self.note = note }
+
+  /// Marks the mentions of a note; they are in the order of the text.
+  func mark(_ reading: inout Reading) {
+    var next = 0
+    for sentence in note.sentences {
+      var last = next
+      while last < reading.mentions.count, reading.mentions[last].start < sentence.upperBound {
+        last += 1
+      }
+      if last > next {
+        let cues = table.cues(in: note, sentence).filter { cue in
+          cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start)
+        }
+        let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
+        for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
+          var marks: [TraitMark] = []
+          for scope in scopes { apply(scope, reading.mentions[index], &marks) }
+          answers(reading.mentions[index], sentence, &marks)
+          sections(reading, reading.mentions[index], &marks)
+          reading.mentions[index].traits += Self.settled(marks, reading.mentions[index])
+        }
+      }
+      next = last
+    }
+  }
+
+  static func takesAssertions(_ mention: Mention) -> Bool {
+    switch mention.category {
+    case .medicalCondition, .medication, .testTreatmentProcedure: true
+    case .behavioralEnvironmentalSocial:
+      mention.type != .gender && mention.type != .raceEthnicity
+    default: false
+    }
+  }
+
+  /// What a cue reaches over.
+  struct Scope {
+    var cue: Cue
+    var range: Range<Int>
+  }
+
+  private func scopes(_ cues: [Cue], _ sentence: Range<Int>, _ reading: Reading) -> [Scope] {
+    var result: [Scope] = []
+    for (index, cue) in cues.enumerated() where cue.kind != .termination && cue.kind != .pseudo {
+      if cue.isBefore {
+        var end = forwardEnd(cue, sentence)
+        for other in cues[(index + 1)...] where other.start >= cue.end {
+          if stops(cue, other) {
+            end = min(end, other.start)
+            break
+          }
+        }
+        if end > cue.end { result.append(Scope(cue: cue, range: cue.start..<end)) }
+      }
+      if cue.isAfter {
+        var start = backwardStart(cue, sentence)
+        for other in cues[..<index].reversed() where other.end <= cue.start {
+          let isStop =
+            other.kind == .termination || other.kind == .pseudo
+            || other.kind == cue.kind && other.isAfter && other.start < cue.start
+          if isStop, other.start > start || other.end > start {
+            start = max(start, other.end)
+            break
+          }
+        }
+        if start < cue.start { result.append(Scope(cue: cue, range: start..<cue.end)) }
+      }
+    }
+    return result
+  }
+
+  /// Whether another cue ends the scope of one that stands before its words.
+  private func stops(_ cue: Cue, _ other: Cue) -> Bool {
+    if other.kind == .termination { return true }
+    guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
+    switch (cue.kind, other.kind) {
+    case (.negation, .future), (.negation, .condition), (.past, .negation), (.past, .future),
+      (.uncertainty, .negation), (.future, .negation):
+      return other.isBefore
+    case (.family, .past): return false
+    case (.negation, .uncertainty): return false
+    default: return false
+    }
+  }
+
+  /// Where a scope that goes forward ends at the latest.
+  private func forwardEnd(_ cue: Cue, _ sentence: Range<Int>) -> Int {
+    let reach =
+      switch cue.kind {
+      case .negation: 60
+      case .uncertainty: 12
+      case .past: 30
+      case .family: 40
+      case .condition, .hypothesis: 60
+      default: 14
+      }
+    var at = cue.end
+    let limit = min(sentence.upperBound, cue.end + reach)
+    var isFirst = true
+    while at < limit {
+      if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // " - " between two thoughts.
+      if cue.kind == .uncertainty, note.isSymbol(at, 0x2D),
+        note.tokens[at].flags.contains(.spaceBefore), at + 1 < limit,
+        note.tokens[at + 1].flags.contains(.spaceBefore)
+      {
+        return at
+      }
+      if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation { return at }
+      if note.isSymbol(at, 0x2E), note.tokens[at].flags.contains(.spaceBefore) { return at }
+      // ". " inside of what was not split, as behind an abbreviation.
+      if note.isSymbol(at, 0x2E), at + 1 < limit, note.isCapital(at + 1), at > cue.end,
+        note.tokens[at - 1].count > 3, note.tokens[at + 1].flags.contains(.spaceBefore)
+      {
+        return at
+      }
+      if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
+      if cue.kind == .past, note.isSymbol(at, 0x2E) { return at }
+      isFirst = false
+      at += 1
+    }
+    return limit
+  }
+
+  /// Where a scope that goes back begins at the earliest.
+  private func backwardStart(_ cue: Cue, _ sentence: Range<Int>) -> Int {
+    let reach =
+      switch cue.kind {
+      case .negation: 12
+      case .family: 20
+      default: 10
+      }
+    var at = cue.start
+    let limit = max(sentence.lowerBound, cue.start - reach)
+    while at > limit {
+      let before = at - 1
+      if note.isSymbol(before, 0x3B) { return at }
+      if note.isSymbol(before, 0x2E), note.tokens[at].flags.contains(.spaceBefore),
+        note.isCapital(at)
+      {
+        return at
+      }
+      at = before
+    }
+    return limit
+  }
+
+  private func apply(_ scope: Scope, _ mention: Mention, _ marks: inout [TraitMark]) {
+    let cue = scope.cue
+    let isInside =
+      mention.start >= scope.range.lowerBound && mention.start < scope.range.upperBound
+    // A cue at the beginning of the words themselves: "no acute distress".
+    let holdsCue = cue.start >= mention.start && cue.end <= mention.end
+    if holdsCue {
+      let isAtStart = cue.start == mention.start && cue.isBefore && cue.kind == .negation
+      let isAtEnd = cue.end == mention.end && cue.isAfter && cue.kind == .negation
+      guard isAtStart || isAtEnd, cue.end - cue.start < mention.end - mention.start else { return }
+    } else if mention.overlaps(cue.start..<cue.end) {
+      // "no acute" before "acute distress": the words belong to both.
+      guard cue.start < mention.start ? cue.isBefore : cue.isAfter else { return }
+    } else {
+      guard isInside else { return }
+      let precedes = cue.end <= mention.start
+      guard precedes ? cue.isBefore : cue.isAfter else { return }
+    }
+    if mention.category == .medication, !fits(cue, mention) { return }
+    if cue.kind == .negation, !negates(cue, mention) { return }
+    if cue.kind == .past, !isPast(cue, mention) { return }
+    let rule = "cue:\(cue.kind.name)-\(cue.start <= mention.start ? "before" : "after")"
+    let distance = cue.end <= mention.start ? mention.start - cue.end : cue.start - mention.end
+    let score = max(0.55, 0.97 - 0.012 * Float(max(0, distance)))
+    var names = Self.names(cue.kind)
+    if cue.kind == .negation, note.lower(cue.end - 1) == "of",
+      note.lower(max(cue.start, cue.end - 2)) == "history",
+      note.lower(max(cue.start, cue.end - 3)) != "family"
+    {
+      names.append(.pastHistory)
+    }
+    for name in names {
+      marks.append(
+        TraitMark(
+          name: name,
+          score: score,
+          rule: rule,
+          cue: cue.start..<cue.end,
+          scope: scope.range
+        )
+      )
+    }
+  }
+
+  private static func names(_ kind: CueClass) -> [TraitName] {
+    switch kind {
+    case .negation: [.negation]
+    case .uncertainty: [.uncertain, .lowConfidence]
+    case .hypothesis: [.hypothetical]
+    case .condition: [.conditional, .hypothetical]
+    case .past: [.pastHistory]
+    case .family: [.pertainsToFamily]
+    case .future: [.future]
+    case .termination, .pseudo: []
+    }
+  }
+
+  /// "no history of X" is not a past medication, "as needed for X" not a hypothetical one.
+  private func fits(_ cue: Cue, _ mention: Mention) -> Bool {
+    switch cue.kind {
+    case .family, .uncertainty: false
+    default: true
+    }
+  }
+
+  /// Whether a cue of the past speaks of a mention.
+  ///
+  /// Operations that somebody underwent are past; what they were for need not be. "History" behind
+  /// a condition speaks of what it touches only.
+  private func isPast(_ cue: Cue, _ mention: Mention) -> Bool {
+    let last = note.lower(cue.end - 1)
+    if last == "underwent" || last == "undergone" {
+      return mention.category == .testTreatmentProcedure
+    }
+    if last == "history", cue.start >= mention.end { return cue.start == mention.end }
+    return true
+  }
+
+  private static let stopping: Set<String> = [
+    "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
+    "refused", "refuses", "avoid", "avoiding", "off", "held",
+  ]
+  private static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
+
+  /// Some cues speak of medications and procedures only, others of conditions only.
+  private func negates(_ cue: Cue, _ mention: Mention) -> Bool {
+    let first = note.lower(cue.start)
+    let last = note.lower(cue.end - 1)
+    let stops = Self.stopping.contains(first) || Self.stopping.contains(last)
+    if stops { return mention.category != .medicalCondition }
+    if Self.resolving.contains(first) || Self.resolving.contains(last) {
+      return mention.category == .medicalCondition
+    }
+    if mention.type == .testName, !mention.sources.contains("given") {
+      // "not significant for" a test, "CT negative": the test was made.
+      return cue.start < mention.start && first != "negative"
+    }
+    return true
+  }
+
+  /// "Fever: no", "Alcohol - none", "[-] cough", "cough (-)".
+  private func answers(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    let after = mention.end
+    // "no change in vision", where "no change" would be no negation.
+    if mention.start > sentence.lowerBound,
+      ["no", "without"].contains(note.lower(mention.start - 1)),
+      !marks.contains(where: { $0.name == .negation })
+    {
+      let cue = mention.start - 1..<mention.start
+      marks.append(
+        TraitMark(
+          name: .negation,
+          score: 0.9,
+          rule: "cue:negation-before",
+          cue: cue,
+          scope: cue.lowerBound..<mention.end
+        )
+      )
+    }
+    if mention.type == .testName { return }
+    if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isSymbol(after, 0x2D),
+      note.tokens[after + 1].kind == .word,
+      ["no", "none", "denies", "denied", "negative", "absent", "never", "n"]
+        .contains(note.lower(after + 1))
+    {
+      let isWhole =
+        after + 2 >= sentence.upperBound || note.tokens[after + 2].kind == .symbol
+        || note.tokens[after + 2].flags.contains(.lineStart)
+        || note.lower(after + 1).hasPrefix("den")
+      if isWhole {
+        marks.append(
+          TraitMark(
+            name: .negation,
+            score: 0.93,
+            rule: "answer:no",
+            cue: after + 1..<after + 2,
+            scope: mention.start..<after + 2
+          )
+        )
+      }
+    }
+    let isMinusBefore =
+      mention.start >= 3 && note.isSymbol(mention.start - 1, 0x29)
+      && note.isSymbol(mention.start - 2, 0x2D) && note.isSymbol(mention.start - 3, 0x28)
+    let isMinusAfter =
+      note.isSymbol(after, 0x28) && note.isSymbol(after + 1, 0x2D) && note.isSymbol(after + 2, 0x29)
+    if isMinusBefore || isMinusAfter {
+      let cue = isMinusBefore ? mention.start - 3..<mention.start : after..<after + 3
+      marks.append(
+        TraitMark(name: .negation, score: 0.9, rule: "answer:minus", cue: cue, scope: mention.range)
+      )
+    }
+  }
+
+  /// What the section says where no cue speaks.
+  private func sections(_ reading: Reading, _ mention: Mention, _ marks: inout [TraitMark]) {
+    let kind = reading.kind(at: mention.start)
+    func add(_ name: TraitName, _ score: Float) {
+      if marks.contains(where: { $0.name == name }) { return }
+      let title = reading.section(at: mention.start).map(\.title)
+      marks.append(
+        TraitMark(
+          name: name,
+          score: score,
+          rule: "section:\(kind.rawValue)",
+          cue: title,
+          scope: nil
+        )
+      )
+    }
+    switch kind {
+    case .familyHistory:
+      if mention.category == .medicalCondition { add(.pertainsToFamily, 0.9) }
+    case .pastMedicalHistory, .pastSurgicalHistory, .obstetricHistory:
+      if mention.category != .medication { add(.pastHistory, 0.8) }
+    case .instructions:
+      if mention.category == .medicalCondition, marks.contains(where: { $0.name == .conditional }) {
+        add(.hypothetical, 0.8)
+      }
+    default: break
+    }
+  }
+
+  /// One mark per trait, and none that another takes away.
+  private static func settled(_ marks: [TraitMark], _ mention: Mention) -> [TraitMark] {
+    var result: [TraitMark] = []
+    for mark in marks {
+      if let index = result.firstIndex(where: { $0.name == mark.name }) {
+        if result[index].score < mark.score { result[index] = mark }
+      } else {
+        result.append(mark)
+      }
+    }
+    func has(_ name: TraitName) -> Bool { result.contains { $0.name == name } }
+    if has(.negation) {
+      // "no history of", "does not need": negated, and nothing else is claimed.
+      result.removeAll { [.uncertain, .lowConfidence, .future].contains($0.name) }
+    }
+    if has(.hypothetical) {
+      result.removeAll { [.uncertain, .lowConfidence].contains($0.name) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Gives details to the entities they belong to, or to none.
+struct AttributeLinker {
+  let note: TokenizedNote
+
+  private static let directions: [UInt32: Bool] = Dictionary(
+    uniqueKeysWithValues: [
+      "left", "right", "bilateral", "bilaterally", "upper", "lower", "anterior", "posterior",
+      "lateral", "medial", "proximal", "distal", "superior", "inferior", "bilat", "unilateral",
+    ].map { (Hash.word($0.utf8), true) }
+  )
+  private static let acuities: [UInt32: Bool] = Dictionary(
+    uniqueKeysWithValues: [
+      "acute", "chronic", "severe", "mild", "moderate", "subacute", "acutely", "severely",
+      "worsening", "recurrent", "persistent", "intermittent", "minimal", "significant", "massive",
+      "mildly", "moderately", "progressive", "sudden", "intractable",
+    ].map { (Hash.word($0.utf8), true) }
+  )
+
+  func link(_ reading: inout Reading) {
+    partValues(&reading)
+    addValues(&reading)
+    for index in reading.pieces.indices where !reading.pieces[index].isLinked {
+      linkPiece(index, &reading)
+    }
+    addWords(&reading)
+    linkAnatomy(&reading)
+  }
+
+  // MARK: Tests
+
+  private func partValues(_ reading: inout Reading) {
+    let finder = ValueFinder(note: note)
+    reading.pieces = reading.pieces.flatMap { piece in
+      piece.type == .testValue && piece.source.hasPrefix("model") ? finder.parted(piece) : [piece]
+    }
+    reading.pieces.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// Values by rule, where the model has seen none.
+  private func addValues(_ reading: inout Reading) {
+    let finder = ValueFinder(note: note)
+    var taken = [Bool](repeating: false, count: note.tokens.count)
+    for piece in reading.pieces where piece.type == .testValue || piece.type == .testUnit {
+      for token in piece.range { taken[token] = true }
+    }
+    for mention in reading.mentions { for token in mention.range { taken[token] = true } }
+    for index in reading.mentions.indices where reading.mentions[index].type == .testName {
+      let mention = reading.mentions[index]
+      let limit = min(note.tokens.count, mention.end + 12)
+      let kind = reading.kind(at: mention.start)
+      for var piece in finder.values(
+        after: mention,
+        limit: limit,
+        isLaboratory: kind == .laboratory || kind == .vitalSigns
+      ) {
+        if piece.range.contains(where: { taken[$0] }) { continue }
+        for token in piece.range { taken[token] = true }
+        piece.isLinked = true
+        reading.mentions[index].attributes.append(piece)
+      }
+    }
+  }
+
+  // MARK: Details that a model found
+
+  private func linkPiece(_ index: Int, _ reading: inout Reading) {
+    let piece = reading.pieces[index]
+    let wanted: (Mention) -> Bool
+    let reach: Int
+    switch piece.type {
+    case .testValue, .testUnit:
+      wanted = { $0.type == .testName }
+      reach = 18
+    case .quality, .acuity, .quantity:
+      wanted = { $0.category == .medicalCondition }
+      reach = 10
+    case .dosage, .strength, .form, .routeOrMode, .frequency, .duration, .rate:
+      wanted = { $0.category == .medication }
+      reach = 12
+    default: return
+    }
+    guard piece.source.hasPrefix("model") else { return }
+    guard let head = nearest(piece, reading, reach: reach, wanted) else { return }
+    if reading.mentions[head].attributes.contains(where: {
+      $0.start < piece.end && piece.start < $0.end
+    }) {
+      reading.pieces[index].isLinked = true
+      return
+    }
+    var linked = piece
+    linked.isLinked = true
+    linked.relationship =
+      piece.category == .medication
+      ? MedicationLinker.relationship(piece.type)
+      : piece.type == .testUnit
+        ? .testUnit
+        : piece.type == .testValue
+          ? .testValue
+          : piece.type == .acuity ? .acuity : .quality
+    linked.relationshipScore = 0.8
+    reading.pieces[index].isLinked = true
+    reading.mentions[head].attributes.append(linked)
+  }
+
+  /// The nearest wanted entity of the sentence; gaps with commas and "and" are wider.
+  private func nearest(
+    _ piece: Piece,
+    _ reading: Reading,
+    reach: Int,
+    _ wanted: (Mention) -> Bool
+  ) -> Int? {
+    let middle = reading.firstMention(atOrAfter: piece.start)
+    var best: (cost: Int, index: Int)?
+    func consider(_ index: Int) {
+      let mention = reading.mentions[index]
+      guard wanted(mention), reading.sentenceOf[mention.start] == reading.sentenceOf[piece.start]
+      else { return }
+      let isBefore = mention.end <= piece.start
+      let gap = isBefore ? mention.end..<piece.start : piece.end..<max(piece.end, mention.start)
+      guard gap.count <= reach * 2 else { return }
+      var cost = gap.count
+      for token in gap where note.tokens[token].kind == .symbol {
+        if note.isSymbol(token, 0x3B) { cost += 25 }
+        if note.isSymbol(token, 0x2C) { cost += 6 }
+      }
+      // Values follow their tests; qualities stand before their conditions more often.
+      if piece.type == .testValue || piece.type == .testUnit, !isBefore { cost += 3 }
+      if piece.type == .quality || piece.type == .acuity, isBefore { cost += 2 }
+      if cost <= reach, best.map({ cost < $0.cost }) ?? true { best = (cost, index) }
+    }
+    var left = middle - 1
+    while left >= 0, left >= middle - 6 {
+      consider(left)
+      left -= 1
+    }
+    var right = middle
+    while right < reading.mentions.count, right < middle + 6 {
+      consider(right)
+      right += 1
+    }
+    return best?.index
+  }
+
+  // MARK: Words beside conditions
+
+  /// "left", "severe" and the like before a condition or a place of the body.
+  private func addWords(_ reading: inout Reading) {
+    for index in reading.mentions.indices {
+      let mention = reading.mentions[index]
+      let isCondition = mention.category == .medicalCondition
+      guard isCondition || mention.category == .anatomy else { continue }
+      var places: [Int] = []
+      var at = mention.start - 1
+      while at >= 0, at >= mention.start - 3, note.tokens[at].kind == .word {
+        places.append(at)
+        at -= 1
+      }
+      places.append(contentsOf: mention.start..<mention.end)
+      if mention.end < note.tokens.count { places.append(mention.end) }
+      for token in places where note.tokens[token].kind == .word {
+        let hash = note.tokens[token].hash
+        let isInside = mention.range.contains(token)
+        if Self.directions[hash] != nil {
+          append(token, .direction, .direction, index, &reading)
+        } else if isCondition, !isInside, token < mention.start, Self.acuities[hash] != nil {
+          append(token, .acuity, .acuity, index, &reading)
+        }
+      }
+    }
+  }
+
+  private func append(
+    _ token: Int,
+    _ type: EntityType,
+    _ relationship: RelationshipType,
+    _ index: Int,
+    _ reading: inout Reading
+  ) {
+    let mention = reading.mentions[index]
+    if mention.attributes.contains(where: { $0.range.contains(token) }) { return }
+    if token < mention.start {
+      // The word may belong to what stands between.
+      let between = token + 1..<mention.start
+      for other in reading.mentionsNear(index)
+      where other != index
+        && (reading.mentions[other].overlaps(between)
+          || reading.mentions[other].overlaps(token..<token + 1))
+      {
+        return
+      }
+    }
+    reading.mentions[index].attributes.append(
+      Piece(
+        start: token,
+        end: token + 1,
+        type: type,
+        score: 0.85,
+        value: nil,
+        source: "rule:\(type.rawValue.lowercased())",
+        relationship: relationship,
+        relationshipScore: 0.9,
+        category: mention.category,
+        isLinked: true
+      )
+    )
+  }
+
+  /// A place of the body that touches a condition belongs to it: "knee pain", "pain in the knee".
+  private func linkAnatomy(_ reading: inout Reading) {
+    var dropped = Set<Int>()
+    for index in reading.mentions.indices where reading.mentions[index].category == .anatomy {
+      let place = reading.mentions[index]
+      for other in [index + 1, index - 1] where reading.mentions.indices.contains(other) {
+        let condition = reading.mentions[other]
+        guard condition.category == .medicalCondition,
+          reading.sentenceOf[condition.start] == reading.sentenceOf[place.start]
+        else { continue }
+        let touches =
+          other > index
+          ? condition.start == place.end
+          : leads(condition.end..<place.start)
+        guard touches else { continue }
+        reading.mentions[other].attributes.append(
+          Piece(
+            start: place.start,
+            end: place.end,
+            type: .systemOrganSite,
+            score: place.score,
+            value: nil,
+            source: place.sources.first ?? "model:notes",
+            relationship: .systemOrganSite,
+            relationshipScore: 0.85,
+            category: .anatomy,
+            isLinked: true
+          )
+        )
+        for direction in place.attributes
+        where !reading.mentions[other].attributes.contains(where: { $0.range == direction.range }) {
+          reading.mentions[other].attributes.append(direction)
+        }
+        dropped.insert(index)
+        break
+      }
+    }
+    if !dropped.isEmpty {
+      reading.mentions = reading.mentions.indices.filter { !dropped.contains($0) }
+        .map { reading.mentions[$0] }
+    }
+  }
+
+  /// "in the", "of his", "to the left": what leads from a condition to its place.
+  private func leads(_ gap: Range<Int>) -> Bool {
+    guard (1...3).contains(gap.count),
+      ["in", "of", "to", "over", "on", "at"]
+        .contains(note.lower(gap.lowerBound))
+    else { return false }
+    return gap.dropFirst().allSatisfy {
+      ["the", "his", "her", "both", "left", "right", "my", "their", "a"].contains(note.lower($0))
+    }
+  }
+}
+
+extension Reading {
+  /// The first mention that begins at a token or behind it.
+  func firstMention(atOrAfter token: Int) -> Int {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].start < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  func mentionsNear(_ index: Int) -> Range<Int> {
+    max(0, index - 2)..<min(mentions.count, index + 3)
+  }
+}

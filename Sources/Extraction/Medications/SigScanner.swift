@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the parts of directions for medications: strengths, doses, forms, routes, frequencies,
+/// durations, rates.
+struct SigScanner {
+  let note: TokenizedNote
+  private let words = SigWords.shared
+
+  init(note: TokenizedNote) { self.note = note }
+
+  /// Returns all parts, in order; frequencies that touch are one.
+  func pieces() -> [Piece] {
+    var result: [Piece] = []
+    var at = 0
+    while at < note.tokens.count {
+      let found = piece(at)
+      guard !found.isEmpty else {
+        at += 1
+        continue
+      }
+      for piece in found {
+        if piece.type == .frequency, let last = result.last, last.type == .frequency,
+          joins(last, piece)
+        {
+          result[result.count - 1] = joined(last, piece)
+        } else {
+          result.append(piece)
+        }
+      }
+      at = max(at + 1, found[found.count - 1].end)
+    }
+    return result
+  }
+
+  private func joins(_ first: Piece, _ second: Piece) -> Bool {
+    let gap = second.start - first.end
+    if gap == 0 { return true }
+    return gap == 1 && (note.isSymbol(first.end, 0x2C) || lower(first.end) == "and")
+  }
+
+  private func joined(_ first: Piece, _ second: Piece) -> Piece {
+    var result = first
+    result.end = second.end
+    if case .timing(var one)? = first.value, case .timing(let two)? = second.value {
+      one.frequency = one.frequency ?? two.frequency
+      one.period = one.period ?? two.period
+      one.periodUnit = one.periodUnit ?? two.periodUnit
+      one.when += two.when.filter { !one.when.contains($0) }
+      one.dayOfWeek += two.dayOfWeek
+      one.asNeeded = one.asNeeded || two.asNeeded
+      one.asNeededFor = one.asNeededFor ?? two.asNeededFor
+      if one.when.count > 1, one.frequency == 1 { one.frequency = nil }
+      result.value = .timing(one)
+    }
+    return result
+  }
+
+  private func lower(_ index: Int) -> String {
+    index < note.tokens.count ? note.lower(index) : ""
+  }
+
+  private func word(_ index: Int) -> SigWords.Word? {
+    guard index < note.tokens.count, note.tokens[index].kind == .word else { return nil }
+    return words.word(note.tokens[index].hash)
+  }
+
+  private func make(
+    _ range: Range<Int>,
+    _ type: EntityType,
+    _ rule: String,
+    _ value: NormalizedValue?
+  ) -> Piece {
+    Piece(
+      start: range.lowerBound,
+      end: range.upperBound,
+      type: type,
+      score: 0.9,
+      value: value,
+      source: "rule:\(rule)"
+    )
+  }
+
+  /// The parts that begin at a token.
+  private func piece(_ index: Int) -> [Piece] {
+    let token = note.tokens[index]
+    if token.kind == .symbol { return [] }
+    if token.kind == .word {
+      if token.count == 1, let dotted = SigWords.dotted(note, index),
+        let known = words.word(dotted.hash)
+      {
+        return named(known, index, dotted.end)
+      }
+      if let known = words.word(token.hash) {
+        let found = named(known, index, index + 1)
+        if !found.isEmpty { return found }
+      }
+      if let phrase = phrase(index) { return [phrase] }
+    }
+    if let duration = duration(index) { return [duration] }
+    return amount(index)
+  }
+
+  // MARK: Words
+
+  private func named(_ word: SigWords.Word, _ start: Int, _ end: Int) -> [Piece] {
+    switch word.role {
+    case .frequency: [frequency(word, start, end)].compactMap { $0 }
+    case .route: [make(start..<end, .routeOrMode, "route", nil)]
+    case .form: [make(start..<end, .form, "form", nil)]
+    case .prn: [asNeeded(start, end)]
+    case .every: [every(start, end)].compactMap { $0 }
+    case .unit, .period, .times, .per, .weekday: []
+    }
+  }
+
+  /// "daily", "twice a day", "once daily", "bid", "nightly at bedtime".
+  private func frequency(_ word: SigWords.Word, _ start: Int, _ end: Int) -> Piece? {
+    guard var timing = word.timing else { return nil }
+    var at = end
+    let text = lower(start)
+    let isCount = text == "once" || text == "twice" || text == "thrice"
+    if isCount {
+      let count = text == "once" ? 1 : text == "twice" ? 2 : 3
+      if let (unit, after) = perPeriod(at) {
+        timing = TimingRepeat(frequency: count, period: 1, periodUnit: unit)
+        at = after
+      } else if text != "once" {
+        return nil
+      } else if lower(at) == "every" || lower(at) == "in" || lower(at) == "at" {
+        timing = TimingRepeat(frequency: 1)
+      } else {
+        return nil
+      }
+    }
+    if text == "bedtime", start > 0, lower(start - 1) == "at" { return nil }
+    if let when = whenBehind(at) {
+      timing.when += when.codes.filter { !timing.when.contains($0) }
+      at = when.end
+    }
+    return make(start..<at, .frequency, "frequency", .timing(timing))
+  }
+
+  /// "a day", "per week", "daily", "/day", "each day".
+  private func perPeriod(_ index: Int) -> (unit: String, end: Int)? {
+    var at = index
+    if note.isSymbol(at, 0x2D) { at += 1 }
+    let text = lower(at)
+    if text == "daily" || text == "nightly" { return ("d", at + 1) }
+    if text == "weekly" { return ("wk", at + 1) }
+    if text == "monthly" { return ("mo", at + 1) }
+    guard
+      text == "a" || text == "per" || text == "each" || text == "every" || text == "/"
+        || text == "an" || text == "in" || text == "the"
+    else { return nil }
+    guard let period = word(at + 1), period.role == .period,
+      ["h", "d", "wk", "mo", "a"].contains(period.code)
+    else { return nil }
+    return (period.code, at + 2)
+  }
+
+  /// "at bedtime", "in the morning", "before meals", "with food".
+  private func whenBehind(_ index: Int) -> (codes: [String], end: Int)? {
+    let first = lower(index)
+    var at = index + 1
+    switch first {
+    case "at", "before", "after", "with", "in", "on":
+      if lower(at) == "the" || lower(at) == "each" { at += 1 }
+      let noun = lower(at)
+      let code: String? =
+        switch (first, noun) {
+        case ("at", "bedtime"), ("at", "night"), ("before", "bed"), ("before", "bedtime"),
+          ("before", "sleep"):
+          "HS"
+        case ("in", "morning"), ("in", "am"): "MORN"
+        case ("in", "evening"), ("in", "pm"): "EVE"
+        case ("in", "afternoon"): "AFT"
+        case ("at", "noon"): "NOON"
+        case ("before", "meals"), ("before", "meal"), ("before", "eating"): "AC"
+        case ("after", "meals"), ("after", "meal"): "PC"
+        case ("with", "meals"), ("with", "meal"), ("with", "food"): "C"
+        case ("before", "breakfast"): "ACM"
+        case ("with", "breakfast"), ("at", "breakfast"): "CM"
+        case ("with", "lunch"): "CD"
+        case ("with", "dinner"), ("with", "supper"), ("at", "dinner"): "CV"
+        case ("before", "dinner"), ("before", "supper"): "ACV"
+        default: nil
+        }
+      guard let code else { return nil }
+      return ([code], at + 1)
+    default: return nil
+    }
+  }
+
+  /// "as needed", "at bedtime", "by mouth", "with meals" and other words of two and more.
+  private func phrase(_ index: Int) -> Piece? {
+    let first = lower(index)
+    switch first {
+    case "as", "when", "if":
+      let second = lower(index + 1)
+      if second == "needed" || second == "necessary" || second == "required" {
+        return asNeeded(index, index + 2)
+      }
+      if first == "as", second == "directed" {
+        return make(index..<index + 2, .frequency, "as-directed", nil)
+      }
+    case "by", "via", "per", "through", "under", "into", "in", "to":
+      let second = lower(index + 1)
+      let third = lower(index + 2)
+      let length: Int? =
+        switch (first, second, third) {
+        case ("by", "mouth", _), ("per", "os", _), ("per", "rectum", _), ("via", "inhalation", _),
+          ("via", "nebulizer", _), ("by", "inhalation", _), ("per", "vagina", _),
+          ("by", "nebulizer", _), ("by", "injection", _), ("via", "iv", _):
+          2
+        case ("under", "the", "tongue"), ("in", "both", "eyes"), ("in", "each", "eye"),
+          ("in", "each", "nostril"), ("to", "affected", "area"), ("in", "both", "ears"),
+          ("in", "each", "ear"), ("to", "both", "eyes"), ("in", "right", "eye"),
+          ("in", "left", "eye"):
+          3
+        case ("in", "the", "right"), ("in", "the", "left"), ("to", "the", "affected"),
+          ("into", "the", "affected"):
+          4
+        default: nil
+        }
+      if let length { return make(index..<index + length, .routeOrMode, "route", nil) }
+    default: break
+    }
+    if let when = whenBehind(index) {
+      var timing = TimingRepeat(frequency: 1, period: 1, periodUnit: "d", when: when.codes)
+      if ["AC", "PC", "C"].contains(when.codes[0]) { timing = TimingRepeat(when: when.codes) }
+      return make(index..<when.end, .frequency, "when", .timing(timing))
+    }
+    return nil
+  }
+
+  private func asNeeded(_ start: Int, _ end: Int) -> Piece {
+    var timing = TimingRepeat(asNeeded: true)
+    var at = end
+    if lower(at) == "for" { at += 1 }
+    let from = at
+    while at < note.tokens.count, at < from + 4, note.tokens[at].kind == .word,
+      !note.tokens[at].flags.contains(.lineStart), words.word(note.tokens[at].hash) == nil
+    {
+      at += 1
+    }
+    if at > from, at > end { timing.asNeededFor = note.text(from..<at) }
+    return make(start..<end, .frequency, "as-needed", .timing(timing))
+  }
+
+  /// "every 6 hours", "q 4-6 h", "every other day", "every morning", "every Monday".
+  private func every(_ start: Int, _ end: Int) -> Piece? {
+    var at = end
+    let isShort = note.tokens[start].count == 1
+    if isShort, note.isSymbol(at, 0x2E) { at += 1 }
+    if note.isSymbol(at, 0x2D) { at += 1 }
+    if let range = NumberWords.range(note, at) {
+      var after = range.end
+      if note.isSymbol(after, 0x2D) { after += 1 }
+      if let period = word(after), period.role == .period,
+        ["min", "h", "d", "wk", "mo", "a"].contains(period.code)
+      {
+        after += 1
+        if isShort || note.tokens[after - 1].count <= 3, note.isSymbol(after, 0x2E),
+          after < note.tokens.count, !note.tokens[after].flags.contains(.spaceBefore),
+          isShort
+        {
+          after += 1
+        }
+        let timing = TimingRepeat(
+          frequency: 1,
+          period: range.low,
+          periodMax: range.high,
+          periodUnit: period.code
+        )
+        return make(start..<after, .frequency, "every", .timing(timing))
+      }
+      if isShort, range.low <= 24, note.isSymbol(start + 1, 0x2E) == false {
+        let timing = TimingRepeat(frequency: 1, period: range.low, periodUnit: "h")
+        return make(start..<range.end, .frequency, "every", .timing(timing))
+      }
+      return nil
+    }
+    if lower(at) == "other", let period = word(at + 1), period.role == .period {
+      return make(
+        start..<at + 2,
+        .frequency,
+        "every-other",
+        .timing(TimingRepeat(frequency: 1, period: 2, periodUnit: period.code))
+      )
+    }
+    guard let period = word(at) else { return nil }
+    var timing: TimingRepeat
+    switch period.role {
+    case .weekday: timing = TimingRepeat(dayOfWeek: [period.code])
+    case .period where ["MORN", "EVE", "AFT"].contains(period.code):
+      timing = TimingRepeat(frequency: 1, period: 1, periodUnit: "d", when: [period.code])
+    case .period where ["min", "h", "d", "wk", "mo", "a"].contains(period.code):
+      timing = TimingRepeat(frequency: 1, period: 1, periodUnit: period.code)
+      if lower(at) == "night" { timing.when = ["NIGHT"] }
+    case .frequency where isShort: timing = period.timing ?? TimingRepeat()
+    default: return nil
+    }
+    var after = at + 1
+    if let when = whenBehind(after) {
+      timing.when += when.codes
+      after = when.end
+    }
+    return make(start..<after, .frequency, "every", .timing(timing))
+  }
+
+  // MARK: Numbers
+
+  /// "for 10 days", "x 7 days", "10-day course".
+  private func duration(_ index: Int) -> Piece? {
+    var at = index
+    var isMarked = false
+    if note.tokens[at].kind == .word {
+      let text = lower(at)
+      if text == "for" || text == "over" {
+        at += 1
+        if ["a", "the", "another", "the next"].contains(lower(at)) { at += 1 }
+        if ["total", "next", "last", "additional"].contains(lower(at)) { at += 1 }
+        if lower(at) == "of" { at += 1 }
+        isMarked = true
+      } else if text == "x" {
+        at += 1
+        isMarked = true
+      }
+    }
+    guard let range = NumberWords.range(note, at) else { return nil }
+    var after = range.end
+    if note.isSymbol(after, 0x2D) { after += 1 }
+    guard let period = word(after), period.role == .period,
+      ["min", "h", "d", "wk", "mo", "a"].contains(period.code), lower(after) != "hourly"
+    else { return nil }
+    after += 1
+    if note.isSymbol(after, 0x2D) || note.isSymbol(after, 0x27) { return nil }
+    let next = lower(after)
+    if ["course", "supply", "taper"].contains(next) {
+      isMarked = true
+    } else if next == "old" || next == "ago" || next == "later" || next == "history" {
+      return nil
+    }
+    guard isMarked else { return nil }
+    let value = NormalizedValue.duration(low: range.low, high: range.high, unit: period.code)
+    return make(at..<after, .duration, "duration", value)
+  }
+
+  /// "10 mg", "500/50 mcg", "0.5 mcg/kg/min", "2 tablets", "3 times a day", "1 %".
+  private func amount(_ index: Int) -> [Piece] {
+    guard let range = NumberWords.range(note, index) else { return [] }
+    var at = range.end
+    var second = range.high
+    while at - range.end < 6, note.isSymbol(at, 0x2F) || note.isSymbol(at, 0x2D),
+      NumberWords.digits(note, at + 1) != nil
+    {
+      second = NumberWords.digits(note, at + 1)
+      at += 2
+    }
+    if note.isSymbol(at, 0x25) {
+      let value = quantity(range.low, second, "%", "%")
+      return [make(index..<at + 1, .strength, "strength", value)]
+    }
+    // "3 times a day", "2x daily", "two to three times per week"
+    if let times = word(at), times.role == .times {
+      if let (unit, end) = perPeriod(at + 1) {
+        let timing = TimingRepeat(
+          frequency: Int(range.low),
+          frequencyMax: range.high.map { Int($0) },
+          period: 1,
+          periodUnit: unit
+        )
+        return [make(index..<end, .frequency, "times", .timing(timing))]
+      }
+      return []
+    }
+    if note.isSymbol(at, 0x2D) { at += 1 }
+    guard let unit = word(at) else { return [] }
+    switch unit.role {
+    case .form:
+      let dose = make(index..<at, .dosage, "dose", quantity(range.low, second, lower(at), nil))
+      return [dose, make(at..<at + 1, .form, "form", nil)]
+    case .unit:
+      return [withUnit(index, at, unit, range.low, second)]
+    default: return []
+    }
+  }
+
+  private func withUnit(
+    _ start: Int,
+    _ unitAt: Int,
+    _ unit: SigWords.Word,
+    _ low: Double,
+    _ second: Double?
+  ) -> Piece {
+    var at = unitAt + 1
+    var code = unit.code
+    var isRate = false
+    var isConcentration = false
+    while note.isSymbol(at, 0x2F) || lower(at) == "per", at + 1 < note.tokens.count {
+      if let below = word(at + 1), below.role == .unit || below.role == .period {
+        code += "/" + below.code
+        if ["min", "h"].contains(below.code) { isRate = true }
+        if below.role == .unit, below.code != "kg" { isConcentration = true }
+        at += 2
+      } else if NumberWords.digits(note, at + 1) != nil, let below = word(at + 2),
+        below.role == .unit
+      {
+        // "250 mg/5 mL"
+        code += "/" + note.text(at + 1..<at + 2) + below.code
+        isConcentration = true
+        at += 3
+      } else if lower(at + 1) == "m", NumberWords.digits(note, at + 2) == 2 {
+        // "mg/m2", body surface
+        code += "/m2"
+        at += 3
+      } else if word(at + 1)?.role == .form {
+        at += 2
+      } else {
+        break
+      }
+    }
+    // Sets of units that are doses by themselves.
+    let isDevice = ["{puff}", "{spray}", "[drp]", "[iU]", "[tsp_us]", "[tbs_us]", "mL"]
+      .contains(unit.code)
+    let type: EntityType =
+      isRate ? .rate : isConcentration ? .strength : isDevice ? .dosage : .strength
+    let text = note.text(unitAt..<at)
+    let rule = isRate ? "rate" : type == .strength ? "strength" : "dose"
+    return make(start..<at, type, rule, quantity(low, second, text, code))
+  }
+
+  private func quantity(
+    _ low: Double,
+    _ second: Double?,
+    _ unit: String?,
+    _ code: String?
+  ) -> NormalizedValue {
+    .quantity(.init(value: low, second: second, comparator: nil, unit: unit, code: code))
+  }
+}

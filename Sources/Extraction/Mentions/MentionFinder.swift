@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Brings together what the lexicon and the sequence models find.
+struct MentionFinder {
+  let lexicon: Lexicon
+  let models: TrainedModels?
+
+  /// Types of the model for notes, by their names.
+  private static let categories: [String: (EntityCategory, EntityType)] = [
+    "COND": (.medicalCondition, .condition), "TEST": (.testTreatmentProcedure, .testName),
+    "PROC": (.testTreatmentProcedure, .procedureName), "MED": (.medication, .genericName),
+    "ANAT": (.anatomy, .systemOrganSite), "DATE": (.timeExpression, .timeExpression),
+    "GENDER": (.behavioralEnvironmentalSocial, .gender),
+    "AGE": (.protectedHealthInformation, .age),
+  ]
+
+  private static let details: [String: (EntityType, RelationshipType, EntityCategory)] = [
+    "QUALITY": (.quality, .quality, .medicalCondition),
+    "ACUITY": (.acuity, .acuity, .medicalCondition),
+    "VALUE": (.testValue, .testValue, .testTreatmentProcedure),
+    "DOSE": (.dosage, .dosage, .medication),
+    "DURATION": (.duration, .duration, .medication),
+    "ROUTE": (.routeOrMode, .routeOrMode, .medication),
+    "FREQ": (.frequency, .frequency, .medication),
+    "SIZE": (.quantity, .quality, .medicalCondition),
+  ]
+
+  /// Below it, what a model finds is left out.
+  private static let leastScore: Float = 0.2
+
+  func find(_ reading: inout Reading) {
+    let note = reading.note
+    let matches = LexiconMatcher(note: note, lexicon: lexicon).matches(masked: reading.masked)
+    var owner = [Int32](repeating: -1, count: note.tokens.count)
+    if let models {
+      let found = ModelReading(note, models)
+      addModel(found, models, &reading, &owner)
+      addLexicon(matches, found.outside, &reading, &owner)
+      addAbstracts(found, &reading, &owner)
+    } else {
+      addLexicon(matches, [], &reading, &owner)
+    }
+    reading.mentions.removeAll { $0.score < 0 }
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    dropForms(&reading)
+    freeTests(&reading)
+  }
+
+  /// "albuterol inhaler" is one medication in a form.
+  private func dropForms(_ reading: inout Reading) {
+    var kept: [Mention] = []
+    kept.reserveCapacity(reading.mentions.count)
+    for mention in reading.mentions {
+      if mention.category == .medication, mention.entry >= 0,
+        lexicon.entries[Int(mention.entry)].rxnorm.isEmpty, let last = kept.last,
+        last.category == .medication, last.end == mention.start
+      {
+        continue
+      }
+      kept.append(mention)
+    }
+    reading.mentions = kept
+  }
+
+  /// A value begins behind the name of its test: "BP 142/88".
+  private func freeTests(_ reading: inout Reading) {
+    var end = [Int32](repeating: -1, count: reading.note.tokens.count)
+    for mention in reading.mentions where mention.type == .testName {
+      for token in mention.range { end[token] = Int32(mention.end) }
+    }
+    reading.pieces = reading.pieces.compactMap { piece in
+      var piece = piece
+      if end[piece.start] >= 0 { piece.start = Int(end[piece.start]) }
+      if piece.start < piece.end, let test = piece.range.first(where: { end[$0] >= 0 }) {
+        piece.end = test
+        while piece.end > piece.start, reading.note.isSymbol(piece.end - 1, 0x2C) { piece.end -= 1 }
+      }
+      return piece.start < piece.end ? piece : nil
+    }
+  }
+
+  // MARK: The models
+
+  private func addModel(
+    _ found: ModelReading,
+    _ models: TrainedModels,
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    for span in found.notes {
+      let name = models.notes.types[span.type]
+      guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
+      let score = models.calibration[span.type][min(9, Int(span.marginal * 10))]
+      // What is hardly ever right is noise.
+      if score < Self.leastScore { continue }
+      if reading.isHeader(range.lowerBound) { continue }
+      if let (category, type) = Self.categories[name] {
+        let index = Int32(reading.mentions.count)
+        for token in range { owner[token] = index }
+        reading.mentions.append(
+          Mention(
+            start: range.lowerBound,
+            end: range.upperBound,
+            category: category,
+            type: type,
+            score: score,
+            marginal: span.marginal,
+            sources: ["model:notes"]
+          )
+        )
+      } else if let (type, relationship, category) = Self.details[name] {
+        reading.pieces.append(
+          Piece(
+            start: range.lowerBound,
+            end: range.upperBound,
+            type: type,
+            score: score,
+            value: nil,
+            source: "model:notes",
+            relationship: relationship,
+            category: category
+          )
+        )
+      }
+    }
+  }
+
+  /// A span without semantic tags and marks at its ends.
+  private static func trimmed(_ range: Range<Int>, _ reading: Reading) -> Range<Int>? {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, reading.masked[start] { start += 1 }
+    if let tag = (start..<end).first(where: { reading.masked[$0] }) { end = tag }
+    return start < end ? start..<end : nil
+  }
+
+  private func addAbstracts(
+    _ found: ModelReading,
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    for span in found.abstracts {
+      guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
+      let owners = Set(range.map { owner[$0] })
+      let isDrug = span.type == 0
+      let source = "model:abstracts"
+      if owners == [-1] {
+        guard span.marginal > 0.75, !reading.isHeader(range.lowerBound),
+          reading.note.tokens[range.lowerBound].count > 3 || range.count > 1
+        else { continue }
+        let index = Int32(reading.mentions.count)
+        for token in range { owner[token] = index }
+        reading.mentions.append(
+          Mention(
+            start: range.lowerBound,
+            end: range.upperBound,
+            category: isDrug ? .medication : .medicalCondition,
+            type: isDrug ? .genericName : .condition,
+            score: 0.5 * span.marginal,
+            marginal: span.marginal,
+            sources: [source]
+          )
+        )
+        continue
+      }
+      for index in owners where index >= 0 {
+        let category = reading.mentions[Int(index)].category
+        if category == (isDrug ? .medication : .medicalCondition) {
+          reading.mentions[Int(index)].sources.append(source)
+          reading.mentions[Int(index)].score += 0.2 * (1 - reading.mentions[Int(index)].score)
+        }
+      }
+    }
+  }
+
+  // MARK: The lexicon
+
+  private func addLexicon(
+    _ matches: [LexiconMatch],
+    _ outside: [Float],
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    for match in matches {
+      guard let term = choose(match, reading) else { continue }
+      let entry = lexicon.entries[Int(term.entry)]
+      let owners = (match.start..<match.end).map { owner[$0] }
+      let known = Set(owners.filter { $0 >= 0 })
+      let (category, type) = Self.kind(entry, isBrand: term.isBrand)
+      let source = "lexicon:\(entry.kind.name)"
+      if let first = known.first, known.count == 1 {
+        let index = Int(first)
+        if reading.mentions[index].category == category
+          || Self.mayOverrule(entry, reading.mentions[index], match.end - match.start)
+        {
+          merge(match, term, entry, index, source, &reading, &owner)
+          continue
+        }
+        // The model says another thing of the same words: it saw the sentence.
+        if reading.mentions[index].start <= match.start, reading.mentions[index].end >= match.end {
+          continue
+        }
+      }
+      if known.count > 1 {
+        join(match, term, entry, known, source, &reading, &owner)
+        continue
+      }
+      if !known.isEmpty { continue }
+      let open = outside.isEmpty ? 0 : outside[match.start..<match.end].reduce(0, +)
+      let share = outside.isEmpty ? 0 : open / Float(match.end - match.start)
+      if !isWelcome(entry, match, share, reading) { continue }
+      let index = Int32(reading.mentions.count)
+      for token in match.start..<match.end { owner[token] = index }
+      reading.mentions.append(
+        Mention(
+          start: match.start,
+          end: match.end,
+          category: category,
+          type: type,
+          score: Self.score(entry, match, share),
+          entry: term.entry,
+          snomed: term.snomed,
+          sources: [source]
+        )
+      )
+    }
+  }
+
+  /// Medications of the lexicon are what they are, whatever a model thinks.
+  private static func mayOverrule(_ entry: LexiconEntry, _ mention: Mention, _ words: Int) -> Bool {
+    switch entry.kind {
+    case .medication:
+      mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
+        && !entry.rxnorm.isEmpty && mention.end - mention.start == 1
+    case .condition:
+      (mention.marginal ?? 0) < (words > 1 ? 0.8 : 0.5) && mention.category != .medication
+        && (entry.nature == 0x64 || words > 1)
+    case .test, .procedure:
+      words > 1 && (mention.marginal ?? 0) < 0.5 && mention.category == .medicalCondition
+    default: false
+    }
+  }
+
+  /// Gives a mention of the model what the lexicon knows, and the lexicon's ends where the model
+  /// took a part of the words.
+  private func merge(
+    _ match: LexiconMatch,
+    _ term: LexiconTerm,
+    _ entry: LexiconEntry,
+    _ index: Int,
+    _ source: String,
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    var mention = reading.mentions[index]
+    let (category, type) = Self.kind(entry, isBrand: term.isBrand)
+    let grows =
+      match.start <= mention.start && match.end >= mention.end
+      && match.end - match.start > mention.end - mention.start
+    let shrinksToIt = mention.category != category
+    let hasNumber =
+      entry.kind == .test && match.start == mention.start && match.end < mention.end
+      && (match.end..<mention.end).contains { reading.note.tokens[$0].kind == .number }
+    if grows || shrinksToIt || hasNumber {
+      for token in mention.range { owner[token] = -1 }
+      mention.start = match.start
+      mention.end = match.end
+      for token in mention.range { owner[token] = Int32(index) }
+    }
+    if mention.entry < 0 || match.end - match.start >= lastLength(mention) {
+      mention.entry = term.entry
+      mention.snomed = term.snomed
+      // A biopsy may be a test or an operation: the model saw the sentence.
+      let keepsType =
+        mention.category == category && category == .testTreatmentProcedure
+        && (mention.marginal ?? 0) > 0.5
+      if !keepsType { mention.type = type }
+      mention.category = category
+    }
+    mention.sources.append(source)
+    mention.score = max(mention.score, mention.score + 0.5 * (1 - mention.score))
+    reading.mentions[index] = mention
+  }
+
+  /// "chest pain" is one condition, though a model saw a place and a pain.
+  private func join(
+    _ match: LexiconMatch,
+    _ term: LexiconTerm,
+    _ entry: LexiconEntry,
+    _ known: Set<Int32>,
+    _ source: String,
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    let isWithin = known.allSatisfy { index in
+      let mention = reading.mentions[Int(index)]
+      return mention.start >= match.start && mention.end <= match.end
+        && (mention.category == .anatomy || mention.category == .medicalCondition)
+    }
+    guard entry.kind == .condition, isWithin,
+      let kept = known.first(where: {
+        reading.mentions[Int($0)].category == .medicalCondition
+      })
+    else { return }
+    merge(match, term, entry, Int(kept), source, &reading, &owner)
+    for index in known where index != kept { reading.mentions[Int(index)].score = -1 }
+  }
+
+  private func lastLength(_ mention: Mention) -> Int {
+    mention.entry < 0 ? 0 : lexicon.entries[Int(mention.entry)].name.split(separator: " ").count
+  }
+
+  static func kind(_ entry: LexiconEntry, isBrand: Bool) -> (EntityCategory, EntityType) {
+    switch entry.kind {
+    case .condition: (.medicalCondition, .condition)
+    case .medication: (.medication, isBrand ? .brandName : .genericName)
+    case .test: (.testTreatmentProcedure, .testName)
+    case .procedure:
+      (.testTreatmentProcedure, entry.nature == 0x74 ? .treatmentName : .procedureName)
+    case .anatomy: (.anatomy, .systemOrganSite)
+    }
+  }
+
+  private static func score(_ entry: LexiconEntry, _ match: LexiconMatch, _ outside: Float) -> Float
+  {
+    let base: Float =
+      switch entry.kind {
+      case .medication: entry.rxnorm.isEmpty ? 0.7 : 0.93
+      case .condition: 0.85
+      case .test: 0.75
+      case .procedure: 0.75
+      case .anatomy: 0.6
+      }
+    return min(0.97, base + (match.end - match.start > 1 ? 0.05 : 0)) - 0.3 * outside
+  }
+
+  /// Whether words that only the lexicon knows become a mention.
+  private func isWelcome(
+    _ entry: LexiconEntry,
+    _ match: LexiconMatch,
+    _ outside: Float,
+    _ reading: Reading
+  ) -> Bool {
+    if reading.isHeader(match.start) {
+      return false
+    }
+    let isLong = match.end - match.start > 1
+    let limit: Float =
+      switch entry.kind {
+      case .medication: 2
+      case .condition: isLong || entry.nature == 0x64 ? 2 : 0.97
+      case .test: isLong ? 0.99 : 0.93
+      case .procedure: isLong ? 0.99 : 0.85
+      case .anatomy: 0.3
+      }
+    if outside > limit, !(entry.kind == .test && isValueBehind(match.end, reading)) { return false }
+    return true
+  }
+
+  private func isValueBehind(_ end: Int, _ reading: Reading) -> Bool {
+    var at = end
+    let note = reading.note
+    while at < min(end + 3, note.tokens.count) {
+      if note.tokens[at].kind == .number { return true }
+      if note.tokens[at].kind == .word, !["of", "is", "was", "at"].contains(note.lower(at)) {
+        return false
+      }
+      at += 1
+    }
+    return false
+  }
+
+  /// The entry that fits the place, where several have the same words.
+  private func choose(_ match: LexiconMatch, _ reading: Reading) -> LexiconTerm? {
+    let terms = match.terms.map { lexicon.terms[Int($0)] }
+    guard terms.count > 1 else { return terms.first }
+    let kind = reading.kind(at: match.start)
+    func rank(_ term: LexiconTerm) -> Int {
+      let entry = lexicon.entries[Int(term.entry)]
+      switch entry.kind {
+      case .medication:
+        if kind == .medications || kind == .dischargeMedications { return 0 }
+        return isValueBehind(match.end, reading) ? 3 : 2
+      case .test: return kind == .laboratory || isValueBehind(match.end, reading) ? 1 : 3
+      case .condition: return 2
+      case .procedure: return 2
+      case .anatomy: return 4
+      }
+    }
+    return terms.min { rank($0) < rank($1) }
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the sequence models say of a note.
+struct ModelReading {
+  /// Spans of the model for notes.
+  var notes: [ModelSpan] = []
+  /// Spans of the model for abstracts.
+  var abstracts: [ModelSpan] = []
+  /// The probability that the model for notes gives to "outside", per token.
+  var outside: [Float]
+
+  init(_ note: TokenizedNote, _ models: TrainedModels) {
+    outside = [Float](repeating: 1, count: note.tokens.count)
+    let abstractReader = SequenceReader(models.abstracts)
+    let noteReader = SequenceReader(models.notes)
+    let margin = FeatureTemplate.margin
+    var rows: [TokenProfile] = []
+    note.bytes.withUnsafeBufferPointer { bytes in
+      for sentence in note.sentences {
+        rows.removeAll(keepingCapacity: true)
+        for _ in 0..<margin { rows.append(.outside) }
+        let isLast = sentence.upperBound == note.tokens.count
+        let stop = isLast ? sentence.upperBound : sentence.upperBound + 1
+        for token in sentence.lowerBound..<stop {
+          rows.append(TokenProfile(note.tokens[token], bytes: bytes))
+        }
+        rows.withUnsafeMutableBufferPointer { buffer in
+          models.knowledge.fill(UnsafeMutableBufferPointer(rebasing: buffer[margin...]))
+        }
+        if !isLast { rows.removeLast() }
+        for _ in 0..<margin { rows.append(.outside) }
+        read(sentence, &rows, abstractReader, noteReader)
+      }
+    }
+  }
+
+  private mutating func read(
+    _ sentence: Range<Int>,
+    _ rows: inout [TokenProfile],
+    _ abstractReader: SequenceReader,
+    _ noteReader: SequenceReader
+  ) {
+    let margin = FeatureTemplate.margin
+    rows.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      abstractReader.read(base + margin, sentence.count)
+      for (at, label) in abstractReader.labels.enumerated() {
+        base[margin + at].label = UInt32(label) + 1
+      }
+      Self.collect(abstractReader, sentence.lowerBound, &abstracts)
+      noteReader.read(base + margin, sentence.count)
+      Self.collect(noteReader, sentence.lowerBound, &notes)
+      for (at, value) in noteReader.outside.enumerated() {
+        outside[sentence.lowerBound + at] = value
+      }
+    }
+  }
+
+  private static func collect(
+    _ reader: SequenceReader,
+    _ offset: Int,
+    _ spans: inout [ModelSpan]
+  ) {
+    var open: ModelSpan?
+    for (at, label) in reader.labels.enumerated() {
+      let type = (Int(label) - 1) / 2
+      if label != 0, label % 2 == 0, let current = open, current.type == type {
+        open?.end = offset + at + 1
+        open?.marginal = min(current.marginal, reader.marginals[at])
+        continue
+      }
+      if let current = open { spans.append(current) }
+      open =
+        label == 0
+        ? nil
+        : ModelSpan(
+          start: offset + at,
+          end: offset + at + 1,
+          type: type,
+          marginal: reader.marginals[at]
+        )
+    }
+    if let current = open { spans.append(current) }
+  }
+}

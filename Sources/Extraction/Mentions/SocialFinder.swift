@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds habits, allergies, gender and race.
+struct SocialFinder {
+  let note: TokenizedNote
+
+  private static let words: [UInt32: EntityType] = {
+    var result: [UInt32: EntityType] = [:]
+    func add(_ type: EntityType, _ list: String) {
+      for word in list.split(separator: " ") { result[Hash.word(word.utf8)] = type }
+    }
+    add(
+      .tobaccoUse,
+      """
+      smokes smoker smoked smoking tobacco cigarettes cigarette cigars cigar vaping vapes smokeless \
+      nonsmoker ppd pack-years chewing smokers
+      """
+    )
+    add(
+      .alcoholConsumption,
+      "alcohol drinks drinker etoh beer beers wine liquor whiskey vodka drinking"
+    )
+    add(
+      .recreationalDrugUse,
+      """
+      cocaine marijuana heroin cannabis methamphetamine methamphetamines illicit ivdu ecstasy lsd \
+      recreational crack amphetamines
+      """
+    )
+    add(
+      .gender,
+      "male female man woman boy girl gentleman lady males females transgender"
+    )
+    add(.raceEthnicity, "caucasian hispanic african-american latino latina asian")
+    return result
+  }()
+
+  private static let drug = Hash.word("drugs".utf8)
+
+  func find(_ reading: inout Reading) {
+    var taken = [Bool](repeating: false, count: note.tokens.count)
+    for mention in reading.mentions { for token in mention.range { taken[token] = true } }
+    var added: [Mention] = []
+    for index in note.tokens.indices
+    where note.tokens[index].kind == .word && !taken[index] && !reading.isHeader(index) {
+      guard let type = Self.words[note.tokens[index].hash], fits(type, index, reading) else {
+        continue
+      }
+      var end = index + 1
+      if type == .recreationalDrugUse,
+        ["drug", "drugs"].contains(end < note.tokens.count ? note.lower(end) : "")
+      {
+        end += 1
+      }
+      if ["use", "abuse", "usage"].contains(end < note.tokens.count ? note.lower(end) : "") {
+        end += 1
+      }
+      if let last = added.last, last.end == index, last.type == type {
+        added[added.count - 1].end = end
+        continue
+      }
+      added.append(
+        Mention(
+          start: index,
+          end: end,
+          category: .behavioralEnvironmentalSocial,
+          type: type,
+          score: type == .gender ? 0.95 : 0.85,
+          sources: ["rule:social"]
+        )
+      )
+    }
+    for index in added.indices { amounts(&added[index], reading.sentence(at: added[index].start)) }
+    reading.mentions += added
+    allergies(&reading)
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  private func fits(_ type: EntityType, _ index: Int, _ reading: Reading) -> Bool {
+    let text = note.lower(index)
+    switch type {
+    case .alcoholConsumption where text == "drinks" || text == "drinking":
+      let near = (max(0, index - 4)..<min(note.tokens.count, index + 5)).map { note.lower($0) }
+      return !near.contains { ["water", "milk", "juice", "fluids", "cup", "eating"].contains($0) }
+    case .raceEthnicity where text == "asian": return true
+    case .recreationalDrugUse where text == "recreational" || text == "illicit":
+      let next = index + 1 < note.tokens.count ? note.lower(index + 1) : ""
+      return next.hasPrefix("drug") || next.hasPrefix("substance")
+    default: return true
+    }
+  }
+
+  /// "1 pack per day", "2 beers a week", "half a pack a day", "for 20 years", "quit in 2010".
+  private func amounts(_ mention: inout Mention, _ sentence: Range<Int>) {
+    guard [.tobaccoUse, .alcoholConsumption, .recreationalDrugUse].contains(mention.type) else {
+      return
+    }
+    let nouns: [String] =
+      switch mention.type {
+      case .tobaccoUse: ["pack", "packs", "ppd", "cigarettes", "cigars", "cigarette"]
+      case .alcoholConsumption: ["beers", "beer", "drinks", "glasses", "drink", "glass", "shots"]
+      default: ["grams", "joints"]
+      }
+    var at = max(sentence.lowerBound, mention.start - 6)
+    while at < min(sentence.upperBound, mention.end + 8) {
+      if let number = NumberWords.range(note, at), number.end < note.tokens.count {
+        let noun = note.lower(number.end)
+        if nouns.contains(noun) {
+          var after = number.end + 1
+          if note.isSymbol(after, 0x2D), lower(after + 1).hasPrefix("year") { after += 2 }
+          mention.attributes.append(piece(at..<after, .amount, .amount, "amount", nil))
+          let start = after
+          if ["a", "per", "each", "every"].contains(lower(after)) || note.isSymbol(after, 0x2F) {
+            after += 2
+            if after <= note.tokens.count {
+              mention.attributes.append(
+                piece(start..<after, .frequency, .frequency, "frequency", nil)
+              )
+            }
+          }
+          at = after
+          continue
+        }
+        if let word = SigWords.shared.word(note.tokens[number.end].hash), word.role == .period,
+          at > 0, ["for", "x", "over", "about"].contains(lower(at - 1))
+        {
+          let value = NormalizedValue.duration(
+            low: number.low,
+            high: number.high,
+            unit: word.code
+          )
+          mention.attributes.append(
+            piece(at..<number.end + 1, .duration, .duration, "duration", value)
+          )
+          at = number.end + 1
+          continue
+        }
+      }
+      at += 1
+    }
+    let near =
+      max(sentence.lowerBound, mention.start - 5)..<min(sentence.upperBound, mention.end + 4)
+    for token in near
+    where ["quit", "former", "stopped", "previously", "ex", "past"].contains(note.lower(token)) {
+      mention.traits.append(
+        TraitMark(
+          name: .pastHistory,
+          score: 0.85,
+          rule: "words:quit",
+          cue: token..<token + 1,
+          scope: mention.range
+        )
+      )
+      break
+    }
+    if note.lower(mention.start) == "nonsmoker" {
+      mention.traits.append(
+        TraitMark(
+          name: .negation,
+          score: 0.95,
+          rule: "word:nonsmoker",
+          cue: mention.range,
+          scope: mention.range
+        )
+      )
+    }
+  }
+
+  private func lower(_ index: Int) -> String {
+    index < note.tokens.count ? note.lower(index) : ""
+  }
+
+  private func piece(
+    _ range: Range<Int>,
+    _ type: EntityType,
+    _ relationship: RelationshipType,
+    _ rule: String,
+    _ value: NormalizedValue?
+  ) -> Piece {
+    Piece(
+      start: range.lowerBound,
+      end: min(range.upperBound, note.tokens.count),
+      type: type,
+      score: 0.85,
+      value: value,
+      source: "rule:\(rule)",
+      relationship: relationship,
+      relationshipScore: 0.9,
+      category: .behavioralEnvironmentalSocial,
+      isLinked: true
+    )
+  }
+
+  // MARK: Allergies
+
+  /// What stands under the header of allergies or behind "allergic to" is an allergen, not a
+  /// medication that is taken.
+  private func allergies(_ reading: inout Reading) {
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      let mention = reading.mentions[index]
+      let kind = reading.kind(at: mention.start)
+      let before = (max(0, mention.start - 6)..<mention.start).map { note.lower($0) }
+      let isCalled =
+        ["allergy", "allergies", "allergic"].contains(lower(mention.end))
+        || before.contains("allergic") || before.suffix(3).contains("allergy")
+        || before.suffix(3).contains("allergies")
+      guard kind == .allergies || isCalled else { continue }
+      reading.mentions[index].category = .behavioralEnvironmentalSocial
+      reading.mentions[index].type = .allergies
+      reading.mentions[index].sources.append(
+        kind == .allergies ? "section:allergies" : "words:allergic"
+      )
+    }
+    none(&reading)
+  }
+
+  /// "NKDA", "no known drug allergies", "Allergies: none".
+  private func none(_ reading: inout Reading) {
+    var added: [Mention] = []
+    for index in note.tokens.indices where note.tokens[index].kind == .word {
+      var end = index
+      switch note.tokens[index].hash {
+      case Self.nkda, Self.nka: end = index + 1
+      case Self.no where lower(index + 1) == "known":
+        var at = index + 2
+        while at < index + 5,
+          ["drug", "medication", "food", "medical", "allergies", "allergy", "environmental"]
+            .contains(lower(at))
+        {
+          at += 1
+        }
+        if at > index + 2, lower(at - 1).hasPrefix("allerg") { end = at }
+      default: break
+      }
+      guard end > index else { continue }
+      added.append(
+        Mention(
+          start: index,
+          end: end,
+          category: .behavioralEnvironmentalSocial,
+          type: .allergies,
+          score: 0.95,
+          sources: ["rule:no-allergies"],
+          traits: [
+            TraitMark(
+              name: .negation,
+              score: 0.97,
+              rule: "words:no-known",
+              cue: index..<end,
+              scope: index..<end
+            )
+          ]
+        )
+      )
+    }
+    guard !added.isEmpty else { return }
+    var taken = [Bool](repeating: false, count: note.tokens.count)
+    for mention in added { for token in mention.range { taken[token] = true } }
+    reading.mentions.removeAll { mention in mention.range.contains { taken[$0] } }
+    reading.mentions += added
+  }
+
+  private static let nkda = Hash.word("nkda".utf8)
+  private static let nka = Hash.word("nka".utf8)
+  private static let no = Hash.word("no".utf8)
+}

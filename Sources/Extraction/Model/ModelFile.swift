@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CExtractionModel
+
+/// The weights as one file: a magic, a table of parts, and the parts.
+package enum ModelFile {
+  /// The parts of a file, in their order.
+  package enum Part: Int, CaseIterable {
+    /// What was trained, from what, and how well it does.
+    case card
+    case clusters
+    case classes
+    case pairs
+    case abstractSettings
+    case abstractWeights
+    case abstractTransitions
+    case noteSettings
+    case noteWeights
+    case noteTransitions
+    case calibration
+  }
+
+  package static let magic: [UInt8] = Array("TARNXM01".utf8)
+
+  /// Returns the bytes of a file.
+  package static func encode(_ parts: [Part: [UInt8]]) -> [UInt8] {
+    var bytes = magic
+    let table = magic.count
+    bytes += [UInt8](repeating: 0, count: Part.allCases.count * 8)
+    for part in Part.allCases {
+      while bytes.count % 64 != 0 { bytes.append(0) }
+      let content = parts[part] ?? []
+      let place = table + part.rawValue * 8
+      for shift in 0..<4 {
+        bytes[place + shift] = UInt8(truncatingIfNeeded: bytes.count >> (shift * 8))
+        bytes[place + 4 + shift] = UInt8(truncatingIfNeeded: content.count >> (shift * 8))
+      }
+      bytes += content
+    }
+    return bytes
+  }
+
+  /// Returns the bytes of a part.
+  static func part(_ part: Part, of file: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    guard file.count > magic.count + Part.allCases.count * 8, file.starts(with: magic) else {
+      return nil
+    }
+    let place = magic.count + part.rawValue * 8
+    let offset = Int(file.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+    let count = Int(file.loadUnaligned(fromByteOffset: place + 4, as: UInt32.self))
+    guard offset + count <= file.count else { return nil }
+    return UnsafeRawBufferPointer(rebasing: file[offset..<offset + count])
+  }
+}
+
+/// Everything that was trained.
+package struct TrainedModels: Sendable {
+  package let card: String
+  package let knowledge: WordKnowledge
+  /// Chemicals and diseases, from abstracts.
+  package let abstracts: SequenceModel
+  /// All types of notes, from case reports.
+  package let notes: SequenceModel
+  /// Per type of notes, how often spans of each tenth of the marginal are right.
+  package let calibration: [[Float]]
+
+  /// The models inside of the program; `nil` where it was built without.
+  package static let shared: TrainedModels? = {
+    let bytes = UnsafeRawBufferPointer(
+      start: tarn_extraction_model_bytes(),
+      count: tarn_extraction_model_size
+    )
+    return TrainedModels(bytes)
+  }()
+
+  /// Reads a file; the bytes must live as long as the models.
+  package init?(_ file: UnsafeRawBufferPointer) {
+    guard let card = ModelFile.part(.card, of: file),
+      let clusters = ModelFile.part(.clusters, of: file)?.baseAddress,
+      let classes = ModelFile.part(.classes, of: file)?.baseAddress,
+      let pairs = ModelFile.part(.pairs, of: file)?.baseAddress,
+      let abstracts = Self.model(file, .abstractSettings, .abstractWeights, .abstractTransitions),
+      let notes = Self.model(file, .noteSettings, .noteWeights, .noteTransitions),
+      let calibration = ModelFile.part(.calibration, of: file)
+    else { return nil }
+    self.card = String(decoding: card, as: UTF8.self)
+    func size(_ part: ModelFile.Part) -> Int { ModelFile.part(part, of: file)?.count ?? 0 }
+    knowledge = WordKnowledge(
+      clusters: WordTable(base: clusters, count: size(.clusters), width: 3),
+      classes: WordTable(base: classes, count: size(.classes), width: 1),
+      pairs: WordTable(base: pairs, count: size(.pairs), width: 1)
+    )
+    self.abstracts = abstracts
+    self.notes = notes
+    let floats = Self.floats(calibration)
+    self.calibration = notes.types.indices.map { type in
+      (0..<10).map { bin in
+        let at = type * 10 + bin
+        return at < floats.count ? floats[at] : Float(bin) / 10 + 0.05
+      }
+    }
+  }
+
+  private static func floats(_ bytes: UnsafeRawBufferPointer) -> [Float] {
+    (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
+  }
+
+  /// Settings are a line: the names of the types, the scale, the bias.
+  private static func model(
+    _ file: UnsafeRawBufferPointer,
+    _ settings: ModelFile.Part,
+    _ weights: ModelFile.Part,
+    _ transitions: ModelFile.Part
+  ) -> SequenceModel? {
+    guard let line = ModelFile.part(settings, of: file),
+      let rows = ModelFile.part(weights, of: file), let base = rows.baseAddress,
+      let edges = ModelFile.part(transitions, of: file)
+    else { return nil }
+    let fields = String(decoding: line, as: UTF8.self).split(separator: ";")
+    guard fields.count == 3, let scale = Float(fields[1]), let bias = Float(fields[2]) else {
+      return nil
+    }
+    let types = fields[0].split(separator: ",").map(String.init)
+    let labels = types.count * 2 + 1
+    let stride = SequenceModel.stride(labels: labels)
+    guard rows.count == FeatureTemplate.buckets * stride,
+      edges.count == (labels + 1) * stride * 4
+    else { return nil }
+    return SequenceModel(
+      types: types,
+      scale: scale,
+      bias: bias,
+      weights: base,
+      transitions: floats(edges)
+    )
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Makes the result of a reading: tokens become code points, and everything gets its number.
+struct NoteWriter {
+  let reading: Reading
+  let lexicon: Lexicon
+  let finder: ConceptFinder
+  let version: String
+
+  func note(unmapped: Bool) -> ExtractedNote {
+    var id = 0
+    var entities: [Entity] = []
+    entities.reserveCapacity(reading.mentions.count)
+    var known: [String: [Concept]] = [:]
+    for mention in reading.mentions {
+      let number = id
+      id += 1
+      let text = reading.note.text(mention.range)
+      let attributes = mention.attributes
+        .sorted { ($0.start, $0.end, $0.type.rawValue) < ($1.start, $1.end, $1.type.rawValue) }
+        .map { piece -> Attribute in
+          id += 1
+          return attribute(piece, id: id - 1)
+        }
+      let key = "\(mention.type.rawValue)|\(mention.entry)|\(mention.snomed)|\(text)"
+      let concepts = known[key] ?? finder.concepts(mention, text: text)
+      known[key] = concepts
+      entities.append(
+        Entity(
+          id: number,
+          begin: Int(reading.note.tokens[mention.start].pointStart),
+          end: Int(reading.note.tokens[mention.end - 1].pointEnd),
+          text: text,
+          category: mention.category,
+          type: mention.type,
+          score: rounded(mention.score),
+          traits: mention.traits.map(trait),
+          attributes: attributes,
+          concepts: concepts,
+          evidence: evidence(mention),
+          value: mention.value
+        )
+      )
+    }
+    let loose =
+      unmapped
+      ? reading.pieces.filter { !$0.isLinked }.map { piece -> Attribute in
+        id += 1
+        return attribute(piece, id: id - 1)
+      } : []
+    return ExtractedNote(
+      entities: entities,
+      unmappedAttributes: loose,
+      sections: sections(),
+      characterCount: characterCount(),
+      modelVersion: version
+    )
+  }
+
+  private func characterCount() -> Int {
+    guard let last = reading.note.tokens.last else {
+      return String(decoding: reading.note.bytes, as: UTF8.self).unicodeScalars.count
+    }
+    let rest = reading.note.bytes[Int(last.end)...]
+    return Int(last.pointEnd) + rest.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  private func attribute(_ piece: Piece, id: Int) -> Attribute {
+    Attribute(
+      id: id,
+      begin: Int(reading.note.tokens[piece.start].pointStart),
+      end: Int(reading.note.tokens[piece.end - 1].pointEnd),
+      text: reading.note.text(piece.range),
+      category: piece.category,
+      type: piece.type,
+      score: rounded(piece.score),
+      relationshipType: piece.relationship,
+      relationshipScore: rounded(piece.relationshipScore),
+      traits: [],
+      value: piece.value
+    )
+  }
+
+  private func trait(_ mark: TraitMark) -> Trait {
+    Trait(
+      name: mark.name,
+      score: rounded(mark.score),
+      reason: Trait.Reason(
+        rule: mark.rule,
+        cue: mark.cue.flatMap(span),
+        scope: mark.scope.flatMap(span)
+      )
+    )
+  }
+
+  private func span(_ range: Range<Int>) -> TextSpan? {
+    guard !range.isEmpty, range.upperBound <= reading.note.tokens.count else { return nil }
+    return TextSpan(
+      begin: Int(reading.note.tokens[range.lowerBound].pointStart),
+      end: Int(reading.note.tokens[range.upperBound - 1].pointEnd),
+      text: reading.note.text(range)
+    )
+  }
+
+  private func evidence(_ mention: Mention) -> Evidence {
+    let section = reading.section(at: mention.start)
+    let entry = mention.entry >= 0 ? lexicon.entries[Int(mention.entry)] : nil
+    return Evidence(
+      section: section?.kind ?? .none,
+      sectionTitle: section.map { reading.note.text($0.title) } ?? "",
+      sources: mention.sources,
+      marginal: mention.marginal.map { rounded($0) },
+      preferredName: entry?.name,
+      drugClass: entry.flatMap { $0.drugClass.isEmpty ? nil : $0.drugClass }
+    )
+  }
+
+  private func sections() -> [NoteSection] {
+    reading.sections.map { section in
+      let tokens = reading.note.tokens
+      let bodyEnd = Int(tokens[section.header.upperBound - 1].pointEnd)
+      return NoteSection(
+        kind: section.kind,
+        title: reading.note.text(section.title),
+        begin: Int(tokens[section.header.lowerBound].pointStart),
+        bodyBegin: bodyEnd,
+        end: section.end < tokens.count ? Int(tokens[section.end].pointStart) : characterCount()
+      )
+    }
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A section in tokens.
+struct TokenSection {
+  var kind: SectionKind
+  /// The first token of the header and the one after its last, marks included.
+  var header: Range<Int>
+  /// The words of the header.
+  var title: Range<Int>
+  var end: Int
+}
+
+/// Finds the headers of a note: at the beginnings of lines, and in capitals before a colon in the
+/// middle of them.
+enum SectionFinder {
+  /// The names of headers and their kinds.
+  private static let known: (trie: TokenTrie, kinds: [SectionKind]) = {
+    var trie = TokenTrie()
+    var kinds: [SectionKind] = []
+    for (kind, names) in SectionKind.headers {
+      for name in names.split(separator: ";") {
+        trie.insert(Lexicon.hashes(Array(name.utf8)), payload: Int32(kinds.count))
+        kinds.append(kind)
+      }
+    }
+    return (trie, kinds)
+  }()
+
+  static func sections(of note: TokenizedNote) -> [TokenSection] {
+    var result: [TokenSection] = []
+    var isExam = false
+    for index in note.tokens.indices {
+      let isLineStart = note.tokens[index].flags.contains(.lineStart)
+      guard isLineStart || startsSentence(note, index),
+        let found = header(note, index, isLineStart: isLineStart)
+      else { continue }
+      if let last = result.indices.last, result[last].header.upperBound > index { continue }
+      if let last = result.indices.last { result[last].end = index }
+      var section = found
+      // Systems under a review of systems are reviewed, not examined.
+      if section.kind == .physicalExam, let before = result.last {
+        if before.kind == .reviewOfSystems, !isExam, !isExamHeader(note, found) {
+          section.kind = .reviewOfSystems
+        }
+      }
+      isExam = isExamHeader(note, section)
+      result.append(section)
+    }
+    if let last = result.indices.last { result[last].end = note.tokens.count }
+    return result
+  }
+
+  private static func isExamHeader(_ note: TokenizedNote, _ section: TokenSection) -> Bool {
+    guard section.kind == .physicalExam else { return false }
+    let title = note.text(section.title).lowercased()
+    return title.hasPrefix("phys") || title.hasPrefix("exam") || title == "pe"
+  }
+
+  /// Whether a token follows the end of a sentence in its line.
+  private static func startsSentence(_ note: TokenizedNote, _ index: Int) -> Bool {
+    guard index > 0, note.isCapital(index), note.tokens[index].flags.contains(.spaceBefore) else {
+      return false
+    }
+    let before = note.tokens[index - 1]
+    let byte = note.bytes[Int(before.end) - 1]
+    return byte == 0x2E || byte == 0x3A || byte == 0x2C || byte == 0x3B || byte == 0x29
+  }
+
+  /// The header that begins at a token.
+  private static func header(
+    _ note: TokenizedNote,
+    _ start: Int,
+    isLineStart: Bool
+  ) -> TokenSection? {
+    var first = start
+    var isMarked = false
+    if isLineStart {
+      // "## Plan", "**Plan**", "1. PLAN:", "- Plan:"
+      while first < note.tokens.count, first < start + 4,
+        note.isSymbol(first, 0x23) || note.isSymbol(first, 0x2A) || note.isSymbol(first, 0x3D)
+      {
+        first += 1
+        isMarked = true
+      }
+    }
+    guard first < note.tokens.count, note.tokens[first].kind == .word else { return nil }
+    if first > start, note.tokens[first].flags.contains(.lineStart) { return nil }
+    let isFirstCapital = note.isCapital(first)
+    if let (state, end) = known.trie.longest(
+      in: note,
+      from: first,
+      limit: min(note.tokens.count, first + 9)
+    ), isFirstCapital || isMarked || isLineStart {
+      var after = end
+      if note.isSymbol(after, 0x28) { after = closing(note, after) }
+      while isMarked, note.isSymbol(after, 0x2A) || note.isSymbol(after, 0x3D) { after += 1 }
+      let payload = known.trie.payloads(state).first ?? 0
+      let kind = known.kinds[Int(payload)]
+      let isCaps = (first..<end).allSatisfy { note.isAllCaps($0) || note.tokens[$0].kind != .word }
+      if note.isSymbol(after, 0x3A) {
+        if isLineStart || isCaps && note.tokens[first].count > 1
+          || isFirstCapital && isFollowedByText(note, after)
+        {
+          return section(note, kind, start, first, end, after + 1)
+        }
+        return nil
+      }
+      let endsLine = after >= note.tokens.count || note.tokens[after].flags.contains(.lineStart)
+      if isLineStart, endsLine, isFirstCapital || isMarked, note.tokens[first].count > 1,
+        isMarked || isCaps || isTitle(note, first..<end) || end - first > 1
+      {
+        return section(note, kind, start, first, end, after)
+      }
+      if isLineStart, isCaps, end - first > 1 || note.tokens[first].count > 5,
+        after < note.tokens.count, note.isSymbol(after, 0x2D) || note.isSymbol(after, 0x2E)
+      {
+        return section(note, kind, start, first, end, after + 1)
+      }
+    }
+    return unknown(note, start, first, isLineStart: isLineStart, isMarked: isMarked)
+  }
+
+  /// A header of other words: capitals before a colon, or a marked line.
+  private static func unknown(
+    _ note: TokenizedNote,
+    _ start: Int,
+    _ first: Int,
+    isLineStart: Bool,
+    isMarked: Bool
+  ) -> TokenSection? {
+    var end = first
+    var letters = 0
+    var isCaps = true
+    while end < note.tokens.count, end < first + 9 {
+      let token = note.tokens[end]
+      if end > first, token.flags.contains(.lineStart) { break }
+      if note.isSymbol(end, 0x3A) { break }
+      switch token.kind {
+      case .word:
+        letters += token.count
+        if !note.isAllCaps(end) { isCaps = false }
+      case .number:
+        if end == first { return nil }
+      case .symbol:
+        let byte = note.byte(end)
+        // "AND/OR", "FOLLOW-UP", "(LEFT)", "A & P", "PATIENT'S", ","
+        guard [0x2F, 0x2D, 0x28, 0x29, 0x26, 0x27, 0x2C].contains(byte) else { return nil }
+      }
+      end += 1
+    }
+    guard end < note.tokens.count || isMarked, end > first else { return nil }
+    let hasColon = note.isSymbol(end, 0x3A)
+    if isMarked, !hasColon, end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart)
+    {
+      return section(note, .other, start, first, end, end)
+    }
+    guard hasColon, letters > 3 else { return nil }
+    // "BP:", "Temp:" are values, "10:30" is a time.
+    if end + 1 < note.tokens.count, note.tokens[end + 1].kind == .number, end - first == 1,
+      letters < 8
+    {
+      return nil
+    }
+    if isCaps, isLineStart || letters > 4 {
+      return section(note, .other, start, first, end, end + 1)
+    }
+    return nil
+  }
+
+  private static func isTitle(_ note: TokenizedNote, _ range: Range<Int>) -> Bool {
+    range.count > 1 && range.allSatisfy { note.tokens[$0].kind != .word || note.isCapital($0) }
+      || range.count == 1 && note.tokens[range.lowerBound].count > 3
+  }
+
+  private static func isFollowedByText(_ note: TokenizedNote, _ colon: Int) -> Bool {
+    colon + 1 < note.tokens.count && note.tokens[colon + 1].flags.contains(.spaceBefore)
+      && note.tokens[colon + 1].kind == .word
+  }
+
+  private static func closing(_ note: TokenizedNote, _ open: Int) -> Int {
+    var at = open + 1
+    while at < note.tokens.count, at < open + 8 {
+      if note.isSymbol(at, 0x29) { return at + 1 }
+      at += 1
+    }
+    return open
+  }
+
+  private static func section(
+    _ note: TokenizedNote,
+    _ kind: SectionKind,
+    _ start: Int,
+    _ first: Int,
+    _ end: Int,
+    _ after: Int
+  ) -> TokenSection {
+    TokenSection(
+      kind: kind,
+      header: start..<max(after, end),
+      title: first..<end,
+      end: note.tokens.count
+    )
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Adds the times of a note to its mentions, gives values to those that a model found, and ties each
+/// to what it dates.
+enum TimeFinder {
+  static func find(_ reading: inout Reading) {
+    let parser = TimeParser(note: reading.note, anchor: reading.noteDate)
+    let matches = parser.matches()
+    var owner = [Int32](repeating: -1, count: reading.note.tokens.count)
+    for (index, mention) in reading.mentions.enumerated() {
+      for token in mention.range { owner[token] = Int32(index) }
+    }
+    var added: [Mention] = []
+    for match in matches {
+      let owners = Set((match.start..<match.end).map { owner[$0] }.filter { $0 >= 0 })
+      for index in owners where reading.mentions[Int(index)].category == .timeExpression {
+        if reading.mentions[Int(index)].value == nil {
+          let mention = reading.mentions[Int(index)]
+          if match.isAbsolute, (mention.marginal ?? 0) < 0.85, match.start >= mention.start,
+            match.end <= mention.end
+          {
+            reading.mentions[Int(index)].start = match.start
+            reading.mentions[Int(index)].end = match.end
+          }
+          reading.mentions[Int(index)].value = match.value
+          reading.mentions[Int(index)].sources.append("rule:time")
+        }
+      }
+      if match.isAbsolute {
+        added.append(
+          mention(match, .protectedHealthInformation, .date, "rule:date", 0.95)
+        )
+      }
+      if owners.isEmpty, !reading.isHeader(match.start) {
+        added.append(mention(match, .timeExpression, .timeExpression, "rule:time", 0.8))
+      }
+    }
+    reading.mentions += added
+    durations(&reading)
+    reading.mentions.sort {
+      ($0.start, $0.end, $0.category.rawValue) < ($1.start, $1.end, $1.category.rawValue)
+    }
+  }
+
+  private static func mention(
+    _ match: TimeMatch,
+    _ category: EntityCategory,
+    _ type: EntityType,
+    _ source: String,
+    _ score: Float
+  ) -> Mention {
+    Mention(
+      start: match.start,
+      end: match.end,
+      category: category,
+      type: type,
+      score: score,
+      sources: [source],
+      value: match.value
+    )
+  }
+
+  /// Values of the durations that a model found.
+  private static func durations(_ reading: inout Reading) {
+    for index in reading.pieces.indices
+    where reading.pieces[index].type == .duration && reading.pieces[index].value == nil {
+      reading.pieces[index].value = duration(reading.note, reading.pieces[index].range)
+    }
+    for mention in reading.mentions.indices {
+      for index in reading.mentions[mention].attributes.indices
+      where reading.mentions[mention].attributes[index].type == .duration
+        && reading.mentions[mention].attributes[index].value == nil
+      {
+        let range = reading.mentions[mention].attributes[index].range
+        reading.mentions[mention].attributes[index].value = duration(reading.note, range)
+      }
+    }
+  }
+
+  private static func duration(_ note: TokenizedNote, _ range: Range<Int>) -> NormalizedValue? {
+    for start in range {
+      guard let amount = NumberWords.range(note, start) else { continue }
+      var at = amount.end
+      if note.isSymbol(at, 0x2D) { at += 1 }
+      guard range.contains(at), let word = SigWords.shared.word(note.tokens[at].hash),
+        word.role == .period
+      else { continue }
+      return .duration(low: amount.low, high: amount.high, unit: word.code)
+    }
+    return nil
+  }
+
+  /// Ties times to the nearest entity of their sentence, as Comprehend Medical does.
+  static func link(_ reading: inout Reading) {
+    for index in reading.mentions.indices
+    where reading.mentions[index].category == .timeExpression {
+      let time = reading.mentions[index]
+      var best: (cost: Int, index: Int)?
+      for other in max(0, index - 6)..<min(reading.mentions.count, index + 7) where other != index {
+        let mention = reading.mentions[other]
+        guard type(for: mention) != nil,
+          reading.sentenceOf[mention.start] == reading.sentenceOf[time.start]
+        else { continue }
+        let cost =
+          mention.end <= time.start
+          ? time.start - mention.end : max(0, mention.start - time.end)
+        if cost <= 12, best.map({ cost < $0.cost }) ?? true { best = (cost, other) }
+      }
+      guard let best, let type = type(for: reading.mentions[best.index]) else { continue }
+      let head = reading.mentions[best.index]
+      reading.mentions[index].type = type
+      reading.mentions[index].attributes.append(
+        Piece(
+          start: head.start,
+          end: head.end,
+          type: head.type,
+          score: head.score,
+          value: nil,
+          source: "rule:nearest",
+          relationship: .overlap,
+          relationshipScore: max(0.5, 0.9 - 0.03 * Float(best.cost)),
+          category: head.category,
+          isLinked: true
+        )
+      )
+    }
+  }
+
+  private static func type(for mention: Mention) -> EntityType? {
+    switch mention.type {
+    case .condition: .timeToCondition
+    case .genericName, .brandName: .timeToMedication
+    case .testName: .timeToTest
+    case .procedureName: .timeToProcedure
+    case .treatmentName: .timeToTreatment
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds the values of tests: numbers with units, fractions, words such as "positive".
+struct ValueFinder {
+  let note: TokenizedNote
+
+  private static let units: Set<String> = [
+    "mg", "mcg", "g", "gm", "kg", "lb", "lbs", "pounds", "cm", "mm", "inches", "in", "ft", "feet",
+    "mmhg", "bpm", "f", "c", "mmol", "meq", "ng", "pg", "u", "iu", "units", "ml", "l", "k", "fl",
+    "sec", "seconds", "hz", "db", "kpa", "cc", "mosm", "miu", "uiu", "umol", "nmol", "oz",
+    "degrees",
+    "celsius", "fahrenheit", "percent", "breaths", "beats", "ug", "m", "cells", "thousand",
+  ]
+  private static let words: Set<String> = [
+    "normal", "negative", "positive", "elevated", "low", "high", "stable", "unremarkable",
+    "abnormal", "nonreactive", "reactive", "trace", "within", "clear", "intact", "decreased",
+    "increased", "neg", "pos", "wnl", "undetectable", "nondiagnostic", "noncontributory",
+  ]
+  private static let links: Set<String> = [
+    "of", "is", "was", "at", "were", "are", "to", "remains", "remained", "level", "count", "today",
+    "showed", "has", "been", "came", "back", "score", "ratio", "approximately", "about", "around",
+    "rate", "measured", "reading",
+  ]
+
+  /// Returns the value behind a test, with its unit.
+  func values(after mention: Mention, limit: Int, isLaboratory: Bool) -> [Piece] {
+    var at = mention.end
+    var steps = 0
+    while at < limit, steps < 4 {
+      let token = note.tokens[at]
+      if token.flags.contains(.blankBefore) { return [] }
+      if token.kind == .symbol {
+        let byte = note.byte(at)
+        if byte == 0x3C || byte == 0x3E || byte == 0x7E { break }
+        guard
+          byte == 0x3A || byte == 0x3D || byte == 0x2D || byte == 0x2C && steps == 0
+            || byte == 0x28
+        else { return [] }
+      } else if token.kind == .word {
+        if Self.words.contains(note.lower(at)) { break }
+        guard Self.links.contains(note.lower(at)) else { return [] }
+      } else {
+        break
+      }
+      at += 1
+      steps += 1
+    }
+    guard at < limit else { return [] }
+    if note.tokens[at].kind == .word { return word(at, limit) }
+    return number(at, limit)
+  }
+
+  private func word(_ at: Int, _ limit: Int) -> [Piece] {
+    let text = note.lower(at)
+    guard Self.words.contains(text) else { return [] }
+    var end = at + 1
+    if text == "within" {
+      guard at + 2 < limit, note.lower(at + 1) == "normal" else { return [] }
+      end = at + 3
+    }
+    return [piece(at..<end, .testValue, "value-word", nil)]
+  }
+
+  private func number(_ start: Int, _ limit: Int) -> [Piece] {
+    var at = start
+    var comparator: String?
+    if note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E) {
+      comparator = note.byte(at) == 0x3C ? "<" : ">"
+      at += 1
+      if note.isSymbol(at, 0x3D) {
+        comparator? += "="
+        at += 1
+      }
+    }
+    guard let first = NumberWords.digits(note, at) else { return [] }
+    var end = at + 1
+    var second: Double?
+    if note.isSymbol(end, 0x2F) || note.isSymbol(end, 0x2D), !note.isSymbol(end + 1, 0x2D),
+      let other = NumberWords.digits(note, end + 1)
+    {
+      second = other
+      end += 2
+      // A date is no value.
+      if note.isSymbol(end, 0x2F), NumberWords.digits(note, end + 1) != nil { return [] }
+    }
+    var unit: Range<Int>?
+    if end < limit {
+      if note.isSymbol(end, 0x25) {
+        unit = end..<end + 1
+      } else if note.tokens[end].kind == .word, Self.units.contains(note.lower(end)),
+        !note.tokens[end].flags.contains(.lineStart)
+      {
+        var last = end + 1
+        while note.isSymbol(last, 0x2F), last + 1 < limit, note.tokens[last + 1].kind != .symbol,
+          !note.tokens[last + 1].flags.contains(.spaceBefore)
+        {
+          last += 2
+        }
+        if note.lower(end) == "in", last == end + 1 { last = end }
+        if last > end { unit = end..<last }
+      } else if note.lower(end) == "mm", end + 1 < limit, note.lower(end + 1) == "hg" {
+        unit = end..<end + 2
+      }
+    }
+    let quantity = NormalizedValue.Quantity(
+      value: first,
+      second: second,
+      comparator: comparator,
+      unit: unit.map { note.text($0) },
+      code: unit.flatMap { UnitCodes.code(note.text($0)) }
+    )
+    var result = [piece(start..<end, .testValue, "value", .quantity(quantity))]
+    if let unit { result.append(piece(unit, .testUnit, "unit", nil)) }
+    return result
+  }
+
+  private func piece(
+    _ range: Range<Int>,
+    _ type: EntityType,
+    _ rule: String,
+    _ value: NormalizedValue?
+  ) -> Piece {
+    Piece(
+      start: range.lowerBound,
+      end: range.upperBound,
+      type: type,
+      score: 0.88,
+      value: value,
+      source: "rule:\(rule)",
+      relationship: type == .testUnit ? .testUnit : .testValue,
+      relationshipScore: 0.93,
+      category: .testTreatmentProcedure
+    )
+  }
+
+  /// Parts a value that a model found into number and unit.
+  func parted(_ piece: Piece) -> [Piece] {
+    guard let numberAt = piece.range.last(where: { note.tokens[$0].kind == .number }),
+      numberAt + 1 < piece.end
+    else {
+      var whole = piece
+      if piece.range.count == 1, let value = NumberWords.digits(note, piece.start) {
+        whole.value = .quantity(.init(value: value))
+      }
+      return [whole]
+    }
+    let unitStart = numberAt + 1
+    let text = note.lower(unitStart)
+    let isUnit =
+      note.isSymbol(unitStart, 0x25) || Self.units.contains(text) || text == "mm"
+      || UnitCodes.code(note.text(unitStart..<piece.end)) != nil
+    guard isUnit else { return [piece] }
+    var value = piece
+    value.end = unitStart
+    var unit = piece
+    unit.start = unitStart
+    unit.type = .testUnit
+    unit.relationship = .testUnit
+    let first = piece.range.first { note.tokens[$0].kind == .number } ?? numberAt
+    if let low = NumberWords.digits(note, first) {
+      let unitText = note.text(unit.range)
+      value.value = .quantity(
+        .init(
+          value: low,
+          second: first == numberAt ? nil : NumberWords.digits(note, numberAt),
+          comparator: nil,
+          unit: unitText,
+          code: UnitCodes.code(unitText)
+        )
+      )
+    }
+    return [value, unit]
+  }
+}
+
+/// Units as notes write them, as UCUM codes.
+enum UnitCodes {
+  private static let codes: [String: String] = [
+    "%": "%", "mg/dl": "mg/dL", "g/dl": "g/dL", "gm/dl": "g/dL", "mmol/l": "mmol/L",
+    "meq/l": "meq/L", "ng/ml": "ng/mL", "pg/ml": "pg/mL", "u/l": "U/L", "iu/l": "[IU]/L",
+    "mmhg": "mm[Hg]", "mm hg": "mm[Hg]", "bpm": "/min", "kg": "kg", "lb": "[lb_av]",
+    "lbs": "[lb_av]", "pounds": "[lb_av]", "cm": "cm", "mm": "mm", "f": "[degF]", "c": "Cel",
+    "celsius": "Cel", "fahrenheit": "[degF]", "ug/dl": "ug/dL", "mcg/dl": "ug/dL", "fl": "fL",
+    "pg": "pg", "mg/l": "mg/L", "g/l": "g/L", "ml/min": "mL/min", "mm/hr": "mm/h", "mm/h": "mm/h",
+    "kg/m2": "kg/m2", "umol/l": "umol/L", "nmol/l": "nmol/L", "miu/l": "m[IU]/L",
+    "uiu/ml": "u[IU]/mL", "miu/ml": "m[IU]/mL", "iu/ml": "[IU]/mL", "mg": "mg", "g": "g",
+    "inches": "[in_i]", "feet": "[ft_i]", "ml": "mL", "cc": "mL", "l": "L", "percent": "%",
+    "ng/dl": "ng/dL", "kpa": "kPa", "seconds": "s", "sec": "s", "mg/g": "mg/g", "l/min": "L/min",
+    "cm/s": "cm/s", "m/s": "m/s", "breaths/min": "/min", "beats/min": "/min", "u/ml": "U/mL",
+    "k/ul": "10*3/uL", "cells/ul": "/uL", "mcg/ml": "ug/mL", "mg/24h": "mg/(24.h)",
+    "cells/mm3": "/mm3",
+  ]
+
+  static func code(_ unit: String) -> String? { codes[unit.lowercased()] }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Foundation
+
+/// The tables of words, learned once and kept beside the packs while settings are compared.
+struct LearnedWords {
+  let tables: [[UInt8]]
+  let knowledge: WordKnowledge
+
+  init(_ corpora: Corpora) {
+    let cache = "/tmp/tarn-train-words"
+    var tables = (0..<3).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
+      .map { [UInt8]($0) }
+    if tables.count < 3 {
+      tables = Self.learn(corpora)
+      for (index, table) in tables.enumerated() {
+        _ = FileManager.default.createFile(atPath: "\(cache).\(index)", contents: Data(table))
+      }
+    }
+    self.tables = tables
+    let views = zip(tables, [3, 1, 1]).map { table, width in
+      let copy = UnsafeMutableRawPointer.allocate(byteCount: table.count, alignment: 16)
+      copy.copyMemory(from: table, byteCount: table.count)
+      return WordTable(base: copy, count: table.count, width: width)
+    }
+    knowledge = WordKnowledge(clusters: views[0], classes: views[1], pairs: views[2])
+  }
+
+  private static func learn(_ corpora: Corpora) -> [[UInt8]] {
+    var clock = Date()
+    let sentences = UnlabelledText(corpora: corpora).sentences()
+    print("text: \(sentences.reduce(0) { $0 + $1.count }) tokens, \(-clock.timeIntervalSinceNow) s")
+    clock = Date()
+    let vectors = WordVectors(
+      sentences: sentences,
+      minimum: 4,
+      window: 4,
+      epochs: 10,
+      seed: 20_260_101
+    )
+    print("vectors: \(vectors.words.count) words, \(-clock.timeIntervalSinceNow) s")
+    clock = Date()
+    let fine = vectors.clusters(1024, iterations: 12, seed: 1)
+    let middle = vectors.clusters(256, iterations: 15, seed: 2)
+    let coarse = vectors.clusters(64, iterations: 20, seed: 3)
+    print("clusters: \(-clock.timeIntervalSinceNow) s")
+    var rows: [UInt32: [UInt16]] = [:]
+    for (index, word) in vectors.words.enumerated() {
+      rows[word] = [UInt16(fine[index]), UInt16(middle[index]), UInt16(coarse[index])]
+    }
+    clock = Date()
+    let terms = TermClasses(corpora)
+    let words = terms.wordCodes()
+    let pairs = terms.pairCodes()
+    print("terms: \(words.count) words, \(pairs.count) pairs, \(-clock.timeIntervalSinceNow) s")
+    return [
+      WordTable.encode(rows, width: 3),
+      WordTable.encode(words.mapValues { [$0] }, width: 1),
+      WordTable.encode(pairs.mapValues { [$0] }, width: 1),
+    ]
+  }
+}

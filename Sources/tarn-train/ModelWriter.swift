@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Foundation
+
+/// Trains what ships and writes it as one file.
+struct ModelWriter {
+  let training: Training
+
+  /// How strongly weights are held small, how many steps, what is taken from "outside".
+  static let l2: Float = 1
+  static let iterations = 120
+  static let bias: Float = 0.2
+
+  /// Trains and writes; a fold may be left out, for measuring the whole engine on it.
+  func write(to path: String, leavingOut fold: Int? = nil) {
+    let abstracts = training.abstracts()
+    let helper = training.fit(abstracts, types: 2, l2: Self.l2, iterations: Self.iterations) {
+      training.profiles($0.note)
+    }
+    let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
+    func stacked(_ document: LabelledDocument) -> [TokenProfile] {
+      var rows = training.profiles(document.note)
+      let labels = training.decode(helper, document, rows)
+      for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
+      return rows
+    }
+    let model = training.fit(
+      documents,
+      types: Training.noteTypes.count,
+      l2: Self.l2,
+      iterations: Self.iterations,
+      stacked
+    )
+    var parts: [ModelFile.Part: [UInt8]] = [:]
+    parts[.clusters] = training.words.tables[0]
+    parts[.classes] = training.words.tables[1]
+    parts[.pairs] = training.words.tables[2]
+    let (abstractScale, abstractWeights, abstractEdges) = Self.quantized(helper)
+    parts[.abstractSettings] = Array(
+      "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);0".utf8
+    )
+    parts[.abstractWeights] = abstractWeights
+    parts[.abstractTransitions] = abstractEdges
+    let (scale, weights, edges) = Self.quantized(model)
+    parts[.noteSettings] = Array(
+      "\(Training.noteTypes.joined(separator: ","));\(scale);\(Self.bias)".utf8
+    )
+    parts[.noteWeights] = weights
+    parts[.noteTransitions] = edges
+    parts[.calibration] = Self.bytes(calibration(documents, stacked))
+    parts[.card] = Array(
+      """
+      tarn notes 1; MACCROBAT2020, BC5CDR; \(documents.count) and \(abstracts.count) documents; \
+      l2 \(Self.l2), \(Self.iterations) iterations, seed 20260101, split tarn-split-1
+      """.utf8
+    )
+    let file = ModelFile.encode(parts)
+    _ = FileManager.default.createFile(atPath: path, contents: Data(file))
+    print("\(path): \(file.count) bytes")
+  }
+
+  /// How often spans of each tenth of the marginal are right, from one fold that was left out.
+  private func calibration(
+    _ documents: [LabelledDocument],
+    _ profiles: (LabelledDocument) -> [TokenProfile]
+  ) -> [Float] {
+    var hits = [[Float]](repeating: [Float](repeating: 0, count: 10), count: 16)
+    var counts = hits
+    for fold in 0..<2 where documents.contains(where: { Split.fold($0.id) == fold }) {
+      let part = training.fit(
+        documents.filter { Split.fold($0.id) != fold },
+        types: Training.noteTypes.count,
+        l2: Self.l2,
+        iterations: 60,
+        profiles
+      )
+      for document in documents where Split.fold(document.id) == fold {
+        var set = TrainingSet()
+        set.add(document.note, profiles: profiles(document), labels: document.labels)
+        let gold = Set(document.gold)
+        part.decode(set, bias: Self.bias) { range, labels, marginals in
+          for span in LabelledDocument.spans(of: labels) {
+            let least = (span.start..<span.end).map { marginals[$0][Int(labels[$0])] }.min() ?? 0
+            let bin = min(9, Int(least * 10))
+            let moved = TokenSpan(
+              start: span.start + range.lowerBound,
+              end: span.end + range.lowerBound,
+              type: span.type
+            )
+            counts[span.type][bin] += 1
+            if gold.contains(moved) { hits[span.type][bin] += 1 }
+          }
+        }
+      }
+    }
+    let all = (0..<10).map { bin -> Float in
+      let right = hits.reduce(0) { $0 + $1[bin] }
+      let count = counts.reduce(0) { $0 + $1[bin] }
+      return (right + Float(bin) / 10 + 0.05) / (count + 1)
+    }
+    // Few spans of a type lean on all types; no bin is below the one before it.
+    return hits.indices.flatMap { type -> [Float] in
+      var least: Float = 0
+      return (0..<10).map { bin in
+        let value = (hits[type][bin] + 12 * all[bin]) / (counts[type][bin] + 12)
+        least = max(least, value)
+        return least
+      }
+    }
+  }
+
+  static func quantized(_ model: ConditionalRandomField) -> (Float, [UInt8], [UInt8]) {
+    let count = model.transitionStart
+    var top: Float = 1e-6
+    for at in 0..<count { top = max(top, abs(model.parameters[at])) }
+    let scale = top / 127
+    let weights = (0..<count).map { at in
+      UInt8(bitPattern: Int8(max(-127, min(127, (model.parameters[at] / scale).rounded()))))
+    }
+    return (scale, weights, bytes(Array(model.parameters[count...])))
+  }
+
+  static func bytes(_ floats: [Float]) -> [UInt8] {
+    floats.flatMap { value in withUnsafeBytes(of: value) { Array($0) } }
+  }
+}

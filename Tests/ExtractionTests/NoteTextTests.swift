@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+@Suite struct NoteTextTests {
+  @Test func encodingsAreDetected() {
+    let cases: [([UInt8], NoteText.Encoding, String)] = [
+      (Array("naïve é".utf8), .utf8, "naïve é"),
+      ([0xEF, 0xBB, 0xBF] + Array("é".utf8), .utf8, "é"),
+      ([0x6E, 0x61, 0xEF, 0x76, 0x65, 0x20, 0x93, 0x68, 0x69, 0x94], .windows1252, "naïve “hi”"),
+      ([0xFF, 0xFE, 0x68, 0x00, 0x69, 0x00], .utf16LittleEndian, "hi"),
+      ([0xFE, 0xFF, 0x00, 0x68, 0x00, 0x69], .utf16BigEndian, "hi"),
+      (Array("fever!".utf8).flatMap { [$0, 0] }, .utf16LittleEndian, "fever!"),
+    ]
+    for (bytes, encoding, text) in cases {
+      let note = NoteText(bytes: bytes)
+      #expect(note.text == text)
+      #expect(note.encoding == encoding)
+    }
+  }
+
+  @Test func brokenBytesAreCounted() {
+    let note = NoteText(bytes: Array("é é é ".utf8) + [0xFF] + Array("fever".utf8))
+    #expect(note.replacements == 1)
+    #expect(note.text == "é é é \u{FFFD}fever")
+  }
+
+  @Test func markupBecomesLines() {
+    let cases = [
+      ("<html><body><p>Fever.</p><p>No cough.</p></body></html>", "Fever.\n\nNo cough."),
+      ("<div>BP &lt; 120 &amp; HR 80</div>", "BP < 120 & HR 80"),
+      ("<div>one<br/>two</div>", "one\ntwo"),
+      ("<html><head><title>x</title></head><body>a   b\n c</body></html>", "a b c"),
+      ("<div><script>alert('x')</script>pain</div>", "pain"),
+      ("<div><!-- hidden -->pain</div>", "pain"),
+      ("<div title=\"a > b\">pain</div>", "pain"),
+      ("<div><table><tr><td>Na</td><td>140</td></tr></table></div>", "Na 140"),
+      ("<div><ul><li>fever</li><li>cough</li></ul></div>", "fever\ncough"),
+      ("<div>&#233;&#xE9;&eacute;&unknown;</div>", "ééé&unknown;"),
+      ("<div>a < b</div>", "a < b"),
+    ]
+    for (source, text) in cases { #expect(NoteText(bytes: Array(source.utf8)).text == text) }
+  }
+
+  @Test func richTextBecomesText() {
+    let source = """
+      {\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 Fever \\b and\\b0  cough.\\par caf\\'e9 \
+      \\u8211? \\{x\\}{\\*\\generator Word;}}
+      """
+    let note = NoteText(bytes: Array(source.utf8))
+    #expect(note.format == .rtf)
+    #expect(note.text == "Fever and cough.\ncafé – {x}")
+  }
+
+  @Test func offsetsLeadBackToTheSource() throws {
+    for (source, type) in [
+      ("<div>No&nbsp;<b>chest pain</b> caf&eacute; fever</div>", "text/html"),
+      ("{\\rtf1 No \\b chest pain\\b0  caf\\'e9 fever}", "text/rtf"),
+      ("No chest pain, café fever", "text/plain"),
+    ] {
+      let bytes = Array(source.utf8)
+      let note = NoteText(bytes: bytes, contentType: type)
+      let fever = try #require(Engines.rules.read(note.text).entity("fever"))
+      let range = note.source(of: fever.begin..<fever.end)
+      #expect(String(decoding: bytes[range], as: UTF8.self).hasPrefix("fever"), "\(source)")
+    }
+  }
+
+  @Test func binariesHaveNoText() {
+    let note = NoteText(bytes: Array("%PDF-1.4 fever".utf8))
+    #expect(note.format == .binary && note.text.isEmpty)
+  }
+
+  @Test func brokenMarkupEnds() {
+    for source in [
+      "<div", "<div title=\"", "<", "<!--", "<script>", "{\\rtf1 {{{{", "{\\rtf1 \\", "{\\rtf1 \\'",
+      "<html>" + String(repeating: "<a '", count: 3000), "&", "&#", "&#xFFFFFFFFF;",
+    ] {
+      let note = NoteText(bytes: Array(source.utf8))
+      #expect(note.source(of: 0..<note.text.unicodeScalars.count).upperBound <= source.utf8.count)
+    }
+  }
+}

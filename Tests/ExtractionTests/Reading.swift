@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+
+/// Engines that all tests share: lexicon and rules alone, and with the trained models.
+enum Engines {
+  static let rules = ClinicalTextEngine(usesModels: false)
+  static let full = ClinicalTextEngine()
+  static let noteDate = CalendarDate(year: 2024, month: 3, day: 15)
+}
+
+extension ExtractedNote {
+  /// The entity with these words.
+  func entity(_ text: String) -> Entity? {
+    entities.first { $0.text.lowercased() == text.lowercased() }
+  }
+}
+
+extension Entity {
+  /// The texts of the attributes of a type, in order.
+  func texts(_ type: EntityType) -> [String] {
+    attributes.filter { $0.type == type }.map(\.text)
+  }
+}
+
+/// Tables of cases as text, which the compiler reads faster than literals.
+enum Table {
+  /// The rows, with what stands between bars.
+  static func rows(_ text: String) -> [[String]] {
+    text.split(separator: "\n").map { split(String($0), "|", keepsEmpty: true) }
+  }
+
+  /// The parts between marks, without white space around them.
+  static func split(_ text: String, _ mark: Character, keepsEmpty: Bool = false) -> [String] {
+    text.split(separator: mark, omittingEmptySubsequences: !keepsEmpty).map { part in
+      var trimmed = part
+      while trimmed.first == " " { trimmed.removeFirst() }
+      while trimmed.last == " " { trimmed.removeLast() }
+      return String(trimmed)
+    }
+  }
+}
