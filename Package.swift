@@ -31,7 +31,7 @@ let targets: [Target] = [
   .target(name: "FHIRPath", dependencies: ["FHIR"]),
   .target(name: "Terminal"),
   .target(name: "Search", dependencies: ["FHIR"]),
-  .target(name: "Validation", dependencies: ["FHIR"]),
+  .target(name: "Validation", dependencies: ["FHIR", "FHIRPath"]),
   .target(name: "Extraction", dependencies: ["CExtractionModel"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "Differences", dependencies: ["FHIR"]),
@@ -54,7 +54,8 @@ let targets: [Target] = [
   .executableTarget(
     name: "tarn",
     dependencies: [
-      "Differences", "Exchange", "FHIR", "SampleData", "Search", "Store", "TUI", "Terminal", "TerminalCurses",
+      "Differences", "Exchange", "Extraction", "FHIR", "SampleData", "Search", "Store", "TUI",
+      "Terminal", "TerminalCurses",
       "Timeline", "Validation", argumentParser,
     ]
   ),

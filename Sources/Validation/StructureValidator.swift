@@ -17,7 +17,7 @@ public struct StructureValidator: Sendable {
   ///
   /// The names are those of HealthLake's import.
   public enum Level: String, Sendable, CaseIterable {
-    /// Structure, formats and the codes of required bindings.
+    /// Structure, formats, the codes of required bindings and the invariants.
     case strict
     /// Structure and formats.
     case structureOnly = "structure-only"
@@ -38,9 +38,7 @@ public struct StructureValidator: Sendable {
     self.limit = limit
   }
 
-  /// Returns the issues of a resource, in document order but for missing elements, which follow the
-  /// content of their parent.
-  public func validate(_ resource: JSONValue) -> [Issue] {
+  private func structureIssues(_ resource: JSONValue) -> [Issue] {
     resource.withNodes { nodes, number in
       var walk = StructureWalk(
         nodes: nodes,
@@ -51,6 +49,17 @@ public struct StructureValidator: Sendable {
       guard !walk.findings.isEmpty else { return [] }
       return issues(of: walk, root: number)
     }
+  }
+
+  /// Returns the issues of a resource.
+  ///
+  /// Those of the structure come in document order but for missing elements, which follow the
+  /// content of their parent. At the level strict the invariants that do not hold come behind; they
+  /// are asked of a resource whose structure is sound, as nobody knows what a broken one means.
+  public func validate(_ resource: JSONValue) -> [Issue] {
+    let issues = structureIssues(resource)
+    guard level == .strict, !issues.contains(where: { $0.severity >= .error }) else { return issues }
+    return issues + (Invariants.r4?.issues(of: resource, limit: limit - issues.count) ?? [])
   }
 
   private func issues(of walk: StructureWalk, root: Int) -> [Issue] {

@@ -19,7 +19,7 @@ struct Tarn: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self,
+      BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self, ExtractCommand.self,
       TimelineCommand.self,
       ShowCommand.self, HistoryCommand.self, DiffCommand.self, BlameCommand.self, JobsCommand.self,
       PutCommand.self, PatchCommand.self, DeleteCommand.self, RestoreCommand.self,

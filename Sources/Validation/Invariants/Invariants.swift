@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+internal import FHIRPath
+
+/// The invariants of the base specification, evaluated on a resource.
+///
+/// See https://hl7.org/fhir/R4/conformance-rules.html#constraints. Those that are part of the
+/// structure already (`ele-1`, `ext-1`) are left out, and so is `dom-6`, which asks for a narrative.
+struct Invariants: Sendable {
+  /// A rule of a type.
+  struct Invariant: Sendable {
+    let key: String
+    let isError: Bool
+    let expression: FHIRPathExpression
+    let human: String
+  }
+
+  private let ofType: [String: [Invariant]]
+  private let children: FHIRPathExpression
+
+  /// Those of R4, read when the first resource is checked.
+  static let r4: Invariants? = try? Invariants()
+
+  private init() throws {
+    var found: [String: [Invariant]] = [:]
+    let text = Self.text.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 5 else { continue }
+      found[parts[0], default: []].append(
+        Invariant(
+          key: parts[1],
+          isError: parts[2] == "e",
+          expression: try FHIRPathExpression(parsing: parts[3]),
+          human: parts[4]
+        )
+      )
+    }
+    ofType = found
+    children = try FHIRPathExpression(parsing: "children()")
+  }
+
+  /// Returns an issue for each invariant that does not hold.
+  ///
+  /// What cannot be evaluated on a resource says nothing about it.
+  func issues(of resource: JSONValue, limit: Int) -> [Issue] {
+    var environment = FHIRPathEnvironment()
+    environment.allowsManyInAs = true
+    environment.memberOf = { _, _ in nil }
+    var issues: [Issue] = []
+    walk(FHIRPathItem(resource), environment, resource, limit, &issues)
+    return issues
+  }
+
+  private func walk(
+    _ item: FHIRPathItem,
+    _ outer: FHIRPathEnvironment,
+    _ root: JSONValue,
+    _ limit: Int,
+    _ issues: inout [Issue]
+  ) {
+    var environment = outer
+    guard let type = item.typeName, issues.count < limit else { return }
+    var invariants = ofType[type] ?? []
+    if item.source?["resourceType"] != nil {
+      environment.rootResource = outer.rootResource ?? item
+      environment.resource = item
+      if !["Bundle", "Parameters", "Binary"].contains(type) {
+        invariants += ofType["DomainResource"] ?? []
+      }
+    }
+    for invariant in invariants {
+      let answer = try? invariant.expression.evaluateBoolean(on: [item], environment: environment)
+      guard answer == false else { continue }
+      issues.append(
+        Issue(
+          severity: invariant.isError ? .error : .warning,
+          code: .invariant,
+          rule: invariant.key,
+          expression: item.location(in: root) ?? type,
+          diagnostics: "\(invariant.human) (\(invariant.key))",
+          byteOffset: item.source?.byteRange.lowerBound
+        )
+      )
+    }
+    for child in (try? children.evaluate(on: [item], environment: environment)) ?? [] {
+      walk(child, environment, root, limit, &issues)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+public import Extraction
+import FHIR
+import Foundation
+import Store
+
+extension ComprehendShape: ExpressibleByArgument {}
+
+/// `tarn extract`.
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Read a clinical note: what it names, asserts and codes, and why.",
+    discussion: """
+      The note is a file (text, HTML or RTF), standard input, or a resource of the lake, \
+      DocumentReference/1. Prints a line per finding, or with --as the JSON of Comprehend Medical. \
+      What is read is a proposal: nothing is written to the lake.
+      """
+  )
+
+  @OptionGroup var lake: LakeOptions
+
+  @Argument(help: "Type/id of a note in the lake.")
+  var reference: ReferenceArgument?
+
+  @Option(help: "A file with a note; - is standard input.", completion: .file())
+  var note: String?
+
+  @Option(help: "When the note was written, for words such as 'yesterday'.")
+  var date: String?
+
+  @Option(help: "The JSON of detect-entities, icd10, rxnorm, snomed or phi.")
+  var `as`: ComprehendShape?
+
+  @Flag(help: "Rules and lexicon only, without the trained models.")
+  var rulesOnly = false
+
+  func validate() throws {
+    guard (reference == nil) != (note == nil) else {
+      throw ValidationError("Name a note of the lake, or a file with --note")
+    }
+    if let date, CalendarDate(fhir: date) == nil {
+      throw ValidationError("'\(date)' is no date; write 2019, 2019-03 or 2019-03-02")
+    }
+  }
+
+  func run() throws {
+    let (text, written) = try source()
+    let read = ClinicalTextEngine(usesModels: !rulesOnly)
+      .read(text, noteDate: (date ?? written).flatMap { CalendarDate(fhir: $0) })
+    if let shape = `as` {
+      Output.line(read.json(as: shape))
+      return
+    }
+    Output.table(
+      ["At", "category", "type", "text", "said of it", "details", "code", "found by"],
+      read.entities.map(Self.row),
+      right: [0]
+    )
+    if read.entities.isEmpty { throw ExitCode(1) }
+  }
+
+  /// The text, and the date that the lake knows of it.
+  private func source() throws -> (text: String, date: String?) {
+    if let note {
+      let data =
+        note == "-"
+        ? FileHandle.standardInput.readDataToEndOfFile()
+        : FileManager.default.contents(atPath: note)
+      guard let data else {
+        throw ValidationError("The file cannot be read: \(note)")
+      }
+      let decoded = NoteText(bytes: Array(data))
+      if decoded.format == .binary { throw ValidationError("The file holds no text: \(note)") }
+      if decoded.replacements > 0 {
+        Output.error("\(decoded.replacements) broken characters were replaced")
+      }
+      return (decoded.text, nil)
+    }
+    guard let reference else { return ("", nil) }
+    let lake = try lake.open()
+    guard let text = try lake.note(reference.key, version: reference.version) else {
+      Output.error("tarn: \(reference.key.reference) carries no text")
+      throw ExitCode(1)
+    }
+    let root = try lake.resource(reference.key, version: reference.version).document?.root
+    let dates = ["date", "issued", "effectiveDateTime"].compactMap { root?[$0]?.string }
+    return (text, dates.first.map { String($0.prefix(10)) })
+  }
+
+  private static func row(_ entity: Entity) -> [String] {
+    let said = entity.traits.map { trait in
+      trait.name.rawValue.lowercased() + (trait.reason.cue.map { " ('\($0.text)')" } ?? "")
+    }
+    let details = entity.attributes.map { "\($0.type.rawValue.lowercased()) \($0.text)" }
+    return [
+      String(entity.begin), entity.category.rawValue.lowercased(),
+      entity.type.rawValue.lowercased(),
+      entity.text, said.joined(separator: ", "), details.joined(separator: ", "),
+      entity.concepts.first.map { "\($0.code) \($0.description)" } ?? "",
+      entity.evidence.sources.joined(separator: " "),
+    ]
+  }
+}
