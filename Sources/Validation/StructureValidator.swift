@@ -58,7 +58,9 @@ public struct StructureValidator: Sendable {
   /// are asked of a resource whose structure is sound, as nobody knows what a broken one means.
   public func validate(_ resource: JSONValue) -> [Issue] {
     let issues = structureIssues(resource)
-    guard level == .strict, !issues.contains(where: { $0.severity >= .error }) else { return issues }
+    guard level == .strict, !issues.contains(where: { $0.severity >= .error }) else {
+      return issues
+    }
     return issues + (Invariants.r4?.issues(of: resource, limit: limit - issues.count) ?? [])
   }
 

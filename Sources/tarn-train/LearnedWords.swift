@@ -9,7 +9,7 @@ struct LearnedWords {
   let knowledge: WordKnowledge
 
   init(_ corpora: Corpora) {
-    let cache = "/tmp/tarn-train-words"
+    let cache = NSTemporaryDirectory() + "tarn-train-words"
     var tables = (0..<3).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
       .map { [UInt8]($0) }
     if tables.count < 3 {

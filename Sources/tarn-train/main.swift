@@ -4,7 +4,7 @@ import Extraction
 import Foundation
 
 let arguments = CommandLine.arguments.dropFirst()
-let folder = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "/tmp/tarn-data"
+let folder = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "data"
 let job = Training(folder: folder)
 switch arguments.first {
 case "folds": job.folds(Array(arguments.dropFirst()))

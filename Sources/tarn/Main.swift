@@ -19,13 +19,13 @@ struct Tarn: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self, ExtractCommand.self,
-      TimelineCommand.self,
-      ShowCommand.self, HistoryCommand.self, DiffCommand.self, BlameCommand.self, JobsCommand.self,
+      BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self,
+      TimelineCommand.self, ExtractCommand.self, ShowCommand.self, HistoryCommand.self,
+      DiffCommand.self, BlameCommand.self, JobsCommand.self,
       PutCommand.self, PatchCommand.self, DeleteCommand.self, RestoreCommand.self,
       ApplyCommand.self, UndoCommand.self, ExportCommand.self, EverythingCommand.self,
-      StatsCommand.self,
-      CheckCommand.self, ReindexCommand.self, ValidateCommand.self, GenerateCommand.self,
+      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
+      GenerateCommand.self,
       ThemeCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self

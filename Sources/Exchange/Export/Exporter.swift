@@ -10,7 +10,7 @@ public struct ExportOptions: Sendable {
   /// The resources.
   public var filter: ExportFilter
 
-  /// What else a resource of a type must meet: `_typeFilter`. Several of a type are alternatives.
+  /// What else a resource of a type must meet; several of a type are alternatives (`_typeFilter`).
   public var typeFilters: [SearchRequest] = []
 
   /// The elements that are written; empty for all.

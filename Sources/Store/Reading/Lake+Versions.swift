@@ -120,6 +120,7 @@ extension Lake {
   /// - Parameters:
   ///   - filter: Which ones.
   ///   - limit: How many at the most.
+  /// - Returns: The versions.
   /// - Throws: ``StoreError``.
   public func versions(_ filter: VersionFilter, limit: Int) throws -> [VersionInfo] {
     try read { db in

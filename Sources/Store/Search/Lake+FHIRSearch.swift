@@ -14,6 +14,7 @@ extension Lake {
   /// - Parameters:
   ///   - request: The request.
   ///   - defaultCount: How many hits make a page where `_count` says nothing.
+  ///   - job: The last job whose versions are seen; `nil` for all.
   ///   - isCancelled: Asked now and then; when it says so, the search ends.
   /// - Returns: The page.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled and `.notFound` for a

@@ -26,6 +26,7 @@ extension Lake {
   /// - Parameters:
   ///   - job: The number of the job.
   ///   - limit: How many are returned at the most.
+  /// - Returns: The changes.
   /// - Throws: ``StoreError``.
   public func changes(ofJob job: Int64, limit: Int = .max) throws -> [JobChange] {
     try read { db in try Self.changes(ofJob: job, limit: limit, db) }
