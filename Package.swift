@@ -54,7 +54,8 @@ let targets: [Target] = [
   .executableTarget(
     name: "tarn",
     dependencies: [
-      "Differences", "Exchange", "Extraction", "FHIR", "SampleData", "Search", "Store", "TUI",
+      "Differences", "Exchange", "Extraction", "FHIR", "FHIRPath", "SampleData", "Search", "Store",
+      "TUI",
       "Terminal", "TerminalCurses",
       "Timeline", "Validation", argumentParser,
     ]

@@ -38,6 +38,8 @@ public struct StoreError: Error, Sendable {
     case noJob
     /// The state of the lake forbids it.
     case conflict
+    /// The text is no query, or one that is not allowed.
+    case malformedQuery
     /// SQLite failed in a way that has no code of its own.
     case fault
   }
@@ -71,7 +73,7 @@ public struct StoreError: Error, Sendable {
   public var category: ErrorCategory {
     switch code {
     case .noLake, .notFound, .noVersion, .noJob: .notFound
-    case .notALake: .incorrect
+    case .notALake, .malformedQuery: .incorrect
     case .newerSchema, .olderSchema: .unsupported
     case .cannotOpen, .diskFull: .unavailable
     case .readOnly, .conflict: .conflict

@@ -24,6 +24,7 @@ struct Tarn: ParsableCommand {
       DiffCommand.self, BlameCommand.self, JobsCommand.self,
       PutCommand.self, PatchCommand.self, DeleteCommand.self, RestoreCommand.self,
       ApplyCommand.self, UndoCommand.self, ExportCommand.self, EverythingCommand.self,
+      SQLCommand.self,
       StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
       GenerateCommand.self,
       ThemeCommand.self, KeysCommand.self,

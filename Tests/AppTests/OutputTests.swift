@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  /// The worked queries of the documents run.
+  @Test func theWorkedQueriesRun() throws {
+    let session = try session()
+    let root = #filePath.prefix(#filePath.count - "Tests/AppTests/OutputTests.swift".count)
+    let document = try String(contentsOfFile: root + "docs/sql.md", encoding: .utf8)
+    let queries = document.components(separatedBy: "```sql\n").dropFirst().map {
+      $0.components(separatedBy: "```")[0]
+    }
+    #expect(queries.count == 10)
+    for query in queries {
+      let run = try session.tarn("sql", "--lake", "~/lake.tarn", query)
+      // 1 where this small lake has no such row.
+      #expect(run.status < 2, "\(query): \(run.error)")
+    }
+  }
+
   @Test func theSameSeedGivesTheSameBytes() throws {
     let session = try Session()
     let first = try session.tarn("generate", "--patients", "3", "--seed", "5")

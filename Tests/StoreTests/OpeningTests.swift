@@ -107,7 +107,8 @@ import Testing
       .olderSchema: .unsupported,
       .cannotOpen: .unavailable, .readOnly: .conflict, .busy: .busy, .diskFull: .unavailable,
       .corrupt: .fault, .interrupted: .interrupted, .notFound: .notFound, .deleted: .deleted,
-      .noVersion: .notFound, .noJob: .notFound, .conflict: .conflict, .fault: .fault,
+      .noVersion: .notFound, .noJob: .notFound, .malformedQuery: .incorrect,
+      .conflict: .conflict, .fault: .fault,
     ]
     for code in StoreError.Code.allCases {
       #expect(StoreError(code, "x").category == expected[code])

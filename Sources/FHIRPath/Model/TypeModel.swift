@@ -70,7 +70,7 @@ final class TypeModel: Sendable {
   }
 
   /// What a key of JSON stands for in a type.
-  struct Key: Sendable {
+  struct Key: Hashable {
     let element: Int32
     let choice: Int16
   }
@@ -133,6 +133,14 @@ final class TypeModel: Sendable {
     }
     let element = tables.elements[Int(found.element)]
     return (element, element.choices[Int(found.choice)].type)
+  }
+
+  /// Returns the keys of a type in the order of its definition.
+  func keys(of type: TypeID) -> [String] {
+    let number = UInt32(truncatingIfNeeded: type.number)
+    let places = Set(tables.elementByKey.filter { $0.key >> 16 == number }.map(\.value))
+    let ordered = places.sorted { ($0.element, $0.choice) < ($1.element, $1.choice) }
+    return ordered.map { tables.elements[Int($0.element)].choices[Int($0.choice)].key }
   }
 
   /// Whether a type is another or derived from it.

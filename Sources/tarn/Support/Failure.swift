@@ -46,6 +46,7 @@ enum Failure {
     case .deleted: "See its versions with 'tarn history'"
     case .noVersion: "See its versions with 'tarn history'"
     case .noJob: "See the jobs with 'tarn jobs'"
+    case .malformedQuery: "See 'tarn sql --help' for the views and their columns"
     case .conflict, .fault: nil
     }
   }
