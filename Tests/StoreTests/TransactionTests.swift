@@ -127,6 +127,29 @@ import Timeline
     #expect(missing?.code == .noJob)
   }
 
+  @Test func deletedResourcesAreFoundByWhatTheyWere() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1")), .put(result("a", of: "1", value: "1.0")),
+      .put(result("b", of: "1", value: "2.0")), .put(result("c", of: "1", value: "9.0")),
+    ])
+    try fixture.write([.put(result("b", of: "1", value: "9.5"))])
+    try fixture.write([.delete(key("Observation/b")), .delete(key("Observation/c"))])
+    _ = try edit(fixture, .restore) { try $0.restore(key("Observation/c")) }
+    func found(_ text: String, asOf job: Int64? = nil) throws -> [String] {
+      try fixture.lake.search(SearchRequest(text, now: 0), asOf: job, findsDeleted: true).hits
+        .map { "\($0.key.id) \($0.version)" }
+    }
+    // By the last content and not by an earlier one; what was restored is not in the graveyard.
+    #expect(try found("Observation?value-quantity=gt9") == ["b 2"])
+    #expect(try found("Observation?value-quantity=lt3").isEmpty)
+    #expect(try found("?_id=b,c&_sort=_id") == ["b 2"])
+    #expect(try found("Observation?patient.name=berg&_sort=_id", asOf: 3).isEmpty == false)
+    #expect(try found("Observation?_sort=_id", asOf: 3) == ["b 2", "c 1"])
+    #expect(try found("Observation?", asOf: 2).isEmpty)
+    #expect(try found("Observation?_summary=count").isEmpty)
+  }
+
   /// As of a job, a lake is what a lake is that has only the jobs up to it.
   @Test(arguments: [1, 2, 3, 4] as [UInt64]) func thePastIsALakeOfItsOwn(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)

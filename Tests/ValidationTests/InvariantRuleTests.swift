@@ -39,6 +39,11 @@ import Validation
         ##"{@,"subject":{"reference":"#p"},"contained":[{"resourceType":"Patient","id":"p"}]}"##,
         ""
       ),
+      // In a Bundle, an entry has its own contained resources.
+      (
+        ##"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{@,"subject":{"reference":"#p"},"contained":[{"resourceType":"Patient","id":"p"}]}}]}"##,
+        ""
+      ),
       // con-5 and a warning, con-3.
       (
         #"{"resourceType":"Condition","subject":{"reference":"Patient/1"},"verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"entered-in-error"}]},"clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]}}"#,

@@ -15,6 +15,7 @@ extension Lake {
   ///   - request: The request.
   ///   - defaultCount: How many hits make a page where `_count` says nothing.
   ///   - job: The last job whose versions are seen; `nil` for all.
+  ///   - findsDeleted: Whether deleted resources are found, by what they were before, and no others.
   ///   - isCancelled: Asked now and then; when it says so, the search ends.
   /// - Returns: The page.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled and `.notFound` for a
@@ -23,10 +24,18 @@ extension Lake {
     _ request: SearchRequest,
     defaultCount: Int = 20,
     asOf job: Int64? = nil,
+    findsDeleted: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> SearchPage {
     try read { db in
-      try search(request, db, defaultCount: defaultCount, asOf: job, isCancelled: isCancelled)
+      try search(
+        request,
+        db,
+        defaultCount: defaultCount,
+        asOf: job,
+        findsDeleted: findsDeleted,
+        isCancelled: isCancelled
+      )
     }
   }
 
@@ -36,10 +45,16 @@ extension Lake {
     _ db: Database,
     defaultCount: Int = 20,
     asOf job: Int64? = nil,
+    findsDeleted: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> SearchPage {
     let cursor = try SearchCursor(request.page)
-    let reader = try SearchReader(db, lake: self, job: cursor?.job ?? job)
+    let reader = try SearchReader(
+      db,
+      lake: self,
+      job: cursor?.job ?? job,
+      findsDeleted: findsDeleted
+    )
     var run = SearchRun(
       request: request,
       reader: reader,
@@ -202,6 +217,7 @@ struct SearchRun {
   /// The resources that a chain may lead to; `nil` where they are too many.
   private func resolve(_ type: ResourceType, _ test: SearchRequest.Test) throws -> [String]? {
     var keys: [String] = []
+    if reader.findsDeleted { return nil }
     if case .id(let ids) = test { return ids.map { "\(type.rawValue)/\($0)" } }
     let part = try IndexPlan.query(test, type: type, resolve: resolve)
     guard part.query != .all else { return nil }

@@ -16,6 +16,8 @@ struct SearchCandidate {
 final class SearchReader: SearchSurroundings {
   let db: Database
   private let lake: Lake
+  /// Whether the hits are deleted resources, as they were before their deletion.
+  let findsDeleted: Bool
   /// The last job whose versions are seen.
   let job: Int64
   private let context: BodyCodec.Context
@@ -35,9 +37,10 @@ final class SearchReader: SearchSurroundings {
   /// The resources that have later versions or are deleted, once they were asked for.
   private var changed: Set<Int64>?
 
-  init(_ db: Database, lake: Lake, job: Int64?) throws {
+  init(_ db: Database, lake: Lake, job: Int64?, findsDeleted: Bool = false) throws {
     self.db = db
     self.lake = lake
+    self.findsDeleted = findsDeleted
     self.job = try job ?? Int64.fetchOne(db, sql: "SELECT IFNULL(MAX(id), 0) FROM job") ?? 0
     context = BodyCodec.Context(lake.codec)
     findResource = try RawStatement(
@@ -69,7 +72,11 @@ final class SearchReader: SearchSurroundings {
   // MARK: - Resources
 
   /// Returns a version when it is the one that the job saw, and not deleted.
-  func candidate(_ row: Int64, version: Int) throws -> SearchCandidate? {
+  func candidate(
+    _ row: Int64,
+    version: Int,
+    isDeleted findsDeleted: Bool
+  ) throws -> SearchCandidate? {
     findResource.bind(0, row)
     guard try findResource.step() else { return nil }
     let type = ResourceType(code: findResource.int(0))
@@ -79,7 +86,15 @@ final class SearchReader: SearchSurroundings {
     guard let type, let info = try self.info(row, version), info.job <= job, !info.isDeleted else {
       return nil
     }
-    if version < current, let next = try self.info(row, version + 1), next.job <= job { return nil }
+    let next = version < current ? try self.info(row, version + 1) : nil
+    if findsDeleted {
+      // The last content, and nothing but the deletion behind it.
+      guard let next, next.isDeleted, next.job <= job else { return nil }
+      let later = version + 1 < current ? try self.info(row, version + 2) : nil
+      if let later, later.job <= job { return nil }
+    } else if let next, next.job <= job {
+      return nil
+    }
     return SearchCandidate(
       row: row,
       key: ResourceKey(type: type, id: id),
@@ -102,14 +117,20 @@ final class SearchReader: SearchSurroundings {
   }
 
   /// Returns the version of a resource that the job saw.
-  func candidate(_ key: ResourceKey) throws -> SearchCandidate? {
+  func candidate(_ key: ResourceKey, isDeleted: Bool? = nil) throws -> SearchCandidate? {
+    let findsDeleted = isDeleted ?? findsDeleted
     key.bind(to: findByKey)
     guard try findByKey.step() else { return nil }
     let (row, current) = (findByKey.int64(0), findByKey.int(1))
     findByKey.reset()
     for version in stride(from: current, to: 0, by: -1) {
       guard let info = try self.info(row, version) else { return nil }
-      if info.job <= job { return try candidate(row, version: version) }
+      guard info.job <= job else { continue }
+      return try candidate(
+        row,
+        version: findsDeleted ? version - 1 : version,
+        isDeleted: findsDeleted
+      )
     }
     return nil
   }
@@ -159,7 +180,8 @@ final class SearchReader: SearchSurroundings {
   func resource(_ type: ResourceType, _ id: String) throws -> SearchableResource? {
     let key = ResourceKey(type: type, id: id)
     if let known = targets[key] { return known }
-    let found = try candidate(key).map(searchable)
+    // What a deleted resource refers to is looked for among the living.
+    let found = try candidate(key, isDeleted: false).map(searchable)
     // The ends of chains are asked for again and again.
     if targets.count >= Self.mostTargetsKept { targets.removeAll(keepingCapacity: true) }
     targets[key] = found
@@ -212,7 +234,7 @@ final class SearchReader: SearchSurroundings {
       let rows = try rows(text, after: last, limit: size)
       for number in rows {
         let (row, version) = SearchIndexRow.version(of: number)
-        let found = try candidate(row, version: version)
+        let found = try candidate(row, version: version, isDeleted: findsDeleted)
         visit(number, found != nil)
         if let found, try !receive(found) { return }
       }
@@ -240,7 +262,7 @@ final class SearchReader: SearchSurroundings {
   /// - Returns: `nil` where the search is as of an earlier job.
   /// - Throws: What SQLite says.
   func currentCount(_ query: IndexQuery) throws -> Int? {
-    guard let text = query.text, try newestJob() == job else { return nil }
+    guard let text = query.text, !findsDeleted, try newestJob() == job else { return nil }
     let changed = try self.changed ?? changedRows()
     self.changed = changed
     let statement = try RawStatement(
@@ -254,7 +276,7 @@ final class SearchReader: SearchSurroundings {
       let (row, version) = SearchIndexRow.version(of: number)
       if version == 1, !changed.contains(row) {
         count += 1
-      } else if try candidate(row, version: version) != nil {
+      } else if try candidate(row, version: version, isDeleted: false) != nil {
         count += 1
       }
     }

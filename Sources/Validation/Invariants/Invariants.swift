@@ -18,6 +18,8 @@ struct Invariants: Sendable {
 
   private let ofType: [String: [Invariant]]
   private let children: FHIRPathExpression
+  /// The resources that are no DomainResource: what they hold is not contained in them.
+  private static let isNoContainer: Set = ["Bundle", "Parameters", "Binary"]
 
   /// Those of R4, read when the first resource is checked.
   static let r4: Invariants? = try? Invariants()
@@ -64,9 +66,12 @@ struct Invariants: Sendable {
     guard let type = item.typeName, issues.count < limit else { return }
     var invariants = ofType[type] ?? []
     if item.source?["resourceType"] != nil {
-      environment.rootResource = outer.rootResource ?? item
+      // A contained resource has a container; an entry of a Bundle stands for itself.
+      let container = outer.resource?.typeName ?? "Bundle"
+      environment.rootResource =
+        Self.isNoContainer.contains(container) ? item : outer.rootResource
       environment.resource = item
-      if !["Bundle", "Parameters", "Binary"].contains(type) {
+      if !Self.isNoContainer.contains(type) {
         invariants += ofType["DomainResource"] ?? []
       }
     }

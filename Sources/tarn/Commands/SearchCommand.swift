@@ -49,6 +49,9 @@ struct SearchCommand: ParsableCommand {
     query.count == 1 && query[0].contains("?") && !query[0].contains(" ") ? query[0] : nil
   }
 
+  @ArgumentParser.Flag(help: "Find deleted resources, by what they were.")
+  var deleted = false
+
   func validate() throws {
     if let fhirQuery {
       do throws(SearchRequestError) {
@@ -58,8 +61,10 @@ struct SearchCommand: ParsableCommand {
       }
       return
     }
-    guard past.asOf == nil else {
-      throw ValidationError("--as-of needs a FHIR search, such as 'Observation?code=4548-4'")
+    guard past.asOf == nil, !deleted else {
+      throw ValidationError(
+        "--as-of and --deleted need a FHIR search, such as 'Observation?code=4548-4'"
+      )
     }
     do throws(SearchError) {
       _ = try parsed()
@@ -117,7 +122,12 @@ struct SearchCommand: ParsableCommand {
     let request = try SearchRequest(text, now: Surroundings.now(), isLenient: lenient)
     let lake = try lake.open()
     let start = ContinuousClock.now
-    let page = try lake.search(request, defaultCount: limit, asOf: past.job(in: lake))
+    let page = try lake.search(
+      request,
+      defaultCount: limit,
+      asOf: past.job(in: lake),
+      findsDeleted: deleted
+    )
     let duration = ContinuousClock.now - start
     for warning in request.warnings { Output.error(warning) }
     if json {
