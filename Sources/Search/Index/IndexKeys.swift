@@ -129,6 +129,11 @@ public enum IndexKeys {
     return UInt16(truncatingIfNeeded: ordered >> 48)
   }
 
+  /// The double of which ``bucket(_:)`` takes the first bits.
+  static func number(ordered bits: UInt64) -> Double {
+    Double(bitPattern: bits >> 63 == 1 ? bits & ~(1 << 63) : ~bits)
+  }
+
   static let hexadecimal = Array("0123456789abcdef".utf8)
 
   /// How many bytes of a text a key holds.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FHIR
+
 /// The keys of a parameter as a tree in the order of its values.
 ///
 /// Dates: decades, years, months, days. Texts and numbers: hexadecimal digits.
@@ -25,24 +27,17 @@ public struct IndexOrder {
   public var roots: [Node] {
     if parameter.kind == .date {
       let open = Node(query: .key(key("l", "0")), digits: "")
-      let decades = (0..<1000).map { decade in
-        let text = String(repeating: "0", count: 3 - "\(decade)".count) + "\(decade)"
-        return Node(query: dates(text), digits: text)
-      }
-      // Nearly all lies in these centuries; the others are asked for as wholes first.
-      let near = Array(decades[180..<230])
+      // Nearly all lies in these decades; before and behind them, all is asked for at once.
+      let near = (190..<204).map { Node(query: dates("\($0)"), digits: "\($0)") }
       let before = Node(
-        query: .any(
-          (0...1).flatMap { first in
-            (0..<10).compactMap { second in
-              first == 1 && second >= 8 ? nil : prefixes("\(first)\(second)")
-            }
-          }
-        ),
+        query: .any([prefixes("0")] + (10..<19).map { prefixes("\($0)") }),
         digits: "<"
       )
       let after = Node(
-        query: .any([prefixes("23"), prefixes("24")] + (25..<100).map { prefixes("\($0)") }),
+        query: .any(
+          (204..<210).map { prefixes("\($0)") } + (21..<30).map { prefixes("\($0)") }
+            + (3..<10).map { prefixes("\($0)") }
+        ),
         digits: ">"
       )
       let ordered = [open, before] + near + [after]
@@ -83,6 +78,67 @@ public struct IndexOrder {
       nodes.insert(Node(query: .key(key("s", digits)), digits: digits + "$"), at: 0)
     }
     return isDescending ? nodes.reversed() : nodes
+  }
+
+  /// Whether every value of a part meets a test on the parameter, so that it need not be asked.
+  ///
+  /// - Parameters:
+  ///   - node: The part.
+  ///   - test: The test.
+  /// - Returns: `false` where it may not be so.
+  public func implies(_ node: Node, _ test: SearchRequest.Test) -> Bool {
+    guard case .parameter(parameter.code, nil, let values) = test, let span = span(of: node) else {
+      return false
+    }
+    return values.contains { value in
+      switch value {
+      case .date(let prefix, let low, let high):
+        switch prefix {
+        case .ge, .gt: span.low >= Double(high)
+        case .le, .lt: span.high <= Double(low)
+        default: false
+        }
+      case .number(let prefix, _, let low, let high),
+        .quantity(let prefix, _, let low, let high, nil, nil):
+        switch prefix {
+        case .ge, .gt: span.low > high
+        case .le, .lt: span.high < low
+        default: false
+        }
+      default: false
+      }
+    }
+  }
+
+  /// The bounds between which the values of a part begin, the upper one exclusive.
+  private func span(of node: Node) -> (low: Double, high: Double)? {
+    let digits = Array(node.digits.utf8)
+    guard digits.count >= 3 || (parameter.kind != .date && !digits.isEmpty) else { return nil }
+    if parameter.kind == .date {
+      guard let number = Int(node.digits) else { return nil }
+      let first: (year: Int, month: Int, day: Int)
+      let next: (year: Int, month: Int, day: Int)
+      switch digits.count {
+      case 3: (first, next) = ((number * 10, 1, 1), (number * 10 + 10, 1, 1))
+      case 4: (first, next) = ((number, 1, 1), (number + 1, 1, 1))
+      case 6:
+        let (year, month) = (number / 100, number % 100)
+        first = (year, month, 1)
+        next = month == 12 ? (year + 1, 1, 1) : (year, month + 1, 1)
+      default: return nil
+      }
+      let start = { (date: (year: Int, month: Int, day: Int)) in
+        Double(CivilDate(year: date.year, month: date.month, day: date.day).daysSince1970)
+          * 86_400_000
+      }
+      return (start(first), start(next))
+    }
+    guard parameter.kind != .string, digits.count <= 4, let bits = UInt64(node.digits, radix: 16)
+    else { return nil }
+    let shift = UInt64(64 - 4 * digits.count)
+    let low = IndexKeys.number(ordered: bits << shift)
+    let high = IndexKeys.number(ordered: (bits << shift) | ((1 << shift) - 1))
+    return low.isNaN || high.isNaN ? nil : (low, high)
   }
 
   private func dates(_ text: String) -> IndexQuery {

@@ -99,6 +99,7 @@ struct SearchRun {
   let count: Int
   let isCancelled: () -> Bool
   private let matcher: SearchMatcher
+  private let plans = SearchPlans()
   private var page = SearchPage()
 
   /// How many resources a chain's end may be, to be listed in a query.
@@ -202,16 +203,19 @@ struct SearchRun {
   /// What is asked of the index for a type.
   func plan(
     _ type: ResourceType,
-    _ criteria: [SearchRequest.Criterion]
+    _ criteria: [SearchRequest.Criterion],
+    and more: IndexQuery = .all
   ) throws -> (query: IndexQuery, isExact: Bool) {
-    var queries = [IndexPlan.type(type)]
+    var queries: [IndexQuery] = []
     var isExact = true
     for criterion in criteria {
-      let part = try IndexPlan.query(criterion.test, type: type, resolve: resolve)
+      let part = try plans.part(of: criterion, type) {
+        try IndexPlan.query(criterion.test, type: type, resolve: resolve)
+      }
       queries.append(part.query)
       isExact = isExact && part.isExact
     }
-    return (.every(queries), isExact)
+    return (IndexPlan.every(type, queries + [more]), isExact)
   }
 
   /// The resources that a chain may lead to; `nil` where they are too many.
@@ -221,7 +225,7 @@ struct SearchRun {
     if case .id(let ids) = test { return ids.map { "\(type.rawValue)/\($0)" } }
     let part = try IndexPlan.query(test, type: type, resolve: resolve)
     guard part.query != .all else { return nil }
-    let query = IndexQuery.every([IndexPlan.type(type), part.query])
+    let query = IndexPlan.every(type, [part.query])
     let most = Self.mostTargets * 4
     let count = try reader.count(query, upTo: most)
     // What leads to a good part of all is found by looking at the next ones, not by a long list.
@@ -241,7 +245,7 @@ struct SearchRun {
 
   /// The candidates that the criteria name themselves, in the order of the rows; `nil` where the
   /// index is to be asked.
-  private func named(
+  func named(
     _ type: ResourceType,
     _ criteria: [SearchRequest.Criterion]
   ) throws -> [SearchCandidate]? {
@@ -291,10 +295,13 @@ struct SearchRun {
   }
 
   /// Hands out the resources of a type that meet the request, in the order of the rows.
+  ///
+  /// `first` are all rows of the index, where they are known already.
   func each(
     _ type: ResourceType,
     after: Int64 = 0,
     and more: IndexQuery = .all,
+    first: [Int64]? = nil,
     criteria: [SearchRequest.Criterion]? = nil,
     _ receive: (SearchCandidate) throws -> Bool
   ) throws -> SearchStep {
@@ -310,15 +317,21 @@ struct SearchRun {
       }
       return step
     }
-    let plan = try plan(type, criteria)
-    let query = IndexQuery.every([plan.query, more])
-    var step = SearchStep(type: type, query: query.text, isExact: plan.isExact)
+    let plan = try plan(type, criteria, and: more)
+    var step = SearchStep(type: type, query: plan.query.text, isExact: plan.isExact)
     var (rows, stale) = (0, 0)
     let visit = { (_: Int64, isSeen: Bool) in
       rows += 1
       if !isSeen { stale += 1 }
     }
-    try reader.candidates(query, after: after, visit: visit) { candidate in
+    // One more than the page says whether there is a next one.
+    try reader.candidates(
+      plan.query,
+      after: after,
+      first: first,
+      wanted: request.sort.isEmpty ? count + 1 : nil,
+      visit: visit
+    ) { candidate in
       if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
       if !plan.isExact {
         step.checked += 1
@@ -413,10 +426,8 @@ struct SearchRun {
       for parameter in SearchParameters.all.of(source)
       where parameter.kind == .reference && (include.code == nil || include.code == parameter.code)
       {
-        let query = IndexQuery.every([
-          IndexPlan.type(source),
-          IndexPlan.references(by: parameter, to: (hit.key.type, hit.key.id)),
-        ])
+        let reference = IndexPlan.references(by: parameter, to: (hit.key.type, hit.key.id))
+        let query = IndexPlan.every(source, [reference])
         try reader.candidates(query) { candidate in
           found.append(candidate.key)
           return true
@@ -429,6 +440,26 @@ struct SearchRun {
   private static func present(_ reader: SearchReader) throws -> [ResourceType] {
     try Int.fetchAll(reader.db, sql: "SELECT type FROM resourceCount WHERE versions > 0")
       .compactMap(ResourceType.init(code:))
+  }
+}
+
+/// What the criteria of a run ask of the index, found once for each type.
+private final class SearchPlans {
+  typealias Part = (query: IndexQuery, isExact: Bool)
+
+  private var known: [(type: ResourceType, criterion: SearchRequest.Criterion, part: Part)] = []
+
+  func part(
+    of criterion: SearchRequest.Criterion,
+    _ type: ResourceType,
+    make: () throws -> Part
+  ) rethrows -> Part {
+    if let found = known.first(where: { $0.type == type && $0.criterion == criterion }) {
+      return found.part
+    }
+    let part = try make()
+    known.append((type, criterion, part))
+    return part
   }
 }
 

@@ -196,9 +196,8 @@ final class SearchReader: SearchSurroundings {
     check: (SearchableResource) throws -> Bool
   ) throws -> Bool {
     let part = IndexPlan.query(test, type: type) { _, _ in nil }
-    let query = IndexQuery.every([
-      IndexPlan.type(type), IndexPlan.references(by: parameter, to: target), part.query,
-    ])
+    let reference = IndexPlan.references(by: parameter, to: target)
+    let query = IndexPlan.every(type, [reference, part.query])
     var isFound = false
     try candidates(query) { candidate in
       isFound = try part.isExact || check(searchable(candidate))
@@ -209,7 +208,8 @@ final class SearchReader: SearchSurroundings {
 
   // MARK: - The index
 
-  /// How many rows are asked of the index at once, the first time and then.
+  /// How many rows are asked of the index at once the first time, where nobody says how many are
+  /// wanted, and at most.
   private static let pageSizes = (first: 64, most: 4096)
 
   /// Hands out what a query finds, in the order of the rows.
@@ -217,31 +217,41 @@ final class SearchReader: SearchSurroundings {
   /// - Parameters:
   ///   - query: The query; one that finds everything is not for this.
   ///   - after: The row behind which it begins.
+  ///   - first: All rows that it finds, where they are known already.
+  ///   - wanted: How many candidates are probably taken.
   ///   - visit: Told of each row of the index, and whether its version is seen.
   ///   - receive: Takes a candidate; returns whether it wants another.
   /// - Throws: What SQLite says, and what `receive` throws.
   func candidates(
     _ query: IndexQuery,
     after: Int64 = 0,
+    first: [Int64]? = nil,
+    wanted: Int? = nil,
     visit: (Int64, Bool) -> Void = { _, _ in },
     _ receive: (SearchCandidate) throws -> Bool
   ) throws {
     guard let text = query.text else { return }
     var last = after
-    var size = Self.pageSizes.first
+    var size = min(max(wanted ?? 0, Self.pageSizes.first), Self.pageSizes.most)
     while true {
       // Rows are taken in pages, as a statement in the midst of its rows cannot be used again.
-      let rows = try rows(text, after: last, limit: size)
+      let rows = try first ?? rows(text, after: last, limit: size)
       for number in rows {
         let (row, version) = SearchIndexRow.version(of: number)
         let found = try candidate(row, version: version, isDeleted: findsDeleted)
         visit(number, found != nil)
         if let found, try !receive(found) { return }
       }
-      guard rows.count == size, let end = rows.last else { return }
+      guard first == nil, rows.count == size, let end = rows.last else { return }
       last = end
       size = min(size * 4, Self.pageSizes.most)
     }
+  }
+
+  /// The rows of the index that a query finds, up to a number.
+  func rows(_ query: IndexQuery, upTo limit: Int) throws -> [Int64] {
+    guard let text = query.text else { return [] }
+    return try rows(text, after: 0, limit: limit)
   }
 
   private func rows(_ text: String, after: Int64, limit: Int) throws -> [Int64] {
