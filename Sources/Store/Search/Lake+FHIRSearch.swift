@@ -16,6 +16,7 @@ extension Lake {
   ///   - defaultCount: How many hits make a page where `_count` says nothing.
   ///   - job: The last job whose versions are seen; `nil` for all.
   ///   - findsDeleted: Whether deleted resources are found, by what they were before, and no others.
+  ///   - effort: From how many candidates on which way is taken; the hits are the same.
   ///   - isCancelled: Asked now and then; when it says so, the search ends.
   /// - Returns: The page.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled and `.notFound` for a
@@ -25,6 +26,7 @@ extension Lake {
     defaultCount: Int = 20,
     asOf job: Int64? = nil,
     findsDeleted: Bool = false,
+    effort: SearchEffort = .usual,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> SearchPage {
     try read { db in
@@ -34,6 +36,7 @@ extension Lake {
         defaultCount: defaultCount,
         asOf: job,
         findsDeleted: findsDeleted,
+        effort: effort,
         isCancelled: isCancelled
       )
     }
@@ -46,6 +49,7 @@ extension Lake {
     defaultCount: Int = 20,
     asOf job: Int64? = nil,
     findsDeleted: Bool = false,
+    effort: SearchEffort = .usual,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> SearchPage {
     let cursor = try SearchCursor(request.page)
@@ -59,6 +63,7 @@ extension Lake {
       request: request,
       reader: reader,
       count: request.count ?? defaultCount,
+      effort: effort,
       isCancelled: isCancelled
     )
     return try run.page(from: cursor)
@@ -97,6 +102,7 @@ struct SearchRun {
   let request: SearchRequest
   let reader: SearchReader
   let count: Int
+  let effort: SearchEffort
   let isCancelled: () -> Bool
   private let matcher: SearchMatcher
   private let plans = SearchPlans()
@@ -108,18 +114,17 @@ struct SearchRun {
   /// How many may be listed in any case.
   private static let fewTargets = 50
 
-  /// How many candidates are read and sorted as they are, without walking the index in order.
-  static let mostSorted = 200
-
   init(
     request: SearchRequest,
     reader: SearchReader,
     count: Int,
+    effort: SearchEffort,
     isCancelled: @escaping () -> Bool
   ) {
     self.request = request
     self.reader = reader
     self.count = count
+    self.effort = effort
     self.isCancelled = isCancelled
     matcher = SearchMatcher(reader)
   }

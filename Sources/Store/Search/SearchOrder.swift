@@ -60,7 +60,7 @@ struct SearchOrder {
     guard try run.named(type, run.request.criteria) == nil else { return nil }
     let plan = try run.plan(type, run.request.criteria)
     // A query of many keys costs as much as reading some resources, each time that it is asked.
-    let few = SearchRun.mostSorted + 10 * plan.query.keyCount
+    let few = run.effort.mostSorted + run.effort.perKey * plan.query.keyCount
     guard try run.reader.count(plan.query, upTo: few + 1) > few else { return nil }
     let tree = IndexOrder(parameter, isDescending: first.isDescending)
     var walk = Walk(tree: tree, type: type, limit: limit)
@@ -98,9 +98,9 @@ struct SearchOrder {
       let criteria = criteria.filter { !walk.tree.implies(node, $0.test) }
       let query = try run.plan(walk.type, criteria, and: node.query).query
       let children = walk.tree.children(of: node)
-      let rows = try run.reader.rows(query, upTo: SearchRun.mostSorted + 1)
+      let rows = try run.reader.rows(query, upTo: run.effort.mostSorted + 1)
       if rows.isEmpty { continue }
-      let isWhole = rows.count <= SearchRun.mostSorted
+      let isWhole = rows.count <= run.effort.mostSorted
       if !isWhole, !children.isEmpty {
         try descend(children, criteria, &walk)
         continue
