@@ -186,6 +186,10 @@ struct CriterionParser {
     case (.token, "not"): return .not
     case (.token, "text"), (.reference, "text"): return .text
     case (.token, "of-type"): return .ofType
+    case (.token, "in"): return .in
+    case (.token, "not-in"): return .notIn
+    case (.token, "below"): return .below
+    case (.token, "above"): return .above
     case (.uri, "below"): return .below
     case (.uri, "above"): return .above
     case (.reference, "identifier"): return .identifier
@@ -196,7 +200,7 @@ struct CriterionParser {
     let known =
       switch parameter.kind {
       case .string: ["exact", "contains"]
-      case .token: ["not", "text", "of-type"]
+      case .token: ["not", "text", "of-type", "in", "not-in", "below", "above"]
       case .uri: ["below", "above"]
       case .reference: ["identifier"] + ResourceType.allCases.map(\.rawValue)
       default: [String]()
@@ -219,6 +223,14 @@ struct CriterionParser {
     switch modifier {
     case .text: return .string(Self.unescaped(item))
     case .identifier: return Self.token(item)
+    case .in, .notIn: return .uri(Self.unescaped(item))
+    case .above, .below:
+      guard parameter.kind == .token else { break }
+      let token = Self.token(item)
+      guard case .token(let system?, _?) = token, !system.isEmpty else {
+        throw fail("It is system|code: a code alone has no place in a hierarchy", part)
+      }
+      return token
     case .ofType:
       let parts = Self.split(item, at: "|").map(Self.unescaped)
       guard parts.count == 3 else { throw fail("It is system|code|value", part) }

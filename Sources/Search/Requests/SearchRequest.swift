@@ -121,10 +121,14 @@ public struct SearchRequest: Sendable, Equatable {
     case ofType
     /// The identifier of a logical reference.
     case identifier
-    /// A URI that begins so.
+    /// A URI that begins so; a code that this one includes.
     case below
-    /// A URI that is the beginning of this one.
+    /// A URI that is the beginning of this one; a code that includes this one.
     case above
+    /// A code of a value set.
+    case `in`
+    /// Resources of which no code is in a value set.
+    case notIn
     /// The type a reference leads to.
     case type(ResourceType)
   }
