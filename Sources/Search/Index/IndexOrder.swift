@@ -80,34 +80,57 @@ public struct IndexOrder {
     return isDescending ? nodes.reversed() : nodes
   }
 
-  /// Whether every value of a part meets a test on the parameter, so that it need not be asked.
+  /// What a test on the parameter means for the values of a part.
+  public enum Relation: Sendable, Equatable {
+    /// They all meet it, so that it need not be asked.
+    case met
+    /// None does that lies in the part as a whole.
+    case missed
+    /// They must be asked.
+    case open
+  }
+
+  /// Returns what a test means for the values of a part.
   ///
   /// - Parameters:
   ///   - node: The part.
   ///   - test: The test.
-  /// - Returns: `false` where it may not be so.
-  public func implies(_ node: Node, _ test: SearchRequest.Test) -> Bool {
+  /// - Returns: ``Relation/open`` where nothing is known.
+  public func relation(of node: Node, to test: SearchRequest.Test) -> Relation {
     guard case .parameter(parameter.code, nil, let values) = test, let span = span(of: node) else {
-      return false
+      return .open
     }
-    return values.contains { value in
+    let relations = values.map { value -> Relation in
+      let (prefix, low, high): (SearchRequest.Prefix, Double, Double)
       switch value {
-      case .date(let prefix, let low, let high):
-        switch prefix {
-        case .ge, .gt: span.low >= Double(high)
-        case .le, .lt: span.high <= Double(low)
-        default: false
-        }
-      case .number(let prefix, _, let low, let high),
-        .quantity(let prefix, _, let low, let high, nil, nil):
-        switch prefix {
-        case .ge, .gt: span.low > high
-        case .le, .lt: span.high < low
-        default: false
-        }
-      default: false
+      case .date(let sign, let from, let to): (prefix, low, high) = (sign, Double(from), Double(to))
+      case .number(let sign, _, let from, let to),
+        .quantity(let sign, _, let from, let to, nil, nil):
+        // A bound that is a part's own may be met or not.
+        (prefix, low, high) = (sign, from.nextDown, to.nextUp)
+      default: return .open
+      }
+      switch prefix {
+      case .ge, .gt: return span.low >= high ? .met : span.high <= low ? .missed : .open
+      case .le, .lt: return span.high <= low ? .met : span.low >= high ? .missed : .open
+      case .sa: return span.high <= low ? .missed : .open
+      case .eb: return span.low >= high ? .missed : .open
+      case .eq: return span.high <= low || span.low >= high ? .missed : .open
+      case .ne, .ap: return .open
       }
     }
+    if relations.contains(.met) { return .met }
+    return relations.allSatisfy { $0 == .missed } ? .missed : .open
+  }
+
+  /// The query for what in a part may meet a test that its values miss.
+  ///
+  /// That is what has another value elsewhere, and what only begins in the part.
+  public func rest(of node: Node) -> IndexQuery {
+    .any([
+      .every([node.query, IndexPlan.several(parameter)]),
+      .key(key(parameter.kind == .date ? "l" : "v", node.digits)),
+    ])
   }
 
   /// The bounds between which the values of a part begin, the upper one exclusive.

@@ -106,6 +106,11 @@ public enum IndexPlan {
     .key("e" + number(parameter.number))
   }
 
+  /// The query for the resources that have several values for a parameter of dates or numbers.
+  static func several(_ parameter: SearchParameter) -> IndexQuery {
+    .key("m" + number(parameter.number))
+  }
+
   // MARK: - Parameters
 
   private static func parameter(

@@ -14,5 +14,5 @@ public struct SearchEffort: Sendable {
   }
 
   /// What was found to be fast.
-  public static let usual = SearchEffort(mostSorted: 200, perKey: 10)
+  public static let usual = SearchEffort(mostSorted: 200, perKey: 2)
 }

@@ -94,9 +94,11 @@ struct SearchOrder {
     _ walk: inout Walk
   ) throws {
     for node in nodes where walk.found.count < walk.limit {
-      // What every value there meets is not asked again.
-      let criteria = criteria.filter { !walk.tree.implies(node, $0.test) }
-      let query = try run.plan(walk.type, criteria, and: node.query).query
+      // What every value there meets is not asked again; where none does, little is left to ask.
+      let relations = criteria.map { walk.tree.relation(of: node, to: $0.test) }
+      let criteria = zip(criteria, relations).filter { $0.1 != .met }.map(\.0)
+      let part = relations.contains(.missed) ? walk.tree.rest(of: node) : node.query
+      let query = try run.plan(walk.type, criteria, and: part).query
       let children = walk.tree.children(of: node)
       let rows = try run.reader.rows(query, upTo: run.effort.mostSorted + 1)
       if rows.isEmpty { continue }
@@ -108,7 +110,7 @@ struct SearchOrder {
       var entries: [Entry] = []
       let step = try run.each(
         walk.type,
-        and: node.query,
+        and: part,
         first: isWhole ? rows : nil,
         criteria: criteria
       ) { candidate in
