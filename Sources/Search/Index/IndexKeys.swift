@@ -239,6 +239,7 @@ private struct KeyWriter {
         // A bare id finds the resource whatever its type.
         add("j", number) { IndexKeys.append(hash: IndexKeys.hash(id), count: 8, to: &$0) }
       }
+    case .position: break
     case .uri(let uri):
       let hash = IndexKeys.hash(IndexKeys.uri(uri))
       add("u", number) { IndexKeys.append(hash: hash, count: 10, to: &$0) }

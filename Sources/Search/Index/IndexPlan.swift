@@ -227,6 +227,7 @@ public enum IndexPlan {
         .prefix(key("t", parameter) { IndexKeys.code(value, into: &$0) }),
         false
       )
+    case .near: return (exists(parameter), false)
     case .composite: return (.nothing, true)
     }
   }

@@ -72,7 +72,8 @@ extension SearchMatcher {
           case .text where parameter.kind == .reference: true
           default: values.contains { matches(candidate, $0, modifier) }
           }
-        let text = "\(path.keys.joined(separator: ".")) \(candidate.text)"
+        let keys = path.keys.filter { !$0.hasPrefix("^") && !$0.hasPrefix("#") }
+        let text = "\(keys.joined(separator: ".")) \(candidate.text)"
         if isWanted, !found.contains(text) { found.append(text) }
       }
     }
@@ -107,6 +108,7 @@ extension SearchValue {
       return reference.url
         ?? reference.identifier.map { "\($0.system.map { "\($0)|" } ?? "")\($0.value)" } ?? ""
     case .uri(let uri): return uri
+    case .position(let place): return "\(place.latitude), \(place.longitude)"
     }
   }
 }

@@ -279,6 +279,8 @@ public struct SearchMatcher {
         return reference.id == id && (wanted.type == nil || wanted.type == reference.type)
       }
       return reference.url != nil && withoutVersion(reference.url) == withoutVersion(wanted.url)
+    case (.position(let place), .near(let wanted, let kilometres)):
+      return place.distance(to: wanted) <= kilometres
     case (.uri(let uri), .uri(let wanted)):
       switch modifier {
       case .below: return isBelow(uri, wanted)

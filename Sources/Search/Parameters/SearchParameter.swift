@@ -24,6 +24,8 @@ public struct SearchParameter: Sendable {
     case quantity
     /// A URI.
     case uri
+    /// What has rules of its own: the place of a Location.
+    case special
   }
 
   /// A way through the JSON of a resource to values of one data type.
@@ -31,7 +33,12 @@ public struct SearchParameter: Sendable {
   /// A class, so that handing it on for every resource of an import copies nothing.
   public final class Path: Sendable, Equatable {
     /// The keys; arrays on the way are gone through.
+    ///
+    /// A key `^3` stands for the extension with the third URL of ``SearchParameters/extensions``,
+    /// `^3?` for an element that has it, and `#0` for the first element of an array.
     public let keys: [String]
+    /// Whether there are such keys.
+    let hasSteps: Bool
     /// A member that the object at the end must have, `system` and `phone` for one.
     public let filter: (key: String, value: String)?
     /// The type to which a reference must lead.
@@ -46,6 +53,7 @@ public struct SearchParameter: Sendable {
       dataType: String
     ) {
       self.keys = keys
+      hasSteps = keys.contains { $0.hasPrefix("^") || $0.hasPrefix("#") }
       self.filter = filter
       self.target = target
       self.dataType = dataType

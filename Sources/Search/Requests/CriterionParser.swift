@@ -287,6 +287,7 @@ struct CriterionParser {
       if reference.id == nil, FHIRReference.isID(text) { reference = SearchReference(id: text) }
       if case .type(let type) = modifier { reference.type = reference.type ?? type }
       return .reference(reference)
+    case .special: return try near(item, part)
     case .composite: throw fail("A composite holds no composite", part)
     }
   }
@@ -302,6 +303,31 @@ struct CriterionParser {
     // About: a tenth of the way to now on either side.
     let margin = abs(now - date.lowerBound) / 10
     return .date(.ap, low: date.lowerBound - margin, high: date.upperBound + margin)
+  }
+
+  /// How far `near` looks where the request does not say, in kilometres.
+  private static let usualDistance = 50.0
+
+  /// `latitude|longitude|distance|units`, https://hl7.org/fhir/R4/location.html#positional.
+  private func near(_ item: Substring, _ part: String) throws(SearchRequestError) -> Value {
+    let parts = Self.split(item, at: "|").map(Self.unescaped)
+    guard (2...4).contains(parts.count), let latitude = Double(parts[0]),
+      let longitude = Double(parts[1]), abs(latitude) <= 90, abs(longitude) <= 180
+    else { throw fail("It is latitude|longitude|distance|units, in degrees", part) }
+    var distance = Self.usualDistance
+    if parts.count > 2, !parts[2].isEmpty {
+      guard let number = Double(parts[2]), number >= 0 else {
+        throw fail("Not a distance", part)
+      }
+      distance = number
+    }
+    switch parts.count > 3 ? parts[3] : "" {
+    case "", "km": break
+    case "m": distance /= 1000
+    case "[mi_i]", "mi_us", "mi": distance *= 1.609344
+    default: throw fail("The unit is one of km, m, [mi_i]", part)
+    }
+    return .near(GeographicPosition(latitude: latitude, longitude: longitude), kilometres: distance)
   }
 
   private static func prefix(_ item: Substring) -> (SearchRequest.Prefix, Substring) {

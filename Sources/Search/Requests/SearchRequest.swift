@@ -153,6 +153,8 @@ public struct SearchRequest: Sendable, Equatable {
     case typed(system: String?, code: String, value: String)
     /// The parts of a composite.
     case composite([Value])
+    /// A place, and how far from it, in kilometres.
+    case near(GeographicPosition, kilometres: Double)
   }
 
   /// How a number or a date is compared.

@@ -173,6 +173,7 @@ struct SearchOrder {
     case .reference(let reference):
       return .text(reference.url ?? reference.identifier?.value ?? "")
     case .uri(let uri): return .text(uri)
+    case .position: return nil
     }
   }
 }
