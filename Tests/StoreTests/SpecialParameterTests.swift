@@ -12,17 +12,17 @@ import Testing
 
   init() throws {
     fixture = try LakeFixture()
-    let place = { (id: String, latitude: JSON, longitude: JSON) -> LakeFixture.Change in
+    let place = { (id: String, latitude: String, longitude: String) -> LakeFixture.Change in
       .put(
         [
           "resourceType": "Location", "id": .string(id),
-          "position": ["latitude": latitude, "longitude": longitude],
+          "position": ["latitude": .number(latitude), "longitude": .number(longitude)],
         ]
       )
     }
     try fixture.write([
-      place("zurich", 47.3769, 8.5417), place("bern", 46.9480, 7.4474),
-      place("suva", -18.1416, 178.4419), place("apia", -13.8333, -171.7667),
+      place("zurich", "47.3769", "8.5417"), place("bern", "46.9480", "7.4474"),
+      place("suva", "-18.1416", "178.4419"), place("apia", "-13.8333", "-171.7667"),
       .put(["resourceType": "Location", "id": "nowhere"]),
       .put(
         [
