@@ -195,6 +195,16 @@ public final class Lake: Sendable {
     }
   }
 
+  /// Takes over the dictionaries of the lake, where another program has trained others.
+  func refreshDictionaries(_ db: Database) throws {
+    let unsaved = Dictionary(codec.unsaved.map { ($0.typeCode, $0.id) }) { first, _ in first }
+    let saved = try Row.fetchAll(db, sql: "SELECT id, type FROM dictionary").map { row in
+      (type: row[1] as Int, id: row[0] as Int64)
+    }
+    if saved.contains(where: { !codec.isKnown($0.id) }) { try loadDictionaries(db) }
+    codec.choose(unsaved.merging(saved.map { ($0.type, $0.id) }) { _, saved in saved })
+  }
+
   // MARK: - Transactions
 
   /// Runs one read transaction.

@@ -224,7 +224,7 @@ extension Lake {
   public func resource(_ key: ResourceKey, version: Int? = nil) throws -> StoredResource {
     try read { db in
       guard let found = try find(key, db), found.version > 0 else {
-        throw StoreError(.notFound, "There is no such resource", subject: key.reference)
+        throw try Self.notFound(key, db)
       }
       let wanted = version ?? found.version
       let statement = try RawStatement(

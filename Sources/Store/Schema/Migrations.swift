@@ -34,6 +34,18 @@ enum Migrations {
     migrator.registerMigration("004-versions-by-job") { db in
       try db.execute(sql: "CREATE INDEX versionByJob ON resourceVersion (job)")
     }
+    migrator.registerMigration("005-erased") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE erased (
+            hash INTEGER NOT NULL,
+            type INTEGER NOT NULL,
+            job INTEGER NOT NULL,
+            PRIMARY KEY (hash, type)
+          ) WITHOUT ROWID
+          """
+      )
+    }
     return migrator
   }
 
