@@ -26,7 +26,7 @@ struct Tarn: ParsableCommand {
       ApplyCommand.self, UndoCommand.self, EraseCommand.self, ExportCommand.self,
       EverythingCommand.self,
       SQLCommand.self,
-      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
+      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self, ProfileCommand.self,
       GenerateCommand.self,
       ThemeCommand.self, KeysCommand.self,
     ],

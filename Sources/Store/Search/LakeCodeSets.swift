@@ -115,18 +115,8 @@ struct LakeCodeSets: CodeSets {
     _ filters: [JSONValue],
     _ name: String
   ) throws -> Set<String> {
-    let hierarchy = try hierarchy(of: system)
-    var found = hierarchy.all
-    for filter in filters {
-      guard filter["property"]?.string == "concept", let value = filter["value"]?.string else {
-        throw unsupported(name)
-      }
-      switch filter["op"]?.string {
-      case "is-a": found.formIntersection(hierarchy.descendants(of: value))
-      case "descendent-of": found.formIntersection(hierarchy.descendants(of: value) - value)
-      case "is-not-a": found.subtract(hierarchy.descendants(of: value))
-      default: throw unsupported(name)
-      }
+    guard let found = try hierarchy(of: system).codes(meeting: filters) else {
+      throw unsupported(name)
     }
     return found
   }
@@ -141,59 +131,15 @@ struct LakeCodeSets: CodeSets {
 
   // MARK: - Code systems
 
-  /// The concepts of a code system and what lies below each.
-  private struct Hierarchy {
-    var children: [String: Set<String>] = [:]
-    var parents: [String: Set<String>] = [:]
-    var all: Set<String> = []
-
-    func descendants(of code: String) -> Set<String> { closure(of: code, children) }
-    func ancestors(of code: String) -> Set<String> { closure(of: code, parents) }
-
-    private func closure(of code: String, _ edges: [String: Set<String>]) -> Set<String> {
-      var found: Set = [code]
-      var open = [code]
-      while let next = open.popLast() {
-        for other in edges[next] ?? [] where found.insert(other).inserted { open.append(other) }
-      }
-      return found
-    }
-
-    mutating func add(_ concepts: JSONElements, below parent: String?) {
-      for concept in concepts {
-        guard let code = concept["code"]?.string else { continue }
-        all.insert(code)
-        if let parent { join(code, below: parent) }
-        for property in concept["property"]?.elements ?? .empty {
-          switch property["code"]?.string {
-          case "parent", "subsumedBy":
-            if let other = property["valueCode"]?.string { join(code, below: other) }
-          case "child":
-            if let other = property["valueCode"]?.string { join(other, below: code) }
-          default: break
-          }
-        }
-        add(concept["concept"]?.elements ?? .empty, below: code)
-      }
-    }
-
-    private mutating func join(_ code: String, below parent: String) {
-      children[parent, default: []].insert(code)
-      parents[code, default: []].insert(parent)
-    }
-  }
-
-  private func hierarchy(of system: String) throws -> Hierarchy {
-    guard let root = try resource(.codeSystem, system), let concepts = root["concept"] else {
+  private func hierarchy(of system: String) throws -> ConceptHierarchy {
+    guard let root = try resource(.codeSystem, system), root["concept"] != nil else {
       throw StoreError(
         .noDefinition,
         "The code system is not in the lake, or without its concepts",
         subject: system
       )
     }
-    var hierarchy = Hierarchy()
-    hierarchy.add(concepts.elements, below: nil)
-    return hierarchy
+    return ConceptHierarchy(root)
   }
 
   /// The newest resource of a canonical URL, or of a reference.
@@ -221,8 +167,4 @@ struct LakeCodeSets: CodeSets {
     }
     return found
   }
-}
-
-extension Set {
-  fileprivate static func - (set: Set, element: Element) -> Set { set.subtracting([element]) }
 }

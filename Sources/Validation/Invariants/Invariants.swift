@@ -18,6 +18,7 @@ struct Invariants: Sendable {
 
   private let ofType: [String: [Invariant]]
   private let children: FHIRPathExpression
+  private let content: ContentRules
   /// The resources that are no DomainResource: what they hold is not contained in them.
   private static let isNoContainer: Set = ["Bundle", "Parameters", "Binary"]
 
@@ -41,6 +42,7 @@ struct Invariants: Sendable {
     }
     ofType = found
     children = try FHIRPathExpression(parsing: "children()")
+    content = try ContentRules()
   }
 
   /// Returns an issue for each invariant that does not hold.
@@ -76,8 +78,7 @@ struct Invariants: Sendable {
       }
     }
     for invariant in invariants {
-      let answer = try? invariant.expression.evaluateBoolean(on: [item], environment: environment)
-      guard answer == false else { continue }
+      guard invariant.expression.isBroken(by: item, environment) else { continue }
       issues.append(
         Issue(
           severity: invariant.isError ? .error : .warning,
@@ -89,8 +90,31 @@ struct Invariants: Sendable {
         )
       )
     }
+    for finding in content.findings(item, type: type, in: environment.resource?.source) {
+      let place = finding.place.map { FHIRPathItem($0) } ?? item
+      issues.append(
+        Issue(
+          severity: finding.isWarning ? .warning : .error,
+          code: .invariant,
+          rule: finding.rule,
+          expression: place.location(in: root) ?? item.location(in: root) ?? type,
+          diagnostics: finding.text,
+          byteOffset: (finding.place ?? item.source)?.byteRange.lowerBound
+        )
+      )
+    }
     for child in (try? children.evaluate(on: [item], environment: environment)) ?? [] {
       walk(child, environment, root, limit, &issues)
     }
+  }
+}
+
+extension FHIRPathExpression {
+  /// Whether an element does not meet the expression as an invariant.
+  ///
+  /// What gives no answer, or cannot be evaluated, says nothing about the element: several rules of
+  /// R4 give none where the element that they are about is missing.
+  func isBroken(by item: FHIRPathItem, _ environment: FHIRPathEnvironment) -> Bool {
+    (try? evaluateBoolean(on: [item], environment: environment)) == false
   }
 }
