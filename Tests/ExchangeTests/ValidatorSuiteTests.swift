@@ -181,7 +181,7 @@ struct ValidatorSuiteTests {
           profiles: ProfileSet(packages),
           options: options
         )
-          .validate(text.root, profiles: item.profile.map { [$0] } ?? [])
+        .validate(text.root, profiles: item.profile.map { [$0] } ?? [])
       } catch {
         issues = [
           FHIR.Issue(

@@ -39,7 +39,10 @@ import Validation
   @Test(
     arguments: [
       // Cardinality.
-      (#"{"path": "Patient.birthDate", "min": 1}"#, #"{"resourceType": "Patient"}"#, ["min Patient"]),
+      (
+        #"{"path": "Patient.birthDate", "min": 1}"#, #"{"resourceType": "Patient"}"#,
+        ["min Patient"]
+      ),
       (
         #"{"path": "Patient.birthDate", "min": 1}"#,
         #"{"resourceType": "Patient", "birthDate": "1970"}"#, []
@@ -82,7 +85,8 @@ import Validation
       ),
       (
         #"{"path": "Observation.valueQuantity.unit", "min": 1}"#,
-        #"{"resourceType": "Observation", "valueQuantity": {"value": 1}}"#, ["min Observation.value"]
+        #"{"resourceType": "Observation", "valueQuantity": {"value": 1}}"#,
+        ["min Observation.value"]
       ),
       // Bounds.
       (

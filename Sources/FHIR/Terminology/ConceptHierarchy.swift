@@ -11,7 +11,9 @@ public struct ConceptHierarchy: Sendable {
   private var parents: [String: Set<String>] = [:]
 
   /// Reads the concepts of a CodeSystem.
-  public init(_ codeSystem: JSONValue) { add(codeSystem["concept"]?.elements ?? .empty, below: nil) }
+  public init(_ codeSystem: JSONValue) {
+    add(codeSystem["concept"]?.elements ?? .empty, below: nil)
+  }
 
   private mutating func add(_ concepts: JSONElements, below parent: String?) {
     for concept in concepts {

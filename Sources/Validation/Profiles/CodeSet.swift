@@ -64,7 +64,8 @@ struct CodeSet: Sendable {
           systems = [system]
         }
       } else {
-        guard let definition, let found = ConceptHierarchy(definition).codes(meeting: filters) else {
+        guard let definition, let found = ConceptHierarchy(definition).codes(meeting: filters)
+        else {
           return nil
         }
         codes = Set(found.map { Code(system: system, code: $0) })

@@ -67,7 +67,9 @@ final class Profile: Sendable {
     var slices: [(path: String, name: String)] = []
     return (part?["element"]?.elements ?? .empty).compactMap { element in
       guard let path = element["path"]?.string else { return nil }
-      if let id = element["id"]?.string, id.split(separator: ".").count == path.split(separator: ".").count {
+      if let id = element["id"]?.string,
+        id.split(separator: ".").count == path.split(separator: ".").count
+      {
         return (id, element)
       }
       // Without an id, the slice that was named last on the way is meant.

@@ -84,6 +84,7 @@ public final class ProfileSet: Sendable {
   /// Whether a profile is known.
   ///
   /// - Parameter canonical: Its URL, with or without `|version`.
+  /// - Returns: Whether a package has it.
   public func hasProfile(_ canonical: String) -> Bool {
     entry("StructureDefinition", canonical, near: nil) != nil
   }

@@ -24,7 +24,10 @@ extension ProfileWalk {
         unmatched = value
         if slicing.rules == "closed" {
           add(
-            .error, .structure, "slicing-closed", value,
+            .error,
+            .structure,
+            "slicing-closed",
+            value,
             "It is none of \(element.slices.map(\.sliceName).joined(separator: ", ")) "
               + "(\(profile.name))"
           )
@@ -33,13 +36,19 @@ extension ProfileWalk {
       }
       if slicing.rules == "openAtEnd", unmatched != nil {
         add(
-          .error, .structure, "slicing-end", value,
+          .error,
+          .structure,
+          "slicing-end",
+          value,
           "What is none of the slices must come behind them (\(profile.name))"
         )
       }
       if slicing.isOrdered, place < lastPlace {
         add(
-          .error, .structure, "slicing-order", value,
+          .error,
+          .structure,
+          "slicing-order",
+          value,
           "\(element.slices[place].sliceName) must come before "
             + "\(element.slices[lastPlace].sliceName) (\(profile.name))"
         )

@@ -30,7 +30,10 @@ struct ProfileWalk {
     let type = item.typeName ?? ""
     if !profile.type.isEmpty, profile.type != type, !Self.isAbstract(profile.type) {
       add(
-        .error, .structure, "profile-type", item,
+        .error,
+        .structure,
+        "profile-type",
+        item,
         "\(profile.name) is a profile on \(profile.type), and this is \(type.isEmpty ? "none" : "a \(type)")"
       )
     } else {
@@ -48,6 +51,13 @@ struct ProfileWalk {
     var walk = silent
     walk.validate(item, profile)
     return !walk.hasErrors
+  }
+
+  /// The first reason why an item does not meet a profile.
+  private func problem(_ item: FHIRPathItem, _ profile: Profile) -> String? {
+    var walk = silent
+    walk.validate(item, profile)
+    return walk.issues.first { $0.severity >= .error }?.diagnostics
   }
 
   /// Whether an item meets what a profile says of an element.
@@ -90,7 +100,13 @@ struct ProfileWalk {
       add(.error, .value, "fixed", item, "The value must be \(fixed.jsonText) (\(profile.name))")
     }
     if let pattern = element.pattern, !ValuePattern.matches(source, pattern) {
-      add(.error, .value, "pattern", item, "The value must have \(pattern.jsonText) (\(profile.name))")
+      add(
+        .error,
+        .value,
+        "pattern",
+        item,
+        "The value must have \(pattern.jsonText) (\(profile.name))"
+      )
     }
     limits(of: source, element, profile, item)
     type(of: item, element, profile)
@@ -111,15 +127,18 @@ struct ProfileWalk {
         isMin ? order < 0 : order > 0
       else { continue }
       add(
-        .error, .value, isMin ? "min-value" : "max-value", item,
+        .error,
+        .value,
+        isMin ? "min-value" : "max-value",
+        item,
         "The value must be \(isMin ? "at least" : "at most") \(limit.jsonText) (\(profile.name))"
       )
     }
   }
 
   private mutating func constraints(of item: FHIRPathItem, _ element: ProfileElement) {
-    for constraint in element.constraints {
-      guard constraint.expression.isBroken(by: item, environment) else { continue }
+    for constraint in element.constraints
+    where constraint.expression.isBroken(by: item, environment) {
       add(
         constraint.isError ? .error : .warning,
         .invariant,
@@ -179,7 +198,10 @@ struct ProfileWalk {
       add(.error, .required, "min", parent, "\(name) \(many) (\(profile.name))")
     } else if values.isEmpty, element.isMustSupport, options.reportsMustSupport {
       add(
-        .information, .informational, "must-support", parent,
+        .information,
+        .informational,
+        "must-support",
+        parent,
         "\(name) is not there, which \(profile.name) marks as must-support"
       )
     }
@@ -200,7 +222,8 @@ struct ProfileWalk {
     guard let first = rules.first else {
       let known = element.types.map(\.code).joined(separator: ", ")
       // Backbone elements have names of their own.
-      guard !name.contains("."), !known.isEmpty, known != "Element", known != "BackboneElement" else {
+      guard !name.contains("."), !known.isEmpty, known != "Element", known != "BackboneElement"
+      else {
         return
       }
       add(.error, .structure, "type", item, "It must be \(known), not \(name) (\(profile.name))")
@@ -213,7 +236,8 @@ struct ProfileWalk {
       !wanted.contains(where: { meets(item, $0) })
     {
       let names = wanted.map(\.name).joined(separator: ", ")
-      add(.error, .structure, "type-profile", item, "It meets none of \(names)")
+      let reason = problem(item, wanted[0]).map { ": \($0)" } ?? ""
+      add(.error, .structure, "type-profile", item, "It meets none of \(names)\(reason)")
     }
     let targets = rules.flatMap(\.targets)
     if !targets.isEmpty { reference(item, targets, profile) }
@@ -250,7 +274,10 @@ struct ProfileWalk {
     }
     guard isOpen || allowed.contains(type) || allowed.contains("Resource") else {
       add(
-        .error, .structure, "reference-target", item,
+        .error,
+        .structure,
+        "reference-target",
+        item,
         "It may refer to \(Set(allowed).sorted().joined(separator: ", ")), not to \(type) "
           + "(\(profile.name))"
       )
@@ -261,7 +288,14 @@ struct ProfileWalk {
       !wanted.contains(where: { meets(FHIRPathItem(target), $0) })
     {
       let names = wanted.map(\.name).joined(separator: ", ")
-      add(.error, .structure, "reference-profile", item, "What it refers to does not meet \(names)")
+      let reason = problem(FHIRPathItem(target), wanted[0]).map { ": \($0)" } ?? ""
+      add(
+        .error,
+        .structure,
+        "reference-profile",
+        item,
+        "What it refers to does not meet \(names)\(reason)"
+      )
     }
   }
 

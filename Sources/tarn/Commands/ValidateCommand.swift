@@ -28,7 +28,10 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     name: .customLong("profile"),
-    help: ArgumentHelp("A profile that every resource must meet; may be repeated.", valueName: "url")
+    help: ArgumentHelp(
+      "A profile that every resource must meet; may be repeated.",
+      valueName: "url"
+    )
   )
   var required: [String] = []
 
