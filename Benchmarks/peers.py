@@ -4,6 +4,7 @@
 
     peers.py loader FOLDER FILE    the smallest loader that stores resources and finds them again
     peers.py duckdb FOLDER FILE    DuckDB reading each resource type into a table with types
+    peers.py view FOLDER FILE      DuckDB writing the table of searches.VIEW as CSV
     peers.py counts FOLDER FILE    DuckDB asked the queries of standard input, a line each
 
 The first two print how many lines they have stored, the last one a line per query: its number, the
@@ -80,6 +81,21 @@ def duckdb(folder, database):
     return count
 
 
+def view(folder, output):
+    import duckdb as engine
+    db = engine.connect()
+    db.execute("SET threads = 2")
+    paths = [str(path) for path in sorted(pathlib.Path(folder).glob("Observation.*ndjson"))]
+    db.execute(
+        "COPY (SELECT 'Observation/' || id, subject.reference, status, effectiveDateTime,"
+        " valueQuantity.value, valueQuantity.code, issued, c.code, c.display FROM"
+        " (SELECT *, unnest(code.coding) AS c FROM read_json(?, format = 'newline_delimited',"
+        " union_by_name = true, maximum_object_size = 67108864) WHERE list_contains("
+        "[x.code for x in flatten([y.coding for y in category])], 'laboratory'))"
+        f" WHERE c.system = 'http://loinc.org') TO '{output}' (HEADER)", [paths])
+    return len(paths)
+
+
 def counts(database):
     import duckdb as engine
     db = engine.connect(database, read_only=True)
@@ -97,4 +113,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "counts":
         counts(sys.argv[3])
     else:
-        print({"loader": loader, "duckdb": duckdb}[sys.argv[1]](sys.argv[2], sys.argv[3]))
+        print({"loader": loader, "duckdb": duckdb, "view": view}[sys.argv[1]](sys.argv[2], sys.argv[3]))

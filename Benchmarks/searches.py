@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures FHIR searches on a lake, and counting queries beside DuckDB on the same resources."""
 
+import json
 import re
 import shutil
 import statistics
@@ -92,6 +93,42 @@ def bench(tarn, lake, name, table):
     table.add("the first request, start of the program included", milliseconds(whole[REPEATS // 2]))
 
 
+# Laboratory results with their codes, nine columns.
+VIEW = {
+    "resourceType": "ViewDefinition", "resource": "Observation", "status": "active", "name": "lab",
+    "where": [{"path": "category.coding.where(code = 'laboratory').exists()"}],
+    "select": [
+        {"column": [
+            {"name": "id", "path": "getResourceKey()"},
+            {"name": "patient", "path": "subject.getReferenceKey(Patient)"},
+            {"name": "status", "path": "status"},
+            {"name": "date", "path": "effective.ofType(dateTime)"},
+            {"name": "value", "path": "value.ofType(Quantity).value"},
+            {"name": "unit", "path": "value.ofType(Quantity).code"},
+            {"name": "issued", "path": "issued"}]},
+        {"forEach": "code.coding.where(system = 'http://loinc.org')", "column": [
+            {"name": "code", "path": "code"}, {"name": "display", "path": "display"}]}],
+}
+
+
+def add_view(table, tarn, python, script, folder):
+    """A ViewDefinition over NDJSON, and the same table made by DuckDB from the same file."""
+    paths = sorted(folder.glob("Observation.*ndjson"))
+    if not paths:
+        return
+    view, mine, theirs = folder / "view.json", folder / "mine.csv", folder / "theirs.csv"
+    view.write_text(json.dumps(VIEW), encoding="utf-8")
+    inputs = [part for path in paths for part in ("--input", path)]
+    done = run([tarn, "view", "run", view, *inputs, "--output", mine])
+    other = run([python, script, "view", folder, theirs])
+    lines = sum(1 for path in paths for _ in open(path, "rb"))
+    counts = [sum(1 for _ in open(path, "rb")) if path.exists() else 0 for path in (mine, theirs)]
+    figure = f"{lines / done.wall:,.0f}/s; {lines / other.wall:,.0f}/s"
+    if counts[0] != counts[1]:
+        figure += f", but {counts[1]:,} rows for {counts[0]:,}"
+    table.add("a view of 9 columns over NDJSON; DuckDB", figure)
+
+
 def bench_counts(tarn, lake, name, table, work):
     """Counts beside DuckDB, which reads the lake's export into typed tables first."""
     table.heading(f"Counting on {name}, beside DuckDB")
@@ -106,6 +143,7 @@ def bench_counts(tarn, lake, name, table, work):
         asked = subprocess.run([python, script, "counts", folder, database],
                                input="\n".join(sql for _, sql in COUNTS),
                                capture_output=True, text=True, check=False)
+        add_view(table, tarn, python, script, folder)
         for line in asked.stdout.splitlines():
             number, count, seconds = line.split("\t")
             theirs[int(number)] = (int(count), float(seconds))

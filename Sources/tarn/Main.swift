@@ -25,7 +25,7 @@ struct Tarn: ParsableCommand {
       PutCommand.self, PatchCommand.self, DeleteCommand.self, RestoreCommand.self,
       ApplyCommand.self, UndoCommand.self, EraseCommand.self, ExportCommand.self,
       EverythingCommand.self,
-      SQLCommand.self,
+      SQLCommand.self, ViewCommand.self,
       StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
       ProfileCommand.self,
       GenerateCommand.self,
