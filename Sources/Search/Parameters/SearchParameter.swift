@@ -117,6 +117,12 @@ public struct SearchParameters: Sendable {
     self.byType = byType
   }
 
+  /// A hash of the definitions, which says whether keys made with others mean the same.
+  public static var fingerprint: String {
+    let hash = text.withUTF8Buffer { JSONDocument.hash(UnsafeRawBufferPointer($0)) }
+    return String(hash, radix: 16)
+  }
+
   /// Returns the parameters of a type.
   public func of(_ type: ResourceType) -> [SearchParameter] { byType[type] ?? [] }
 

@@ -62,7 +62,7 @@ public final class Lake: Sendable {
       if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
-      var isWithoutSearchIndex = false
+      var needsRebuilding = false
       if mode == .read {
         guard try pool.read(migrator.hasCompletedMigrations) else {
           throw StoreError(
@@ -73,8 +73,7 @@ public final class Lake: Sendable {
         }
       } else {
         let applied = try pool.read(migrator.appliedIdentifiers)
-        isWithoutSearchIndex =
-          !applied.isEmpty && !applied.contains(Migrations.searchIndexMigration)
+        needsRebuilding = !applied.isEmpty && !applied.isSuperset(of: Migrations.rebuilding)
         try migrator.migrate(pool)
       }
       if try pool.read(migrator.hasBeenSuperseded) {
@@ -85,7 +84,7 @@ public final class Lake: Sendable {
         )
       }
       try loadDictionaries()
-      if isWithoutSearchIndex { try reindex() }
+      if needsRebuilding { try reindex() }
     } catch {
       throw StoreError.translate(error, subject: path)
     }
