@@ -45,7 +45,7 @@ let targets: [Target] = [
   .target(
     name: "Exchange",
     dependencies: [
-      "CZlib", "Differences", "FHIR", "FHIRPath", "Search", "Store", "Validation",
+      "CZlib", "Differences", "FHIR", "FHIRPath", "Search", "Store", "Timeline", "Validation",
     ]
   ),
   .target(

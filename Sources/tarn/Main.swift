@@ -24,7 +24,7 @@ struct Tarn: ParsableCommand {
       DiffCommand.self, BlameCommand.self, JobsCommand.self,
       PutCommand.self, PatchCommand.self, DeleteCommand.self, RestoreCommand.self,
       ApplyCommand.self, UndoCommand.self, EraseCommand.self, ExportCommand.self,
-      EverythingCommand.self,
+      EverythingCommand.self, DocumentCommand.self,
       SQLCommand.self, ViewCommand.self,
       StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
       ProfileCommand.self,

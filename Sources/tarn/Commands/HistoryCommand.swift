@@ -124,7 +124,7 @@ struct HistoryCommand: ParsableCommand {
   /// A Bundle of type history: https://hl7.org/fhir/R4/http.html#history.
   private static func bundle(_ versions: [VersionInfo], _ lake: Lake) throws -> String {
     let entries = try versions.map { info -> JSON in
-      var entry: JSON = ["fullUrl": .string(info.key.reference)]
+      var entry: JSON = ["fullUrl": .string(SearchsetBundle.fullURL(info.key))]
       let stored = try lake.resource(info.key, version: info.version)
       if let output = stored.output {
         entry["resource"] = .raw(String(decoding: output, as: UTF8.self))
