@@ -27,7 +27,8 @@ struct LaneRowView {
         let (glyph, role) = symbol(of: bin, row.lane)
         area.put(glyph, x: column, y: 0, role)
       }
-    case .bars(let bars): for bar in bars { draw(bar, role, on: area) }
+    case .bars(let bars):
+      for bar in bars { draw(bar, isGhost(bar) ? .ghost : role, on: area) }
     case .trend(let cells): draw(cells, on: area)
     case .text: break
     }
@@ -35,7 +36,8 @@ struct LaneRowView {
     // Words come last: the cursor does not stand between their letters.
     switch row.content {
     case .bins(let bins, _): drawNames(of: bins, role, on: area)
-    case .bars(let bars): for bar in bars { drawLabel(of: bar, role, on: area) }
+    case .bars(let bars):
+      for bar in bars { drawLabel(of: bar, isGhost(bar) ? .ghost : role, on: area) }
     case .text(let text): area.put(text, x: 0, y: 0, .laneUndated)
     case .trend: break
     }
@@ -85,6 +87,8 @@ struct LaneRowView {
     if let role = bin.flag.role, let letter = bin.flag.letter.unicodeScalars.first {
       return (letter, role)
     }
+    // What is deleted is set off where nothing else is in the column.
+    if bin.count == 1, chart.ghosts[Int(bin.first)] != nil { return ("x", .ghost) }
     switch bin.count {
     case 1: return (glyphs[.point], lane.role)
     case 2...9: return (Unicode.Scalar(UInt8(ascii: "0") + UInt8(bin.count)), lane.role)
@@ -108,6 +112,10 @@ struct LaneRowView {
   }
 
   // MARK: - Bars
+
+  private func isGhost(_ bar: Bar) -> Bool {
+    !chart.ghosts.isEmpty && bar.count == 1 && chart.ghosts[Int(bar.event)] != nil
+  }
 
   private func draw(_ bar: Bar, _ role: Role, on area: Canvas) {
     let length = bar.last - bar.first + 1
@@ -136,7 +144,8 @@ struct LaneRowView {
     var columns = bar.labelColumns
     if columns.isEmpty, bar.last - bar.first >= 8 { columns = bar.first + 3..<bar.last - 1 }
     guard !columns.isEmpty else { return }
-    let label = DisplayText(bar.label).truncated(to: columns.count)
+    let text = isGhost(bar) ? "x \(bar.label)" : bar.label
+    let label = DisplayText(text).truncated(to: columns.count)
     let isInside = columns.lowerBound < bar.last
     if isInside { area.put(" ", x: columns.lowerBound - 1, y: 0, role) }
     let end = area.put(label, x: columns.lowerBound, y: 0, role)
