@@ -42,18 +42,19 @@ extension MomentTarget {
 }
 
 extension AppState {
-  /// Asks for a moment to look back to; among versions the job of the one that is shown stands there.
+  /// Asks for a moment to look back to; the job of what has the focus is one key up.
   mutating func askMoment() {
-    var text = ""
-    if let pane = panes.last {
-      text = pane.focusedJob.map(String.init) ?? pane.focusedChange.map { "\($0.version.job)" } ?? ""
-    } else if screen == .chart, contexts.first == .versions, let pair = chart?.versions.pair,
-      let version = chart?.versions.versions.first(where: { $0.number == pair.new })
-    {
-      text = String(version.job)
+    if let job = focusedJob { remember(String(job), in: .moment) }
+    openPrompt(.moment)
+  }
+
+  /// The job that has the focus, or that wrote the version that has it.
+  var focusedJob: Int? {
+    if let pane = panes.last { return pane.focusedJob ?? pane.focusedChange?.version.job }
+    guard screen == .chart, contexts.first == .versions, let pair = chart?.versions.pair else {
+      return nil
     }
-    // With the past on the screen, nothing but Enter is needed to return.
-    openPrompt(.moment, text: moment == nil ? text : "")
+    return chart?.versions.versions.first { $0.number == pair.new }?.job
   }
 
   /// Does what was typed at the prompt for a moment.
@@ -66,6 +67,8 @@ extension AppState {
     guard let target = MomentTarget.read(text, birthDate: birthDate, now: settings.now()) else {
       return sayNoMoment(text)
     }
+    // A number alone would not say what it counts.
+    if case .job = target { return start(.moment, .findMoment(target, label: "job \(text)")) }
     start(.moment, .findMoment(target, label: text))
   }
 

@@ -54,18 +54,14 @@ extension AppState {
       return say(UserMessage(.info, "Job \(job.id) changed nothing that could be undone"))
     }
     // What the job made goes; what it changed or deleted goes back to how it was.
-    let created = report.changes.count { $0.interaction == .create }
-    let others = report.changes.count - created
+    let created = report.madeCount
+    let others = report.total - created
     var lines = [
       StyledLine("Job \(job.id), \(job.kind) by \(job.author), \(dates.recorded(job.started))"),
       StyledLine(job.what, .dim),
       StyledLine("\(counted(created, "resource")) it made \(created == 1 ? "is" : "are") deleted"),
-      StyledLine("\(counted(others, "resource")) as before it"),
+      StyledLine("\(counted(others, "resource")) \(others == 1 ? "goes" : "go") back to before it"),
     ]
-    if report.total > report.changes.count {
-      lines.append(StyledLine("of the first \(grouped(report.changes.count)) of "
-        + "\(grouped(report.total)) that it touched", .dim))
-    }
     var answers: [Confirmation.Answer] = []
     if report.conflictCount == 0 {
       answers.append(

@@ -130,6 +130,9 @@ public struct JobReport: Sendable, Equatable {
   /// How many of those there are.
   public var conflictCount: Int
 
+  /// How many resources the job made.
+  public var madeCount: Int
+
   /// The most resources that are listed.
   public static let limit = 1000
 
@@ -148,6 +151,7 @@ public struct JobReport: Sendable, Equatable {
     let touched = changes.filter { !$0.isNewest }
     conflicts = Array(touched.prefix(Self.limit))
     conflictCount = touched.count
+    madeCount = changes.count { $0.interaction == .create }
   }
 }
 

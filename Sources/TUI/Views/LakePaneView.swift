@@ -50,18 +50,17 @@ struct LakePaneView {
   }
 
   private var title: String {
-    let whole = "of the whole lake"
-    let scope = pane.scope.isEmpty ? whole : "of \(pane.scope)"
+    let scope = " · " + (pane.scope.isEmpty ? "the whole lake" : pane.scope)
     switch pane.kind {
-    case .changes: return "Changes \(scope)"
-    case .graveyard: return "Deleted \(scope)"
+    case .changes: return "Changes\(scope)"
+    case .graveyard: return "Deleted\(scope)"
     case .jobs: return "Jobs"
     case .job(let id):
       guard case .job(let report) = pane.content else { return "Job \(id)" }
       let job = report.job
       let when = state.dates.recorded(job.started)
       return "Job \(id)  \(job.kind) by \(job.author) \(when)  \(job.what)"
-    case .differences: return "Differences \(scope)"
+    case .differences: return "Differences\(scope)"
     case .difference:
       guard case .difference(let difference) = pane.content else { return pane.scope }
       let versions = difference.old.map { "v\($0.summary.number) → " } ?? ""

@@ -36,7 +36,7 @@ struct AsOfOptions: ParsableArguments {
       job: Int(found.job),
       recorded: found.recordedAt,
       isNewest: try found.job >= lake.newestJob(),
-      label: asOf
+      label: Int64(asOf) == nil ? asOf : "job \(asOf)"
     )
   }
 
