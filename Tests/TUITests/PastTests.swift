@@ -121,8 +121,8 @@ struct PastTests {
     var session = try RecordFixture().session(size.0, size.1)
     look(&session, "2024-03-01")
     session.keys("g g enter")
-    #expect(session.row(0).contains("AS OF 2024-03-01"))
-    if size.0 >= 40 { #expect(session.row(0).contains("NOT NOW")) }
+    #expect(session.row(0).contains("NOT NOW"))
+    #expect(session.row(0).contains("2024-03-01"))
     let (grid, _) = session.frame()
     #expect(grid.canvas.cell(x: 0, y: 0)?.style == Role.bannerAsOf.style)
     session.expectScreen("\(size.0)x\(size.1)-as-of")
@@ -155,9 +155,11 @@ struct PastTests {
     look(&session, "2024-01-15")
     session.keys("g d")
     let found = differences(session)
-    #expect(found == ["changed glucose 1-3", "added creatinine 0-1", "deleted epilepsy 1-2"])
+    #expect(
+      Set(found) == ["added creatinine 0-1", "changed glucose 1-3", "deleted epilepsy 1-2"]
+    )
     session.expectScreen("80x24-differences")
-    session.keys("enter")
+    session.keys("j enter")
     #expect(session.screen.contains("valueQuantity.value"))
     #expect(session.screen.contains("5.4"))
     session.keys("esc esc")
@@ -193,12 +195,14 @@ struct PastTests {
     #expect(changes.map(\.version.job) == changes.map(\.version.job).sorted(by: >))
     #expect(changes.count == 8)
     #expect(session.screen.contains("DELETED"))
-    #expect(session.screen.contains("valueQuantity.value 6.1 → 6.2"))
+    #expect(session.screen.contains("valueQuantity.value 6"))
     session.expectScreen("80x24-changes")
     session.resize(200, 60)
+    #expect(session.screen.contains("valueQuantity.value 6.1 → 6.2"))
+    session.expectScreen("200x60-changes")
     #expect(session.screen.contains("1 clinical"))
     session.keys("esc g C")
     #expect(session.screen.contains("the whole lake"))
-    #expect(session.screen.contains("11 versions"))
+    #expect(session.screen.contains("10 versions"))
   }
 }

@@ -52,7 +52,8 @@ struct DetailLines {
 
   /// Who deleted it, and why.
   private func deletionLines(_ deletion: VersionSummary) -> [StyledLine] {
-    let who = "DELETED \(dates.recorded(deletion.recorded)) by \(deletion.author), job \(deletion.job)"
+    let who =
+      "DELETED \(dates.recorded(deletion.recorded)) by \(deletion.author), job \(deletion.job)"
     let why = deletion.reason.isEmpty ? "" : ": \(deletion.reason)"
     return StyledLine.wrap(who + why, .warning, width: width - 1, indent: 1)
   }

@@ -12,6 +12,9 @@ struct PaneColumn {
   /// Whether it takes a share of what is left.
   var isFlexible = false
 
+  /// What it takes at the most, before others share what is left.
+  var most: Int
+
   var alignment = Alignment.leading
 
   /// The lower, the sooner it goes where there is no room.
@@ -26,12 +29,14 @@ struct PaneColumn {
   init(
     _ title: String,
     _ width: Int,
+    most: Int? = nil,
     isFlexible: Bool = false,
     alignment: Alignment = .leading,
     rank: Int = 9
   ) {
     self.title = title
     self.width = width
+    self.most = most ?? width
     self.isFlexible = isFlexible
     self.alignment = alignment
     self.rank = rank
@@ -47,9 +52,14 @@ struct PaneColumn {
       kept.remove(least)
     }
     let flexible = kept.filter { columns[$0].isFlexible }.count
-    let spare = max(0, width - needed(kept))
+    var spare = max(0, width - needed(kept))
     var x = 2
     var result = columns
+    for index in columns.indices where kept.contains(index) {
+      let more = min(spare, columns[index].most - columns[index].width)
+      result[index].shown = columns[index].width + more
+      spare -= more
+    }
     var given = 0
     for index in columns.indices {
       guard kept.contains(index) else {
@@ -57,7 +67,6 @@ struct PaneColumn {
         continue
       }
       result[index].x = x
-      result[index].shown = columns[index].width
       if columns[index].isFlexible {
         given += 1
         result[index].shown += spare * given / flexible - spare * (given - 1) / flexible

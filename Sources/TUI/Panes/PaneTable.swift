@@ -45,12 +45,12 @@ struct PaneTable {
 
   private static let changeColumns = [
     PaneColumn("WHEN", 16, rank: 9),
-    PaneColumn("WHO", 15, rank: 5),
-    PaneColumn("JOB", 5, alignment: .trailing, rank: 4),
-    PaneColumn("WHAT", 16, isFlexible: true, rank: 9),
+    PaneColumn("WHO", 10, most: 24, rank: 5),
+    PaneColumn("JOB", 4, alignment: .trailing, rank: 4),
+    PaneColumn("WHAT", 15, isFlexible: true, rank: 9),
     PaneColumn("VER", 3, alignment: .trailing, rank: 6),
-    PaneColumn("CLASS", 22, rank: 2),
-    PaneColumn("CHANGE", 14, isFlexible: true, rank: 8),
+    PaneColumn("CLASS", 24, rank: 2),
+    PaneColumn("CHANGE", 22, isFlexible: true, rank: 8),
     PaneColumn("RESOURCE", 30, rank: 1),
   ]
 
@@ -84,7 +84,7 @@ struct PaneTable {
   private static let graveyardColumns = [
     PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
     PaneColumn("DELETED", 16, rank: 8),
-    PaneColumn("BY", 15, rank: 7),
+    PaneColumn("BY", 15, most: 24, rank: 7),
     PaneColumn("JOB", 5, alignment: .trailing, rank: 5),
     PaneColumn("WHY", 16, isFlexible: true, rank: 6),
     PaneColumn("LAST", 5, rank: 2),
@@ -110,7 +110,7 @@ struct PaneTable {
     PaneColumn("JOB", 5, alignment: .trailing, rank: 9),
     PaneColumn("KIND", 10, rank: 8),
     PaneColumn("WHEN", 16, rank: 7),
-    PaneColumn("WHO", 15, rank: 6),
+    PaneColumn("WHO", 15, most: 24, rank: 6),
     PaneColumn("NEW", 8, alignment: .trailing, rank: 8),
     PaneColumn("CHANGED", 8, alignment: .trailing, rank: 8),
     PaneColumn("DELETED", 8, alignment: .trailing, rank: 8),
@@ -185,7 +185,7 @@ struct PaneTable {
     PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
     PaneColumn("VERSIONS", 9, rank: 7),
     PaneColumn("LAST", 16, rank: 6),
-    PaneColumn("WHO", 15, rank: 5),
+    PaneColumn("WHO", 15, most: 24, rank: 5),
     PaneColumn("JOB", 5, alignment: .trailing, rank: 3),
     PaneColumn("RESOURCE", 32, rank: 2),
   ]

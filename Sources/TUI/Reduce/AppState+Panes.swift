@@ -186,7 +186,8 @@ extension AppState {
 
   /// Finds out what the changes on the screen touched.
   mutating func settlePane() {
-    guard let pane = panes.last, pane.kind == .changes, case .changes(let changes, _) = pane.content,
+    guard let pane = panes.last, pane.kind == .changes,
+      case .changes(let changes, _) = pane.content,
       !jobs.isRunning(.paneFields)
     else { return }
     let height = LakePaneView.listHeight(frameLayout(hasTabs: false).body)

@@ -59,9 +59,15 @@ extension AppState {
     var lines = [
       StyledLine("Job \(job.id), \(job.kind) by \(job.author), \(dates.recorded(job.started))"),
       StyledLine(job.what, .dim),
-      StyledLine("\(counted(created, "resource")) it made \(created == 1 ? "is" : "are") deleted"),
-      StyledLine("\(counted(others, "resource")) \(others == 1 ? "goes" : "go") back to before it"),
     ]
+    if created > 0 {
+      let verb = created == 1 ? "is" : "are"
+      lines.append(StyledLine("\(counted(created, "resource")) it made \(verb) deleted"))
+    }
+    if others > 0 {
+      let verb = others == 1 ? "goes" : "go"
+      lines.append(StyledLine("\(counted(others, "resource")) \(verb) back to before it"))
+    }
     var answers: [Confirmation.Answer] = []
     if report.conflictCount == 0 {
       answers.append(

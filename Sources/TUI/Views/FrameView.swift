@@ -52,7 +52,9 @@ struct FrameView {
   }
 
   private func drawBody(on canvas: Canvas) -> Position? {
-    if let pane = state.panes.last { return LakePaneView(state: state, pane: pane).draw(on: canvas) }
+    if let pane = state.panes.last {
+      return LakePaneView(state: state, pane: pane).draw(on: canvas)
+    }
     switch state.screen {
     case .patients: return PatientListView(state: state).draw(on: canvas)
     case .search: return SearchResultsView(state: state).draw(on: canvas)

@@ -28,7 +28,10 @@ struct LaneRowView {
         area.put(glyph, x: column, y: 0, role)
       }
     case .bars(let bars):
-      for bar in bars { draw(bar, isGhost(bar) ? .ghost : role, on: area) }
+      for bar in bars {
+        draw(bar, isGhost(bar) ? .ghost : role, on: area)
+        if isGhost(bar) { area.put("x", x: bar.first, y: 0, .ghost) }
+      }
     case .trend(let cells): draw(cells, on: area)
     case .text: break
     }
@@ -144,8 +147,7 @@ struct LaneRowView {
     var columns = bar.labelColumns
     if columns.isEmpty, bar.last - bar.first >= 8 { columns = bar.first + 3..<bar.last - 1 }
     guard !columns.isEmpty else { return }
-    let text = isGhost(bar) ? "x \(bar.label)" : bar.label
-    let label = DisplayText(text).truncated(to: columns.count)
+    let label = DisplayText(bar.label).truncated(to: columns.count)
     let isInside = columns.lowerBound < bar.last
     if isInside { area.put(" ", x: columns.lowerBound - 1, y: 0, role) }
     let end = area.put(label, x: columns.lowerBound, y: 0, role)

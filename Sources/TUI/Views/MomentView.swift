@@ -22,6 +22,9 @@ struct MomentView {
       let width = DisplayWidth.of((parts + [part]).joined(separator: dot))
       if width + 2 <= canvas.width { parts.insert(part, at: part == when ? 2 : parts.count) }
     }
+    if DisplayWidth.of(parts.joined(separator: dot)) + 1 > canvas.width {
+      parts = ["NOT NOW \(moment.label)"]
+    }
     canvas.put(parts.joined(separator: dot), x: 1, y: 0, .bannerAsOf, width: canvas.width - 1)
   }
 }

@@ -16,7 +16,8 @@ enum NewFile {
     // Whether it is there is decided as it is made, so that nothing comes between.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      let reason = errno == EEXIST ? "there is a file of this name" : String(cString: strerror(errno))
+      let reason =
+        errno == EEXIST ? "there is a file of this name" : String(cString: strerror(errno))
       throw Failure(description: "\(path): \(reason)")
     }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
