@@ -80,7 +80,7 @@ let targets: [Target] = [
   ),
   .testTarget(
     name: "TUITests",
-    dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
+    dependencies: ["FHIR", "Search", "Store", "Terminal", "TestSupport", "Timeline", "TUI"],
     exclude: ["Goldens"]
   ),
   .testTarget(

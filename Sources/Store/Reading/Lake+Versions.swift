@@ -93,7 +93,7 @@ public struct VersionFilter: Sendable, Equatable {
 }
 
 extension Lake {
-  private static let versionColumns = """
+  static let versionColumns = """
     r.type, r.id, v.row & 1048575, v.interaction, v.recordedAt, v.sourceUpdated, v.job, j.kind,
     j.author, j.reason, r.version = (v.row & 1048575),
     (SELECT n.recordedAt FROM resourceVersion n
@@ -201,7 +201,7 @@ extension Lake {
     }
   }
 
-  private static func versions(_ statement: RawStatement) throws -> [VersionInfo] {
+  static func versions(_ statement: RawStatement) throws -> [VersionInfo] {
     var versions: [VersionInfo] = []
     while try statement.step() {
       versions.append(try version(statement))

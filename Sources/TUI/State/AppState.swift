@@ -31,6 +31,18 @@ struct AppState: Sendable {
   /// The search over all patients, while it is open.
   var search: SearchState?
 
+  /// The moment of the past that everything is shown as of; `nil` for now.
+  var moment: Moment?
+
+  /// Lists that lie over the patients or a patient, the topmost last.
+  var panes: [LakePane] = []
+
+  /// Whether something was written since the panes below the topmost were read.
+  var arePanesStale = false
+
+  /// The queries of SQL of this session.
+  var sql = SQLState()
+
   /// What lies over the screen, the topmost last.
   var popups: [Popup] = []
 
@@ -100,6 +112,10 @@ struct Settings: Sendable {
   var zone: DisplayZone
   var isReadOnly: Bool
   var isDeidentified: Bool
+
+  /// Whether there is something that writes to the lake.
+  var hasEditor = false
+
   var glyphs: Glyphs
   var now: @Sendable () -> Int64
 

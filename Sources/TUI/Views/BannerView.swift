@@ -73,7 +73,7 @@ struct BannerView {
     var title = isSearch ? "ALL PATIENTS" : "PATIENTS"
     if let lake = state.lake {
       title += isSearch ? " (\(grouped(lake.patientCount)))" : "  \(lake.name)"
-      if lake.isReadOnly || state.settings.isReadOnly { title += "  read-only" }
+      if state.settings.isReadOnly || !state.settings.hasEditor { title += "  read-only" }
     }
     let sort = state.list.sort
     let glyph = state.settings.glyphs[
