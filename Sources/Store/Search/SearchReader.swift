@@ -36,6 +36,8 @@ final class SearchReader: SearchSurroundings {
   private static let mostTargetsKept = 256
   /// The resources that have later versions or are deleted, once they were asked for.
   private var changed: Set<Int64>?
+  /// The resources that came after the job that is seen, once they were asked for.
+  private var later: Set<Int64>?
 
   init(_ db: Database, lake: Lake, job: Int64?, findsDeleted: Bool = false) throws {
     self.db = db
@@ -267,14 +269,17 @@ final class SearchReader: SearchSurroundings {
     return rows
   }
 
-  /// Counts the current resources that an exact query finds, without looking at each.
+  /// Counts the resources that an exact query finds, looking closely at those alone that have
+  /// changed or came after the job that is seen.
   ///
-  /// - Returns: `nil` where the search is as of an earlier job.
+  /// - Returns: `nil` where the hits are deleted resources.
   /// - Throws: What SQLite says.
   func currentCount(_ query: IndexQuery) throws -> Int? {
-    guard let text = query.text, !findsDeleted, try newestJob() == job else { return nil }
+    guard let text = query.text, !findsDeleted else { return nil }
     let changed = try self.changed ?? changedRows()
     self.changed = changed
+    let later = try self.later ?? laterRows()
+    self.later = later
     let statement = try RawStatement(
       reading: db,
       "SELECT rowid FROM searchIndex WHERE searchIndex MATCH ?1"
@@ -284,6 +289,7 @@ final class SearchReader: SearchSurroundings {
     while try statement.step() {
       let number = statement.int64(0)
       let (row, version) = SearchIndexRow.version(of: number)
+      if later.contains(row) { continue }
       if version == 1, !changed.contains(row) {
         count += 1
       } else if try candidate(row, version: version, isDeleted: false) != nil {
@@ -291,6 +297,22 @@ final class SearchReader: SearchSurroundings {
       }
     }
     return count
+  }
+
+  /// The resources whose first version is of a later job than the one that is seen.
+  private func laterRows() throws -> Set<Int64> {
+    guard try newestJob() > job else { return [] }
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT row >> 20 FROM resourceVersion INDEXED BY versionByJob
+      WHERE job > ? AND row & 1048575 = 1
+      """
+    )
+    statement.bind(0, job)
+    var rows: Set<Int64> = []
+    while try statement.step() { rows.insert(statement.int64(0)) }
+    return rows
   }
 
   private func newestJob() throws -> Int64 {
