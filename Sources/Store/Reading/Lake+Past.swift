@@ -29,10 +29,10 @@ public struct DeletedEvent: Sendable, Equatable {
 }
 
 extension Lake {
-  /// Returns the moment that an instant, or a job, stands for.
+  /// Returns the moment that an instant stands for.
   ///
-  /// - Parameters:
-  ///   - instant: Milliseconds since 1970; jobs that ended later are not seen.
+  /// - Parameter instant: Milliseconds since 1970; jobs that ended later are not seen.
+  /// - Returns: The moment.
   /// - Throws: ``StoreError``.
   public func moment(at instant: Int64) throws -> LakeMoment {
     try moment(afterJob: try job(endedBy: instant))
@@ -97,6 +97,7 @@ extension Lake {
   /// - Parameters:
   ///   - id: The logical id of the patient.
   ///   - job: The last job that is seen; `nil` for all.
+  /// - Returns: The events with their deletions.
   /// - Throws: ``StoreError`` with code `.notFound` when no patient has the id.
   public func deletedEvents(
     ofPatient id: String,
@@ -131,6 +132,7 @@ extension Lake {
   ///   - id: The logical id of the patient; `nil` for the whole lake.
   ///   - job: The last job that is seen; `nil` for all.
   ///   - limit: How many at the most.
+  /// - Returns: The versions that deleted.
   /// - Throws: ``StoreError`` with code `.notFound` when no patient has the id.
   public func deletions(
     ofPatient id: String? = nil,
