@@ -29,10 +29,10 @@ public struct DeletedEvent: Sendable, Equatable {
 }
 
 extension Lake {
-  /// Returns the moment that an instant, or a job, stands for.
+  /// Returns the moment that an instant stands for.
   ///
-  /// - Parameters:
-  ///   - instant: Milliseconds since 1970; jobs that ended later are not seen.
+  /// - Parameter instant: Milliseconds since 1970; jobs that ended later are not seen.
+  /// - Returns: The moment.
   /// - Throws: ``StoreError``.
   public func moment(at instant: Int64) throws -> LakeMoment {
     try moment(afterJob: try job(endedBy: instant))
@@ -97,6 +97,7 @@ extension Lake {
   /// - Parameters:
   ///   - id: The logical id of the patient.
   ///   - job: The last job that is seen; `nil` for all.
+  /// - Returns: The events with their deletions.
   /// - Throws: ``StoreError`` with code `.notFound` when no patient has the id.
   public func deletedEvents(
     ofPatient id: String,
@@ -131,6 +132,7 @@ extension Lake {
   ///   - id: The logical id of the patient; `nil` for the whole lake.
   ///   - job: The last job that is seen; `nil` for all.
   ///   - limit: How many at the most.
+  /// - Returns: The versions that deleted.
   /// - Throws: ``StoreError`` with code `.notFound` when no patient has the id.
   public func deletions(
     ofPatient id: String? = nil,
@@ -209,22 +211,25 @@ private struct PastPatients {
     counts = try RawStatement(
       reading: db,
       """
-      SELECT COUNT(*), SUM(flag = \(Flag.critical.rawValue)),
-        MAX(CASE WHEN start > \(Lake.undatedStart)
+      SELECT COUNT(*), SUM(valid), SUM(valid AND flag = \(Flag.critical.rawValue)),
+        MAX(CASE WHEN valid AND start > \(Lake.undatedStart)
           AND lane NOT IN (\(Lane.carePlans.rawValue), \(Lane.claims.rawValue)) THEN start END),
-        COUNT(DISTINCT CASE WHEN lane = \(Lane.notes.rawValue) THEN resource END)
-      FROM event WHERE patient = ?1 AND fromJob <= ?2 AND (toJob IS NULL OR toJob > ?2)
+        COUNT(DISTINCT CASE WHEN valid AND lane = \(Lane.notes.rawValue) THEN resource END)
+      FROM (
+        SELECT *, toJob IS NULL OR toJob > ?2 AS valid FROM event
+        WHERE patient = ?1 AND fromJob <= ?2
+      )
       """
     )
     // Of resources with one version nothing was changed, so only the others are looked at.
     changes = try RawStatement(
       reading: db,
       """
-      SELECT SUM(v.interaction <> 3 AND v.row & 1048575 > 1), SUM(v.interaction = 3)
+      SELECT SUM(v.row & 1048575 > 2 OR v.interaction <> 3), SUM(v.interaction = 3)
       FROM resource r JOIN resourceVersion v ON v.row = (
         SELECT MAX(o.row) FROM resourceVersion o
         WHERE o.row > r.row << 20 AND o.row < (r.row + 1) << 20 AND o.job <= ?2)
-      WHERE r.patient = ?1 AND r.version > 1
+      WHERE r.patient = ?1 AND r.version > 1 AND v.row & 1048575 > 1
       """
     )
     let types = [ResourceType.allergyIntolerance, .consent, .flag].map { String($0.code) }
@@ -299,12 +304,12 @@ private struct PastPatients {
       deceased: demographics?.deceased,
       identifier: demographics?.identifier,
       address: demographics?.address,
-      events: counts.int(0),
-      lastSeen: counts.optionalInt64(2),
-      critical: counts.int(1),
+      events: counts.int(1),
+      lastSeen: counts.optionalInt64(3),
+      critical: counts.int(2),
       allergies: alerts.allergies,
       directives: alerts.directives,
-      notes: counts.int(3),
+      notes: counts.int(4),
       changed: changes.int(0),
       removed: changes.int(1),
       isPresent: demographics != nil

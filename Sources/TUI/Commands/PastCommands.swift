@@ -4,7 +4,7 @@ extension CommandTable {
   static let pastCommands: [Command] = [
     Command(
       "asof.prompt",
-      "Look back to a date or job",
+      "Look back: date or job",
       effect:
         "Shows everything as the lake knew it then: 2024-03-01, -6mo, or 12 for job 12. Empty: now.",
       hint: "as of",

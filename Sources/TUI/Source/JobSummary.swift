@@ -20,11 +20,19 @@ public struct JobSummary: Sendable, Equatable {
   /// Why, or else from where; empty when nothing was said.
   public var what: String
 
-  /// How many resources were new, changed, deleted, known already, and refused.
+  /// How many resources were new.
   public var created = 0
+
+  /// How many were changed.
   public var updated = 0
+
+  /// How many were deleted.
   public var deleted = 0
+
+  /// How many were known already.
   public var identical = 0
+
+  /// How many were refused.
   public var invalid = 0
 
   /// Creates a summary without counts.

@@ -15,6 +15,7 @@ public protocol LakeEditing: Sendable {
   /// - Parameters:
   ///   - job: The number of the job.
   ///   - later: What becomes of resources that later jobs wrote.
+  /// - Returns: What was written.
   /// - Throws: When later jobs wrote some and `later` refuses, or the lake cannot be written.
   func undo(_ job: Int, later: LaterChanges) throws -> EditOutcome
 }

@@ -58,6 +58,7 @@ public protocol LakeSource: Sendable {
   ///   - after: Only what later jobs than this one wrote.
   ///   - limit: The most that are returned.
   ///   - cancellation: Cancelled when nobody waits for it any more.
+  /// - Returns: The versions.
   /// - Throws: When the lake cannot be read.
   func readLog(
     ofPatient id: String?,
