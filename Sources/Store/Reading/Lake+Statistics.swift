@@ -123,10 +123,7 @@ extension Lake {
   }
 
   /// The types whose resources may be notes.
-  private static let noteTypes: Set<ResourceType> = [
-    .documentReference, .diagnosticReport, .composition, .observation, .clinicalImpression,
-    .communication,
-  ]
+  private static let noteTypes: Set<ResourceType> = [.documentReference, .diagnosticReport]
 
   /// The size of the file and its write-ahead log, in bytes.
   var fileSize: Int {
