@@ -88,6 +88,10 @@ struct WritingTests {
     let chart = try #require(session.state.chart?.chart)
     let number = try #require(chart.ghosts.keys.first)
     #expect(chart.event(number).title == "Epilepsy")
+    #expect(session.state.chart?.summary?.problems.isEmpty == true)
+    var list = session
+    list.keys("g 2")
+    #expect(!list.screen.contains("Epilepsy"))
     #expect(
       DateText.day(CivilTime(milliseconds: chart.place(number))) == "2023-11-01"
     )
