@@ -57,6 +57,15 @@ struct LakePane: Sendable {
     self.scope = scope
   }
 
+  /// Whether it is about no single patient.
+  var isOfLake: Bool {
+    switch request {
+    case .changes(let patient), .graveyard(let patient): patient == nil
+    case .differences(let patient, _, _): patient == nil
+    default: kind != .difference
+    }
+  }
+
   // MARK: - What has the focus
 
   /// The change that has the focus, deletions included.

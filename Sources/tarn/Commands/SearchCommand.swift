@@ -5,6 +5,7 @@ import FHIR
 import Search
 import Store
 import Timeline
+import Validation
 
 /// `tarn search`.
 struct SearchCommand: ParsableCommand {
@@ -123,14 +124,14 @@ struct SearchCommand: ParsableCommand {
   private func runFHIR(_ text: String) throws {
     let request = try SearchRequest(text, now: Surroundings.now(), isLenient: lenient)
     let lake = try lake.open()
-    let start = ContinuousClock.now
     let page = try lake.search(
       request,
       defaultCount: limit,
       asOf: past.job(in: lake),
-      findsDeleted: deleted
+      findsDeleted: deleted,
+      definitions: R4Definitions.codes(inValueSet:),
+      explains: explain
     )
-    let duration = ContinuousClock.now - start
     for warning in request.warnings { Output.error(warning) }
     if json {
       Output.line(try SearchsetBundle.text(page, request, text))
@@ -141,7 +142,7 @@ struct SearchCommand: ParsableCommand {
     } else if let total = page.total, request.summary == .count {
       Output.line("\(total)")
     }
-    var remarks = explain ? FHIRSearchText.explanation(page, duration) : []
+    var remarks = explain ? FHIRSearchText.explanation(page) : []
     if Output.isTerminal || (page.hits.isEmpty && request.summary != .count) {
       remarks += FHIRSearchText.summary(page, text)
     }
