@@ -143,6 +143,11 @@ struct PastTests {
     let days = (0..<chart.count).filter { chart.event($0).lane != .changes }
       .map { "\(chart[$0].key.id) \(DateText.day(CivilTime(milliseconds: chart.place($0))))" }
     #expect(days == ["penicillin 2024-01-10", "glucose 2024-04-02", "creatinine 2024-04-02"])
+    look(&session, "1")
+    let summary = session.state.chart?.summary
+    let open = session.state.chart?.chart
+    #expect(summary?.problems.compactMap { open?.event($0).title } == ["Epilepsy"])
+    look(&session, "")
     session.keys("j g r")
     #expect(!session.screen.contains("RECORDED"))
     #expect(session.state.chart?.chart?.isByRecording == false)

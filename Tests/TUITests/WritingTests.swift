@@ -88,6 +88,10 @@ struct WritingTests {
     let chart = try #require(session.state.chart?.chart)
     let number = try #require(chart.ghosts.keys.first)
     #expect(chart.event(number).title == "Epilepsy")
+    #expect(session.state.chart?.summary?.problems.isEmpty == true)
+    var list = session
+    list.keys("g 2")
+    #expect(!list.screen.contains("Epilepsy"))
     #expect(
       DateText.day(CivilTime(milliseconds: chart.place(number))) == "2023-11-01"
     )
@@ -153,6 +157,11 @@ struct WritingTests {
     #expect(session.screen.contains("OKAFOR, Ngozi"))
     // The glucose was written again by jobs 2 and 4.
     #expect(session.screen.contains("v1, now v3"))
+    // A patient is opened from the list, and esc comes back to it.
+    session.keys("j j j j j enter")
+    #expect(session.state.chart?.patient.id == "okafor")
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .job(1))
     session.keys("esc esc")
     #expect(session.state.panes.isEmpty)
   }
@@ -184,6 +193,22 @@ struct WritingTests {
     #expect(newest.document?.root["valueQuantity"]?["value"]?.numberText == "5.4")
     session.keys("g g U")
     #expect(session.screen.contains("Undo job 5?"))
+  }
+
+  @Test func deidentifiedNothingNamesAPatient() throws {
+    var session = SessionDriver(
+      120,
+      40,
+      lake: StoreSource(try RecordFixture().lake),
+      isDeidentified: true
+    )
+    session.keys("g c")
+    #expect(!session.screen.contains("Okafor") && !session.screen.contains("Lind"))
+    session.keys("esc g J G enter")
+    #expect(!session.screen.contains("OKAFOR"))
+    session.keys("esc esc g s")
+    #expect(session.state.prompt == nil)
+    #expect(session.state.log.current?.why == "SQL is off while patients are de-identified")
   }
 
   // MARK: - SQL

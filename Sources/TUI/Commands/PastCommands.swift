@@ -87,7 +87,7 @@ extension CommandTable {
       effect: "Brings the deleted resource that has the focus back, as a version, when you say y.",
       hint: "bring back",
       group: .past,
-      in: [.graveyard, .timeline, .table],
+      in: [.graveyard, .timeline, .detail],
       keys: ["u"],
       alias: "rs",
       needs: .deleted
@@ -119,7 +119,8 @@ extension CommandTable {
       group: .past,
       in: [.global],
       keys: ["g s"],
-      alias: "sq"
+      alias: "sq",
+      needs: .names
     ) { state, call in state.openSQL(call.argument?.trimmed ?? "") },
   ]
 

@@ -29,6 +29,11 @@ struct Requirement: Sendable {
     return state.panes.last?.focusedJob == nil ? "no job has the focus" : nil
   }
 
+  /// Patients whose names may be on the screen: a query can ask for any of them.
+  static let names = Requirement {
+    $0.settings.isDeidentified ? "SQL is off while patients are de-identified" : nil
+  }
+
   /// A result of a query.
   static let result = Requirement { state in
     if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }

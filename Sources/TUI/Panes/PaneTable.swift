@@ -15,13 +15,13 @@ struct PaneTable {
     case .changes(let changes, _) where pane.kind == .graveyard:
       columns = Self.graveyardColumns
       count = changes.count
-      row = { Self.deletion(changes[$0], dates) }
+      row = { Self.deletion(changes[$0], state) }
     case .changes(let changes, _):
       columns = Self.changeColumns
       count = changes.count
       row = { index in
         let change = changes[index]
-        return Self.change(change, pane.fields[change.key]?[change.version.number], dates)
+        return Self.change(change, pane.fields[change.key]?[change.version.number], state)
       }
     case .jobs(let jobs):
       columns = Self.jobColumns
@@ -36,7 +36,7 @@ struct PaneTable {
     case .differences(let found):
       columns = Self.differenceColumns
       count = found.count
-      row = { Self.difference(found[$0], dates) }
+      row = { Self.difference(found[$0], state) }
     case .difference, nil: return nil
     }
   }
@@ -57,7 +57,7 @@ struct PaneTable {
   private static func change(
     _ change: ChangeSummary,
     _ fields: ChangedFields?,
-    _ dates: DateText
+    _ state: AppState
   ) -> [PaneCell] {
     let version = change.version
     let (text, role): (String, Role) =
@@ -68,10 +68,10 @@ struct PaneTable {
       case .update: (fields?.text ?? "…", .flagChanged)
       }
     return [
-      PaneCell(dates.recorded(version.recorded), .dim),
+      PaneCell(state.dates.recorded(version.recorded), .dim),
       PaneCell(version.author, .dim),
       PaneCell(String(version.job), .dim),
-      PaneCell(change.title.isEmpty ? change.key.description : change.title),
+      PaneCell(state.title(of: change.key, change.title)),
       PaneCell(String(version.number)),
       PaneCell(fields?.classes ?? "", .label),
       PaneCell(text, role),
@@ -91,11 +91,11 @@ struct PaneTable {
     PaneColumn("RESOURCE", 32, rank: 1),
   ]
 
-  private static func deletion(_ change: ChangeSummary, _ dates: DateText) -> [PaneCell] {
+  private static func deletion(_ change: ChangeSummary, _ state: AppState) -> [PaneCell] {
     let version = change.version
     return [
-      PaneCell(change.title.isEmpty ? change.key.description : change.title, .ghost),
-      PaneCell(dates.recorded(version.recorded), .dim),
+      PaneCell(state.title(of: change.key, change.title), .ghost),
+      PaneCell(state.dates.recorded(version.recorded), .dim),
       PaneCell(version.author),
       PaneCell(String(version.job), .dim),
       PaneCell(version.reason.isEmpty ? "by \(version.jobKind)" : version.reason, .dim),
@@ -190,7 +190,7 @@ struct PaneTable {
     PaneColumn("RESOURCE", 32, rank: 2),
   ]
 
-  private static func difference(_ found: RecordDifference, _ dates: DateText) -> [PaneCell] {
+  private static func difference(_ found: RecordDifference, _ state: AppState) -> [PaneCell] {
     let (sign, role): (String, Role) =
       switch found.kind {
       case .added: ("+", .diffAdded)
@@ -201,9 +201,9 @@ struct PaneTable {
     let last = "v\(found.last.number)"
     return [
       PaneCell("\(sign) \(found.kind.rawValue)", role),
-      PaneCell(found.title.isEmpty ? found.key.description : found.title),
+      PaneCell(state.title(of: found.key, found.title)),
       PaneCell(found.from.map { "v\($0) → \(last)" } ?? last, .dim),
-      PaneCell(dates.recorded(found.last.recorded), .dim),
+      PaneCell(state.dates.recorded(found.last.recorded), .dim),
       PaneCell(found.last.author, .dim),
       PaneCell(String(found.last.job), .dim),
       PaneCell(found.key.description, .dim),

@@ -114,6 +114,12 @@ extension AppState {
       if chart.focus == .rail { self.chart?.show(chart.view) }
     } else if chart.focus == .detail || chart.focus == .difference || chart.focus == .rail {
       self.chart?.show(chart.view)
+    } else if !panesBehind.isEmpty {
+      screen = .patients
+      closeChart()
+      panes = panesBehind
+      panesBehind = []
+      if arePanesStale { readPane() }
     } else if search != nil {
       screen = .search
       closeChart()

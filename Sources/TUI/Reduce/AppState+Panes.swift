@@ -158,7 +158,10 @@ extension AppState {
           from: change.versions.lowerBound - 1,
           to: change.versions.upperBound
         )
-      case .patient(let patient): openPatient(id: patient.id)
+      case .patient(let patient):
+        let behind = panes
+        openPatient(id: patient.id)
+        panesBehind = behind
       default: return
       }
     case .differences(let found):

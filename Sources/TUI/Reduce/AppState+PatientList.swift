@@ -147,6 +147,7 @@ extension AppState {
     opened.isPast = moment != nil
     chart = opened
     panes = []
+    panesBehind = []
     cancel(.filter)
     cancel(.detail)
     cancel(.follow)

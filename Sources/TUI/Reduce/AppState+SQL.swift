@@ -40,7 +40,10 @@ extension AppState {
     sql.table = table
     sql.milliseconds = milliseconds
     sql.widths = table.columns.indices.map { column in
-      let cells = table.rows.prefix(500).lazy.map { DisplayWidth.of($0[column] ?? "") }
+      let cells = table.rows.prefix(500).lazy.map {
+        // Of a long value only the beginning is shown.
+        DisplayWidth.of(String(($0[column] ?? "").prefix(SQLState.cellLimit)))
+      }
       let widest = max(DisplayWidth.of(table.columns[column]), cells.max() ?? 0)
       return min(max(1, widest), SQLState.cellLimit)
     }

@@ -18,7 +18,7 @@ extension AppState {
     guard let deletion = focusedDeletion else { return }
     let version = deletion.version
     var lines = [
-      StyledLine(deletion.title.isEmpty ? deletion.key.description : deletion.title, .strong),
+      StyledLine(title(of: deletion.key, deletion.title), .strong),
       StyledLine(deletion.key.description),
       StyledLine(
         "deleted \(dates.recorded(version.recorded)) by \(version.author), job \(version.job)",

@@ -37,6 +37,9 @@ struct AppState: Sendable {
   /// Lists that lie over the patients or a patient, the topmost last.
   var panes: [LakePane] = []
 
+  /// The lists that a patient was opened from, to come back to.
+  var panesBehind: [LakePane] = []
+
   /// Whether something was written since the panes below the topmost were read.
   var arePanesStale = false
 
@@ -94,6 +97,12 @@ struct AppState: Sendable {
 
   /// How many panes the terminal has room for.
   var sizeClass: SizeClass { SizeClass(size) }
+
+  /// What a reader would call a resource, without names where patients are de-identified.
+  func title(of key: ResourceKey, _ title: String) -> String {
+    let isPerson = ["Patient", "Person", "RelatedPerson"].contains(key.type)
+    return title.isEmpty || (settings.isDeidentified && isPerson) ? key.description : title
+  }
 
   /// How dates are written.
   var dates: DateText {

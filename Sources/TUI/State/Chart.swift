@@ -22,6 +22,9 @@ final class Chart: Sendable {
   /// Whether events stand where they were recorded, not where they happened.
   let isByRecording: Bool
 
+  /// What events are, where they stand by when they were recorded.
+  private let facts: [String: Event]
+
   /// The lanes that have events, in the order of the screen, what has no date last.
   let lanes: [LaneKey]
 
@@ -52,10 +55,12 @@ final class Chart: Sendable {
     self.patientID = patientID
     self.changes = changes
     isByRecording = recorded != nil
+    var facts: [String: Event] = [:]
     let all = events + ghosts.map { $0.event.asGhost } + Self.events(of: changes)
     let entries = all.map { entry in
       var event = entry.event
       if let recorded, event.lane != .changes {
+        facts[Self.fact(entry.key.description, event)] = event
         event.placeByRecording(recorded[entry.key]?[entry.version])
       }
       event.moveToAxis(zone)
@@ -68,6 +73,7 @@ final class Chart: Sendable {
     // The times are those of the display zone already.
     timeline = PatientTimeline(entries, zone: .utc)
     drawings = ChartDrawings(timeline)
+    self.facts = facts
     var found: [Int: VersionSummary] = [:]
     if !ghosts.isEmpty {
       let deletions = Dictionary(
@@ -99,6 +105,17 @@ final class Chart: Sendable {
 
   /// Returns an event without its resource.
   func event(_ index: Int) -> Event { timeline.entries[index].event }
+
+  /// Returns an event as it happened, wherever it stands.
+  func fact(_ index: Int) -> Event {
+    let entry = timeline.entries[index]
+    return facts[Self.fact(entry.reference, entry.event)] ?? entry.event
+  }
+
+  /// What tells the events of one resource apart.
+  private static func fact(_ reference: String, _ event: Event) -> String {
+    "\(reference)\n\(event.lane.rawValue)\n\(event.title)\n\(event.value ?? "")"
+  }
 
   /// Where an event stands in time; after everything else when it has no date.
   func place(_ index: Int) -> Int64 {

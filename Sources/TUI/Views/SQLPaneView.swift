@@ -114,7 +114,7 @@ struct SQLPaneView {
       for place in places {
         let value = table.rows[number][place.column]
         row.put(
-          value ?? "NULL",
+          value.map { String($0.prefix(SQLState.cellLimit * 2)) } ?? "NULL",
           in: Rect(x: place.x, y: 0, width: place.width, height: 1),
           alignment: table.numeric.contains(place.column) ? .trailing : .leading,
           base ?? (value == nil ? .dim : .text)
