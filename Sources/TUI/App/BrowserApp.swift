@@ -54,7 +54,8 @@ public enum BrowserApp {
         )
       }
     }
-    state.moment = options.moment
+    // A moment after which nothing was recorded is now.
+    state.moment = options.moment.flatMap { $0.isNewest ? nil : $0 }
     state.begin()
     if let id = options.patientID { state.openPatient(id: id) }
     return state

@@ -81,12 +81,7 @@ struct LakePaneView {
       let later = report.conflictCount
       let touched = counted(report.total, "resource")
       return later == 0 ? touched : "\(touched), \(grouped(later)) written again later"
-    case .differences(let found):
-      return RecordDifference.Kind.allCases.compactMap { kind in
-        let count = found.count { $0.kind == kind }
-        return count == 0 ? nil : "\(grouped(count)) \(kind.rawValue)"
-      }
-      .joined(separator: " · ")
+    case .differences(let found): return RecordDifference.counts(found)
     case .difference, nil: return ""
     }
   }

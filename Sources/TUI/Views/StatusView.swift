@@ -97,7 +97,9 @@ struct StatusView {
     let count = state.paneRowCount
     guard count > 0 else { return "" }
     if case .difference = pane.content { return "\(counted(count, "line"))" }
-    return "\(grouped(pane.cursor.index + 1))/\(grouped(count))"
+    let place = "\(grouped(pane.cursor.index + 1))/\(grouped(count))"
+    guard case .differences(let found) = pane.content else { return place }
+    return "\(place)   \(RecordDifference.counts(found))"
   }
 
   private var patientsText: String {

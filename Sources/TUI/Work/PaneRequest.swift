@@ -79,6 +79,15 @@ struct RecordDifference: Sendable, Equatable {
   /// The last version that was written, with who and when.
   var last: VersionSummary
 
+  /// How many there are of each kind: `3 added · 1 deleted`.
+  static func counts(_ found: [RecordDifference]) -> String {
+    Kind.allCases.compactMap { kind in
+      let count = found.count { $0.kind == kind }
+      return count == 0 ? nil : "\(grouped(count)) \(kind.rawValue)"
+    }
+    .joined(separator: " · ")
+  }
+
   static func read(
     ofPatient patient: String?,
     from: Int,

@@ -24,38 +24,39 @@ struct AsOfOptions: ParsableArguments {
   ///
   /// - Throws: `StoreError` with code `.noJob` where there is no such job.
   func moment(in lake: Lake) throws -> Moment? {
-    guard let asOf else { return nil }
-    let found: LakeMoment
-    if let number = Int64(asOf) {
-      found = try lake.moment(afterJob: number)
-    } else {
-      guard let date = FHIRDateTime(asOf) else { return nil }
-      found = try lake.moment(at: date.upperBound - 1)
-    }
+    guard let asOf, let found = try found(in: lake) else { return nil }
+    let isNewest = try found.job >= lake.newestJob()
     return Moment(
       job: Int(found.job),
       recorded: found.recordedAt,
-      isNewest: try found.job >= lake.newestJob(),
-      label: Int64(asOf) == nil ? asOf : "job \(asOf)"
+      isNewest: isNewest,
+      label: found.job == Int64(asOf) ? "job \(asOf)" : asOf
     )
   }
 
   /// The last job that is seen; `nil` for now.
   ///
-  /// A date means the end of it, and digits alone are the number of a job. What is looked at is said
-  /// on standard error, so that nobody takes the past for the present.
+  /// A date means the end of it, and digits alone are the number of a job, else a year. What is
+  /// looked at is said on standard error, so that nobody takes the past for the present.
   ///
   /// - Throws: `StoreError` with code `.noJob` where there is no such job.
   func job(in lake: Lake) throws -> Int64? {
-    guard let asOf else { return nil }
-    let job: Int64
-    if let number = Int64(asOf) {
-      job = try lake.job(number).id
-    } else {
-      guard let date = FHIRDateTime(asOf) else { return nil }
-      job = try lake.job(endedBy: date.upperBound - 1)
-    }
+    guard let asOf, let job = try found(in: lake)?.job else { return nil }
     Output.error("As known on \(asOf), not now: after job \(job)")
     return job
+  }
+
+  private func found(in lake: Lake) throws -> LakeMoment? {
+    guard let asOf else { return nil }
+    let date = FHIRDateTime(asOf)
+    if let number = Int64(asOf) {
+      do {
+        return try lake.moment(afterJob: try lake.job(number).id)
+      } catch let error as StoreError where error.code == .noJob {
+        // What is no job may be a year.
+        guard asOf.utf8.count == 4, date != nil else { throw error }
+      }
+    }
+    return try date.map { try lake.moment(at: $0.upperBound - 1) }
   }
 }
