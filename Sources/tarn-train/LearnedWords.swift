@@ -10,21 +10,21 @@ struct LearnedWords {
 
   init(_ corpora: Corpora) {
     let cache = NSTemporaryDirectory() + "tarn-train-words"
-    var tables = (0..<3).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
+    var tables = (0..<4).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
       .map { [UInt8]($0) }
-    if tables.count < 3 {
+    if tables.count < 4 {
       tables = Self.learn(corpora)
       for (index, table) in tables.enumerated() {
         _ = FileManager.default.createFile(atPath: "\(cache).\(index)", contents: Data(table))
       }
     }
     self.tables = tables
-    let views = zip(tables, [3, 1, 1]).map { table, width in
+    let views = zip(tables, [3, 1, 1, 1]).map { table, width in
       let copy = UnsafeMutableRawPointer.allocate(byteCount: table.count, alignment: 16)
       copy.copyMemory(from: table, byteCount: table.count)
       return WordTable(base: copy, count: table.count, width: width)
     }
-    knowledge = WordKnowledge(clusters: views[0], classes: views[1], pairs: views[2])
+    knowledge = WordKnowledge(clusters: views[0], classes: views[1], pairs: views[2], phrases: views[3])
   }
 
   private static func learn(_ corpora: Corpora) -> [[UInt8]] {
@@ -50,14 +50,18 @@ struct LearnedWords {
       rows[word] = [UInt16(fine[index]), UInt16(middle[index]), UInt16(coarse[index])]
     }
     clock = Date()
-    let terms = TermClasses(corpora)
+    let terms = TermClasses(corpora, vocabulary: Set(vectors.words))
     let words = terms.wordCodes()
     let pairs = terms.pairCodes()
-    print("terms: \(words.count) words, \(pairs.count) pairs, \(-clock.timeIntervalSinceNow) s")
+    print(
+      "terms: \(words.count) words, \(pairs.count) pairs, \(terms.phrases.count) phrases,",
+      "\(-clock.timeIntervalSinceNow) s"
+    )
     return [
       WordTable.encode(rows, width: 3),
       WordTable.encode(words.mapValues { [$0] }, width: 1),
       WordTable.encode(pairs.mapValues { [$0] }, width: 1),
+      WordTable.encode(terms.phrases.mapValues { [$0] }, width: 1),
     ]
   }
 }

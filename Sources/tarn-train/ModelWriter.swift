@@ -8,14 +8,15 @@ struct ModelWriter {
   let training: Training
 
   /// How strongly weights are held small, how many steps, what is taken from "outside".
-  static let l2: Float = 1
+  static let l2: Float = 2
+  static let abstractL2: Float = 1
   static let iterations = 120
   static let bias: Float = 0.2
 
   /// Trains and writes; a fold may be left out, for measuring the whole engine on it.
   func write(to path: String, leavingOut fold: Int? = nil) {
     let abstracts = training.abstracts()
-    let helper = training.fit(abstracts, types: 2, l2: Self.l2, iterations: Self.iterations) {
+    let helper = training.fit(abstracts, types: 2, l2: Self.abstractL2, iterations: Self.iterations) {
       training.profiles($0.note)
     }
     let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
@@ -25,17 +26,33 @@ struct ModelWriter {
       for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
       return rows
     }
-    let model = training.fit(
+    let first = training.fit(
       documents,
       types: Training.noteTypes.count,
       l2: Self.l2,
       iterations: Self.iterations,
       stacked
     )
+    let typical = training.typicalLabels(first, training.unlabelled(helper: helper))
+    func informed(_ document: LabelledDocument) -> [TokenProfile] {
+      var rows = stacked(document)
+      for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
+      return rows
+    }
+    let model = training.fit(
+      documents,
+      types: Training.noteTypes.count,
+      l2: Self.l2,
+      iterations: Self.iterations,
+      informed
+    )
     var parts: [ModelFile.Part: [UInt8]] = [:]
     parts[.clusters] = training.words.tables[0]
     parts[.classes] = training.words.tables[1]
     parts[.pairs] = training.words.tables[2]
+    parts[.phrases] = training.words.tables[3]
+    parts[.typical] = WordTable.encode(typical.mapValues { [$0] }, width: 1)
+    parts[.assertions] = HistoryTraining(corpora: training.corpora).weights()
     let (abstractScale, abstractWeights, abstractEdges) = Self.quantized(helper)
     parts[.abstractSettings] = Array(
       "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);0".utf8
@@ -48,7 +65,7 @@ struct ModelWriter {
     )
     parts[.noteWeights] = weights
     parts[.noteTransitions] = edges
-    parts[.calibration] = Self.bytes(calibration(documents, stacked))
+    parts[.calibration] = Self.bytes(calibration(documents, informed))
     parts[.card] = Array(
       """
       tarn notes 1; MACCROBAT2020, BC5CDR; \(documents.count) and \(abstracts.count) documents; \
@@ -123,5 +140,50 @@ struct ModelWriter {
 
   static func bytes(_ floats: [Float]) -> [UInt8] {
     floats.flatMap { value in withUnsafeBytes(of: value) { Array($0) } }
+  }
+}
+
+/// A trained field as the program reads it: eight-bit weights.
+final class Quantized {
+  private let weights: UnsafeMutableRawPointer
+  private let reader: SequenceReader
+
+  init(_ model: ConditionalRandomField, types: [String], bias: Float) {
+    let (scale, bytes, edges) = ModelWriter.quantized(model)
+    weights = .allocate(byteCount: bytes.count, alignment: 64)
+    weights.copyMemory(from: bytes, byteCount: bytes.count)
+    let transitions = edges.withUnsafeBytes { buffer in
+      (0..<buffer.count / 4).map { buffer.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
+    }
+    reader = SequenceReader(
+      SequenceModel(
+        types: types,
+        scale: scale,
+        bias: bias,
+        weights: weights,
+        transitions: transitions
+      )
+    )
+  }
+
+  deinit { weights.deallocate() }
+
+  /// Reads one sentence.
+  func read(_ sentence: [TokenProfile]) -> (labels: [UInt8], marginals: [Float]) {
+    guard !sentence.isEmpty else { return ([], []) }
+    Padding.rows(sentence, 0..<sentence.count).withUnsafeBufferPointer { rows in
+      if let base = rows.baseAddress { reader.read(base + FeatureTemplate.margin, sentence.count) }
+    }
+    return (reader.labels, reader.marginals)
+  }
+}
+
+extension ModelWriter {
+  /// An engine with the weights of a file; they are never given back.
+  static func engine(from path: String) -> ClinicalTextEngine? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 64)
+    bytes.copyBytes(from: data)
+    return TrainedModels(UnsafeRawBufferPointer(bytes)).map { ClinicalTextEngine(models: $0) }
   }
 }

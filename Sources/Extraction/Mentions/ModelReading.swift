@@ -29,7 +29,7 @@ struct ModelReading {
         }
         if !isLast { rows.removeLast() }
         for _ in 0..<margin { rows.append(.outside) }
-        read(sentence, &rows, abstractReader, noteReader)
+        read(sentence, &rows, models.knowledge, abstractReader, noteReader)
       }
     }
   }
@@ -37,6 +37,7 @@ struct ModelReading {
   private mutating func read(
     _ sentence: Range<Int>,
     _ rows: inout [TokenProfile],
+    _ knowledge: WordKnowledge,
     _ abstractReader: SequenceReader,
     _ noteReader: SequenceReader
   ) {
@@ -46,6 +47,8 @@ struct ModelReading {
       abstractReader.read(base + margin, sentence.count)
       for (at, label) in abstractReader.labels.enumerated() {
         base[margin + at].label = UInt32(label) + 1
+        // The first model was trained without it.
+        base[margin + at].typical = knowledge.typicalLabel(base[margin + at].word)
       }
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
       noteReader.read(base + margin, sentence.count)

@@ -18,6 +18,9 @@ package enum ModelFile {
     case noteWeights
     case noteTransitions
     case calibration
+    case phrases
+    case typical
+    case assertions
   }
 
   package static let magic: [UInt8] = Array("TARNXM01".utf8)
@@ -63,6 +66,8 @@ package struct TrainedModels: Sendable {
   package let notes: SequenceModel
   /// Per type of notes, how often spans of each tenth of the marginal are right.
   package let calibration: [[Float]]
+  /// Which conditions and habits are history, beside the rules.
+  package let assertions: HistoryModel?
 
   /// The models inside of the program; `nil` where it was built without.
   package static let shared: TrainedModels? = {
@@ -79,6 +84,8 @@ package struct TrainedModels: Sendable {
       let clusters = ModelFile.part(.clusters, of: file)?.baseAddress,
       let classes = ModelFile.part(.classes, of: file)?.baseAddress,
       let pairs = ModelFile.part(.pairs, of: file)?.baseAddress,
+      let phrases = ModelFile.part(.phrases, of: file)?.baseAddress,
+      let typical = ModelFile.part(.typical, of: file)?.baseAddress,
       let abstracts = Self.model(file, .abstractSettings, .abstractWeights, .abstractTransitions),
       let notes = Self.model(file, .noteSettings, .noteWeights, .noteTransitions),
       let calibration = ModelFile.part(.calibration, of: file)
@@ -88,10 +95,13 @@ package struct TrainedModels: Sendable {
     knowledge = WordKnowledge(
       clusters: WordTable(base: clusters, count: size(.clusters), width: 3),
       classes: WordTable(base: classes, count: size(.classes), width: 1),
-      pairs: WordTable(base: pairs, count: size(.pairs), width: 1)
+      pairs: WordTable(base: pairs, count: size(.pairs), width: 1),
+      phrases: WordTable(base: phrases, count: size(.phrases), width: 1),
+      typical: WordTable(base: typical, count: size(.typical), width: 1)
     )
     self.abstracts = abstracts
     self.notes = notes
+    assertions = ModelFile.part(.assertions, of: file).flatMap { HistoryModel($0) }
     let floats = Self.floats(calibration)
     self.calibration = notes.types.indices.map { type in
       (0..<10).map { bin in
