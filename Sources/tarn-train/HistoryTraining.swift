@@ -19,11 +19,14 @@ struct HistoryTraining {
   }
 
   let corpora: Corpora
-  var gold = "Tests/ExtractionTests/Gold"
+  let gold: String
   /// Rules and lexicon, so that the classifier does not depend on other weights.
   private let engine = ClinicalTextEngine(usesModels: false)
 
-  init(corpora: Corpora) { self.corpora = corpora }
+  init(corpora: Corpora, gold: String = "Tests/ExtractionTests/Gold") {
+    self.corpora = corpora
+    self.gold = gold
+  }
 
   func examples() -> [Example] {
     var result: [Example] = []

@@ -3,18 +3,18 @@
 import Extraction
 import Foundation
 
-/// The tables of words, learned once and kept beside the packs while settings are compared.
+/// The tables of words; kept in the folder that `TARN_TRAIN_CACHE` names while settings are compared.
 struct LearnedWords {
   let tables: [[UInt8]]
   let knowledge: WordKnowledge
 
   init(_ corpora: Corpora) {
-    let cache = NSTemporaryDirectory() + "tarn-train-words"
-    var tables = (0..<4).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
-      .map { [UInt8]($0) }
+    let cache = ProcessInfo.processInfo.environment["TARN_TRAIN_CACHE"].map { "\($0)/words" }
+    var tables = cache.map(Self.kept) ?? []
     if tables.count < 4 {
       tables = Self.learn(corpora)
       for (index, table) in tables.enumerated() {
+        guard let cache else { break }
         _ = FileManager.default.createFile(atPath: "\(cache).\(index)", contents: Data(table))
       }
     }
@@ -25,6 +25,11 @@ struct LearnedWords {
       return WordTable(base: copy, count: table.count, width: width)
     }
     knowledge = WordKnowledge(clusters: views[0], classes: views[1], pairs: views[2], phrases: views[3])
+  }
+
+  private static func kept(_ cache: String) -> [[UInt8]] {
+    (0..<4).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
+      .map { [UInt8]($0) }
   }
 
   private static func learn(_ corpora: Corpora) -> [[UInt8]] {

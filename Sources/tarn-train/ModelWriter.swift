@@ -3,26 +3,63 @@
 import Extraction
 import Foundation
 
+/// The command line of `tarn-train train`.
+struct TrainingSettings {
+  var file = "Sources/CExtractionModel/extraction.model"
+  /// A fold that is left out, for measuring the whole engine on it.
+  var fold: Int?
+  var iterations = 120
+  var data = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "data"
+  var gold = "Tests/ExtractionTests/Gold"
+
+  /// Reads the options; `nil` where one is unknown or has no value.
+  init?(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let option = rest.popFirst() {
+      guard option.hasPrefix("--") else {
+        file = option
+        continue
+      }
+      guard let value = rest.popFirst() else { return nil }
+      switch option {
+      case "--fold": fold = Int(value)
+      case "--iterations": iterations = Int(value) ?? iterations
+      case "--data": data = value
+      case "--gold": gold = value
+      default: return nil
+      }
+    }
+  }
+}
+
 /// Trains what ships and writes it as one file.
 struct ModelWriter {
   let training: Training
+  let settings: TrainingSettings
 
   /// How strongly weights are held small, how many steps, what is taken from "outside".
   static let l2: Float = 2
   static let abstractL2: Float = 1
-  static let iterations = 120
   static let bias: Float = 0.2
+  static let abstractBias: Float = 0.3
 
-  /// Trains and writes; a fold may be left out, for measuring the whole engine on it.
-  func write(to path: String, leavingOut fold: Int? = nil) {
+  /// Trains and writes.
+  func write() {
+    let fold = settings.fold
     let abstracts = training.abstracts()
-    let helper = training.fit(abstracts, types: 2, l2: Self.abstractL2, iterations: Self.iterations) {
-      training.profiles($0.note)
-    }
+    let helper = training.abstractModel(
+      abstracts.filter { fold == nil || Split.fold($0.id) != fold },
+      l2: Self.abstractL2,
+      iterations: settings.iterations
+    )
     let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = training.profiles(document.note)
-      let labels = training.decode(helper, document, rows)
+      let labels = training.decode(
+        helper,
+        document,
+        training.abstractProfiles(document.note)
+      )
       for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
       return rows
     }
@@ -30,7 +67,7 @@ struct ModelWriter {
       documents,
       types: Training.noteTypes.count,
       l2: Self.l2,
-      iterations: Self.iterations,
+      iterations: settings.iterations,
       stacked
     )
     let typical = training.typicalLabels(first, training.unlabelled(helper: helper))
@@ -43,7 +80,7 @@ struct ModelWriter {
       documents,
       types: Training.noteTypes.count,
       l2: Self.l2,
-      iterations: Self.iterations,
+      iterations: settings.iterations,
       informed
     )
     var parts: [ModelFile.Part: [UInt8]] = [:]
@@ -52,10 +89,13 @@ struct ModelWriter {
     parts[.pairs] = training.words.tables[2]
     parts[.phrases] = training.words.tables[3]
     parts[.typical] = WordTable.encode(typical.mapValues { [$0] }, width: 1)
-    parts[.assertions] = HistoryTraining(corpora: training.corpora).weights()
+    parts[.genre] = GenreTraining(corpora: training.corpora).weights()
+    parts[.domain] = GenreTraining(corpora: training.corpora).domainWeights()
+    parts[.assertions] = HistoryTraining(corpora: training.corpora, gold: settings.gold)
+      .weights()
     let (abstractScale, abstractWeights, abstractEdges) = Self.quantized(helper)
     parts[.abstractSettings] = Array(
-      "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);0".utf8
+      "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);\(Self.abstractBias)".utf8
     )
     parts[.abstractWeights] = abstractWeights
     parts[.abstractTransitions] = abstractEdges
@@ -68,13 +108,13 @@ struct ModelWriter {
     parts[.calibration] = Self.bytes(calibration(documents, informed))
     parts[.card] = Array(
       """
-      tarn notes 1; MACCROBAT2020, BC5CDR; \(documents.count) and \(abstracts.count) documents; \
-      l2 \(Self.l2), \(Self.iterations) iterations, seed 20260101, split tarn-split-1
+      tarn notes 2; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(documents.count) and \(abstracts.count) documents; \
+      l2 \(Self.l2), \(settings.iterations) iterations, seed 20260101, split tarn-split-1
       """.utf8
     )
     let file = ModelFile.encode(parts)
-    _ = FileManager.default.createFile(atPath: path, contents: Data(file))
-    print("\(path): \(file.count) bytes")
+    _ = FileManager.default.createFile(atPath: settings.file, contents: Data(file))
+    print("\(settings.file): \(file.count) bytes")
   }
 
   /// How often spans of each tenth of the marginal are right, from one fold that was left out.
@@ -89,7 +129,7 @@ struct ModelWriter {
         documents.filter { Split.fold($0.id) != fold },
         types: Training.noteTypes.count,
         l2: Self.l2,
-        iterations: 60,
+        iterations: settings.iterations / 2,
         profiles
       )
       for document in documents where Split.fold(document.id) == fold {
@@ -179,6 +219,17 @@ final class Quantized {
 }
 
 extension ModelWriter {
+  /// Trains the small classifiers of a file again and leaves the rest as it is.
+  static func refresh(_ path: String, corpora: Corpora) {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    var parts = data.withUnsafeBytes { ModelFile.parts(of: $0) }
+    parts[.genre] = GenreTraining(corpora: corpora).weights()
+    parts[.domain] = GenreTraining(corpora: corpora).domainWeights()
+    parts[.assertions] = HistoryTraining(corpora: corpora).weights()
+    let file = ModelFile.encode(parts)
+    _ = FileManager.default.createFile(atPath: path, contents: Data(file))
+  }
+
   /// An engine with the weights of a file; they are never given back.
   static func engine(from path: String) -> ClinicalTextEngine? {
     guard let data = FileManager.default.contents(atPath: path) else { return nil }

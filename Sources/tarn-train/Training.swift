@@ -27,6 +27,13 @@ struct Training {
     return result
   }
 
+  /// Profiles for the model for abstracts, which knows of two kinds.
+  func abstractProfiles(_ note: TokenizedNote, isOfGenes: Bool = false) -> [TokenProfile] {
+    var rows = profiles(note)
+    for at in rows.indices { rows[at].domain = isOfGenes ? 2 : 1 }
+    return rows
+  }
+
   func abstracts() -> [LabelledDocument] {
     TypeMap.apply(
       TypeMap.cdr,
@@ -36,6 +43,36 @@ struct Training {
     )
     .filter { !$0.isDevelopment }
     .map { LabelledDocument($0, types: Self.abstractTypes) }
+  }
+
+  /// Disease abstracts, whose chemicals are what a model of the other abstracts says.
+  func diseaseAbstracts(_ model: ConditionalRandomField) -> [LabelledDocument] {
+    let documents = ["train", "devel"].flatMap { corpora.brat("nlp/ncbi-disease/\($0)") }
+    return TypeMap.apply(TypeMap.ncbi, to: documents).filter { !$0.isDevelopment }.map { document in
+      var labelled = LabelledDocument(document, types: Self.abstractTypes)
+      let guessed = decode(model, labelled, abstractProfiles(labelled.note))
+      for span in LabelledDocument.spans(of: guessed) where span.type == 0 {
+        guard (span.start..<span.end).allSatisfy({ labelled.labels[$0] == 0 }) else { continue }
+        for at in span.start..<span.end { labelled.labels[at] = 2 }
+        labelled.labels[span.start] = 1
+      }
+      return labelled
+    }
+  }
+
+  /// The model for abstracts.
+  func abstractModel(
+    _ documents: [LabelledDocument],
+    l2: Float,
+    iterations: Int
+  ) -> ConditionalRandomField {
+    let first = fit(documents, types: 2, l2: l2, iterations: iterations / 2) {
+      abstractProfiles($0.note)
+    }
+    let drugs = Set(documents.map(\.id))
+    return fit(documents + diseaseAbstracts(first), types: 2, l2: l2, iterations: iterations) {
+      abstractProfiles($0.note, isOfGenes: !drugs.contains($0.id))
+    }
   }
 
   func caseReports() -> [LabelledDocument] {
@@ -84,13 +121,12 @@ struct Training {
     let isStacked = !options.contains("plain")
     let auxiliary = abstracts()
     let helper: ConditionalRandomField? =
-      isStacked
-      ? fit(auxiliary, types: 2, l2: 1) { profiles($0.note) } : nil
+      isStacked ? abstractModel(auxiliary, l2: 1, iterations: 100) : nil
     let documents = caseReports()
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = profiles(document.note)
       guard let helper else { return rows }
-      let labels = decode(helper, document, rows)
+      let labels = decode(helper, document, abstractProfiles(document.note))
       for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
       return rows
     }
@@ -151,11 +187,14 @@ struct Training {
     let reader = Quantized(helper, types: Self.abstractTypes, bias: 0)
     return UnlabelledText(corpora: corpora).others().flatMap { text -> [[TokenProfile]] in
       let note = TokenizedNote(text)
-      let rows = profiles(note)
+      let rows = abstractProfiles(note)
       return note.sentences.map { range in
         var sentence = Array(rows[range])
         let labels = reader.read(sentence).labels
-        for at in sentence.indices { sentence[at].label = UInt32(labels[at]) + 1 }
+        for at in sentence.indices {
+          sentence[at].label = UInt32(labels[at]) + 1
+          sentence[at].domain = 0
+        }
         return sentence
       }
     }

@@ -15,11 +15,11 @@ case "eval":
   }
   exit(run.run())
 case "train":
-  ModelWriter(training: Training(folder: folder))
-    .write(
-      to: rest.first ?? "Sources/CExtractionModel/extraction.model",
-      leavingOut: rest.dropFirst().first.flatMap { Int($0) }
-    )
+  guard let settings = TrainingSettings(rest) else {
+    print("usage: tarn-train train [FILE] [--fold N] [--iterations N] [--data D] [--gold D]")
+    exit(64)
+  }
+  ModelWriter(training: Training(folder: settings.data), settings: settings).write()
 case "folds": Training(folder: folder).folds(rest)
 case "abstract-folds": Training(folder: folder).abstractFolds(rest)
 case "fold":
@@ -28,11 +28,16 @@ case "fold":
   var table = EvaluationTable()
   var evaluation = CorpusEvaluation(corpora: corpora, engine: engine)
   evaluation.fold = rest.dropFirst().first.flatMap { Int($0) }
+  if rest.count > 2 {
+    if rest[2] == "sources" { evaluation.showSources() } else { evaluation.show(rest[2]) }
+    exit(0)
+  }
   evaluation.caseReports(&table)
   evaluation.others(&table)
   print(table.text)
 case "gold":
   try GoldEvaluation(folder: "Tests/ExtractionTests/Gold", engine: ClinicalTextEngine()).show()
+case "refresh": rest.first.map { ModelWriter.refresh($0, corpora: corpora) }
 case "history": HistoryTraining(corpora: corpora).compare()
 case "assertions":
   AssertionEvaluation(corpora: corpora, engine: ClinicalTextEngine()).show(rest.first ?? "")
@@ -50,7 +55,7 @@ case "read":
 default:
   print(
     """
-    usage: tarn-train eval | train [FILE [FOLD]] | fold FILE FOLD | folds FOLDS [L2]
+    usage: tarn-train eval | train [FILE] | fold FILE FOLD | folds FOLDS [L2]
            | abstract-folds FOLDS [L2] | history | gold | assertions [past] | chart | read FILE...
     """
   )

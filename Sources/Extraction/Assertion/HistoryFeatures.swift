@@ -17,8 +17,10 @@ package struct HistoryFeatures {
   init(reading: Reading) { self.reading = reading }
 
   /// Whether the classifier is asked about a mention.
-  static func concerns(_ mention: Mention) -> Bool {
+  func concerns(_ mention: Mention) -> Bool {
     switch mention.category {
+    // Alcohol is a substance, and a habit.
+    case .medication: mention.range.contains { Self.habits.contains(note.lower($0)) }
     case .medicalCondition: true
     case .testTreatmentProcedure: mention.type != .testName
     case .behavioralEnvironmentalSocial: mention.sources.contains("given")
@@ -41,10 +43,9 @@ package struct HistoryFeatures {
     let isAllergy = words.contains { $0.hasPrefix("allerg") }
     let isAlone = isAlone(mention, sentence)
     add("section \(section.rawValue)")
-    add("category \(mention.category.rawValue)")
     if isLasting { add("lasting in \(section == .none ? "none" : "a section")") }
     if isLasting, section == .assessment || section == .assessmentAndPlan { add("lasting, now") }
-    if isHabit { add("habit") }
+    if isHabit { add("habit") } else { add("category \(mention.category.rawValue)") }
     if isAllergy { add("allergy") }
     if isAlone { add("alone \(section == .none)") }
     if isAlone, isLasting { add("alone, lasting \(section == .none)") }
@@ -157,7 +158,7 @@ package struct HistoryModel: Sendable {
   /// Decides of each mention; the cue of a rule stays its reason where there was one.
   func mark(_ reading: inout Reading) {
     let features = HistoryFeatures(reading: reading)
-    for index in reading.mentions.indices where HistoryFeatures.concerns(reading.mentions[index]) {
+    for index in reading.mentions.indices where features.concerns(reading.mentions[index]) {
       let mention = reading.mentions[index]
       let probability = Logistic.value(sum(features.buckets(mention)))
       let known = mention.traits.firstIndex { $0.name == .pastHistory }

@@ -9,7 +9,13 @@ struct ModelReading {
   /// The probability that the model for notes gives to "outside", per token.
   var outside: [Float]
 
-  init(_ note: TokenizedNote, _ models: TrainedModels) {
+  /// Reads a note.
+  ///
+  /// - Parameters:
+  ///   - note: The note.
+  ///   - models: The weights.
+  ///   - domain: Which kind of abstracts the text is like: `TokenProfile.domain`.
+  init(_ note: TokenizedNote, _ models: TrainedModels, domain: UInt32) {
     outside = [Float](repeating: 1, count: note.tokens.count)
     let abstractReader = SequenceReader(models.abstracts)
     let noteReader = SequenceReader(models.notes)
@@ -22,7 +28,9 @@ struct ModelReading {
         let isLast = sentence.upperBound == note.tokens.count
         let stop = isLast ? sentence.upperBound : sentence.upperBound + 1
         for token in sentence.lowerBound..<stop {
-          rows.append(TokenProfile(note.tokens[token], bytes: bytes))
+          var row = TokenProfile(note.tokens[token], bytes: bytes)
+          row.domain = domain
+          rows.append(row)
         }
         rows.withUnsafeMutableBufferPointer { buffer in
           models.knowledge.fill(UnsafeMutableBufferPointer(rebasing: buffer[margin...]))
@@ -47,6 +55,7 @@ struct ModelReading {
       abstractReader.read(base + margin, sentence.count)
       for (at, label) in abstractReader.labels.enumerated() {
         base[margin + at].label = UInt32(label) + 1
+        base[margin + at].domain = 0
         // The first model was trained without it.
         base[margin + at].typical = knowledge.typicalLabel(base[margin + at].word)
       }

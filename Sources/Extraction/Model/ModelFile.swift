@@ -21,6 +21,8 @@ package enum ModelFile {
     case phrases
     case typical
     case assertions
+    case genre
+    case domain
   }
 
   package static let magic: [UInt8] = Array("TARNXM01".utf8)
@@ -41,6 +43,15 @@ package enum ModelFile {
       bytes += content
     }
     return bytes
+  }
+
+  /// Returns all parts of a file that has as many as it says.
+  package static func parts(of file: UnsafeRawBufferPointer) -> [Part: [UInt8]] {
+    var result: [Part: [UInt8]] = [:]
+    for part in Part.allCases {
+      if let bytes = Self.part(part, of: file), !bytes.isEmpty { result[part] = Array(bytes) }
+    }
+    return result
   }
 
   /// Returns the bytes of a part.
@@ -68,6 +79,10 @@ package struct TrainedModels: Sendable {
   package let calibration: [[Float]]
   /// Which conditions and habits are history, beside the rules.
   package let assertions: HistoryModel?
+  /// Whether a text is a note or an abstract.
+  package let genre: GenreModel?
+  /// Whether an abstract is rather about genes than about drugs.
+  package let domain: GenreModel?
 
   /// The models inside of the program; `nil` where it was built without.
   package static let shared: TrainedModels? = {
@@ -101,6 +116,8 @@ package struct TrainedModels: Sendable {
     )
     self.abstracts = abstracts
     self.notes = notes
+    genre = ModelFile.part(.genre, of: file).flatMap { GenreModel($0) }
+    domain = ModelFile.part(.domain, of: file).flatMap { GenreModel($0) }
     assertions = ModelFile.part(.assertions, of: file).flatMap { HistoryModel($0) }
     let floats = Self.floats(calibration)
     self.calibration = notes.types.indices.map { type in

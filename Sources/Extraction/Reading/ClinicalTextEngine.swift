@@ -58,7 +58,7 @@ public struct ClinicalTextEngine: Sendable {
   ) -> [(begin: Int, buckets: [UInt16])] {
     let reading = reading(text, noteDate: nil, spans: spans)
     let features = HistoryFeatures(reading: reading)
-    return reading.mentions.filter(HistoryFeatures.concerns).map { mention in
+    return reading.mentions.filter(features.concerns).map { mention in
       (Int(reading.note.tokens[mention.start].pointStart), features.buckets(mention))
     }
   }

@@ -48,6 +48,49 @@ struct CorpusEvaluation {
     table.add(part, "calibration error, strict", calibration.error, unit: "ECE")
   }
 
+  /// Prints how often each source of spans is right, in a fold.
+  func showSources() {
+    var counts: [String: Counts] = [:]
+    for document in corpora.brat("nlp/maccrobat2020").filter(isWanted) {
+      let gold = SpanTypes.spans(TypeMap.apply(TypeMap.maccrobat, to: [document])[0])
+      let note = engine.read(document.text)
+      for entity in note.entities {
+        guard let type = SpanTypes.name(entity.type) else { continue }
+        let isRight = gold[type]?.contains(entity.begin..<entity.end) ?? false
+        let sources = Set(entity.evidence.sources).sorted().joined(separator: " ")
+        counts["\(type) \(sources)", default: Counts()] += Counts(
+          hits: isRight ? 1 : 0,
+          found: 1,
+          gold: 0
+        )
+      }
+    }
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
+      print(name, count.hits, "of", count.found)
+    }
+  }
+
+  /// Prints what differs in one type of a fold.
+  func show(_ type: String) {
+    for document in corpora.brat("nlp/maccrobat2020").filter(isWanted) {
+      let gold = SpanTypes.spans(TypeMap.apply(TypeMap.maccrobat, to: [document])[0])[type] ?? []
+      let found = SpanTypes.spans(engine.read(document.text))[type] ?? []
+      let scalars = Array(document.text.unicodeScalars)
+      func words(_ range: Range<Int>, around: Int = 0) -> String {
+        let wide = max(0, range.lowerBound - around)..<range.upperBound + around
+        return String(String.UnicodeScalarView(scalars[wide.clamped(to: scalars.indices)]))
+          .replacing("\n", with: " ")
+      }
+      for span in found.subtracting(gold).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        let partner = gold.first { $0.overlaps(span) }
+        print(words(span), "|", partner.map { words($0) } ?? "-", "|", words(span, around: 20))
+      }
+      for span in gold where !found.contains(where: { $0.overlaps(span) }) {
+        print("missed", words(span), "|", words(span, around: 20))
+      }
+    }
+  }
+
   /// Negation of the annotated findings and diseases.
   private func negated(_ document: GoldDocument) -> Counts {
     let spans = document.spans.filter { ["Sign_symptom", "Disease_disorder"].contains($0.type) }

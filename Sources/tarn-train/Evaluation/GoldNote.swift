@@ -60,15 +60,23 @@ struct GoldNote {
     }
     if open != nil { throw Mistake(description: "\(name): a brace is not closed") }
     for index in marks.indices where arrows[index] != 0 {
-      var at = index + arrows[index]
-      while marks.indices.contains(at), arrows[at] != 0 { at += arrows[index] }
-      guard marks.indices.contains(at) else {
+      guard let head = Self.head(index, arrows) else {
         throw Mistake(description: "\(name): '\(marks[index].text)' describes nothing")
       }
-      marks[index].head = at
+      marks[index].head = head
     }
     text = String(scalars)
     self.marks = marks
+  }
+
+  /// What a detail describes: `<` the nearest thing before it; `>` the next mark, or what that
+  /// describes where it is a detail too.
+  private static func head(_ index: Int, _ arrows: [Int]) -> Int? {
+    if arrows[index] < 0 { return arrows[..<index].lastIndex(of: 0) }
+    var at = index
+    while arrows.indices.contains(at), arrows[at] > 0 { at += 1 }
+    guard arrows.indices.contains(at) else { return nil }
+    return arrows[at] == 0 ? at : arrows[..<at].lastIndex(of: 0)
   }
 
   /// Reads what stands between braces; the arrow is 1 forwards, -1 backwards, else 0.
