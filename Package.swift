@@ -32,6 +32,7 @@ let targets: [Target] = [
   .target(name: "Terminal"),
   .target(name: "Search", dependencies: ["FHIR"]),
   .target(name: "Validation", dependencies: ["FHIR", "FHIRPath"]),
+  .target(name: "ViewDefinitions", dependencies: ["FHIR", "FHIRPath"]),
   .target(name: "Extraction", dependencies: ["CExtractionModel"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "Differences", dependencies: ["FHIR"]),
@@ -44,7 +45,7 @@ let targets: [Target] = [
   .target(
     name: "Exchange",
     dependencies: [
-      "CZlib", "Differences", "FHIR", "FHIRPath", "Search", "Store", "Validation",
+      "CZlib", "Differences", "FHIR", "FHIRPath", "Search", "Store", "Timeline", "Validation",
     ]
   ),
   .target(
@@ -57,7 +58,7 @@ let targets: [Target] = [
       "Differences", "Exchange", "Extraction", "FHIR", "FHIRPath", "SampleData", "Search", "Store",
       "TUI",
       "Terminal", "TerminalCurses",
-      "Timeline", "Validation", argumentParser,
+      "Timeline", "Validation", "ViewDefinitions", argumentParser,
     ]
   ),
   .executableTarget(name: "tarn-train", dependencies: ["Extraction"]),
@@ -79,7 +80,7 @@ let targets: [Target] = [
   ),
   .testTarget(
     name: "TUITests",
-    dependencies: ["FHIR", "Search", "Terminal", "TestSupport", "Timeline", "TUI"],
+    dependencies: ["FHIR", "Search", "Store", "Terminal", "TestSupport", "Timeline", "TUI"],
     exclude: ["Goldens"]
   ),
   .testTarget(
@@ -98,9 +99,14 @@ let targets: [Target] = [
   ),
   .testTarget(
     name: "ExchangeTests",
-    dependencies: ["Exchange", "FHIR", "Search", "Store", "TestSupport", "Validation"]
+    dependencies: ["Exchange", "FHIR", "Search", "Store", "TestSupport", "Validation"],
+    exclude: ["KnownDisagreements.txt"]
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),
+  .testTarget(
+    name: "ViewDefinitionsTests",
+    dependencies: ["FHIR", "TestSupport", "ViewDefinitions"]
+  ),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
   .testTarget(
     name: "ExtractionTests",

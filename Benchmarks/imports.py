@@ -119,6 +119,9 @@ def bench_generated(tarn, work, table, patients, times, repeats):
     again, _, report = take(tarn, [folder], lake)
     identical = report["total"]["identical"]
     table.add("the same import again", f"{count / again.wall:,.0f}/s, {identical:,} identical")
+    strict = run([tarn, "import", "--dry-run", "--validation", "strict", "--profiles", work / "none",
+                  folder])
+    table.add("validating it strictly, without writing", f"{count / strict.wall:,.0f}/s")
     table.add("generating it", f"{count / made.wall:,.0f}/s, {megabytes(made.peak)}")
     add_peers(table, work, folder, size)
     shutil.rmtree(folder)

@@ -4,14 +4,19 @@
 
     peers.py loader FOLDER FILE    the smallest loader that stores resources and finds them again
     peers.py duckdb FOLDER FILE    DuckDB reading each resource type into a table with types
+    peers.py view FOLDER FILE      DuckDB writing the table of searches.VIEW as CSV
+    peers.py counts FOLDER FILE    DuckDB asked the queries of standard input, a line each
 
-Each prints how many lines it has stored.
+The first two print how many lines they have stored, the last one a line per query: its number, the
+count and the median of the seconds that it took.
 """
 
 import json
 import pathlib
 import sqlite3
+import statistics
 import sys
+import time
 
 
 def files(folder):
@@ -76,5 +81,36 @@ def duckdb(folder, database):
     return count
 
 
+def view(folder, output):
+    import duckdb as engine
+    db = engine.connect()
+    db.execute("SET threads = 2")
+    paths = [str(path) for path in sorted(pathlib.Path(folder).glob("Observation.*ndjson"))]
+    db.execute(
+        "COPY (SELECT 'Observation/' || id, subject.reference, status, effectiveDateTime,"
+        " valueQuantity.value, valueQuantity.code, issued, c.code, c.display FROM"
+        " (SELECT *, unnest(code.coding) AS c FROM read_json(?, format = 'newline_delimited',"
+        " union_by_name = true, maximum_object_size = 67108864) WHERE list_contains("
+        "[x.code for x in flatten([y.coding for y in category])], 'laboratory'))"
+        f" WHERE c.system = 'http://loinc.org') TO '{output}' (HEADER)", [paths])
+    return len(paths)
+
+
+def counts(database):
+    import duckdb as engine
+    db = engine.connect(database, read_only=True)
+    db.execute("SET threads = 2")
+    for number, query in enumerate(sys.stdin.read().splitlines()):
+        times = []
+        for _ in range(5):
+            start = time.monotonic()
+            count = db.execute(query).fetchone()[0]
+            times.append(time.monotonic() - start)
+        print(f"{number}\t{count}\t{statistics.median(times):.6f}")
+
+
 if __name__ == "__main__":
-    print({"loader": loader, "duckdb": duckdb}[sys.argv[1]](sys.argv[2], sys.argv[3]))
+    if sys.argv[1] == "counts":
+        counts(sys.argv[3])
+    else:
+        print({"loader": loader, "duckdb": duckdb, "view": view}[sys.argv[1]](sys.argv[2], sys.argv[3]))

@@ -45,6 +45,9 @@ public struct FHIRPathEnvironment: Sendable {
   /// FHIRPath says it takes one; the expressions of the search parameters of R4 count on more.
   public var allowsManyInAs = false
 
+  /// Whether `join()` makes an empty text of nothing, as SQL on FHIR has it.
+  public var joinsNothing = false
+
   /// The most evaluation steps before ``FHIRPathError/Code/tooComplex``.
   public var stepLimit = 50_000_000
 

@@ -38,6 +38,8 @@ public struct StoreError: Error, Sendable {
     case noJob
     /// The state of the lake forbids it.
     case conflict
+    /// A value set or a code system that a search needs is unknown, or cannot be expanded.
+    case noDefinition
     /// The text is no query, or one that is not allowed.
     case malformedQuery
     /// SQLite failed in a way that has no code of its own.
@@ -72,7 +74,7 @@ public struct StoreError: Error, Sendable {
   /// The category of ``code``.
   public var category: ErrorCategory {
     switch code {
-    case .noLake, .notFound, .noVersion, .noJob: .notFound
+    case .noLake, .notFound, .noVersion, .noJob, .noDefinition: .notFound
     case .notALake, .malformedQuery: .incorrect
     case .newerSchema, .olderSchema: .unsupported
     case .cannotOpen, .diskFull: .unavailable

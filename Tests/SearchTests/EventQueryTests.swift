@@ -49,6 +49,7 @@ import Testing
       ("date:2021..2019", .malformedDate, 5..<15, "2019..2021"),
       ("since:2019-02-30", .malformedDate, 6..<16, nil),
       ("value>high", .malformedNumber, 6..<10, nil),
+      ("in:gone", .unknownValue, 3..<7, "deleted"),
       ("é cod:1", .unknownField, 2..<5, "code"),
     ] as [(String, SearchError.Code, Range<Int>, String?)]
   )
@@ -72,7 +73,7 @@ import Testing
     let values: [EventField: [String]] = [
       .type: ["lab", "Observation"], .lane: ["labs", "med"], .abn: ["H", "!", "any"],
       .date: ["2019", "2019..2021", "..2020-03", "6mo", "today"], .since: ["5y"],
-      .until: ["2020-01-01"], .value: ["7", "5..7", "positive"],
+      .until: ["2020-01-01"], .value: ["7", "5..7", "positive"], .in: ["deleted"],
     ]
     let free = ["a", "chest pain", "a|b", "x:y z", "\"", "back\\slash and", "é"]
     for _ in 0..<500 {

@@ -28,6 +28,7 @@ import Testing
       ("?_type=Patiet", "There is no such resource type", "Patient"),
       ("Practitioner/1/Observation?", "Only a Patient has a compartment here", nil),
       ("Patient/1/$lastn?", "There is no such resource type", nil),
+      ("Patient?_filter=birthdate ge 2014", "Patient has no such parameter", nil),
     ] as [(String, String, String?)]
   )
   func whatIsUnknownIsRefused(text: String, words: String, suggestion: String?) throws {

@@ -74,6 +74,7 @@ import Timeline
           DROP TABLE searchIndex;
           DROP INDEX resourceChanged;
           DROP INDEX versionByJob;
+          DROP TABLE erased;
           CREATE UNIQUE INDEX resourceByID ON resource (type, id);
           CREATE INDEX eventByConcept ON event (concept, start) WHERE toJob IS NULL;
           DELETE FROM grdb_migrations WHERE identifier <> '001-initial';

@@ -108,6 +108,7 @@ import Testing
       .cannotOpen: .unavailable, .readOnly: .conflict, .busy: .busy, .diskFull: .unavailable,
       .corrupt: .fault, .interrupted: .interrupted, .notFound: .notFound, .deleted: .deleted,
       .noVersion: .notFound, .noJob: .notFound, .malformedQuery: .incorrect,
+      .noDefinition: .notFound,
       .conflict: .conflict, .fault: .fault,
     ]
     for code in StoreError.Code.allCases {

@@ -275,12 +275,17 @@ import Testing
   }
 
   /// All hits, page by page.
-  private func hits(_ text: String, count: Int, _ fixture: LakeFixture) throws -> [String] {
+  private func hits(
+    _ text: String,
+    count: Int,
+    _ fixture: LakeFixture,
+    effort: SearchEffort = .usual
+  ) throws -> [String] {
     var request = try SearchRequest(text, now: Self.now)
     request.count = count
     var found: [String] = []
     while true {
-      let page = try fixture.lake.search(request)
+      let page = try fixture.lake.search(request, effort: effort)
       found += page.hits.map(\.key.reference)
       guard let next = page.next else { return found }
       request.page = next
@@ -343,6 +348,9 @@ import Testing
       )
       let whole = try hits("\(text)&_sort=\(sort)", count: 1000, fixture)
       #expect(ordered == whole, "seed \(seed): pages of \(text)&_sort=\(sort)")
+      let small = SearchEffort(mostSorted: 2, perKey: 0)
+      let walked = try hits("\(text)&_sort=\(sort)", count: count, fixture, effort: small)
+      #expect(walked == whole, "seed \(seed): walk of \(text)&_sort=\(sort)")
     }
     #expect(nonEmpty > 40)
   }

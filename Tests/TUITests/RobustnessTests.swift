@@ -38,6 +38,51 @@ struct RobustnessTests {
     }
   }
 
+  /// Ways to get to each list over the patients, and to the past.
+  private static let lists = [
+    "g c", "g c enter", "g x", "g x u", "g J", "g J enter", "g J j j U", "j enter g r", "j enter D",
+    "R 2 enter", "R 2 enter j enter g d", "R 2 enter g d enter", "g s S E L E C T enter",
+    ": s q l space S E L E C T space * space F R O M space P a t i e n t enter l",
+  ]
+
+  @Test(arguments: lists) func everyListIsDrawnAtEverySize(_ keys: String) throws {
+    var session = try RecordFixture().session()
+    session.keys(keys)
+    var random = SeededRandom(seed: 21)
+    for step in 0..<40 {
+      let width = step == 0 ? 20 : Int.random(in: 1...220, using: &random)
+      let height = step == 0 ? 5 : Int.random(in: 1...70, using: &random)
+      session.resize(width, height)
+      let (grid, cursor) = session.frame()
+      #expect(Rect(size: grid.size).contains(cursor.position), "\(keys) at \(width)x\(height)")
+    }
+  }
+
+  @Test func randomKeysOverALakeWithAPast() throws {
+    let table = Keymap(defaultsOf: .standard)
+    let keys = Array(Set(table.bindings.flatMap(\.keys))).sorted { $0.description < $1.description }
+      .filter { $0.description != "Q" && $0.description != "C-c" }
+    for seed in 1...4 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed: seed)
+      var session = try RecordFixture().session(100, 30)
+      var trail: [String] = []
+      let starts = ["R 2 enter", "g c", "g x", "g J", "g s S enter", "enter D", "R enter"]
+      for step in 0..<300 {
+        if step % 23 == 0 { session.keys(starts.randomElement(using: &random) ?? "g c") }
+        guard let key = keys.randomElement(using: &random) else { break }
+        trail.append(key.description)
+        session.press(key)
+        if !session.state.isRunning { break }
+        guard step % 5 == 0 else { continue }
+        let (grid, cursor) = session.frame()
+        #expect(
+          Rect(size: grid.size).contains(cursor.position),
+          "seed \(seed): \(trail.suffix(30).joined(separator: " "))"
+        )
+      }
+    }
+  }
+
   @Test func randomKeysNeverBreakTheScreen() {
     let table = Keymap(defaultsOf: .standard)
     let keys = Array(Set(table.bindings.flatMap(\.keys))).sorted { $0.description < $1.description }

@@ -11,14 +11,14 @@ final class ChunkProcessor {
   private let files: [InputFile]
   private let preparer: ResourcePreparer
   private let parser = JSONParser()
-  private let validator: StructureValidator
+  private let validator: ResourceValidator
   private let compresses: Bool
 
-  init(files: [InputFile], level: StructureValidator.Level, lake: Lake?, compresses: Bool) {
+  init(files: [InputFile], validator: ResourceValidator, lake: Lake?, compresses: Bool) {
     self.files = files
     self.compresses = compresses
     preparer = ResourcePreparer(for: lake)
-    validator = StructureValidator(level: level)
+    self.validator = validator
   }
 
   func process(_ chunk: Chunk) -> ProcessedChunk {

@@ -10,6 +10,9 @@ public struct ImportOptions: Sendable {
   /// What is refused.
   public var level: StructureValidator.Level
 
+  /// The profiles that the level strict follows where resources claim them; `nil` for none.
+  public var profiles: ProfileSet?
+
   /// Whether nothing is written, and only said what would be.
   public var isDryRun = false
 
@@ -46,5 +49,13 @@ public struct ImportOptions: Sendable {
     self.program = program
     self.workers = workers
     self.now = now
+  }
+
+  /// What says which resources are refused.
+  var validator: ResourceValidator {
+    var reported = ProfileValidator.Options()
+    // A line for each resource that claims a profile nobody loaded would hide what is wrong.
+    reported.reportsUnknown = false
+    return ResourceValidator(level: level, profiles: profiles, options: reported)
   }
 }

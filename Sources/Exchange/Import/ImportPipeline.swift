@@ -27,14 +27,14 @@ final class ImportPipeline: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - files: The input.
-  ///   - level: What is refused.
+  ///   - validator: Says what is refused.
   ///   - lake: The lake to prepare for; `nil` for a dry run without one.
   ///   - compresses: Whether bodies are compressed, as they are to be written.
   ///   - workers: How many threads prepare.
   ///   - skipping: How many chunks an earlier run has written already.
   init(
     files: [InputFile],
-    level: StructureValidator.Level,
+    validator: ResourceValidator,
     lake: Lake?,
     compresses: Bool,
     workers: Int,
@@ -47,7 +47,7 @@ final class ImportPipeline: @unchecked Sendable {
     for number in 0..<workers {
       let thread = Thread { [self] in
         work(
-          ChunkProcessor(files: files, level: level, lake: lake, compresses: compresses),
+          ChunkProcessor(files: files, validator: validator, lake: lake, compresses: compresses),
           skipping
         )
       }

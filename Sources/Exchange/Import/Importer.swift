@@ -84,7 +84,7 @@ public struct Importer {
     let reported = try output?.begin(stored: stored)
     let pipeline = ImportPipeline(
       files: files,
-      level: options.level,
+      validator: options.validator,
       lake: lake,
       compresses: !options.isDryRun,
       workers: options.workers,

@@ -46,7 +46,7 @@ struct InputFile: Sendable, Equatable {
     self.modified = modified
   }
 
-  private init(at path: String) throws {
+  init(at path: String) throws {
     do {
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0

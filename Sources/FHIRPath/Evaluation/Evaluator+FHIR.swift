@@ -45,8 +45,37 @@ extension Evaluator {
     case .htmlChecks, .htmlChecks2:
       guard let item = try single(input, call.place), let text = item.string else { return [] }
       return boolean(NarrativeCheck.isAllowed(text))
+    case .getResourceKey:
+      return input.compactMap { $0.source.flatMap(Self.resourceKey) }.map { .init(string: $0) }
+    case .getReferenceKey:
+      return input.compactMap { item in
+        let text = item.string ?? item.source?["reference"]?.string
+        return text.flatMap {
+          Self.referenceKey(
+            $0,
+            type: call.type.map { String($0.text.split(separator: ".").last ?? "") }
+          )
+        }
+      }.map { .init(string: $0) }
     default: throw unavailable(call)
     }
+  }
+
+  /// The key of a resource, and of the references to it: type and id, whatever the server.
+  ///
+  /// See https://sql-on-fhir.org/ig/2.0.0/StructureDefinition-ViewDefinition.html.
+  private static func resourceKey(_ resource: JSONValue) -> String? {
+    guard let type = resource["resourceType"]?.string, let id = resource["id"]?.string else {
+      return nil
+    }
+    return "\(type)/\(id)"
+  }
+
+  private static func referenceKey(_ text: String, type wanted: String?) -> String? {
+    guard case .literal(let type, let id, _, _) = FHIRReference(text),
+      wanted == nil || wanted == type.rawValue
+    else { return nil }
+    return "\(type.rawValue)/\(id)"
   }
 
   private func unavailable(_ call: Call) -> FHIRPathError {

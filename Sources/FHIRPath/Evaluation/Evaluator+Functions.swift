@@ -53,7 +53,7 @@ extension Evaluator {
       return try applyUtility(call, to: input, scope)
     case .extension, .hasExtension, .hasValue, .getValue, .resolve, .memberOf, .subsumes,
       .subsumedBy, .conformsTo, .htmlChecks, .htmlChecks2, .elementDefinition, .slice,
-      .checkModifiers:
+      .checkModifiers, .getResourceKey, .getReferenceKey:
       return try applyFHIR(call, to: input, scope)
     }
   }

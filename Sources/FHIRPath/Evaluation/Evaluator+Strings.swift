@@ -78,7 +78,8 @@ extension Evaluator {
       guard let text = try string([item], call.place) else { continue }
       texts.append(text)
     }
-    return texts.isEmpty ? [] : [FHIRPathItem(.string(texts.joined(separator: separator)))]
+    return texts.isEmpty && !environment.joinsNothing
+      ? [] : [FHIRPathItem(.string(texts.joined(separator: separator)))]
   }
 
   private func substring(

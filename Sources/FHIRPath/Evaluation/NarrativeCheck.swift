@@ -42,7 +42,7 @@ enum NarrativeCheck {
       guard let first = parts.first else { return false }
       let name = String(decoding: first, as: UTF8.self)
       guard tags.contains(name), !open.isEmpty || name == "div" else { return false }
-      if parts.count > 1, hasHandler(parts[1]) { return false }
+      if parts.count > 1, !parts[1].isEmpty, !areAllowed(parts[1]) { return false }
       if name == "img" { hasContent = true }
       if isClosing {
         guard open.popLast() == name else { return false }
@@ -63,27 +63,41 @@ enum NarrativeCheck {
     return nil
   }
 
-  /// Whether an attribute begins with `on`, as those that run scripts do.
-  private static func hasHandler(_ attributes: ArraySlice<UInt8>) -> Bool {
+  /// The attributes of HTML 4.0 in its chapters 7 to 11 and 15, those of links and images, and `style`.
+  private static let attributes: Set = [
+    "abbr", "accesskey", "align", "alt", "axis", "bgcolor", "border", "cellhalign", "cellpadding",
+    "cellspacing", "cellvalign", "char", "charoff", "charset", "cite", "class", "clear", "color",
+    "colspan", "compact", "coords", "datetime", "dir", "face", "frame", "headers", "height", "href",
+    "hreflang", "hspace", "id", "ismap", "lang", "longdesc", "name", "noshade", "nowrap", "rel",
+    "rev", "rowspan", "rules", "scope", "shape", "size", "span", "src", "start", "style", "summary",
+    "tabindex", "target", "title", "type", "usemap", "valign", "value", "vspace", "width",
+  ]
+
+  /// Whether all attributes are allowed; those with a prefix belong to XML and are.
+  private static func areAllowed(_ text: ArraySlice<UInt8>) -> Bool {
     var quote: UInt8?
-    var isStart = true
-    var index = attributes.startIndex
-    while index < attributes.endIndex {
-      let byte = attributes[index]
+    var name: [UInt8] = []
+    var isValue = false
+    for byte in text {
       if let open = quote {
-        if byte == open { quote = nil }
+        if byte == open { (quote, isValue) = (nil, false) }
       } else if byte == 0x22 || byte == 0x27 {
         quote = byte
+      } else if byte == UInt8(ascii: "=") {
+        guard isAllowed(name) else { return false }
+        name = []
+        isValue = true
       } else if byte <= 0x20 {
-        isStart = true
-        index += 1
-        continue
-      } else if isStart, attributes[index...].starts(with: "on".utf8) {
-        return true
+        isValue = isValue && name.isEmpty
+      } else if !isValue {
+        name.append(byte)
       }
-      isStart = false
-      index += 1
     }
-    return false
+    return name.isEmpty || isAllowed(name)
+  }
+
+  private static func isAllowed(_ name: [UInt8]) -> Bool {
+    let text = String(decoding: name, as: UTF8.self)
+    return text.isEmpty || text == "xmlns" || text.contains(":") || attributes.contains(text)
   }
 }

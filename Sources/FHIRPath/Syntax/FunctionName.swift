@@ -37,6 +37,8 @@ enum FunctionName: String, Sendable, CaseIterable {
   // FHIR
   case `extension`, hasExtension, hasValue, getValue, resolve, memberOf, subsumes, subsumedBy
   case conformsTo, htmlChecks, htmlChecks2, elementDefinition, slice, checkModifiers
+  // SQL on FHIR
+  case getResourceKey, getReferenceKey
 
   /// How many arguments the function takes.
   var arity: ClosedRange<Int> {

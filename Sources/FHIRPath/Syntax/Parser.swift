@@ -239,6 +239,11 @@ struct Parser {
       try expect(.closeParenthesis)
       return .call(node, Call(function, [], type: type, place: place))
     }
+    if function == .getReferenceKey, token.kind != .sign(.closeParenthesis) {
+      let type = try typeSpecifier()
+      try expect(.closeParenthesis)
+      return .call(node, Call(function, [], type: type, place: place))
+    }
     var arguments: [Node] = []
     if token.kind != .sign(.closeParenthesis) {
       repeat { arguments.append(try expression(0)) } while take(.comma)

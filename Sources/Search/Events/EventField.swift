@@ -22,6 +22,8 @@ public enum EventField: String, Sendable, CaseIterable {
   case abn
   /// The value: `value>7`, `value:positive`.
   case value
+  /// Where it is looked for: `in:deleted`.
+  case `in`
 
   /// What the field means, in a few words.
   public var label: String {
@@ -36,6 +38,7 @@ public enum EventField: String, Sendable, CaseIterable {
     case .until: "up to a date"
     case .abn: "H high, L low, ! critical, A abnormal, N normal, any"
     case .value: "value: >7, 5..7, positive"
+    case .in: "deleted: what was removed from the record"
     }
   }
 

@@ -35,6 +35,7 @@ public struct EventMatcher: Sendable {
     case overlaps([(lower: Int64?, upper: Int64?)])
     case startsFrom(Int64)
     case endsBy(Int64)
+    case deleted
     case never
   }
 
@@ -68,6 +69,9 @@ public struct EventMatcher: Sendable {
 
   private let conditions: [(isNegated: Bool, condition: Condition)]
 
+  /// Whether deleted events are looked at.
+  private let seesDeleted: Bool
+
   /// Creates a matcher.
   ///
   /// - Parameters:
@@ -76,10 +80,12 @@ public struct EventMatcher: Sendable {
   ///     clock that the events' times are on.
   public init(_ query: EventQuery, now: Int64) {
     conditions = query.terms.map { ($0.isNegated, Self.condition(of: $0, now: now)) }
+    seesDeleted = query.isOfDeleted
   }
 
   /// Whether an event matches all terms.
   public func matches(_ event: some SearchableEvent) -> Bool {
+    if event.isDeleted, !seesDeleted { return false }
     for (isNegated, condition) in conditions
     where holds(condition, event) == isNegated { return false }
     return true
@@ -174,6 +180,7 @@ public struct EventMatcher: Sendable {
     case .endsBy(let bound):
       guard let (_, end) = extent(event) else { return false }
       return end ?? .max <= bound
+    case .deleted: return event.isDeleted
     case .never: return false
     }
   }
@@ -219,6 +226,7 @@ public struct EventMatcher: Sendable {
     case .abn: return .flags(Set(texts.flatMap { Abnormality.set(named: $0) ?? [] }))
     case .value: return valueCondition(term)
     case .date, .since, .until: return dateCondition(term, now: now)
+    case .in: return .deleted
     }
   }
 

@@ -123,6 +123,9 @@ public struct EventQuery: Sendable, Equatable {
 }
 
 extension EventQuery {
+  /// Whether deleted resources are asked for, and nothing else: `in:deleted`.
+  public var isOfDeleted: Bool { terms.contains { $0.field == .in && !$0.isNegated } }
+
   /// The words that every match has in title, code, value, status or note.
   ///
   /// An index of words can be asked for them: matches are among what has words that begin so, but

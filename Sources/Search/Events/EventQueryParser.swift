@@ -191,6 +191,14 @@ struct EventQueryParser {
         range: range,
         suggestion: nearest(value.text, Abnormality.allCases.map(\.label) + ["any"])
       )
+    case .in:
+      guard value.text.lowercased() != "deleted" else { return }
+      throw SearchError(
+        code: .unknownValue,
+        message: "in: takes deleted",
+        range: range,
+        suggestion: "deleted"
+      )
     case .lane: try checkName(value, lanes, "lane", range)
     case .type: try checkName(value, lanes + ResourceType.allCases.map(\.rawValue), "type", range)
     }

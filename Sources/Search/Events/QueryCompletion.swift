@@ -111,6 +111,7 @@ public struct QueryCompletion: Sendable, Equatable {
     case .code: event.code.map { ($0, event.title) }
     case .status: event.status.map { ($0, "") }
     case .abn: (event.abnormality.letter, event.abnormality.label)
+    case .in: event.isDeleted ? ("deleted", "removed from the record") : nil
     case .text, .date, .since, .until, .value: nil
     }
   }

@@ -51,9 +51,15 @@ public protocol SearchableEvent {
 
   /// How precisely the start is known: a date without a day is as wide as its month.
   var startPrecision: DatePrecision { get }
+
+  /// Whether its resource is deleted: such events are found by `in:deleted` alone.
+  var isDeleted: Bool { get }
 }
 
 extension SearchableEvent {
   /// No other names.
   public var otherNames: String? { nil }
+
+  /// Not deleted.
+  public var isDeleted: Bool { false }
 }

@@ -29,8 +29,9 @@ struct DateCover {
     case .ne: return IndexPlan.exists(parameter)
     case .gt: return highAfter
     case .lt: return lowBefore
-    case .ge: return .any([highAfter, within])
-    case .le: return .any([lowBefore, within])
+    // What is within begins and ends there too: one span of keys that finds a little more.
+    case .ge: return either("h", from: days.low, to: Self.last, isLow: false)
+    case .le: return either("l", from: Self.first, to: days.high, isLow: true)
     case .sa:
       return either("l", from: days.high, to: Self.last, isLow: true)
     case .eb:
@@ -195,8 +196,9 @@ struct NumberCover {
 
   private func cover(_ sort: String, _ low: Double, _ high: Double) -> [IndexQuery] {
     // A rounding error in a converted unit must not lose a number at the edge.
-    let first = IndexKeys.bucket(low - abs(low) * 1e-12)
-    let last = IndexKeys.bucket(high + abs(high) * 1e-12)
+    // An open end goes on to the last bucket there is: a few short keys, and not many long ones.
+    let first = low == -.infinity ? 0 : IndexKeys.bucket(low - abs(low) * 1e-12)
+    let last = high == .infinity ? .max : IndexKeys.bucket(high + abs(high) * 1e-12)
     var found: [IndexQuery] = []
     cover(sort, Int(first), Int(last), into: &found)
     return found

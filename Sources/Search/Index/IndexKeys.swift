@@ -10,6 +10,7 @@ public import FHIR
 /// ```
 /// y12                 the resource is of type 12
 /// eu9                 parameter 1089 has a value
+/// mu9                 parameter 1089, of dates or numbers, has several
 /// tu9_2fh4z0q1m3x8    a code (six characters of its hash) of a system (six of its)
 /// bsc_20240115        a date within a day; bsc_202401, bsc_2024 and bsc_202 what it lies in
 /// lsc_… hsc_…         the first and the last day of what is longer than a day
@@ -30,6 +31,7 @@ public enum IndexKeys {
     writer.add("y", type.code)
     let plan = IndexingPlan.of(type)
     var present = [Bool](repeating: false, count: plan.numbers.count)
+    var several = present
     var values: [SearchValue] = []
     for member in root.members {
       guard let uses = member.withUTF8Key({ plan.uses(of: $0) }) else { continue }
@@ -39,6 +41,7 @@ public enum IndexKeys {
         SearchValueReader.collect(use.path, use.kind, from: value, into: &values)
         for value in values {
           for slot in use.slots where slot.accepts(value) {
+            if present[slot.place], value.isOrdered { several[slot.place] = true }
             present[slot.place] = true
             writer.add(value, plan.numbers[slot.place])
           }
@@ -51,6 +54,7 @@ public enum IndexKeys {
     }
     for (place, isPresent) in present.enumerated() where isPresent {
       writer.add("e", plan.numbers[place])
+      if several[place] { writer.add("m", plan.numbers[place]) }
     }
     return writer.finish()
   }
@@ -127,6 +131,11 @@ public enum IndexKeys {
     let bits = (number == 0 ? 0 : number).bitPattern
     let ordered = bits >> 63 == 0 ? bits | 1 << 63 : ~bits
     return UInt16(truncatingIfNeeded: ordered >> 48)
+  }
+
+  /// The double of which ``bucket(_:)`` takes the first bits.
+  static func number(ordered bits: UInt64) -> Double {
+    Double(bitPattern: bits >> 63 == 1 ? bits & ~(1 << 63) : ~bits)
   }
 
   static let hexadecimal = Array("0123456789abcdef".utf8)
@@ -230,6 +239,7 @@ private struct KeyWriter {
         // A bare id finds the resource whatever its type.
         add("j", number) { IndexKeys.append(hash: IndexKeys.hash(id), count: 8, to: &$0) }
       }
+    case .position: break
     case .uri(let uri):
       let hash = IndexKeys.hash(IndexKeys.uri(uri))
       add("u", number) { IndexKeys.append(hash: hash, count: 10, to: &$0) }
@@ -250,6 +260,16 @@ private struct KeyWriter {
     var digits: [UInt8] = []
     IndexKeys.hex([UInt8(bucket >> 8), UInt8(bucket & 0xFF)], into: &digits)
     for count in 1...4 { add(sort, parameter) { $0 += digits.prefix(count) } }
+  }
+}
+
+extension SearchValue {
+  /// Whether it is a date or a number.
+  fileprivate var isOrdered: Bool {
+    switch self {
+    case .date, .number, .quantity: true
+    default: false
+    }
   }
 }
 

@@ -49,6 +49,50 @@ public enum IndexPlan {
   /// The query for the resources of a type.
   public static func type(_ type: ResourceType) -> IndexQuery { .key("y" + number(type.code)) }
 
+  /// Joins queries on the resources of a type, and names the type where none of them does.
+  ///
+  /// Most keys belong to a parameter of one type; the list of all resources of the type, the longest
+  /// of the index, is then not read.
+  ///
+  /// - Parameters:
+  ///   - type: The type.
+  ///   - queries: What must be met, all of it.
+  /// - Returns: The query.
+  public static func every(_ type: ResourceType, _ queries: [IndexQuery]) -> IndexQuery {
+    let parts = queries.filter { $0 != .all }
+    return parts.contains(where: namesType)
+      ? IndexQuery.every(parts) : IndexQuery.every([self.type(type)] + parts)
+  }
+
+  /// Whether all that a query finds is of one type.
+  private static func namesType(_ query: IndexQuery) -> Bool {
+    switch query {
+    case .all: false
+    case .nothing: true
+    case .key(let key), .prefix(let key): namesType(key)
+    case .and(let parts): parts.contains(where: namesType)
+    case .or(let parts): parts.allSatisfy(namesType)
+    case .without(let base, _): namesType(base)
+    }
+  }
+
+  private static func namesType(_ key: String) -> Bool {
+    switch key.utf8.first {
+    case UInt8(ascii: "y"): return true
+    case UInt8(ascii: "w"), nil: return false
+    default: break
+    }
+    let digits = key.utf8.dropFirst().prefix { $0 != UInt8(ascii: "_") }
+    return !sharedNumbers.contains(String(decoding: digits, as: UTF8.self))
+  }
+
+  /// The numbers of the parameters that every type has, as keys spell them.
+  private static let sharedNumbers = Set(
+    SearchParameters.all.of(.patient).map(\.number).filter { number in
+      SearchParameters.all.of(.observation).contains { $0.number == number }
+    }.map(number)
+  )
+
   /// The query for the resources that refer to another by a parameter.
   public static func references(
     by parameter: SearchParameter,
@@ -60,6 +104,11 @@ public enum IndexPlan {
   /// The query for the resources that have a value for a parameter.
   public static func exists(_ parameter: SearchParameter) -> IndexQuery {
     .key("e" + number(parameter.number))
+  }
+
+  /// The query for the resources that have several values for a parameter of dates or numbers.
+  static func several(_ parameter: SearchParameter) -> IndexQuery {
+    .key("m" + number(parameter.number))
   }
 
   // MARK: - Parameters
@@ -178,6 +227,7 @@ public enum IndexPlan {
         .prefix(key("t", parameter) { IndexKeys.code(value, into: &$0) }),
         false
       )
+    case .near: return (exists(parameter), false)
     case .composite: return (.nothing, true)
     }
   }

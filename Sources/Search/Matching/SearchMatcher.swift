@@ -51,7 +51,7 @@ public protocol SearchSurroundings {
 /// It is slow and obvious: what the index finds is checked by it, and the index is tested against
 /// it. See https://hl7.org/fhir/R4/search.html.
 public struct SearchMatcher {
-  private let surroundings: any SearchSurroundings
+  let surroundings: any SearchSurroundings
 
   /// Creates a matcher.
   public init(_ surroundings: any SearchSurroundings) { self.surroundings = surroundings }
@@ -105,7 +105,7 @@ public struct SearchMatcher {
   }
 
   /// The literal references that a parameter finds in a resource.
-  private func targets(
+  func targets(
     of resource: SearchableResource,
     _ code: String
   ) -> [(type: ResourceType, id: String)] {
@@ -279,6 +279,8 @@ public struct SearchMatcher {
         return reference.id == id && (wanted.type == nil || wanted.type == reference.type)
       }
       return reference.url != nil && withoutVersion(reference.url) == withoutVersion(wanted.url)
+    case (.position(let place), .near(let wanted, let kilometres)):
+      return place.distance(to: wanted) <= kilometres
     case (.uri(let uri), .uri(let wanted)):
       switch modifier {
       case .below: return isBelow(uri, wanted)

@@ -24,6 +24,8 @@ public struct SearchParameter: Sendable {
     case quantity
     /// A URI.
     case uri
+    /// What has rules of its own: the place of a Location.
+    case special
   }
 
   /// A way through the JSON of a resource to values of one data type.
@@ -31,7 +33,12 @@ public struct SearchParameter: Sendable {
   /// A class, so that handing it on for every resource of an import copies nothing.
   public final class Path: Sendable, Equatable {
     /// The keys; arrays on the way are gone through.
+    ///
+    /// A key `^3` stands for the extension with the third URL of ``SearchParameters/extensions``,
+    /// `^3?` for an element that has it, and `#0` for the first element of an array.
     public let keys: [String]
+    /// Whether there are such keys.
+    let hasSteps: Bool
     /// A member that the object at the end must have, `system` and `phone` for one.
     public let filter: (key: String, value: String)?
     /// The type to which a reference must lead.
@@ -46,6 +53,7 @@ public struct SearchParameter: Sendable {
       dataType: String
     ) {
       self.keys = keys
+      hasSteps = keys.contains { $0.hasPrefix("^") || $0.hasPrefix("#") }
       self.filter = filter
       self.target = target
       self.dataType = dataType
@@ -107,6 +115,12 @@ public struct SearchParameters: Sendable {
     }
     for type in ResourceType.allCases { byType[type, default: []] += common }
     self.byType = byType
+  }
+
+  /// A hash of the definitions, which says whether keys made with others mean the same.
+  public static var fingerprint: String {
+    let hash = text.withUTF8Buffer { JSONDocument.hash(UnsafeRawBufferPointer($0)) }
+    return String(hash, radix: 16)
   }
 
   /// Returns the parameters of a type.

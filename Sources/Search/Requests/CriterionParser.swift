@@ -186,6 +186,10 @@ struct CriterionParser {
     case (.token, "not"): return .not
     case (.token, "text"), (.reference, "text"): return .text
     case (.token, "of-type"): return .ofType
+    case (.token, "in"): return .in
+    case (.token, "not-in"): return .notIn
+    case (.token, "below"): return .below
+    case (.token, "above"): return .above
     case (.uri, "below"): return .below
     case (.uri, "above"): return .above
     case (.reference, "identifier"): return .identifier
@@ -196,7 +200,7 @@ struct CriterionParser {
     let known =
       switch parameter.kind {
       case .string: ["exact", "contains"]
-      case .token: ["not", "text", "of-type"]
+      case .token: ["not", "text", "of-type", "in", "not-in", "below", "above"]
       case .uri: ["below", "above"]
       case .reference: ["identifier"] + ResourceType.allCases.map(\.rawValue)
       default: [String]()
@@ -219,6 +223,14 @@ struct CriterionParser {
     switch modifier {
     case .text: return .string(Self.unescaped(item))
     case .identifier: return Self.token(item)
+    case .in, .notIn: return .uri(Self.unescaped(item))
+    case .above, .below:
+      guard parameter.kind == .token else { break }
+      let token = Self.token(item)
+      guard case .token(let system?, _?) = token, !system.isEmpty else {
+        throw fail("It is system|code: a code alone has no place in a hierarchy", part)
+      }
+      return token
     case .ofType:
       let parts = Self.split(item, at: "|").map(Self.unescaped)
       guard parts.count == 3 else { throw fail("It is system|code|value", part) }
@@ -275,6 +287,7 @@ struct CriterionParser {
       if reference.id == nil, FHIRReference.isID(text) { reference = SearchReference(id: text) }
       if case .type(let type) = modifier { reference.type = reference.type ?? type }
       return .reference(reference)
+    case .special: return try near(item, part)
     case .composite: throw fail("A composite holds no composite", part)
     }
   }
@@ -290,6 +303,31 @@ struct CriterionParser {
     // About: a tenth of the way to now on either side.
     let margin = abs(now - date.lowerBound) / 10
     return .date(.ap, low: date.lowerBound - margin, high: date.upperBound + margin)
+  }
+
+  /// How far `near` looks where the request does not say, in kilometres.
+  private static let usualDistance = 50.0
+
+  /// `latitude|longitude|distance|units`, https://hl7.org/fhir/R4/location.html#positional.
+  private func near(_ item: Substring, _ part: String) throws(SearchRequestError) -> Value {
+    let parts = Self.split(item, at: "|").map(Self.unescaped)
+    guard (2...4).contains(parts.count), let latitude = Double(parts[0]),
+      let longitude = Double(parts[1]), abs(latitude) <= 90, abs(longitude) <= 180
+    else { throw fail("It is latitude|longitude|distance|units, in degrees", part) }
+    var distance = Self.usualDistance
+    if parts.count > 2, !parts[2].isEmpty {
+      guard let number = Double(parts[2]), number >= 0 else {
+        throw fail("Not a distance", part)
+      }
+      distance = number
+    }
+    switch parts.count > 3 ? parts[3] : "" {
+    case "", "km": break
+    case "m": distance /= 1000
+    case "[mi_i]", "mi_us", "mi": distance *= 1.609344
+    default: throw fail("The unit is one of km, m, [mi_i]", part)
+    }
+    return .near(GeographicPosition(latitude: latitude, longitude: longitude), kilometres: distance)
   }
 
   private static func prefix(_ item: Substring) -> (SearchRequest.Prefix, Substring) {

@@ -121,10 +121,14 @@ public struct SearchRequest: Sendable, Equatable {
     case ofType
     /// The identifier of a logical reference.
     case identifier
-    /// A URI that begins so.
+    /// A URI that begins so; a code that this one includes.
     case below
-    /// A URI that is the beginning of this one.
+    /// A URI that is the beginning of this one; a code that includes this one.
     case above
+    /// A code of a value set.
+    case `in`
+    /// Resources of which no code is in a value set.
+    case notIn
     /// The type a reference leads to.
     case type(ResourceType)
   }
@@ -149,6 +153,8 @@ public struct SearchRequest: Sendable, Equatable {
     case typed(system: String?, code: String, value: String)
     /// The parts of a composite.
     case composite([Value])
+    /// A place, and how far from it, in kilometres.
+    case near(GeographicPosition, kilometres: Double)
   }
 
   /// How a number or a date is compared.

@@ -19,6 +19,8 @@ public enum SearchValue: Sendable, Equatable {
   case reference(SearchReference)
   /// A URI.
   case uri(String)
+  /// A place on earth.
+  case position(GeographicPosition)
 }
 
 /// A reference as a search sees it.

@@ -48,6 +48,9 @@ public enum SearchValueReader {
     from root: JSONValue,
     into found: inout [SearchValue]
   ) {
+    if path.hasSteps {
+      return visitSteps(root, path.keys[...]) { read($0, path, kind, into: &found) }
+    }
     visit(root, path.keys[...]) { element in
       if let filter = path.filter, element[dynamic: filter.key]?.string != filter.value { return }
       read(element, path, kind, into: &found)
@@ -69,6 +72,39 @@ public enum SearchValueReader {
     }
   }
 
+  /// Does the same along a way with the steps that are no keys; see ``SearchParameter/Path/keys``.
+  private static func visitSteps(
+    _ value: JSONValue,
+    _ keys: ArraySlice<String>,
+    _ body: (JSONValue) -> Void
+  ) {
+    if value.isArray {
+      if keys.first == "#0" {
+        for element in value.elements { return visitSteps(element, keys.dropFirst(), body) }
+      }
+      for element in value.elements { visitSteps(element, keys, body) }
+      return
+    }
+    guard let key = keys.first else {
+      if value.kind != .null { body(value) }
+      return
+    }
+    guard key.hasPrefix("^") else {
+      if let child = value[dynamic: key] { visitSteps(child, keys.dropFirst(), body) }
+      return
+    }
+    let digits = key.dropFirst().prefix { $0 != "?" }
+    guard let number = Int(digits), SearchParameters.extensions.indices.contains(number - 1) else {
+      return
+    }
+    let url = SearchParameters.extensions[number - 1]
+    let isMet =
+      key.hasSuffix("?")
+      ? (value["extension"]?.elements ?? .empty).contains { $0["url"]?.string == url }
+      : value["url"]?.string == url
+    if isMet { visitSteps(value, keys.dropFirst(), body) }
+  }
+
   // MARK: - Data types
 
   private static func read(
@@ -83,8 +119,12 @@ public enum SearchValueReader {
     case .date: if let date = date(value, path.dataType) { found.append(date) }
     case .number: if let number = number(value) { found.append(number) }
     case .quantity: quantity(value, path.dataType, into: &found)
+    case .special:
+      if let latitude = value["latitude"]?.double, let longitude = value["longitude"]?.double {
+        found.append(.position(GeographicPosition(latitude: latitude, longitude: longitude)))
+      }
     case .reference:
-      if let reference = reference(value),
+      if let reference = path.dataType == "Resource" ? embedded(value) : reference(value),
         path.target == nil || reference.type == nil || reference.type == path.target
       {
         found.append(.reference(reference))
@@ -253,6 +293,14 @@ public enum SearchValueReader {
         )
       )
     }
+  }
+
+  /// The reference that a resource within another stands for.
+  private static func embedded(_ value: JSONValue) -> SearchReference? {
+    guard let type = value["resourceType"]?.string.flatMap(ResourceType.init(name:)),
+      let id = value["id"]?.string
+    else { return nil }
+    return SearchReference(type: type, id: id, url: "\(type.rawValue)/\(id)")
   }
 
   private static func reference(_ value: JSONValue) -> SearchReference? {

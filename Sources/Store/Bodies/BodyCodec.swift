@@ -65,6 +65,25 @@ final class BodyCodec: Sendable {
     state.withLock { $0.idByType[typeCode] ?? 0 }
   }
 
+  /// The dictionaries for new bodies, by type.
+  var chosen: [Int: Int64] { state.withLock { $0.idByType } }
+
+  /// Goes back to dictionaries that were used before; what was trained since is not saved.
+  func choose(_ chosen: [Int: Int64]) {
+    state.withLock { state in
+      state.unsaved.removeAll { chosen[$0.typeCode] != $0.id }
+      state.idByType = chosen
+    }
+  }
+
+  /// Has another dictionary trained for a type; bodies of the old one can still be read.
+  func forgetDictionary(forType typeCode: Int) {
+    state.withLock { state in
+      state.idByType[typeCode] = nil
+      state.unsaved.removeAll { $0.typeCode == typeCode }
+    }
+  }
+
   func isKnown(_ id: Int64) -> Bool { id == 0 || state.withLock { $0.byID[id] != nil } }
 
   /// Trains a dictionary for a type that has none, when there are samples enough.

@@ -20,6 +20,8 @@ public struct Job: Sendable, Equatable {
     case review
     /// An earlier job was rolled back.
     case undo
+    /// Resources were removed for good.
+    case erase
   }
 
   /// How far it came.

@@ -62,7 +62,7 @@ public final class Lake: Sendable {
       if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
-      var isWithoutSearchIndex = false
+      var needsRebuilding = false
       if mode == .read {
         guard try pool.read(migrator.hasCompletedMigrations) else {
           throw StoreError(
@@ -73,8 +73,7 @@ public final class Lake: Sendable {
         }
       } else {
         let applied = try pool.read(migrator.appliedIdentifiers)
-        isWithoutSearchIndex =
-          !applied.isEmpty && !applied.contains(Migrations.searchIndexMigration)
+        needsRebuilding = !applied.isEmpty && !applied.isSuperset(of: Migrations.rebuilding)
         try migrator.migrate(pool)
       }
       if try pool.read(migrator.hasBeenSuperseded) {
@@ -85,7 +84,7 @@ public final class Lake: Sendable {
         )
       }
       try loadDictionaries()
-      if isWithoutSearchIndex { try reindex() }
+      if needsRebuilding { try reindex() }
     } catch {
       throw StoreError.translate(error, subject: path)
     }
@@ -193,6 +192,16 @@ public final class Lake: Sendable {
         bytes: Array(statement.blob(2))
       )
     }
+  }
+
+  /// Takes over the dictionaries of the lake, where another program has trained others.
+  func refreshDictionaries(_ db: Database) throws {
+    let unsaved = Dictionary(codec.unsaved.map { ($0.typeCode, $0.id) }) { first, _ in first }
+    let saved = try Row.fetchAll(db, sql: "SELECT id, type FROM dictionary").map { row in
+      (type: row[1] as Int, id: row[0] as Int64)
+    }
+    if saved.contains(where: { !codec.isKnown($0.id) }) { try loadDictionaries(db) }
+    codec.choose(unsaved.merging(saved.map { ($0.type, $0.id) }) { _, saved in saved })
   }
 
   // MARK: - Transactions

@@ -15,14 +15,29 @@ extension Lake {
     progress: (Int, Int) -> Void = { _, _ in },
     isCancelled: () -> Bool = { false }
   ) throws {
-    try write { db in
-      try Migrations.remakeDerived(db)
-      let tables = try WriterTables(db, lake: self)
-      var rebuild = Rebuild(lake: self, db: db, tables: tables)
-      try rebuild.run(progress: progress, isCancelled: isCancelled)
-      _ = try ReferenceResolver.resolve(db, job: 0)
-      try MedicationTitles.resolve(db, lake: self)
-    }
+    try write { db in try rebuild(db, progress: progress, isCancelled: isCancelled) }
+  }
+
+  /// Rebuilds in a transaction that is open already.
+  func rebuild(
+    _ db: Database,
+    progress: (Int, Int) -> Void,
+    isCancelled: () -> Bool
+  ) throws {
+    try Migrations.remakeDerived(db)
+    let tables = try WriterTables(db, lake: self)
+    var rebuild = Rebuild(lake: self, db: db, tables: tables)
+    try rebuild.run(progress: progress, isCancelled: isCancelled)
+    _ = try ReferenceResolver.resolve(db, job: 0)
+    try MedicationTitles.resolve(db, lake: self)
+    try db.execute(sql: "INSERT INTO searchIndex (searchIndex) VALUES ('optimize')")
+    // Writers that remember numbers of rows see that these are others now.
+    try db.execute(sql: "PRAGMA user_version = \(try Self.rebuilds(db) + 1)")
+  }
+
+  /// How often the derived rows were made anew.
+  static func rebuilds(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
   }
 }
 

@@ -20,6 +20,9 @@ public struct EventHit: Sendable {
 
   /// Words around what was found in a note.
   public let snippet: String?
+
+  /// Whether the resource is deleted.
+  public let isDeleted: Bool
 }
 
 /// How many events match a query.
@@ -38,11 +41,13 @@ public struct EventHitCount: Sendable, Equatable {
 }
 
 extension Lake {
-  /// Finds the current events of all patients that match a query.
+  /// Finds the events of all patients that match a query: current ones, or with `in:deleted` those
+  /// of deleted resources.
   ///
   /// - Parameters:
   ///   - query: What is asked for.
   ///   - now: The moment that relative dates are seen from, in milliseconds since 1970.
+  ///   - job: The last job that is seen; `nil` for all.
   ///   - limit: How many hits are handed out; more are counted.
   ///   - countLimit: After how many matches the search stops.
   ///   - isCancelled: Asked before every candidate.
@@ -52,6 +57,7 @@ extension Lake {
   public func search(
     _ query: EventQuery,
     now: Int64,
+    asOf job: Int64? = nil,
     limit: Int = 500,
     countLimit: Int = 10_000,
     isCancelled: @escaping () -> Bool = { false },
@@ -62,9 +68,17 @@ extension Lake {
     var patients: Set<String> = []
     var seen: Set<String> = []
     let seed = Self.seed(of: query)
-    try searchEvents(seed, isCancelled: isCancelled) { candidate in
+    let isOfDeleted = query.isOfDeleted
+    let find = { (receive: (EventCandidate) throws -> Bool) throws in
+      if isOfDeleted {
+        try self.deletedCandidates(asOf: job, isCancelled: isCancelled, receive)
+      } else {
+        try self.searchEvents(seed, asOf: job, isCancelled: isCancelled, receive)
+      }
+    }
+    try find { candidate in
       let note = LazyNote(lake: self, candidate: candidate)
-      let matchable = MatchableEvent(candidate.event) { note.text }
+      let matchable = MatchableEvent(candidate.event, isDeleted: isOfDeleted) { note.text }
       guard matcher.matches(matchable) else { return true }
       // An event may be found by its title and by its words.
       if seed.word != nil,
@@ -85,7 +99,8 @@ extension Lake {
             patientID: candidate.patientID,
             patientName: candidate.patientName,
             part: found?.part,
-            snippet: snippet
+            snippet: snippet,
+            isDeleted: isOfDeleted
           )
         )
       }
@@ -122,7 +137,7 @@ private final class LazyNote {
     if !isLoaded {
       isLoaded = true
       // A note that cannot be read matches nothing; opening it says what is wrong.
-      loaded = try? lake.note(candidate.event.key)
+      loaded = try? lake.note(candidate.event.key, version: candidate.event.version)
     }
     return loaded
   }

@@ -3,6 +3,7 @@
 public import FHIR
 import Foundation
 import GRDB
+import GRDBSQLite
 import Synchronization
 
 /// A value of a row of SQL.
@@ -44,14 +45,16 @@ extension Lake {
   /// - Parameters:
   ///   - sql: One `SELECT` (or `WITH`, `VALUES`, `EXPLAIN`).
   ///   - options: What it may take.
+  ///   - isStopped: Asked all the time while SQLite works, a sort or a count without a row too.
   ///   - begin: Takes the names of the columns.
   ///   - receive: Takes a row; returns whether it wants another.
   /// - Returns: Whether there were more rows than the limit.
   /// - Throws: ``StoreError`` with code `.malformedQuery` for what is no query, and `.interrupted`
-  ///   after ``interruptQueries()``.
+  ///   after ``interruptQueries()`` or when `isStopped` said so.
   public func query(
     _ sql: String,
     _ options: SQLOptions,
+    isStopped: (@Sendable () -> Bool)? = nil,
     begin: ([String]) throws -> Void,
     receive: ([SQLValue]) throws -> Bool
   ) throws -> Bool {
@@ -64,6 +67,8 @@ extension Lake {
       let types = options.columns.keys.filter { text.contains($0.rawValue.lowercased()) }
       for type in types { try makeView(type, db, options) }
       defer { for type in types { dropView(type, db) } }
+      let watch = isStopped.map { QueryWatch(db, isStopped: $0) }
+      defer { watch?.end() }
       do {
         let statement = try db.makeStatement(sql: sql)
         guard statement.isReadonly else { throw Self.notAQuery("It would change the lake") }
@@ -171,5 +176,34 @@ extension Lake {
       last.withLock { $0 = (row, text) }
       return text
     }
+  }
+}
+
+/// Asks again and again, while SQLite works on one connection, whether it should stop.
+private final class QueryWatch {
+  private let isStopped: @Sendable () -> Bool
+  private let connection: OpaquePointer?
+
+  init(_ db: Database, isStopped: @escaping @Sendable () -> Bool) {
+    self.isStopped = isStopped
+    connection = db.sqliteConnection
+    guard let connection else { return }
+    // The watch outlives the handler: `end` takes it away before the query returns.
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_progress_handler(
+      connection,
+      4000,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<QueryWatch>.fromOpaque(context).takeUnretainedValue().isStopped() ? 1 : 0
+      },
+      context
+    )
+  }
+
+  /// Asks no more.
+  func end() {
+    guard let connection else { return }
+    sqlite3_progress_handler(connection, 0, nil, nil)
   }
 }

@@ -41,20 +41,29 @@ public struct EventCandidate: Sendable {
 }
 
 extension Lake {
-  /// Hands out the current events that a seed finds, the newest of a concept first.
+  /// Hands out the events that a seed finds, the newest of a concept first.
+  ///
+  /// Of the past, events that are still valid are found as now; resources that later jobs wrote or
+  /// deleted are read as they were, whatever the seed.
   ///
   /// - Parameters:
   ///   - seed: What narrows the search.
+  ///   - job: The last job that is seen; `nil` for all.
   ///   - isCancelled: Asked before every row.
   ///   - receive: Takes a candidate; returns whether it wants another.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func searchEvents(
     _ seed: EventSeed,
+    asOf job: Int64? = nil,
     isCancelled: @escaping () -> Bool = { false },
     _ receive: (EventCandidate) throws -> Bool
   ) throws {
     try read { db in
       var search = try EventSearch(lake: self, db: db, isCancelled: isCancelled)
+      if let job {
+        guard try search.replaced(after: job, receive) else { return }
+        search.lastJob = job
+      }
       if seed.isEmpty {
         _ = try search.scan(receive)
         return
@@ -70,15 +79,19 @@ extension Lake {
 }
 
 /// One search, in one read transaction.
-private struct EventSearch {
+struct EventSearch {
   let lake: Lake
   let db: Database
   let isCancelled: () -> Bool
-  let preparer: ResourcePreparer
-  let context: BodyCodec.Context
-  let parser = JSONParser()
-  let findPatient: RawStatement
-  var patients: [Int64: (id: String, name: String?)] = [:]
+  /// The last job whose writes are seen.
+  var lastJob = Int64.max
+  /// The resources that were handed out as they were before later jobs.
+  private var replacedKeys: Set<ResourceKey> = []
+  private let preparer: ResourcePreparer
+  private let context: BodyCodec.Context
+  private let parser = JSONParser()
+  private let findPatient: RawStatement
+  private var patients: [Int64: (id: String, name: String?)] = [:]
 
   init(lake: Lake, db: Database, isCancelled: @escaping () -> Bool) throws {
     self.lake = lake
@@ -146,14 +159,16 @@ private struct EventSearch {
           AND e.resource = c.resource AND e.ordinal = c.ordinal AND e.fromJob = c.fromJob
         """,
       start: "c.start",
-      where: "c.concept = ? ORDER BY c.start DESC"
+      where: "c.concept = ?1 AND c.fromJob <= ?2 ORDER BY c.start DESC"
     )
     reader.statement.bind(0, concept)
+    reader.statement.bind(1, lastJob)
     return try hand(&reader, receive)
   }
 
   mutating func scan(_ receive: (EventCandidate) throws -> Bool) throws -> Bool {
-    var reader = try EventReader(db, where: "e.toJob IS NULL")
+    var reader = try EventReader(db, where: "e.toJob IS NULL AND e.fromJob <= ?1")
+    reader.statement.bind(0, lastJob)
     return try hand(&reader, receive)
   }
 
@@ -163,6 +178,7 @@ private struct EventSearch {
   ) throws -> Bool {
     while let event = try reader.next() {
       try checkCancelled()
+      if replacedKeys.contains(event.key) { continue }
       let patient = try patient(reader.patient)
       let candidate = EventCandidate(
         event: event,
@@ -191,10 +207,68 @@ private struct EventSearch {
       FROM noteText n JOIN resource r ON r.row = n.rowid >> 20
         JOIN resourceVersion v ON v.row = n.rowid
       WHERE noteText MATCH ?1 AND r.deleted = 0 AND r.version = (n.rowid & 1048575)
+        AND v.job <= ?2
       ORDER BY n.rowid DESC
       """
     )
     statement.bind(0, pattern)
+    statement.bind(1, lastJob)
+    return try hand(statement, receive)
+  }
+
+  /// Hands out the events of resources as later jobs found them: what they wrote or deleted was
+  /// something else when a job had ended.
+  mutating func replaced(
+    after job: Int64,
+    _ receive: (EventCandidate) throws -> Bool
+  ) throws -> Bool {
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT r.row, r.type, r.id, v.row & 1048575, r.patient, v.dictionary, v.body FROM (
+        SELECT DISTINCT row >> 20 AS resource FROM resourceVersion INDEXED BY versionByJob
+        WHERE job > ?1
+      ) c JOIN resource r ON r.row = c.resource
+        JOIN resourceVersion v ON v.row = (
+          SELECT MAX(o.row) FROM resourceVersion o
+          WHERE o.row > r.row << 20 AND o.row < (r.row + 1) << 20 AND o.job <= ?1)
+      WHERE v.interaction <> ?2
+      """
+    )
+    statement.bind(0, job)
+    statement.bind(1, Int(Interaction.delete.rawValue))
+    return try hand(statement, isReplaced: true, receive)
+  }
+
+  /// Hands out the events of deleted resources, from their last content, the latest deletion first.
+  mutating func deleted(
+    asOf job: Int64?,
+    _ receive: (EventCandidate) throws -> Bool
+  ) throws -> Bool {
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT r.row, r.type, r.id, v.row & 1048575, r.patient, v.dictionary, v.body
+      FROM resource r JOIN resourceVersion d ON d.row = (
+          SELECT MAX(o.row) FROM resourceVersion o
+          WHERE o.row > r.row << 20 AND o.row < (r.row + 1) << 20 AND o.job <= ?1)
+        JOIN resourceVersion v ON v.row = d.row - 1
+      WHERE r.version > 1 \(job == nil ? "AND r.deleted = 1" : "")
+        AND d.interaction = ?2 AND v.interaction <> ?2
+      ORDER BY d.job DESC, d.row DESC
+      """
+    )
+    statement.bind(0, job ?? .max)
+    statement.bind(1, Int(Interaction.delete.rawValue))
+    return try hand(statement, receive)
+  }
+
+  /// Hands out what rows of bodies give.
+  private mutating func hand(
+    _ statement: RawStatement,
+    isReplaced: Bool = false,
+    _ receive: (EventCandidate) throws -> Bool
+  ) throws -> Bool {
     defer { statement.reset() }
     while try statement.step() {
       try checkCancelled()
@@ -202,6 +276,11 @@ private struct EventSearch {
         let patientRow = statement.optionalInt64(4)
       else { continue }
       let key = ResourceKey(type: type, id: statement.string(2) ?? "")
+      if isReplaced {
+        replacedKeys.insert(key)
+      } else if replacedKeys.contains(key) {
+        continue
+      }
       let document = try lake.body(
         statement.blob(6),
         dictionary: statement.int64(5),

@@ -65,51 +65,65 @@ extension Lake {
     }
   }
 
-  /// Returns how much was in the lake when a job had ended; every version is looked at.
+  /// Returns how much was in the lake when a job had ended.
+  ///
+  /// What came later is taken off what there is now, so that the cost is that of what came later.
   ///
   /// - Throws: ``StoreError``.
   public func statistics(asOf job: Int64) throws -> LakeStatistics {
-    try read { db in
-      var resources: [ResourceType: Int] = [:]
-      var (versions, deleted) = (0, 0)
-      let statement = try RawStatement(
+    let now = try statistics()
+    return try read { db in
+      var resources = now.resources
+      var (versions, deleted) = (now.versions, now.deleted)
+      var hasLaterNotes = false
+      let later = try RawStatement(
         reading: db,
         """
-        SELECT r.type, l.interaction = 3, COUNT(*), SUM(c.versions) FROM (
-          SELECT MAX(row) AS last, COUNT(*) AS versions
-          FROM resourceVersion INDEXED BY versionByJob WHERE job <= ? GROUP BY row >> 20
-        ) c JOIN resourceVersion l ON l.row = c.last JOIN resource r ON r.row = c.last >> 20
-        GROUP BY 1, 2
+        SELECT r.type, r.deleted, c.versions, c.first & 1048575,
+          (SELECT interaction FROM resourceVersion WHERE row = c.first - 1)
+        FROM (
+          SELECT MIN(row) AS first, COUNT(*) AS versions
+          FROM resourceVersion INDEXED BY versionByJob WHERE job > ? GROUP BY row >> 20
+        ) c JOIN resource r ON r.row = c.first >> 20
         """
       )
-      statement.bind(0, job)
-      while try statement.step() {
-        versions += statement.int(3)
-        if statement.int(1) != 0 {
-          deleted += statement.int(2)
-        } else if let type = ResourceType(code: statement.int(0)) {
-          resources[type] = statement.int(2)
+      later.bind(0, job)
+      while try later.step() {
+        guard let type = ResourceType(code: later.int(0)) else { continue }
+        versions -= later.int(2)
+        if later.int(1) != 0 { deleted -= 1 } else { resources[type, default: 0] -= 1 }
+        hasLaterNotes = hasLaterNotes || Self.noteTypes.contains(type)
+        guard later.int(3) > 1 else { continue }
+        if later.int(4) == Int(Interaction.delete.rawValue) {
+          deleted += 1
+        } else {
+          resources[type, default: 0] += 1
         }
       }
-      let notes = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT COUNT(DISTINCT resource) FROM event
-          WHERE lane = ?1 AND fromJob <= ?2 AND (toJob IS NULL OR toJob > ?2)
-          """,
-        arguments: [Lane.notes.rawValue, job]
-      )
+      let notes =
+        hasLaterNotes
+        ? try Int.fetchOne(
+          db,
+          sql: """
+            SELECT COUNT(DISTINCT resource) FROM event
+            WHERE lane = ?1 AND fromJob <= ?2 AND (toJob IS NULL OR toJob > ?2)
+            """,
+          arguments: [Lane.notes.rawValue, job]
+        ) ?? 0 : now.notes
       return LakeStatistics(
-        resources: resources,
+        resources: resources.filter { $0.value > 0 },
         versions: versions,
         deleted: deleted,
-        notes: notes ?? 0,
+        notes: notes,
         jobs: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM job WHERE id <= ?", arguments: [job])
           ?? 0,
         bytes: fileSize
       )
     }
   }
+
+  /// The types whose resources may be notes.
+  private static let noteTypes: Set<ResourceType> = [.documentReference, .diagnosticReport]
 
   /// The size of the file and its write-ahead log, in bytes.
   var fileSize: Int {

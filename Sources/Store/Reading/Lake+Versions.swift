@@ -34,6 +34,9 @@ public struct VersionInfo: Sendable, Equatable {
 
   /// Whether it is the newest version.
   public let isCurrent: Bool
+
+  /// When the next version took its place, in milliseconds since 1970 UTC; `nil` for the newest.
+  public let replacedAt: Int64?
 }
 
 /// A version of a resource with its content.
@@ -66,6 +69,8 @@ public struct VersionFilter: Sendable, Equatable {
   public var asOf: Int64?
   /// The instant from which on they were recorded, in milliseconds since 1970 UTC.
   public var since: Int64?
+  /// The time in which they were the current ones at some point, in milliseconds since 1970 UTC.
+  public var at: Range<Int64>?
   /// Who did the job.
   public var author: String?
   /// What made them.
@@ -80,13 +85,19 @@ public struct VersionFilter: Sendable, Equatable {
       && version.job <= asOf ?? .max && version.recordedAt >= since ?? .min
       && (author == nil || version.author == author)
       && (interaction == nil || version.interaction == interaction)
+      && (at.map {
+        version.recordedAt < $0.upperBound && version.replacedAt ?? .max > $0.lowerBound
+      }
+        ?? true)
   }
 }
 
 extension Lake {
-  private static let versionColumns = """
+  static let versionColumns = """
     r.type, r.id, v.row & 1048575, v.interaction, v.recordedAt, v.sourceUpdated, v.job, j.kind,
-    j.author, j.reason, r.version = (v.row & 1048575)
+    j.author, j.reason, r.version = (v.row & 1048575),
+    (SELECT n.recordedAt FROM resourceVersion n
+      WHERE n.row = v.row + 1 AND r.version > (v.row & 1048575)) AS replacedAt
     """
 
   /// Returns the versions of a resource, newest first, deletions included.
@@ -132,6 +143,7 @@ extension Lake {
         WHERE v.job <= ?1 AND v.job >= ?2 AND (?3 IS NULL OR r.type = ?3)
           AND (?4 IS NULL OR v.recordedAt >= ?4) AND (?5 IS NULL OR j.author = ?5)
           AND (?6 IS NULL OR v.interaction = ?6)
+          AND (?8 IS NULL OR v.recordedAt < ?8 AND IFNULL(replacedAt, ?10) > ?9)
         ORDER BY v.job DESC, v.row DESC LIMIT ?7
         """
       )
@@ -142,6 +154,9 @@ extension Lake {
       statement.bind(4, filter.author)
       statement.bind(5, filter.interaction.map { Int64($0.rawValue) })
       statement.bind(6, limit)
+      statement.bind(7, filter.at?.upperBound)
+      statement.bind(8, filter.at?.lowerBound)
+      statement.bind(9, Int64.max)
       return try Self.versions(statement)
     }
   }
@@ -186,7 +201,7 @@ extension Lake {
     }
   }
 
-  private static func versions(_ statement: RawStatement) throws -> [VersionInfo] {
+  static func versions(_ statement: RawStatement) throws -> [VersionInfo] {
     var versions: [VersionInfo] = []
     while try statement.step() {
       versions.append(try version(statement))
@@ -208,7 +223,8 @@ extension Lake {
       jobKind: Job.Kind(rawValue: row.string(7) ?? "") ?? .import,
       author: row.string(8) ?? "",
       reason: row.string(9),
-      isCurrent: row.int(10) != 0
+      isCurrent: row.int(10) != 0,
+      replacedAt: row.optionalInt64(11)
     )
   }
 
@@ -224,7 +240,7 @@ extension Lake {
   public func resource(_ key: ResourceKey, version: Int? = nil) throws -> StoredResource {
     try read { db in
       guard let found = try find(key, db), found.version > 0 else {
-        throw StoreError(.notFound, "There is no such resource", subject: key.reference)
+        throw try Self.notFound(key, db)
       }
       let wanted = version ?? found.version
       let statement = try RawStatement(
@@ -253,8 +269,8 @@ extension Lake {
         return StoredResource(info: info, document: nil)
       }
       let document = try body(
-        statement.blob(12),
-        dictionary: statement.int64(11),
+        statement.blob(13),
+        dictionary: statement.int64(12),
         db,
         subject: key.reference
       )

@@ -10,21 +10,27 @@ public struct MatchableEvent: SearchableEvent {
   private let clockOffset: Int64
   private let loadNote: () -> String?
 
+  /// Whether its resource is deleted.
+  public let isDeleted: Bool
+
   /// Creates a view of an event.
   ///
   /// - Parameters:
   ///   - stored: The event.
   ///   - clockOffset: What is added to its times to bring them onto the clock that the reader sees,
   ///     in milliseconds; `nil` for the clock that the event was written with.
+  ///   - isDeleted: Whether its resource is deleted.
   ///   - note: Gives the words of the note; asked only when a query needs them.
   public init(
     _ stored: StoredEvent,
     clockOffset: Int64? = nil,
+    isDeleted: Bool = false,
     note: @escaping () -> String? = { nil }
   ) {
     self.stored = stored
     self.clockOffset = clockOffset ?? Int64(stored.event.offsetMinutes ?? 0) * 60_000
     loadNote = note
+    self.isDeleted = isDeleted
   }
 
   /// The resource type.

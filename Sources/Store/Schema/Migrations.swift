@@ -34,8 +34,34 @@ enum Migrations {
     migrator.registerMigration("004-versions-by-job") { db in
       try db.execute(sql: "CREATE INDEX versionByJob ON resourceVersion (job)")
     }
+    migrator.registerMigration("005-erased") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE erased (
+            hash INTEGER NOT NULL,
+            type INTEGER NOT NULL,
+            job INTEGER NOT NULL,
+            PRIMARY KEY (hash, type)
+          ) WITHOUT ROWID
+          """
+      )
+    }
+    // The keys of the search index are others: parameters have other numbers, some have more keys.
+    migrator.registerMigration(searchKeysMigration) { _ in }
     return migrator
   }
+
+  /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
+  static let rebuilding = [searchIndexMigration, searchKeysMigration]
+
+  /// The newest meaning of the search index's keys.
+  ///
+  /// ``searchKeys`` is the fingerprint of what they are made from; where that changes, a lake's index
+  /// must be rebuilt, so that a new migration belongs here.
+  static let searchKeysMigration = "006-search-keys"
+
+  /// The fingerprint of the search parameters that the newest migration is for.
+  static let searchKeys = "730800a7507c67bb"
 
   /// The inverted index of FHIR search; its rows are numbered by ``SearchIndexRow``.
   static let searchIndex = """

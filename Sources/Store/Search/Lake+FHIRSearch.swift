@@ -16,6 +16,9 @@ extension Lake {
   ///   - defaultCount: How many hits make a page where `_count` says nothing.
   ///   - job: The last job whose versions are seen; `nil` for all.
   ///   - findsDeleted: Whether deleted resources are found, by what they were before, and no others.
+  ///   - definitions: Gives the codes of the value sets that R4 defines, by their URLs.
+  ///   - explains: Whether the page says what each hit has that was asked for.
+  ///   - effort: From how many candidates on which way is taken; the hits are the same.
   ///   - isCancelled: Asked now and then; when it says so, the search ends.
   /// - Returns: The page.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled and `.notFound` for a
@@ -25,6 +28,9 @@ extension Lake {
     defaultCount: Int = 20,
     asOf job: Int64? = nil,
     findsDeleted: Bool = false,
+    definitions: @escaping (String) -> [String]? = { _ in nil },
+    explains: Bool = false,
+    effort: SearchEffort = .usual,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> SearchPage {
     try read { db in
@@ -34,6 +40,9 @@ extension Lake {
         defaultCount: defaultCount,
         asOf: job,
         findsDeleted: findsDeleted,
+        definitions: definitions,
+        explains: explains,
+        effort: effort,
         isCancelled: isCancelled
       )
     }
@@ -46,6 +55,9 @@ extension Lake {
     defaultCount: Int = 20,
     asOf job: Int64? = nil,
     findsDeleted: Bool = false,
+    definitions: @escaping (String) -> [String]? = { _ in nil },
+    explains: Bool = false,
+    effort: SearchEffort = .usual,
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> SearchPage {
     let cursor = try SearchCursor(request.page)
@@ -56,9 +68,11 @@ extension Lake {
       findsDeleted: findsDeleted
     )
     var run = SearchRun(
-      request: request,
+      request: try request.expanded(by: LakeCodeSets(reader: reader, definitions: definitions)),
       reader: reader,
       count: request.count ?? defaultCount,
+      effort: effort,
+      explains: explains,
       isCancelled: isCancelled
     )
     return try run.page(from: cursor)
@@ -90,361 +104,4 @@ struct SearchCursor: Equatable {
   }
 
   var text: String { "\(job)-\(type)-\(position)" }
-}
-
-/// The work on one page.
-struct SearchRun {
-  let request: SearchRequest
-  let reader: SearchReader
-  let count: Int
-  let isCancelled: () -> Bool
-  private let matcher: SearchMatcher
-  private var page = SearchPage()
-
-  /// How many resources a chain's end may be, to be listed in a query.
-  private static let mostTargets = 500
-
-  /// How many may be listed in any case.
-  private static let fewTargets = 50
-
-  /// How many candidates are read and sorted as they are, without walking the index in order.
-  static let mostSorted = 200
-
-  init(
-    request: SearchRequest,
-    reader: SearchReader,
-    count: Int,
-    isCancelled: @escaping () -> Bool
-  ) {
-    self.request = request
-    self.reader = reader
-    self.count = count
-    self.isCancelled = isCancelled
-    matcher = SearchMatcher(reader)
-  }
-
-  mutating func page(from cursor: SearchCursor?) throws -> SearchPage {
-    let types = try types()
-    let wanted = request.summary == .count ? 0 : count
-    var found: [SearchCandidate] = []
-    if request.sort.isEmpty {
-      found = try unsorted(types, cursor, wanted)
-    } else {
-      var order = SearchOrder(run: self, sort: request.sort)
-      let start = Int(cursor?.position ?? 0)
-      let all = try order.hits(of: types, upTo: start + wanted + 1)
-      page.steps = order.steps
-      found = Array(all.dropFirst(start).prefix(wanted))
-      if all.count > start + wanted {
-        page.next = SearchCursor(job: reader.job, type: 0, position: Int64(start + wanted)).text
-      }
-    }
-    for candidate in found { page.hits.append(try hit(candidate, isMatch: true)) }
-    if request.total == .accurate || request.summary == .count {
-      page.total = try total(types)
-    } else if cursor == nil, page.next == nil {
-      page.total = found.count
-    }
-    if found.isEmpty, cursor == nil, wanted > 0 { try relax(types) }
-    try include()
-    return page
-  }
-
-  private func hit(_ candidate: SearchCandidate, isMatch: Bool) throws -> SearchHit {
-    SearchHit(
-      key: candidate.key,
-      version: candidate.version,
-      lastUpdated: candidate.lastUpdated,
-      document: try reader.read(candidate),
-      isMatch: isMatch
-    )
-  }
-
-  /// The types to be searched: those named, else those that the lake has.
-  private func types() throws -> [ResourceType] {
-    if !request.types.isEmpty { return request.types }
-    let codes = try Int.fetchAll(
-      reader.db,
-      sql: "SELECT type FROM resourceCount WHERE versions > 0 ORDER BY type"
-    )
-    return codes.compactMap(ResourceType.init(code:))
-  }
-
-  private mutating func unsorted(
-    _ types: [ResourceType],
-    _ cursor: SearchCursor?,
-    _ wanted: Int
-  ) throws -> [SearchCandidate] {
-    var found: [SearchCandidate] = []
-    for (place, type) in types.enumerated() where place >= cursor?.type ?? 0 {
-      var last = place == cursor?.type ? cursor?.position ?? 0 : 0
-      var isFull = false
-      let step = try each(type, after: last) { candidate in
-        if found.count == wanted {
-          isFull = true
-          return false
-        }
-        found.append(candidate)
-        last = SearchIndexRow.number(candidate.row, version: candidate.version)
-        return true
-      }
-      page.steps.append(step)
-      if isFull {
-        page.next = SearchCursor(job: reader.job, type: place, position: last).text
-        break
-      }
-    }
-    return found
-  }
-
-  // MARK: - Candidates
-
-  /// What is asked of the index for a type.
-  func plan(
-    _ type: ResourceType,
-    _ criteria: [SearchRequest.Criterion]
-  ) throws -> (query: IndexQuery, isExact: Bool) {
-    var queries = [IndexPlan.type(type)]
-    var isExact = true
-    for criterion in criteria {
-      let part = try IndexPlan.query(criterion.test, type: type, resolve: resolve)
-      queries.append(part.query)
-      isExact = isExact && part.isExact
-    }
-    return (.every(queries), isExact)
-  }
-
-  /// The resources that a chain may lead to; `nil` where they are too many.
-  private func resolve(_ type: ResourceType, _ test: SearchRequest.Test) throws -> [String]? {
-    var keys: [String] = []
-    if reader.findsDeleted { return nil }
-    if case .id(let ids) = test { return ids.map { "\(type.rawValue)/\($0)" } }
-    let part = try IndexPlan.query(test, type: type, resolve: resolve)
-    guard part.query != .all else { return nil }
-    let query = IndexQuery.every([IndexPlan.type(type), part.query])
-    let most = Self.mostTargets * 4
-    let count = try reader.count(query, upTo: most)
-    // What leads to a good part of all is found by looking at the next ones, not by a long list.
-    if count >= most { return nil }
-    if count >= Self.fewTargets,
-      try reader.count(IndexPlan.type(type), upTo: count * 10 + 1) <= count * 10
-    {
-      return nil
-    }
-    try reader.candidates(query) { candidate in
-      let isHit = try part.isExact || matcher.matches(reader.searchable(candidate), test)
-      if isHit { keys.append(candidate.key.reference) }
-      return keys.count <= Self.mostTargets
-    }
-    return keys.count > Self.mostTargets ? nil : keys
-  }
-
-  /// The candidates that the criteria name themselves, in the order of the rows; `nil` where the
-  /// index is to be asked.
-  private func named(
-    _ type: ResourceType,
-    _ criteria: [SearchRequest.Criterion]
-  ) throws -> [SearchCandidate]? {
-    for criterion in criteria {
-      var ids: [String]?
-      switch criterion.test {
-      case .id(let wanted): ids = wanted
-      case .compartment(let compartment, let id) where compartment == type: ids = [id]
-      case .list(let id):
-        let list = try reader.resource(.list, id)
-        ids = (list?.root["entry"]?.elements ?? .empty).compactMap { entry in
-          guard let text = entry["item"]?["reference"]?.string,
-            case .literal(type, let id, _, _) = FHIRReference(text)
-          else { return nil }
-          return id
-        }
-      case .reverse(let source, let code, let inner):
-        ids = try referred(type, from: source, code, inner)
-      default: break
-      }
-      guard let ids else { continue }
-      return try Set(ids).compactMap { try reader.candidate(ResourceKey(type: type, id: $0)) }
-        .sorted { $0.order < $1.order }
-    }
-    return nil
-  }
-
-  /// The ids that the resources of another type which meet a test refer to.
-  private func referred(
-    _ type: ResourceType,
-    from source: ResourceType,
-    _ code: String,
-    _ inner: SearchRequest.Test
-  ) throws -> [String]? {
-    guard let parameter = SearchParameters.all.parameter(code, of: source),
-      let keys = try resolve(source, inner)
-    else { return nil }
-    var ids: [String] = []
-    for key in keys {
-      guard case .literal(_, let id, _, _) = FHIRReference(key),
-        let resource = try reader.resource(source, id)
-      else { continue }
-      ids += SearchReferences.targets(of: resource.root, parameter).filter { $0.type == type }
-        .map(\.id)
-    }
-    return ids
-  }
-
-  /// Hands out the resources of a type that meet the request, in the order of the rows.
-  func each(
-    _ type: ResourceType,
-    after: Int64 = 0,
-    and more: IndexQuery = .all,
-    criteria: [SearchRequest.Criterion]? = nil,
-    _ receive: (SearchCandidate) throws -> Bool
-  ) throws -> SearchStep {
-    let criteria = criteria ?? request.criteria
-    if let named = try named(type, criteria) {
-      var step = SearchStep(type: type, query: nil, isExact: false)
-      for candidate in named where candidate.order > after {
-        step.rows += 1
-        step.checked += 1
-        guard try meets(candidate, criteria) else { continue }
-        step.matched += 1
-        guard try receive(candidate) else { break }
-      }
-      return step
-    }
-    let plan = try plan(type, criteria)
-    let query = IndexQuery.every([plan.query, more])
-    var step = SearchStep(type: type, query: query.text, isExact: plan.isExact)
-    var (rows, stale) = (0, 0)
-    let visit = { (_: Int64, isSeen: Bool) in
-      rows += 1
-      if !isSeen { stale += 1 }
-    }
-    try reader.candidates(query, after: after, visit: visit) { candidate in
-      if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
-      if !plan.isExact {
-        step.checked += 1
-        guard try meets(candidate, criteria) else { return true }
-      }
-      step.matched += 1
-      return try receive(candidate)
-    }
-    step.rows = rows
-    step.stale = stale
-    return step
-  }
-
-  private func meets(
-    _ candidate: SearchCandidate,
-    _ criteria: [SearchRequest.Criterion]
-  ) throws -> Bool {
-    let resource = try reader.searchable(candidate)
-    return try criteria.allSatisfy { try matcher.matches(resource, $0.test) }
-  }
-
-  // MARK: - Totals
-
-  private func total(
-    _ types: [ResourceType],
-    without criterion: Int? = nil,
-    upTo limit: Int = .max
-  ) throws -> Int {
-    var criteria = request.criteria
-    if let criterion { criteria.remove(at: criterion) }
-    var total = 0
-    for type in types {
-      if limit == .max, try named(type, criteria) == nil {
-        let plan = try plan(type, criteria)
-        if plan.isExact, let count = try reader.currentCount(plan.query) {
-          total += count
-          continue
-        }
-      }
-      _ = try each(type, criteria: criteria) { _ in
-        total += 1
-        return total < limit
-      }
-      if total >= limit { break }
-    }
-    return total
-  }
-
-  /// Counts what would be found without each criterion.
-  private mutating func relax(_ types: [ResourceType]) throws {
-    for (place, criterion) in request.criteria.enumerated() {
-      let count = try total(types, without: place, upTo: SearchPage.mostRelaxed)
-      page.relaxed.append((criterion, count))
-    }
-  }
-
-  // MARK: - Includes
-
-  private mutating func include() throws {
-    var seen = Set(page.hits.map(\.key))
-    var fresh = page.hits
-    var isFirst = true
-    while !fresh.isEmpty {
-      var next: [SearchHit] = []
-      for include in request.includes where isFirst || include.iterates {
-        for hit in fresh {
-          for key in try keys(include, of: hit) where !seen.contains(key) {
-            guard let candidate = try reader.candidate(key) else { continue }
-            seen.insert(key)
-            next.append(try self.hit(candidate, isMatch: false))
-          }
-        }
-      }
-      page.hits += next
-      fresh = next
-      isFirst = false
-    }
-  }
-
-  private func keys(_ include: SearchRequest.Include, of hit: SearchHit) throws -> [ResourceKey] {
-    guard include.isReverse else {
-      guard include.source == nil || include.source == hit.key.type else { return [] }
-      return SearchParameters.all.of(hit.key.type)
-        .filter { $0.kind == .reference && (include.code == nil || include.code == $0.code) }
-        .flatMap { SearchReferences.targets(of: hit.document.root, $0) }
-        .filter { include.target == nil || include.target == $0.type }
-    }
-    guard include.target == nil || include.target == hit.key.type else { return [] }
-    var found: [ResourceKey] = []
-    let sources = try include.source.map { [$0] } ?? SearchRun.present(reader)
-    for source in sources {
-      for parameter in SearchParameters.all.of(source)
-      where parameter.kind == .reference && (include.code == nil || include.code == parameter.code)
-      {
-        let query = IndexQuery.every([
-          IndexPlan.type(source),
-          IndexPlan.references(by: parameter, to: (hit.key.type, hit.key.id)),
-        ])
-        try reader.candidates(query) { candidate in
-          found.append(candidate.key)
-          return true
-        }
-      }
-    }
-    return found
-  }
-
-  private static func present(_ reader: SearchReader) throws -> [ResourceType] {
-    try Int.fetchAll(reader.db, sql: "SELECT type FROM resourceCount WHERE versions > 0")
-      .compactMap(ResourceType.init(code:))
-  }
-}
-
-/// The literal references of resources.
-enum SearchReferences {
-  static func targets(of root: JSONValue, _ parameter: SearchParameter) -> [ResourceKey] {
-    SearchValueReader.values(of: parameter, in: root).compactMap { value in
-      guard case .reference(let reference) = value, let type = reference.type,
-        let id = reference.id
-      else { return nil }
-      return ResourceKey(type: type, id: id)
-    }
-  }
-}
-
-extension SearchCandidate {
-  /// The row of the index.
-  var order: Int64 { SearchIndexRow.number(row, version: version) }
 }

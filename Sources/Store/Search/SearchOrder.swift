@@ -56,56 +56,69 @@ struct SearchOrder {
       let parameter = SearchParameters.all.parameter(first.code, of: type),
       [.date, .string, .number, .quantity].contains(parameter.kind)
     else { return nil }
+    // What the request names itself is few.
+    guard try run.named(type, run.request.criteria) == nil else { return nil }
     let plan = try run.plan(type, run.request.criteria)
     // A query of many keys costs as much as reading some resources, each time that it is asked.
-    let few = SearchRun.mostSorted + 10 * plan.query.keyCount
+    let few = run.effort.mostSorted + run.effort.perKey * plan.query.keyCount
     guard try run.reader.count(plan.query, upTo: few + 1) > few else { return nil }
     let tree = IndexOrder(parameter, isDescending: first.isDescending)
-    var found: [SearchCandidate] = []
-    var seen: Set<Int64> = []
-    try descend(tree.roots, tree, type, plan.query, limit, &found, &seen)
-    if found.count < limit {
+    var walk = Walk(tree: tree, type: type, limit: limit)
+    try descend(tree.roots, run.request.criteria, &walk)
+    if walk.found.count < limit {
       // What the order has no place for: no value, or none that a key was made of.
       var rest: [Entry] = []
       let query = IndexQuery.without(IndexPlan.type(type), IndexPlan.exists(parameter))
-      for query in [query] {
-        let step = try run.each(type, and: query) { candidate in
-          if seen.insert(candidate.row).inserted { rest.append(try entry(candidate)) }
-          return true
-        }
-        steps.append(step)
+      let step = try run.each(type, and: query) { candidate in
+        if walk.seen.insert(candidate.row).inserted { rest.append(try entry(candidate)) }
+        return true
       }
-      found += sorted(rest).map(\.candidate)
+      steps.append(step)
+      walk.found += sorted(rest).map(\.candidate)
     }
-    return Array(found.prefix(limit))
+    return Array(walk.found.prefix(limit))
+  }
+
+  /// How far a walk has come.
+  private struct Walk {
+    let tree: IndexOrder
+    let type: ResourceType
+    let limit: Int
+    var found: [SearchCandidate] = []
+    var seen: Set<Int64> = []
   }
 
   private mutating func descend(
     _ nodes: [IndexOrder.Node],
-    _ tree: IndexOrder,
-    _ type: ResourceType,
-    _ base: IndexQuery,
-    _ limit: Int,
-    _ found: inout [SearchCandidate],
-    _ seen: inout Set<Int64>
+    _ criteria: [SearchRequest.Criterion],
+    _ walk: inout Walk
   ) throws {
-    for node in nodes where found.count < limit {
-      let query = IndexQuery.every([base, node.query])
-      let children = tree.children(of: node)
-      let most = children.isEmpty ? 1 : SearchRun.mostSorted + 1
-      let count = try run.reader.count(query, upTo: most)
-      if count == 0 { continue }
-      if count > SearchRun.mostSorted, !children.isEmpty {
-        try descend(children, tree, type, base, limit, &found, &seen)
+    for node in nodes where walk.found.count < walk.limit {
+      // What every value there meets is not asked again; where none does, little is left to ask.
+      let relations = criteria.map { walk.tree.relation(of: node, to: $0.test) }
+      let criteria = zip(criteria, relations).filter { $0.1 != .met }.map(\.0)
+      let part = relations.contains(.missed) ? walk.tree.rest(of: node) : node.query
+      let query = try run.plan(walk.type, criteria, and: part).query
+      let children = walk.tree.children(of: node)
+      let rows = try run.reader.rows(query, upTo: run.effort.mostSorted + 1)
+      if rows.isEmpty { continue }
+      let isWhole = rows.count <= run.effort.mostSorted
+      if !isWhole, !children.isEmpty {
+        try descend(children, criteria, &walk)
         continue
       }
       var entries: [Entry] = []
-      let step = try run.each(type, and: node.query) { candidate in
-        if seen.insert(candidate.row).inserted { entries.append(try entry(candidate)) }
+      let step = try run.each(
+        walk.type,
+        and: part,
+        first: isWhole ? rows : nil,
+        criteria: criteria
+      ) { candidate in
+        if walk.seen.insert(candidate.row).inserted { entries.append(try entry(candidate)) }
         return true
       }
       steps.append(step)
-      found += sorted(entries).map(\.candidate)
+      walk.found += sorted(entries).map(\.candidate)
     }
   }
 
@@ -160,6 +173,7 @@ struct SearchOrder {
     case .reference(let reference):
       return .text(reference.url ?? reference.identifier?.value ?? "")
     case .uri(let uri): return .text(uri)
+    case .position: return nil
     }
   }
 }

@@ -44,6 +44,14 @@ public struct SearchStep: Sendable, Equatable {
   public var matched = 0
 }
 
+/// What a hit has that a criterion asked for.
+public struct SearchEvidence: Sendable, Equatable {
+  /// The criterion as written.
+  public let criterion: String
+  /// The values that met it, as `path value`; empty where nothing of the resource itself did.
+  public let values: [String]
+}
+
 /// A page of what a FHIR search found.
 public struct SearchPage: Sendable {
   /// The hits in their order, then what is included.
@@ -54,6 +62,10 @@ public struct SearchPage: Sendable {
   public var total: Int?
   /// What was asked of the index.
   public var steps: [SearchStep] = []
+  /// How long the search took, from the open lake to the page, evidence left out.
+  public var duration = Duration.zero
+  /// What each match has that was asked for, where the search was to explain itself.
+  public var evidence: [ResourceKey: [SearchEvidence]] = [:]
   /// For a search that found nothing: how many resources would be found without each criterion, up
   /// to ``mostRelaxed``.
   public var relaxed: [(criterion: SearchRequest.Criterion, count: Int)] = []

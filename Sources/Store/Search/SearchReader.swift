@@ -36,6 +36,8 @@ final class SearchReader: SearchSurroundings {
   private static let mostTargetsKept = 256
   /// The resources that have later versions or are deleted, once they were asked for.
   private var changed: Set<Int64>?
+  /// The resources that came after the job that is seen, once they were asked for.
+  private var later: Set<Int64>?
 
   init(_ db: Database, lake: Lake, job: Int64?, findsDeleted: Bool = false) throws {
     self.db = db
@@ -196,9 +198,8 @@ final class SearchReader: SearchSurroundings {
     check: (SearchableResource) throws -> Bool
   ) throws -> Bool {
     let part = IndexPlan.query(test, type: type) { _, _ in nil }
-    let query = IndexQuery.every([
-      IndexPlan.type(type), IndexPlan.references(by: parameter, to: target), part.query,
-    ])
+    let reference = IndexPlan.references(by: parameter, to: target)
+    let query = IndexPlan.every(type, [reference, part.query])
     var isFound = false
     try candidates(query) { candidate in
       isFound = try part.isExact || check(searchable(candidate))
@@ -209,7 +210,8 @@ final class SearchReader: SearchSurroundings {
 
   // MARK: - The index
 
-  /// How many rows are asked of the index at once, the first time and then.
+  /// How many rows are asked of the index at once the first time, where nobody says how many are
+  /// wanted, and at most.
   private static let pageSizes = (first: 64, most: 4096)
 
   /// Hands out what a query finds, in the order of the rows.
@@ -217,31 +219,41 @@ final class SearchReader: SearchSurroundings {
   /// - Parameters:
   ///   - query: The query; one that finds everything is not for this.
   ///   - after: The row behind which it begins.
+  ///   - first: All rows that it finds, where they are known already.
+  ///   - wanted: How many candidates are probably taken.
   ///   - visit: Told of each row of the index, and whether its version is seen.
   ///   - receive: Takes a candidate; returns whether it wants another.
   /// - Throws: What SQLite says, and what `receive` throws.
   func candidates(
     _ query: IndexQuery,
     after: Int64 = 0,
+    first: [Int64]? = nil,
+    wanted: Int? = nil,
     visit: (Int64, Bool) -> Void = { _, _ in },
     _ receive: (SearchCandidate) throws -> Bool
   ) throws {
     guard let text = query.text else { return }
     var last = after
-    var size = Self.pageSizes.first
+    var size = min(max(wanted ?? 0, Self.pageSizes.first), Self.pageSizes.most)
     while true {
       // Rows are taken in pages, as a statement in the midst of its rows cannot be used again.
-      let rows = try rows(text, after: last, limit: size)
+      let rows = try first ?? rows(text, after: last, limit: size)
       for number in rows {
         let (row, version) = SearchIndexRow.version(of: number)
         let found = try candidate(row, version: version, isDeleted: findsDeleted)
         visit(number, found != nil)
         if let found, try !receive(found) { return }
       }
-      guard rows.count == size, let end = rows.last else { return }
+      guard first == nil, rows.count == size, let end = rows.last else { return }
       last = end
       size = min(size * 4, Self.pageSizes.most)
     }
+  }
+
+  /// The rows of the index that a query finds, up to a number.
+  func rows(_ query: IndexQuery, upTo limit: Int) throws -> [Int64] {
+    guard let text = query.text else { return [] }
+    return try rows(text, after: 0, limit: limit)
   }
 
   private func rows(_ text: String, after: Int64, limit: Int) throws -> [Int64] {
@@ -257,14 +269,17 @@ final class SearchReader: SearchSurroundings {
     return rows
   }
 
-  /// Counts the current resources that an exact query finds, without looking at each.
+  /// Counts the resources that an exact query finds, looking closely at those alone that have
+  /// changed or came after the job that is seen.
   ///
-  /// - Returns: `nil` where the search is as of an earlier job.
+  /// - Returns: `nil` where the hits are deleted resources.
   /// - Throws: What SQLite says.
   func currentCount(_ query: IndexQuery) throws -> Int? {
-    guard let text = query.text, !findsDeleted, try newestJob() == job else { return nil }
+    guard let text = query.text, !findsDeleted else { return nil }
     let changed = try self.changed ?? changedRows()
     self.changed = changed
+    let later = try self.later ?? laterRows()
+    self.later = later
     let statement = try RawStatement(
       reading: db,
       "SELECT rowid FROM searchIndex WHERE searchIndex MATCH ?1"
@@ -274,6 +289,7 @@ final class SearchReader: SearchSurroundings {
     while try statement.step() {
       let number = statement.int64(0)
       let (row, version) = SearchIndexRow.version(of: number)
+      if later.contains(row) { continue }
       if version == 1, !changed.contains(row) {
         count += 1
       } else if try candidate(row, version: version, isDeleted: false) != nil {
@@ -281,6 +297,22 @@ final class SearchReader: SearchSurroundings {
       }
     }
     return count
+  }
+
+  /// The resources whose first version is of a later job than the one that is seen.
+  private func laterRows() throws -> Set<Int64> {
+    guard try newestJob() > job else { return [] }
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT row >> 20 FROM resourceVersion INDEXED BY versionByJob
+      WHERE job > ? AND row & 1048575 = 1
+      """
+    )
+    statement.bind(0, job)
+    var rows: Set<Int64> = []
+    while try statement.step() { rows.insert(statement.int64(0)) }
+    return rows
   }
 
   private func newestJob() throws -> Int64 {

@@ -151,7 +151,7 @@ extension LakeTransaction {
   ///   the resource is not deleted.
   public func restore(_ key: ResourceKey) throws -> Outcome {
     guard let head = try head(key) else {
-      throw StoreError(.notFound, "There is no such resource", subject: key.reference)
+      throw try missing(key)
     }
     guard head.isDeleted else {
       throw StoreError(.conflict, "The resource is not deleted", subject: key.reference)

@@ -71,6 +71,9 @@ public final class LakeTransaction {
     return try content(row: found.row, version: version, key)
   }
 
+  /// The error for a resource that is not there.
+  func missing(_ key: ResourceKey) throws -> StoreError { try Lake.notFound(key, db) }
+
   private func content(row: Int64, version: Int, _ key: ResourceKey) throws -> JSONDocument? {
     let statement = try RawStatement(
       db,
@@ -164,6 +167,7 @@ public final class LakeTransaction {
         arguments: [dictionary.id, dictionary.typeCode, Data(dictionary.bytes)]
       )
     }
+    try tables.checkDictionaries(of: batch, db)
     var transaction = BatchTransaction(db: db, tables: tables, job: job, recordedAt: recordedAt)
     let outcomes = try transaction.write(batch)
     counts += transaction.counts
@@ -196,6 +200,7 @@ extension Lake {
     do {
       let result = try write { db in
         do {
+          try refreshDictionaries(db)
           let job = try Self.insertJob(description, db)
           let transaction = try LakeTransaction(
             lake: self,

@@ -51,6 +51,7 @@ public final class LakeWriter {
     let dictionaries = lake.codec.unsaved
     do {
       try lake.write { db in
+        if try tables?.isCurrent(db) == false { tables = nil }
         let tables = try self.tables ?? WriterTables(db, lake: lake)
         self.tables = tables
         for dictionary in dictionaries {
@@ -59,6 +60,7 @@ public final class LakeWriter {
             arguments: [dictionary.id, dictionary.typeCode, Data(dictionary.bytes)]
           )
         }
+        try tables.checkDictionaries(of: batch, db)
         var transaction = BatchTransaction(
           db: db,
           tables: tables,

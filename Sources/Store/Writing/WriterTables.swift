@@ -6,8 +6,9 @@ import Timeline
 
 /// The prepared statements of a writer, and what it remembers of the tables between batches.
 ///
-/// Rows of `resource`, `term` and `concept` keep their numbers for good, so that remembering them
-/// is safe although other processes write too; what can change is always asked for.
+/// Rows of `resource`, `term` and `concept` keep their numbers until everything derived is rebuilt,
+/// so that remembering them is safe although other processes write too; ``isCurrent(_:)`` says
+/// whether it still is. What can change otherwise is always asked for.
 final class WriterTables {
   private static let rememberedResources = 400_000
   private static let rememberedTerms = 100_000
@@ -21,6 +22,9 @@ final class WriterTables {
   private var resourceRows: [ResourceKey: Int64] = [:]
   private var termIDs: [String: Int64] = [:]
   private var conceptIDs: [ConceptKey: Int64] = [:]
+
+  /// How often the derived rows had been rebuilt when this was made.
+  private let rebuilds: Int
 
   let codec: BodyCodec.Context
   let preparer: ResourcePreparer
@@ -53,7 +57,29 @@ final class WriterTables {
   private let findConcept: RawStatement
   private let insertConcept: RawStatement
 
+  /// Whether what is remembered still holds.
+  func isCurrent(_ db: Database) throws -> Bool { try Lake.rebuilds(db) == rebuilds }
+
+  /// Makes sure that the lake has the dictionaries of bodies that are to be written.
+  ///
+  /// An erasure by another program may have taken them away since the bodies were compressed.
+  ///
+  /// - Throws: ``StoreError`` with code `.conflict` where one is missing.
+  func checkDictionaries(of batch: [PreparedResource], _ db: Database) throws {
+    for id in Set(batch.compactMap { $0.stored?.dictionary }) where id != 0 {
+      let isThere = try Bool.fetchOne(
+        db,
+        sql: "SELECT 1 FROM dictionary WHERE id = ?",
+        arguments: [id]
+      )
+      guard isThere == true else {
+        throw StoreError(.conflict, "The lake was rewritten by an erasure; start again")
+      }
+    }
+  }
+
   init(_ db: Database, lake: Lake) throws {
+    rebuilds = try Lake.rebuilds(db)
     codec = BodyCodec.Context(lake.codec)
     preparer = ResourcePreparer(for: lake)
     conceptEvents = try LeveledIndexWriter(db, .conceptEvent)

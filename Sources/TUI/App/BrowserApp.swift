@@ -28,13 +28,14 @@ public enum BrowserApp {
     options: BrowserOptions,
     notices: [String] = []
   ) -> AppState {
-    let settings = Settings(
+    var settings = Settings(
       zone: options.zone,
       isReadOnly: options.isReadOnly,
       isDeidentified: options.isDeidentified,
       glyphs: options.theme.glyphs(for: capabilities.repertoire),
       now: options.now
     )
+    settings.hasEditor = options.editor != nil
     let table = CommandTable.standard
     let file = options.keys.map { ($0.path, KeymapFile(text: $0.text, table: table)) }
     let keymap = file?.1.keymap ?? Keymap(defaultsOf: table)
@@ -53,6 +54,7 @@ public enum BrowserApp {
         )
       }
     }
+    state.moment = options.moment
     state.begin()
     if let id = options.patientID { state.openPatient(id: id) }
     return state

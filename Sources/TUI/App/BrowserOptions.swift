@@ -34,6 +34,18 @@ public struct BrowserOptions: Sendable {
   /// Whether nothing may be written.
   public var isReadOnly: Bool
 
+  /// The moment of the past to begin with; `nil` for now.
+  public var moment: Moment?
+
+  /// What writes to the lake; `nil` where nothing does.
+  public var editor: (any LakeEditing)?
+
+  /// Writes a file; throws where there is one of that name already.
+  public typealias FileWriter = @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
+
+  /// Writes a file that the reader named: the result of a query.
+  public var writeFile: FileWriter?
+
   /// Whether names, numbers and birth dates are kept off the screen and the clipboard.
   public var isDeidentified: Bool
 

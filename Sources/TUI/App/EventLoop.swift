@@ -21,7 +21,8 @@ struct EventLoop {
   init(backend: any TerminalBackend, source: any LakeSource, options: BrowserOptions) {
     self.backend = backend
     let waker = backend.waker
-    workers = WorkerPool(worker: Worker(source: source)) { waker.wake() }
+    let worker = Worker(source: source, editor: options.editor, writeFile: options.writeFile)
+    workers = WorkerPool(worker: worker) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)
     state = BrowserApp.makeState(

@@ -90,6 +90,7 @@ enum CommandGroup: String, CaseIterable, Sendable {
   case open = "OPEN"
   case find = "FIND & FILTER"
   case views = "VIEWS & PANES"
+  case past = "THE PAST & JOBS"
   case prompt = "PROMPT"
   case program = "PROGRAM"
 }
@@ -118,6 +119,16 @@ enum Context: String, CaseIterable, Sendable {
   case versions
   /// The hits of a search.
   case results
+  /// Every list that lies over the patients.
+  case pane
+  /// What was changed, by whom.
+  case log
+  /// What is deleted.
+  case graveyard
+  /// What was done to the lake.
+  case jobs
+  /// A query of SQL and its result.
+  case sql
   /// The list of patients and lanes beside the timeline.
   case rail
   /// A line that is being typed.
@@ -140,6 +151,11 @@ enum Context: String, CaseIterable, Sendable {
     case .note: "Note"
     case .versions: "Versions"
     case .results: "Search"
+    case .pane: "Lists"
+    case .log: "Changes"
+    case .graveyard: "Deleted"
+    case .jobs: "Jobs"
+    case .sql: "SQL"
     case .rail: "Rail"
     case .prompt: "Prompt"
     case .searchPrompt: "Search"

@@ -18,7 +18,8 @@ struct CommandTable: Sendable {
   /// Everything the reader can do.
   static let standard = CommandTable(
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands + findCommands
-      + viewCommands + listCommands + programCommands + promptCommands + popupCommands
+      + pastCommands + paneCommands + viewCommands + listCommands + programCommands + promptCommands
+      + popupCommands
   )
 
   /// Returns the commands that fit what was typed into the palette, the best first.
@@ -45,7 +46,9 @@ struct CommandTable: Sendable {
     in contexts: [Context]
   ) -> Int? {
     let penalty = command.contexts.allSatisfy { !contexts.contains($0) } ? 1 : 0
-    if command.id == name || command.alias == name { return penalty }
+    if command.id == name || command.alias == name || command.id == name + ".open" {
+      return penalty
+    }
     let title = fold(command.title)
     if title.hasPrefix(sought) || command.id.hasPrefix(sought) { return 2 + penalty }
     let words = sought.split(separator: " ").map(String.init)

@@ -77,6 +77,7 @@ extension CommandGroup {
     case .open: "Open"
     case .find: "Find and filter"
     case .views: "Views and panes"
+    case .past: "The past, jobs and SQL"
     case .prompt: "Prompts and popups"
     case .program: "Program"
     }

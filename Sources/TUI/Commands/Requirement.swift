@@ -7,6 +7,39 @@ struct Requirement: Sendable {
 
   static let nothing = Requirement { _ in nil }
 
+  /// The present of a lake that may be written to.
+  static let writing = Requirement { state in
+    if let moment = state.moment {
+      return "this is the lake as of \(moment.label); R and Enter return to now"
+    }
+    if state.settings.isReadOnly { return "the browser was opened with --readonly" }
+    if !state.settings.hasEditor { return "this session writes nothing" }
+    return state.jobs.isRunning(.write) ? "another write is under way" : nil
+  }
+
+  /// A deleted resource that has the focus, and may be brought back.
+  static let deleted = Requirement { state in
+    if let reason = writing.reason(state) { return reason }
+    return state.focusedDeletion == nil ? "nothing deleted has the focus" : nil
+  }
+
+  /// A job that has the focus, and may be rolled back.
+  static let job = Requirement { state in
+    if let reason = writing.reason(state) { return reason }
+    return state.panes.last?.focusedJob == nil ? "no job has the focus" : nil
+  }
+
+  /// Patients whose names may be on the screen: a query can ask for any of them.
+  static let names = Requirement {
+    $0.settings.isDeidentified ? "SQL is off while patients are de-identified" : nil
+  }
+
+  /// A result of a query.
+  static let result = Requirement { state in
+    if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
+    return state.sql.table == nil ? "no query has been run" : nil
+  }
+
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
 
   static let mark = Requirement { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }

@@ -21,7 +21,11 @@ enum EventFinder {
     var result: [Int32] = []
     for index in 0..<chart.count {
       if index % 512 == 0 { try cancellation.check() }
-      let event = FindableEvent(chart.timeline.entries[index], notes: notes)
+      let event = FindableEvent(
+        chart.timeline.entries[index],
+        isDeleted: chart.ghosts[index] != nil,
+        notes: notes
+      )
       if matchers.allSatisfy({ $0.matches(event) }) {
         result.append(Int32(truncatingIfNeeded: index))
       }
@@ -37,7 +41,11 @@ enum EventFinder {
     notes: NoteTexts
   ) -> [String] {
     let events = (0..<chart.count).lazy.map {
-      FindableEvent(chart.timeline.entries[$0], notes: notes)
+      FindableEvent(
+        chart.timeline.entries[$0],
+        isDeleted: chart.ghosts[$0] != nil,
+        notes: notes
+      )
     }
     return EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
       let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
@@ -50,9 +58,11 @@ enum EventFinder {
 struct FindableEvent: SearchableEvent {
   private let entry: TimelineEntry
   private let notes: NoteTexts
+  let isDeleted: Bool
 
-  init(_ entry: TimelineEntry, notes: NoteTexts) {
+  init(_ entry: TimelineEntry, isDeleted: Bool = false, notes: NoteTexts) {
     self.entry = entry
+    self.isDeleted = isDeleted
     self.notes = notes
   }
 

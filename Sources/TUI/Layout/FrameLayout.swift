@@ -5,6 +5,7 @@ internal import Terminal
 /// The rows that every screen has: the banner above, status and hints below, the body between.
 ///
 /// ```text
+/// moment   while the past is shown
 /// banner   always
 /// tabs     of a patient, from small on
 /// body
@@ -14,6 +15,7 @@ internal import Terminal
 /// hints    from small on
 /// ```
 struct FrameLayout: Equatable {
+  var moment: Rect
   var banner: Rect
   var tabs: Rect
   var body: Rect
@@ -22,10 +24,11 @@ struct FrameLayout: Equatable {
   var status: Rect
   var hints: Rect
 
-  init(size: Size, hasTabs: Bool, hasPrompt: Bool) {
+  init(size: Size, hasTabs: Bool, hasPrompt: Bool, hasMoment: Bool = false) {
     let sizeClass = SizeClass(size)
     let none = Rect(x: 0, y: 0, width: 0, height: 0)
     var rest = Rect(size: size)
+    (moment, rest) = rest.split(top: hasMoment ? 1 : 0)
     (banner, rest) = rest.split(top: 1)
     tabs = none
     count = none

@@ -37,7 +37,12 @@ struct WorkspaceLayout: Equatable {
   static let detailWidth = 52
 
   init(size: Size, chart: ChartState, hasPrompt: Bool = false) {
-    let frame = FrameLayout(size: size, hasTabs: true, hasPrompt: hasPrompt)
+    let frame = FrameLayout(
+      size: size,
+      hasTabs: true,
+      hasPrompt: hasPrompt,
+      hasMoment: chart.isPast
+    )
     self.init(
       body: frame.body,
       sizeClass: SizeClass(size),

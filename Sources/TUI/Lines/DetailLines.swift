@@ -43,10 +43,19 @@ struct DetailLines {
     guard content.content != nil else {
       return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
     }
+    if let deletion = content.deletion { lines += deletionLines(deletion) }
     lines += linkLines(content)
     lines += historyLines(content)
     lines += elementLines
     return lines
+  }
+
+  /// Who deleted it, and why.
+  private func deletionLines(_ deletion: VersionSummary) -> [StyledLine] {
+    let who =
+      "DELETED \(dates.recorded(deletion.recorded)) by \(deletion.author), job \(deletion.job)"
+    let why = deletion.reason.isEmpty ? "" : ": \(deletion.reason)"
+    return StyledLine.wrap(who + why, .warning, width: width - 1, indent: 1)
   }
 
   private var waitingLines: [StyledLine] {

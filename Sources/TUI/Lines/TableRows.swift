@@ -22,7 +22,7 @@ struct TableRows {
 
   init(state: AppState) {
     guard let open = state.chart, let chart = open.chart, let summary = open.summary else { return }
-    let isShown = open.isShown
+    let isShown = { (index: Int) in open.isShown(index) && chart.ghosts[index] == nil }
     switch open.view {
     case .problems:
       add("Active problems", summary.problems, isShown)

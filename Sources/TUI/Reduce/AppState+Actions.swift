@@ -9,6 +9,7 @@ extension AppState {
 
   /// Does what enter does where the focus is.
   mutating func openDefault() {
+    if !panes.isEmpty { return openInPane() }
     switch screen {
     case .patients: openFocusedPatient()
     case .search: openSearchRow()

@@ -7,13 +7,26 @@ extension AppState {
   mutating func receive(_ loaded: Chart) {
     guard chart?.patient.id == loaded.patientID else { return }
     let isFirst = chart?.chart == nil
-    chart?.chart = loaded
+    chart?.adopt(loaded)
     chart?.summary = ChartSummary(chart: loaded, now: settings.now())
     chart?.failure = nil
     chart?.details = DetailCache()
-    if isFirst { showLife() }
+    if isFirst { showLife() } else { keepInLife() }
     if let filters = chart?.filters, !filters.isEmpty { applyFilters() }
     if let text = pendingSearch { searchChart(for: text) }
+    if prompt != nil { promptChanged() }
+  }
+
+  /// Fits the window to the life of events that were read again.
+  private mutating func keepInLife() {
+    guard let chart, let loaded = chart.chart, chart.time.viewport.life != loaded.timeline.life
+    else { return }
+    let selected = chart.selected
+    let (lane, level) = (chart.time.lane, chart.time.viewport.level)
+    showLife()
+    if loaded.lanes.contains(lane) { self.chart?.time.lane = lane }
+    if let selected { moveToEvent(selected) }
+    self.chart?.time.zoom(to: level)
   }
 
   /// The present on the clock that events are shown with.
@@ -68,6 +81,7 @@ extension AppState {
       popups.removeLast()
       return
     }
+    if !panes.isEmpty { return closePane() }
     switch screen {
     case .patients:
       if list.filter.isEmpty {
@@ -100,6 +114,12 @@ extension AppState {
       if chart.focus == .rail { self.chart?.show(chart.view) }
     } else if chart.focus == .detail || chart.focus == .difference || chart.focus == .rail {
       self.chart?.show(chart.view)
+    } else if !panesBehind.isEmpty {
+      screen = .patients
+      closeChart()
+      panes = panesBehind
+      panesBehind = []
+      if arePanesStale { readPane() }
     } else if search != nil {
       screen = .search
       closeChart()
@@ -190,5 +210,33 @@ extension AppState {
   var pendingSearch: String? {
     guard let chart, !chart.searchText.isEmpty, chart.hits.isEmpty else { return nil }
     return chart.searchText
+  }
+}
+
+extension ChartState {
+  /// Takes events that were read again, and keeps what has the focus where it is still there.
+  mutating func adopt(_ loaded: Chart) {
+    guard let before = chart else {
+      chart = loaded
+      return
+    }
+    let number = { (old: Int) -> Int? in loaded.index(of: before[old].key) }
+    selected = selected.flatMap(number)
+    pinned = pinned.compactMap { number(Int($0)).map { Int32(truncatingIfNeeded: $0) } }
+    for index in sheets.indices { sheets[index].event = sheets[index].event.flatMap(number) }
+    marks = marks.mapValues { place in
+      var place = place
+      place.selected = place.selected.flatMap(number)
+      return place
+    }
+    past = []
+    future = []
+    hits = []
+    shown = nil
+    table = TableState()
+    versions = VersionsState()
+    requestedDetail = nil
+    requestedNote = nil
+    chart = loaded
   }
 }

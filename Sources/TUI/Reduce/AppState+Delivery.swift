@@ -22,6 +22,7 @@ extension AppState {
     case .versions(let key, let versions): receive(versions, of: key)
     case .difference(let difference): receive(difference)
     case .changedFields(let fields):
+      if delivery.slot == .paneFields { return receivePane(fields) }
       for field in fields {
         chart?.versions.fields[field.key, default: [:]][field.version] = field.text
       }
@@ -30,6 +31,12 @@ extension AppState {
     case .completions(let completions):
       prompt?.completions = completions
       prompt?.completionIndex = 0
+    case .moment(let moment): receive(moment)
+    case .pane(let content): receive(content)
+    case .sql(let table, let milliseconds): receive(table, milliseconds: milliseconds)
+    case .undoPreview(let report): confirmUndo(report)
+    case .edited(let outcome): receive(outcome)
+    case .wrote(let sentence): say(sentence)
     case .failure(let reason): receive(failure: reason, of: delivery.slot)
     }
   }
@@ -46,7 +53,12 @@ extension AppState {
       case .completion: ("No completions", nil)
       case .detail, .follow: ("The resource cannot be read", nil)
       case .note: ("The note cannot be read", "r shows its JSON")
-      case .versions, .difference, .changedFields: ("The versions cannot be read", nil)
+      case .versions, .difference, .changedFields, .paneFields:
+        ("The versions cannot be read", nil)
+      case .moment: ("There is no such moment", "2024-03-01, -6mo, or the number of a job")
+      case .pane: ("The list cannot be read", "Ctrl-R tries again")
+      case .sql: ("The query failed", nil)
+      case .write: ("Nothing was written", nil)
       }
     let message = UserMessage(.error, what, why: reason, location: lake?.name, advice: advice)
     switch slot {
@@ -56,6 +68,8 @@ extension AppState {
       list.failure = message
     case .chart: chart?.failure = message
     case .detail: chart?.detailFailure = message.line
+    case .pane where !panes.isEmpty: panes[panes.count - 1].failure = message
+    case .sql: return receiveSQLFailure(reason)
     case .note:
       guard let count = chart?.sheets.count, count > 0 else { break }
       chart?.sheets[count - 1].isNoteRead = true

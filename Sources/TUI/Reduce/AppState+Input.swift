@@ -52,6 +52,7 @@ extension AppState {
   var contexts: [Context] {
     if let prompt { return prompt.kind.isQuery ? [.searchPrompt, .prompt] : [.prompt] }
     if !popups.isEmpty { return [.popup] }
+    if let pane = panes.last { return [pane.kind.context, .pane, .global] }
     switch screen {
     case .patients: return [.patients, .global]
     case .search: return [.results, .global]
@@ -90,7 +91,9 @@ extension AppState {
   private mutating func interrupt(again: Bool) {
     pending = PendingKeys()
     if prompt != nil { return cancelPrompt() }
-    let slots: [JobSlot] = [.search, .filter, .chart, .completion, .difference]
+    let slots: [JobSlot] = [
+      .sql, .pane, .moment, .search, .filter, .chart, .completion, .difference,
+    ]
     if let busy = slots.first(where: { jobs.isRunning($0) }), !again {
       cancel(busy)
       return say(UserMessage(.warning, "Cancelled", advice: "Ctrl-C again quits"))
@@ -168,7 +171,9 @@ extension AppState {
       return true
     }
     if digit == 0 { return false }
-    if screen == .chart, let view = ChartView(rawValue: digit), let before = chart?.place {
+    if screen == .chart, panes.isEmpty, let view = ChartView(rawValue: digit),
+      let before = chart?.place
+    {
       pending = PendingKeys(digits: String(digit), since: clock, placeBefore: before)
       run(view.command)
       return true

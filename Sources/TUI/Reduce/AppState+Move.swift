@@ -7,6 +7,7 @@ extension AppState {
   /// Moves the focus of whatever has the keys down, or up when negative.
   mutating func move(by offset: Int) {
     if !popups.isEmpty { return movePopup(by: offset) }
+    if !panes.isEmpty { return moveInPane(by: offset) }
     switch screen {
     case .patients:
       movePatient(to: list.cursor.index + offset)
@@ -20,7 +21,7 @@ extension AppState {
   /// Moves the focus to the first or the last place.
   mutating func moveToEnd(isFirst: Bool) {
     let far = 1 << 30
-    switch (screen, popups.isEmpty) {
+    switch (screen, popups.isEmpty && panes.isEmpty) {
     case (.chart, true) where chart?.focus == .lanes && isTimelineFocused:
       moveToEvent(isFirst ? firstShownEvent : lastShownEvent)
     default: move(by: isFirst ? -far : far)

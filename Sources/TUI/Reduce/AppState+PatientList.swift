@@ -14,7 +14,8 @@ extension AppState {
     list.failure = nil
     list.requestedPreview = nil
     begin()
-    if let chart { start(.chart, .readChart(patient: chart.patient.id, zone: settings.zone)) }
+    readChart()
+    readPane()
     say("Reading the lake again")
   }
 
@@ -51,7 +52,30 @@ extension AppState {
       search = nil
       if screen == .search { screen = .patients }
     }
+    refreshOpenPatient()
     arrangePatients()
+  }
+
+  /// Reads the events of the patient that is open.
+  mutating func readChart() {
+    guard let chart else { return }
+    start(
+      .chart,
+      .readChart(patient: chart.patient.id, zone: settings.zone, look: chart.look)
+    )
+  }
+
+  /// Gives the open patient the line that the list has now: the one of the moment.
+  private mutating func refreshOpenPatient() {
+    guard let open = chart?.patient else { return }
+    if let index = list.table.index(ofID: open.id) {
+      chart?.patient = list.table[index]
+    } else if moment != nil {
+      // Whoever was not known then keeps the name, and no count that came later.
+      var unknown = PatientSummary(id: open.id)
+      unknown.name = open.name
+      chart?.patient = unknown
+    }
   }
 
   mutating func arrangePatients() {
@@ -118,8 +142,12 @@ extension AppState {
       // What concerns the way of looking, not the patient, stays.
       opened.isLaneOnly = before.isLaneOnly
       opened.maximised = before.maximised
+      opened.look = before.look
     }
+    opened.isPast = moment != nil
     chart = opened
+    panes = []
+    panesBehind = []
     cancel(.filter)
     cancel(.detail)
     cancel(.follow)
@@ -127,7 +155,7 @@ extension AppState {
     cancel(.versions)
     cancel(.difference)
     cancel(.changedFields)
-    start(.chart, .readChart(patient: patient.id, zone: settings.zone))
+    readChart()
   }
 
   /// Opens the patient some lines further down or up the list.

@@ -28,6 +28,13 @@ extension AppState {
       popups.removeLast()
       sortPatients(by: sort, isReversed: false)
       return true
+    case .confirm(let confirmation):
+      guard let letter = key.typed,
+        let answer = confirmation.answers.first(where: { $0.key == Character(letter) })
+      else { return false }
+      popups.removeLast()
+      if let task = answer.task { start(.write, task) } else { say("Nothing was written") }
+      return true
     case .filters, .messages, .marks: return false
     }
   }
@@ -64,6 +71,7 @@ extension AppState {
     case .marks(let menu):
       let letters = (chart?.marks.keys.sorted() ?? [])
       if letters.indices.contains(menu.cursor.index) { jumpToMark(letters[menu.cursor.index]) }
+    case .confirm: popups.append(popup)
     case .help, .messages: break
     }
   }
@@ -109,7 +117,9 @@ extension AppState {
     }
     // What follows an exact name is its argument: `:time.goto 2019`.
     let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-    let isExact = words.first == command.id || words.first == command.alias
+    let isExact =
+      words.first == command.id || words.first == command.alias
+      || words.first.map { $0 + ".open" } == command.id
     run(command.id, Invocation(argument: isExact && words.count > 1 ? words[1] : nil))
   }
 }
@@ -136,6 +146,12 @@ extension Popup {
     case .marks(var menu):
       menu.cursor.move(by: offset, count: state.chart?.marks.count ?? 0)
       return .marks(menu)
+    case .confirm(var confirmation):
+      confirmation.top = min(
+        max(0, confirmation.top + offset),
+        max(0, confirmation.lines.count - 1)
+      )
+      return .confirm(confirmation)
     case .messages(let scroll):
       let bound = max(0, state.log.entries.count - 1)
       return .messages(scroll: min(max(0, scroll + offset), bound))

@@ -52,7 +52,7 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter: setPatientFilter(text)
     case .noteSearch: findInNote(text, isFinal: false)
-    case .goto: break
+    case .goto, .moment, .compare, .sql, .file: break
     case .search, .filter, .searchAll:
       let query = QueryReader.read(text)
       self.prompt?.query = query
@@ -63,6 +63,10 @@ extension AppState {
 
   /// Finds the events of the open patient while a query is typed.
   private mutating func searchHere(_ query: Result<EventQuery, SearchError>) {
+    if case .success(let query) = query, query.isOfDeleted, chart?.look.hasGhosts == false {
+      // The deleted are found among what is drawn; the search goes on when they are there.
+      return showGhosts(true)
+    }
     guard let loaded = chart?.chart else { return }
     guard case .success(let query) = query, !query.isEmpty else {
       cancel(.search)
@@ -185,6 +189,7 @@ extension AppState {
     case .search, .filter, .goto:
       if let place = restore.chart { chart?.go(to: place) }
     case .noteSearch: findInNote("", isFinal: true)
+    case .moment, .compare, .sql, .file: break
     }
   }
 
@@ -203,6 +208,18 @@ extension AppState {
     case .noteSearch:
       self.prompt = nil
       findInNote(text, isFinal: true)
+    case .moment:
+      self.prompt = nil
+      acceptMoment(text)
+    case .compare:
+      self.prompt = nil
+      acceptDifferences(text)
+    case .sql:
+      self.prompt = nil
+      runSQL(text)
+    case .file:
+      self.prompt = nil
+      writeResult(to: text)
     case .search: acceptSearch(text, prompt)
     case .searchAll: acceptSearchAll(prompt)
     case .filter: acceptFilter(text, prompt)
@@ -323,7 +340,7 @@ extension AppState {
     }
   }
 
-  private mutating func remember(_ text: String, in name: PromptState.Kind.Name) {
+  mutating func remember(_ text: String, in name: PromptState.Kind.Name) {
     guard !text.isEmpty else { return }
     var history = histories[name] ?? []
     history.removeAll { $0 == text }

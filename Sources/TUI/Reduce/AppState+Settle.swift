@@ -6,6 +6,8 @@ internal import Timeline
 extension AppState {
   /// Asks for what the screen needs and has not got; called after every input.
   mutating func settle() {
+    settlePane()
+    guard panes.isEmpty else { return }
     settlePreview()
     guard screen == .chart, chart != nil else { return }
     if sizeClass == .extraSmall, chart?.focus == .lanes { chart?.focus = .events }

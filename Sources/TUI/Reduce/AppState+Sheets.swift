@@ -17,6 +17,7 @@ extension AppState {
 
   /// The resource that commands about "this" mean.
   var focusedKey: ResourceKey? {
+    if let pane = panes.last { return pane.focusedKey }
     switch screen {
     case .patients: return list.focused.map { ResourceKey(type: "Patient", id: $0.id) }
     case .search:

@@ -8,6 +8,17 @@ public import Search
 /// throws soon after its token is cancelled; what it returns then is not looked at. A thrown
 /// error is shown to the reader, so its text must hold no content of a resource.
 public protocol LakeSource: Sendable {
+  /// Returns the lake as it was known when a job had ended; `nil` for now.
+  ///
+  /// All reading methods but ``readJobs(limit:)`` and ``readJob(_:cancellation:)`` then tell of that
+  /// moment.
+  func seen(asOf job: Int?) -> any LakeSource
+
+  /// Returns the moment that an instant or the number of a job stands for.
+  ///
+  /// - Throws: When there is no such job, or the lake cannot be read.
+  func moment(_ target: MomentTarget) throws -> Moment
+
   /// Returns where the lake is and how much it holds.
   ///
   /// - Throws: When the lake cannot be read.
@@ -39,6 +50,60 @@ public protocol LakeSource: Sendable {
   ///
   /// - Throws: When the lake cannot be read.
   func readChanges(ofPatient id: String, cancellation: Cancellation) throws -> [ChangeSummary]
+
+  /// Returns every version that touched a patient, or every one of the lake, newest first.
+  ///
+  /// - Parameters:
+  ///   - id: The patient; `nil` for the whole lake.
+  ///   - after: Only what later jobs than this one wrote.
+  ///   - limit: The most that are returned.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
+  /// - Returns: The versions.
+  /// - Throws: When the lake cannot be read.
+  func readLog(
+    ofPatient id: String?,
+    after: Int,
+    limit: Int,
+    cancellation: Cancellation
+  ) throws -> [ChangeSummary]
+
+  /// Returns the deletions that are in force, newest first: of a patient's record, or all.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readDeletions(
+    ofPatient id: String?,
+    limit: Int,
+    cancellation: Cancellation
+  ) throws -> [ChangeSummary]
+
+  /// Returns the events of a patient's deleted resources, with their deletions.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readGhosts(ofPatient id: String, cancellation: Cancellation) throws -> [Ghost]
+
+  /// Returns what was done to the lake, newest first.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readJobs(limit: Int) throws -> [JobSummary]
+
+  /// Returns what a job changed.
+  ///
+  /// - Throws: When there is no such job, or the lake cannot be read.
+  func readJob(_ id: Int, cancellation: Cancellation) throws -> JobReport
+
+  /// Runs one query of SQL, which cannot change the lake.
+  ///
+  /// - Parameters:
+  ///   - statement: The query.
+  ///   - rowLimit: The most rows that are returned.
+  ///   - isStopped: Asked all the time; when it says so, the query stops with an error.
+  /// - Returns: The columns and rows.
+  /// - Throws: What is wrong with the query, or ``SQLStopped``.
+  func runSQL(
+    _ statement: String,
+    rowLimit: Int,
+    isStopped: @escaping @Sendable () -> Bool
+  ) throws -> SQLTable
 
   /// Returns one version of a resource with its content.
   ///

@@ -17,6 +17,9 @@ public struct SearchHit: Sendable, Equatable {
   /// The element or the field in which the words were found: `note`, `title`.
   public var matchedIn: String
 
+  /// Whether the resource is deleted.
+  public var isDeleted = false
+
   /// Creates a hit.
   public init(
     patientID: String,

@@ -1,22 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FHIR
+public import FHIR
 public import Search
 public import Store
 import Timeline
 
 /// The lake as the browser reads it.
 public struct StoreSource: LakeSource {
-  private let lake: Lake
+  let lake: Lake
+
+  /// The elements of a resource type, which are columns in SQL.
+  let elements: @Sendable (ResourceType) -> [String]
+
+  /// The last job that is seen; `nil` for all.
+  private(set) var lastJob: Int64?
 
   /// Creates a source over a lake that is open for reading at least.
-  public init(_ lake: Lake) {
+  ///
+  /// - Parameters:
+  ///   - lake: The lake.
+  ///   - elements: The elements of a resource type, which are columns in SQL.
+  public init(_ lake: Lake, elements: @escaping @Sendable (ResourceType) -> [String] = { _ in [] })
+  {
     self.lake = lake
+    self.elements = elements
+  }
+
+  /// Returns the lake as it was known when a job had ended.
+  public func seen(asOf job: Int?) -> any LakeSource {
+    var source = self
+    source.lastJob = job.map(Int64.init)
+    return source
+  }
+
+  /// Returns the current version of the moment; `nil` when there is none, or it is a deletion.
+  func currentVersion(of key: Store.ResourceKey) throws -> Int? {
+    guard let newest = try lake.versions(of: key, asOf: lastJob).first,
+      newest.interaction != .delete
+    else { return nil }
+    return newest.version
   }
 
   /// Returns where the lake is and how much it holds.
   public func lakeInfo() throws -> LakeInfo {
-    let statistics = try lake.statistics()
+    let statistics = try lastJob.map { try lake.statistics(asOf: $0) } ?? lake.statistics()
     return LakeInfo(
       path: lake.path,
       isReadOnly: lake.mode == .read,
@@ -36,7 +63,7 @@ public struct StoreSource: LakeSource {
   ) throws {
     var waiting: [PatientSummary] = []
     var size = 100
-    try lake.patients(by: .lastSeen, pageSize: 100) { page in
+    let take = { (page: [Store.PatientSummary]) -> Bool in
       waiting += page.map(Self.summary)
       if waiting.count >= size {
         deliver(waiting)
@@ -44,6 +71,12 @@ public struct StoreSource: LakeSource {
         size = min(size * 4, 6400)
       }
       return !cancellation.isCancelled
+    }
+    if let lastJob {
+      let isCancelled = { cancellation.isCancelled }
+      try lake.patients(asOf: lastJob, pageSize: 100, isCancelled: isCancelled, take)
+    } else {
+      try lake.patients(by: .lastSeen, pageSize: 100, take)
     }
     if !waiting.isEmpty { deliver(waiting) }
   }
@@ -74,18 +107,19 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> [ChartEvent] {
-    try lake.events(ofPatient: id, isCancelled: { cancellation.isCancelled }).map(Self.chartEvent)
+    try lake.events(ofPatient: id, asOf: lastJob, isCancelled: { cancellation.isCancelled })
+      .map(Self.chartEvent)
   }
 
-  private static func chartEvent(_ stored: StoredEvent) -> ChartEvent {
+  static func chartEvent(_ stored: StoredEvent) -> ChartEvent {
     ChartEvent(event: stored.event, key: key(stored.key), version: stored.version)
   }
 
-  private static func key(_ key: Store.ResourceKey) -> ResourceKey {
+  static func key(_ key: Store.ResourceKey) -> ResourceKey {
     ResourceKey(type: key.type.rawValue, id: key.id)
   }
 
-  private static func storeKey(_ key: ResourceKey) throws -> Store.ResourceKey {
+  static func storeKey(_ key: ResourceKey) throws -> Store.ResourceKey {
     guard let type = ResourceType(name: key.type) else {
       throw StoreError(.notFound, "There is no such resource type", subject: key.type)
     }
@@ -99,7 +133,7 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> [ChangeSummary] {
-    try lake.changes(ofPatient: id).map { info in
+    try lake.changes(ofPatient: id).filter { $0.job <= lastJob ?? .max }.map { info in
       try cancellation.check()
       return ChangeSummary(
         key: Self.key(info.key),
@@ -110,7 +144,7 @@ public struct StoreSource: LakeSource {
   }
 
   /// What a reader would call a resource, from the newest version that has content.
-  private func title(of key: Store.ResourceKey, before version: Int) -> String {
+  func title(of key: Store.ResourceKey, before version: Int) -> String {
     for number in [version, version - 1] where number > 0 {
       // A version without content, or one that cannot be read, has no title; opening it says why.
       if let document = try? lake.resource(key, version: number).document {
@@ -127,20 +161,23 @@ public struct StoreSource: LakeSource {
     return HumanName.preferred(names)?.listText ?? ""
   }
 
-  private static func summary(_ info: VersionInfo) -> VersionSummary {
+  static func summary(_ info: VersionInfo) -> VersionSummary {
     let interaction: VersionInteraction =
       switch info.interaction {
       case .create: .create
       case .update: info.jobKind == .restore ? .restore : .update
       case .delete: .delete
       }
-    return VersionSummary(
+    var summary = VersionSummary(
       number: info.version,
       recorded: info.recordedAt,
       author: info.author,
       job: Int(info.job),
       interaction: interaction
     )
+    summary.jobKind = info.jobKind.rawValue
+    summary.reason = info.reason ?? ""
+    return summary
   }
 
   /// Returns one version of a resource with its content.
@@ -150,7 +187,13 @@ public struct StoreSource: LakeSource {
     cancellation: Cancellation
   ) throws -> ResourceVersionContent? {
     do {
-      let resource = try lake.resource(try Self.storeKey(key), version: version)
+      let storeKey = try Self.storeKey(key)
+      var version = version
+      if version == nil, lastJob != nil {
+        version = try currentVersion(of: storeKey)
+        if version == nil { return nil }
+      }
+      let resource = try lake.resource(storeKey, version: version)
       return ResourceVersionContent(
         summary: Self.summary(resource.info),
         body: resource.document
@@ -165,7 +208,7 @@ public struct StoreSource: LakeSource {
     of key: ResourceKey,
     cancellation: Cancellation
   ) throws -> [VersionSummary] {
-    try lake.versions(of: try Self.storeKey(key)).map(Self.summary)
+    try lake.versions(of: try Self.storeKey(key), asOf: lastJob).map(Self.summary)
   }
 
   // MARK: - Notes and links
@@ -173,8 +216,9 @@ public struct StoreSource: LakeSource {
   /// Returns the decoded text of a note.
   public func readNote(of key: ResourceKey, cancellation: Cancellation) throws -> NoteText? {
     let storeKey = try Self.storeKey(key)
-    guard let text = try lake.note(storeKey),
-      let root = try lake.resource(storeKey).document?.root
+    guard let version = try currentVersion(of: storeKey) ?? lastContent(of: storeKey),
+      let text = try lake.note(storeKey, version: version),
+      let root = try lake.resource(storeKey, version: version).document?.root
     else { return nil }
     let content = root["content"]?.first?["attachment"] ?? root["presentedForm"]?.first
     return NoteText(
@@ -187,21 +231,24 @@ public struct StoreSource: LakeSource {
   /// Returns the references from a resource and to it.
   public func readLinks(of key: ResourceKey, cancellation: Cancellation) throws -> ResourceLinks {
     let storeKey = try Self.storeKey(key)
-    guard let root = try lake.resource(storeKey).document?.root else {
-      return ResourceLinks(outgoing: [], incoming: [])
-    }
+    guard let version = try currentVersion(of: storeKey) ?? lastContent(of: storeKey),
+      let root = try lake.resource(storeKey, version: version).document?.root
+    else { return ResourceLinks(outgoing: [], incoming: []) }
     var outgoing: [ResourceLink] = []
     for reference in ReferencePaths.all(in: root) {
       try cancellation.check()
       outgoing.append(try link(reference))
     }
-    let incoming = try lake.references(to: storeKey).map { found in
+    let incoming = try lake.references(to: storeKey).compactMap { found -> ResourceLink? in
       try cancellation.check()
+      let version = try currentVersion(of: found.key)
+      // What came later did not refer to it then.
+      if lastJob != nil, version == nil { return nil }
       return ResourceLink(
         element: found.key.type.rawValue,
         reference: found.key.reference,
         target: Self.key(found.key),
-        title: title(of: found.key),
+        title: version.map { title(of: found.key, before: $0) } ?? "",
         isResolved: found.isPresent
       )
     }
@@ -219,9 +266,11 @@ public struct StoreSource: LakeSource {
       )
     }
     let target = Store.ResourceKey(type: type, id: id)
-    let state = try lake.states(of: [target])[0]
-    let isHere = state.isPresent && !state.isDeleted
-    let shown = reference.display.isEmpty && isHere ? title(of: target) : reference.display
+    let version = try currentVersion(of: target)
+    let isHere = version != nil
+    let shown =
+      reference.display.isEmpty
+      ? version.map { title(of: target, before: $0) } ?? "" : reference.display
     return ResourceLink(
       element: reference.element,
       reference: reference.text,
@@ -229,14 +278,6 @@ public struct StoreSource: LakeSource {
       title: shown,
       isResolved: isHere
     )
-  }
-
-  private func title(of key: Store.ResourceKey) -> String {
-    // Without a title the reference itself is shown.
-    (try? lake.resource(key).document).flatMap { $0 }.map {
-      Self.title(of: $0.root, type: key.type)
-    }
-      ?? ""
   }
 
   // MARK: - Search
@@ -252,16 +293,22 @@ public struct StoreSource: LakeSource {
     var page: [SearchHit] = []
     var pageSize = 20
     let isCancelled = { cancellation.isCancelled }
-    let count = try lake.search(query, now: now, limit: limit, isCancelled: isCancelled) { hit in
-      page.append(
-        SearchHit(
-          patientID: hit.patientID,
-          patientName: hit.patientName ?? "Patient/\(hit.patientID)",
-          event: Self.chartEvent(hit.event),
-          snippet: hit.snippet ?? "",
-          matchedIn: hit.part?.rawValue ?? ""
-        )
+    let count = try lake.search(
+      query,
+      now: now,
+      asOf: lastJob,
+      limit: limit,
+      isCancelled: isCancelled
+    ) { hit in
+      var found = SearchHit(
+        patientID: hit.patientID,
+        patientName: hit.patientName ?? "Patient/\(hit.patientID)",
+        event: Self.chartEvent(hit.event),
+        snippet: hit.snippet ?? "",
+        matchedIn: hit.part?.rawValue ?? ""
       )
+      found.isDeleted = hit.isDeleted
+      page.append(found)
       if page.count == pageSize {
         deliver(page)
         page.removeAll(keepingCapacity: true)
@@ -274,41 +321,5 @@ public struct StoreSource: LakeSource {
       patientCount: count.patients,
       isPartial: count.isPartial
     )
-  }
-}
-
-/// The references of a resource with the elements that hold them.
-enum ReferencePaths {
-  struct Found {
-    let element: String
-    let text: String
-    let display: String
-  }
-
-  /// The references, in document order.
-  static func all(in root: JSONValue) -> [Found] {
-    var found: [Found] = []
-    collect(root, path: "", into: &found)
-    return found
-  }
-
-  private static func collect(_ value: JSONValue, path: String, into found: inout [Found]) {
-    if value.isObject {
-      if let text = value["reference"]?.string, !path.isEmpty {
-        found.append(Found(element: path, text: text, display: value["display"]?.string ?? ""))
-      }
-      for member in value.members where member.value.isObject || member.value.isArray {
-        if path.isEmpty && member.key == "contained" { continue }
-        collect(
-          member.value,
-          path: path.isEmpty ? member.key : "\(path).\(member.key)",
-          into: &found
-        )
-      }
-    } else if value.isArray {
-      for (index, element) in value.elements.enumerated() {
-        collect(element, path: "\(path)[\(index)]", into: &found)
-      }
-    }
   }
 }

@@ -28,6 +28,12 @@ public struct VersionSummary: Sendable, Equatable {
   /// The number of the job that wrote it.
   public var job: Int
 
+  /// What kind of job it was: `import`.
+  public var jobKind = ""
+
+  /// Why it was recorded; empty when nothing was said.
+  public var reason = ""
+
   /// What was done.
   public var interaction: VersionInteraction
 

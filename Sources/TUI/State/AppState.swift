@@ -31,6 +31,21 @@ struct AppState: Sendable {
   /// The search over all patients, while it is open.
   var search: SearchState?
 
+  /// The moment of the past that everything is shown as of; `nil` for now.
+  var moment: Moment?
+
+  /// Lists that lie over the patients or a patient, the topmost last.
+  var panes: [LakePane] = []
+
+  /// The lists that a patient was opened from, to come back to.
+  var panesBehind: [LakePane] = []
+
+  /// Whether something was written since the panes below the topmost were read.
+  var arePanesStale = false
+
+  /// The queries of SQL of this session.
+  var sql = SQLState()
+
   /// What lies over the screen, the topmost last.
   var popups: [Popup] = []
 
@@ -83,6 +98,12 @@ struct AppState: Sendable {
   /// How many panes the terminal has room for.
   var sizeClass: SizeClass { SizeClass(size) }
 
+  /// What a reader would call a resource, without names where patients are de-identified.
+  func title(of key: ResourceKey, _ title: String) -> String {
+    let isPerson = ["Patient", "Person", "RelatedPerson"].contains(key.type)
+    return title.isEmpty || (settings.isDeidentified && isPerson) ? key.description : title
+  }
+
   /// How dates are written.
   var dates: DateText {
     DateText(zone: settings.zone, dayZero: chart.flatMap { $0.isRelative ? $0.dayZero : nil })
@@ -100,6 +121,10 @@ struct Settings: Sendable {
   var zone: DisplayZone
   var isReadOnly: Bool
   var isDeidentified: Bool
+
+  /// Whether there is something that writes to the lake.
+  var hasEditor = false
+
   var glyphs: Glyphs
   var now: @Sendable () -> Int64
 

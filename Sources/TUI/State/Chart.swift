@@ -16,6 +16,15 @@ final class Chart: Sendable {
   /// Updates and deletions, newest first.
   let changes: [ChangeSummary]
 
+  /// The deletions of the deleted resources that are drawn, by the number of their event.
+  let ghosts: [Int: VersionSummary]
+
+  /// Whether events stand where they were recorded, not where they happened.
+  let isByRecording: Bool
+
+  /// What events are, where they stand by when they were recorded.
+  private let facts: [String: Event]
+
   /// The lanes that have events, in the order of the screen, what has no date last.
   let lanes: [LaneKey]
 
@@ -25,11 +34,35 @@ final class Chart: Sendable {
   /// What frames have in common.
   let drawings: ChartDrawings
 
-  init(patientID: String, events: [ChartEvent], changes: [ChangeSummary], zone: DisplayZone) {
+  /// Creates a chart.
+  ///
+  /// - Parameters:
+  ///   - patientID: The patient.
+  ///   - events: The events of current resources.
+  ///   - changes: Updates and deletions.
+  ///   - ghosts: The events of deleted resources, where they are drawn.
+  ///   - recorded: When versions were recorded, to place events by; `nil` to place them by when
+  ///     they happened.
+  ///   - zone: The zone of the axis.
+  init(
+    patientID: String,
+    events: [ChartEvent],
+    changes: [ChangeSummary],
+    ghosts: [Ghost] = [],
+    recorded: [ResourceKey: [Int: Int64]]? = nil,
+    zone: DisplayZone
+  ) {
     self.patientID = patientID
     self.changes = changes
-    let entries = (events + Self.events(of: changes)).map { entry in
+    isByRecording = recorded != nil
+    var facts: [String: Event] = [:]
+    let all = events + ghosts.map { $0.event.asGhost } + Self.events(of: changes)
+    let entries = all.map { entry in
       var event = entry.event
+      if let recorded, event.lane != .changes {
+        facts[Self.fact(entry.key.description, event)] = event
+        event.placeByRecording(recorded[entry.key]?[entry.version])
+      }
       event.moveToAxis(zone)
       return TimelineEntry(
         event: event,
@@ -40,6 +73,18 @@ final class Chart: Sendable {
     // The times are those of the display zone already.
     timeline = PatientTimeline(entries, zone: .utc)
     drawings = ChartDrawings(timeline)
+    self.facts = facts
+    var found: [Int: VersionSummary] = [:]
+    if !ghosts.isEmpty {
+      let deletions = Dictionary(
+        ghosts.map { ($0.event.key.description, $0.deletion) },
+        uniquingKeysWith: { first, _ in first }
+      )
+      for (index, entry) in timeline.entries.enumerated() where entry.event.lane != .changes {
+        if let deletion = deletions[entry.reference] { found[index] = deletion }
+      }
+    }
+    self.ghosts = found
     let dated = timeline.lanes.map { LaneKey.lane($0) }
     lanes = timeline.undated.isEmpty ? dated : dated + [.undated]
   }
@@ -60,6 +105,17 @@ final class Chart: Sendable {
 
   /// Returns an event without its resource.
   func event(_ index: Int) -> Event { timeline.entries[index].event }
+
+  /// Returns an event as it happened, wherever it stands.
+  func fact(_ index: Int) -> Event {
+    let entry = timeline.entries[index]
+    return facts[Self.fact(entry.reference, entry.event)] ?? entry.event
+  }
+
+  /// What tells the events of one resource apart.
+  private static func fact(_ reference: String, _ event: Event) -> String {
+    "\(reference)\n\(event.lane.rawValue)\n\(event.title)\n\(event.value ?? "")"
+  }
 
   /// Where an event stands in time; after everything else when it has no date.
   func place(_ index: Int) -> Int64 {
@@ -124,7 +180,27 @@ final class Chart: Sendable {
   }
 }
 
+extension ChartEvent {
+  /// The event as it is drawn when its resource is deleted: it raises no flag and is in no trend.
+  fileprivate var asGhost: ChartEvent {
+    var ghost = self
+    ghost.event.flag = .none
+    ghost.event.number = nil
+    return ghost
+  }
+}
+
 extension Event {
+  /// Puts the event where it was recorded.
+  fileprivate mutating func placeByRecording(_ moment: Int64?) {
+    start = moment
+    end = nil
+    shape = .instant
+    startPrecision = .second
+    offsetMinutes = 0
+    dateElement = "meta.lastUpdated"
+  }
+
   /// Turns moments written with a zone into what clocks in the display zone showed.
   mutating func moveToAxis(_ zone: DisplayZone) {
     guard hasZone else { return }

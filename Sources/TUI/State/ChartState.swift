@@ -16,6 +16,12 @@ struct ChartState: Sendable {
   /// Why the events could not be loaded.
   var failure: UserMessage?
 
+  /// How the events are read: what places them, and whether deleted ones are among them.
+  var look = ChartLook()
+
+  /// Whether a row above says that this is the past.
+  var isPast = false
+
   var view = ChartView.timeline
 
   /// The pane that has the keys.
@@ -221,6 +227,17 @@ struct Sheet: Sendable, Equatable {
     self.key = key
     self.event = event
   }
+}
+
+/// How the events of a patient are read.
+struct ChartLook: Sendable, Equatable {
+  /// What places events on the axis.
+  enum Axis: Sendable { case happened, recorded }
+
+  var axis = Axis.happened
+
+  /// Whether deleted resources are drawn where they were.
+  var hasGhosts = false
 }
 
 /// A place to come back to.

@@ -79,8 +79,9 @@ struct ChartSummary: Sendable {
 
   init(chart: Chart, now: Int64) {
     var seen: Set<Int32> = []
-    for index in (0..<chart.count).reversed() {
-      let event = chart.event(index)
+    // What is deleted is drawn, but says nothing about the patient.
+    for index in (0..<chart.count).reversed() where chart.ghosts[index] == nil {
+      let event = chart.fact(index)
       let isNew = { seen.insert(chart.seriesNumber(index)).inserted }
       switch event.lane {
       case .problems where isNew():

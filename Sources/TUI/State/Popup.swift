@@ -8,6 +8,7 @@ enum Popup: Sendable {
   case filters(MenuState)
   case messages(scroll: Int)
   case marks(MenuState)
+  case confirm(Confirmation)
 }
 
 /// The help, which can be narrowed by typing.

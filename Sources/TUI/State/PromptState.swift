@@ -18,10 +18,18 @@ struct PromptState: Sendable {
     case goto
     /// Finds words in the note that is open.
     case noteSearch
+    /// Looks back to a moment.
+    case moment
+    /// Names the moments whose differences are listed.
+    case compare
+    /// A query of SQL.
+    case sql
+    /// Names a file for the result of a query.
+    case file
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
-      case patients, search, goto, note
+      case patients, search, goto, note, moment, sql, file
     }
 
     var name: Name {
@@ -30,6 +38,9 @@ struct PromptState: Sendable {
       case .search, .searchAll, .filter: .search
       case .goto: .goto
       case .noteSearch: .note
+      case .moment, .compare: .moment
+      case .sql: .sql
+      case .file: .file
       }
     }
 
@@ -40,6 +51,10 @@ struct PromptState: Sendable {
       case .search, .searchAll, .noteSearch: "/"
       case .filter: "f "
       case .goto: "go to: "
+      case .moment: "as of: "
+      case .compare: "between: "
+      case .sql: "sql: "
+      case .file: "write to: "
       }
     }
 

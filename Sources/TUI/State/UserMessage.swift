@@ -108,6 +108,12 @@ struct MessageLog: Sendable {
     isShown = false
   }
 
+  /// Takes a message back that another says better.
+  mutating func forget(_ text: String) {
+    if let last = entries.last, last.message.what == text { entries.removeLast() }
+    if current?.what == text { current = nil }
+  }
+
   /// Marks all as read: the log is open.
   mutating func markRead() { unreadCount = 0 }
 }

@@ -92,6 +92,7 @@ enum MonoTheme {
     "flag.critical"      = "reverse bold"
     "flag.abnormal"      = "bold"
     "flag.deleted"       = "crossed dim"
+    "flag.deleted.ghost" = "crossed dim"
     "flag.changed"       = "underline"
     "flag.unreviewed"    = "underline bold"
     "flag.issue"         = "reverse"

@@ -139,6 +139,8 @@ public enum Role: String, CaseIterable, Sendable {
   case flagAbnormal = "flag.abnormal"
   /// A deleted resource.
   case flagDeleted = "flag.deleted"
+  /// A deleted resource that is drawn where it was.
+  case ghost = "flag.deleted.ghost"
   /// A changed resource.
   case flagChanged = "flag.changed"
   /// An entity that nobody has looked at.

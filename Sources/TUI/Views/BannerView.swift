@@ -8,7 +8,8 @@ struct BannerView {
 
   func draw(on canvas: Canvas) {
     canvas.fill(canvas.bounds, style: Role.banner.style)
-    if state.screen == .chart, let chart = state.chart {
+    // Above what is of all patients no one's name may stand.
+    if state.screen == .chart, state.panes.first?.isOfLake != true, let chart = state.chart {
       drawPatient(chart, on: canvas)
     } else {
       drawLake(on: canvas)
@@ -69,11 +70,11 @@ struct BannerView {
   }
 
   private func drawLake(on canvas: Canvas) {
-    let isSearch = state.screen == .search
+    let isSearch = state.screen == .search || !state.panes.isEmpty
     var title = isSearch ? "ALL PATIENTS" : "PATIENTS"
     if let lake = state.lake {
       title += isSearch ? " (\(grouped(lake.patientCount)))" : "  \(lake.name)"
-      if lake.isReadOnly || state.settings.isReadOnly { title += "  read-only" }
+      if state.settings.isReadOnly || !state.settings.hasEditor { title += "  read-only" }
     }
     let sort = state.list.sort
     let glyph = state.settings.glyphs[

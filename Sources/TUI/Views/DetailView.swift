@@ -94,10 +94,20 @@ extension AppState {
     .make()
   }
 
+  /// The rows of this screen.
+  func frameLayout(hasTabs: Bool) -> FrameLayout {
+    FrameLayout(
+      size: size,
+      hasTabs: hasTabs,
+      hasPrompt: prompt != nil,
+      hasMoment: moment != nil
+    )
+  }
+
   /// Where the detail is on this screen.
   var detailRect: Rect {
     guard let chart else { return Rect(x: 0, y: 0, width: 0, height: 0) }
-    let frame = FrameLayout(size: size, hasTabs: true, hasPrompt: prompt != nil)
+    let frame = frameLayout(hasTabs: true)
     if chart.isSheetCovering(in: sizeClass) { return frame.body }
     return WorkspaceLayout(size: size, chart: chart, hasPrompt: prompt != nil)[.detail]
   }
@@ -128,11 +138,12 @@ extension AppState {
   /// The rows of the pane that has the keys.
   var focusHeight: Int {
     switch screen {
+    case _ where !panes.isEmpty: return LakePaneView.listHeight(frameLayout(hasTabs: false).body)
     case .patients:
-      let body = FrameLayout(size: size, hasTabs: false, hasPrompt: prompt != nil).body
+      let body = frameLayout(hasTabs: false).body
       return PatientListView.split(body, sizeClass).list.height - 1
     case .search:
-      return FrameLayout(size: size, hasTabs: false, hasPrompt: prompt != nil).body.height - 1
+      return frameLayout(hasTabs: false).body.height - 1
     case .chart:
       guard let chart else { return 1 }
       if chart.hasSheetFocus(in: sizeClass) { return sheetHeight }

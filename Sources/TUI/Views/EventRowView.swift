@@ -23,6 +23,8 @@ struct EventRowView {
       canvas.fill(canvas.bounds, style: base.style)
       canvas.put(glyphs[.pointer], x: 0, y: 0, base)
     }
+    let deletion = chart.ghosts[index]
+    if deletion != nil, base == nil { canvas.put("x", x: 0, y: 0, .ghost) }
     if mark == .pinned { canvas.put("^", x: 0, y: 0, .mark) }
     if mark == .hit { canvas.put("*", x: 0, y: 0, .match) }
     let date = columns.hasClock ? state.dates.dayAndClock(of: event) : state.dates.day(of: event)
@@ -39,7 +41,10 @@ struct EventRowView {
     }
     let value = Self.value(of: event, dates: state.dates)
     let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
-    canvas.put(event.listTitle, x: columns.title, y: 0, base ?? .text, width: room)
+    // A deleted one says so in words too, where the focus takes its look.
+    let title = deletion == nil ? event.listTitle : "x \(event.listTitle)"
+    let plain: Role = deletion == nil ? .text : .ghost
+    canvas.put(title, x: columns.title, y: 0, base ?? plain, width: room)
     canvas.put(
       value,
       x: columns.value,

@@ -17,9 +17,13 @@ struct FrameView {
     }
     let layout = FrameLayout(
       size: canvas.rect.size,
-      hasTabs: state.screen == .chart,
-      hasPrompt: state.prompt != nil
+      hasTabs: state.screen == .chart && state.panes.isEmpty,
+      hasPrompt: state.prompt != nil,
+      hasMoment: state.moment != nil
     )
+    if let moment = state.moment {
+      MomentView(state: state, moment: moment).draw(on: canvas.clipped(to: layout.moment))
+    }
     BannerView(state: state).draw(on: canvas.clipped(to: layout.banner))
     if !layout.tabs.isEmpty { TabsView(state: state).draw(on: canvas.clipped(to: layout.tabs)) }
     var focus = drawBody(on: canvas.clipped(to: layout.body))
@@ -48,6 +52,9 @@ struct FrameView {
   }
 
   private func drawBody(on canvas: Canvas) -> Position? {
+    if let pane = state.panes.last {
+      return LakePaneView(state: state, pane: pane).draw(on: canvas)
+    }
     switch state.screen {
     case .patients: return PatientListView(state: state).draw(on: canvas)
     case .search: return SearchResultsView(state: state).draw(on: canvas)

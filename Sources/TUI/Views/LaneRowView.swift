@@ -27,7 +27,11 @@ struct LaneRowView {
         let (glyph, role) = symbol(of: bin, row.lane)
         area.put(glyph, x: column, y: 0, role)
       }
-    case .bars(let bars): for bar in bars { draw(bar, role, on: area) }
+    case .bars(let bars):
+      for bar in bars {
+        draw(bar, isGhost(bar) ? .ghost : role, on: area)
+        if isGhost(bar) { area.put("x", x: bar.first, y: 0, .ghost) }
+      }
     case .trend(let cells): draw(cells, on: area)
     case .text: break
     }
@@ -35,7 +39,8 @@ struct LaneRowView {
     // Words come last: the cursor does not stand between their letters.
     switch row.content {
     case .bins(let bins, _): drawNames(of: bins, role, on: area)
-    case .bars(let bars): for bar in bars { drawLabel(of: bar, role, on: area) }
+    case .bars(let bars):
+      for bar in bars { drawLabel(of: bar, isGhost(bar) ? .ghost : role, on: area) }
     case .text(let text): area.put(text, x: 0, y: 0, .laneUndated)
     case .trend: break
     }
@@ -85,6 +90,8 @@ struct LaneRowView {
     if let role = bin.flag.role, let letter = bin.flag.letter.unicodeScalars.first {
       return (letter, role)
     }
+    // What is deleted is set off where nothing else is in the column.
+    if bin.count == 1, chart.ghosts[Int(bin.first)] != nil { return ("x", .ghost) }
     switch bin.count {
     case 1: return (glyphs[.point], lane.role)
     case 2...9: return (Unicode.Scalar(UInt8(ascii: "0") + UInt8(bin.count)), lane.role)
@@ -108,6 +115,10 @@ struct LaneRowView {
   }
 
   // MARK: - Bars
+
+  private func isGhost(_ bar: Bar) -> Bool {
+    !chart.ghosts.isEmpty && bar.count == 1 && chart.ghosts[Int(bar.event)] != nil
+  }
 
   private func draw(_ bar: Bar, _ role: Role, on area: Canvas) {
     let length = bar.last - bar.first + 1

@@ -90,8 +90,10 @@ struct LanesView {
   ) {
     let columns = geometry.columns
     let x = geometry.labelWidth
-    let scale = "\(viewport.level.title) · 1 col = \(viewport.columnText)"
-    canvas.put(scale, x: 1, y: 2, .dim)
+    let isByRecording = chart.chart?.isByRecording == true
+    let recorded = isByRecording ? "RECORDED · " : ""
+    let scale = "\(recorded)\(viewport.level.title) · 1 col = \(viewport.columnText)"
+    canvas.put(scale, x: 1, y: 2, isByRecording ? .warning : .dim)
     canvas.horizontalLine(
       x: x,
       y: 3,

@@ -21,6 +21,7 @@ struct PopupsView {
     case .filters(let menu): return drawFilters(menu, on: canvas)
     case .marks(let menu): return drawMarks(menu, on: canvas)
     case .messages(let scroll): return drawMessages(scroll, on: canvas)
+    case .confirm(let confirmation): return drawConfirmation(confirmation, on: canvas)
     }
   }
 
@@ -242,6 +243,33 @@ struct PopupsView {
       focus: menu.cursor.index,
       on: canvas
     )
+  }
+
+  // MARK: - Questions
+
+  private func drawConfirmation(_ confirmation: Confirmation, on canvas: Canvas) -> Position? {
+    let rows = min(confirmation.lines.count, max(1, canvas.height - 8)) + 2
+    let layout = PopupLayout.menu(canvas.rect.size, rows: rows, width: 70)
+    let area = open(layout, title: confirmation.title, right: "esc", on: canvas)
+    let (top, answers) = area.bounds.split(bottom: 1)
+    let lines = area.clipped(to: top)
+    let first = min(confirmation.top, max(0, confirmation.lines.count - lines.height + 1))
+    for y in 0..<max(0, lines.height - 1) where confirmation.lines.indices.contains(first + y) {
+      lines.put(confirmation.lines[first + y], x: 0, y: y)
+    }
+    ScrollMarks.draw(
+      top: first,
+      count: confirmation.lines.count,
+      glyphs: glyphs,
+      on: area.clipped(to: top.split(bottom: 1).rest)
+    )
+    let row = area.clipped(to: answers)
+    var x = 0
+    for answer in confirmation.answers {
+      x = row.put(String(answer.key), x: x, y: 0, .key)
+      x = row.put(" \(answer.words)", x: x, y: 0, .popup) + 3
+    }
+    return row.onScreen(x: 0, y: 0)
   }
 
   // MARK: - Messages

@@ -78,6 +78,13 @@ struct PromptView {
     case .patientFilter:
       return "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
     case .goto: return "2019  2019-03  2019-03-02  -6mo  +2w  birth  today  next enc"
+    case .moment:
+      let now = state.moment == nil ? "" : "empty: now   "
+      let job = state.focusedJob.map { "   up: job \($0)" } ?? ""
+      return now + "2024-03-01  2024-03  -6mo  12 (a job)" + job
+    case .compare: return "2024-01-01 .. 2024-06-01   or one moment, for what came since"
+    case .sql: return "one SELECT; a view per resource type: SELECT id FROM Patient"
+    case .file: return "NAME.csv or NAME.tsv; a file that is there stays as it is"
     case .noteSearch:
       let lines = state.chart?.sheet?.lines?.matchingLines.count ?? 0
       return prompt.line.isEmpty ? "type what to look for" : counted(lines, "line")

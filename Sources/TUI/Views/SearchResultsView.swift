@@ -104,7 +104,7 @@ struct SearchResultsView {
     )
     let x = max(lane + 1, columns.what + 5)
     let value = EventRowView.value(of: event, dates: state.dates)
-    var text = event.listTitle
+    var text = hit.isDeleted ? "x \(event.listTitle)" : event.listTitle
     if !value.isEmpty { text += "  \(value)" }
     if event.flag.isAbnormal { text += " \(event.flag.letter)" }
     if !hit.snippet.isEmpty { text = "\(event.title)  \(hit.snippet)" }
@@ -124,6 +124,7 @@ struct SearchResultsView {
       facts.append(("value", "\(event.valueText) \(event.flag.letter)"))
     }
     if !event.rangeText.isEmpty { facts.append(("ref", event.rangeText)) }
+    if hit.isDeleted { facts.append(("state", "deleted")) }
     if let status = event.status { facts.append(("status", status)) }
     if !hit.matchedIn.isEmpty { facts.append(("matched in", hit.matchedIn)) }
     for (label, value) in facts where y < canvas.height {

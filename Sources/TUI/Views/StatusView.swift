@@ -73,16 +73,31 @@ struct StatusView {
       return "reading patients \(grouped(state.list.table.count))…"
     }
     if state.jobs.isRunning(.chart) { return "reading events…" }
+    if state.jobs.isRunning(.sql) { return "running; esc stops" }
+    if state.jobs.isRunning(.write) { return "writing…" }
+    if state.jobs.isRunning(.pane) || state.jobs.isRunning(.moment) { return "reading…" }
     if state.jobs.isRunning(.search) || state.jobs.isRunning(.filter) { return "searching…" }
     return nil
   }
 
   private var leftText: String {
+    if let pane = state.panes.last { return paneText(pane) }
     switch state.screen {
     case .patients: return patientsText
     case .search: return searchText
     case .chart: return chartText
     }
+  }
+
+  private func paneText(_ pane: LakePane) -> String {
+    if let deletion = pane.focusedDeletion?.version {
+      let why = deletion.reason.isEmpty ? "" : ": \(deletion.reason)"
+      return "deleted by \(deletion.author), \(deletion.jobKind) job \(deletion.job)\(why)"
+    }
+    let count = state.paneRowCount
+    guard count > 0 else { return "" }
+    if case .difference = pane.content { return "\(counted(count, "line"))" }
+    return "\(grouped(pane.cursor.index + 1))/\(grouped(count))"
   }
 
   private var patientsText: String {
@@ -127,6 +142,12 @@ struct StatusView {
       parts.append("\(counted(state.listedEvents.count(in: range), "event"))")
       parts.append(shown)
       parts.append("lane \(chart.time.lane.title)")
+      if loaded.isByRecording { parts.append("by when recorded") }
+      if chart.look.hasGhosts { parts.append("\(grouped(loaded.ghosts.count)) deleted drawn (D)") }
+      if let deletion = chart.selected.flatMap({ loaded.ghosts[$0] }) {
+        let why = deletion.reason.isEmpty ? "" : ": \(deletion.reason)"
+        parts.insert("DELETED by \(deletion.author), job \(deletion.job)\(why)", at: 0)
+      }
       if !chart.time.hidden.isEmpty {
         parts.append("\(counted(chart.time.hidden.count, "lane")) off")
       }

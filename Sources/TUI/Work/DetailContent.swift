@@ -14,17 +14,32 @@ struct DetailContent: Sendable {
 
   var links: ResourceLinks
 
+  /// The deletion, when the resource is deleted; its last content is shown.
+  var deletion: VersionSummary?
+
   static func read(
     _ key: ResourceKey,
     version: Int?,
     from source: any LakeSource,
     _ cancellation: Cancellation
   ) throws -> DetailContent {
-    let content = try source.readVersion(of: key, version: version, cancellation: cancellation)
+    var content = try source.readVersion(of: key, version: version, cancellation: cancellation)
     try cancellation.check()
     let versions = try source.readVersions(of: key, cancellation: cancellation)
     try cancellation.check()
     let links = try source.readLinks(of: key, cancellation: cancellation)
-    return DetailContent(key: key, content: content, versions: versions, links: links)
+    let deletion = versions.first.flatMap { $0.interaction == .delete ? $0 : nil }
+    if version == nil, deletion != nil, content?.body == nil,
+      let last = versions.first(where: { $0.interaction != .delete })
+    {
+      content = try source.readVersion(of: key, version: last.number, cancellation: cancellation)
+    }
+    return DetailContent(
+      key: key,
+      content: content,
+      versions: versions,
+      links: links,
+      deletion: deletion
+    )
   }
 }

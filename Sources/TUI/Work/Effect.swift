@@ -32,6 +32,16 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case changedFields
   case search
   case completion
+  /// The moment that is looked back to.
+  case moment
+  /// What a pane lists.
+  case pane
+  /// The elements that the changes of a pane touched.
+  case paneFields
+  /// A query of SQL.
+  case sql
+  /// What is written: an edit, or a file.
+  case write
 }
 
 /// Work with its place and its generation.
@@ -39,6 +49,9 @@ struct Job: Sendable {
   var slot: JobSlot
   var generation: Int
   var task: JobTask
+
+  /// The last job of the lake that is seen; `nil` for now.
+  var asOf: Int?
 }
 
 /// What a worker is to do.
@@ -47,7 +60,7 @@ enum JobTask: Sendable {
   case readPatients
   case arrangePatients(PatientTable, filter: String, sort: PatientSort, isReversed: Bool)
   case readPreview(patient: String, now: Int64, zone: DisplayZone)
-  case readChart(patient: String, zone: DisplayZone)
+  case readChart(patient: String, zone: DisplayZone, look: ChartLook)
   case findEvents(Chart, queries: [EventQuery], now: Int64)
   case readDetail(ResourceKey, version: Int?)
   case readNote(ResourceKey)
@@ -56,6 +69,13 @@ enum JobTask: Sendable {
   case readChangedFields([ChangeSummary])
   case searchAll(EventQuery, now: Int64, limit: Int)
   case complete(Chart, text: String, cursor: Int, filters: [EventQuery], now: Int64)
+  case findMoment(MomentTarget, label: String)
+  case readPane(PaneRequest)
+  case runSQL(String)
+  case previewUndo(Int)
+  case restore(ResourceKey)
+  case undo(Int, later: LaterChanges)
+  case writeFile(path: String, SQLTable)
 }
 
 /// What a worker brings back.
@@ -80,6 +100,12 @@ struct Delivery: Sendable {
     case hits([SearchHit])
     case searchEnded(SearchSummary)
     case completions(Completions)
+    case moment(Moment)
+    case pane(PaneContent)
+    case sql(SQLTable, milliseconds: Int64)
+    case undoPreview(JobReport)
+    case edited(EditOutcome)
+    case wrote(String)
     case failure(String)
   }
 }
@@ -117,7 +143,7 @@ struct JobBoard: Sendable {
 extension AppState {
   /// Starts work in a place, in the place of what was under way there.
   mutating func start(_ slot: JobSlot, _ task: JobTask) {
-    let job = Job(slot: slot, generation: jobs.begin(slot), task: task)
+    let job = Job(slot: slot, generation: jobs.begin(slot), task: task, asOf: moment?.job)
     // Of several jobs for one place in one batch of keys only the last is started.
     outbox.removeAll {
       if case .start(let earlier) = $0 { return earlier.slot == slot }

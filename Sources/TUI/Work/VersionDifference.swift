@@ -74,6 +74,9 @@ struct ChangedFields: Sendable, Equatable {
   var version: Int
   var text: String
 
+  /// How many elements of each class changed: `2 clinical · 1 narrative`.
+  var classes = ""
+
   static func read(
     _ changes: [ChangeSummary],
     from source: any LakeSource,
@@ -82,7 +85,7 @@ struct ChangedFields: Sendable, Equatable {
     try changes.map { change in
       try cancellation.check()
       let number = change.version.number
-      let fields = ChangedFields(key: change.key, version: number, text: "")
+      var fields = ChangedFields(key: change.key, version: number, text: "")
       guard change.version.interaction != .delete, number > 1 else { return fields }
       let difference = try VersionDifference.read(
         change.key,
@@ -91,8 +94,19 @@ struct ChangedFields: Sendable, Equatable {
         source: source,
         cancellation
       )
-      return ChangedFields(key: change.key, version: number, text: words(for: difference))
+      fields.text = words(for: difference)
+      fields.classes = classes(of: difference)
+      return fields
     }
+  }
+
+  private static func classes(of difference: VersionDifference) -> String {
+    guard difference.old?.body != nil else { return "" }
+    return FieldDifference.Topic.allCases.compactMap { topic in
+      let count = difference.fields.count { $0.topic == topic }
+      return count == 0 ? nil : "\(count) \(topic.rawValue)"
+    }
+    .joined(separator: " · ")
   }
 
   private static func words(for difference: VersionDifference) -> String {

@@ -2,7 +2,13 @@
 
 /// Does jobs: reads the lake and computes, without knowing the state of the screen.
 struct Worker: Sendable {
-  let source: any LakeSource
+  var source: any LakeSource
+
+  /// What writes to the lake; `nil` where nothing does.
+  var editor: (any LakeEditing)?
+
+  /// What writes a file that is not there yet.
+  var writeFile: BrowserOptions.FileWriter?
 
   /// Does a job and delivers what it brings, on the calling thread.
   func perform(
@@ -15,7 +21,9 @@ struct Worker: Sendable {
       deliver(Delivery(slot: job.slot, generation: job.generation, content: content))
     }
     do {
-      try perform(job.task, cancellation, send)
+      var worker = self
+      if let past = job.asOf { worker.source = source.seen(asOf: past) }
+      try worker.perform(job.task, cancellation, send)
     } catch is CancellationError {
       return
     } catch {
@@ -46,10 +54,10 @@ struct Worker: Sendable {
         )
       )
     case .readPreview(let patient, let now, let zone):
-      let chart = try readChart(patient, zone, cancellation)
+      let chart = try readChart(patient, zone, ChartLook(), cancellation)
       send(.preview(PatientPreview(chart: chart, now: now)))
-    case .readChart(let patient, let zone):
-      send(.chart(try readChart(patient, zone, cancellation)))
+    case .readChart(let patient, let zone, let look):
+      send(.chart(try readChart(patient, zone, look, cancellation)))
     case .findEvents(let chart, let queries, let now):
       let notes = NoteTexts(source: source, store: chart.notes, cancellation: cancellation)
       let found = try EventFinder.find(
@@ -100,18 +108,86 @@ struct Worker: Sendable {
           )
         )
       )
+    case .findMoment(let target, let label):
+      var moment = try source.moment(target)
+      moment.label = label
+      send(.moment(moment))
+    case .readPane(let request):
+      send(.pane(try request.read(from: source, cancellation)))
+    case .runSQL(let statement): try runSQL(statement, cancellation, send)
+    case .previewUndo(let job):
+      send(.undoPreview(try source.readJob(job, cancellation: cancellation)))
+    case .restore(let key):
+      guard let editor else { throw NothingWrites() }
+      send(.edited(try editor.restore(key)))
+    case .undo(let job, let later):
+      guard let editor else { throw NothingWrites() }
+      send(.edited(try editor.undo(job, later: later)))
+    case .writeFile(let path, let table):
+      guard let writeFile else { throw NothingWrites() }
+      let text = table.text(separator: path.lowercased().hasSuffix(".tsv") ? "\t" : ",")
+      try writeFile(path, Array(text.utf8))
+      send(.wrote("Wrote \(counted(table.rows.count, "row")) to \(path)"))
+    }
+  }
+
+  private struct NothingWrites: Error, CustomStringConvertible {
+    var description: String { "this session writes nothing" }
+  }
+
+  /// Runs a query until it is cancelled or its time is over.
+  private func runSQL(
+    _ statement: String,
+    _ cancellation: Cancellation,
+    _ send: (Delivery.Content) -> Void
+  ) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let end = start.advanced(by: SQLState.timeLimit)
+    do {
+      let table = try source.runSQL(statement, rowLimit: SQLState.rowLimit) {
+        cancellation.isCancelled || clock.now > end
+      }
+      let (seconds, attoseconds) = (clock.now - start).components
+      send(.sql(table, milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    } catch is SQLStopped {
+      send(.failure("it took longer than \(SQLState.timeLimit.components.seconds) seconds"))
     }
   }
 
   private func readChart(
     _ patient: String,
     _ zone: DisplayZone,
+    _ look: ChartLook,
     _ cancellation: Cancellation
   ) throws -> Chart {
     let events = try source.readEvents(ofPatient: patient, cancellation: cancellation)
     try cancellation.check()
     let changes = try source.readChanges(ofPatient: patient, cancellation: cancellation)
     try cancellation.check()
-    return Chart(patientID: patient, events: events, changes: changes, zone: zone)
+    var ghosts: [Ghost] = []
+    if look.hasGhosts {
+      ghosts = try source.readGhosts(ofPatient: patient, cancellation: cancellation)
+    }
+    var recorded: [ResourceKey: [Int: Int64]] = [:]
+    if look.axis == .recorded {
+      let log = try source.readLog(
+        ofPatient: patient,
+        after: 0,
+        limit: .max,
+        cancellation: cancellation
+      )
+      for change in log {
+        recorded[change.key, default: [:]][change.version.number] = change.version.recorded
+      }
+    }
+    return Chart(
+      patientID: patient,
+      events: events,
+      changes: changes,
+      ghosts: ghosts,
+      recorded: look.axis == .recorded ? recorded : nil,
+      zone: zone
+    )
   }
 }

@@ -17,7 +17,7 @@ struct Invariants: Sendable {
   }
 
   private let ofType: [String: [Invariant]]
-  private let children: FHIRPathExpression
+  private let content: ContentRules
   /// The resources that are no DomainResource: what they hold is not contained in them.
   private static let isNoContainer: Set = ["Bundle", "Parameters", "Binary"]
 
@@ -40,7 +40,7 @@ struct Invariants: Sendable {
       )
     }
     ofType = found
-    children = try FHIRPathExpression(parsing: "children()")
+    content = try ContentRules()
   }
 
   /// Returns an issue for each invariant that does not hold.
@@ -51,19 +51,22 @@ struct Invariants: Sendable {
     environment.allowsManyInAs = true
     environment.memberOf = { _, _ in nil }
     var issues: [Issue] = []
-    walk(FHIRPathItem(resource), environment, resource, limit, &issues)
+    let document = Document(root: resource, references: DocumentReferences(resource))
+    walk(FHIRPathItem(resource), environment, document, limit, depth: 0, &issues)
     return issues
   }
 
   private func walk(
     _ item: FHIRPathItem,
     _ outer: FHIRPathEnvironment,
-    _ root: JSONValue,
+    _ document: Document,
     _ limit: Int,
+    depth: Int,
     _ issues: inout [Issue]
   ) {
+    let root = document.root
     var environment = outer
-    guard let type = item.typeName, issues.count < limit else { return }
+    guard let type = item.typeName, issues.count < limit, depth < Self.mostDepth else { return }
     var invariants = ofType[type] ?? []
     if item.source?["resourceType"] != nil {
       // A contained resource has a container; an entry of a Bundle stands for itself.
@@ -75,9 +78,7 @@ struct Invariants: Sendable {
         invariants += ofType["DomainResource"] ?? []
       }
     }
-    for invariant in invariants {
-      let answer = try? invariant.expression.evaluateBoolean(on: [item], environment: environment)
-      guard answer == false else { continue }
+    for invariant in invariants where invariant.expression.isBroken(by: item, environment) {
       issues.append(
         Issue(
           severity: invariant.isError ? .error : .warning,
@@ -89,8 +90,62 @@ struct Invariants: Sendable {
         )
       )
     }
-    for child in (try? children.evaluate(on: [item], environment: environment)) ?? [] {
-      walk(child, environment, root, limit, &issues)
+    for finding in content.findings(item, type: type, in: environment.resource?.source) {
+      let place = finding.place.map { FHIRPathItem($0) } ?? item
+      issues.append(
+        Issue(
+          severity: finding.isWarning ? .warning : .error,
+          code: .invariant,
+          rule: finding.rule,
+          expression: place.location(in: root) ?? item.location(in: root) ?? type,
+          diagnostics: finding.text,
+          byteOffset: (finding.place ?? item.source)?.byteRange.lowerBound
+        )
+      )
     }
+    for (name, child) in item.namedChildren {
+      if child.typeName == "Reference", let reference = child.source {
+        let target = reference["reference"]?.string.flatMap {
+          document.references.resolve($0, from: environment.resource?.source)
+        }
+        let complaint = ReferenceTargets.r4.complaint(
+          reference,
+          at: "\(type).\(name)",
+          target: target
+        )
+        if let complaint {
+          issues.append(
+            Issue(
+              severity: .error,
+              code: .structure,
+              rule: "reference-target",
+              expression: child.location(in: root) ?? type,
+              diagnostics: complaint,
+              byteOffset: reference.byteRange.lowerBound
+            )
+          )
+        }
+      }
+      walk(child, environment, document, limit, depth: depth + 1, &issues)
+    }
+  }
+
+  /// No resource is as deep; the walk is a recursion.
+  private static let mostDepth = 250
+
+  /// What is validated, and what finds the ends of references in it.
+  private struct Document {
+    let root: JSONValue
+    let references: DocumentReferences
+  }
+}
+
+extension FHIRPathExpression {
+  /// Whether an element does not meet the expression as an invariant.
+  ///
+  /// What gives no answer, or cannot be evaluated, says nothing about the element: several rules of
+  /// R4 give none where the element that they are about is missing.
+  func isBroken(by item: FHIRPathItem, _ environment: FHIRPathEnvironment) -> Bool {
+    (try? evaluateBoolean(on: [item], environment: environment)) == false
   }
 }

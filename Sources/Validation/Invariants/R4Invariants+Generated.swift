@@ -146,7 +146,7 @@ extension Invariants {
     Questionnaire.item	que-1	e	(type='group' implies item.empty().not()) and (type.trace('type')='display' implies item.trace('item').empty())	Group items must have nested items, display items cannot have nested items
     Questionnaire.item	que-10	e	(type in ('boolean' | 'decimal' | 'integer' | 'string' | 'text' | 'url' | 'open-choice')) or maxLength.empty()	Maximum length can only be declared for simple question types
     Questionnaire.item	que-11	e	answerOption.empty() or initial.empty()	If one or more answerOption is present, initial[x] must be missing
-    Questionnaire.item	que-12	e	enableWhen.count() > 2 implies enableBehavior.exists()	If there are more than one enableWhen, enableBehavior must be specified
+    Questionnaire.item	que-12	e	enableWhen.count() > 1 implies enableBehavior.exists()	If there are more than one enableWhen, enableBehavior must be specified
     Questionnaire.item	que-13	e	repeats=true or initial.count() <= 1	Can only have multiple initial values for repeating items
     Questionnaire.item	que-3	e	type!='display' or code.empty()	Display items cannot have a "code" asserted
     Questionnaire.item	que-4	e	answerOption.empty() or answerValueSet.empty()	A question cannot have both answerOption and answerValueSet

@@ -14,6 +14,7 @@ struct BrowseCommand: ParsableCommand {
   )
 
   @OptionGroup var lake: LakeOptions
+  @OptionGroup var past: AsOfOptions
 
   @Option(help: ArgumentHelp("Open this patient at once.", valueName: "id"))
   var patient: String?
@@ -42,6 +43,7 @@ struct BrowseCommand: ParsableCommand {
       $0.hasPrefix("Patient/") ? String($0.dropFirst("Patient/".count)) : $0
     }
     settings.theme = theme
+    settings.past = past
     settings.isReadOnly = readonly
     settings.isDeidentified = deidentify
     try Browser.run(settings)

@@ -28,6 +28,9 @@ struct HistoryCommand: ParsableCommand {
   @Option(help: "Only what was recorded from this date on.")
   var since: String?
 
+  @Option(help: "Only what was the current version at some point of this date, month or instant.")
+  var at: String?
+
   @Option(help: "Only what this author did.")
   var author: String?
 
@@ -62,8 +65,8 @@ struct HistoryCommand: ParsableCommand {
     if let kind, Self.kinds[kind] == nil {
       throw ValidationError("--kind takes create, update or delete")
     }
-    if let since, FHIRDateTime(since) == nil {
-      throw ValidationError("'\(since)' is no date; write 2019, 2019-03 or 2019-03-02")
+    for text in [since, at].compactMap(\.self) where FHIRDateTime(text) == nil {
+      throw ValidationError("'\(text)' is no date; write 2019, 2019-03 or 2019-03-02")
     }
     guard count > 0 else { throw ValidationError("--count takes a number above 0") }
   }
@@ -75,6 +78,7 @@ struct HistoryCommand: ParsableCommand {
     filter.job = job
     filter.author = author
     filter.since = since.flatMap { FHIRDateTime($0)?.lowerBound }
+    filter.at = at.flatMap(FHIRDateTime.init).map { $0.lowerBound..<$0.upperBound }
     filter.interaction = kind.flatMap { Self.kinds[$0] }
     var versions: [VersionInfo]
     if let patient {
@@ -124,7 +128,7 @@ struct HistoryCommand: ParsableCommand {
   /// A Bundle of type history: https://hl7.org/fhir/R4/http.html#history.
   private static func bundle(_ versions: [VersionInfo], _ lake: Lake) throws -> String {
     let entries = try versions.map { info -> JSON in
-      var entry: JSON = ["fullUrl": .string(info.key.reference)]
+      var entry: JSON = ["fullUrl": .string(SearchsetBundle.fullURL(info.key))]
       let stored = try lake.resource(info.key, version: info.version)
       if let output = stored.output {
         entry["resource"] = .raw(String(decoding: output, as: UTF8.self))

@@ -45,6 +45,8 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Print the report as JSON.")
   var json = false
 
+  @OptionGroup var profiles: ProfileOptions
+
   @Option(help: .hidden)
   var workers: Int?
 
@@ -57,6 +59,7 @@ struct ImportCommand: ParsableCommand {
       workers: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount - 1),
       now: Surroundings.now
     )
+    if validation == .strict { options.profiles = try profiles.folder.load() }
     options.isDryRun = dryRun
     options.output = output
     options.reason = reason

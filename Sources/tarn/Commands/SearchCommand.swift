@@ -5,6 +5,7 @@ import FHIR
 import Search
 import Store
 import Timeline
+import Validation
 
 /// `tarn search`.
 struct SearchCommand: ParsableCommand {
@@ -18,7 +19,7 @@ struct SearchCommand: ParsableCommand {
 
       Any other query finds events over all patients. \
       Words must all be there; !word excludes, "a phrase" stays together. Fields: type lane code \
-      text date since until abn value status, as in 'creatinine abn:H since:5y' or \
+      text date since until abn value status in, as in 'creatinine abn:H since:5y' or \
       'type:Condition text:diabetes'. Alternatives stand with |, values are compared with < and >.
       """
   )
@@ -61,11 +62,6 @@ struct SearchCommand: ParsableCommand {
       }
       return
     }
-    guard past.asOf == nil, !deleted else {
-      throw ValidationError(
-        "--as-of and --deleted need a FHIR search, such as 'Observation?code=4548-4'"
-      )
-    }
     do throws(SearchError) {
       _ = try parsed()
     } catch {
@@ -75,14 +71,21 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func parsed() throws(SearchError) -> EventQuery {
-    try EventQuery(parsing: query.joined(separator: " "), lanes: Lane.allCases.map(\.name))
+    let words = query + (deleted ? ["in:deleted"] : [])
+    return try EventQuery(parsing: words.joined(separator: " "), lanes: Lane.allCases.map(\.name))
   }
 
   func run() throws {
     if let fhirQuery { return try runFHIR(fhirQuery) }
     let parsed = try parsed()
     var rows: [[String]] = []
-    let found = try lake.open().search(parsed, now: Surroundings.now(), limit: limit) { hit in
+    let lake = try lake.open()
+    let found = try lake.search(
+      parsed,
+      now: Surroundings.now(),
+      asOf: past.job(in: lake),
+      limit: limit
+    ) { hit in
       let item = TimelineEntry(
         event: hit.event.event,
         reference: hit.event.key.reference,
@@ -121,14 +124,14 @@ struct SearchCommand: ParsableCommand {
   private func runFHIR(_ text: String) throws {
     let request = try SearchRequest(text, now: Surroundings.now(), isLenient: lenient)
     let lake = try lake.open()
-    let start = ContinuousClock.now
     let page = try lake.search(
       request,
       defaultCount: limit,
       asOf: past.job(in: lake),
-      findsDeleted: deleted
+      findsDeleted: deleted,
+      definitions: R4Definitions.codes(inValueSet:),
+      explains: explain
     )
-    let duration = ContinuousClock.now - start
     for warning in request.warnings { Output.error(warning) }
     if json {
       Output.line(try SearchsetBundle.text(page, request, text))
@@ -139,7 +142,7 @@ struct SearchCommand: ParsableCommand {
     } else if let total = page.total, request.summary == .count {
       Output.line("\(total)")
     }
-    var remarks = explain ? FHIRSearchText.explanation(page, duration) : []
+    var remarks = explain ? FHIRSearchText.explanation(page) : []
     if Output.isTerminal || (page.hits.isEmpty && request.summary != .count) {
       remarks += FHIRSearchText.summary(page, text)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Exchange
 import FHIR
 import Foundation
 import Validation
@@ -9,10 +10,11 @@ import Validation
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check resources against the structures of R4.",
+    abstract: "Check resources against R4 and profiles.",
     discussion: """
       Takes files with a resource or a Bundle, and NDJSON. Prints a line per finding, or one \
-      OperationOutcome per resource with --json. Exit status 1 when anything is an error.
+      OperationOutcome per resource with --json. Exit status 1 when anything is an error. Profiles \
+      that a resource claims in meta.profile are followed where 'tarn profile add' has loaded them.
       """
   )
 
@@ -22,11 +24,40 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: "What is checked: strict, structure-only or minimal.")
   var validation: StructureValidator.Level = .strict
 
+  @OptionGroup var profiles: ProfileOptions
+
+  @Option(
+    name: .customLong("profile"),
+    help: ArgumentHelp(
+      "A profile that every resource must meet; may be repeated.",
+      valueName: "url"
+    )
+  )
+  var required: [String] = []
+
+  @Flag(help: "Report elements that a profile marks as must-support and that are not there.")
+  var mustSupport = false
+
   @Flag(help: "Print an OperationOutcome per resource.")
   var json = false
 
+  private func validator() throws -> ResourceValidator {
+    guard validation == .strict || required.isEmpty else {
+      throw ValidationError("--profile needs --validation strict")
+    }
+    let set = validation == .strict ? try profiles.folder.load() : nil
+    for url in required where set?.hasProfile(url) != true {
+      throw ValidationError(
+        "The profile \(url) is not loaded; 'tarn profile list --all' lists those that are"
+      )
+    }
+    var options = ProfileValidator.Options()
+    options.reportsMustSupport = mustSupport
+    return ResourceValidator(level: validation, profiles: set, options: options)
+  }
+
   func run() throws {
-    let validator = StructureValidator(level: validation)
+    let validator = try validator()
     var hasErrors = false
     for file in files {
       let data =
@@ -62,14 +93,14 @@ struct ValidateCommand: ParsableCommand {
     _ text: ArraySlice<UInt8>,
     line: Int,
     file: String,
-    _ validator: StructureValidator
+    _ validator: ResourceValidator
   ) throws -> Bool {
     let issues: [Issue]
     var document: JSONDocument?
     do throws(JSONError) {
       let parsed = try JSONParser().parse(Array(text))
       document = parsed
-      issues = validator.validate(parsed.root)
+      issues = validator.validate(parsed.root, profiles: required)
     } catch {
       issues = [
         Issue(

@@ -3,6 +3,7 @@
 import ArgumentParser
 import FHIR
 import Store
+import TUI
 
 /// The option of every command that can look back.
 struct AsOfOptions: ParsableArguments {
@@ -17,6 +18,26 @@ struct AsOfOptions: ParsableArguments {
   func validate() throws {
     guard let asOf, Int64(asOf) == nil, FHIRDateTime(asOf) == nil else { return }
     throw ValidationError("'\(asOf)' is no date and no job; write 2024-03-02, or 12 for job 12")
+  }
+
+  /// The moment that the browser begins with; `nil` for now.
+  ///
+  /// - Throws: `StoreError` with code `.noJob` where there is no such job.
+  func moment(in lake: Lake) throws -> Moment? {
+    guard let asOf else { return nil }
+    let found: LakeMoment
+    if let number = Int64(asOf) {
+      found = try lake.moment(afterJob: number)
+    } else {
+      guard let date = FHIRDateTime(asOf) else { return nil }
+      found = try lake.moment(at: date.upperBound - 1)
+    }
+    return Moment(
+      job: Int(found.job),
+      recorded: found.recordedAt,
+      isNewest: try found.job >= lake.newestJob(),
+      label: Int64(asOf) == nil ? asOf : "job \(asOf)"
+    )
   }
 
   /// The last job that is seen; `nil` for now.

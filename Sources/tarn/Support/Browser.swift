@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import FHIR
+import FHIRPath
 import Foundation
 import Store
 import TUI
@@ -14,13 +15,15 @@ enum Browser {
     var lakePath: String
     var patientID: String?
     var theme: String?
-    var isReadOnly = true
+    var isReadOnly = false
     var isDeidentified = false
     var color: ColorChoice = .auto
+    var past = AsOfOptions()
   }
 
   static func run(_ settings: Settings) throws {
     let lake = try Lake(at: settings.lakePath, mode: .read)
+    let moment = try settings.past.moment(in: lake)
     let environment = ProcessInfo.processInfo.environment
     let chosen = settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
     let backend: CursesBackend
@@ -45,6 +48,16 @@ enum Browser {
     options.patientID = settings.patientID
     options.isReadOnly = settings.isReadOnly
     options.isDeidentified = settings.isDeidentified
+    options.moment = moment
+    if !settings.isReadOnly {
+      options.editor = StoreEditor(
+        path: settings.lakePath,
+        author: Surroundings.author,
+        program: Program.name,
+        now: Surroundings.now
+      )
+    }
+    options.writeFile = NewFile.write
     options.zone = zone(environment)
     let loader = ThemeLoader(directories: Resources.directories.themes)
     let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)
@@ -60,7 +73,8 @@ enum Browser {
       // A file that cannot be read leaves the default keys, as one that is not there does.
       options.keys = .init(path: file, text: text)
     }
-    BrowserApp.run(backend: backend, source: StoreSource(lake), options: options)
+    let source = StoreSource(lake) { ElementKeys.of($0.rawValue) }
+    BrowserApp.run(backend: backend, source: source, options: options)
   }
 
   /// The zone of the machine, by its own rules for every moment.

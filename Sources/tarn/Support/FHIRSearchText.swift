@@ -39,15 +39,47 @@ enum FHIRSearchText {
     return lines
   }
 
-  /// What was asked of the index.
-  static func explanation(_ page: SearchPage, _ duration: Duration) -> [String] {
-    let tenths = Int(duration / .microseconds(100))
-    return page.steps.map { step in
-      let query = step.query ?? "the resources that the request names"
+  /// What was asked of the index, and what each hit has that was asked for.
+  static func explanation(_ page: SearchPage) -> [String] {
+    let tenths = Int(page.duration / .microseconds(100))
+    var lines = page.steps.map { step in
+      let query = step.query.map(shortened) ?? "the resources that the request names"
       let decision = step.isExact ? "the index decides" : "\(step.checked) looked at"
       return
         "\(step.type.rawValue): \(query)\n  \(step.rows) rows, \(step.stale) no longer current, "
         + "\(decision), \(step.matched) matched"
-    } + ["Found in \(tenths / 10).\(tenths % 10) ms, the opening of the lake left out"]
+    }
+    for hit in page.hits where hit.isMatch {
+      guard let evidence = page.evidence[hit.key], !evidence.isEmpty else { continue }
+      lines.append("\(hit.key.reference) matches")
+      lines += evidence.map { item in
+        "  \(item.criterion): "
+          + (item.values.isEmpty ? "by no value of its own" : item.values.joined(separator: "; "))
+      }
+    }
+    return lines + ["Found in \(tenths / 10).\(tenths % 10) ms, the opening of the lake left out"]
+  }
+
+  /// How many keys of a list are shown at its beginning.
+  private static let shownKeys = 3
+
+  /// A query of the index with long lists of alternatives cut short.
+  private static func shortened(_ query: String) -> String {
+    let parts = query.split(separator: " OR ", omittingEmptySubsequences: false)
+    guard parts.count > shownKeys * 2 else { return query }
+    var result = ""
+    var run = 0
+    for (place, part) in parts.enumerated() {
+      // A list goes on as long as its parts neither open nor close a bracket.
+      let isInside = place > 0 && place < parts.count - 1 && !part.contains { "()".contains($0) }
+      run = isInside ? run + 1 : 0
+      if run < shownKeys {
+        result += (place == 0 ? "" : " OR ") + part
+      } else if run == shownKeys {
+        let rest = parts[place...].prefix { !$0.contains { "()".contains($0) } }
+        result += " OR … \(rest.count) more"
+      }
+    }
+    return result
   }
 }

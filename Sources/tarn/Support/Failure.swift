@@ -46,6 +46,8 @@ enum Failure {
     case .deleted: "See its versions with 'tarn history'"
     case .noVersion: "See its versions with 'tarn history'"
     case .noJob: "See the jobs with 'tarn jobs'"
+    case .noDefinition:
+      "Import the ValueSet with its expansion, or the CodeSystem with its concepts, by 'tarn import'"
     case .malformedQuery: "See 'tarn sql --help' for the views and their columns"
     case .conflict, .fault: nil
     }

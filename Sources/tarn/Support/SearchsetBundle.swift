@@ -8,6 +8,9 @@ import Store
 ///
 /// See https://hl7.org/fhir/R4/http.html#search.
 enum SearchsetBundle {
+  /// The absolute URL that an entry needs; there is no server, and the name says so.
+  static func fullURL(_ key: ResourceKey) -> String { "http://tarn.invalid/fhir/" + key.reference }
+
   /// Returns the Bundle as JSON text.
   ///
   /// - Parameters:
@@ -30,7 +33,7 @@ enum SearchsetBundle {
         try subset.map { try $0.text(of: parser.parse(output).root, type: hit.key.type) }
         ?? String(decoding: output, as: UTF8.self)
       return
-        #"{"fullUrl":"\#(hit.key.reference)","resource":\#(resource),"search":{"mode":"\#(hit.isMatch ? "match" : "include")"}}"#
+        #"{"fullUrl":"\#(fullURL(hit.key))","resource":\#(resource),"search":{"mode":"\#(hit.isMatch ? "match" : "include")"}}"#
     }
     if !request.warnings.isEmpty {
       let issues = request.warnings.map {

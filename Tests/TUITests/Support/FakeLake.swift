@@ -45,6 +45,40 @@ final class FakeLake: LakeSource {
     self.broken = broken
   }
 
+  /// This lake has no past: lakes with one are made by ``RecordFixture``.
+  func seen(asOf job: Int?) -> any LakeSource { self }
+
+  func moment(_ target: MomentTarget) throws -> Moment {
+    Moment(job: 1, recorded: 0, isNewest: true)
+  }
+
+  func readLog(
+    ofPatient id: String?,
+    after: Int,
+    limit: Int,
+    cancellation: Cancellation
+  ) throws -> [ChangeSummary] { id.flatMap { changes[$0] } ?? [] }
+
+  func readDeletions(
+    ofPatient id: String?,
+    limit: Int,
+    cancellation: Cancellation
+  ) throws -> [ChangeSummary] { [] }
+
+  func readGhosts(ofPatient id: String, cancellation: Cancellation) throws -> [Ghost] { [] }
+
+  func readJobs(limit: Int) throws -> [JobSummary] { [] }
+
+  func readJob(_ id: Int, cancellation: Cancellation) throws -> JobReport {
+    throw Failure(description: "There is no such job")
+  }
+
+  func runSQL(
+    _ statement: String,
+    rowLimit: Int,
+    isStopped: @escaping @Sendable () -> Bool
+  ) throws -> SQLTable { throw Failure(description: "no SQL here") }
+
   func lakeInfo() throws -> LakeInfo {
     LakeInfo(
       path: "/data/clinic.tarn",

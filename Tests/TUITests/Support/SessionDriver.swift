@@ -34,21 +34,29 @@ struct SessionDriver {
     isDeidentified: Bool = false,
     patientID: String? = nil,
     zone: DisplayZone = .utc,
-    isWorkHeld: Bool = false
+    isWorkHeld: Bool = false,
+    isReadOnly: Bool = false,
+    moment: Moment? = nil,
+    editor: (any LakeEditing)? = nil,
+    writeFile: BrowserOptions.FileWriter? = nil
   ) {
-    let options = BrowserOptions(
+    var options = BrowserOptions(
       patientID: patientID,
       keys: keys.map { BrowserOptions.KeyFile(path: "keys.toml", text: $0) },
+      isReadOnly: isReadOnly,
       isDeidentified: isDeidentified,
       zone: zone,
       now: { ClinicFixture.now }
     )
+    options.moment = moment
+    options.editor = editor
+    options.writeFile = writeFile
     state = BrowserApp.makeState(
       size: Size(width: width, height: height),
       capabilities: Capabilities(repertoire: repertoire),
       options: options
     )
-    worker = Worker(source: lake)
+    worker = Worker(source: lake, editor: editor, writeFile: writeFile)
     self.repertoire = repertoire
     self.isWorkHeld = isWorkHeld
     work()

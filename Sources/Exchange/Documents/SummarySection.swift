@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Timeline
+
+/// A section of the International Patient Summary.
+///
+/// See https://hl7.org/fhir/uv/ips/StructureDefinition-Composition-uv-ips.html.
+struct SummarySection {
+  /// What goes into it.
+  enum Content {
+    /// Resources of these types that meet a condition.
+    case resources([String], (JSONValue) -> Bool)
+    /// The newest Observation of each code in a category.
+    case newest(category: String)
+  }
+
+  let title: String
+  /// The LOINC code and its name.
+  let code: (String, String)
+  /// Whether it is there with nothing in it.
+  let isRequired: Bool
+  let content: Content
+
+  /// The sections in the order of the guide.
+  static var all: [SummarySection] {
+    [
+      SummarySection(
+        title: "Allergies and intolerances",
+        code: ("48765-2", "Allergies and adverse reactions Document"),
+        isRequired: true,
+        content: .resources(["AllergyIntolerance"]) { !isOver($0) }
+      ),
+      SummarySection(
+        title: "Medications",
+        code: ("10160-0", "History of Medication use Narrative"),
+        isRequired: true,
+        content: .resources(["MedicationStatement", "MedicationRequest"]) {
+          ["active", "on-hold", "intended", "unknown"].contains($0["status"]?.string ?? "")
+        }
+      ),
+      SummarySection(
+        title: "Problems",
+        code: ("11450-4", "Problem list - Reported"),
+        isRequired: true,
+        content: .resources(["Condition"]) { !isOver($0) }
+      ),
+      SummarySection(
+        title: "Immunizations",
+        code: ("11369-6", "History of Immunization Narrative"),
+        isRequired: false,
+        content: .resources(["Immunization"]) { $0["status"]?.isString("completed") == true }
+      ),
+      SummarySection(
+        title: "Procedures",
+        code: ("47519-4", "History of Procedures Document"),
+        isRequired: false,
+        content: .resources(["Procedure"]) {
+          ["completed", "in-progress"].contains($0["status"]?.string ?? "")
+        }
+      ),
+      SummarySection(
+        title: "Devices",
+        code: ("46264-8", "History of medical device use"),
+        isRequired: false,
+        content: .resources(["DeviceUseStatement"]) { $0["status"]?.isString("active") == true }
+      ),
+      SummarySection(
+        title: "Results",
+        code: ("30954-2", "Relevant diagnostic tests/laboratory data Narrative"),
+        isRequired: false,
+        content: .newest(category: "laboratory")
+      ),
+      SummarySection(
+        title: "Vital signs",
+        code: ("8716-3", "Vital signs"),
+        isRequired: false,
+        content: .newest(category: "vital-signs")
+      ),
+      SummarySection(
+        title: "Past illnesses",
+        code: ("11348-0", "History of Past illness Narrative"),
+        isRequired: false,
+        content: .resources(["Condition"], isOver)
+      ),
+      SummarySection(
+        title: "Plan of care",
+        code: ("18776-5", "Plan of care note"),
+        isRequired: false,
+        content: .resources(["CarePlan"]) { $0["status"]?.isString("active") == true }
+      ),
+      SummarySection(
+        title: "Social history",
+        code: ("29762-2", "Social history Narrative"),
+        isRequired: false,
+        content: .newest(category: "social-history")
+      ),
+    ]
+  }
+
+  /// Whether a problem or an allergy is no longer one.
+  private static func isOver(_ root: JSONValue) -> Bool {
+    (root["clinicalStatus"]?["coding"]?.elements ?? .empty).contains {
+      ["inactive", "remission", "resolved"].contains($0["code"]?.string ?? "")
+    }
+  }
+
+  /// The entries of the section, newest first; what has no date comes last.
+  func entries(of record: [PatientSummary.Entry]) -> [PatientSummary.Entry] {
+    let chosen: [PatientSummary.Entry]
+    switch content {
+    case .resources(let types, let isWanted):
+      chosen = record.filter { entry in
+        types.contains { entry.reference.hasPrefix($0 + "/") } && isWanted(entry.root)
+      }
+    case .newest(let category):
+      let inCategory = record.filter { entry in
+        entry.reference.hasPrefix("Observation/") && Self.isFinal(entry.root)
+          && (entry.root["category"]?.elements ?? .empty).contains { concept in
+            (concept["coding"]?.elements ?? .empty).contains { $0["code"]?.string == category }
+          }
+      }
+      var seen: Set<String> = []
+      return Self.newestFirst(inCategory).filter { seen.insert(Self.code($0.root)).inserted }
+    }
+    return Self.newestFirst(chosen)
+  }
+
+  private static func isFinal(_ root: JSONValue) -> Bool {
+    !["cancelled", "registered"].contains(root["status"]?.string ?? "")
+  }
+
+  private static func code(_ root: JSONValue) -> String {
+    let coding = root["code"]?["coding"]?.first
+    return "\(coding?["system"]?.string ?? "")|\(coding?["code"]?.string ?? "")|"
+      + (coding == nil ? root["code"]?["text"]?.string ?? "" : "")
+  }
+
+  private static func newestFirst(_ entries: [PatientSummary.Entry]) -> [PatientSummary.Entry] {
+    entries.map { ($0, SummaryNarrative.event(of: $0)?.start ?? .min) }
+      .sorted { ($1.1, $0.0.reference) < ($0.1, $1.0.reference) }.map(\.0)
+  }
+
+  /// The section as JSON.
+  func text(_ entries: [PatientSummary.Entry], _ urls: [String: String]) -> String {
+    let references = entries.map { "{\"reference\":\"\(urls[$0.reference] ?? "")\"}" }
+    let rest =
+      entries.isEmpty
+      ? """
+      "emptyReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/list-empty-reason",\
+      "code":"unavailable","display":"Unavailable"}],"text":"No information available"}
+      """
+      : "\"entry\":[\(references.joined(separator: ","))]"
+    return """
+      {"title":\(JSON.string(title).text),"code":{"coding":[{"system":"http://loinc.org",\
+      "code":"\(code.0)","display":\(JSON.string(code.1).text)}]},"text":{"status":"generated",\
+      "div":\(JSON.string(SummaryNarrative.table(entries)).text)},\(rest)}
+      """
+  }
+}
+
+/// The narratives of a summary.
+enum SummaryNarrative {
+  /// What the timeline makes of a resource.
+  static func event(of entry: PatientSummary.Entry) -> Event? {
+    let type = entry.reference.split(separator: "/").first.map(String.init) ?? ""
+    return ResourceType(name: type).flatMap { EventRules.events(of: entry.root, type: $0).first }
+  }
+
+  static func heading(_ title: String) -> String { div("<p>\(escaped(title))</p>") }
+
+  /// A row for each entry: what, when, its value, and its status.
+  static func table(_ entries: [PatientSummary.Entry]) -> String {
+    if entries.isEmpty { return div("<p>No information available</p>") }
+    let rows = entries.map { entry -> String in
+      guard let event = event(of: entry) else {
+        return "<tr><td>\(escaped(entry.reference))</td><td></td><td></td><td></td></tr>"
+      }
+      let cells = TimelineText.row(
+        TimelineEntry(event: event, reference: entry.reference, version: 1)
+      )
+      let shown = [cells[2], cells[0], cells[3], cells[6]].map { "<td>\(escaped($0))</td>" }
+      return "<tr>\(shown.joined())</tr>"
+    }
+    return div(
+      "<table><thead><tr><th>What</th><th>When</th><th>Value</th><th>Status</th></tr></thead>"
+        + "<tbody>\(rows.joined())</tbody></table>"
+    )
+  }
+
+  private static func div(_ content: String) -> String {
+    "<div xmlns=\"http://www.w3.org/1999/xhtml\">\(content)</div>"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default:
+        // XML knows no control characters.
+        result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
+      }
+    }
+    return result
+  }
+}

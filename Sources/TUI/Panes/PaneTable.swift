@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// The columns and rows of what a pane lists.
+struct PaneTable {
+  let columns: [PaneColumn]
+  let count: Int
+  let row: (Int) -> [PaneCell]
+
+  /// Makes the table of a pane; `nil` for what is no table.
+  init?(_ pane: LakePane, state: AppState) {
+    let dates = state.dates
+    switch pane.content {
+    case .changes(let changes, _) where pane.kind == .graveyard:
+      columns = Self.graveyardColumns
+      count = changes.count
+      row = { Self.deletion(changes[$0], state) }
+    case .changes(let changes, _):
+      columns = Self.changeColumns
+      count = changes.count
+      row = { index in
+        let change = changes[index]
+        return Self.change(change, pane.fields[change.key]?[change.version.number], state)
+      }
+    case .jobs(let jobs):
+      columns = Self.jobColumns
+      count = jobs.count
+      let last = state.moment?.job ?? .max
+      row = { Self.job(jobs[$0], dates, isLater: jobs[$0].id > last) }
+    case .job(let report):
+      let rows = JobRow.rows(of: report)
+      columns = Self.reportColumns
+      count = rows.count
+      row = { Self.report(rows[$0], state) }
+    case .differences(let found):
+      columns = Self.differenceColumns
+      count = found.count
+      row = { Self.difference(found[$0], state) }
+    case .difference, nil: return nil
+    }
+  }
+
+  // MARK: - Changes
+
+  private static let changeColumns = [
+    PaneColumn("WHEN", 16, rank: 9),
+    PaneColumn("WHO", 10, most: 24, rank: 5),
+    PaneColumn("JOB", 4, alignment: .trailing, rank: 4),
+    PaneColumn("WHAT", 15, isFlexible: true, rank: 9),
+    PaneColumn("VER", 3, alignment: .trailing, rank: 6),
+    PaneColumn("CLASS", 24, rank: 2),
+    PaneColumn("CHANGE", 22, isFlexible: true, rank: 8),
+    PaneColumn("RESOURCE", 30, rank: 1),
+  ]
+
+  private static func change(
+    _ change: ChangeSummary,
+    _ fields: ChangedFields?,
+    _ state: AppState
+  ) -> [PaneCell] {
+    let version = change.version
+    let (text, role): (String, Role) =
+      switch version.interaction {
+      case .delete: ("DELETED", .flagDeleted)
+      case .restore: ("RESTORED", .diffAdded)
+      case .create: ("created", .dim)
+      case .update: (fields?.text ?? "…", .flagChanged)
+      }
+    return [
+      PaneCell(state.dates.recorded(version.recorded), .dim),
+      PaneCell(version.author, .dim),
+      PaneCell(String(version.job), .dim),
+      PaneCell(state.title(of: change.key, change.title)),
+      PaneCell(String(version.number)),
+      PaneCell(fields?.classes ?? "", .label),
+      PaneCell(text, role),
+      PaneCell(change.key.description, .dim),
+    ]
+  }
+
+  // MARK: - Deleted resources
+
+  private static let graveyardColumns = [
+    PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
+    PaneColumn("DELETED", 16, rank: 8),
+    PaneColumn("BY", 15, most: 24, rank: 7),
+    PaneColumn("JOB", 5, alignment: .trailing, rank: 5),
+    PaneColumn("WHY", 16, isFlexible: true, rank: 6),
+    PaneColumn("LAST", 5, rank: 2),
+    PaneColumn("RESOURCE", 32, rank: 1),
+  ]
+
+  private static func deletion(_ change: ChangeSummary, _ state: AppState) -> [PaneCell] {
+    let version = change.version
+    return [
+      PaneCell(state.title(of: change.key, change.title), .ghost),
+      PaneCell(state.dates.recorded(version.recorded), .dim),
+      PaneCell(version.author),
+      PaneCell(String(version.job), .dim),
+      PaneCell(version.reason.isEmpty ? "by \(version.jobKind)" : version.reason, .dim),
+      PaneCell("v\(version.number - 1)", .dim),
+      PaneCell(change.key.description, .dim),
+    ]
+  }
+
+  // MARK: - Jobs
+
+  private static let jobColumns = [
+    PaneColumn("JOB", 5, alignment: .trailing, rank: 9),
+    PaneColumn("KIND", 10, rank: 8),
+    PaneColumn("WHEN", 16, rank: 7),
+    PaneColumn("WHO", 15, most: 24, rank: 6),
+    PaneColumn("NEW", 8, alignment: .trailing, rank: 8),
+    PaneColumn("CHANGED", 8, alignment: .trailing, rank: 8),
+    PaneColumn("DELETED", 8, alignment: .trailing, rank: 8),
+    PaneColumn("SAME", 8, alignment: .trailing, rank: 1),
+    PaneColumn("REFUSED", 8, alignment: .trailing, rank: 2),
+    PaneColumn("STATE", 11, rank: 3),
+    PaneColumn("WHAT", 10, isFlexible: true, rank: 5),
+  ]
+
+  private static func job(_ job: JobSummary, _ dates: DateText, isLater: Bool) -> [PaneCell] {
+    let role: Role = isLater ? .disabled : .text
+    let quiet: Role = isLater ? .disabled : .dim
+    return [
+      PaneCell(String(job.id), role),
+      PaneCell(job.kind, role),
+      PaneCell(dates.recorded(job.started), quiet),
+      PaneCell(job.author, quiet),
+      PaneCell(grouped(job.created), role),
+      PaneCell(grouped(job.updated), role),
+      PaneCell(grouped(job.deleted), isLater ? role : job.deleted > 0 ? .flagDeleted : .text),
+      PaneCell(grouped(job.identical), quiet),
+      PaneCell(grouped(job.invalid), isLater ? role : job.invalid > 0 ? .warning : .dim),
+      PaneCell(job.state, job.state == "done" ? quiet : .warning),
+      PaneCell(job.what, quiet),
+    ]
+  }
+
+  private static let reportColumns = [
+    PaneColumn("WHAT", 24, isFlexible: true, rank: 9),
+    PaneColumn("NEW", 9, alignment: .trailing, rank: 8),
+    PaneColumn("CHANGED", 9, alignment: .trailing, rank: 8),
+    PaneColumn("DELETED", 9, alignment: .trailing, rank: 8),
+    PaneColumn("VERSIONS", 18, rank: 7),
+  ]
+
+  private static func report(_ row: JobRow, _ state: AppState) -> [PaneCell] {
+    switch row {
+    case .heading(let text), .more(let text): return [PaneCell(text, .header)]
+    case .type(let count):
+      return [
+        PaneCell(count.type), PaneCell(grouped(count.created)), PaneCell(grouped(count.updated)),
+        PaneCell(grouped(count.deleted), count.deleted > 0 ? .flagDeleted : .text),
+      ]
+    case .patient(let patient):
+      let known = state.list.table.index(ofID: patient.id).map { state.list.table[$0] }
+      let name = known.map { PatientText($0, settings: state.settings).name }
+      return [
+        PaneCell(name ?? "Patient/\(patient.id)", .strong), PaneCell(""),
+        PaneCell(grouped(patient.count)),
+      ]
+    case .resource(let change):
+      let versions = change.versions
+      let wrote =
+        versions.count == 1
+        ? "v\(versions.upperBound)" : "v\(versions.lowerBound)–\(versions.upperBound)"
+      let now = change.isNewest ? "" : ", now v\(change.current)"
+      let mark = { (kind: VersionInteraction) in change.interaction == kind ? "x" : "" }
+      return [
+        PaneCell(change.key.description),
+        PaneCell(mark(.create)),
+        PaneCell(mark(.update) + mark(.restore)),
+        PaneCell(mark(.delete), .flagDeleted),
+        PaneCell(wrote + now, change.isNewest ? .dim : .warning),
+      ]
+    }
+  }
+
+  // MARK: - Differences
+
+  private static let differenceColumns = [
+    PaneColumn("", 13, rank: 9),
+    PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
+    PaneColumn("VERSIONS", 9, rank: 7),
+    PaneColumn("LAST", 16, rank: 6),
+    PaneColumn("WHO", 15, most: 24, rank: 5),
+    PaneColumn("JOB", 5, alignment: .trailing, rank: 3),
+    PaneColumn("RESOURCE", 32, rank: 2),
+  ]
+
+  private static func difference(_ found: RecordDifference, _ state: AppState) -> [PaneCell] {
+    let (sign, role): (String, Role) =
+      switch found.kind {
+      case .added: ("+", .diffAdded)
+      case .changed: ("~", .diffChanged)
+      case .deleted: ("-", .diffRemoved)
+      case .passing: ("·", .dim)
+      }
+    let last = "v\(found.last.number)"
+    return [
+      PaneCell("\(sign) \(found.kind.rawValue)", role),
+      PaneCell(state.title(of: found.key, found.title)),
+      PaneCell(found.from.map { "v\($0) → \(last)" } ?? last, .dim),
+      PaneCell(state.dates.recorded(found.last.recorded), .dim),
+      PaneCell(found.last.author, .dim),
+      PaneCell(String(found.last.job), .dim),
+      PaneCell(found.key.description, .dim),
+    ]
+  }
+}

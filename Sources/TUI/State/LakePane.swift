@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A list that lies over the patients or a patient: changes, deleted resources, jobs, SQL.
+struct LakePane: Sendable {
+  enum Kind: Sendable, Equatable {
+    case changes
+    case graveyard
+    case jobs
+    case job(Int)
+    case differences
+    case difference
+    case sql
+
+    /// The part of the screen whose keys work in it.
+    var context: Context {
+      switch self {
+      case .changes, .differences, .difference: .log
+      case .graveyard: .graveyard
+      case .jobs, .job: .jobs
+      case .sql: .sql
+      }
+    }
+  }
+
+  var kind: Kind
+
+  /// What the lake is asked for; `nil` for what comes from elsewhere.
+  var request: PaneRequest?
+
+  /// Whose record it is about, in words; empty for the whole lake.
+  var scope = ""
+
+  /// What the lake answered.
+  var content: PaneContent?
+
+  /// Why it could not be read.
+  var failure: UserMessage?
+
+  var cursor = ListCursor()
+
+  /// The first column on the screen of a wide table.
+  var left = 0
+
+  /// What each change on the screen touched.
+  var fields: [ResourceKey: [Int: ChangedFields]] = [:]
+
+  /// The changes whose elements were asked for.
+  var requestedFields: [ResourceKey: Set<Int>] = [:]
+
+  /// What is shown of a difference.
+  var layer = VersionsState.Layer.both
+  var isMetaShown = false
+
+  init(_ kind: Kind, request: PaneRequest? = nil, scope: String = "") {
+    self.kind = kind
+    self.request = request
+    self.scope = scope
+  }
+
+  /// Whether it is about no single patient.
+  var isOfLake: Bool {
+    switch request {
+    case .changes(let patient), .graveyard(let patient): patient == nil
+    case .differences(let patient, _, _): patient == nil
+    default: kind != .difference
+    }
+  }
+
+  // MARK: - What has the focus
+
+  /// The change that has the focus, deletions included.
+  var focusedChange: ChangeSummary? {
+    guard case .changes(let changes, _) = content, changes.indices.contains(cursor.index) else {
+      return nil
+    }
+    return changes[cursor.index]
+  }
+
+  /// The deletion that has the focus among deleted resources.
+  var focusedDeletion: ChangeSummary? { kind == .graveyard ? focusedChange : nil }
+
+  /// The number of the job that has the focus, or that is shown.
+  var focusedJob: Int? {
+    switch (kind, content) {
+    case (.job(let id), _): return id
+    case (.jobs, .jobs(let jobs)):
+      return jobs.indices.contains(cursor.index) ? jobs[cursor.index].id : nil
+    default: return nil
+    }
+  }
+
+  /// The resource that has the focus.
+  var focusedKey: ResourceKey? {
+    switch content {
+    case .changes: return focusedChange?.key
+    case .differences(let found):
+      return found.indices.contains(cursor.index) ? found[cursor.index].key : nil
+    case .difference(let difference): return difference.key
+    case .job(let report):
+      switch JobRow.rows(of: report)[safe: cursor.index] {
+      case .resource(let change): return change.key
+      case .patient(let patient): return ResourceKey(type: "Patient", id: patient.id)
+      default: return nil
+      }
+    case .jobs, nil: return nil
+    }
+  }
+}
+
+/// What a pane lists.
+enum PaneContent: Sendable {
+  /// Changes, or deletions, and whether there are more.
+  case changes([ChangeSummary], isCut: Bool)
+  case jobs([JobSummary])
+  case job(JobReport)
+  case differences([RecordDifference])
+  case difference(VersionDifference)
+}
+
+/// A row of what a job changed.
+enum JobRow: Sendable {
+  case heading(String)
+  case type(JobReport.TypeCount)
+  case patient(JobReport.PatientCount)
+  case resource(JobReport.Change)
+  case more(String)
+
+  static func rows(of report: JobReport) -> [JobRow] {
+    var rows: [JobRow] = [.heading("PER TYPE")]
+    rows += report.types.map { .type($0) }
+    rows.append(.heading("PER PATIENT"))
+    rows += report.patients.prefix(JobReport.limit).map { .patient($0) }
+    rows.append(.heading("PER RESOURCE"))
+    rows += report.changes.map { .resource($0) }
+    if report.total > report.changes.count {
+      rows.append(.more("and \(grouped(report.total - report.changes.count)) more"))
+    }
+    return rows
+  }
+}
+
+/// A question to the reader before something is written.
+struct Confirmation: Sendable {
+  struct Answer: Sendable {
+    var key: Character
+    var words: String
+    /// What is done; `nil` for nothing.
+    var task: JobTask?
+  }
+
+  var title: String
+  var lines: [StyledLine]
+  var answers: [Answer]
+
+  /// The first line on the screen.
+  var top = 0
+}
+
+extension Array {
+  /// The element at an index; `nil` where there is none.
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

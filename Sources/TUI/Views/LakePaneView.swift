@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+
+/// A list that lies over the patients or a patient.
+struct LakePaneView {
+  let state: AppState
+  let pane: LakePane
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  /// The rows above a list: its title and the headings of its columns.
+  static let headHeight = 2
+
+  /// How many rows of a list are on the screen.
+  static func listHeight(_ body: Rect) -> Int { max(1, body.height - headHeight) }
+
+  func draw(on canvas: Canvas) -> Position? {
+    if pane.kind == .sql { return SQLPaneView(state: state, pane: pane).draw(on: canvas) }
+    drawTitle(on: canvas)
+    if let failure = pane.failure, pane.content == nil {
+      FailureView(message: failure).draw(on: canvas)
+      return nil
+    }
+    let rest = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
+    if case .difference = pane.content { return drawDifference(on: rest) }
+    guard let table = PaneTable(pane, state: state) else {
+      rest.put("reading…", x: 2, y: 1, .busy)
+      return nil
+    }
+    guard table.count > 0 else {
+      rest.put(emptyText, x: 2, y: 1, .dim, width: rest.width - 3)
+      return nil
+    }
+    return drawRows(table, on: rest)
+  }
+
+  private func drawTitle(on canvas: Canvas) {
+    let right = rightTitle
+    let rightWidth = DisplayWidth.of(right)
+    let end = canvas.put(
+      title,
+      x: 1,
+      y: 0,
+      .title,
+      width: max(1, canvas.width - 2)
+    )
+    guard rightWidth > 0, end + 2 + rightWidth < canvas.width else { return }
+    canvas.put(right, x: canvas.width - rightWidth - 1, y: 0, .dim)
+  }
+
+  private var title: String {
+    let scope = " · " + (pane.scope.isEmpty ? "the whole lake" : pane.scope)
+    switch pane.kind {
+    case .changes: return "Changes\(scope)"
+    case .graveyard: return "Deleted\(scope)"
+    case .jobs: return "Jobs"
+    case .job(let id):
+      guard case .job(let report) = pane.content else { return "Job \(id)" }
+      let job = report.job
+      let when = state.dates.recorded(job.started)
+      return "Job \(id)  \(job.kind) by \(job.author) \(when)  \(job.what)"
+    case .differences: return "Differences\(scope)"
+    case .difference:
+      guard case .difference(let difference) = pane.content else { return pane.scope }
+      let versions = difference.old.map { "v\($0.summary.number) → " } ?? ""
+      let new = difference.new.summary
+      let when = state.dates.recorded(new.recorded)
+      return "\(difference.key)  \(versions)v\(new.number)  \(when) \(new.author), job \(new.job)"
+    case .sql: return "SQL"
+    }
+  }
+
+  private var rightTitle: String {
+    switch pane.content {
+    case .changes(let changes, let isCut):
+      let count = counted(changes.count, pane.kind == .graveyard ? "resource" : "version")
+      return isCut ? "the newest \(count)" : count
+    case .jobs(let jobs): return counted(jobs.count, "job")
+    case .job(let report):
+      let later = report.conflictCount
+      let touched = counted(report.total, "resource")
+      return later == 0 ? touched : "\(touched), \(grouped(later)) written again later"
+    case .differences(let found):
+      return RecordDifference.Kind.allCases.compactMap { kind in
+        let count = found.count { $0.kind == kind }
+        return count == 0 ? nil : "\(grouped(count)) \(kind.rawValue)"
+      }
+      .joined(separator: " · ")
+    case .difference, nil: return ""
+    }
+  }
+
+  private var emptyText: String {
+    switch pane.kind {
+    case .graveyard: "Nothing is deleted"
+    case .differences: "Nothing was added, changed or deleted between the two"
+    case .jobs: "Nothing was ever done to this lake"
+    default: "Nothing was recorded"
+    }
+  }
+
+  private func drawRows(_ table: PaneTable, on canvas: Canvas) -> Position? {
+    let columns = PaneColumn.fit(table.columns, width: canvas.width)
+    for column in columns where column.shown > 0 {
+      let field = Rect(x: column.x, y: 0, width: column.shown, height: 1)
+      canvas.put(column.title, in: field, alignment: column.alignment, .header)
+    }
+    let rows = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
+    var cursor = pane.cursor
+    cursor.reveal(count: table.count, height: rows.height)
+    var focus: Position?
+    for (offset, number) in cursor.visibleRows(count: table.count, height: rows.height)
+      .enumerated()
+    {
+      let row = rows.clipped(to: rows.bounds.row(offset))
+      let isFocused = number == cursor.index
+      let base: Role? = isFocused ? .selection : nil
+      if let base {
+        row.fill(row.bounds, style: base.style)
+        row.put(glyphs[.pointer], x: 0, y: 0, base)
+        focus = row.onScreen(x: 0, y: 0)
+      }
+      for (column, cell) in zip(columns, table.row(number)) where column.shown > 0 {
+        let field = Rect(x: column.x, y: 0, width: column.shown, height: 1)
+        row.put(cell.text, in: field, alignment: column.alignment, base ?? cell.role)
+      }
+    }
+    return focus
+  }
+
+  private func drawDifference(on canvas: Canvas) -> Position? {
+    let lines = state.paneDifferenceLines
+    let area = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
+    let top = min(pane.cursor.index, max(0, lines.count - area.height))
+    for y in 0..<area.height where lines.indices.contains(top + y) {
+      area.put(lines[top + y], x: 0, y: y)
+    }
+    ScrollMarks.draw(top: top, count: lines.count, glyphs: glyphs, on: area)
+    return area.onScreen(x: 0, y: 0)
+  }
+}

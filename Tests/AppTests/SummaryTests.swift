@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Foundation
+import TestSupport
+import Testing
+
+/// `tarn document`, and that what the program gives out is valid itself.
+@Suite struct SummaryTests {
+  private static let lake = ["--lake", "~/l.tarn"]
+
+  private func summary(_ session: Session, _ patient: String) throws -> JSONValue {
+    let run = try session.run(["document", patient] + Self.lake)
+    #expect(run.status == 0)
+    return try JSONDocument.parse(run.output).root
+  }
+
+  private static func sections(_ bundle: JSONValue) -> [String: JSONValue] {
+    let composition = bundle["entry"]?.first?["resource"]
+    return Dictionary(
+      (composition?["section"]?.elements ?? .empty).map { ($0["title"]?.string ?? "", $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  @Test func summariesSearchesAndHistoriesAreValid() throws {
+    let session = try Session()
+    #expect(
+      try session.run(["generate", "--patients", "6", "--seed", "4", "--output", "~/data"]).status
+        == 0
+    )
+    #expect(try session.run(["import", "~/data"] + Self.lake).status == 0)
+    let ids = try session.run(["search", "Patient?", "--ids"] + Self.lake).output
+      .split(separator: "\n").map { String($0.dropFirst("Patient/".count)) }
+    #expect(ids.count == 6)
+    for id in ids {
+      #expect(
+        try session.run(["document", id, "--output", "~/\(id).json"] + Self.lake).status == 0
+      )
+      let valid = try session.run(["validate", "~/\(id).json", "--profiles", "~/none"])
+      #expect(valid.status == 0, "\(valid.output.prefix(2000))")
+    }
+    for command in [
+      ["search", "Observation?_count=5", "--json"], ["history", "--json", "--count", "5"],
+    ] {
+      let text = try session.run(command + Self.lake).output
+      try session.add("bundle.json", text)
+      let valid = try session.run(["validate", "~/bundle.json", "--profiles", "~/none"])
+      #expect(valid.status == 0, "\(command): \(valid.output.prefix(2000))")
+    }
+  }
+
+  @Test func whatIsOverOrWrongIsNotShownAsPresent() throws {
+    let session = try Session()
+    let condition = { (id: String, clinical: String, verification: String) in
+      """
+      {"resourceType": "Condition", "id": "\(id)", "subject": {"reference": "Patient/p"},
+       "code": {"text": "\(id) <&>"},
+       "clinicalStatus": {"coding": [{"system":
+         "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "\(clinical)"}]},
+       "verificationStatus": {"coding": [{"system":
+         "http://terminology.hl7.org/CodeSystem/condition-ver-status", "code": "\(verification)"}]}}
+      """.replacing("\n", with: " ")
+    }
+    let result = { (id: String, date: String) in
+      """
+      {"resourceType": "Observation", "id": "\(id)", "status": "final",
+       "subject": {"reference": "Patient/p"}, "performer": [{"reference": "Practitioner/d"}],
+       "category": [{"coding": [{"code": "laboratory"}]}], "effectiveDateTime": "\(date)",
+       "code": {"coding": [{"system": "http://loinc.org", "code": "4548-4"}]},
+       "valueQuantity": {"value": 5.40, "unit": "%"}}
+      """.replacing("\n", with: " ")
+    }
+    let lines = [
+      #"{"resourceType": "Patient", "id": "p", "name": [{"family": "Berg"}]}"#,
+      #"{"resourceType": "Practitioner", "id": "d", "name": [{"family": "Ek"}]}"#,
+      condition("now", "active", "confirmed"), condition("then", "resolved", "confirmed"),
+      condition("never", "active", "entered-in-error"), result("old", "2020-01-01"),
+      result("new", "2024-01-01"),
+    ]
+    try session.add("r.ndjson", lines.joined(separator: "\n") + "\n")
+    #expect(try session.run(["import", "~/r.ndjson"] + Self.lake).status == 0)
+    let bundle = try summary(session, "p")
+    let sections = Self.sections(bundle)
+    #expect(sections["Problems"]?["text"]?["div"]?.string?.contains("now &lt;&amp;&gt;") == true)
+    #expect(sections["Past illnesses"]?["text"]?["div"]?.string?.contains("then") == true)
+    #expect(Array(sections["Problems"]?["entry"]?.elements ?? .empty).count == 1)
+    #expect(Array(sections["Results"]?["entry"]?.elements ?? .empty).count == 1)
+    // Nothing is known of allergies, and the summary says so instead of leaving the section out.
+    #expect(sections["Allergies and intolerances"]?["emptyReason"] != nil)
+    #expect(sections["Immunizations"] == nil)
+    let text = bundle.jsonText
+    #expect(!text.contains("never") && !text.contains("2020-01-01"))
+    #expect(text.contains("5.40"))
+    // Every reference leads to an entry.
+    let urls = Set((bundle["entry"]?.elements ?? .empty).compactMap { $0["fullUrl"]?.string })
+    let references = text.split(separator: "\"reference\":\"").dropFirst()
+      .map { String($0.prefix { $0 != "\"" }) }
+    #expect(!references.isEmpty && references.allSatisfy(urls.contains))
+    #expect(text.contains("\"family\":\"Ek\""))
+  }
+
+  @Test func aPatientThatIsNotThereIsNamed() throws {
+    let session = try Session()
+    try session.add("p.json", #"{"resourceType": "Patient", "id": "p"}"#)
+    _ = try session.run(["put", "~/p.json"] + Self.lake)
+    let run = try session.run(["document", "q"] + Self.lake)
+    #expect(run.status == 2)
+    #expect(run.error.contains("Patient/q"))
+  }
+}

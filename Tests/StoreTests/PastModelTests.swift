@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Search
+import Store
+import TestSupport
+import Testing
+import Timeline
+
+/// What a lake says of a moment against a lake that was made of the jobs up to then.
+@Suite struct PastModelTests {
+  private static let queries = [
+    "glucose", "", "value>2", "value:1.5", "in:deleted", "in:deleted value>2",
+  ]
+
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func theListAndTheSearchAreThoseOfTheMoment(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    var jobs: [[LakeFixture.Change]] = []
+    for _ in 0..<14 {
+      jobs.append(try (0..<Int.random(in: 1...4, using: &random)).map { _ in try change(&random) })
+    }
+    let fixture = try LakeFixture()
+    for job in jobs { try fixture.write(job) }
+    for count in stride(from: 0, through: jobs.count, by: 3) {
+      let replayed = try LakeFixture()
+      for job in jobs.prefix(count) { try replayed.write(job) }
+      try compare(fixture.lake, asOf: Int64(count), with: replayed.lake)
+    }
+  }
+
+  private func change(_ random: inout SeededRandom) throws -> LakeFixture.Change {
+    let id = String(Int.random(in: 0..<4, using: &random))
+    let isPatient = Int.random(in: 0..<3, using: &random) == 0
+    if Int.random(in: 0..<4, using: &random) == 0 {
+      return .delete(try key(isPatient ? "Patient/\(id)" : "Observation/\(id)"))
+    }
+    let number = Int.random(in: 0..<5, using: &random)
+    return .put(
+      isPatient
+        ? patient(id, family: "F\(number)")
+        // A result stays with its patient.
+        : result(id, of: id, value: "\(number).5")
+    )
+  }
+
+  private func compare(_ lake: Lake, asOf job: Int64, with replayed: Lake) throws {
+    var then: [String] = []
+    try lake.patients(asOf: job) {
+      then += $0.map(Self.words)
+      return true
+    }
+    var now: [String] = []
+    try replayed.patients {
+      now += $0.map(Self.words)
+      return true
+    }
+    #expect(then.sorted() == now.sorted(), "job \(job)")
+    for text in Self.queries {
+      let query = try EventQuery(parsing: text)
+      let past = try hits(lake, query, asOf: job)
+      let present = try hits(replayed, query, asOf: nil)
+      #expect(past == present, "\(text) after job \(job)")
+    }
+    #expect(
+      try lake.deletions(asOf: job).map(\.key.reference).sorted()
+        == replayed.deletions().map(\.key.reference).sorted()
+    )
+  }
+
+  private static func words(_ patient: PatientSummary) -> String {
+    "\(patient.id) \(patient.name ?? "–") \(patient.events) \(patient.lastSeen ?? 0) "
+      + "\(patient.critical) \(patient.changed) \(patient.removed) \(patient.isPresent)"
+  }
+
+  private func hits(_ lake: Lake, _ query: EventQuery, asOf job: Int64?) throws -> [String] {
+    var found: [String] = []
+    _ = try lake.search(query, now: 1_700_000_000_000, asOf: job) { hit in
+      let event = hit.event
+      found.append("\(event.key.reference) \(event.version) \(event.event.value ?? "")")
+    }
+    return found.sorted()
+  }
+
+  /// Deleted resources are found by what they were, with who deleted them and why.
+  @Test func deletedEventsKnowTheirDeletion() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1", family: "Lind")), .put(result("a", of: "1", value: "1.5")),
+    ])
+    try fixture.write([.put(result("a", of: "1", value: "2.5"))])
+    try fixture.write([.delete(try key("Observation/a"))], kind: .delete, author: "clerk")
+    let found = try fixture.lake.deletedEvents(ofPatient: "1")
+    #expect(found.map(\.event.event.value) == ["2.5"])
+    #expect(found.map(\.deletion.author) == ["clerk"])
+    #expect(found.map(\.deletion.version) == [3])
+    #expect(try fixture.lake.deletedEvents(ofPatient: "1", asOf: 2).isEmpty)
+    try fixture.write([.put(result("a", of: "1", value: "3.5"))])
+    #expect(try fixture.lake.deletedEvents(ofPatient: "1").isEmpty)
+    #expect(try fixture.lake.deletedEvents(ofPatient: "1", asOf: 3).count == 1)
+  }
+
+  @Test func momentsOfTheLake() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([.put(patient("1", family: "Lind"))])
+    let job = try fixture.lake.job(1)
+    let end = try #require(job.endedAt)
+    #expect(try fixture.lake.moment(at: end) == LakeMoment(job: 1, recordedAt: end))
+    #expect(try fixture.lake.moment(at: end - 1) == LakeMoment(job: 0, recordedAt: nil))
+    #expect(throws: StoreError.self) { try fixture.lake.moment(afterJob: 2) }
+  }
+}
