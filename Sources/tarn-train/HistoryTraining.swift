@@ -107,7 +107,8 @@ struct HistoryTraining {
 enum HistoryTemplates {
   private static let past = [
     "*", "* .", "History of *.", "h/o *", "S/p *.", "Status post * in 2009.", "Known *.",
-    "PMH: *, well controlled.", "Past medical history: *", "Past medical history significant for *.",
+    "PMH: *, well controlled.", "Past medical history: *",
+    "Past medical history significant for *.",
     "She has a long history of *.", "He has had * for many years.", "Chronic *, unchanged.",
     "Prior *.", "Previous * noted.", "* diagnosed in 1998.", "Old * again seen.",
     "Medical problems include *, gout and anemia.", "Remote * as a child.",

@@ -24,7 +24,12 @@ struct LearnedWords {
       copy.copyMemory(from: table, byteCount: table.count)
       return WordTable(base: copy, count: table.count, width: width)
     }
-    knowledge = WordKnowledge(clusters: views[0], classes: views[1], pairs: views[2], phrases: views[3])
+    knowledge = WordKnowledge(
+      clusters: views[0],
+      classes: views[1],
+      pairs: views[2],
+      phrases: views[3]
+    )
   }
 
   private static func kept(_ cache: String) -> [[UInt8]] {

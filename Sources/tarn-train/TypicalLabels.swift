@@ -13,6 +13,7 @@ struct TypicalLabels {
   ///
   /// - Parameters:
   ///   - sentences: Sentences as profiles.
+  ///   - types: How many types the model has.
   ///   - reader: Gives each token of a sentence its label and the probability of it.
   init(
     _ sentences: [[TokenProfile]],

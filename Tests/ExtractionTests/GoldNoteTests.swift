@@ -15,7 +15,8 @@ import Testing
     "psychiatry", "paediatrics", "obstetrics",
   ]
 
-  @Test(arguments: ["development", "test"]) func halvesHaveThreeNotesOfEachKind(half: String) throws {
+  @Test(arguments: ["development", "test"]) func halvesHaveThreeNotesOfEachKind(half: String) throws
+  {
     let notes = try GoldNote.notes(in: Self.folder, half: half)
     #expect(notes.count == 30)
     for kind in Self.kinds {

@@ -6,8 +6,10 @@ import Glibc
 import Darwin
 #endif
 
-/// What tells background from the present illness: cues and their distance, sections, the words
-/// around, lasting diseases, habits. Training and reading call the same code.
+/// What tells background from the present illness.
+///
+/// Cues and their distance, sections, the words around, lasting diseases, habits. Training and
+/// reading call the same code.
 package struct HistoryFeatures {
   package static let buckets = 1 << 11
 
@@ -94,7 +96,8 @@ package struct HistoryFeatures {
       if Self.telling.contains(word) { add("right \(word)") }
       if note.tokens[token].kind == .number, note.tokens[token].count == 4 { add("right year") }
     }
-    if note.isSymbol(mention.end, 0x2C) || mention.start > 0 && note.isSymbol(mention.start - 1, 0x2C)
+    if note.isSymbol(mention.end, 0x2C)
+      || mention.start > 0 && note.isSymbol(mention.start - 1, 0x2C)
     {
       add("listed \(isLasting)")
     }

@@ -13,6 +13,7 @@ struct ChartEvaluation {
   /// Reads the patients.
   ///
   /// - Parameters:
+  ///   - table: Gets the rows.
   ///   - limit: How many at most.
   ///   - missed: Is told of each fact that no entity names, and of each without its code.
   func run(

@@ -151,10 +151,7 @@ struct EvaluationTable {
 struct Floors {
   private var lines: [(part: String, measure: String, isLeast: Bool, limit: Double)] = []
 
-  /// Reads a file; lines that begin with `#` are remarks.
-  ///
-  /// - Parameter text: The file.
-  /// - Returns: `nil` where a line is spelled wrong.
+  /// Reads a file; lines that begin with `#` are remarks, and one that is spelled wrong gives `nil`.
   init?(_ text: String) {
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let fields = line.split(separator: "|").map { String($0.trimming(" ")) }

@@ -66,6 +66,7 @@ struct ExtractBatch {
   /// - Parameters:
   ///   - line: The JSON, without its end of line.
   ///   - number: The number of the line, from 1.
+  /// - Returns: The line of the answer, or of what is wrong.
   func answer(_ line: [UInt8], number: Int) -> Answer {
     var id: JSON?
     do {
