@@ -47,7 +47,7 @@ struct ModelWriter {
   func write() {
     let fold = settings.fold
     let abstracts = training.abstracts()
-    let helper = training.abstractModel(
+    let (helper, genes) = training.abstractModels(
       abstracts.filter { fold == nil || Split.fold($0.id) != fold },
       l2: Self.abstractL2,
       iterations: settings.iterations
@@ -55,11 +55,7 @@ struct ModelWriter {
     let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = training.profiles(document.note)
-      let labels = training.decode(
-        helper,
-        document,
-        training.abstractProfiles(document.note)
-      )
+      let labels = training.decode(helper, document, rows)
       for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
       return rows
     }
@@ -99,6 +95,12 @@ struct ModelWriter {
     )
     parts[.abstractWeights] = abstractWeights
     parts[.abstractTransitions] = abstractEdges
+    let (geneScale, geneWeights, geneEdges) = Self.quantized(genes)
+    parts[.geneSettings] = Array(
+      "\(Training.abstractTypes.joined(separator: ","));\(geneScale);\(Self.abstractBias)".utf8
+    )
+    parts[.geneWeights] = geneWeights
+    parts[.geneTransitions] = geneEdges
     let (scale, weights, edges) = Self.quantized(model)
     parts[.noteSettings] = Array(
       "\(Training.noteTypes.joined(separator: ","));\(scale);\(Self.bias)".utf8
@@ -122,7 +124,10 @@ struct ModelWriter {
     _ documents: [LabelledDocument],
     _ profiles: (LabelledDocument) -> [TokenProfile]
   ) -> [Float] {
-    var hits = [[Float]](repeating: [Float](repeating: 0, count: 10), count: 16)
+    var hits = [[Float]](
+      repeating: [Float](repeating: 0, count: 10),
+      count: Training.noteTypes.count
+    )
     var counts = hits
     for fold in 0..<2 where documents.contains(where: { Split.fold($0.id) == fold }) {
       let part = training.fit(

@@ -15,7 +15,7 @@ struct Training {
 
   static let noteTypes = [
     "COND", "TEST", "ANAT", "QUALITY", "VALUE", "MED", "PROC", "DATE", "ACUITY", "DOSE",
-    "DURATION", "ROUTE", "SIZE", "AGE", "GENDER", "FREQ",
+    "DURATION", "ROUTE", "AGE", "GENDER", "FREQ",
   ]
   static let abstractTypes = ["CHEM", "DIS"]
 
@@ -25,13 +25,6 @@ struct Training {
     }
     result.withUnsafeMutableBufferPointer { words.knowledge.fill($0) }
     return result
-  }
-
-  /// Profiles for the model for abstracts, which knows of two kinds.
-  func abstractProfiles(_ note: TokenizedNote, isOfGenes: Bool = false) -> [TokenProfile] {
-    var rows = profiles(note)
-    for at in rows.indices { rows[at].domain = isOfGenes ? 2 : 1 }
-    return rows
   }
 
   func abstracts() -> [LabelledDocument] {
@@ -50,7 +43,7 @@ struct Training {
     let documents = ["train", "devel"].flatMap { corpora.brat("nlp/ncbi-disease/\($0)") }
     return TypeMap.apply(TypeMap.ncbi, to: documents).filter { !$0.isDevelopment }.map { document in
       var labelled = LabelledDocument(document, types: Self.abstractTypes)
-      let guessed = decode(model, labelled, abstractProfiles(labelled.note))
+      let guessed = decode(model, labelled, profiles(labelled.note))
       for span in LabelledDocument.spans(of: guessed) where span.type == 0 {
         guard (span.start..<span.end).allSatisfy({ labelled.labels[$0] == 0 }) else { continue }
         for at in span.start..<span.end { labelled.labels[at] = 2 }
@@ -60,19 +53,20 @@ struct Training {
     }
   }
 
-  /// The model for abstracts.
-  func abstractModel(
+  /// The models for abstracts: about drugs, and about genes, which learns from both.
+  func abstractModels(
     _ documents: [LabelledDocument],
     l2: Float,
     iterations: Int
-  ) -> ConditionalRandomField {
-    let first = fit(documents, types: 2, l2: l2, iterations: iterations / 2) {
-      abstractProfiles($0.note)
-    }
-    let drugs = Set(documents.map(\.id))
-    return fit(documents + diseaseAbstracts(first), types: 2, l2: l2, iterations: iterations) {
-      abstractProfiles($0.note, isOfGenes: !drugs.contains($0.id))
-    }
+  ) -> (drugs: ConditionalRandomField, genes: ConditionalRandomField) {
+    let drugs = fit(documents, types: 2, l2: l2, iterations: iterations) { profiles($0.note) }
+    let genes = fit(
+      documents + diseaseAbstracts(drugs),
+      types: 2,
+      l2: l2,
+      iterations: iterations
+    ) { profiles($0.note) }
+    return (drugs, genes)
   }
 
   func caseReports() -> [LabelledDocument] {
@@ -121,12 +115,12 @@ struct Training {
     let isStacked = !options.contains("plain")
     let auxiliary = abstracts()
     let helper: ConditionalRandomField? =
-      isStacked ? abstractModel(auxiliary, l2: 1, iterations: 100) : nil
+      isStacked ? fit(auxiliary, types: 2, l2: 1) { profiles($0.note) } : nil
     let documents = caseReports()
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = profiles(document.note)
       guard let helper else { return rows }
-      let labels = decode(helper, document, abstractProfiles(document.note))
+      let labels = decode(helper, document, rows)
       for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
       return rows
     }
@@ -187,13 +181,12 @@ struct Training {
     let reader = Quantized(helper, types: Self.abstractTypes, bias: 0)
     return UnlabelledText(corpora: corpora).others().flatMap { text -> [[TokenProfile]] in
       let note = TokenizedNote(text)
-      let rows = abstractProfiles(note)
+      let rows = profiles(note)
       return note.sentences.map { range in
         var sentence = Array(rows[range])
         let labels = reader.read(sentence).labels
         for at in sentence.indices {
           sentence[at].label = UInt32(labels[at]) + 1
-          sentence[at].domain = 0
         }
         return sentence
       }

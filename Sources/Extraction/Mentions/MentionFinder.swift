@@ -35,8 +35,8 @@ struct MentionFinder {
     if let models {
       let isLiterature = models.genre?.isLiterature(reading) ?? false
       let isOfGenes =
-        isLiterature && (models.domain?.sum(GenreModel.features(note)) ?? 0) > 0
-      var found = ModelReading(note, models, domain: isOfGenes ? 2 : 1)
+        isLiterature && (models.domain?.sum(GenreModel.features(note)) ?? 0) > 2
+      var found = ModelReading(note, models, isOfGenes: isOfGenes)
       if isLiterature {
         found.abstracts = AbstractSpans(note: note).completed(found.abstracts)
         takeAbstracts(&found, models, &reading, &owner)

@@ -14,10 +14,10 @@ struct ModelReading {
   /// - Parameters:
   ///   - note: The note.
   ///   - models: The weights.
-  ///   - domain: Which kind of abstracts the text is like: `TokenProfile.domain`.
-  init(_ note: TokenizedNote, _ models: TrainedModels, domain: UInt32) {
+  ///   - isOfGenes: Whether the text is an abstract about genes.
+  init(_ note: TokenizedNote, _ models: TrainedModels, isOfGenes: Bool) {
     outside = [Float](repeating: 1, count: note.tokens.count)
-    let abstractReader = SequenceReader(models.abstracts)
+    let abstractReader = SequenceReader(isOfGenes ? models.genes : models.abstracts)
     let noteReader = SequenceReader(models.notes)
     let margin = FeatureTemplate.margin
     var rows: [TokenProfile] = []
@@ -28,9 +28,7 @@ struct ModelReading {
         let isLast = sentence.upperBound == note.tokens.count
         let stop = isLast ? sentence.upperBound : sentence.upperBound + 1
         for token in sentence.lowerBound..<stop {
-          var row = TokenProfile(note.tokens[token], bytes: bytes)
-          row.domain = domain
-          rows.append(row)
+          rows.append(TokenProfile(note.tokens[token], bytes: bytes))
         }
         rows.withUnsafeMutableBufferPointer { buffer in
           models.knowledge.fill(UnsafeMutableBufferPointer(rebasing: buffer[margin...]))
@@ -55,7 +53,6 @@ struct ModelReading {
       abstractReader.read(base + margin, sentence.count)
       for (at, label) in abstractReader.labels.enumerated() {
         base[margin + at].label = UInt32(label) + 1
-        base[margin + at].domain = 0
         // The first model was trained without it.
         base[margin + at].typical = knowledge.typicalLabel(base[margin + at].word)
       }

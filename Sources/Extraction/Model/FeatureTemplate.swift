@@ -8,7 +8,7 @@ package enum FeatureTemplate {
   package static let margin = 3
   package static let buckets = 1 << 16
   /// An upper bound of the features of one token.
-  package static let maximum = 112
+  package static let maximum = 96
 
   /// Writes the buckets of a token's features.
   ///
@@ -112,28 +112,6 @@ package enum FeatureTemplate {
     writer.known(row[2].typical)
     writer.pair(left.typical, center.typical)
     writer.pair(center.typical, right.typical)
-    if center.domain > 0 { domain(row, &writer) }
-  }
-
-  /// What words mean in one kind of abstracts.
-  @inline(__always)
-  private static func domain(_ row: UnsafePointer<TokenProfile>, _ writer: inout Writer) {
-    let center = row.pointee
-    let domain = center.domain
-    writer.add(domain)
-    writer.pair(domain, center.word)
-    writer.pair(domain, row[-1].word)
-    writer.pair(domain, row[1].word)
-    writer.pair(domain, center.suffix3)
-    writer.pair(domain, center.shortShape)
-    writer.pair(domain, center.cluster)
-    writer.pair(domain, center.cluster256)
-    writer.pair(domain, row[-1].cluster256)
-    writer.pair(domain, row[1].cluster256)
-    writer.pair(domain, center.classes)
-    writer.pair(domain, center.term)
-    writer.pair(domain, Hash.combine(row[-1].word, center.word))
-    writer.pair(domain, Hash.combine(center.word, row[1].word))
   }
 
   private struct Writer {

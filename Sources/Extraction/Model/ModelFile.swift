@@ -23,6 +23,9 @@ package enum ModelFile {
     case assertions
     case genre
     case domain
+    case geneSettings
+    case geneWeights
+    case geneTransitions
   }
 
   package static let magic: [UInt8] = Array("TARNXM01".utf8)
@@ -73,6 +76,8 @@ package struct TrainedModels: Sendable {
   package let knowledge: WordKnowledge
   /// Chemicals and diseases, from abstracts.
   package let abstracts: SequenceModel
+  /// The same, from abstracts about genes, whose diseases are named otherwise.
+  package let genes: SequenceModel
   /// All types of notes, from case reports.
   package let notes: SequenceModel
   /// Per type of notes, how often spans of each tenth of the marginal are right.
@@ -102,6 +107,7 @@ package struct TrainedModels: Sendable {
       let phrases = ModelFile.part(.phrases, of: file)?.baseAddress,
       let typical = ModelFile.part(.typical, of: file)?.baseAddress,
       let abstracts = Self.model(file, .abstractSettings, .abstractWeights, .abstractTransitions),
+      let genes = Self.model(file, .geneSettings, .geneWeights, .geneTransitions),
       let notes = Self.model(file, .noteSettings, .noteWeights, .noteTransitions),
       let calibration = ModelFile.part(.calibration, of: file)
     else { return nil }
@@ -115,6 +121,7 @@ package struct TrainedModels: Sendable {
       typical: WordTable(base: typical, count: size(.typical), width: 1)
     )
     self.abstracts = abstracts
+    self.genes = genes
     self.notes = notes
     genre = ModelFile.part(.genre, of: file).flatMap { GenreModel($0) }
     domain = ModelFile.part(.domain, of: file).flatMap { GenreModel($0) }

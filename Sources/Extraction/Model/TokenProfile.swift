@@ -26,8 +26,6 @@ package struct TokenProfile {
   package var label: UInt32 = 0
   /// What a first model usually says of the word; 0 where nothing.
   package var typical: UInt32 = 0
-  /// For the model for abstracts: 1 drugs and their effects, 2 diseases and their genes; else 0.
-  package var domain: UInt32 = 0
 
   /// What stands before the first and after the last token.
   package static let outside = TokenProfile()

@@ -85,7 +85,7 @@ struct SpanComparison {
 /// Which of our types count as which of a corpus.
 enum SpanTypes {
   /// The types of case reports; sizes are not told apart from values by the engine.
-  static let caseReports = Training.noteTypes.filter { $0 != "SIZE" }
+  static let caseReports = Training.noteTypes
   static let core = ["COND", "MED", "TEST", "PROC"]
 
   static func name(_ type: EntityType) -> String? {
