@@ -41,7 +41,7 @@ struct ModelWriter {
   static let l2: Float = 2
   static let abstractL2: Float = 1
   static let bias: Float = 0.2
-  static let abstractBias: Float = 0.3
+  static let abstractBias: Float = 0
 
   /// Trains and writes.
   func write() {
