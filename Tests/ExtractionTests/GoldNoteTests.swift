@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Extraction
 import Foundation
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
     #expect(note.marks.map(\.begin) == [3, 8, 23, 28])
     #expect(note.marks.map(\.end) == [7, 15, 27, 31])
     #expect(note.marks[1].traits == [.sign, .negation])
-    #expect(note.marks.map(\.head) == [1, nil, nil, 1])
+    #expect(note.marks.map(\.head) == [1, nil, 1, 1])
   }
 
   @Test(arguments: [

@@ -66,6 +66,13 @@ package struct HistoryFeatures {
     return result
   }
 
+  /// Whether a trait comes from "history" before a lasting disease.
+  func isHistoryOf(_ mention: Mention, _ trait: TraitMark) -> Bool {
+    guard let cue = trait.cue, trait.rule == "cue:past-before" else { return false }
+    return cue.contains { ["history", "hx"].contains(note.lower($0)) }
+      && mention.range.contains { Self.lasting.contains(note.lower($0)) }
+  }
+
   /// Whether a sentence or line says nothing but the mention.
   private func isAlone(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
     sentence.allSatisfy { token in
@@ -142,6 +149,8 @@ package struct HistoryModel: Sendable {
 
   /// Above it a mention is history; chosen by cross-validation on the training part.
   static let threshold: Float = 0.45
+  /// The same for lasting diseases that "history" reaches.
+  static let cueThreshold: Float = 0.15
 
   package init(weights: [Float]) { self.weights = weights }
 
@@ -165,7 +174,9 @@ package struct HistoryModel: Sendable {
       let mention = reading.mentions[index]
       let probability = Logistic.value(sum(features.buckets(mention)))
       let known = mention.traits.firstIndex { $0.name == .pastHistory }
-      if probability < Self.threshold {
+      // "History of" before a lasting disease is given up only where all else speaks against it.
+      let hasCue = known.map { features.isHistoryOf(mention, mention.traits[$0]) } ?? false
+      if probability < (hasCue ? Self.cueThreshold : Self.threshold) {
         if let known { reading.mentions[index].traits.remove(at: known) }
       } else if let known {
         reading.mentions[index].traits[known].score = probability

@@ -6,10 +6,12 @@ import Glibc
 
 /// How fast notes are read on one core, and how much memory it takes.
 struct SpeedEvaluation {
+  static let part = "speed, one core"
+
   let corpora: Corpora
 
   func run(_ table: inout EvaluationTable) {
-    let part = "speed, one core"
+    let part = Self.part
     let cold = Self.milliseconds {
       _ = ClinicalTextEngine().read("BP 120/80. Denies chest pain. Lisinopril 10 mg daily.")
     }
