@@ -3,7 +3,7 @@ SWIFT ?= swift
 share = $(DESTDIR)$(PREFIX)/share
 release = .build/release/tarn
 
-.PHONY: demo test slow check build release lint format layers sizes errors generated documents golden bench \
+.PHONY: demo test slow check build release lint format layers sizes errors generated documents golden bench eval \
 	install uninstall man clean
 
 demo: ; scripts/demo
@@ -26,6 +26,11 @@ generated: ; scripts/check-generated
 documents: ; scripts/check-man
 golden: ; UPDATE_GOLDENS=1 scripts/test
 bench: release ; Benchmarks/run
+
+# How well notes are read: one table, compared with Tests/ExtractionTests/floors.txt.
+eval:
+	$(SWIFT) build -c release --product tarn-train
+	.build/release/tarn-train eval $(EVAL)
 man: release ; scripts/generate-man $(release)
 
 install: release

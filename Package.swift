@@ -108,7 +108,11 @@ let targets: [Target] = [
     dependencies: ["FHIR", "TestSupport", "ViewDefinitions"]
   ),
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
-  .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+  .testTarget(
+    name: "ExtractionTests",
+    dependencies: ["Extraction", "TestSupport", "tarn-train"],
+    exclude: ["Gold", "floors.txt"]
+  ),
   .testTarget(name: "DifferencesTests", dependencies: ["Differences", "FHIR", "TestSupport"]),
   .testTarget(name: "ArchitectureTests"),
   .testTarget(

@@ -11,6 +11,13 @@ struct GoldSpan: Equatable {
   /// The annotation's own name in its file, such as "T3".
   var id = ""
   var codes: [String] = []
+  var isNegated = false
+}
+
+/// A detail and what it describes, by their names in the file.
+struct GoldLink {
+  var from: String
+  var to: String
 }
 
 /// A document of a corpus.
@@ -18,6 +25,7 @@ struct GoldDocument {
   var id: String
   var text: String
   var spans: [GoldSpan]
+  var links: [GoldLink] = []
 
   /// Whether the document belongs to the development part: kept out of every training run.
   var isDevelopment: Bool { Split.isDevelopment(id) }
@@ -37,8 +45,11 @@ enum Split {
 struct Corpora {
   let folder: String
 
-  func read(_ path: String) -> String {
-    let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
+  func read(_ path: String) -> String { file("\(folder)/\(path)") }
+
+  /// Returns the text of a file, empty where there is none.
+  func file(_ path: String) -> String {
+    let bytes = FileManager.default.contents(atPath: path) ?? Data()
     return String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
   }
 
@@ -52,8 +63,13 @@ struct Corpora {
     names(in: path, suffix: ".ann").map { name in
       let id = String(name.dropLast(4))
       var spans: [GoldSpan] = []
-      for line in read("\(path)/\(name)").split(separator: "\n") where line.hasPrefix("T") {
+      var links: [GoldLink] = []
+      var denied = Set<String>()
+      var words: [String: String] = [:]
+      for line in read("\(path)/\(name)").split(separator: "\n") {
         let fields = line.split(separator: "\t", maxSplits: 2)
+        if fields.count > 1 { Self.relations(fields, &words, &links, &denied) }
+        guard line.hasPrefix("T") else { continue }
         guard fields.count == 3 else { continue }
         // Discontinuous spans are taken from their first to their last character.
         let parts = fields[1].split(whereSeparator: { $0 == " " || $0 == ";" })
@@ -63,8 +79,50 @@ struct Corpora {
           GoldSpan(begin: begin, end: end, type: String(parts[0]), id: String(fields[0]))
         )
       }
-      return GoldDocument(id: id, text: read("\(path)/\(id).txt"), spans: spans)
+      links = links.map { GoldLink(from: words[$0.from] ?? $0.from, to: words[$0.to] ?? $0.to) }
+      denied = Set(denied.map { words[$0] ?? $0 })
+      for index in spans.indices { spans[index].isNegated = denied.contains(spans[index].id) }
+      return GoldDocument(id: id, text: read("\(path)/\(id).txt"), spans: spans, links: links)
     }
+  }
+
+  /// Reads an event (its words), a link or a denial.
+  private static func relations(
+    _ fields: [Substring],
+    _ words: inout [String: String],
+    _ links: inout [GoldLink],
+    _ denied: inout Set<String>
+  ) {
+    let parts = fields[1].split(separator: " ").map(String.init)
+    switch fields[0].first {
+    case "E":
+      if let span = parts.first?.split(separator: ":").last {
+        words[String(fields[0])] = String(span)
+      }
+    case "R" where parts.count == 3 && parts[0] == "MODIFY":
+      links.append(
+        GoldLink(from: String(parts[1].dropFirst(5)), to: String(parts[2].dropFirst(5)))
+      )
+    case "A" where parts.count == 3 && parts[0] == "POLARITY" && parts[2] == "NEG":
+      denied.insert(parts[1])
+    default: break
+    }
+  }
+
+  /// Returns one column of a file of comma-separated values; fields may be quoted over lines.
+  func columns(_ path: String, _ name: String) -> [String] {
+    var rows: [[String]] = [[""]]
+    var isQuoted = false
+    for character in read(path) {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: rows[rows.count - 1].append("")
+      case "\n" where !isQuoted: rows.append([""])
+      default: rows[rows.count - 1][rows[rows.count - 1].count - 1].append(character)
+      }
+    }
+    guard let column = rows.first?.firstIndex(of: name) else { return [] }
+    return rows.dropFirst().compactMap { $0.count > column ? $0[column] : nil }
   }
 
   /// Returns the documents of PubTator files.

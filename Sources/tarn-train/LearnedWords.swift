@@ -3,28 +3,38 @@
 import Extraction
 import Foundation
 
-/// The tables of words, learned once and kept beside the packs while settings are compared.
+/// The tables of words; kept in the folder that `TARN_TRAIN_CACHE` names while settings are compared.
 struct LearnedWords {
   let tables: [[UInt8]]
   let knowledge: WordKnowledge
 
   init(_ corpora: Corpora) {
-    let cache = NSTemporaryDirectory() + "tarn-train-words"
-    var tables = (0..<3).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
-      .map { [UInt8]($0) }
-    if tables.count < 3 {
+    let cache = ProcessInfo.processInfo.environment["TARN_TRAIN_CACHE"].map { "\($0)/words" }
+    var tables = cache.map(Self.kept) ?? []
+    if tables.count < 4 {
       tables = Self.learn(corpora)
       for (index, table) in tables.enumerated() {
+        guard let cache else { break }
         _ = FileManager.default.createFile(atPath: "\(cache).\(index)", contents: Data(table))
       }
     }
     self.tables = tables
-    let views = zip(tables, [3, 1, 1]).map { table, width in
+    let views = zip(tables, [3, 1, 1, 1]).map { table, width in
       let copy = UnsafeMutableRawPointer.allocate(byteCount: table.count, alignment: 16)
       copy.copyMemory(from: table, byteCount: table.count)
       return WordTable(base: copy, count: table.count, width: width)
     }
-    knowledge = WordKnowledge(clusters: views[0], classes: views[1], pairs: views[2])
+    knowledge = WordKnowledge(
+      clusters: views[0],
+      classes: views[1],
+      pairs: views[2],
+      phrases: views[3]
+    )
+  }
+
+  private static func kept(_ cache: String) -> [[UInt8]] {
+    (0..<4).compactMap { FileManager.default.contents(atPath: "\(cache).\($0)") }
+      .map { [UInt8]($0) }
   }
 
   private static func learn(_ corpora: Corpora) -> [[UInt8]] {
@@ -50,14 +60,18 @@ struct LearnedWords {
       rows[word] = [UInt16(fine[index]), UInt16(middle[index]), UInt16(coarse[index])]
     }
     clock = Date()
-    let terms = TermClasses(corpora)
+    let terms = TermClasses(corpora, vocabulary: Set(vectors.words))
     let words = terms.wordCodes()
     let pairs = terms.pairCodes()
-    print("terms: \(words.count) words, \(pairs.count) pairs, \(-clock.timeIntervalSinceNow) s")
+    print(
+      "terms: \(words.count) words, \(pairs.count) pairs, \(terms.phrases.count) phrases,",
+      "\(-clock.timeIntervalSinceNow) s"
+    )
     return [
       WordTable.encode(rows, width: 3),
       WordTable.encode(words.mapValues { [$0] }, width: 1),
       WordTable.encode(pairs.mapValues { [$0] }, width: 1),
+      WordTable.encode(terms.phrases.mapValues { [$0] }, width: 1),
     ]
   }
 }

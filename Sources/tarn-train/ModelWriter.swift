@@ -3,21 +3,55 @@
 import Extraction
 import Foundation
 
+/// The command line of `tarn-train train`.
+struct TrainingSettings {
+  var file = "Sources/CExtractionModel/extraction.model"
+  /// A fold that is left out, for measuring the whole engine on it.
+  var fold: Int?
+  var iterations = 120
+  var data = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "data"
+  var gold = "Tests/ExtractionTests/Gold"
+
+  /// Reads the options; `nil` where one is unknown or has no value.
+  init?(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let option = rest.popFirst() {
+      guard option.hasPrefix("--") else {
+        file = option
+        continue
+      }
+      guard let value = rest.popFirst() else { return nil }
+      switch option {
+      case "--fold": fold = Int(value)
+      case "--iterations": iterations = Int(value) ?? iterations
+      case "--data": data = value
+      case "--gold": gold = value
+      default: return nil
+      }
+    }
+  }
+}
+
 /// Trains what ships and writes it as one file.
 struct ModelWriter {
   let training: Training
+  let settings: TrainingSettings
 
   /// How strongly weights are held small, how many steps, what is taken from "outside".
-  static let l2: Float = 1
-  static let iterations = 120
+  static let l2: Float = 2
+  static let abstractL2: Float = 1
   static let bias: Float = 0.2
+  static let abstractBias: Float = 0
 
-  /// Trains and writes; a fold may be left out, for measuring the whole engine on it.
-  func write(to path: String, leavingOut fold: Int? = nil) {
+  /// Trains and writes.
+  func write() {
+    let fold = settings.fold
     let abstracts = training.abstracts()
-    let helper = training.fit(abstracts, types: 2, l2: Self.l2, iterations: Self.iterations) {
-      training.profiles($0.note)
-    }
+    let (helper, genes) = training.abstractModels(
+      abstracts.filter { fold == nil || Split.fold($0.id) != fold },
+      l2: Self.abstractL2,
+      iterations: settings.iterations
+    )
     let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = training.profiles(document.note)
@@ -25,39 +59,64 @@ struct ModelWriter {
       for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
       return rows
     }
+    let first = training.fit(
+      documents,
+      types: Training.noteTypes.count,
+      l2: Self.l2,
+      iterations: settings.iterations,
+      stacked
+    )
+    let typical = training.typicalLabels(first, training.unlabelled(helper: helper))
+    func informed(_ document: LabelledDocument) -> [TokenProfile] {
+      var rows = stacked(document)
+      for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
+      return rows
+    }
     let model = training.fit(
       documents,
       types: Training.noteTypes.count,
       l2: Self.l2,
-      iterations: Self.iterations,
-      stacked
+      iterations: settings.iterations,
+      informed
     )
     var parts: [ModelFile.Part: [UInt8]] = [:]
     parts[.clusters] = training.words.tables[0]
     parts[.classes] = training.words.tables[1]
     parts[.pairs] = training.words.tables[2]
+    parts[.phrases] = training.words.tables[3]
+    parts[.typical] = WordTable.encode(typical.mapValues { [$0] }, width: 1)
+    parts[.genre] = GenreTraining(corpora: training.corpora).weights()
+    parts[.domain] = GenreTraining(corpora: training.corpora).domainWeights()
+    parts[.assertions] = HistoryTraining(corpora: training.corpora, gold: settings.gold)
+      .weights()
     let (abstractScale, abstractWeights, abstractEdges) = Self.quantized(helper)
     parts[.abstractSettings] = Array(
-      "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);0".utf8
+      "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);\(Self.abstractBias)".utf8
     )
     parts[.abstractWeights] = abstractWeights
     parts[.abstractTransitions] = abstractEdges
+    let (geneScale, geneWeights, geneEdges) = Self.quantized(genes)
+    parts[.geneSettings] = Array(
+      "\(Training.abstractTypes.joined(separator: ","));\(geneScale);\(Self.abstractBias)".utf8
+    )
+    parts[.geneWeights] = geneWeights
+    parts[.geneTransitions] = geneEdges
     let (scale, weights, edges) = Self.quantized(model)
     parts[.noteSettings] = Array(
       "\(Training.noteTypes.joined(separator: ","));\(scale);\(Self.bias)".utf8
     )
     parts[.noteWeights] = weights
     parts[.noteTransitions] = edges
-    parts[.calibration] = Self.bytes(calibration(documents, stacked))
+    parts[.calibration] = Self.bytes(calibration(documents, informed))
     parts[.card] = Array(
       """
-      tarn notes 1; MACCROBAT2020, BC5CDR; \(documents.count) and \(abstracts.count) documents; \
-      l2 \(Self.l2), \(Self.iterations) iterations, seed 20260101, split tarn-split-1
+      tarn notes 2; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(documents.count) and \(abstracts.count) documents; \
+      l2 \(Self.l2), \(settings.iterations) iterations, seed 20260101, split tarn-split-1
       """.utf8
     )
     let file = ModelFile.encode(parts)
-    _ = FileManager.default.createFile(atPath: path, contents: Data(file))
-    print("\(path): \(file.count) bytes")
+    _ = FileManager.default.createFile(atPath: settings.file, contents: Data(file))
+    print("\(settings.file): \(file.count) bytes")
   }
 
   /// How often spans of each tenth of the marginal are right, from one fold that was left out.
@@ -65,14 +124,17 @@ struct ModelWriter {
     _ documents: [LabelledDocument],
     _ profiles: (LabelledDocument) -> [TokenProfile]
   ) -> [Float] {
-    var hits = [[Float]](repeating: [Float](repeating: 0, count: 10), count: 16)
+    var hits = [[Float]](
+      repeating: [Float](repeating: 0, count: 10),
+      count: Training.noteTypes.count
+    )
     var counts = hits
     for fold in 0..<2 where documents.contains(where: { Split.fold($0.id) == fold }) {
       let part = training.fit(
         documents.filter { Split.fold($0.id) != fold },
         types: Training.noteTypes.count,
         l2: Self.l2,
-        iterations: 60,
+        iterations: settings.iterations / 2,
         profiles
       )
       for document in documents where Split.fold(document.id) == fold {
@@ -123,5 +185,61 @@ struct ModelWriter {
 
   static func bytes(_ floats: [Float]) -> [UInt8] {
     floats.flatMap { value in withUnsafeBytes(of: value) { Array($0) } }
+  }
+}
+
+/// A trained field as the program reads it: eight-bit weights.
+final class Quantized {
+  private let weights: UnsafeMutableRawPointer
+  private let reader: SequenceReader
+
+  init(_ model: ConditionalRandomField, types: [String], bias: Float) {
+    let (scale, bytes, edges) = ModelWriter.quantized(model)
+    weights = .allocate(byteCount: bytes.count, alignment: 64)
+    weights.copyMemory(from: bytes, byteCount: bytes.count)
+    let transitions = edges.withUnsafeBytes { buffer in
+      (0..<buffer.count / 4).map { buffer.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
+    }
+    reader = SequenceReader(
+      SequenceModel(
+        types: types,
+        scale: scale,
+        bias: bias,
+        weights: weights,
+        transitions: transitions
+      )
+    )
+  }
+
+  deinit { weights.deallocate() }
+
+  /// Reads one sentence.
+  func read(_ sentence: [TokenProfile]) -> (labels: [UInt8], marginals: [Float]) {
+    guard !sentence.isEmpty else { return ([], []) }
+    Padding.rows(sentence, 0..<sentence.count).withUnsafeBufferPointer { rows in
+      if let base = rows.baseAddress { reader.read(base + FeatureTemplate.margin, sentence.count) }
+    }
+    return (reader.labels, reader.marginals)
+  }
+}
+
+extension ModelWriter {
+  /// Trains the small classifiers of a file again and leaves the rest as it is.
+  static func refresh(_ path: String, corpora: Corpora) {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    var parts = data.withUnsafeBytes { ModelFile.parts(of: $0) }
+    parts[.genre] = GenreTraining(corpora: corpora).weights()
+    parts[.domain] = GenreTraining(corpora: corpora).domainWeights()
+    parts[.assertions] = HistoryTraining(corpora: corpora).weights()
+    let file = ModelFile.encode(parts)
+    _ = FileManager.default.createFile(atPath: path, contents: Data(file))
+  }
+
+  /// An engine with the weights of a file; they are never given back.
+  static func engine(from path: String) -> ClinicalTextEngine? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 64)
+    bytes.copyBytes(from: data)
+    return TrainedModels(UnsafeRawBufferPointer(bytes)).map { ClinicalTextEngine(models: $0) }
   }
 }

@@ -17,6 +17,10 @@ struct TermClasses {
 
   var words: [UInt32: [Float]] = [:]
   var pairs: [UInt32: [Float]] = [:]
+  /// Whole terms: their classes as bits, and how many tokens they have.
+  var phrases: [UInt32: UInt16] = [:]
+  /// Words that are common in text: terms of other words are known word by word only.
+  private let vocabulary: Set<UInt32>
   private var seen: Set<String> = []
 
   mutating func add(_ term: Substring, _ kind: Kind) {
@@ -25,6 +29,12 @@ struct TermClasses {
     let note = TokenizedNote(String(term))
     let profiles = note.bytes.withUnsafeBufferPointer { bytes in
       note.tokens.map { TokenProfile($0, bytes: bytes) }
+    }
+    if (1...WordKnowledge.longestPhrase).contains(profiles.count),
+      profiles.allSatisfy({ vocabulary.contains($0.word) })
+    {
+      let hash = profiles.reduce(Hash.seed) { Hash.combine($0, $1.word) }
+      phrases[hash, default: 0] |= 1 << UInt16(kind.rawValue)
     }
     for (index, profile) in profiles.enumerated() where note.tokens[index].kind == .word {
       words[profile.word, default: Self.zero][kind.rawValue] += 1
@@ -38,7 +48,8 @@ struct TermClasses {
   private static let zero = [Float](repeating: 0, count: Kind.allCases.count)
 
   /// Reads the terminologies of the packs.
-  init(_ corpora: Corpora) {
+  init(_ corpora: Corpora, vocabulary: Set<UInt32>) {
+    self.vocabulary = vocabulary
     // MeSH: the class of a descriptor is the letter of its places in the tree.
     var places: [Substring: Set<Kind>] = [:]
     for line in corpora.read("terminology/mesh/mtrees2022.bin").split(separator: "\n") {

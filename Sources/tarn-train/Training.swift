@@ -15,7 +15,7 @@ struct Training {
 
   static let noteTypes = [
     "COND", "TEST", "ANAT", "QUALITY", "VALUE", "MED", "PROC", "DATE", "ACUITY", "DOSE",
-    "DURATION", "ROUTE", "SIZE", "AGE", "GENDER", "FREQ",
+    "DURATION", "ROUTE", "AGE", "GENDER", "FREQ",
   ]
   static let abstractTypes = ["CHEM", "DIS"]
 
@@ -36,6 +36,37 @@ struct Training {
     )
     .filter { !$0.isDevelopment }
     .map { LabelledDocument($0, types: Self.abstractTypes) }
+  }
+
+  /// Disease abstracts, whose chemicals are what a model of the other abstracts says.
+  func diseaseAbstracts(_ model: ConditionalRandomField) -> [LabelledDocument] {
+    let documents = ["train", "devel"].flatMap { corpora.brat("nlp/ncbi-disease/\($0)") }
+    return TypeMap.apply(TypeMap.ncbi, to: documents).filter { !$0.isDevelopment }.map { document in
+      var labelled = LabelledDocument(document, types: Self.abstractTypes)
+      let guessed = decode(model, labelled, profiles(labelled.note))
+      for span in LabelledDocument.spans(of: guessed) where span.type == 0 {
+        guard (span.start..<span.end).allSatisfy({ labelled.labels[$0] == 0 }) else { continue }
+        for at in span.start..<span.end { labelled.labels[at] = 2 }
+        labelled.labels[span.start] = 1
+      }
+      return labelled
+    }
+  }
+
+  /// The models for abstracts: about drugs, and about genes, which learns from both.
+  func abstractModels(
+    _ documents: [LabelledDocument],
+    l2: Float,
+    iterations: Int
+  ) -> (drugs: ConditionalRandomField, genes: ConditionalRandomField) {
+    let drugs = fit(documents, types: 2, l2: l2, iterations: iterations) { profiles($0.note) }
+    let genes = fit(
+      documents + diseaseAbstracts(drugs),
+      types: 2,
+      l2: l2,
+      iterations: iterations
+    ) { profiles($0.note) }
+    return (drugs, genes)
   }
 
   func caseReports() -> [LabelledDocument] {
@@ -84,8 +115,7 @@ struct Training {
     let isStacked = !options.contains("plain")
     let auxiliary = abstracts()
     let helper: ConditionalRandomField? =
-      isStacked
-      ? fit(auxiliary, types: 2, l2: 1) { profiles($0.note) } : nil
+      isStacked ? fit(auxiliary, types: 2, l2: 1) { profiles($0.note) } : nil
     let documents = caseReports()
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = profiles(document.note)
@@ -94,7 +124,7 @@ struct Training {
       for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
       return rows
     }
-    measure(documents, types: Self.noteTypes, folds: wanted, l2: l2, stacked)
+    measure(documents, types: Self.noteTypes, folds: wanted, l2: l2, stacked, helper)
   }
 
   func abstractFolds(_ options: [String]) {
@@ -108,18 +138,26 @@ struct Training {
     types: [String],
     folds: [Int],
     l2: Float,
-    _ profiles: (LabelledDocument) -> [TokenProfile]
+    _ profiles: (LabelledDocument) -> [TokenProfile],
+    _ helper: ConditionalRandomField? = nil
   ) {
+    let open = helper.map { unlabelled(helper: $0) } ?? []
     var sums: [Float: SpanScores] = [:]
     for fold in folds {
-      let model = fit(
-        documents.filter { Split.fold($0.id) != fold },
-        types: types.count,
-        l2: l2,
-        profiles
-      )
+      let part = documents.filter { Split.fold($0.id) != fold }
+      var model = fit(part, types: types.count, l2: l2, profiles)
+      var typical: [UInt32: UInt16] = [:]
+      func informed(_ document: LabelledDocument) -> [TokenProfile] {
+        var rows = profiles(document)
+        for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
+        return rows
+      }
+      if !open.isEmpty {
+        typical = typicalLabels(model, open)
+        model = fit(part, types: types.count, l2: l2, informed)
+      }
       for document in documents where Split.fold(document.id) == fold {
-        let rows = profiles(document)
+        let rows = informed(document)
         for bias: Float in [0, 0.2, 0.4] {
           let found = decode(model, document, rows, bias: bias)
           var scores = SpanScores()
@@ -136,6 +174,34 @@ struct Training {
         print(types[type], Self.line(counts), Self.line(scores.relaxed[type] ?? Counts()))
       }
     }
+  }
+
+  /// The text without labels as profiles, with the labels of the first model.
+  func unlabelled(helper: ConditionalRandomField) -> [[TokenProfile]] {
+    let reader = Quantized(helper, types: Self.abstractTypes, bias: 0)
+    return UnlabelledText(corpora: corpora).others().flatMap { text -> [[TokenProfile]] in
+      let note = TokenizedNote(text)
+      let rows = profiles(note)
+      return note.sentences.map { range in
+        var sentence = Array(rows[range])
+        let labels = reader.read(sentence).labels
+        for at in sentence.indices {
+          sentence[at].label = UInt32(labels[at]) + 1
+        }
+        return sentence
+      }
+    }
+  }
+
+  func typicalLabels(
+    _ model: ConditionalRandomField,
+    _ sentences: [[TokenProfile]]
+  ) -> [UInt32: UInt16] {
+    let clock = Date()
+    let reader = Quantized(model, types: Self.noteTypes, bias: ModelWriter.bias)
+    let result = TypicalLabels(sentences, types: Self.noteTypes.count) { reader.read($0) }.codes
+    print("  typical: \(result.count) words, \(-clock.timeIntervalSinceNow) s")
+    return result
   }
 
   static func line(_ counts: Counts) -> String {

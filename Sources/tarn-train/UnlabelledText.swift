@@ -8,9 +8,12 @@ struct UnlabelledText {
   let corpora: Corpora
 
   func texts() -> [String] {
+    corpora.brat("nlp/maccrobat2020").filter { !$0.isDevelopment }.map(\.text) + others()
+  }
+
+  /// All but the documents that a model learns types from.
+  func others() -> [String] {
     var result: [String] = []
-    let maccrobat = corpora.brat("nlp/maccrobat2020")
-    result += maccrobat.filter { !$0.isDevelopment }.map(\.text)
     let cdr = corpora.pubTator([
       "nlp/bc5cdr/CDR_TrainingSet.PubTator.txt", "nlp/bc5cdr/CDR_DevelopmentSet.PubTator.txt",
     ])

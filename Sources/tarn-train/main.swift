@@ -3,42 +3,61 @@
 import Extraction
 import Foundation
 
-let arguments = CommandLine.arguments.dropFirst()
+let arguments = Array(CommandLine.arguments.dropFirst())
+let rest = Array(arguments.dropFirst())
 let folder = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "data"
-let job = Training(folder: folder)
+let corpora = Corpora(folder: folder)
 switch arguments.first {
-case "folds": job.folds(Array(arguments.dropFirst()))
-case "abstracts": job.abstractFolds(Array(arguments.dropFirst()))
+case "eval":
+  guard let run = EvaluationRun(rest) else {
+    print("usage: tarn-train eval [--data D] [--gold D] [--floors F] [--json] [--no-tools]")
+    exit(64)
+  }
+  exit(run.run())
 case "train":
-  ModelWriter(training: job)
-    .write(
-      to: arguments.dropFirst().first ?? "Sources/CExtractionModel/extraction.model",
-      leavingOut: arguments.dropFirst(2).first.flatMap { Int($0) }
-    )
+  guard let settings = TrainingSettings(rest) else {
+    print("usage: tarn-train train [FILE] [--fold N] [--iterations N] [--data D] [--gold D]")
+    exit(64)
+  }
+  ModelWriter(training: Training(folder: settings.data), settings: settings).write()
+case "folds": Training(folder: folder).folds(rest)
+case "abstract-folds": Training(folder: folder).abstractFolds(rest)
 case "fold":
   // A fold that a model file was trained without, read by the whole engine.
-  Evaluation(corpora: job.corpora, modelFile: arguments.dropFirst().first)
-    .caseReports(
-      fold: arguments.dropFirst(2).first.flatMap { Int($0) },
-      showing: arguments.dropFirst(3).first
-    )
-case "evaluate":
-  let evaluation = Evaluation(corpora: job.corpora)
-  evaluation.caseReports(fold: nil)
-  evaluation.assertions(Array(arguments.dropFirst()))
-  evaluation.speed()
-case "chart": ChartEvaluation(folder: folder).run()
-case "assertions": Evaluation(corpora: job.corpora).assertions(Array(arguments.dropFirst()))
-case "read": for path in arguments.dropFirst() { Evaluation(corpora: job.corpora).show(path) }
-case "json":
-  let path = arguments.dropFirst().first ?? ""
-  let text = String(
-    decoding: FileManager.default.contents(atPath: path) ?? Data(),
-    as: UTF8.self
-  )
-  let shape = arguments.dropFirst(2).first.flatMap(ComprehendShape.init) ?? .detectEntities
-  print(ClinicalTextEngine().read(text).json(as: shape))
+  let engine = rest.first.flatMap { ModelWriter.engine(from: $0) } ?? ClinicalTextEngine()
+  var table = EvaluationTable()
+  var evaluation = CorpusEvaluation(corpora: corpora, engine: engine)
+  evaluation.fold = rest.dropFirst().first.flatMap { Int($0) }
+  if rest.count > 2 {
+    if rest[2] == "sources" { evaluation.showSources() } else { evaluation.show(rest[2]) }
+    exit(0)
+  }
+  evaluation.caseReports(&table)
+  evaluation.others(&table)
+  print(table.text)
+case "gold":
+  try GoldEvaluation(folder: "Tests/ExtractionTests/Gold", engine: ClinicalTextEngine()).show()
+case "refresh": rest.first.map { ModelWriter.refresh($0, corpora: corpora) }
+case "history": HistoryTraining(corpora: corpora).compare()
+case "assertions":
+  AssertionEvaluation(corpora: corpora, engine: ClinicalTextEngine()).show(rest.first ?? "")
+case "chart":
+  var table = EvaluationTable()
+  ChartEvaluation(folder: folder, engine: ClinicalTextEngine())
+    .run(&table, limit: 75) { print($0) }
+  print(table.text)
+case "read":
+  for path in rest {
+    let note = ClinicalTextEngine()
+      .read(corpora.file(path), noteDate: CalendarDate(year: 2024, month: 3, day: 15))
+    print(note.json(as: .detectEntities))
+  }
 default:
-  print("usage: tarn-train folds|abstracts|train [FILE]|evaluate|assertions|read FILE")
+  print(
+    """
+    usage: tarn-train eval | train [FILE] | fold FILE FOLD | folds FOLDS [L2]
+           | abstract-folds FOLDS [L2] | history | gold | assertions [past] | chart | read FILE...
+    """
+  )
   exit(64)
 }

@@ -81,4 +81,29 @@ import Testing
       #expect(note.source(of: 0..<note.text.unicodeScalars.count).upperBound <= source.utf8.count)
     }
   }
+
+  @Test func aPDFHasTheWordsOfTheCallersReader() {
+    let bytes = Array("%PDF-1.7 stream".utf8)
+    var given: [UInt8] = []
+    let note = NoteText(bytes: bytes, contentType: "application/pdf") { content in
+      given = content
+      return "Denies chest pain."
+    }
+    #expect(given == bytes)
+    #expect(note.format == .pdf)
+    #expect(note.text == "Denies chest pain.")
+    #expect(note.source(of: 7..<17) == 0..<bytes.count)
+  }
+
+  @Test func aPDFWithoutAReaderHasNoText() {
+    let bytes = Array("%PDF-1.7 stream".utf8)
+    #expect(NoteText(bytes: bytes).format == .binary)
+    #expect(NoteText(bytes: bytes, readPDF: { _ in nil }).text.isEmpty)
+  }
+
+  @Test func whatIsNoPDFIsNotGivenToTheReader() {
+    let note = NoteText(bytes: Array("fever".utf8)) { _ in "other words" }
+    #expect(note.text == "fever")
+    #expect(note.format == .plain)
+  }
 }

@@ -33,10 +33,22 @@ struct MentionFinder {
     let matches = LexiconMatcher(note: note, lexicon: lexicon).matches(masked: reading.masked)
     var owner = [Int32](repeating: -1, count: note.tokens.count)
     if let models {
-      let found = ModelReading(note, models)
+      let isLiterature = models.genre?.isLiterature(reading) ?? false
+      let isOfGenes =
+        isLiterature && (models.domain?.sum(GenreModel.features(note)) ?? 0) > 2
+      var found = ModelReading(note, models, isOfGenes: isOfGenes)
+      if isLiterature {
+        found.abstracts = AbstractSpans(note: note).completed(found.abstracts)
+        takeAbstracts(&found, models, &reading, &owner)
+      }
       addModel(found, models, &reading, &owner)
-      addLexicon(matches, found.outside, &reading, &owner)
-      addAbstracts(found, &reading, &owner)
+      addLexicon(
+        isLiterature ? matches.filter { !isNew($0, owner) } : matches,
+        found.outside,
+        &reading,
+        &owner
+      )
+      if !isLiterature { addAbstracts(found, &reading, &owner) }
     } else {
       addLexicon(matches, [], &reading, &owner)
     }
@@ -171,6 +183,51 @@ struct MentionFinder {
         }
       }
     }
+  }
+
+  /// In an abstract, chemicals and diseases are what the model for abstracts says.
+  private func takeAbstracts(
+    _ found: inout ModelReading,
+    _ models: TrainedModels,
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    for span in found.abstracts {
+      let isDrug = span.type == 0
+      let index = Int32(reading.mentions.count)
+      for token in span.start..<span.end { owner[token] = index }
+      reading.mentions.append(
+        Mention(
+          start: span.start,
+          end: span.end,
+          category: isDrug ? .medication : .medicalCondition,
+          type: isDrug ? .genericName : .condition,
+          score: span.marginal,
+          marginal: span.marginal,
+          sources: ["model:abstracts"]
+        )
+      )
+    }
+    found.notes.removeAll { span in
+      let name = models.notes.types[span.type]
+      return name == "MED" || name == "COND"
+        || (span.start..<span.end).contains { owner[$0] >= 0 }
+    }
+  }
+
+  /// Whether words of the lexicon would be a medication or a condition that the model for abstracts
+  /// did not see, or not so.
+  private func isNew(_ match: LexiconMatch, _ owner: [Int32]) -> Bool {
+    let kinds = match.terms.map { lexicon.entries[Int(lexicon.terms[Int($0)].entry)].kind }
+    guard kinds.contains(where: { $0 == .medication || $0 == .condition }) else {
+      return (match.start..<match.end).contains { owner[$0] >= 0 }
+    }
+    let index = owner[match.start]
+    let isWhole =
+      index >= 0 && (match.start..<match.end).allSatisfy { owner[$0] == index }
+      && (match.start == 0 || owner[match.start - 1] != index)
+      && (match.end == owner.count || owner[match.end] != index)
+    return !isWhole
   }
 
   // MARK: The lexicon

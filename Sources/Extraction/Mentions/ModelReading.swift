@@ -9,9 +9,15 @@ struct ModelReading {
   /// The probability that the model for notes gives to "outside", per token.
   var outside: [Float]
 
-  init(_ note: TokenizedNote, _ models: TrainedModels) {
+  /// Reads a note.
+  ///
+  /// - Parameters:
+  ///   - note: The note.
+  ///   - models: The weights.
+  ///   - isOfGenes: Whether the text is an abstract about genes.
+  init(_ note: TokenizedNote, _ models: TrainedModels, isOfGenes: Bool) {
     outside = [Float](repeating: 1, count: note.tokens.count)
-    let abstractReader = SequenceReader(models.abstracts)
+    let abstractReader = SequenceReader(isOfGenes ? models.genes : models.abstracts)
     let noteReader = SequenceReader(models.notes)
     let margin = FeatureTemplate.margin
     var rows: [TokenProfile] = []
@@ -29,7 +35,7 @@ struct ModelReading {
         }
         if !isLast { rows.removeLast() }
         for _ in 0..<margin { rows.append(.outside) }
-        read(sentence, &rows, abstractReader, noteReader)
+        read(sentence, &rows, models.knowledge, abstractReader, noteReader)
       }
     }
   }
@@ -37,6 +43,7 @@ struct ModelReading {
   private mutating func read(
     _ sentence: Range<Int>,
     _ rows: inout [TokenProfile],
+    _ knowledge: WordKnowledge,
     _ abstractReader: SequenceReader,
     _ noteReader: SequenceReader
   ) {
@@ -46,6 +53,8 @@ struct ModelReading {
       abstractReader.read(base + margin, sentence.count)
       for (at, label) in abstractReader.labels.enumerated() {
         base[margin + at].label = UInt32(label) + 1
+        // The first model was trained without it.
+        base[margin + at].typical = knowledge.typicalLabel(base[margin + at].word)
       }
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
       noteReader.read(base + margin, sentence.count)

@@ -105,6 +105,13 @@ package enum FeatureTemplate {
     writer.known(center.label)
     writer.known(right.label)
     writer.pair(left.label, center.label)
+    writer.known(row[-2].typical)
+    writer.known(left.typical)
+    writer.known(center.typical)
+    writer.known(right.typical)
+    writer.known(row[2].typical)
+    writer.pair(left.typical, center.typical)
+    writer.pair(center.typical, right.typical)
   }
 
   private struct Writer {

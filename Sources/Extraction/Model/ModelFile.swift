@@ -18,6 +18,14 @@ package enum ModelFile {
     case noteWeights
     case noteTransitions
     case calibration
+    case phrases
+    case typical
+    case assertions
+    case genre
+    case domain
+    case geneSettings
+    case geneWeights
+    case geneTransitions
   }
 
   package static let magic: [UInt8] = Array("TARNXM01".utf8)
@@ -40,6 +48,15 @@ package enum ModelFile {
     return bytes
   }
 
+  /// Returns all parts of a file that has as many as it says.
+  package static func parts(of file: UnsafeRawBufferPointer) -> [Part: [UInt8]] {
+    var result: [Part: [UInt8]] = [:]
+    for part in Part.allCases {
+      if let bytes = Self.part(part, of: file), !bytes.isEmpty { result[part] = Array(bytes) }
+    }
+    return result
+  }
+
   /// Returns the bytes of a part.
   static func part(_ part: Part, of file: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
     guard file.count > magic.count + Part.allCases.count * 8, file.starts(with: magic) else {
@@ -59,10 +76,18 @@ package struct TrainedModels: Sendable {
   package let knowledge: WordKnowledge
   /// Chemicals and diseases, from abstracts.
   package let abstracts: SequenceModel
+  /// The same, from abstracts about genes, whose diseases are named otherwise.
+  package let genes: SequenceModel
   /// All types of notes, from case reports.
   package let notes: SequenceModel
   /// Per type of notes, how often spans of each tenth of the marginal are right.
   package let calibration: [[Float]]
+  /// Which conditions and habits are history, beside the rules.
+  package let assertions: HistoryModel?
+  /// Whether a text is a note or an abstract.
+  package let genre: GenreModel?
+  /// Whether an abstract is rather about genes than about drugs.
+  package let domain: GenreModel?
 
   /// The models inside of the program; `nil` where it was built without.
   package static let shared: TrainedModels? = {
@@ -79,7 +104,10 @@ package struct TrainedModels: Sendable {
       let clusters = ModelFile.part(.clusters, of: file)?.baseAddress,
       let classes = ModelFile.part(.classes, of: file)?.baseAddress,
       let pairs = ModelFile.part(.pairs, of: file)?.baseAddress,
+      let phrases = ModelFile.part(.phrases, of: file)?.baseAddress,
+      let typical = ModelFile.part(.typical, of: file)?.baseAddress,
       let abstracts = Self.model(file, .abstractSettings, .abstractWeights, .abstractTransitions),
+      let genes = Self.model(file, .geneSettings, .geneWeights, .geneTransitions),
       let notes = Self.model(file, .noteSettings, .noteWeights, .noteTransitions),
       let calibration = ModelFile.part(.calibration, of: file)
     else { return nil }
@@ -88,10 +116,16 @@ package struct TrainedModels: Sendable {
     knowledge = WordKnowledge(
       clusters: WordTable(base: clusters, count: size(.clusters), width: 3),
       classes: WordTable(base: classes, count: size(.classes), width: 1),
-      pairs: WordTable(base: pairs, count: size(.pairs), width: 1)
+      pairs: WordTable(base: pairs, count: size(.pairs), width: 1),
+      phrases: WordTable(base: phrases, count: size(.phrases), width: 1),
+      typical: WordTable(base: typical, count: size(.typical), width: 1)
     )
     self.abstracts = abstracts
+    self.genes = genes
     self.notes = notes
+    genre = ModelFile.part(.genre, of: file).flatMap { GenreModel($0) }
+    domain = ModelFile.part(.domain, of: file).flatMap { GenreModel($0) }
+    assertions = ModelFile.part(.assertions, of: file).flatMap { HistoryModel($0) }
     let floats = Self.floats(calibration)
     self.calibration = notes.types.indices.map { type in
       (0..<10).map { bin in

@@ -24,6 +24,8 @@ package struct TokenProfile {
   /// Class and place in the longest term of the lexicon, and of the first model's label.
   package var term: UInt32 = 0
   package var label: UInt32 = 0
+  /// What a first model usually says of the word; 0 where nothing.
+  package var typical: UInt32 = 0
 
   /// What stands before the first and after the last token.
   package static let outside = TokenProfile()

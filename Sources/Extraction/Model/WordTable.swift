@@ -69,12 +69,32 @@ package struct WordKnowledge: Sendable {
   let clusters: WordTable
   let classes: WordTable
   let pairs: WordTable
+  let phrases: WordTable
+  let typical: WordTable?
 
-  /// Puts the tables together: clusters of three sizes, classes of words, classes of two words.
-  package init(clusters: WordTable, classes: WordTable, pairs: WordTable) {
+  /// The longest term that is looked up, in tokens.
+  package static let longestPhrase = 6
+
+  /// Puts the tables together: clusters of three sizes, classes of words, classes of two words,
+  /// classes of whole terms, and what a first model usually says of words.
+  package init(
+    clusters: WordTable,
+    classes: WordTable,
+    pairs: WordTable,
+    phrases: WordTable,
+    typical: WordTable? = nil
+  ) {
     self.clusters = clusters
     self.classes = classes
     self.pairs = pairs
+    self.phrases = phrases
+    self.typical = typical
+  }
+
+  /// What a first model usually says of a word; 0 where nothing.
+  @inline(__always)
+  func typicalLabel(_ word: UInt32) -> UInt32 {
+    typical?.find(word).map { WordTable.number($0, 0) } ?? 0
   }
 
   /// Writes what is known of each word into its profile.
@@ -92,6 +112,35 @@ package struct WordKnowledge: Sendable {
       {
         profiles[index].pairClasses = WordTable.number(place, 0)
       }
+    }
+    fillTerms(profiles)
+  }
+
+  /// Marks the longest terms, from left to right, with their class and each token's place in them.
+  private func fillTerms(_ profiles: UnsafeMutableBufferPointer<TokenProfile>) {
+    var at = 0
+    while at < profiles.count {
+      var hash = Hash.seed
+      var longest = 0
+      var kind: UInt32 = 0
+      for length in 1...min(Self.longestPhrase, profiles.count - at) {
+        hash = Hash.combine(hash, profiles[at + length - 1].word)
+        if let place = phrases.find(hash) {
+          longest = length
+          kind = WordTable.number(place, 0)
+        }
+      }
+      guard longest > 0 else {
+        at += 1
+        continue
+      }
+      for index in at..<at + longest {
+        let isFirst = index == at
+        let isLast = index == at + longest - 1
+        let place: UInt32 = isFirst ? (isLast ? 1 : 2) : (isLast ? 3 : 4)
+        profiles[index].term = kind << 3 | place
+      }
+      at += longest
     }
   }
 }

@@ -15,7 +15,9 @@ public struct NoteText: Sendable, Equatable {
     case plain
     case html
     case rtf
-    /// PDF, images and the like: there is no text.
+    /// PDF whose words the caller's reader gave.
+    case pdf
+    /// Images and the like, and PDF without a reader: there is no text.
     case binary
   }
 
@@ -27,7 +29,8 @@ public struct NoteText: Sendable, Equatable {
   public let format: Format
   /// How many broken sequences were replaced by U+FFFD.
   public let replacements: Int
-  /// Where in the source each code point of `text` begins, in bytes, and the end of the source.
+  /// Where in the source each code point of `text` begins, in bytes, and the end of the source; of
+  /// PDF the end alone.
   private let offsets: [Int32]
 
   /// Reads an attachment.
@@ -36,9 +39,23 @@ public struct NoteText: Sendable, Equatable {
   ///   - bytes: The attachment, base64 removed.
   ///   - contentType: `Attachment.contentType`, such as "text/html; charset=utf-8"; the bytes decide
   ///     where it is wrong or `nil`.
-  public init(bytes: [UInt8], contentType: String? = nil) {
+  ///   - readPDF: Gives the words of a PDF, as poppler's pdftotext does, and `nil` where it cannot.
+  ///     Nothing here starts a program; without a reader a PDF has no text.
+  public init(
+    bytes: [UInt8],
+    contentType: String? = nil,
+    readPDF: (_ bytes: [UInt8]) -> String? = { _ in nil }
+  ) {
     let kind = contentType?.lowercased() ?? ""
     var format = Self.sniff(bytes, kind)
+    if bytes.starts(with: "%PDF-".utf8), let words = readPDF(bytes) {
+      text = words
+      encoding = .utf8
+      self.format = .pdf
+      replacements = 0
+      offsets = [Int32(clamping: bytes.count)]
+      return
+    }
     if format == .binary {
       text = ""
       encoding = .utf8
@@ -70,9 +87,11 @@ public struct NoteText: Sendable, Equatable {
   /// Returns the bytes of the source that a stretch of the text came from.
   ///
   /// - Parameter points: Code points of `text`.
-  /// - Returns: Bytes of the source, from the first point's to the end of the last's.
+  /// - Returns: Bytes of the source, from the first point's to the end of the last's; all bytes of a
+  ///   PDF.
   public func source(of points: Range<Int>) -> Range<Int> {
     let last = offsets.count - 1
+    if format == .pdf { return 0..<Int(offsets[last]) }
     let begin = Int(offsets[min(max(0, points.lowerBound), last)])
     guard !points.isEmpty else { return begin..<begin }
     let end = Int(offsets[min(max(0, points.upperBound), last)])

@@ -32,13 +32,38 @@ public struct ClinicalTextEngine: Sendable {
   ///   - text: The note, as decoded; offsets count its code points.
   ///   - noteDate: When it was written, for "yesterday" and "3 weeks ago"; `nil` where unknown.
   ///   - spans: Code points of mentions that are known; where they are given, nothing else is looked
-  ///     for, and they are only typed, asserted and coded.
+  ///     for, and they are only typed, asserted and coded. A span without a letter, a digit or a mark
+  ///     in it is left out.
   /// - Returns: What was read.
   public func read(
     _ text: String,
     noteDate: CalendarDate? = nil,
     spans: [Range<Int>]? = nil
   ) -> ExtractedNote {
+    let reading = self.reading(text, noteDate: noteDate, spans: spans)
+    return NoteWriter(reading: reading, lexicon: lexicon, finder: finder, version: modelVersion)
+      .note(unmapped: spans == nil)
+  }
+
+  /// What the classifier of history is trained on: the features of each given span.
+  ///
+  /// - Parameters:
+  ///   - text: A note.
+  ///   - spans: The code points of its mentions.
+  /// - Returns: A list of buckets per mention that the classifier is asked about, and its first code
+  ///   point.
+  package func historyFeatures(
+    _ text: String,
+    spans: [Range<Int>]
+  ) -> [(begin: Int, buckets: [UInt16])] {
+    let reading = reading(text, noteDate: nil, spans: spans)
+    let features = HistoryFeatures(reading: reading)
+    return reading.mentions.filter(features.concerns).map { mention in
+      (Int(reading.note.tokens[mention.start].pointStart), features.buckets(mention))
+    }
+  }
+
+  private func reading(_ text: String, noteDate: CalendarDate?, spans: [Range<Int>]?) -> Reading {
     let note = TokenizedNote(text)
     var reading = Reading(note: note, noteDate: noteDate)
     MentionFinder(lexicon: lexicon, models: models).find(&reading)
@@ -63,9 +88,9 @@ public struct ClinicalTextEngine: Sendable {
     TimeFinder.link(&reading)
     if let spans { keep(spans, &reading) }
     AssertionRules(note: note).mark(&reading)
+    models?.assertions?.mark(&reading)
     ConditionNature(lexicon: lexicon).mark(&reading)
-    return NoteWriter(reading: reading, lexicon: lexicon, finder: finder, version: modelVersion)
-      .note(unmapped: spans == nil)
+    return reading
   }
 
   /// Replaces the mentions by the given spans, typed as what was found there.
@@ -90,6 +115,7 @@ public struct ClinicalTextEngine: Sendable {
         )
       mention.start = range.lowerBound
       mention.end = range.upperBound
+      mention.given = span
       mention.sources.append("given")
       if !AssertionRules.takesAssertions(mention) {
         mention.category = .medicalCondition
@@ -119,5 +145,25 @@ extension TokenizedNote {
     var end = low
     while end < tokens.count, Int(tokens[end].pointStart) < points.upperBound { end += 1 }
     return end > low ? low..<end : nil
+  }
+
+  /// The words of a range of code points that touches the tokens of another.
+  func text(points: Range<Int>, near range: Range<Int>) -> String {
+    var byte = Int(tokens[range.lowerBound].start)
+    var point = Int(tokens[range.lowerBound].pointStart)
+    func isInside(_ at: Int) -> Bool { at < bytes.count && bytes[at] & 0xC0 == 0x80 }
+    while point > points.lowerBound, byte > 0 {
+      byte -= 1
+      if !isInside(byte) { point -= 1 }
+    }
+    func step() {
+      byte += 1
+      while isInside(byte) { byte += 1 }
+      point += 1
+    }
+    while point < points.lowerBound, byte < bytes.count { step() }
+    let start = byte
+    while point < points.upperBound, byte < bytes.count { step() }
+    return String(decoding: bytes[start..<byte], as: UTF8.self)
   }
 }

@@ -16,6 +16,8 @@ struct Mention {
   var traits: [TraitMark] = []
   var attributes: [Piece] = []
   var value: NormalizedValue?
+  /// The code points that the caller gave, which need not be whole tokens.
+  var given: Range<Int>?
 
   var range: Range<Int> { start..<end }
 

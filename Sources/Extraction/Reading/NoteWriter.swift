@@ -15,7 +15,11 @@ struct NoteWriter {
     for mention in reading.mentions {
       let number = id
       id += 1
-      let text = reading.note.text(mention.range)
+      let text =
+        mention.given.map { reading.note.text(points: $0, near: mention.range) }
+        ?? reading.note.text(mention.range)
+      let begin = Int(reading.note.tokens[mention.start].pointStart)
+      let end = Int(reading.note.tokens[mention.end - 1].pointEnd)
       let attributes = mention.attributes
         .sorted { ($0.start, $0.end, $0.type.rawValue) < ($1.start, $1.end, $1.type.rawValue) }
         .map { piece -> Attribute in
@@ -28,8 +32,8 @@ struct NoteWriter {
       entities.append(
         Entity(
           id: number,
-          begin: Int(reading.note.tokens[mention.start].pointStart),
-          end: Int(reading.note.tokens[mention.end - 1].pointEnd),
+          begin: mention.given?.lowerBound ?? begin,
+          end: mention.given?.upperBound ?? end,
           text: text,
           category: mention.category,
           type: mention.type,

@@ -36,9 +36,33 @@ enum TimeFinder {
       }
     }
     reading.mentions += added
+    trim(&reading)
     durations(&reading)
     reading.mentions.sort {
       ($0.start, $0.end, $0.category.rawValue) < ($1.start, $1.end, $1.category.rawValue)
+    }
+  }
+
+  private static let leading: Set<String> = [
+    "at", "on", "the", "age", "of", "within", "approximately", "about",
+  ]
+  private static let relative: Set<String> = ["after", "before", "following", "prior"]
+
+  /// "At the age of 4 days" is 4 days, "two weeks after discharge" is two weeks after.
+  private static func trim(_ reading: inout Reading) {
+    for index in reading.mentions.indices
+    where reading.mentions[index].category == .timeExpression {
+      var mention = reading.mentions[index]
+      while mention.end - mention.start > 1,
+        leading.contains(reading.note.lower(mention.start))
+      {
+        mention.start += 1
+      }
+      let inner = mention.start + 1..<max(mention.start + 1, mention.end - 1)
+      if let at = inner.first(where: { relative.contains(reading.note.lower($0)) }) {
+        mention.end = at + 1
+      }
+      reading.mentions[index] = mention
     }
   }
 

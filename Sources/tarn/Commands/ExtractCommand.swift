@@ -17,6 +17,11 @@ struct ExtractCommand: ParsableCommand {
       The note is a file (text, HTML or RTF), standard input, or a resource of the lake, \
       DocumentReference/1. Prints a line per finding, or with --as the JSON of Comprehend Medical. \
       What is read is a proposal: nothing is written to the lake.
+
+      With --batch the input is a line of JSON per note, {"id": …, "text": …}, with "date" and \
+      "spans": [{"begin": …, "end": …}] where they are known, and so is the output, in the same \
+      order. Given spans are kept, and only typed, asserted and coded. A line that is no such \
+      object gives a line with its number and what is wrong, and in the end exit status 1.
       """
   )
 
@@ -37,7 +42,16 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Rules and lexicon only, without the trained models.")
   var rulesOnly = false
 
+  @Flag(help: "Read a line of JSON per note from --note FILE, or standard input.")
+  var batch = false
+
   func validate() throws {
+    if batch {
+      guard reference == nil, date == nil else {
+        throw ValidationError("With --batch, each line names its note and its date")
+      }
+      return
+    }
     guard (reference == nil) != (note == nil) else {
       throw ValidationError("Name a note of the lake, or a file with --note")
     }
@@ -47,6 +61,11 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func run() throws {
+    if batch {
+      let engine = ClinicalTextEngine(usesModels: !rulesOnly)
+      try ExtractBatch(engine: engine, shape: `as` ?? .detectEntities).run(note ?? "-")
+      return
+    }
     let (text, written) = try source()
     let read = ClinicalTextEngine(usesModels: !rulesOnly)
       .read(text, noteDate: (date ?? written).flatMap { CalendarDate(fhir: $0) })

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells abstracts of the literature from notes about a patient, by their words.
+///
+/// Abstracts name chemicals and diseases as groups and in experiments; the model that was trained on
+/// abstracts knows their ways better.
+package struct GenreModel: Sendable {
+  package static let buckets = 1 << 12
+
+  private let weights: [Float]
+
+  package init(weights: [Float]) { self.weights = weights }
+
+  /// Reads the bytes of a model file.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == Self.buckets * 4 else { return nil }
+    weights = (0..<Self.buckets).map {
+      bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self)
+    }
+  }
+
+  /// The distinct words of a text as buckets, and the weight of each: long texts say no more by
+  /// being long.
+  ///
+  /// Only the first 2,000 tokens are read.
+  package static func features(_ note: TokenizedNote) -> (buckets: [UInt16], weight: Float) {
+    var seen = [Bool](repeating: false, count: buckets)
+    var result: [UInt16] = [0]
+    for token in note.tokens.prefix(2000) where token.kind == .word {
+      let bucket = Int(token.hash % UInt32(buckets - 1)) + 1
+      if !seen[bucket] {
+        seen[bucket] = true
+        result.append(UInt16(bucket))
+      }
+    }
+    return (result, 1 / Float(result.count).squareRoot())
+  }
+
+  /// Returns the sum of weights: above zero is rather literature.
+  package func sum(_ features: (buckets: [UInt16], weight: Float)) -> Float {
+    features.buckets.reduce(0) { $0 + weights[Int($1)] } * features.weight
+  }
+
+  /// Whether a note without the sections of a visit reads like an abstract.
+  func isLiterature(_ reading: Reading) -> Bool {
+    let own: Set<SectionKind> = [.none, .other, .findings, .assessment, .subjective, .objective]
+    if reading.sections.filter({ !own.contains($0.kind) }).count > 1 { return false }
+    return Logistic.value(sum(Self.features(reading.note))) > 0.85
+  }
+}
