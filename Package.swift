@@ -33,24 +33,27 @@ let targets: [Target] = [
   .target(name: "Search", dependencies: ["FHIR"]),
   .target(name: "Validation", dependencies: ["FHIR", "FHIRPath"]),
   .target(name: "ViewDefinitions", dependencies: ["FHIR", "FHIRPath"]),
-  .target(name: "Extraction", dependencies: ["CExtractionModel"]),
+  .target(name: "Extraction", dependencies: ["CExtractionModel", "FHIR"]),
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "Differences", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
   .target(
     name: "Store",
-    dependencies: ["CJSON", "CSQLite", "CZstd", "FHIR", "Search", "Timeline", grdb, sqlite]
+    dependencies: [
+      "CJSON", "CSQLite", "CZstd", "Extraction", "FHIR", "Search", "Timeline", grdb, sqlite,
+    ]
   ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
   .target(
     name: "Exchange",
     dependencies: [
-      "CZlib", "Differences", "FHIR", "FHIRPath", "Search", "Store", "Timeline", "Validation",
+      "CZlib", "Differences", "Extraction", "FHIR", "FHIRPath", "Search", "Store", "Timeline",
+      "Validation",
     ]
   ),
   .target(
     name: "TUI",
-    dependencies: ["FHIR", "Search", "Store", "Terminal", "Timeline", tomlKit]
+    dependencies: ["Extraction", "FHIR", "Search", "Store", "Terminal", "Timeline", tomlKit]
   ),
   .executableTarget(
     name: "tarn",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CExtractionModel
+import FHIR
 
 /// The weights as one file: a magic, a table of parts, and the parts.
 package enum ModelFile {
@@ -96,6 +97,15 @@ package struct TrainedModels: Sendable {
       count: tarn_extraction_model_size
     )
     return TrainedModels(bytes)
+  }()
+
+  /// What tells these weights from others: XXH64 of the file, in hexadecimal.
+  package static let fingerprint: String = {
+    let bytes = UnsafeRawBufferPointer(
+      start: tarn_extraction_model_bytes(),
+      count: tarn_extraction_model_size
+    )
+    return String(JSONDocument.hash(bytes), radix: 16)
   }()
 
   /// Reads a file; the bytes must live as long as the models.

@@ -12,6 +12,9 @@ public struct ClinicalTextEngine: Sendable {
   /// The version of lexicon, rules and weights.
   public let modelVersion: String
 
+  /// The version with the fingerprint of weights and lexicon: the same name gives the same entities.
+  public var name: String { "\(modelVersion)+\(models == nil ? "" : TrainedModels.fingerprint)" }
+
   /// Creates an engine with what the program holds.
   ///
   /// - Parameter usesModels: Whether the trained weights are used beside lexicon and rules.

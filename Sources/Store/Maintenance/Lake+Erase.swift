@@ -167,10 +167,17 @@ extension Lake {
       db,
       "INSERT OR REPLACE INTO erased (hash, type, job) VALUES (?, ?, ?)"
     )
+    let extraction = try ExtractionTables.erasure.split(separator: ";").map {
+      try RawStatement(db, String($0))
+    }
     for key in erasure.resources {
       guard let row = try find(key, db)?.row else { continue }
       versions.bind(0, row)
       try versions.run()
+      for statement in extraction {
+        statement.bind(0, row)
+        try statement.run()
+      }
       resource.bind(0, row)
       try resource.run()
       tombstone.bind(0, key.hash)
@@ -178,6 +185,7 @@ extension Lake {
       tombstone.bind(2, job)
       try tombstone.run()
     }
+    try db.execute(sql: ExtractionTables.orphans)
     // What was only referred to is found again from the bodies that are left.
     try db.execute(sql: "DELETE FROM resource WHERE version = 0")
   }

@@ -48,11 +48,20 @@ enum Migrations {
     }
     // The keys of the search index are others: parameters have other numbers, some have more keys.
     migrator.registerMigration(searchKeysMigration) { _ in }
+    // The text of notes in HTML and RTF is another, so that what was derived from it is rebuilt.
+    migrator.registerMigration(extractionMigration) { db in
+      try db.execute(sql: ExtractionTables.definition)
+    }
     return migrator
   }
 
   /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
-  static let rebuilding = [searchIndexMigration, searchKeysMigration]
+  static let rebuilding = [
+    searchIndexMigration, searchKeysMigration, extractionMigration,
+  ]
+
+  /// The migration that adds runs, readings, entities and verdicts.
+  static let extractionMigration = "007-extraction"
 
   /// The newest meaning of the search index's keys.
   ///

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Extraction
 import FHIR
 
 /// The clinical note that a resource carries.
 enum NoteText {
+  /// Gives the words of a PDF; `nil` where it cannot.
+  typealias PDFReader = (_ bytes: [UInt8]) -> String?
+
   /// Returns the decoded text of a DocumentReference or DiagnosticReport, or `nil` without one.
   ///
-  /// Several attachments are joined by an empty line. HTML and XHTML are reduced to their text.
-  static func text(of root: JSONValue, type: ResourceType) -> String? {
+  /// Several attachments are joined by an empty line. HTML, XHTML and RTF are reduced to their text.
+  static func text(
+    of root: JSONValue,
+    type: ResourceType,
+    readPDF: PDFReader = { _ in nil }
+  ) -> String? {
     var parts: [String] = []
     switch type {
     case .documentReference:
       for content in root["content"]?.elements ?? .empty {
-        if let text = content["attachment"].flatMap(text(ofAttachment:)) { parts.append(text) }
+        if let text = content["attachment"].flatMap({ text(ofAttachment: $0, readPDF) }) {
+          parts.append(text)
+        }
       }
     case .diagnosticReport:
       for form in root["presentedForm"]?.elements ?? .empty {
-        if let text = text(ofAttachment: form) { parts.append(text) }
+        if let text = text(ofAttachment: form, readPDF) { parts.append(text) }
       }
     default:
       return nil
@@ -24,84 +34,58 @@ enum NoteText {
     return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
   }
 
-  private static func text(ofAttachment attachment: JSONValue) -> String? {
-    let type = attachment["contentType"]?.string ?? "text/plain"
-    guard let data = Attachment(attachment).decodedData else { return nil }
-    let text = decode(data)
-    if type.hasPrefix("text/html") || type.hasPrefix("application/xhtml") {
-      return withoutMarkup(text)
+  /// Returns everything that a person wrote in words: the note, a Composition's narrative, and the
+  /// annotations of any resource; `nil` where there is nothing.
+  ///
+  /// It is what entities are read from, and what their offsets count.
+  static func words(
+    of root: JSONValue,
+    type: ResourceType,
+    readPDF: PDFReader = { _ in nil }
+  ) -> String? {
+    if let note = text(of: root, type: type, readPDF: readPDF) { return note }
+    var parts: [String] = []
+    if type == .composition {
+      for section in root["section"]?.elements ?? .empty { add(section, to: &parts, depth: 0) }
+      if parts.isEmpty, let text = narrative(root) { parts.append(text) }
     }
-    guard type.hasPrefix("text/") || type.hasPrefix("application/json") else { return nil }
-    return text
-  }
-
-  /// UTF-8, else Windows-1252, which every byte sequence is.
-  private static func decode(_ data: [UInt8]) -> String {
-    if let text = String(validating: data, as: UTF8.self) { return text }
-    let high: [UInt32] = [
-      0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
-      0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-      0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
-    ]
-    var scalars = String.UnicodeScalarView()
-    for byte in data {
-      let value = (0x80..<0xA0).contains(byte) ? high[Int(byte) - 0x80] : UInt32(byte)
-      if let scalar = Unicode.Scalar(value) { scalars.append(scalar) }
+    if let notes = root["note"], notes.isArray {
+      parts += notes.elements.compactMap { $0["text"]?.string }
     }
-    return String(scalars)
+    return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
   }
 
-  /// Returns the text between tags, with the five XML entities and the common HTML ones resolved.
-  static func withoutMarkup(_ html: String) -> String {
-    var out: [UInt8] = []
-    var entity: [UInt8]?
-    var tag: [UInt8]?
-    for byte in html.utf8 {
-      if tag != nil {
-        if byte == UInt8(ascii: ">") {
-          if let name = tag, breaksLine(name), out.last != 0x0A { out.append(0x0A) }
-          tag = nil
-        } else {
-          tag?.append(byte)
-        }
-      } else if byte == UInt8(ascii: "<") {
-        tag = []
-      } else if var name = entity {
-        if byte == UInt8(ascii: ";") || name.count > 10 {
-          out += resolve(name)
-          entity = nil
-        } else {
-          name.append(byte)
-          entity = name
-        }
-      } else if byte == UInt8(ascii: "&") {
-        entity = []
-      } else {
-        out.append(byte)
-      }
+  private static func add(_ section: JSONValue, to parts: inout [String], depth: Int) {
+    if let text = narrative(section) {
+      parts.append(section["title"]?.string.map { "\($0):\n\(text)" } ?? text)
     }
-    return String(decoding: out, as: UTF8.self)
+    // A Composition that is deeper than this was not written by a person.
+    guard depth < 16 else { return }
+    for inner in section["section"]?.elements ?? .empty {
+      add(inner, to: &parts, depth: depth + 1)
+    }
   }
 
-  private static func breaksLine(_ tag: [UInt8]) -> Bool {
-    let name = String(
-      decoding: tag.drop { $0 == UInt8(ascii: "/") }
-        .prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "/") },
-      as: UTF8.self
-    )
-    return ["p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol"]
-      .contains(name.lowercased())
+  private static func narrative(_ value: JSONValue) -> String? {
+    guard let div = value["text"]?["div"]?.string else { return nil }
+    let text = Extraction.NoteText(bytes: Array(div.utf8), contentType: "text/html").text
+    return text.contains { !$0.isWhitespace } ? text : nil
   }
 
-  private static func resolve(_ entity: [UInt8]) -> [UInt8] {
-    let name = String(decoding: entity, as: UTF8.self)
-    let known = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " "]
-    if let text = known[name] { return Array(text.utf8) }
-    let code: UInt32? =
-      name.hasPrefix("#x")
-      ? UInt32(name.dropFirst(2), radix: 16)
-      : name.hasPrefix("#") ? UInt32(name.dropFirst()) : nil
-    if let scalar = code.flatMap(Unicode.Scalar.init) { return Array(String(scalar).utf8) }
-    return [UInt8(ascii: "&")] + entity + [UInt8(ascii: ";")]
+  private static func text(ofAttachment attachment: JSONValue, _ readPDF: PDFReader) -> String? {
+    let type = (attachment["contentType"]?.string ?? "text/plain").lowercased()
+    let isText =
+      type.hasPrefix("text/") || type.hasPrefix("application/json")
+      || type.hasPrefix("application/xhtml") || type.hasPrefix("application/rtf")
+      || type.hasPrefix("application/pdf")
+    guard isText, let data = Attachment(attachment).decodedData else { return nil }
+    // Most notes are plain UTF-8, which needs no way back to its bytes.
+    if type.hasPrefix("text/plain"), !data.starts(with: "{\\rtf".utf8),
+      !data.starts(with: "%PDF-".utf8), let text = String(validating: data, as: UTF8.self)
+    {
+      return text
+    }
+    let read = Extraction.NoteText(bytes: data, contentType: type, readPDF: readPDF)
+    return read.format == .binary ? nil : read.text
   }
 }

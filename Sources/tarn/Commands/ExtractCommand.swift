@@ -12,11 +12,32 @@ extension ComprehendShape: ExpressibleByArgument {}
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
-    abstract: "Read a clinical note: what it names, asserts and codes, and why.",
+    abstract: "Read clinical notes: what they name, assert and code, and why.",
     discussion: """
-      The note is a file (text, HTML or RTF), standard input, or a resource of the lake, \
-      DocumentReference/1. Prints a line per finding, or with --as the JSON of Comprehend Medical. \
-      What is read is a proposal: nothing is written to the lake.
+      Without a subcommand the notes of the lake are read that this engine has not read yet; a run \
+      that was stopped goes on where it was. What is read is a proposal: nothing becomes a resource \
+      before it is accepted (tarn review).
+      """,
+    subcommands: [
+      ExtractNotesCommand.self, ExtractRunsCommand.self, ExtractDiffCommand.self,
+      ExtractRollbackCommand.self,
+    ],
+    defaultSubcommand: ExtractNotesCommand.self
+  )
+}
+
+/// `tarn extract notes`.
+struct ExtractNotesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notes",
+    abstract: "Read the notes of the lake, or one note.",
+    discussion: """
+      Without a note, reads all notes of the lake that were not read yet, on all cores, and keeps \
+      what it finds as proposals.
+
+      One note is a file (text, HTML, RTF or PDF), standard input, or a resource of the lake, \
+      DocumentReference/1. Prints a line per finding, or with --as the JSON of Comprehend Medical, \
+      and writes nothing.
 
       With --batch the input is a line of JSON per note, {"id": …, "text": …}, with "date" and \
       "spans": [{"begin": …, "end": …}] where they are known, and so is the output, in the same \
@@ -45,6 +66,12 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Read a line of JSON per note from --note FILE, or standard input.")
   var batch = false
 
+  @Option(help: "Who reads the lake's notes; without it the login name.")
+  var author: String?
+
+  @Option(help: .hidden)
+  var workers: Int?
+
   func validate() throws {
     if batch {
       guard reference == nil, date == nil else {
@@ -52,8 +79,8 @@ struct ExtractCommand: ParsableCommand {
       }
       return
     }
-    guard (reference == nil) != (note == nil) else {
-      throw ValidationError("Name a note of the lake, or a file with --note")
+    guard reference == nil || note == nil else {
+      throw ValidationError("Name a note of the lake, or a file with --note, not both")
     }
     if let date, CalendarDate(fhir: date) == nil {
       throw ValidationError("'\(date)' is no date; write 2019, 2019-03 or 2019-03-02")
@@ -64,6 +91,18 @@ struct ExtractCommand: ParsableCommand {
     if batch {
       let engine = ClinicalTextEngine(usesModels: !rulesOnly)
       try ExtractBatch(engine: engine, shape: `as` ?? .detectEntities).run(note ?? "-")
+      return
+    }
+    if reference == nil, note == nil {
+      guard `as` == nil, date == nil else {
+        throw ValidationError("--as and --date need a note")
+      }
+      try LakeReader(
+        lake: lake.open(.write),
+        rulesOnly: rulesOnly,
+        author: author ?? Surroundings.author,
+        workers: workers
+      ).run()
       return
     }
     let (text, written) = try source()
@@ -91,7 +130,7 @@ struct ExtractCommand: ParsableCommand {
       guard let data else {
         throw ValidationError("The file cannot be read: \(note)")
       }
-      let decoded = NoteText(bytes: Array(data))
+      let decoded = NoteText(bytes: Array(data)) { LakeReader.readPDF?($0) }
       if decoded.format == .binary { throw ValidationError("The file holds no text: \(note)") }
       if decoded.replacements > 0 {
         Output.error("\(decoded.replacements) broken characters were replaced")
@@ -100,7 +139,7 @@ struct ExtractCommand: ParsableCommand {
     }
     guard let reference else { return ("", nil) }
     let lake = try lake.open()
-    guard let text = try lake.note(reference.key, version: reference.version) else {
+    guard let text = try lake.words(of: reference.key, version: reference.version) else {
       Output.error("tarn: \(reference.key.reference) carries no text")
       throw ExitCode(1)
     }

@@ -45,6 +45,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Print the report as JSON.")
   var json = false
 
+  @Flag(help: "Leave the notes for a later `tarn extract`.")
+  var noExtract = false
+
   @OptionGroup var profiles: ProfileOptions
 
   @Option(help: .hidden)
@@ -81,6 +84,17 @@ struct ImportCommand: ParsableCommand {
       Output.error("Stopped. Run the same command again to go on where it was.")
       throw ExitCode(2)
     }
+    if let target, !dryRun, !noExtract { try readNotes(target) }
     if report.total.invalid > 0 { throw ExitCode(1) }
+  }
+
+  /// Reads the notes that came; the lake can be used meanwhile, by this user and others.
+  private func readNotes(_ lake: Lake) throws {
+    let reader = LakeReader(lake: lake, author: author ?? Surroundings.author, workers: workers)
+    if json {
+      try reader.read()
+    } else {
+      try reader.run()
+    }
   }
 }

@@ -11,7 +11,7 @@ import Store
 /// was stopped leaves nothing half-made.
 struct SampleLakeBuilder {
   /// The version of the sample data; another one is made anew.
-  private static let edition = "\(Program.version)-1"
+  private static let edition = "\(Program.version)-2"
 
   let path: String
 
@@ -34,6 +34,7 @@ struct SampleLakeBuilder {
     for delivery in SampleLake(now: now).deliveries() {
       try write(delivery, into: lake, preparer, parser)
     }
+    try LakeReader(lake: lake, author: "tarn").read(at: now)
     try lake.close()
     try Self.remove(path)
     try FileManager.default.moveItem(atPath: part, toPath: path)

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+public import Extraction
+import FHIR
+public import Store
+import Synchronization
+
+/// Reads the notes of a lake that an engine has not read yet, on several cores.
+///
+/// Batches are committed one after the other, so that a run that is stopped, by whatever, goes on
+/// where it was; the same words are not read twice by the same engine.
+public struct ExtractionRunner: Sendable {
+  /// How far a run has come.
+  public struct Progress: Sendable {
+    /// Resources that were looked at.
+    public var looked = 0
+    /// Resources that were to be looked at.
+    public var total = 0
+    /// Notes that were read.
+    public var notes = 0
+    /// Entities that were found.
+    public var entities = 0
+  }
+
+  /// What a run did.
+  public struct Report: Sendable {
+    /// The job, which is the number of the run.
+    public let job: Int64
+    /// How far it came.
+    public let progress: Progress
+    /// Whether it was stopped before its end.
+    public let isInterrupted: Bool
+    /// PDF files without words: without pdftotext, all.
+    public let unreadPDFs: Int
+  }
+
+  private let lake: Lake
+  private let engine: ClinicalTextEngine
+  private let workers: Int
+  private let readPDF: (@Sendable ([UInt8]) -> String?)?
+
+  /// How many resources a worker takes at a time.
+  private static let portion = 32
+
+  /// Creates a runner.
+  ///
+  /// - Parameters:
+  ///   - lake: The lake, open for writing.
+  ///   - engine: What reads.
+  ///   - workers: How many threads read.
+  ///   - readPDF: Gives the words of a PDF; `nil` where no program for it is installed.
+  public init(
+    lake: Lake,
+    engine: ClinicalTextEngine,
+    workers: Int,
+    readPDF: (@Sendable (_ bytes: [UInt8]) -> String?)? = nil
+  ) {
+    self.lake = lake
+    self.engine = engine
+    self.workers = max(1, workers)
+    self.readPDF = readPDF
+  }
+
+  /// Reads what was not read yet.
+  ///
+  /// - Parameters:
+  ///   - settings: What was chosen besides the engine, in words.
+  ///   - description: The job, of kind `.extraction`.
+  ///   - now: Gives the time, in milliseconds since 1970 UTC.
+  ///   - progress: Called after each batch.
+  ///   - isCancelled: Asked before each batch.
+  /// - Throws: ``StoreError``; what was committed stays, and the run goes on there.
+  public func run(
+    settings: String = "",
+    _ description: JobDescription,
+    now: () -> Int64,
+    progress report: (Progress) -> Void = { _ in },
+    isCancelled: () -> Bool = { false }
+  ) throws -> Report {
+    let name = ExtractionEngineName(engine: engine.name, settings: settings)
+    let writer = try lake.extraction(by: name, description)
+    var progress = Progress()
+    progress.total = try writer.remaining()
+    let unreadPDFs = Atomic(0)
+    var last = writer.start
+    do {
+      while !isCancelled() {
+        let batch = try writer.unread(after: last, limit: workers * Self.portion * 2)
+        guard let end = batch.last?.note.row else { break }
+        let readings = try read(batch, unreadPDFs)
+        try writer.write(readings, last: end)
+        last = end
+        progress.looked += batch.count
+        progress.notes += readings.count
+        progress.entities += readings.reduce(0) { $0 + $1.count }
+        report(progress)
+      }
+      let isInterrupted = progress.looked < progress.total && isCancelled()
+      try writer.finish(isInterrupted ? .interrupted : .done, endedAt: now())
+      return Report(
+        job: writer.job,
+        progress: progress,
+        isInterrupted: isInterrupted,
+        unreadPDFs: unreadPDFs.load(ordering: .relaxed)
+      )
+    } catch {
+      // The first failure is what is told; the job may not even be markable.
+      try? writer.finish(.interrupted, endedAt: now())
+      throw error
+    }
+  }
+
+  /// Reads a batch on all workers; the order of the readings is that of the notes.
+  private func read(
+    _ batch: [(note: UnreadNote, hash: Int64?)],
+    _ unreadPDFs: borrowing Atomic<Int>
+  ) throws -> [PreparedReading] {
+    let portions = stride(from: 0, to: batch.count, by: 8).map {
+      batch[$0..<min($0 + 8, batch.count)]
+    }
+    let results = Mutex<[Int: Result<[PreparedReading], any Error>]>([:])
+    let missed = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: portions.count) { place in
+      let preparer = ReadingPreparer(for: lake) { bytes in
+        let words = readPDF?(bytes)
+        if words == nil { missed.withLock { $0 += 1 } }
+        return words
+      }
+      let result = Result {
+        try portions[place].compactMap { note, hash in
+          try preparer.prepare(note, knownHash: hash) { words, date in
+            engine.read(words, noteDate: date.flatMap { CalendarDate(fhir: $0) })
+          }
+        }
+      }
+      results.withLock { $0[place] = result }
+    }
+    unreadPDFs.add(missed.withLock { $0 }, ordering: .relaxed)
+    let all = results.withLock { $0 }
+    return try portions.indices.flatMap { try all[$0]?.get() ?? [] }
+  }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import FHIR
+import Foundation
+import GRDB
+
+/// What reads the notes: the same name and settings give the same entities.
+public struct ExtractionEngineName: Sendable, Equatable {
+  /// Models, lexicon and rules, with their version.
+  public let engine: String
+  /// What was chosen besides: terminologies, or that models were left out.
+  public let settings: String
+
+  /// Creates a name.
+  public init(engine: String, settings: String) {
+    self.engine = engine
+    self.settings = settings
+  }
+
+  /// What an interrupted run is found again by.
+  public var fingerprint: String { "extract \(engine) \(settings)" }
+}
+
+/// Writes the readings of one run, batch by batch, each in a transaction of its own.
+///
+/// A run looks at every note of the lake that the same engine has not looked at. One that was stopped
+/// goes on behind its last batch. A writer is used from one thread.
+public final class ExtractionWriter {
+  /// The job of the run, which is its number.
+  public let job: Int64
+  /// The resource behind which it begins.
+  public let start: Int64
+
+  private let lake: Lake
+  private let name: ExtractionEngineName
+  /// The last job that the same engine has looked at all notes of; `nil` where there is none.
+  private let upTo: Int64?
+  /// The newest job when the run began.
+  private let horizon: Int64
+
+  /// Types with words that a person wrote: notes, and what has annotations.
+  static let types: [ResourceType] = ResourceType.allCases.filter { type in
+    !["Patient", "Practitioner", "Organization", "Location", "Binary", "Bundle"].contains(
+      type.rawValue
+    )
+  }
+
+  init(lake: Lake, description: JobDescription, name: ExtractionEngineName) throws {
+    self.lake = lake
+    self.name = name
+    var description = description
+    description.fingerprint = name.fingerprint
+    let interrupted = try lake.interruptedJob(fingerprint: name.fingerprint)
+    let plan = try lake.write { db -> (job: Int64, start: Int64, upTo: Int64?, horizon: Int64) in
+      let upTo = try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT MAX(upTo) FROM extractionRun
+          WHERE engine = ? AND settings = ? AND upTo > 0 AND rolledBack IS NULL
+          """,
+        arguments: [name.engine, name.settings]
+      )
+      if let interrupted, let progress = interrupted.progress?.split(separator: " "),
+        progress.count == 2, let row = Int64(progress[0]), let horizon = Int64(progress[1])
+      {
+        try db.execute(
+          sql: "UPDATE job SET state = 'running', endedAt = NULL WHERE id = ?",
+          arguments: [interrupted.id]
+        )
+        return (interrupted.id, row, upTo, horizon)
+      }
+      let horizon = try Int64.fetchOne(db, sql: "SELECT MAX(id) FROM job") ?? 0
+      let job = try Lake.insertJob(description, db)
+      try db.execute(
+        sql: "INSERT INTO extractionRun (job, engine, settings) VALUES (?, ?, ?)",
+        arguments: [job, name.engine, name.settings]
+      )
+      return (job, 0, upTo, horizon)
+    }
+    (job, start, upTo, horizon) = plan
+  }
+
+  /// How many resources are still to be looked at.
+  ///
+  /// - Throws: ``StoreError``.
+  public func remaining() throws -> Int {
+    try lake.read { db in
+      try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM (\(source))", arguments: [start]) ?? 0
+    }
+  }
+
+  /// Resources behind the first parameter that have a version that the engine has not seen.
+  private var source: String {
+    let types = Self.types.map { String($0.code) }.joined(separator: ",")
+    if let upTo {
+      return """
+        SELECT r.row, r.type, r.id, r.version FROM resource r
+        WHERE r.row IN (SELECT row >> 20 FROM resourceVersion WHERE job > \(upTo))
+          AND r.row > ?1 AND r.deleted = 0 AND r.version > 0 AND r.type IN (\(types))
+        ORDER BY r.row
+        """
+    }
+    return """
+      SELECT row, type, id, version FROM resource
+      WHERE row > ?1 AND deleted = 0 AND version > 0 AND type IN (\(types)) ORDER BY row
+      """
+  }
+
+  /// Returns the next resources that may carry a note, with the hash of what was read of them.
+  ///
+  /// - Parameters:
+  ///   - row: The last row that was returned; 0 for the first.
+  ///   - limit: The most that are returned.
+  /// - Throws: ``StoreError``.
+  public func unread(after row: Int64, limit: Int) throws -> [(note: UnreadNote, hash: Int64?)] {
+    try lake.read { db in
+      let statement = try RawStatement(db, source + " LIMIT ?2")
+      let known = try RawStatement(
+        db,
+        """
+        SELECT d.hash FROM reading d JOIN extractionRun x ON x.job = d.run
+        WHERE d.resource = ?1 AND d.toJob IS NULL AND x.engine = ?2 AND x.settings = ?3
+        """
+      )
+      known.bind(1, name.engine)
+      known.bind(2, name.settings)
+      statement.bind(0, row)
+      statement.bind(1, limit)
+      var notes: [(note: UnreadNote, hash: Int64?)] = []
+      while try statement.step() {
+        guard let type = ResourceType(code: statement.int(1)) else { continue }
+        let note = UnreadNote(
+          key: ResourceKey(type: type, id: statement.string(2) ?? ""),
+          version: statement.int(3),
+          row: statement.int64(0)
+        )
+        known.bind(0, note.row)
+        let hash = try known.step() ? known.int64(0) : nil
+        known.reset()
+        notes.append((note, hash))
+      }
+      return notes
+    }
+  }
+
+  /// Writes what was read, in one transaction.
+  ///
+  /// - Parameters:
+  ///   - readings: What the preparers gave.
+  ///   - last: The last row that was looked at: where the run goes on after a stop.
+  /// - Throws: ``StoreError``; the lake is then as it was before the batch.
+  public func write(_ readings: [PreparedReading], last: Int64) throws {
+    try lake.write { db in
+      let tables = try ReadingTables(db)
+      var (created, updated, identical) = (0, 0, 0)
+      for reading in readings {
+        switch try tables.write(reading, job: job) {
+        case .created: created += 1
+        case .updated: updated += 1
+        default: identical += 1
+        }
+      }
+      try db.execute(
+        sql: """
+          UPDATE job SET progress = ?, created = created + ?, updated = updated + ?,
+            identical = identical + ? WHERE id = ?
+          """,
+        arguments: ["\(last) \(horizon)", created, updated, identical, job]
+      )
+    }
+  }
+
+  /// Ends the run.
+  ///
+  /// - Parameters:
+  ///   - state: How it ended; an interrupted run goes on when the same engine is started again.
+  ///   - endedAt: When, in milliseconds since 1970 UTC.
+  /// - Throws: ``StoreError``.
+  public func finish(_ state: Job.State, endedAt: Int64) throws {
+    try lake.write { db in
+      try db.execute(
+        sql: "UPDATE job SET state = ?, endedAt = ? WHERE id = ?",
+        arguments: [state.rawValue, endedAt, job]
+      )
+      if state == .done {
+        try db.execute(
+          sql: "UPDATE extractionRun SET upTo = MAX(?, 1) WHERE job = ?",
+          arguments: [horizon, job]
+        )
+      }
+    }
+    try lake.checkpoint()
+  }
+}
+
+/// The statements that write readings.
+private struct ReadingTables {
+  let db: Database
+  private let current: RawStatement
+  private let close: RawStatement
+  private let renumber: RawStatement
+  private let insertReading: RawStatement
+  private let insertEntity: RawStatement
+  private let findPhrase: RawStatement
+  private let insertPhrase: RawStatement
+  private let findConcept: RawStatement
+  private let insertConcept: RawStatement
+
+  init(_ db: Database) throws {
+    self.db = db
+    current = try RawStatement(
+      db,
+      "SELECT id, version FROM reading WHERE resource = ? AND toJob IS NULL"
+    )
+    close = try RawStatement(db, "UPDATE reading SET toJob = ? WHERE id = ?")
+    renumber = try RawStatement(db, "UPDATE reading SET version = ? WHERE id = ?")
+    insertReading = try RawStatement(
+      db,
+      """
+      INSERT INTO reading (run, resource, version, hash, fromJob, words, body)
+      VALUES (?1, ?2, ?3, ?4, ?1, ?5, ?6)
+      """
+    )
+    insertEntity = try RawStatement(
+      db,
+      "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    )
+    findPhrase = try RawStatement(db, "SELECT id FROM phrase WHERE text = ?")
+    insertPhrase = try RawStatement(db, "INSERT INTO phrase (text) VALUES (?)")
+    findConcept = try RawStatement(
+      db,
+      "SELECT id FROM entityConcept WHERE system = ? AND code = ?"
+    )
+    insertConcept = try RawStatement(
+      db,
+      "INSERT INTO entityConcept (system, code, title) VALUES (?, ?, ?)"
+    )
+  }
+
+  func write(_ reading: PreparedReading, job: Int64) throws -> WriteOutcome {
+    current.bind(0, reading.note.row)
+    let old = try current.step() ? (id: current.int64(0), version: current.int(1)) : nil
+    current.reset()
+    guard let body = reading.body else {
+      guard let old, old.version != reading.note.version else { return .identical }
+      renumber.bind(0, reading.note.version)
+      renumber.bind(1, old.id)
+      try renumber.run()
+      return .identical
+    }
+    if let old {
+      close.bind(0, job)
+      close.bind(1, old.id)
+      try close.run()
+    }
+    insertReading.bind(0, job)
+    insertReading.bind(1, reading.note.row)
+    insertReading.bind(2, reading.note.version)
+    insertReading.bind(3, reading.hash)
+    insertReading.bind(4, reading.words)
+    insertReading.bind(5, body)
+    try insertReading.run()
+    let id = db.lastInsertedRowID
+    for (ordinal, entity) in reading.entities.enumerated() {
+      insertEntity.bind(0, id)
+      insertEntity.bind(1, ordinal)
+      insertEntity.bind(2, try phrase(entity.phrase))
+      insertEntity.bind(3, entity.category)
+      insertEntity.bind(4, entity.type)
+      insertEntity.bind(5, entity.traits)
+      insertEntity.bind(6, entity.score)
+      insertEntity.bind(7, try entity.concept.map(concept))
+      insertEntity.bind(8, entity.begin)
+      insertEntity.bind(9, entity.end)
+      insertEntity.bind(10, entity.key)
+      try insertEntity.run()
+    }
+    return old == nil ? .created : .updated
+  }
+
+  private func phrase(_ text: String) throws -> Int64 {
+    findPhrase.bind(0, text)
+    defer { findPhrase.reset() }
+    if try findPhrase.step() { return findPhrase.int64(0) }
+    insertPhrase.bind(0, text)
+    try insertPhrase.run()
+    return db.lastInsertedRowID
+  }
+
+  private func concept(_ concept: PreparedReading.Row.Coded) throws -> Int64 {
+    findConcept.bind(0, concept.system.rawValue)
+    findConcept.bind(1, concept.code)
+    defer { findConcept.reset() }
+    if try findConcept.step() { return findConcept.int64(0) }
+    insertConcept.bind(0, concept.system.rawValue)
+    insertConcept.bind(1, concept.code)
+    insertConcept.bind(2, concept.description)
+    try insertConcept.run()
+    return db.lastInsertedRowID
+  }
+}
+
+extension Lake {
+  /// Begins a run of an engine over the notes of the lake, or takes up one that was stopped.
+  ///
+  /// - Parameters:
+  ///   - name: The engine.
+  ///   - description: The job, of kind `.extraction`.
+  /// - Throws: ``StoreError``.
+  public func extraction(
+    by name: ExtractionEngineName,
+    _ description: JobDescription
+  ) throws -> ExtractionWriter {
+    try ExtractionWriter(lake: self, description: description, name: name)
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Extraction
+import FHIR
+
+/// What was read from one version of a note, ready to be written.
+public struct PreparedReading: Sendable {
+  /// The note.
+  public let note: UnreadNote
+  /// How many entities were found.
+  public var count: Int { entities.count }
+
+  /// The hash of the words.
+  let hash: Int64
+  /// The words themselves, compressed, where the resource alone does not give them: a PDF.
+  let words: [UInt8]?
+  /// The note as the engine gave it, compressed; `nil` where the words were read before.
+  let body: [UInt8]?
+  let entities: [Row]
+
+  struct Row: Sendable {
+    typealias Coded = Concept
+
+    let phrase: String
+    let category: String
+    let type: String
+    let traits: String
+    let score: Double
+    let concept: Concept?
+    let begin: Int
+    let end: Int
+    let key: Int64
+  }
+}
+
+/// A version of a resource that may carry a note, and was not read yet.
+public struct UnreadNote: Sendable, Equatable {
+  /// The resource.
+  public let key: ResourceKey
+  /// Its version.
+  public let version: Int
+  /// The number of the resource, in the order of which notes are read.
+  public let row: Int64
+}
+
+/// Makes rows of what was read, on one thread.
+public final class ReadingPreparer {
+  private let lake: Lake
+  private let context: BodyCodec.Context
+  private let readPDF: ([UInt8]) -> String?
+
+  /// Creates a preparer.
+  ///
+  /// - Parameters:
+  ///   - lake: The lake.
+  ///   - readPDF: Gives the words of a PDF; `nil` where it cannot.
+  public init(for lake: Lake, readPDF: @escaping (_ bytes: [UInt8]) -> String?) {
+    self.lake = lake
+    context = BodyCodec.Context(lake.codec)
+    self.readPDF = readPDF
+  }
+
+  /// Reads a note, unless the same words were read by the same engine.
+  ///
+  /// - Parameters:
+  ///   - note: What ``ExtractionWriter/unread(after:limit:)`` gave.
+  ///   - knownHash: The hash of the words that the newest reading is of.
+  ///   - read: The engine, asked with the words and the date of the note.
+  /// - Returns: The rows; `nil` where the resource carries no words.
+  /// - Throws: ``StoreError``.
+  public func prepare(
+    _ note: UnreadNote,
+    knownHash: Int64?,
+    read: (_ words: String, _ date: String?) -> ExtractedNote
+  ) throws -> PreparedReading? {
+    guard let root = try lake.resource(note.key, version: note.version).document?.root else {
+      return nil
+    }
+    var isPDF = false
+    let words = NoteText.words(of: root, type: note.key.type) { bytes in
+      isPDF = true
+      return self.readPDF(bytes)
+    }
+    guard var words else { return nil }
+    let hash = words.withUTF8 {
+      Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0)))
+    }
+    if hash == knownHash {
+      return PreparedReading(note: note, hash: hash, words: nil, body: nil, entities: [])
+    }
+    let found = read(words, Self.date(of: root))
+    return PreparedReading(
+      note: note,
+      hash: hash,
+      words: isPDF ? compress(Array(words.utf8)) : nil,
+      body: compress(Array(found.json(as: .detectEntities).utf8)),
+      entities: Self.rows(found, words: words, reference: note.key.reference)
+    )
+  }
+
+  private func compress(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBytes { context.compress($0, typeCode: -1).1 }
+  }
+
+  /// When the words were written, as far as the day.
+  static func date(of root: JSONValue) -> String? {
+    let dates = [
+      root["date"], root["context"]?["period"]?["start"], root["effectiveDateTime"],
+      root["issued"], root["recordedDate"], root["authoredOn"],
+    ]
+    return dates.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) }
+  }
+
+  static func rows(
+    _ note: ExtractedNote,
+    words: String,
+    reference: String
+  ) -> [PreparedReading.Row] {
+    var keys = EntityKeys(words: words, reference: reference)
+    return note.entities.map { entity in
+      PreparedReading.Row(
+        phrase: entity.text,
+        category: entity.category.rawValue,
+        type: entity.type.rawValue,
+        traits: entity.traits.map(\.name.rawValue).joined(separator: " "),
+        score: entity.score,
+        concept: entity.concepts.first,
+        begin: entity.begin,
+        end: entity.end,
+        key: keys.key(
+          begin: entity.begin,
+          end: entity.end,
+          category: entity.category.rawValue
+        ).hash
+      )
+    }
+  }
+}
