@@ -36,7 +36,7 @@ public enum IndexPlan {
         queries += keys.map { self.reference(parameter, hash: IndexKeys.hash($0)) }
       }
       return (.any(queries), false)
-    case .reverse, .id, .lastUpdated, .list: return (.all, false)
+    case .reverse, .id, .lastUpdated, .list, .entity: return (.all, false)
     case .compartment(let compartment, let id):
       guard type != compartment else { return (.all, false) }
       let hash = IndexKeys.hash("\(compartment.rawValue)/\(id)")

@@ -35,7 +35,7 @@ extension SearchMatcher {
         else { return [] }
         return try evidence(inner, target).map { "\(key.type.rawValue)/\(key.id) \($0)" }
       }
-    case .reverse, .text, .list: return []
+    case .reverse, .text, .list, .entity: return []
     case .id: return ["id \(resource.id)"]
     case .lastUpdated:
       return ["meta.lastUpdated \(FHIRDateTime.instantText(resource.lastUpdated))"]

@@ -95,6 +95,7 @@ public struct SearchMatcher {
       let text = TextFolding.fold(Self.text(of: resource.root, isContent: isContent))
       let found = Set(text.split { !($0.isLetter || $0.isNumber) })
       return words.allSatisfy { found.contains(Substring($0)) }
+    case .entity: return false
     case .list(let id):
       guard let list = try surroundings.resource(.list, id) else { return false }
       return (list.root["entry"]?.elements ?? .empty).contains { entry in

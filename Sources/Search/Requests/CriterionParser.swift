@@ -67,7 +67,21 @@ struct CriterionParser {
       guard !words.isEmpty else { throw fail("Words are missing", part) }
       return .text(words: words, isContent: code == "_content")
     case "_list": return .list(String(text.split(separator: "/").last ?? ""))
+    case "cm-decoration-status": return text == "SUCCESS" ? .entity([]) : .id([])
     default: break
+    }
+    if let (source, fields) = EntityTest.fields(of: code) {
+      guard modifier == nil, types == [.documentReference] else {
+        throw fail("\(code) is a parameter of DocumentReference, without modifiers", part)
+      }
+      var tests: [EntityTest] = []
+      for item in items {
+        switch EntityTest.read(Self.unescaped(item), source, fields) {
+        case .success(let test): tests.append(test)
+        case .failure(let problem): throw fail(problem.message, part)
+        }
+      }
+      return .entity(tests)
     }
     return try plain(code, modifier, items, types: types, part: part)
   }

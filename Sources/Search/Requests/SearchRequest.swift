@@ -103,6 +103,10 @@ public struct SearchRequest: Sendable, Equatable {
     case text(words: [String], isContent: Bool)
     /// It is an entry of a List.
     case list(String)
+    /// It is a note of which an entity meets one of the tests; without tests, one that was read.
+    ///
+    /// A lake puts the ids of the notes in its place before it searches.
+    case entity([EntityTest])
   }
 
   /// A modifier behind a parameter's name.

@@ -54,8 +54,15 @@ enum ExtractionTables {
       key INTEGER NOT NULL,
       PRIMARY KEY (reading, ordinal)
     ) WITHOUT ROWID;
+    CREATE TABLE entityCode (
+      concept INTEGER NOT NULL,
+      reading INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL,
+      score REAL NOT NULL,
+      PRIMARY KEY (concept, reading, ordinal)
+    ) WITHOUT ROWID;
     CREATE INDEX entityByPhrase ON entity (phrase);
-    CREATE INDEX entityByConcept ON entity (concept);
+    CREATE INDEX entityCodeByReading ON entityCode (reading);
     CREATE INDEX entityByKey ON entity (key);
     CREATE TABLE verdict (
       id INTEGER PRIMARY KEY,
@@ -76,6 +83,7 @@ enum ExtractionTables {
 
   /// Removes what was read from a resource, and what was decided about it.
   static let erasure = """
+    DELETE FROM entityCode WHERE reading IN (SELECT id FROM reading WHERE resource = ?1);
     DELETE FROM entity WHERE reading IN (SELECT id FROM reading WHERE resource = ?1);
     DELETE FROM reading WHERE resource = ?1;
     DELETE FROM verdict WHERE resource = ?1

@@ -171,6 +171,23 @@ public final class ExtractionWriter {
     }
   }
 
+  /// The run that has looked at everything now: this one, or the one before it where this one read
+  /// nothing, which then leaves no trace.
+  private func settle(_ db: Database) throws -> Int64 {
+    let earlier = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT MAX(job) FROM extractionRun WHERE engine = ? AND settings = ? AND upTo > 0
+          AND rolledBack IS NULL AND NOT EXISTS (SELECT 1 FROM reading WHERE run = ?)
+        """,
+      arguments: [name.engine, name.settings, job]
+    )
+    guard let earlier else { return job }
+    try db.execute(sql: "DELETE FROM extractionRun WHERE job = ?", arguments: [job])
+    try db.execute(sql: "DELETE FROM job WHERE id = ?", arguments: [job])
+    return earlier
+  }
+
   /// Ends the run.
   ///
   /// - Parameters:
@@ -183,12 +200,11 @@ public final class ExtractionWriter {
         sql: "UPDATE job SET state = ?, endedAt = ? WHERE id = ?",
         arguments: [state.rawValue, endedAt, job]
       )
-      if state == .done {
-        try db.execute(
-          sql: "UPDATE extractionRun SET upTo = MAX(?, 1) WHERE job = ?",
-          arguments: [horizon, job]
-        )
-      }
+      guard state == .done else { return }
+      try db.execute(
+        sql: "UPDATE extractionRun SET upTo = MAX(?, 1) WHERE job = ?",
+        arguments: [horizon, try settle(db)]
+      )
     }
     try lake.checkpoint()
   }
@@ -202,6 +218,7 @@ private struct ReadingTables {
   private let renumber: RawStatement
   private let insertReading: RawStatement
   private let insertEntity: RawStatement
+  private let insertCode: RawStatement
   private let findPhrase: RawStatement
   private let insertPhrase: RawStatement
   private let findConcept: RawStatement
@@ -226,6 +243,7 @@ private struct ReadingTables {
       db,
       "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
+    insertCode = try RawStatement(db, "INSERT OR IGNORE INTO entityCode VALUES (?, ?, ?, ?)")
     findPhrase = try RawStatement(db, "SELECT id FROM phrase WHERE text = ?")
     insertPhrase = try RawStatement(db, "INSERT INTO phrase (text) VALUES (?)")
     findConcept = try RawStatement(
@@ -270,7 +288,15 @@ private struct ReadingTables {
       insertEntity.bind(4, entity.type)
       insertEntity.bind(5, entity.traits)
       insertEntity.bind(6, entity.score)
-      insertEntity.bind(7, try entity.concept.map(concept))
+      let codes = try entity.concepts.map { (row: try concept($0), score: $0.score) }
+      for code in codes {
+        insertCode.bind(0, code.row)
+        insertCode.bind(1, id)
+        insertCode.bind(2, ordinal)
+        insertCode.bind(3, code.score)
+        try insertCode.run()
+      }
+      insertEntity.bind(7, codes.first?.row)
       insertEntity.bind(8, entity.begin)
       insertEntity.bind(9, entity.end)
       insertEntity.bind(10, entity.key)

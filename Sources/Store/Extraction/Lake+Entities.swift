@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Extraction
-import FHIR
+public import FHIR
 import GRDB
 
 /// What one run read in one version of a note.
@@ -118,6 +118,9 @@ extension Lake {
     }
   }
 
+  /// Returns when the words of a resource were written, as far as the day.
+  public func noteDate(of root: JSONValue) -> String? { ReadingPreparer.date(of: root) }
+
   /// Returns the words that a resource's entities count their offsets in, also of a PDF.
   ///
   /// - Throws: ``StoreError``.
@@ -177,7 +180,10 @@ struct EntityPlan {
         return "(system = \(system) AND code = \(bind(String(code[code.index(after: bar)...]))))"
       }
       conditions.append(
-        "e.concept IN (SELECT id FROM entityConcept WHERE \(any.joined(separator: " OR ")))"
+        """
+        (e.reading, e.ordinal) IN (SELECT reading, ordinal FROM entityCode WHERE concept IN
+          (SELECT id FROM entityConcept WHERE \(any.joined(separator: " OR "))))
+        """
       )
     }
     addAny(query.types.map(\.rawValue), column: "e.type")
@@ -212,7 +218,7 @@ struct EntityPlan {
     return "?\(values.count)"
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
   }
 

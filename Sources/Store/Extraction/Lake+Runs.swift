@@ -217,5 +217,12 @@ extension Lake {
         """,
       arguments: [db.lastInsertedRowID, earlier]
     )
+    try db.execute(
+      sql: """
+        INSERT INTO entityCode SELECT concept, (SELECT MAX(id) FROM reading), ordinal, score
+        FROM entityCode WHERE reading = ?
+        """,
+      arguments: [earlier]
+    )
   }
 }

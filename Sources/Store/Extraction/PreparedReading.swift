@@ -26,7 +26,8 @@ public struct PreparedReading: Sendable {
     let type: String
     let traits: String
     let score: Double
-    let concept: Concept?
+    /// The best candidate of each system; the first stands for the entity.
+    let concepts: [Concept]
     let begin: Int
     let end: Int
     let key: Int64
@@ -111,6 +112,14 @@ public final class ReadingPreparer {
     return dates.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) }
   }
 
+  private static func best(_ concepts: [Concept]) -> [Concept] {
+    var best: [Concept] = []
+    for concept in concepts where !best.contains(where: { $0.system == concept.system }) {
+      best.append(concept)
+    }
+    return best
+  }
+
   static func rows(
     _ note: ExtractedNote,
     words: String,
@@ -124,7 +133,7 @@ public final class ReadingPreparer {
         type: entity.type.rawValue,
         traits: entity.traits.map(\.name.rawValue).joined(separator: " "),
         score: entity.score,
-        concept: entity.concepts.first,
+        concepts: best(entity.concepts),
         begin: entity.begin,
         end: entity.end,
         key: keys.key(

@@ -47,10 +47,14 @@ public struct StoredEntity: Sendable, Equatable {
   /// The code, after corrections.
   public var settledConcept: EntityCode? { verdict?.correction.concept ?? concept }
 
-  /// The categories that a reviewer is asked about; the others are details.
-  public static let reviewable: [EntityCategory] = [
-    .medication, .medicalCondition, .testTreatmentProcedure, .behavioralEnvironmentalSocial,
+  /// The types that a reviewer is asked about; the others are details.
+  public static let reviewable: [EntityType] = [
+    .condition, .genericName, .brandName, .testName, .procedureName, .treatmentName, .allergies,
+    .tobaccoUse, .alcoholConsumption, .recreationalDrugUse,
   ]
+
+  /// Whether a reviewer is asked about it.
+  public var isReviewable: Bool { Self.reviewable.contains(type) }
 }
 
 /// A code with its system and name.

@@ -68,7 +68,8 @@ extension Lake {
       findsDeleted: findsDeleted
     )
     var run = SearchRun(
-      request: try request.expanded(by: LakeCodeSets(reader: reader, definitions: definitions)),
+      request: try request.expanded(by: LakeCodeSets(reader: reader, definitions: definitions))
+        .expandingEntities { try Self.notes(meeting: $0, asOf: cursor?.job ?? job, db) },
       reader: reader,
       count: request.count ?? defaultCount,
       effort: effort,

@@ -91,6 +91,9 @@ public struct ResourceKey: Sendable, Hashable {
     return text.withUTF8 { Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0))) }
   }
 
+  /// A number that other resources can be named by, always the same for the same key.
+  public var hashForID: Int64 { hash }
+
   /// The condition that finds a resource in `resource r`, with hash, type and id as parameters.
   static let condition = """
     r.row IN (SELECT resource FROM resourceKey WHERE hash = ?1) AND r.type = ?2 AND r.id = ?3

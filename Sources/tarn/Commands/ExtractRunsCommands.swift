@@ -108,9 +108,10 @@ struct ExtractDiffCommand: ParsableCommand {
     Dictionary(grouping: changes, by: name).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }.map { name, changes in
-      [name] + ExtractionChange.Kind.allCases.map { kind in
-        String(changes.count { $0.kind == kind })
-      }
+      [name]
+        + ExtractionChange.Kind.allCases.map { kind in
+          String(changes.count { $0.kind == kind })
+        }
     }
   }
 

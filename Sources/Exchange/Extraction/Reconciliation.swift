@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import FHIR
+import Search
+public import Store
+
+/// What the notes of a patient say beside what the chart says: medications, problems, procedures.
+///
+/// Things are the same where they share a code, or are named alike. A note is asked about the
+/// patient, the present and what is so: what is of the family, supposed or planned speaks neither
+/// for nor against. Rejected entities are not asked.
+public struct Reconciliation: Sendable {
+  /// What is compared.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration.
+    case medications
+    /// Condition.
+    case problems
+    /// Procedure, Immunization.
+    case procedures
+  }
+
+  /// How notes and chart stand to each other.
+  public enum Finding: String, Sendable, CaseIterable {
+    /// The newest note that names it says otherwise than the chart.
+    case disagreement
+    /// Notes name it, the chart does not.
+    case notesOnly = "notes only"
+    /// The chart has it, no note names it.
+    case chartOnly = "chart only"
+    /// Both have it.
+    case both
+  }
+
+  /// What the chart has.
+  public struct ChartItem: Sendable {
+    /// The resource.
+    public let key: ResourceKey
+    /// Its status, in FHIR's words.
+    public let status: String
+    /// The date that it stands under, as far as it is known.
+    public let date: String?
+    /// Whether it is so now.
+    public let isActive: Bool
+  }
+
+  /// Where a note names it.
+  public struct Mention: Sendable {
+    /// The entity.
+    public let entity: StoredEntity
+    /// When the note was written.
+    public let date: String?
+  }
+
+  /// One thing with its evidence.
+  public struct Item: Sendable {
+    /// What it is.
+    public let kind: Kind
+    /// Its name.
+    public let name: String
+    /// How notes and chart stand to each other.
+    public let finding: Finding
+    /// What the disagreement is, in words.
+    public let remark: String?
+    /// What the chart has, newest first.
+    public let chart: [ChartItem]
+    /// Where notes name it, newest first.
+    public let mentions: [Mention]
+  }
+
+  /// Disagreements first, then what only one side has, then the rest; by kind and name.
+  public let items: [Item]
+
+  /// Compares the notes of a patient with the chart.
+  ///
+  /// - Parameters:
+  ///   - lake: The lake.
+  ///   - patient: The logical id of the patient.
+  ///   - isCancelled: Asked now and then.
+  /// - Throws: ``StoreError``, with code `.notFound` where there is no such patient.
+  public init(
+    lake: Lake,
+    patient: String,
+    isCancelled: () -> Bool = { false }
+  ) throws {
+    _ = try lake.resource(ResourceKey(type: .patient, id: patient))
+    var groups = Groups()
+    try Self.readChart(lake, patient, into: &groups)
+    var query = EntityQuery()
+    query.patient = patient
+    query.categories = [.medication, .medicalCondition, .testTreatmentProcedure]
+    let notes = Dictionary(grouping: try lake.entities(query, isCancelled: isCancelled), by: \.note)
+    for (note, entities) in notes.sorted(by: { $0.key.reference < $1.key.reference }) {
+      if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
+      guard let reading = try lake.reading(of: note) else { continue }
+      let root = try lake.resource(note).document?.root
+      let date = root.flatMap { lake.noteDate(of: $0) }
+      for entity in entities where entity.decision != .rejected {
+        guard let kind = Self.kind(of: entity),
+          reading.content.entities.indices.contains(entity.ordinal)
+        else { continue }
+        let read = reading.content.entities[entity.ordinal]
+        var codes = read.concepts.map { "\($0.system.rawValue)|\($0.code)" }
+        if let code = entity.settledConcept { codes.append("\(code.system)|\(code.code)") }
+        groups.add(
+          Mention(entity: entity, date: date),
+          kind,
+          name: read.evidence.preferredName ?? entity.text,
+          names: [entity.text, read.evidence.preferredName ?? ""]
+            + read.concepts.prefix(1).map(\.description),
+          codes: codes
+        )
+      }
+    }
+    items = groups.items()
+  }
+
+  private static func kind(of entity: StoredEntity) -> Kind? {
+    // What is of others, only supposed or planned says nothing of what is so.
+    let silent: Set<TraitName> = [.pertainsToFamily, .hypothetical, .conditional, .future]
+    guard silent.isDisjoint(with: entity.settledTraits) else { return nil }
+    switch (entity.category, entity.settledType) {
+    case (.medication, .genericName), (.medication, .brandName): return .medications
+    case (.medicalCondition, .condition):
+      // A passing sign is no problem of the list.
+      return entity.settledTraits.contains(.diagnosis) ? .problems : nil
+    case (.testTreatmentProcedure, .procedureName): return .procedures
+    default: return nil
+    }
+  }
+
+  // MARK: - Chart
+
+  private static let chartTypes: [(ResourceType, Kind, code: String)] = [
+    (.medicationRequest, .medications, "medicationCodeableConcept"),
+    (.medicationStatement, .medications, "medicationCodeableConcept"),
+    (.medicationDispense, .medications, "medicationCodeableConcept"),
+    (.medicationAdministration, .medications, "medicationCodeableConcept"),
+    (.condition, .problems, "code"), (.procedure, .procedures, "code"),
+    (.immunization, .procedures, "vaccineCode"),
+  ]
+
+  private static func readChart(_ lake: Lake, _ patient: String, into groups: inout Groups) throws {
+    for (type, kind, element) in chartTypes {
+      var page: String?
+      repeat {
+        var request = try request("\(type.rawValue)?patient=Patient/\(patient)")
+        request.page = page
+        let found = try lake.search(request, defaultCount: 1000)
+        for hit in found.hits {
+          let root = hit.document.root
+          // What was made from the notes is no witness beside them.
+          let tags = (root["meta"]?["tag"]?.elements ?? .empty).compactMap { $0["code"]?.string }
+          guard !tags.contains("SYSTEM_GENERATED") else { continue }
+          var concept = root[dynamic: element]
+          if concept == nil, let target = root["medicationReference"]?["reference"]?.string {
+            concept = try medication(target, in: root, lake)
+          }
+          guard let concept else { continue }
+          add(root, concept, hit.key, kind, to: &groups)
+        }
+        page = found.next
+      } while page != nil
+    }
+  }
+
+  private static func request(_ text: String) throws -> SearchRequest {
+    do { return try SearchRequest(text, now: 0) } catch {
+      throw StoreError(.fault, "A search of the program's own cannot be read")
+    }
+  }
+
+  /// The code of the Medication that a reference leads to.
+  private static func medication(
+    _ reference: String,
+    in root: JSONValue,
+    _ lake: Lake
+  ) throws -> JSONValue? {
+    if reference.hasPrefix("#") {
+      let id = String(reference.dropFirst())
+      return (root["contained"]?.elements ?? .empty).first { $0["id"]?.string == id }?["code"]
+    }
+    guard case .literal(let type, let id, _, _) = FHIRReference(reference),
+      type == .medication,
+      let target = try? lake.resource(ResourceKey(type: type, id: id))
+    else { return nil }
+    return target.document?.root["code"]
+  }
+
+  private static func add(
+    _ root: JSONValue,
+    _ concept: JSONValue,
+    _ key: ResourceKey,
+    _ kind: Kind,
+    to groups: inout Groups
+  ) {
+    let codings = concept["coding"]?.elements ?? .empty
+    let displays = codings.compactMap { $0["display"]?.string }
+    let text = concept["text"]?.string
+    let codes = codings.compactMap { coding in
+      coding["code"]?.string.map { "\(coding["system"]?.string ?? "")|\($0)" }
+    }
+    guard let name = text ?? displays.first ?? codes.first else { return }
+    let status: String
+    let isActive: Bool
+    if key.type == .condition {
+      let clinical = Self.code(root["clinicalStatus"])
+      let verification = Self.code(root["verificationStatus"])
+      if verification == "entered-in-error" { return }
+      status = [clinical, verification].compactMap(\.self).joined(separator: ", ")
+      isActive =
+        verification != "refuted" && ["active", "recurrence", "relapse", nil].contains(clinical)
+    } else {
+      status = root["status"]?.string ?? ""
+      if status == "entered-in-error" { return }
+      isActive =
+        kind == .procedures ? status == "completed" : ["active", "in-progress"].contains(status)
+    }
+    let dates = [
+      root["onsetDateTime"], root["recordedDate"], root["authoredOn"], root["performedDateTime"],
+      root["performedPeriod"]?["start"], root["occurrenceDateTime"], root["effectiveDateTime"],
+      root["effectivePeriod"]?["start"], root["whenHandedOver"], root["dateAsserted"],
+    ]
+    groups.add(
+      ChartItem(
+        key: key,
+        status: status,
+        date: dates.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) },
+        isActive: isActive
+      ),
+      kind,
+      name: name,
+      names: displays + [text ?? ""],
+      codes: codes
+    )
+  }
+
+  private static func code(_ concept: JSONValue?) -> String? {
+    (concept?["coding"]?.elements ?? .empty).compactMap { $0["code"]?.string }.first
+  }
+}

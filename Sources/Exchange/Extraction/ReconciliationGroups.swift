@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import FHIR
+import Search
+import Store
+
+extension Reconciliation {
+  /// Brings together what is the same thing.
+  struct Groups {
+    private struct Group {
+      var kind: Kind
+      var name: String
+      var chart: [ChartItem] = []
+      var mentions: [Mention] = []
+    }
+
+    private var groups: [Group] = []
+    /// The group of a code or a name, of one kind.
+    private var places: [String: Int] = [:]
+
+    mutating func add(
+      _ item: ChartItem,
+      _ kind: Kind,
+      name: String,
+      names: [String],
+      codes: [String]
+    ) {
+      let place = self.place(kind, name, names, codes)
+      // The chart's name is the one that is known.
+      if groups[place].chart.isEmpty { groups[place].name = name }
+      groups[place].chart.append(item)
+    }
+
+    mutating func add(
+      _ mention: Mention,
+      _ kind: Kind,
+      name: String,
+      names: [String],
+      codes: [String]
+    ) {
+      groups[place(kind, name, names, codes)].mentions.append(mention)
+    }
+
+    private mutating func place(
+      _ kind: Kind,
+      _ name: String,
+      _ names: [String],
+      _ codes: [String]
+    ) -> Int {
+      var keys = codes.map { "\(kind.rawValue) \($0)" }
+      keys += names.map(Self.essence).filter { !$0.isEmpty }.map { "\(kind.rawValue) name \($0)" }
+      // An order names the product, a note the ingredient.
+      if kind == .medications, let word = names.lazy.compactMap(Self.ingredient).first {
+        keys.append("\(kind.rawValue) name \(word)")
+      }
+      let place = keys.first { places[$0] != nil }.flatMap { places[$0] } ?? groups.count
+      if place == groups.count { groups.append(Group(kind: kind, name: name)) }
+      for key in keys where places[key] == nil { places[key] = place }
+      return place
+    }
+
+    /// A name without case, accents, marks and what stands in parentheses.
+    static func essence(_ name: String) -> String {
+      let bare = name.split(separator: "(").first.map(String.init) ?? name
+      return TextFolding.fold(bare).split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
+    }
+
+    /// The first word of a product that is none of its numbers and forms: "24 HR Metformin 500 MG".
+    private static func ingredient(_ name: String) -> String? {
+      let forms: Set<Substring> = [
+        "hr", "oral", "tablet", "capsule", "injection", "solution", "ml", "mg", "extended",
+        "release", "delayed", "chewable", "sodium", "hydrochloride",
+      ]
+      return essence(name).split(separator: " ").first { word in
+        word.count > 3 && !forms.contains(word) && word.allSatisfy(\.isLetter)
+      }.map(String.init)
+    }
+
+    // MARK: - Judging
+
+    func items() -> [Item] {
+      let items = groups.compactMap(item)
+      let order = Dictionary(
+        uniqueKeysWithValues: Finding.allCases.enumerated().map { ($1, $0) }
+      )
+      let kinds = Dictionary(uniqueKeysWithValues: Kind.allCases.enumerated().map { ($1, $0) })
+      return items.sorted { left, right in
+        let a = (order[left.finding] ?? 0, kinds[left.kind] ?? 0, left.name)
+        let b = (order[right.finding] ?? 0, kinds[right.kind] ?? 0, right.name)
+        return a < b
+      }
+    }
+
+    private func item(_ group: Group) -> Item? {
+      let chart = group.chart.sorted { ($0.date ?? "") > ($1.date ?? "") }
+      let mentions = group.mentions.sorted { left, right in
+        if (left.date ?? "") != (right.date ?? "") {
+          return (left.date ?? "") > (right.date ?? "")
+        }
+        // In one note, what is said last is what holds.
+        return left.entity.begin > right.entity.begin
+      }
+      let (finding, remark) = Self.judge(group.kind, chart, mentions)
+      // What is denied and not in the chart is as it should be.
+      guard let finding else { return nil }
+      return Item(
+        kind: group.kind,
+        name: group.name,
+        finding: finding,
+        remark: remark,
+        chart: chart,
+        mentions: mentions
+      )
+    }
+
+    private static func judge(
+      _ kind: Kind,
+      _ chart: [ChartItem],
+      _ mentions: [Mention]
+    ) -> (Finding?, String?) {
+      guard let newest = mentions.first else { return (.chartOnly, nil) }
+      let traits = newest.entity.settledTraits
+      let isDenied = traits.contains(.negation)
+      let isPast = traits.contains(.pastHistory)
+      guard !chart.isEmpty else {
+        let affirmed = mentions.contains { !$0.entity.settledTraits.contains(.negation) }
+        return (affirmed ? .notesOnly : nil, nil)
+      }
+      let active = chart.first(where: \.isActive)
+      // A note from before the chart's entry says nothing against it.
+      let isLater = active?.date == nil || (newest.date ?? "9") >= (active?.date ?? "")
+      if let active, isLater, isDenied || (kind == .medications && isPast) {
+        let said = isDenied ? "denied" : "stopped or past"
+        return (
+          .disagreement, "the newest note says \(said), \(active.key.type.rawValue) is active"
+        )
+      }
+      if kind == .medications, active == nil, !isDenied, !isPast, let ended = chart.first,
+        (newest.date ?? "") > (ended.date ?? "9")
+      {
+        return (.disagreement, "the newest note says taken, the chart says \(ended.status)")
+      }
+      return (.both, nil)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Exchange
+import Extraction
+import FHIR
+import Store
+
+/// `tarn reconcile`.
+struct ReconcileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "Compare a patient's notes with the chart: medications, problems, procedures.",
+    discussion: """
+      Says what is in disagreement (the newest note says stopped or denied, the chart says active), \
+      what only the notes have and what only the chart has, each with where it is said. --all adds \
+      what both have.
+      """
+  )
+
+  @OptionGroup var lake: LakeOptions
+
+  @Argument(help: "The patient: an id, or Patient/id.")
+  var patient: String
+
+  @Flag(help: "List what both have, too.")
+  var all = false
+
+  @Flag(help: "Print JSON, a line per thing.")
+  var json = false
+
+  func run() throws {
+    let id = patient.replacing("Patient/", with: "")
+    let found = try Reconciliation(lake: lake.open(), patient: id)
+    let items = found.items.filter { all || $0.finding != .both }
+    if json {
+      for item in items { Output.line(Self.object(item).text) }
+      return
+    }
+    Output.table(
+      ["Finding", "kind", "name", "chart", "notes", "remark"],
+      items.map { item in
+        [
+          item.finding.rawValue, item.kind.rawValue, item.name,
+          item.chart.first.map { "\($0.key.reference) \($0.status) \($0.date ?? "")" } ?? "",
+          item.mentions.first.map(Self.words) ?? "", item.remark ?? "",
+        ]
+      }
+    )
+  }
+
+  private static func words(_ mention: Reconciliation.Mention) -> String {
+    let said = mention.entity.settledTraits.filter { $0 != .diagnosis }
+      .map { $0.rawValue.lowercased() }.joined(separator: " ")
+    let place = "\(mention.entity.note.reference) \(mention.entity.begin)"
+    return [mention.date ?? "", "'\(mention.entity.text)'", said, place]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private static func object(_ item: Reconciliation.Item) -> JSON {
+    var object: JSON = [
+      "finding": .string(item.finding.rawValue), "kind": .string(item.kind.rawValue),
+      "name": .string(item.name),
+    ]
+    if let remark = item.remark { object["remark"] = .string(remark) }
+    object["chart"] = .array(
+      item.chart.map { entry in
+        var json: JSON = [
+          "reference": .string(entry.key.reference), "status": .string(entry.status),
+          "active": .bool(entry.isActive),
+        ]
+        if let date = entry.date { json["date"] = .string(date) }
+        return json
+      }
+    )
+    object["notes"] = .array(
+      item.mentions.map { mention in
+        var json: JSON = [
+          "reference": .string(mention.entity.note.reference),
+          "begin": .number("\(mention.entity.begin)"), "end": .number("\(mention.entity.end)"),
+          "text": .string(mention.entity.text),
+          "traits": .array(mention.entity.settledTraits.map { .string($0.rawValue) }),
+          "decision": .string(mention.entity.decision.rawValue),
+        ]
+        if let date = mention.date { json["date"] = .string(date) }
+        return json
+      }
+    )
+    return object
+  }
+}
