@@ -26,15 +26,17 @@ extension Lake {
   /// - Parameters:
   ///   - query: Which.
   ///   - limit: The most that are returned.
+  ///   - job: The last job whose readings are seen; `nil` for all. Verdicts are those of now.
   ///   - isCancelled: Asked now and then; when it says so, the reading stops.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func entities(
     _ query: EntityQuery,
     limit: Int = .max,
+    asOf job: Int64? = nil,
     isCancelled: () -> Bool = { false }
   ) throws -> [StoredEntity] {
     try read { db in
-      let plan = EntityPlan(query)
+      let plan = EntityPlan(query, asOf: job)
       let statement = try plan.statement(
         db,
         columns: EntityReader.columns,
@@ -154,11 +156,13 @@ struct EntityPlan {
     return "d.fromJob <= \(job) AND (d.toJob IS NULL OR d.toJob > \(job))"
   }
 
-  init(_ query: EntityQuery) {
+  init(_ query: EntityQuery, asOf job: Int64? = nil) {
     if let run = query.run {
       conditions.append("d.run = \(run)")
     } else {
-      conditions.append("d.toJob IS NULL AND r.deleted = 0")
+      // What is deleted now was there then, so that the past asks the caller's events.
+      conditions.append(Self.validity(job))
+      if job == nil { conditions.append("r.deleted = 0") }
     }
     if let patient = query.patient {
       add(ResourceKey(type: .patient, id: patient), column: "r.patient")

@@ -91,6 +91,7 @@ enum CommandGroup: String, CaseIterable, Sendable {
   case find = "FIND & FILTER"
   case views = "VIEWS & PANES"
   case past = "THE PAST & JOBS"
+  case review = "ENTITIES OF NOTES"
   case prompt = "PROMPT"
   case program = "PROGRAM"
 }
@@ -129,6 +130,8 @@ enum Context: String, CaseIterable, Sendable {
   case jobs
   /// A query of SQL and its result.
   case sql
+  /// The judging of entities.
+  case review
   /// The list of patients and lanes beside the timeline.
   case rail
   /// A line that is being typed.
@@ -156,6 +159,7 @@ enum Context: String, CaseIterable, Sendable {
     case .graveyard: "Deleted"
     case .jobs: "Jobs"
     case .sql: "SQL"
+    case .review: "Entities"
     case .rail: "Rail"
     case .prompt: "Prompt"
     case .searchPrompt: "Search"

@@ -18,7 +18,8 @@ struct CommandTable: Sendable {
   /// Everything the reader can do.
   static let standard = CommandTable(
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands + findCommands
-      + pastCommands + paneCommands + viewCommands + listCommands + programCommands + promptCommands
+      + pastCommands + paneCommands + reviewCommands + viewCommands + listCommands + programCommands
+      + promptCommands
       + popupCommands
   )
 

@@ -78,6 +78,7 @@ extension CommandGroup {
     case .find: "Find and filter"
     case .views: "Views and panes"
     case .past: "The past, jobs and SQL"
+    case .review: "Entities of notes"
     case .prompt: "Prompts and popups"
     case .program: "Program"
     }

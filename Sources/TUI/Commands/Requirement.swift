@@ -62,5 +62,9 @@ struct Requirement: Sendable {
     $0.settings.isDeidentified ? "copying is off while patients are de-identified" : nil
   }
 
-  static let entities = Requirement { _ in "nothing has been extracted from this lake's notes" }
+  /// An entity that has the focus, and may be judged.
+  static let entity = Requirement { state in
+    if let reason = writing.reason(state) { return reason }
+    return state.review?.focused == nil ? "no entity has the focus" : nil
+  }
 }

@@ -7,12 +7,6 @@ extension CommandTable {
     view(.medications, "Medications, vaccines", alias: "me"),
     view(.labs, "Labs and vitals", alias: "la"),
     view(.notes, "Notes and documents", alias: "nt"),
-    view(
-      .entities,
-      "Entities",
-      alias: "en",
-      needs: .entities
-    ),
     view(.versions, "Changes and deletions", alias: "ve"),
     Command(
       "nav.back",
@@ -91,8 +85,7 @@ extension CommandTable {
   private static func view(
     _ view: ChartView,
     _ title: String,
-    alias: String,
-    needs: Requirement = .nothing
+    alias: String
   ) -> Command {
     Command(
       view.command,
@@ -101,8 +94,7 @@ extension CommandTable {
       group: .views,
       in: [.chart],
       keys: ["g \(view.rawValue)", "\(view.rawValue)"],
-      alias: alias,
-      needs: needs
+      alias: alias
     ) { state, _ in state.chart?.show(view) }
   }
 

@@ -37,6 +37,10 @@ struct PaneTable {
       columns = Self.differenceColumns
       count = found.count
       row = { Self.difference(found[$0], state) }
+    case .reconciliation(let items):
+      columns = Self.reconciliationColumns
+      count = items.count
+      row = { items[$0].cells }
     case .difference, nil: return nil
     }
   }

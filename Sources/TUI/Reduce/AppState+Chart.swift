@@ -115,8 +115,10 @@ extension AppState {
     } else if chart.focus == .detail || chart.focus == .difference || chart.focus == .rail {
       self.chart?.show(chart.view)
     } else if !panesBehind.isEmpty {
-      screen = .patients
-      closeChart()
+      if panesBehind.first?.isOfLake == true {
+        screen = .patients
+        closeChart()
+      }
       panes = panesBehind
       panesBehind = []
       if arePanesStale { readPane() }

@@ -37,6 +37,9 @@ extension AppState {
     case .undoPreview(let report): confirmUndo(report)
     case .edited(let outcome): receive(outcome)
     case .wrote(let sentence): say(sentence)
+    case .reviewQueue(let queue): receive(queue: queue)
+    case .review(let key, let content): receive(review: content, of: key)
+    case .reviewed: receiveReviewed()
     case .failure(let reason): receive(failure: reason, of: delivery.slot)
     }
   }
@@ -59,6 +62,7 @@ extension AppState {
       case .pane: ("The list cannot be read", "Ctrl-R tries again")
       case .sql: ("The query failed", nil)
       case .write: ("Nothing was written", nil)
+      case .review: ("The decisions are not stored", "They are kept, and go with the next")
       }
     let message = UserMessage(.error, what, why: reason, location: lake?.name, advice: advice)
     switch slot {
@@ -70,6 +74,7 @@ extension AppState {
     case .detail: chart?.detailFailure = message.line
     case .pane where !panes.isEmpty: panes[panes.count - 1].failure = message
     case .sql: return receiveSQLFailure(reason)
+    case .review: receiveReviewFailure(reason)
     case .note:
       guard let count = chart?.sheets.count, count > 0 else { break }
       chart?.sheets[count - 1].isNoteRead = true

@@ -154,7 +154,7 @@ extension AppState {
   /// works there too, and the view is the one it was before.
   private mutating func takeDigit(_ key: Key) -> Bool {
     guard key.modifiers.isEmpty, case .character(let scalar) = key.code, pending.keys.isEmpty,
-      let digit = Int(String(scalar)), popups.isEmpty
+      let digit = Int(String(scalar)), popups.isEmpty, panes.last?.kind != .review
     else { return false }
     if let before = pending.placeBefore {
       let first = pending.digits

@@ -55,7 +55,7 @@ extension AppState {
     )
   }
 
-  private mutating func open(_ kind: LakePane.Kind, _ request: PaneRequest, scope: String) {
+  mutating func open(_ kind: LakePane.Kind, _ request: PaneRequest, scope: String) {
     panes.append(LakePane(kind, request: request, scope: scope))
     readPane()
   }
@@ -80,6 +80,9 @@ extension AppState {
   /// Closes the topmost pane; a query that runs is stopped first.
   mutating func closePane() {
     if panes.last?.kind == .sql, jobs.isRunning(.sql) { return stopSQL() }
+    if panes.last?.kind == .review, review?.trail.isEmpty == false, chart != nil {
+      readChart()
+    }
     cancel(.pane)
     cancel(.paneFields)
     panes.removeLast()
@@ -99,6 +102,7 @@ extension AppState {
     case .jobs(let jobs): return jobs.count
     case .job(let report): return JobRow.rows(of: report).count
     case .differences(let found): return found.count
+    case .reconciliation(let items): return items.count
     case .difference: return paneDifferenceLines.count
     case nil: return 0
     }
@@ -106,6 +110,7 @@ extension AppState {
 
   mutating func moveInPane(by offset: Int) {
     let top = panes.count - 1
+    if panes[top].kind == .review { return moveInReview(by: offset) }
     if case .difference = panes[top].content {
       let height = LakePaneView.listHeight(frameLayout(hasTabs: false).body)
       let bound = max(0, paneRowCount - height)
@@ -143,6 +148,7 @@ extension AppState {
   mutating func openInPane() {
     guard let pane = panes.last else { return }
     if pane.kind == .sql { return askSQL() }
+    if pane.kind == .review { return openReviewedNote() }
     switch pane.content {
     case .changes(let changes, _):
       guard let change = changes[safe: pane.cursor.index] else { return }
@@ -171,6 +177,9 @@ extension AppState {
         from: difference.from ?? difference.last.number - 1,
         to: difference.last.number
       )
+    case .reconciliation(let items):
+      guard let key = items[safe: pane.cursor.index]?.evidence else { return }
+      leavePanes(for: key)
     case .difference, nil: return
     }
   }

@@ -18,6 +18,11 @@ public protocol LakeEditing: Sendable {
   /// - Returns: What was written.
   /// - Throws: When later jobs wrote some and `later` refuses, or the lake cannot be written.
   func undo(_ job: Int, later: LaterChanges) throws -> EditOutcome
+
+  /// Adds decisions to the trail of verdicts.
+  ///
+  /// - Throws: When the lake cannot be written; nothing is stored then.
+  func review(_ decisions: [ReviewDecision]) throws
 }
 
 /// What a roll-back does with resources that later jobs have written.

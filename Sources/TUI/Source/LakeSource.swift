@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Search
+public import Store
 
 /// What the browser reads: the one boundary between the screens and the lake.
 ///
@@ -44,6 +45,24 @@ public protocol LakeSource: Sendable {
   ///
   /// - Throws: When the lake cannot be read.
   func readEvents(ofPatient id: String, cancellation: Cancellation) throws -> [ChartEvent]
+
+  /// Returns the notes with entities that a reviewer is asked about, of a patient or of all.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readReviewQueue(ofPatient id: String?, cancellation: Cancellation) throws -> [ReviewNote]
+
+  /// Returns what was read in a note; `nil` where it was not read.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readReview(of key: ResourceKey, cancellation: Cancellation) throws -> ReviewContent?
+
+  /// Returns what the notes of a patient and the chart say beside each other.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readReconciliation(
+    ofPatient id: String,
+    cancellation: Cancellation
+  ) throws -> [Reconciliation.Item]
 
   /// Returns the updates and deletions that touched a patient, newest first, without first
   /// versions.

@@ -69,6 +69,25 @@ public struct StoreEditor: LakeEditing {
     )
   }
 
+  /// Adds decisions to the trail of verdicts.
+  public func review(_ decisions: [ReviewDecision]) throws {
+    let lake = try Lake(at: path, mode: .write)
+    let moment = now()
+    try lake.add(
+      decisions.map { decision in
+        let verdict = Verdict(
+          key: decision.entity.key,
+          decision: decision.decision,
+          correction: decision.correction,
+          author: author,
+          recordedAt: moment
+        )
+        return (verdict, decision.entity)
+      },
+      JobDescription(kind: .review, startedAt: moment, author: author, program: program)
+    )
+  }
+
   private func transact<Value>(
     _ kind: Store.Job.Kind,
     reason: String?,

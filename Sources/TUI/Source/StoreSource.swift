@@ -107,8 +107,13 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> [ChartEvent] {
-    try lake.events(ofPatient: id, asOf: lastJob, isCancelled: { cancellation.isCancelled })
-      .map(Self.chartEvent)
+    let events = try lake.events(
+      ofPatient: id,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled }
+    ).map(Self.chartEvent)
+    return try events
+      + entityEvents(ofPatient: id, beside: events, cancellation: cancellation)
   }
 
   static func chartEvent(_ stored: StoredEvent) -> ChartEvent {

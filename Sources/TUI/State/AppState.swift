@@ -46,6 +46,9 @@ struct AppState: Sendable {
   /// The queries of SQL of this session.
   var sql = SQLState()
 
+  /// The judging of entities; `nil` until it is opened.
+  var review: ReviewState?
+
   /// What lies over the screen, the topmost last.
   var popups: [Popup] = []
 

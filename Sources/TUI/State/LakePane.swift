@@ -10,6 +10,8 @@ struct LakePane: Sendable {
     case differences
     case difference
     case sql
+    case review
+    case reconciliation
 
     /// The part of the screen whose keys work in it.
     var context: Context {
@@ -18,6 +20,8 @@ struct LakePane: Sendable {
       case .graveyard: .graveyard
       case .jobs, .job: .jobs
       case .sql: .sql
+      case .review: .review
+      case .reconciliation: .pane
       }
     }
   }
@@ -62,6 +66,8 @@ struct LakePane: Sendable {
     switch request {
     case .changes(let patient), .graveyard(let patient): patient == nil
     case .differences(let patient, _, _): patient == nil
+    case .reconciliation: false
+    case nil where kind == .review: scope.isEmpty
     default: kind != .difference
     }
   }
@@ -102,6 +108,7 @@ struct LakePane: Sendable {
       case .patient(let patient): return ResourceKey(type: "Patient", id: patient.id)
       default: return nil
       }
+    case .reconciliation(let items): return items[safe: cursor.index]?.evidence
     case .jobs, nil: return nil
     }
   }
@@ -115,6 +122,7 @@ enum PaneContent: Sendable {
   case job(JobReport)
   case differences([RecordDifference])
   case difference(VersionDifference)
+  case reconciliation([ReconciliationRow])
 }
 
 /// A row of what a job changed.

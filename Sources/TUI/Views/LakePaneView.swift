@@ -17,6 +17,9 @@ struct LakePaneView {
 
   func draw(on canvas: Canvas) -> Position? {
     if pane.kind == .sql { return SQLPaneView(state: state, pane: pane).draw(on: canvas) }
+    if pane.kind == .review, let review = state.review, pane.failure == nil {
+      return ReviewView(state: state, review: review).draw(on: canvas)
+    }
     drawTitle(on: canvas)
     if let failure = pane.failure, pane.content == nil {
       FailureView(message: failure).draw(on: canvas)
@@ -68,6 +71,8 @@ struct LakePaneView {
       let when = state.dates.recorded(new.recorded)
       return "\(difference.key)  \(versions)v\(new.number)  \(when) \(new.author), job \(new.job)"
     case .sql: return "SQL"
+    case .review: return "Entities\(scope)"
+    case .reconciliation: return "Notes against chart\(scope)"
     }
   }
 
@@ -82,6 +87,7 @@ struct LakePaneView {
       let touched = counted(report.total, "resource")
       return later == 0 ? touched : "\(touched), \(grouped(later)) written again later"
     case .differences(let found): return RecordDifference.counts(found)
+    case .reconciliation(let items): return ReconciliationRow.counts(items)
     case .difference, nil: return ""
     }
   }
@@ -91,6 +97,7 @@ struct LakePaneView {
     case .graveyard: "Nothing is deleted"
     case .differences: "Nothing was added, changed or deleted between the two"
     case .jobs: "Nothing was ever done to this lake"
+    case .reconciliation: "Neither notes nor chart have medications, problems or procedures"
     default: "Nothing was recorded"
     }
   }

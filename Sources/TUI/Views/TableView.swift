@@ -15,16 +15,6 @@ struct TableView {
       canvas.put("reading events…", x: 1, y: 0, .busy)
       return nil
     }
-    if chart.view == .entities {
-      canvas.put(
-        "No entities: nothing has been extracted from this lake's notes",
-        x: 1,
-        y: 1,
-        .dim,
-        width: canvas.width - 2
-      )
-      return nil
-    }
     let table = TableRows(state: state)
     let rows = table.rows
     guard !rows.isEmpty else {

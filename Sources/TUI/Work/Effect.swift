@@ -42,6 +42,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case sql
   /// What is written: an edit, or a file.
   case write
+  /// Decisions about entities, stored beside everything else.
+  case review
 }
 
 /// Work with its place and its generation.
@@ -76,6 +78,9 @@ enum JobTask: Sendable {
   case restore(ResourceKey)
   case undo(Int, later: LaterChanges)
   case writeFile(path: String, SQLTable)
+  case readReviewQueue(patient: String?)
+  case readReview(ResourceKey)
+  case review([ReviewDecision])
 }
 
 /// What a worker brings back.
@@ -106,6 +111,9 @@ struct Delivery: Sendable {
     case undoPreview(JobReport)
     case edited(EditOutcome)
     case wrote(String)
+    case reviewQueue([ReviewNote])
+    case review(ResourceKey, ReviewContent?)
+    case reviewed
     case failure(String)
   }
 }

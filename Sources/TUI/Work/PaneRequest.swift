@@ -8,6 +8,7 @@ enum PaneRequest: Sendable, Equatable {
   case job(Int)
   case differences(patient: String?, from: MomentTarget, to: MomentTarget?)
   case difference(ResourceKey, from: Int?, to: Int)
+  case reconciliation(patient: String)
 
   /// The most rows that are read.
   static let limit = 1000
@@ -29,6 +30,9 @@ enum PaneRequest: Sendable, Equatable {
         cancellation: cancellation
       )
       return .changes(Array(found.prefix(Self.limit)), isCut: found.count > Self.limit)
+    case .reconciliation(let patient):
+      let items = try source.readReconciliation(ofPatient: patient, cancellation: cancellation)
+      return .reconciliation(items.map(ReconciliationRow.init))
     case .jobs: return .jobs(try source.readJobs(limit: Self.limit))
     case .job(let id): return .job(try source.readJob(id, cancellation: cancellation))
     case .differences(let patient, let from, let to):

@@ -123,6 +123,16 @@ struct Worker: Sendable {
     case .undo(let job, let later):
       guard let editor else { throw NothingWrites() }
       send(.edited(try editor.undo(job, later: later)))
+    case .readReviewQueue(let patient):
+      send(
+        .reviewQueue(try source.readReviewQueue(ofPatient: patient, cancellation: cancellation))
+      )
+    case .readReview(let key):
+      send(.review(key, try source.readReview(of: key, cancellation: cancellation)))
+    case .review(let decisions):
+      guard let editor else { throw NothingWrites() }
+      try editor.review(decisions)
+      send(.reviewed)
     case .writeFile(let path, let table):
       guard let writeFile else { throw NothingWrites() }
       let text = table.text(separator: path.lowercased().hasSuffix(".tsv") ? "\t" : ",")

@@ -3,7 +3,6 @@
 import Extraction
 import FHIR
 import Search
-public import Store
 
 /// What the notes of a patient say beside what the chart says: medications, problems, procedures.
 ///

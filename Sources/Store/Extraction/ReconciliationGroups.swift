@@ -3,7 +3,6 @@
 import Extraction
 import FHIR
 import Search
-import Store
 
 extension Reconciliation {
   /// Brings together what is the same thing.

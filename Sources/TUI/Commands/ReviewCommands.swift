@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Extraction
+internal import Store
+
+extension CommandTable {
+  static let reviewCommands: [Command] = [
+    Command(
+      "view.entities",
+      "Entities",
+      effect: "Shows what was read from the patient's notes, to be judged: view 6.",
+      group: .views,
+      in: [.chart],
+      keys: ["g 6", "6"],
+      alias: "en"
+    ) { state, _ in state.openReview(ofLake: false) },
+    Command(
+      "review.queue",
+      "Entities of all patients",
+      effect: "Goes through what was read from notes and is not judged, over all patients.",
+      group: .review,
+      in: [.global],
+      keys: ["g E"],
+      alias: "qe"
+    ) { state, _ in state.openReview(ofLake: true) },
+    Command(
+      "reconciliation.open",
+      "Notes against chart",
+      effect: "Lists medications, problems and procedures where notes and chart disagree.",
+      group: .review,
+      in: [.chart],
+      keys: ["g o"],
+      alias: "rn"
+    ) { state, _ in state.openReconciliation() },
+    Command(
+      "review.accept",
+      "Accept",
+      effect: "It is so; goes on to the next that waits.",
+      hint: "accept",
+      group: .review,
+      in: [.review],
+      keys: ["a"],
+      needs: .entity
+    ) { state, _ in state.decide(.accepted, key: "a") },
+    Command(
+      "review.reject",
+      "Reject",
+      effect: "It is not so, or of no use; goes on to the next that waits.",
+      hint: "reject",
+      group: .review,
+      in: [.review],
+      keys: ["x"],
+      needs: .entity
+    ) { state, _ in state.decide(.rejected, key: "x") },
+    Command(
+      "review.skip",
+      "Leave it for later",
+      hint: "skip",
+      group: .review,
+      in: [.review],
+      keys: ["space"]
+    ) { state, _ in state.goToUnreviewed(forward: true) },
+    Command(
+      "review.alternative",
+      "Take another code",
+      effect: "Takes the code with this number and accepts it.",
+      hint: "code",
+      group: .review,
+      in: [.review],
+      keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+      needs: .entity
+    ) { state, call in
+      guard let number = call.argument.flatMap(Int.init) ?? call.key?.digit else { return }
+      state.chooseAlternative(number)
+    },
+    trait(.negation, "negated", key: "g n"),
+    trait(.pertainsToFamily, "family", key: "g f"),
+    trait(.hypothetical, "hypothetical", key: "g h"),
+    trait(.pastHistory, "past", key: "g p"),
+    trait(.future, "planned", key: "g t"),
+    trait(.uncertain, "uncertain", key: "g u"),
+    Command(
+      "review.undo",
+      "Take the decision back",
+      hint: "undo",
+      group: .review,
+      in: [.review],
+      keys: ["u"],
+      needs: .writing
+    ) { state, _ in state.undoDecision() },
+    Command(
+      "review.redo",
+      "Decide so again",
+      group: .review,
+      in: [.review],
+      keys: ["U"],
+      needs: .writing
+    ) { state, _ in state.redoDecision() },
+    Command(
+      "unreviewed.next",
+      "Next that waits",
+      hint: "next",
+      group: .review,
+      in: [.review],
+      keys: [")"]
+    ) { state, _ in state.goToUnreviewed(forward: true) },
+    Command(
+      "unreviewed.prev",
+      "Last that waits",
+      group: .review,
+      in: [.review],
+      keys: ["("]
+    ) { state, _ in state.goToUnreviewed(forward: false) },
+    Command(
+      "review.next_note",
+      "Next note",
+      hint: "note",
+      group: .review,
+      in: [.review],
+      keys: ["}"]
+    ) { state, call in state.goToReviewNote(by: call.times) },
+    Command(
+      "review.prev_note",
+      "Last note",
+      group: .review,
+      in: [.review],
+      keys: ["{"]
+    ) { state, call in state.goToReviewNote(by: -call.times) },
+    Command(
+      "review.min_confidence",
+      "Least score",
+      effect: "Lists scores from 0, .5, .7 or .9 on, and says how many of the note are hidden.",
+      hint: "conf",
+      group: .review,
+      in: [.review],
+      keys: ["c"]
+    ) { state, _ in state.cycleMinimumScore() },
+  ]
+
+  private static func trait(_ trait: TraitName, _ word: String, key: String) -> Command {
+    Command(
+      "review.set_\(word)",
+      "It is \(word), or not",
+      effect: "Corrects what is said of it: adds or takes away '\(word)', and accepts it so.",
+      group: .review,
+      in: [.review],
+      keys: [key],
+      needs: .entity
+    ) { state, _ in state.toggleTrait(trait, key: key) }
+  }
+}

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Extraction
+internal import Store
+
+extension AppState {
+  // MARK: - Opening
+
+  /// Opens the entities of the patient, or of all patients, to be judged.
+  mutating func openReview(ofLake: Bool) {
+    let patient = screen == .chart && !ofLake ? chart?.patient : nil
+    var review = ReviewState()
+    review.patient = patient?.id
+    review.minimumScore = self.review?.minimumScore ?? 0
+    // What is being stored must not be forgotten with the list it was decided in.
+    review.unsaved = self.review?.unsaved ?? []
+    review.saving = self.review?.saving ?? []
+    review.trail = self.review?.trail ?? []
+    self.review = review
+    let name = patient.map { PatientText($0, settings: settings).name } ?? ""
+    panes.append(LakePane(.review, scope: name))
+    start(.pane, .readReviewQueue(patient: patient?.id))
+  }
+
+  /// Opens what notes and chart say beside each other.
+  mutating func openReconciliation() {
+    guard let patient = chart?.patient else { return }
+    open(
+      .reconciliation,
+      .reconciliation(patient: patient.id),
+      scope: PatientText(patient, settings: settings).name
+    )
+  }
+
+  mutating func receive(queue: [ReviewNote]) {
+    guard review != nil else { return }
+    review?.queue = queue
+    let wanted = chart?.sheet?.key ?? focusedNoteKey
+    let first =
+      queue.firstIndex { $0.key == wanted } ?? queue.firstIndex { $0.unreviewed > 0 } ?? 0
+    openReviewNote(first)
+  }
+
+  /// The note of the chart that has the focus.
+  private var focusedNoteKey: ResourceKey? {
+    guard screen == .chart, let event = focusedEvent else { return nil }
+    return chart?.chart?[event].key
+  }
+
+  private mutating func openReviewNote(_ place: Int) {
+    guard let queue = review?.queue, queue.indices.contains(place) else { return }
+    review?.place = place
+    review?.content = nil
+    review?.focus = nil
+    review?.top = 0
+    start(.note, .readReview(queue[place].key))
+  }
+
+  mutating func receive(review content: ReviewContent?, of key: ResourceKey) {
+    guard review?.note?.key == key, let content else { return }
+    review?.content = content
+    applyUnsaved()
+    guard let review else { return }
+    let forward = !review.arrivesAtEnd
+    self.review?.focus =
+      review.undecided(from: nil, forward: forward)
+      ?? (forward ? review.listed.first : review.listed.last)
+    self.review?.arrivesAtEnd = false
+  }
+
+  /// Shows decisions that are on their way to the lake.
+  private mutating func applyUnsaved() {
+    guard let review, var content = review.content else { return }
+    for decision in review.saving + review.unsaved {
+      for place in content.entities.indices
+      where content.entities[place].stored.key == decision.entity.key {
+        content.entities[place].verdict = Verdict(
+          key: decision.entity.key,
+          decision: decision.decision,
+          correction: decision.correction,
+          author: "",
+          recordedAt: settings.now()
+        )
+      }
+    }
+    self.review?.content = content
+  }
+
+  // MARK: - Moving
+
+  mutating func moveInReview(by offset: Int) {
+    guard let review else { return }
+    let listed = review.listed
+    guard let focus = review.focus, let at = listed.firstIndex(of: focus) else {
+      self.review?.focus = listed.first
+      return
+    }
+    self.review?.focus = listed[min(max(0, at + offset), listed.count - 1)]
+  }
+
+  /// Goes to the next entity without a decision, in the next note where this one has none.
+  mutating func goToUnreviewed(forward: Bool) {
+    guard let review else { return }
+    if let next = review.undecided(from: review.focus, forward: forward) {
+      self.review?.focus = next
+      return
+    }
+    let places = Array((review.queue ?? []).indices)
+    let rest =
+      forward
+      ? places.filter { $0 > review.place } : Array(places.filter { $0 < review.place }.reversed())
+    if let next = rest.first(where: { (review.queue?[$0].unreviewed ?? 0) > 0 }) {
+      self.review?.arrivesAtEnd = !forward
+      return openReviewNote(next)
+    }
+    // What lies before the place is not forgotten at the end of the list.
+    if forward, let earlier = review.undecided(from: nil, forward: true), earlier != review.focus {
+      self.review?.focus = earlier
+      return
+    }
+    say(
+      review.waitingInQueue == 0
+        ? "Everything here is reviewed" : "No entity is left in this direction"
+    )
+  }
+
+  mutating func goToReviewNote(by offset: Int) {
+    guard let review, let queue = review.queue else { return }
+    let next = review.place + offset
+    guard queue.indices.contains(next) else {
+      return say(offset > 0 ? "This is the last note" : "This is the first note")
+    }
+    openReviewNote(next)
+  }
+
+  /// Cycles the least score of what is listed: 0, .5, .7, .9.
+  mutating func cycleMinimumScore() {
+    guard let review else { return }
+    let steps = [0, 0.5, 0.7, 0.9]
+    let at = steps.firstIndex { $0 >= review.minimumScore } ?? 0
+    self.review?.minimumScore = steps[(at + 1) % steps.count]
+    if let focus = review.focus, self.review?.listed.contains(focus) == false {
+      let listed = self.review?.listed ?? []
+      self.review?.focus = listed.first { $0 > focus } ?? listed.last
+    }
+    let hidden = self.review?.hiddenCount ?? 0
+    say(
+      "Scores from \(Self.score(self.review?.minimumScore ?? 0)) on are listed; "
+        + "\(counted(hidden, "entity", plural: "entities")) of this note below"
+    )
+  }
+
+  static func score(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    return hundredths >= 100
+      ? "1.0" : "." + (hundredths < 10 ? "0" : "") + String(hundredths)
+  }
+
+  // MARK: - Deciding
+
+  /// Decides about the entity that has the focus, and goes on to the next.
+  mutating func decide(
+    _ decision: Verdict.Decision,
+    key: String,
+    correction: Verdict.Correction? = nil,
+    advances: Bool = true
+  ) {
+    guard let review, let focus = review.focus, let entity = review.focused else { return }
+    let after = Verdict(
+      key: entity.stored.key,
+      decision: decision,
+      correction: correction ?? entity.verdict?.correction ?? Verdict.Correction(),
+      author: "",
+      recordedAt: settings.now()
+    )
+    self.review?.trail.append(
+      ReviewState.Step(
+        note: review.content?.key ?? ResourceKey(type: "", id: ""),
+        number: focus + 1,
+        text: entity.stored.text,
+        before: entity.verdict,
+        after: after,
+        stored: entity.stored,
+        key: key
+      )
+    )
+    self.review?.undone = []
+    set(after, of: entity.stored, before: entity.verdict)
+    if advances { goToUnreviewed(forward: true) }
+  }
+
+  /// Takes one of the other codes that were proposed.
+  mutating func chooseAlternative(_ number: Int) {
+    guard let entity = review?.focused else { return }
+    let concepts = entity.read.concepts
+    guard let concept = concepts[safe: number - 1] else {
+      return say(
+        concepts.isEmpty
+          ? "No code was proposed" : "There are \(concepts.count) proposals"
+      )
+    }
+    if number == 1, entity.verdict?.correction.concept == nil {
+      return decide(.accepted, key: "1")
+    }
+    var correction = entity.verdict?.correction ?? Verdict.Correction()
+    correction.concept = EntityCode(
+      system: concept.system.rawValue,
+      code: concept.code,
+      title: concept.description
+    )
+    decide(.recoded, key: String(number), correction: correction)
+  }
+
+  /// Adds or takes away what is said of the entity, and keeps it in focus.
+  mutating func toggleTrait(_ trait: TraitName, key: String) {
+    guard let entity = review?.focused else { return }
+    var correction = entity.verdict?.correction ?? Verdict.Correction()
+    var traits = entity.traits
+    if let at = traits.firstIndex(of: trait) {
+      traits.remove(at: at)
+    } else {
+      traits.append(trait)
+    }
+    correction.traits = traits
+    decide(.corrected, key: key, correction: correction, advances: false)
+  }
+
+  /// Takes the last decision back, in whatever note it was made.
+  mutating func undoDecision() {
+    guard let step = review?.trail.popLast() else { return say("Nothing was decided here") }
+    review?.undone.append(step)
+    let before =
+      step.before
+      ?? Verdict(
+        key: step.stored.key,
+        decision: .unreviewed,
+        author: "",
+        recordedAt: settings.now()
+      )
+    set(before, of: step.stored, before: step.after)
+    show(step)
+    say("Took back: \(step.key) #\(step.number) \(shownText(step))")
+  }
+
+  /// Does again what was taken back last.
+  mutating func redoDecision() {
+    guard let step = review?.undone.popLast() else { return say("Nothing was taken back") }
+    review?.trail.append(step)
+    set(step.after, of: step.stored, before: step.before)
+    show(step)
+  }
+
+  private func shownText(_ step: ReviewState.Step) -> String {
+    settings.isDeidentified ? "" : step.text
+  }
+
+  private mutating func show(_ step: ReviewState.Step) {
+    guard review?.content?.key == step.note else {
+      if let place = review?.queue?.firstIndex(where: { $0.key == step.note }) {
+        openReviewNote(place)
+      }
+      return
+    }
+    review?.focus = step.number - 1
+  }
+
+  private mutating func set(_ verdict: Verdict, of stored: StoredEntity, before: Verdict?) {
+    if let places = review?.content?.entities.indices {
+      for place in places where review?.content?.entities[place].stored.key == stored.key {
+        review?.content?.entities[place].verdict = verdict
+      }
+    }
+    let was = (before?.decision ?? .unreviewed) == .unreviewed
+    let isNow = verdict.decision == .unreviewed
+    if was != isNow,
+      let place = review?.queue?.firstIndex(where: { $0.key == StoreSource.key(stored.note) })
+    {
+      review?.queue?[place].unreviewed += isNow ? 1 : -1
+    }
+    review?.unsaved.append(
+      ReviewDecision(entity: stored, decision: verdict.decision, correction: verdict.correction)
+    )
+    saveDecisions()
+  }
+
+  // MARK: - Storing
+
+  /// Stores what is decided; one batch is under way at a time, so that no key waits for the lake.
+  mutating func saveDecisions() {
+    guard let review, review.saving.isEmpty, !review.unsaved.isEmpty else { return }
+    self.review?.saving = review.unsaved
+    self.review?.unsaved = []
+    start(.review, .review(review.unsaved))
+  }
+
+  mutating func receiveReviewed() {
+    review?.saving = []
+    review?.failure = nil
+    arePanesStale = true
+    saveDecisions()
+  }
+
+  mutating func receiveReviewFailure(_ reason: String) {
+    guard let review else { return }
+    self.review?.unsaved = review.saving + review.unsaved
+    self.review?.saving = []
+    self.review?.failure = reason
+  }
+}
+
+extension AppState {
+  /// Goes to the note that is judged, where it stands in its patient's life; back leads here.
+  mutating func openReviewedNote() {
+    guard let note = review?.note else { return }
+    leavePanes(for: note.key, ofPatient: note.patientID)
+  }
+
+  /// Shows a resource on its patient's timeline; back leads to the list it was opened from.
+  mutating func leavePanes(for key: ResourceKey, ofPatient id: String? = nil) {
+    let behind = panes
+    if let id, chart?.patient.id != id || screen != .chart {
+      openPatient(id: id)
+    } else if chart == nil {
+      return say("\(key) is of no patient")
+    }
+    panes = []
+    panesBehind = behind
+    chart?.show(.timeline)
+    chart?.arrival = key
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import FHIR
+public import Store
+import Timeline
+
+extension StoreSource {
+  /// Returns the notes with entities that a reviewer is asked about.
+  public func readReviewQueue(
+    ofPatient id: String?,
+    cancellation: Cancellation
+  ) throws -> [ReviewNote] {
+    try lake.reviewQueue(patient: id, isCancelled: { cancellation.isCancelled }).map { note in
+      ReviewNote(
+        key: Self.key(note.key),
+        patientID: note.patient,
+        patientName: note.name ?? "",
+        unreviewed: note.unreviewed,
+        total: note.total
+      )
+    }
+  }
+
+  /// Returns what was read in a note.
+  public func readReview(
+    of key: ResourceKey,
+    cancellation: Cancellation
+  ) throws -> ReviewContent? {
+    let storeKey = try Self.storeKey(key)
+    guard let reading = try lake.reading(of: storeKey, asOf: lastJob) else { return nil }
+    let read = reading.content.entities
+    return ReviewContent(
+      key: key,
+      version: reading.version,
+      newestVersion: reading.newestVersion,
+      run: Int(reading.run),
+      engine: reading.content.modelVersion,
+      text: try lake.words(of: storeKey, version: reading.version) ?? "",
+      entities: reading.entities.compactMap { entity in
+        read.indices.contains(entity.ordinal)
+          ? ReviewEntity(stored: entity, read: read[entity.ordinal]) : nil
+      }
+    )
+  }
+
+  /// Returns what notes and chart say beside each other.
+  public func readReconciliation(
+    ofPatient id: String,
+    cancellation: Cancellation
+  ) throws -> [Reconciliation.Item] {
+    try Reconciliation(lake: lake, patient: id, isCancelled: { cancellation.isCancelled }).items
+  }
+
+  /// The entities of a patient's notes as events of their lane, dated by their notes.
+  ///
+  /// Rejected ones are left out; what is denied, of the family or supposed says so in its title.
+  func entityEvents(
+    ofPatient id: String,
+    beside events: [ChartEvent],
+    cancellation: Cancellation
+  ) throws -> [ChartEvent] {
+    var query = EntityQuery()
+    query.patient = id
+    query.types = StoredEntity.reviewable
+    let entities = try lake.entities(
+      query,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled }
+    )
+    guard !entities.isEmpty else { return [] }
+    let notes = Dictionary(events.map { ($0.key, $0) }) { first, _ in first }
+    return entities.compactMap { entity in
+      guard entity.decision != .rejected, let note = notes[Self.key(entity.note)] else {
+        return nil
+      }
+      var event = note.event
+      event.lane = .entities
+      event.title = Self.title(of: entity)
+      event.value = nil
+      event.number = nil
+      event.flag = .none
+      event.status = entity.decision.rawValue
+      event.system = entity.settledConcept?.system
+      event.code = entity.settledConcept?.code
+      return ChartEvent(event: event, key: note.key, version: note.version)
+    }
+  }
+
+  private static func title(of entity: StoredEntity) -> String {
+    let words: [(TraitName, String)] = [
+      (.pertainsToFamily, "family: "), (.hypothetical, "if: "), (.conditional, "if: "),
+      (.future, "planned: "), (.pastHistory, "past: "), (.uncertain, "? "), (.negation, "no "),
+    ]
+    let said = words.first { entity.settledTraits.contains($0.0) }?.1 ?? ""
+    let isDenied = entity.settledTraits.contains(.negation) && said != "no "
+    return said + (isDenied ? "no " : "") + entity.text
+  }
+}
