@@ -102,7 +102,9 @@ let targets: [Target] = [
   ),
   .testTarget(
     name: "ExchangeTests",
-    dependencies: ["Exchange", "FHIR", "Search", "Store", "TestSupport", "Validation"],
+    dependencies: [
+      "Exchange", "Extraction", "FHIR", "Search", "Store", "TestSupport", "Validation",
+    ],
     exclude: ["KnownDisagreements.txt"]
   ),
   .testTarget(name: "SearchTests", dependencies: ["FHIR", "Search", "TestSupport"]),

@@ -27,7 +27,7 @@ struct NoteDecoration {
           entities("aws-cm-rxnorm-entity", .rxnorm) { $0.category == .medication }
         ),
         ["url": .string(root + "status/"), "valueString": "SUCCESS"],
-        ["url": .string(root + "message/"), "valueString": ""],
+        ["url": .string(root + "message/"), "valueString": "All notes were read"],
       ],
     ]
     let links: [JSON] =

@@ -211,11 +211,16 @@ struct AssertionRules {
     }
   }
 
-  /// "no history of X" is not a past medication, "as needed for X" not a hypothetical one.
+  /// "no history of X" is not a past medication, "as needed for X" not a hypothetical one, and what a
+  /// mother gives is the patient's, but what she takes is hers.
   private func fits(_ cue: Cue, _ mention: Mention) -> Bool {
     switch cue.kind {
-    case .family, .uncertainty: false
-    default: true
+    case .family:
+      guard cue.end < mention.start, mention.start - cue.end <= 6 else { return false }
+      let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
+      return (cue.end..<mention.start).contains { taking.contains(note.lower($0)) }
+    case .uncertainty: return false
+    default: return true
     }
   }
 

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Exchange
+import Extraction
+import FHIR
+import Foundation
+import Store
+import Testing
+
+/// Reading the notes of a lake: once, resumable, in runs that can be compared and taken back.
+@Suite struct ExtractionRunTests {
+  @Test func notesOfEveryFormAreRead() throws {
+    let fixture = try NoteFixture()
+    let words = "Denies chest pain. Takes lisinopril 10 mg daily."
+    try fixture.put([
+      NoteFixture.note("plain", words),
+      NoteFixture.note("html", "<p>\(words)</p>", contentType: "text/html"),
+      NoteFixture.note("rtf", "{\\rtf1 \(words)}", contentType: "application/rtf"),
+      [
+        "resourceType": "Observation", "id": "annotated", "status": "final",
+        "code": ["text": "x"], "subject": ["reference": "Patient/tom"],
+        "note": [["text": .string(words)]],
+      ],
+      [
+        "resourceType": "Composition", "id": "composed", "status": "final",
+        "type": ["text": "x"], "date": "2024-01-01", "title": "x",
+        "author": [["display": "x"]], "subject": ["reference": "Patient/tom"],
+        "section": [
+          [
+            "title": "Course",
+            "text": [
+              "status": "generated",
+              "div": .string(
+                "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>\(words)</p></div>"
+              ),
+            ],
+          ]
+        ],
+      ],
+      NoteFixture.note("silent", "Nothing to see."),
+      ["resourceType": "Condition", "id": "wordless", "subject": ["reference": "Patient/tom"]],
+    ])
+    let report = try fixture.extract()
+    #expect(report.progress.notes == 6)
+    let found = try fixture.entities("text:lisinopril type:GENERIC_NAME")
+    #expect(
+      Set(found.map(\.note.reference)) == [
+        "DocumentReference/plain", "DocumentReference/html", "DocumentReference/rtf",
+        "Observation/annotated", "Composition/composed",
+      ]
+    )
+    // Offsets count code points of the words that the lake gives for the resource.
+    for entity in found {
+      let text = try #require(try fixture.lake.words(of: entity.note))
+      let scalars = Array(text.unicodeScalars)[entity.begin..<entity.end]
+      #expect(String(String.UnicodeScalarView(scalars)) == "lisinopril")
+      #expect(entity.patient == "tom")
+    }
+    #expect(try fixture.entities("text:chest negated").count == 5)
+  }
+
+  @Test func pdfIsReadThroughTheHook() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      NoteFixture.note("pdf", "%PDF-1.4 …", contentType: "application/pdf")
+    ])
+    let blind = try fixture.extract()
+    #expect(blind.unreadPDFs == 1)
+    #expect(try fixture.entities("cough").isEmpty)
+    // The note is looked at again when it changes, as any other.
+    try fixture.put([
+      NoteFixture.note("pdf", "%PDF-1.5 …", contentType: "application/pdf")
+    ])
+    let seeing = try fixture.extract(readPDF: { _ in "Has a cough." })
+    #expect(seeing.unreadPDFs == 0)
+    let cough = try fixture.one("cough")
+    #expect(try fixture.lake.words(of: cough.note) == "Has a cough.")
+  }
+
+  @Test func aStoppedRunGoesOnWhereItWas() throws {
+    let notes = (0..<150).map { NoteFixture.note("n\($0)", "Visit \($0): has a cough.") }
+    let whole = try NoteFixture()
+    try whole.put(notes)
+    try whole.extract()
+    let stopped = try NoteFixture()
+    try stopped.put(notes)
+    var batches = 0
+    let first = try stopped.extract(isCancelled: {
+      batches += 1
+      return batches > 1
+    })
+    #expect(first.isInterrupted)
+    #expect(first.progress.notes < 150 && first.progress.notes > 0)
+    let second = try stopped.extract()
+    #expect(second.job == first.job)
+    #expect(!second.isInterrupted)
+    #expect(first.progress.notes + second.progress.notes == 150)
+    let all = try stopped.entities("cough").map(\.note.reference)
+    #expect(all == (try whole.entities("cough").map(\.note.reference)))
+    #expect(all.count == 150)
+  }
+
+  @Test func theSameWordsAreNotReadTwice() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "Has a cough."), NoteFixture.note("b", "Has a rash.")])
+    let first = try fixture.extract()
+    let again = try fixture.extract()
+    #expect(again.progress.looked == 0)
+    // A run that read nothing leaves no trace.
+    #expect(try fixture.lake.extractionRuns().map(\.job.id) == [first.job])
+    try fixture.put([
+      NoteFixture.note("a", "Has a cough.", description: "renamed"),
+      NoteFixture.note("b", "Has a rash and a cough."),
+    ])
+    let third = try fixture.extract()
+    #expect(third.progress.looked == 2)
+    let coughs = try fixture.entities("cough")
+    #expect(coughs.map(\.run) == [first.job, third.job])
+    #expect(coughs.map(\.version) == [2, 2])
+    // What is deleted is not asked about.
+    _ = try fixture.lake.transact(fixture.job(.delete), recordedAt: 9) {
+      try $0.delete(ResourceKey(type: .documentReference, id: "a"))
+    }
+    #expect(try fixture.entities("cough").map(\.note.id) == ["b"])
+  }
+
+  @Test func runsAreComparedAndTakenBack() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      NoteFixture.note(
+        "a",
+        "Patient has type 2 diabetes mellitus. Mother had a stroke. Denies fever."
+      )
+    ])
+    let rules = try fixture.extract(rulesOnly: true)
+    let before = try fixture.entities("").map(\.text)
+    let models = try fixture.extract(rulesOnly: false)
+    #expect(models.job != rules.job)
+    #expect(try Set(fixture.entities("").map(\.run)) == [models.job])
+    let changes = try fixture.lake.changes(fromRun: rules.job, to: models.job)
+    let appeared = Set(changes.filter { $0.kind == .appeared }.compactMap(\.after?.key))
+    let now = Set(try fixture.entities("").map(\.key))
+    var query = EntityQuery()
+    query.run = rules.job
+    let then = Set(try fixture.lake.entities(query).map(\.key))
+    #expect(appeared == now.subtracting(then))
+    let back = try fixture.lake.rollBack(run: models.job, fixture.job(.undo))
+    #expect(back.notes == 1)
+    #expect(try fixture.entities("").map(\.text) == before)
+    #expect(try Set(fixture.entities("").map(\.run)) == [rules.job])
+    #expect(throws: StoreError.self) {
+      try fixture.lake.rollBack(run: models.job, fixture.job(.undo))
+    }
+    #expect(throws: StoreError.self) {
+      try fixture.lake.changes(fromRun: rules.job, to: 999)
+    }
+    // What was taken back is read again when it is asked for.
+    let again = try fixture.extract(rulesOnly: false)
+    #expect(again.progress.notes == 1)
+    #expect(try Set(fixture.entities("").map(\.run)) == [again.job])
+  }
+
+  @Test func thePastIsAsItWasRead() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "Has a cough.")])
+    let first = try fixture.extract()
+    try fixture.put([NoteFixture.note("a", "Has a rash.")])
+    try fixture.extract()
+    let key = ResourceKey(type: .documentReference, id: "a")
+    let now = try #require(try fixture.lake.reading(of: key))
+    #expect(now.entities.map(\.text) == ["rash"])
+    let then = try #require(try fixture.lake.reading(of: key, asOf: first.job))
+    #expect(then.entities.map(\.text) == ["cough"])
+    #expect(try fixture.lake.reading(of: key, asOf: first.job - 1) == nil)
+  }
+
+  @Test func erasingANoteLeavesNothingThatWasReadFromIt() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      NoteFixture.note("a", "Has a kumquatitis cough.", patient: "ann"),
+      NoteFixture.note("b", "Has a cough."),
+    ])
+    try fixture.extract()
+    try fixture.judge(fixture.one("cough note:DocumentReference/a"), .accepted)
+    let erasure = try fixture.lake.erasure(ofPatient: "ann")
+    _ = try fixture.lake.erase(erasure, fixture.job(.erase), endedAt: { 1 })
+    #expect(try fixture.entities("cough").map(\.note.id) == ["b"])
+    #expect(try fixture.lake.verdicts().isEmpty)
+    try fixture.lake.close()
+    let bytes = try #require(FileManager.default.contents(atPath: fixture.path))
+    #expect(bytes.range(of: Data("kumquatitis".utf8)) == nil)
+  }
+
+  @Test(arguments: [
+    ("", 4), ("cough", 2), ("COUGH negated", 1), ("cough !negated", 1), ("type:DX_NAME", 3),
+    ("category:MEDICATION", 1), ("code:29046", 1),
+    ("code:http://www.nlm.nih.gov/research/umls/rxnorm|29046", 1), ("code:http://loinc.org|29046", 0),
+    ("patient:ann", 1), ("note:DocumentReference/a", 3), ("score>=0", 4), ("score<0.01", 0),
+    ("family", 1), ("unreviewed", 4), ("accepted", 0), ("\"chest pain\"", 0),
+  ]) func aQueryNamesEntities(query: String, count: Int) throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      NoteFixture.note("a", "No cough. Mother had asthma.\nLisinopril."),
+      NoteFixture.note("b", "Has a cough.", patient: "ann"),
+    ])
+    try fixture.extract()
+    #expect(try fixture.entities(query).count == count)
+  }
+
+  @Test(arguments: [
+    ("type:NOTHING", "type:NOTHING"), ("score>2", "score>2"), ("note:x", "note:x"),
+    ("category:DRUGS", "category:DRUGS"), ("scores", "scores"),
+  ]) func aQueryThatCannotBeReadSaysWhichTerm(query: String, term: String) {
+    #expect {
+      try EntityQuery(parsing: query)
+    } throws: { error in
+      (error as? EntityQuery.ParseError)?.term == term
+    }
+  }
+}
