@@ -83,7 +83,10 @@ let targets: [Target] = [
   ),
   .testTarget(
     name: "TUITests",
-    dependencies: ["FHIR", "Search", "Store", "Terminal", "TestSupport", "Timeline", "TUI"],
+    dependencies: [
+      "Exchange", "Extraction", "FHIR", "Search", "Store", "Terminal", "TestSupport", "Timeline",
+      "TUI",
+    ],
     exclude: ["Goldens"]
   ),
   .testTarget(

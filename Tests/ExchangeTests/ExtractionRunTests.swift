@@ -194,7 +194,8 @@ import Testing
   @Test(arguments: [
     ("", 4), ("cough", 2), ("COUGH negated", 1), ("cough !negated", 1), ("type:DX_NAME", 3),
     ("category:MEDICATION", 1), ("code:29046", 1),
-    ("code:http://www.nlm.nih.gov/research/umls/rxnorm|29046", 1), ("code:http://loinc.org|29046", 0),
+    ("code:http://www.nlm.nih.gov/research/umls/rxnorm|29046", 1),
+    ("code:http://loinc.org|29046", 0),
     ("patient:ann", 1), ("note:DocumentReference/a", 3), ("score>=0", 4), ("score<0.01", 0),
     ("family", 1), ("unreviewed", 4), ("accepted", 0), ("\"chest pain\"", 0),
   ]) func aQueryNamesEntities(query: String, count: Int) throws {

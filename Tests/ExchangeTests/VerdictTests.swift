@@ -184,11 +184,11 @@ import Validation
       try fixture.judge(entity, .accepted)
     }
     _ = try fixture.publish()
-    let note = try fixture.lake.versions(of: ResourceKey(type: .documentReference, id: "a")).count
-    #expect(note == 2)
+    let key = ResourceKey(type: .documentReference, id: "a")
+    #expect(try fixture.lake.versions(of: key).count == 2)
     let again = try fixture.publish()
     #expect(again.written.isEmpty)
-    #expect(try fixture.lake.versions(of: ResourceKey(type: .documentReference, id: "a")).count == 2)
+    #expect(try fixture.lake.versions(of: key).count == 2)
     // The extension on the note is no reason to read it again, nor a change of its words.
     #expect(try fixture.extract().progress.entities == 0)
     #expect(try fixture.one("asthma").decision == .accepted)

@@ -36,6 +36,7 @@ public struct EntityPublisher {
   /// - Parameters:
   ///   - patient: The logical id of a patient; `nil` for all.
   ///   - description: The job, of kind `.review`.
+  /// - Returns: What was written.
   /// - Throws: ``StoreError``; nothing is stored then.
   public func publish(patient: String?, _ description: JobDescription) throws -> Report {
     var query = EntityQuery()

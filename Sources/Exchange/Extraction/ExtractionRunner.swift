@@ -70,18 +70,19 @@ public struct ExtractionRunner: Sendable {
   ///   - now: Gives the time, in milliseconds since 1970 UTC.
   ///   - progress: Called after each batch.
   ///   - isCancelled: Asked before each batch.
+  /// - Returns: What was read and found.
   /// - Throws: ``StoreError``; what was committed stays, and the run goes on there.
   public func run(
     settings: String = "",
     _ description: JobDescription,
     now: () -> Int64,
-    progress report: (Progress) -> Void = { _ in },
+    progress: (Progress) -> Void = { _ in },
     isCancelled: () -> Bool = { false }
   ) throws -> Report {
     let name = ExtractionEngineName(engine: engine.name, settings: settings)
     let writer = try lake.extraction(by: name, description)
-    var progress = Progress()
-    progress.total = try writer.remaining()
+    var done = Progress()
+    done.total = try writer.remaining()
     let unreadPDFs = Atomic(0)
     var last = writer.start
     do {
@@ -91,16 +92,16 @@ public struct ExtractionRunner: Sendable {
         let readings = try read(batch, unreadPDFs)
         try writer.write(readings, last: end)
         last = end
-        progress.looked += batch.count
-        progress.notes += readings.count
-        progress.entities += readings.reduce(0) { $0 + $1.count }
-        report(progress)
+        done.looked += batch.count
+        done.notes += readings.count
+        done.entities += readings.reduce(0) { $0 + $1.count }
+        progress(done)
       }
-      let isInterrupted = progress.looked < progress.total && isCancelled()
+      let isInterrupted = done.looked < done.total && isCancelled()
       try writer.finish(isInterrupted ? .interrupted : .done, endedAt: now())
       return Report(
         job: writer.job,
-        progress: progress,
+        progress: done,
         isInterrupted: isInterrupted,
         unreadPDFs: unreadPDFs.load(ordering: .relaxed)
       )

@@ -7,16 +7,18 @@ public enum PDFWords {
   /// Where the program is; `nil` where it is not installed.
   ///
   /// - Parameter path: The folders of programs, as `PATH` has them.
+  /// - Returns: The path of the program.
   public static func program(path: String) -> String? {
     path.split(separator: ":").lazy.map { "\($0)/pdftotext" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  /// Returns the words, or `nil` where the program fails.
+  /// Reads the words of a file.
   ///
   /// - Parameters:
   ///   - bytes: The PDF.
   ///   - program: What ``program(path:)`` gave.
+  /// - Returns: The words, or `nil` where the program fails.
   public static func read(_ bytes: [UInt8], program: String) -> String? {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tarn-\(UUID().uuidString)")

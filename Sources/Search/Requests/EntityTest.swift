@@ -61,8 +61,7 @@ public struct EntityTest: Sendable, Equatable {
         ? [.text, .category, .type, .score]
         : [.text, .score, .code, .description, .conceptScore]
       if let field = known.first(where: { $0.rawValue == rest }) { return (source, [field]) }
-      for first in known {
-        guard rest.hasPrefix(first.rawValue + "-") else { continue }
+      for first in known where rest.hasPrefix(first.rawValue + "-") {
         let second = rest.dropFirst(first.rawValue.count + 1)
         if let field = known.first(where: { $0.rawValue == second }), field != first {
           return (source, [first, field])
@@ -115,6 +114,7 @@ extension SearchRequest {
   ///
   /// - Parameter find: Gives the logical ids of the notes of which some entity meets one of the
   ///   tests; an empty list of tests asks for all notes that were read.
+  /// - Returns: The request, with the notes found in place of the tests.
   /// - Throws: What `find` throws.
   public func expandingEntities(
     _ find: (_ tests: [EntityTest]) throws -> [String]

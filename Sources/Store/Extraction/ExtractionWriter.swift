@@ -112,6 +112,7 @@ public final class ExtractionWriter {
   /// - Parameters:
   ///   - row: The last row that was returned; 0 for the first.
   ///   - limit: The most that are returned.
+  /// - Returns: The resources in the order of their rows; empty when there are no more.
   /// - Throws: ``StoreError``.
   public func unread(after row: Int64, limit: Int) throws -> [(note: UnreadNote, hash: Int64?)] {
     try lake.read { db in
@@ -333,6 +334,7 @@ extension Lake {
   /// - Parameters:
   ///   - name: The engine.
   ///   - description: The job, of kind `.extraction`.
+  /// - Returns: A writer whose job begins with the first note that it keeps.
   /// - Throws: ``StoreError``.
   public func extraction(
     by name: ExtractionEngineName,

@@ -28,6 +28,7 @@ extension Lake {
   ///   - limit: The most that are returned.
   ///   - job: The last job whose readings are seen; `nil` for all. Verdicts are those of now.
   ///   - isCancelled: Asked now and then; when it says so, the reading stops.
+  /// - Returns: The entities, of each note together and in the order of the note.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func entities(
     _ query: EntityQuery,

@@ -25,6 +25,7 @@ extension Lake {
   /// - Parameters:
   ///   - patient: The logical id of a patient; `nil` for all.
   ///   - isCancelled: Asked now and then.
+  /// - Returns: The notes, with how many of their entities await a verdict.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func reviewQueue(
     patient: String? = nil,

@@ -77,6 +77,7 @@ extension Lake {
   ///   - later: The number of another.
   ///   - patient: The logical id of a patient; `nil` for all.
   ///   - isCancelled: Asked now and then.
+  /// - Returns: What appeared, vanished and changed, of each note together.
   /// - Throws: ``StoreError`` with code `.noJob` where one of them is no run.
   public func changes(
     fromRun earlier: Int64,

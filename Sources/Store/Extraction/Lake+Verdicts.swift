@@ -105,6 +105,7 @@ extension Lake {
   ///   - key: What they are about; `nil` for all.
   ///   - newest: Whether the newest come first.
   ///   - limit: The most that are returned.
+  /// - Returns: The verdicts, with by whom and when.
   /// - Throws: ``StoreError``.
   public func verdicts(
     about key: Int64? = nil,

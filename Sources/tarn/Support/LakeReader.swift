@@ -27,9 +27,11 @@ struct LakeReader {
   func run(at time: Int64? = nil) throws {
     let stop = StopRequest.onInterrupt()
     let meter = ProgressMeter()
-    let report = try read(at: time, progress: { meter.show("Notes read: resource", $0, $1) }) {
-      stop.isRequested
-    }
+    let report = try read(
+      at: time,
+      progress: { meter.show("Notes read: resource", $0, $1) },
+      isCancelled: { stop.isRequested }
+    )
     meter.finish()
     let progress = report.progress
     Output.line(

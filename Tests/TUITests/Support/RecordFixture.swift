@@ -128,7 +128,7 @@ final class RecordFixture {
       """
   }
 
-  private func write(
+  func write(
     _ kind: Store.Job.Kind,
     _ day: (Int, Int, Int),
     _ author: String,

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Exchange
+import Extraction
+import FHIR
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import TUI
+
+@Suite("Entities of notes")
+struct ReviewTests {
+  private static let note = """
+    HPI: 61 yo woman with T2DM and HTN, here for follow-up. Denies chest pain or dyspnea.
+    Reports cough since starting lisinopril. Creatinine 1.42 mg/dL.
+    FAMILY HISTORY: Mother with stroke at 70.
+    PLAN: start empagliflozin 10 mg daily.
+    """
+
+  /// A lake with two notes of Okafor and one of Lind, read by rules alone.
+  private func record(isRead: Bool = true) throws -> RecordFixture {
+    let record = try RecordFixture()
+    try record.write(
+      .import,
+      (2024, 5, 1),
+      "interface",
+      nil,
+      [
+        Self.document("n1", "okafor", Self.note, "2024-04-20"),
+        Self.document("n2", "okafor", "Cough is better.", "2024-04-28"),
+        Self.document("n3", "lind", "Has asthma.", "2024-04-29"),
+      ]
+    )
+    guard isRead else { return record }
+    let runner = ExtractionRunner(
+      lake: record.lake,
+      engine: ClinicalTextEngine(usesModels: false),
+      workers: 1
+    )
+    _ = try runner.run(
+      JobDescription(kind: .extraction, startedAt: 1, author: "reader", program: "tests"),
+      now: { 1 }
+    )
+    return record
+  }
+
+  private static func document(
+    _ id: String,
+    _ patient: String,
+    _ text: String,
+    _ date: String
+  ) -> String {
+    """
+    {"resourceType":"DocumentReference","id":"\(id)","status":"current",\
+    "type":{"text":"Progress note"},"subject":{"reference":"Patient/\(patient)"},\
+    "date":"\(date)T09:00:00Z","content":[{"attachment":{"contentType":"text/plain",\
+    "data":"\(Data(text.utf8).base64EncodedString())"}}]}
+    """
+  }
+
+  private func open(
+    _ record: RecordFixture,
+    _ keys: String,
+    _ width: Int = 80,
+    _ height: Int = 24,
+    isReadOnly: Bool = false
+  ) -> SessionDriver {
+    var session = record.session(width, height, isReadOnly: isReadOnly)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter x enter")
+    session.keys(keys)
+    return session
+  }
+
+  private func decisions(_ record: RecordFixture) throws -> [String] {
+    try record.lake.verdicts().map { "\($0.verdict.decision.rawValue) \($0.words)" }
+  }
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func aNoteIsJudged(_ width: Int, _ height: Int) throws {
+    var session = open(try record(), "6", width, height)
+    session.expectScreen("\(width)x\(height)-entities")
+    session.keys("a a x")
+    session.expectScreen("\(width)x\(height)-entities-judged")
+  }
+
+  @Test func oneKeyDecidesAndGoesOn() throws {
+    let record = try record()
+    var session = open(record, "6 a x")
+    #expect(try decisions(record) == ["accepted T2DM", "rejected HTN"])
+    #expect(session.screen.contains("»{chest pain}«"))
+    // What was decided can be taken back and done again.
+    session.keys("u")
+    #expect(try decisions(record).last == "unreviewed HTN")
+    #expect(session.screen.contains("»[HTN]«"))
+    session.keys("U")
+    #expect(try decisions(record).last == "rejected HTN")
+    #expect(try record.lake.jobs().first?.author == "jdoe")
+  }
+
+  @Test func whatIsSaidIsCorrected() throws {
+    let record = try record()
+    var session = open(record, "6 ) ) g n")
+    let verdict = try #require(try record.lake.verdicts().last)
+    #expect(verdict.words == "chest pain")
+    #expect(verdict.verdict.decision == .corrected)
+    #expect(verdict.verdict.correction.traits?.contains(.negation) == false)
+    #expect(session.screen.contains("»[chest pain]«"))
+    session.keys("g f")
+    #expect(session.screen.contains("»(chest pain)«"))
+  }
+
+  @Test func anotherCodeIsTaken() throws {
+    let record = try record()
+    var session = open(record, "6")
+    let alternatives = try #require(session.state.review?.focused?.read.concepts)
+    try #require(alternatives.count >= 2)
+    session.keys("2")
+    let verdict = try #require(try record.lake.verdicts().last?.verdict)
+    #expect(verdict.decision == .recoded)
+    #expect(verdict.correction.concept?.code == alternatives[1].code)
+    session.keys("u 9")
+    #expect(session.screen.contains("There are \(alternatives.count) proposals"))
+  }
+
+  @Test func theQueueGoesOverNotesAndPatients() throws {
+    var session = open(try record(), "6 }")
+    #expect(session.screen.contains("DocumentReference/n2"))
+    session.keys("{")
+    #expect(session.screen.contains("DocumentReference/n1"))
+    session.keys("esc g E")
+    #expect(session.screen.contains("ALL PATIENTS"))
+    session.keys("} }")
+    #expect(session.screen.contains("DocumentReference/n3"))
+    #expect(session.screen.contains("Lind"))
+    // Space goes round to what was left.
+    session.keys("a space")
+    #expect(session.screen.contains("unreviewed in 2 notes"))
+  }
+
+  @Test func theLeastScoreSaysWhatItHides() throws {
+    var session = open(try record(), "6")
+    let all = try #require(session.state.review?.listed.count)
+    session.keys("c c c")
+    let listed = try #require(session.state.review?.listed.count)
+    let hidden = try #require(session.state.review?.hiddenCount)
+    #expect(listed + hidden == all)
+    #expect(session.screen.contains("(\(hidden) hidden)"))
+    session.keys("c")
+    #expect(session.state.review?.listed.count == all)
+  }
+
+  @Test func enterLeadsToTheTimelineAndBack() throws {
+    var session = open(try record(), "6 enter")
+    #expect(session.state.panes.isEmpty)
+    let chart = try #require(session.state.chart)
+    let selected = try #require(chart.selected)
+    #expect(chart.chart?[selected].key == ResourceKey(type: "DocumentReference", id: "n1"))
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .review)
+    session.keys("esc")
+    #expect(session.state.screen == .chart)
+  }
+
+  @Test func entitiesAreALaneOfTheTimeline() throws {
+    let record = try record()
+    var session = open(record, "")
+    func titles() -> [String] {
+      guard let chart = session.state.chart?.chart else { return [] }
+      return (0..<chart.timeline.events.count).map { chart.timeline.events[$0] }
+        .filter { $0.lane == .entities }.map(\.title)
+    }
+    #expect(titles().contains("no chest pain"))
+    #expect(titles().contains("family: stroke"))
+    // A rejected one leaves it.
+    session.keys("6 x esc")
+    #expect(!titles().contains("T2DM"))
+  }
+
+  @Test func nothingIsWrittenReadOnly() throws {
+    let record = try record()
+    let session = open(record, "6 a", isReadOnly: true)
+    #expect(try record.lake.verdicts().isEmpty)
+    #expect(session.screen.contains("--readonly"))
+  }
+
+  @Test func aLakeThatWasNotReadSaysHow() throws {
+    let session = open(try record(isRead: false), "6")
+    #expect(session.screen.contains("tarn extract"))
+  }
+
+  @Test func decisionsThatCannotBeStoredAreKeptAndToldOf() throws {
+    let record = try record()
+    var session = SessionDriver(
+      80,
+      24,
+      lake: StoreSource(record.lake),
+      editor: FailingEditor()
+    )
+    session.keys("g E a")
+    #expect(session.screen.contains("NOT SAVED"))
+    #expect(session.state.review?.unsaved.count == 1)
+  }
+
+  private struct FailingEditor: LakeEditing {
+    func restore(_ key: TUI.ResourceKey) throws -> EditOutcome { throw Full() }
+    func undo(_ job: Int, later: LaterChanges) throws -> EditOutcome { throw Full() }
+    func review(_ decisions: [ReviewDecision]) throws { throw Full() }
+
+    struct Full: Error, CustomStringConvertible {
+      var description: String { "the disk is full" }
+    }
+  }
+
+  // MARK: - Notes against chart
+
+  @Test(arguments: [(80, 24), (120, 40)])
+  func notesAndChartStandBesideEachOther(_ width: Int, _ height: Int) throws {
+    var session = open(try record(), "g o", width, height)
+    session.expectScreen("\(width)x\(height)-reconciliation")
+    session.keys("enter")
+    #expect(session.state.panes.isEmpty)
+    #expect(session.state.screen == .chart)
+  }
+
+  // MARK: - The note
+
+  @Test func entitiesAreNotBrokenAndNothingIsLost() {
+    let text = "alpha beta gamma delta\n\n  epsilon\tzeta 👩🏽‍⚕️ eta"
+    let start = text.unicodeScalars.count - "zeta 👩🏽‍⚕️ eta".unicodeScalars.count
+    let span = ReviewLines.Span(
+      range: start..<start + 4,
+      brackets: ("[", "]"),
+      role: .entityProblem,
+      number: 1,
+      isFocused: true
+    )
+    for width in 8...40 {
+      let lines = ReviewLines(text, spans: [span], width: width)
+      for line in lines.lines { #expect(line.width <= width, "\(width)") }
+      let all = lines.lines.map { $0.parts.map(\.text).joined() }
+      let bare = all.joined(separator: " ").split(separator: " ").joined(separator: " ")
+      #expect(bare == "alpha beta gamma delta epsilon »[zeta]«1 👩🏽‍⚕️ eta", "\(width)")
+      #expect(lines.focusLine == all.firstIndex { $0.contains("»[zeta]«") })
+    }
+  }
+}
