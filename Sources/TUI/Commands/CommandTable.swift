@@ -17,7 +17,8 @@ struct CommandTable: Sendable {
 
   /// Everything the reader can do.
   static let standard = CommandTable(
-    moveCommands + timeCommands + laneCommands + openCommands + versionCommands + findCommands
+    moveCommands + timeCommands + laneCommands + trendCommands + openCommands + versionCommands
+      + findCommands
       + pastCommands + paneCommands + reviewCommands + viewCommands + listCommands + programCommands
       + promptCommands
       + popupCommands

@@ -60,6 +60,9 @@ struct ChartState: Sendable {
   /// What was searched for last.
   var searchText = ""
 
+  /// The pane of trends.
+  var trends = TrendsState()
+
   /// The lists of views 2 to 5.
   var table = TableState()
 
