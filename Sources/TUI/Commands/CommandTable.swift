@@ -17,9 +17,10 @@ struct CommandTable: Sendable {
 
   /// Everything the reader can do.
   static let standard = CommandTable(
-    moveCommands + timeCommands + laneCommands + trendCommands + openCommands + versionCommands
+    moveCommands + timeCommands + laneCommands + openCommands + versionCommands
       + findCommands
-      + pastCommands + paneCommands + reviewCommands + viewCommands + listCommands + programCommands
+      + pastCommands + paneCommands + reviewCommands + viewCommands + trendCommands + listCommands
+      + programCommands
       + promptCommands
       + popupCommands
   )

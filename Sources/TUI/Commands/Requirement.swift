@@ -44,6 +44,10 @@ struct Requirement: Sendable {
 
   static let mark = Requirement { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }
 
+  static let finding = Requirement {
+    $0.chart?.findings.isEmpty == false ? nil : "nothing looks wrong"
+  }
+
   static let dayZero = Requirement { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil }
 
   static let hiddenLane = Requirement {

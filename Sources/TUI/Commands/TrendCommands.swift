@@ -23,5 +23,16 @@ extension CommandTable {
       keys: ["w"],
       alias: "tk"
     ) { state, call in state.keepTrend(call.argument?.trimmed ?? "") },
+    Command(
+      "record.check",
+      "What looks wrong",
+      effect:
+        "Lists what cannot be as it is written: ends before beginnings, after death, odd units, twice.",
+      group: .find,
+      in: [.chart],
+      keys: ["g f"],
+      alias: "ck",
+      needs: .finding
+    ) { state, _ in state.popups.append(.findings(MenuState())) },
   ]
 }

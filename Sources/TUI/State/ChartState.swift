@@ -13,6 +13,9 @@ struct ChartState: Sendable {
   /// What matters most of the chart.
   var summary: ChartSummary?
 
+  /// What cannot be as it is written, or hardly.
+  var findings: [RecordProblem] = []
+
   /// Why the events could not be loaded.
   var failure: UserMessage?
 
