@@ -26,6 +26,8 @@ struct TrendReading: Equatable {
     guard earlier.count >= 3 else { return }
     let median = Self.median(earlier)
     baseline = median
+    // Of fewer values the spread is chance.
+    guard earlier.count >= 5 else { return }
     let spread = Self.median(earlier.map { abs($0 - median) })
     isChange =
       abs(point.value - median) > Self.width * max(spread, abs(median) * Self.leastSpread)
