@@ -115,6 +115,15 @@ struct ExportTests {
     #expect(folder["problems.xls"].isEmpty)
   }
 
+  @Test func whatIsShownIsCopied() {
+    var session = open("2 g y")
+    #expect(session.copied.count == 1)
+    #expect(session.copied.first?.hasPrefix("| date | end |") == true)
+    #expect(session.screen.contains("Copied"))
+    session = open("g y", isDeidentified: true)
+    #expect(session.copied.isEmpty)
+  }
+
   @Test func nothingLeavesWhenPatientsAreDeidentified() {
     var session = open("g w", isDeidentified: true)
     #expect(session.state.prompt == nil)

@@ -119,6 +119,9 @@ struct RecordCheckTests {
     var withdrawn = once
     withdrawn.status = "entered-in-error"
     #expect(try check([once, withdrawn]) == [])
+    // An order and its dispense are of one day.
+    let drug = try event(.medications, "Aspirin", start: "2019-01-01")
+    #expect(try check([drug, drug]) == [])
     // Without a date nobody knows whether it is the same.
     let undated = try event(.problems, "Asthma")
     #expect(try check([undated, undated]) == [])

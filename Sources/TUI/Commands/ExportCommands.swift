@@ -15,6 +15,16 @@ extension CommandTable {
     ) { state, call in
       guard let path = call.argument, !path.isEmpty else { return state.openPrompt(.shown) }
       state.writeShown(to: path)
-    }
+    },
+    Command(
+      "yank.shown",
+      "Copy what is shown",
+      effect: "Copies list, window, trends or hits as a Markdown table.",
+      group: .open,
+      in: [.chart, .results],
+      keys: ["g y"],
+      alias: "ys",
+      needs: .copying
+    ) { state, _ in state.yankShown() },
   ]
 }

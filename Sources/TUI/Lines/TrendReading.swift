@@ -46,11 +46,6 @@ struct TrendReading: Equatable {
   /// The share of the baseline below which values are taken to be alike: no method measures better.
   private static let leastSpread = 0.01
 
-  /// Returns the values of a series that are changes, by position.
-  static func changes(_ points: [SeriesStatistics.Point]) -> [Int] {
-    points.indices.filter { TrendReading(points, at: $0).isChange }
-  }
-
   private static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     let middle = sorted.count / 2

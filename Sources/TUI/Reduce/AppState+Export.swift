@@ -21,6 +21,15 @@ extension AppState {
     start(.write, .writeShown(path: path, table, format))
   }
 
+  /// Copies what is shown.
+  mutating func yankShown() {
+    guard let table = shownTable, !table.rows.isEmpty else {
+      return say("There is nothing to copy here")
+    }
+    let text = String(decoding: table.text(.markdown) { _ in nil }, as: UTF8.self)
+    outbox.append(.copy(text, words: counted(table.rows.count, "row")))
+  }
+
   /// What is shown: hits, the values of the trends, the rows of a list, or the events of the window.
   var shownTable: ShownTable? {
     guard panes.isEmpty else { return nil }

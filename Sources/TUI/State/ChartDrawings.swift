@@ -13,6 +13,15 @@ final class ChartDrawings: Sendable {
     let points: [SeriesStatistics.Point]
     /// The latest event, whose unit and range the plot goes by.
     let last: Event
+    /// How much it says: values out of range count most.
+    let rank: Int
+
+    init(number: Int32, points: [SeriesStatistics.Point], last: Event) {
+      self.number = number
+      self.points = points
+      self.last = last
+      rank = points.count { $0.flag.isAbnormal } * 4 + points.count
+    }
   }
 
   private let timeline: PatientTimeline

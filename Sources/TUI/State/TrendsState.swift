@@ -54,8 +54,3 @@ struct TrendsState: Sendable {
     focus = 0
   }
 }
-
-extension ChartDrawings.Series {
-  /// How much a series says: values out of range count most.
-  var rank: Int { points.count { $0.flag.isAbnormal } * 4 + points.count }
-}

@@ -126,8 +126,7 @@ struct TrendRowsView {
         canvas.put(glyphs[.plotPoint], x: place.x, y: place.y, .plotPoint)
       }
     }
-    let changes = Set(TrendReading.changes(series.points))
-    for number in shown.indices where changes.contains(shown[number]) {
+    for number in shown.indices where TrendReading(series.points, at: shown[number]).isChange {
       let place = places[number]
       for y in [place.y - 1, place.y + 1] where (0..<canvas.height).contains(y) {
         guard taken.insert(Position(x: place.x, y: y)).inserted else { continue }

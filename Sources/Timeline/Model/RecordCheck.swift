@@ -81,7 +81,7 @@ public enum RecordCheck {
       if event.number != nil {
         units[Series(event), default: [:]][event.unit ?? "", default: []].append(number)
       }
-      if !event.isUndated, !seen.insert(Fact(event)).inserted {
+      if !event.isUndated, isOnceOnly(event.lane), !seen.insert(Fact(event)).inserted {
         found.append(.init(kind: .duplicate, event: number))
       }
     }
@@ -122,6 +122,14 @@ public enum RecordCheck {
     switch lane {
     case .claims, .documents, .notes, .changes, .entities: false
     default: true
+    }
+  }
+
+  /// Whether two alike are one too many: an order and its dispense, or two specimens, are not.
+  private static func isOnceOnly(_ lane: Lane) -> Bool {
+    switch lane {
+    case .labs, .vitals, .procedures, .imaging, .immunizations, .problems, .allergies: true
+    default: false
     }
   }
 
