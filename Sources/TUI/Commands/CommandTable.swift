@@ -17,8 +17,11 @@ struct CommandTable: Sendable {
 
   /// Everything the reader can do.
   static let standard = CommandTable(
-    moveCommands + timeCommands + laneCommands + openCommands + versionCommands + findCommands
-      + pastCommands + paneCommands + reviewCommands + viewCommands + listCommands + programCommands
+    moveCommands + timeCommands + laneCommands + openCommands + versionCommands
+      + findCommands
+      + pastCommands + paneCommands + reviewCommands + viewCommands + trendCommands + exportCommands
+      + listCommands
+      + programCommands
       + promptCommands
       + popupCommands
   )

@@ -40,9 +40,19 @@ struct Requirement: Sendable {
     return state.sql.table == nil ? "no query has been run" : nil
   }
 
+  /// Something on the screen that may be written to a file.
+  static let shown = Requirement { state in
+    if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
+    return state.panes.isEmpty ? nil : "this pane is not written to files"
+  }
+
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
 
   static let mark = Requirement { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }
+
+  static let finding = Requirement {
+    $0.chart?.findings.isEmpty == false ? nil : "nothing looks wrong"
+  }
 
   static let dayZero = Requirement { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil }
 

@@ -9,6 +9,7 @@ extension AppState {
     let isFirst = chart?.chart == nil
     chart?.adopt(loaded)
     chart?.summary = ChartSummary(chart: loaded, now: settings.now())
+    findProblems()
     chart?.failure = nil
     chart?.details = DetailCache()
     if isFirst { showLife() } else { keepInLife() }

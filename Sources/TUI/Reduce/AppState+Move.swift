@@ -34,7 +34,8 @@ extension AppState {
     switch chart.focus {
     case .rail: movePatient(to: list.cursor.index + offset)
     case .lanes: moveLane(by: offset)
-    case .events, .trends: moveInEvents(by: offset)
+    case .events: moveInEvents(by: offset)
+    case .trends: moveTrend(by: offset)
     case .table: moveInTable(by: offset)
     case .detail: moveInSheet(by: offset)
     case .changes: moveInChanges(by: offset)

@@ -35,7 +35,7 @@ extension AppState {
       popups.removeLast()
       if let task = answer.task { start(.write, task) } else { say("Nothing was written") }
       return true
-    case .filters, .messages, .marks: return false
+    case .filters, .messages, .marks, .findings: return false
     }
   }
 
@@ -71,6 +71,7 @@ extension AppState {
     case .marks(let menu):
       let letters = (chart?.marks.keys.sorted() ?? [])
       if letters.indices.contains(menu.cursor.index) { jumpToMark(letters[menu.cursor.index]) }
+    case .findings(let menu): goToFinding(menu.cursor.index)
     case .confirm: popups.append(popup)
     case .help, .messages: break
     }
@@ -146,6 +147,9 @@ extension Popup {
     case .marks(var menu):
       menu.cursor.move(by: offset, count: state.chart?.marks.count ?? 0)
       return .marks(menu)
+    case .findings(var menu):
+      menu.cursor.move(by: offset, count: state.chart?.findings.count ?? 0)
+      return .findings(menu)
     case .confirm(var confirmation):
       confirmation.top = min(
         max(0, confirmation.top + offset),

@@ -52,7 +52,7 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter: setPatientFilter(text)
     case .noteSearch: findInNote(text, isFinal: false)
-    case .goto, .moment, .compare, .sql, .file: break
+    case .goto, .moment, .compare, .sql, .file, .shown: break
     case .search, .filter, .searchAll:
       let query = QueryReader.read(text)
       self.prompt?.query = query
@@ -189,7 +189,7 @@ extension AppState {
     case .search, .filter, .goto:
       if let place = restore.chart { chart?.go(to: place) }
     case .noteSearch: findInNote("", isFinal: true)
-    case .moment, .compare, .sql, .file: break
+    case .moment, .compare, .sql, .file, .shown: break
     }
   }
 
@@ -220,6 +220,9 @@ extension AppState {
     case .file:
       self.prompt = nil
       writeResult(to: text)
+    case .shown:
+      self.prompt = nil
+      writeShown(to: text)
     case .search: acceptSearch(text, prompt)
     case .searchAll: acceptSearchAll(prompt)
     case .filter: acceptFilter(text, prompt)

@@ -14,6 +14,7 @@ extension AppState {
     settleColumns()
     settleFocus()
     settleArrival()
+    settleTrend()
     settleDetail()
     settleNote()
     settleVersions()

@@ -13,6 +13,15 @@ final class ChartDrawings: Sendable {
     let points: [SeriesStatistics.Point]
     /// The latest event, whose unit and range the plot goes by.
     let last: Event
+    /// How much it says: values out of range count most.
+    let rank: Int
+
+    init(number: Int32, points: [SeriesStatistics.Point], last: Event) {
+      self.number = number
+      self.points = points
+      self.last = last
+      rank = points.count { $0.flag.isAbnormal } * 4 + points.count
+    }
   }
 
   private let timeline: PatientTimeline
@@ -41,7 +50,7 @@ final class ChartDrawings: Sendable {
         members[timeline.marks[Int(number)].series, default: []].append(number)
       }
       let made = members.compactMap { series(number: $0.key, $0.value) }
-        .map { series in (rank(series), series) }
+        .map { series in (series.rank, series) }
         .sorted { ($0.0, $1.1.number) > ($1.0, $0.1.number) }
         .map(\.1)
       ranked[lane] = made
@@ -52,10 +61,6 @@ final class ChartDrawings: Sendable {
   /// Returns the series that an event belongs to, if it has two values or more.
   func series(ofEvent number: Int) -> Series? {
     series(number: timeline.marks[number].series, timeline.series(of: number))
-  }
-
-  private func rank(_ series: Series) -> Int {
-    series.points.count { $0.flag.isAbnormal } * 4 + series.points.count
   }
 
   private func series(number: Int32, _ members: [Int32]) -> Series? {

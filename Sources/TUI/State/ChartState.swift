@@ -13,6 +13,9 @@ struct ChartState: Sendable {
   /// What matters most of the chart.
   var summary: ChartSummary?
 
+  /// What cannot be as it is written, or hardly.
+  var findings: [RecordProblem] = []
+
   /// Why the events could not be loaded.
   var failure: UserMessage?
 
@@ -59,6 +62,9 @@ struct ChartState: Sendable {
 
   /// What was searched for last.
   var searchText = ""
+
+  /// The pane of trends.
+  var trends = TrendsState()
 
   /// The lists of views 2 to 5.
   var table = TableState()

@@ -8,6 +8,7 @@ enum Popup: Sendable {
   case filters(MenuState)
   case messages(scroll: Int)
   case marks(MenuState)
+  case findings(MenuState)
   case confirm(Confirmation)
 }
 

@@ -26,6 +26,8 @@ struct PromptState: Sendable {
     case sql
     /// Names a file for the result of a query.
     case file
+    /// Names a file for what is shown.
+    case shown
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
@@ -40,7 +42,7 @@ struct PromptState: Sendable {
       case .noteSearch: .note
       case .moment, .compare: .moment
       case .sql: .sql
-      case .file: .file
+      case .file, .shown: .file
       }
     }
 
@@ -54,7 +56,7 @@ struct PromptState: Sendable {
       case .moment: "as of: "
       case .compare: "between: "
       case .sql: "sql: "
-      case .file: "write to: "
+      case .file, .shown: "write to: "
       }
     }
 

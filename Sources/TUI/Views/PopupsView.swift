@@ -20,6 +20,7 @@ struct PopupsView {
     case .sortMenu(let menu): return drawSortMenu(menu, on: canvas)
     case .filters(let menu): return drawFilters(menu, on: canvas)
     case .marks(let menu): return drawMarks(menu, on: canvas)
+    case .findings(let menu): return drawFindings(menu, on: canvas)
     case .messages(let scroll): return drawMessages(scroll, on: canvas)
     case .confirm(let confirmation): return drawConfirmation(confirmation, on: canvas)
     }
@@ -239,6 +240,26 @@ struct PopupsView {
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 60),
       title: "Marks",
       right: "x removes  \(Character(glyphs[.enterKey])) goes",
+      rows: rows,
+      focus: menu.cursor.index,
+      on: canvas
+    )
+  }
+
+  private func drawFindings(_ menu: MenuState, on canvas: Canvas) -> Position? {
+    guard let chart = state.chart, let loaded = chart.chart else { return nil }
+    let rows = chart.findings.enumerated().map { number, finding -> (String, String) in
+      let event = loaded.event(finding.event)
+      let value = event.value == nil ? "" : " \(event.valueText)"
+      let words =
+        finding.kind.words + String(repeating: " ", count: max(0, 20 - finding.kind.words.count))
+      let what = "\(state.dates.day(of: event)) \(event.listTitle)\(value)"
+      return (String(number + 1), " \(words) \(what)")
+    }
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
+      title: "To check in this record: \(rows.count)",
+      right: "\(Character(glyphs[.enterKey])) goes",
       rows: rows,
       focus: menu.cursor.index,
       on: canvas

@@ -84,6 +84,7 @@ struct PromptView {
       return now + "2024-03-01  2024-03  -6mo  12 (a job)" + job
     case .compare: return "2024-01-01 .. 2024-06-01   or one moment, for what came since"
     case .sql: return "one SELECT; a view per resource type: SELECT id FROM Patient"
+    case .shown: return "NAME.md, .csv, .tsv or .ndjson; a file that is there stays as it is"
     case .file: return "NAME.csv or NAME.tsv; a file that is there stays as it is"
     case .noteSearch:
       let lines = state.chart?.sheet?.lines?.matchingLines.count ?? 0

@@ -30,7 +30,8 @@ struct RailView {
       let share = max(3, left / (sections.count - number + (chart.marks.isEmpty ? 0 : 1)))
       y = draw(section.0, section.1, section.2, loaded, rows: share, y: y, on: canvas)
     }
-    if !chart.marks.isEmpty { drawMarks(loaded, y: y, on: canvas) }
+    if !chart.marks.isEmpty { y = drawMarks(loaded, y: y, on: canvas) }
+    drawFindings(y: y, on: canvas)
     return focus
   }
 
@@ -143,8 +144,20 @@ struct RailView {
     return y
   }
 
-  private func drawMarks(_ loaded: Chart, y: Int, on canvas: Canvas) {
-    guard y + 1 < canvas.height else { return }
+  /// Draws how many events are to check, for each kind of problem.
+  private func drawFindings(y: Int, on canvas: Canvas) {
+    guard !chart.findings.isEmpty, y + 1 < canvas.height else { return }
+    var y = heading("To check \(grouped(chart.findings.count))", y: y, on: canvas)
+    for kind in RecordProblem.Kind.allCases where y < canvas.height {
+      let count = chart.findings.count { $0.kind == kind }
+      guard count > 0 else { continue }
+      canvas.put("\(count) \(kind.words)", x: 1, y: y, .flagIssue, width: canvas.width - 2)
+      y += 1
+    }
+  }
+
+  private func drawMarks(_ loaded: Chart, y: Int, on canvas: Canvas) -> Int {
+    guard y + 1 < canvas.height else { return y }
     var y = heading("Marks", y: y, on: canvas)
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) where y < canvas.height {
       let title = place.selected.map { loaded.event($0).title } ?? ""
@@ -152,5 +165,6 @@ struct RailView {
       canvas.put(text, x: 1, y: y, .mark, width: canvas.width - 2)
       y += 1
     }
+    return y
   }
 }

@@ -153,6 +153,7 @@ struct StatusView {
       if !chart.time.hidden.isEmpty {
         parts.append("\(counted(chart.time.hidden.count, "lane")) off")
       }
+      if !chart.findings.isEmpty { parts.append("\(chart.findings.count) to check") }
       if !chart.marks.isEmpty { parts.append("marks \(String(chart.marks.keys.sorted()))") }
     case .versions:
       let listed = chart.versions.listed(loaded.changes)

@@ -87,6 +87,9 @@ struct WorkspaceView {
     case .lanes: return LanesView(state: state, chart: chart).draw(on: canvas)
     case .events: return EventListView(state: state, chart: chart).draw(on: canvas)
     case .trends:
+      if chart.maximised == .trends {
+        return TrendsPaneView(state: state, chart: chart).draw(on: canvas)
+      }
       TrendsView(state: state, chart: chart).draw(on: canvas)
       return nil
     case .table: return TableView(state: state, chart: chart).draw(on: canvas)
@@ -115,6 +118,7 @@ struct WorkspaceView {
     case .events: return EventListView(state: state, chart: chart).title
     case .detail: return DetailView(state: state).title
     case .trends:
+      if chart.maximised == .trends { return TrendsPaneView(state: state, chart: chart).title }
       let lane = chart.time.lane == .lane(.vitals) ? Lane.vitals : .labs
       return "Trends · \(lane.title) (\(Character(glyphs[.plotBand])) reference range)"
     case .difference: return DifferenceView(state: state).title

@@ -78,6 +78,7 @@ enum JobTask: Sendable {
   case restore(ResourceKey)
   case undo(Int, later: LaterChanges)
   case writeFile(path: String, SQLTable)
+  case writeShown(path: String, ShownTable, ShownTable.Format)
   case readReviewQueue(patient: String?)
   case readReview(ResourceKey)
   case review([ReviewDecision])

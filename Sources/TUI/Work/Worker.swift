@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
+
 /// Does jobs: reads the lake and computes, without knowing the state of the screen.
 struct Worker: Sendable {
   var source: any LakeSource
@@ -138,7 +140,28 @@ struct Worker: Sendable {
       let text = table.text(separator: path.lowercased().hasSuffix(".tsv") ? "\t" : ",")
       try writeFile(path, Array(text.utf8))
       send(.wrote("Wrote \(counted(table.rows.count, "row")) to \(path)"))
+    case .writeShown(let path, let table, let format):
+      send(.wrote(try write(table, format, to: path, cancellation)))
     }
+  }
+
+  /// Writes what is shown, and says what was written.
+  private func write(
+    _ table: ShownTable,
+    _ format: ShownTable.Format,
+    to path: String,
+    _ cancellation: Cancellation
+  ) throws -> String {
+    guard let writeFile else { throw NothingWrites() }
+    let bytes = try table.text(format) { key in
+      try cancellation.check()
+      return try source.readVersion(of: key, version: nil, cancellation: cancellation)?.body
+        .map { Array($0.bytes) }
+    }
+    try writeFile(path, bytes)
+    let isResources = format == .ndjson
+    let count = isResources ? table.keys.count : table.rows.count
+    return "Wrote \(counted(count, isResources ? "resource" : "row")) to \(path)"
   }
 
   private struct NothingWrites: Error, CustomStringConvertible {

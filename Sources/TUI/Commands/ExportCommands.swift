@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension CommandTable {
+  static let exportCommands: [Command] = [
+    Command(
+      "shown.write",
+      "Write what is shown",
+      effect:
+        "Writes list, window, trends or hits to a file: .md, .csv, .tsv, or .ndjson for the resources.",
+      group: .find,
+      in: [.chart, .results],
+      keys: ["g w"],
+      alias: "ws",
+      needs: .shown
+    ) { state, call in
+      guard let path = call.argument, !path.isEmpty else { return state.openPrompt(.shown) }
+      state.writeShown(to: path)
+    },
+    Command(
+      "yank.shown",
+      "Copy what is shown",
+      effect: "Copies list, window, trends or hits as a Markdown table.",
+      group: .open,
+      in: [.chart, .results],
+      keys: ["g y"],
+      alias: "ys",
+      needs: .copying
+    ) { state, _ in state.yankShown() },
+  ]
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Timeline
+
+extension AppState {
+  /// Writes what is shown into a file whose name says the format.
+  mutating func writeShown(to path: String) {
+    guard !path.isEmpty else { return }
+    guard let format = ShownTable.Format(path: path) else {
+      return say(
+        UserMessage(
+          .warning,
+          "'\(path)' says no format",
+          advice: "end the name in .md, .csv, .tsv or .ndjson"
+        )
+      )
+    }
+    guard let table = shownTable, !table.rows.isEmpty else {
+      return say("There is nothing to write here")
+    }
+    start(.write, .writeShown(path: path, table, format))
+  }
+
+  /// Copies what is shown.
+  mutating func yankShown() {
+    guard let table = shownTable, !table.rows.isEmpty else {
+      return say("There is nothing to copy here")
+    }
+    let text = String(decoding: table.text(.markdown) { _ in nil }, as: UTF8.self)
+    outbox.append(.copy(text, words: counted(table.rows.count, "row")))
+  }
+
+  /// What is shown: hits, the values of the trends, the rows of a list, or the events of the window.
+  var shownTable: ShownTable? {
+    guard panes.isEmpty else { return nil }
+    if screen == .search { return foundTable }
+    guard screen == .chart, let chart, let loaded = chart.chart else { return nil }
+    var table = ShownTable(columns: Self.eventColumns)
+    for index in shownEvents(chart, loaded) {
+      table.add(fields(of: loaded.event(index), loaded[index].key), of: loaded[index].key)
+    }
+    return table
+  }
+
+  private static let eventColumns = [
+    "date", "end", "lane", "title", "value", "unit", "flag", "range", "status", "code", "resource",
+  ]
+
+  /// The events that are shown: of the timeline and the trends, those of the window.
+  private func shownEvents(_ chart: ChartState, _ loaded: Chart) -> [Int] {
+    if chart.view != .timeline { return TableRows(state: self).rows.compactMap(\.event) }
+    let window = chart.time.viewport.window
+    if chart.maximised == .trends {
+      let points = chart.trends.series(in: loaded).flatMap(\.points)
+      return points.filter { window.contains($0.time) }.map(\.event)
+    }
+    let listed = listedEvents
+    let numbers = (0..<listed.count).map { listed[$0] }
+    guard chart.focus == .lanes else { return numbers }
+    return numbers.filter { index in
+      index < loaded.undatedStart && loaded.timeline.marks[index].overlaps(window)
+    }
+  }
+
+  private func fields(of event: Event, _ key: ResourceKey) -> [String] {
+    // A file has dates, whatever the screen counts from.
+    let dates = DateText(zone: settings.zone)
+    let end = event.end.map { dates.axisDay($0 - 1) } ?? ""
+    return [
+      event.isUndated ? "" : dates.dayAndClock(of: event), end, event.lane.title, event.title,
+      event.value ?? "", event.unit ?? "", event.flag.letter, event.rangeText, event.status ?? "",
+      event.code ?? "", key.description,
+    ]
+  }
+
+  private var foundTable: ShownTable? {
+    guard let search else { return nil }
+    var table = ShownTable(columns: ["patient", "name"] + Self.eventColumns)
+    for hit in search.hits {
+      var event = hit.event.event
+      event.moveToAxis(settings.zone)
+      table.add(
+        [hit.patientID, hit.patientName] + fields(of: event, hit.event.key),
+        of: hit.event.key
+      )
+    }
+    return table
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Timeline
+
+extension AppState {
+  /// Opens the pane of trends on the whole body, or closes it.
+  mutating func toggleTrends() {
+    guard let chart, let loaded = chart.chart else { return }
+    if chart.maximised == .trends, chart.sheets.isEmpty {
+      self.chart?.maximised = nil
+      self.chart?.focus = .lanes
+      return
+    }
+    let event = focusedEvent.map { loaded.event($0) }
+    if !chart.trends.isChosen { self.chart?.trends.choose(in: loaded, around: event) }
+    guard self.chart?.trends.series(in: loaded).isEmpty == false else {
+      return say("No lab and no vital sign was measured twice in the same unit")
+    }
+    self.chart?.rememberPlace()
+    self.chart?.show(.timeline)
+    self.chart?.focus = .trends
+    self.chart?.maximised = .trends
+    let keys = self.chart?.trends.keys ?? []
+    if let event, let at = keys.firstIndex(of: TrendsState.Key(event)) {
+      self.chart?.trends.focus = at
+    }
+  }
+
+  /// Whether the pane of trends has the keys.
+  var areTrendsFocused: Bool {
+    chart?.maximised == .trends && chart?.focus == .trends && chart?.sheets.isEmpty == true
+  }
+
+  /// The series that has the focus in the pane of trends.
+  var focusedTrend: ChartDrawings.Series? {
+    guard areTrendsFocused, let chart, let loaded = chart.chart else { return nil }
+    let series = chart.trends.series(in: loaded)
+    return series.isEmpty ? nil : series[min(chart.trends.focus, series.count - 1)]
+  }
+
+  /// Moves the focus to another series.
+  mutating func moveTrend(by offset: Int) {
+    guard areTrendsFocused, let chart, let loaded = chart.chart else {
+      return moveInEvents(by: offset)
+    }
+    let count = chart.trends.series(in: loaded).count
+    self.chart?.trends.focus = min(max(0, chart.trends.focus + offset), max(0, count - 1))
+  }
+
+  /// Keeps the focused event in the focused series: the newest value up to the cursor.
+  mutating func settleTrend() {
+    guard let chart, let trend = focusedTrend else { return }
+    self.chart?.time.lane = .lane(trend.last.lane)
+    let viewport = chart.time.viewport
+    let isThere = trend.points.contains { point in
+      point.event == chart.selected && viewport.column(of: point.time) == viewport.cursorColumn
+    }
+    guard !isThere else { return }
+    let end = viewport.range(ofColumn: viewport.cursorColumn).upperBound
+    let point = TrendReading(trend.points, before: end)?.point ?? trend.points.first
+    self.chart?.selected = point?.event
+  }
+
+  /// Adds the focused event's series to the trends, or takes it off; with words, the one they name.
+  mutating func keepTrend(_ words: String) {
+    guard let chart, let loaded = chart.chart else { return }
+    let known = TrendsState.all(in: loaded)
+    let found: ChartDrawings.Series?
+    if words.isEmpty {
+      let event = focusedTrend?.last ?? focusedEvent.map { loaded.event($0) }
+      found = event.flatMap { event in
+        known.first { TrendsState.Key($0.last) == TrendsState.Key(event) }
+      }
+    } else {
+      let sought = fold(words)
+      found =
+        known.first { fold($0.last.listTitle) == sought }
+        ?? known.first { fold($0.last.title).contains(sought) }
+    }
+    guard let found else {
+      return say(
+        UserMessage(
+          .info,
+          words.isEmpty ? "This is in no trend" : "No trend is called '\(words)'",
+          why: "a trend is a lab or vital sign with two values or more in one unit"
+        )
+      )
+    }
+    let key = TrendsState.Key(found.last)
+    let isOpen = chart.maximised == .trends
+    // Outside the pane a first choice begins a list of its own.
+    if !chart.trends.isChosen, !isOpen { self.chart?.trends.keys = [] }
+    self.chart?.trends.isChosen = true
+    let title = found.last.listTitle
+    if let at = self.chart?.trends.keys.firstIndex(of: key), words.isEmpty {
+      self.chart?.trends.keys.remove(at: at)
+      say("\(title) is off the trends")
+    } else {
+      let keys = self.chart?.trends.keys ?? []
+      if !keys.contains(key) { self.chart?.trends.keys.append(key) }
+      self.chart?.trends.focus = keys.firstIndex(of: key) ?? keys.count
+      say("\(title) is on the trends")
+    }
+    guard self.chart?.trends.keys.isEmpty == true else { return moveTrend(by: 0) }
+    self.chart?.trends.isChosen = false
+    if isOpen { self.chart?.trends.choose(in: loaded, around: nil) }
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+internal import Timeline
+
+/// One series of the pane of trends: a row that says its value at the cursor, and its plot.
+struct TrendRowsView {
+  let series: ChartDrawings.Series
+  let viewport: Viewport
+  let geometry: LaneGeometry
+  let state: AppState
+  let selected: Int?
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+  private var places: Int { min(3, series.last.value.map(decimalPlaces(of:)) ?? 1) }
+
+  /// Draws the series.
+  func draw(isFocused: Bool, on canvas: Canvas) {
+    drawReading(isFocused: isFocused, on: canvas)
+    let (_, area) = canvas.bounds.split(top: 1)
+    if area.height > 0 { drawPlot(on: canvas.clipped(to: area)) }
+  }
+
+  // MARK: - The value at the cursor
+
+  private func drawReading(isFocused: Bool, on canvas: Canvas) {
+    if isFocused { canvas.put(glyphs[.pointer], x: 0, y: 0, .laneFocus) }
+    var title = series.last.listTitle
+    if let unit = series.last.unit { title += " \(unit)" }
+    var parts: [(String, Role)] = []
+    let end = viewport.range(ofColumn: viewport.cursorColumn).upperBound
+    if let reading = TrendReading(series.points, before: end) {
+      let letter = reading.point.flag.letter
+      let value = decimal(reading.point.value, places: places)
+      let role = reading.point.flag.role ?? .strong
+      parts.append((letter.isEmpty ? value : "\(value) \(letter)", role))
+      if reading.isChange { parts.append((String(Character(glyphs[.delta])), .delta)) }
+      parts.append((state.dates.axisDay(reading.point.time), .dim))
+      if let baseline = reading.baseline {
+        var text = "own \(decimal(baseline, places: places))"
+        if let percent = reading.percent { text += " \(percent >= 0 ? "+" : "")\(percent)%" }
+        parts.append((text, .text))
+      }
+    } else {
+      parts.append(("no value yet", .dim))
+    }
+    if !series.last.rangeText.isEmpty { parts.append(("ref \(series.last.rangeText)", .dim)) }
+    let width = parts.reduce(0) { $0 + DisplayWidth.of($1.0) + 2 }
+    let room = max(10, canvas.width - width - 2)
+    let shown = DisplayText(title).truncated(to: room)
+    var x = canvas.put(shown, x: 1, y: 0, isFocused ? .laneFocus : .heading) + 2
+    for (text, role) in parts where x < canvas.width {
+      x = canvas.put(text, x: x, y: 0, role, width: canvas.width - x) + 2
+    }
+  }
+
+  // MARK: - The plot
+
+  private func drawPlot(on canvas: Canvas) {
+    let window = viewport.window
+    let shown = series.points.indices.filter { window.contains(series.points[$0].time) }
+    let x = geometry.labelWidth
+    guard !shown.isEmpty else {
+      canvas.put("no value in this window", x: x + 1, y: 0, .dim)
+      return
+    }
+    let scale = TrendScale(
+      shown.map { series.points[$0].value },
+      low: series.last.rangeLow,
+      high: series.last.rangeHigh,
+      rows: canvas.height
+    )
+    for row in 0..<canvas.height {
+      if scale.isInRange(row, low: series.last.rangeLow, high: series.last.rangeHigh) {
+        canvas.horizontalLine(
+          x: x,
+          y: row,
+          length: geometry.columns,
+          glyph: glyphs[.plotBand],
+          style: Role.plotBand.style
+        )
+      }
+      guard row == 0 || row == canvas.height - 1 || canvas.height > 5 && row == canvas.height / 2
+      else { continue }
+      canvas.put(
+        decimal(scale.value(of: row), places: places),
+        in: Rect(x: 0, y: row, width: x - 1, height: 1),
+        alignment: .trailing,
+        .plotAxis
+      )
+    }
+    drawCursor(on: canvas)
+    drawPoints(shown, scale, on: canvas)
+  }
+
+  private func drawCursor(on canvas: Canvas) {
+    let column = viewport.cursorColumn
+    guard (0..<viewport.columns).contains(column) else { return }
+    for row in 0..<canvas.height {
+      canvas.put(glyphs[.cursor], x: geometry.labelWidth + column, y: row, .cursorColumn)
+    }
+  }
+
+  /// Draws the values: their letter where they are abnormal; a change has its sign beside it.
+  private func drawPoints(_ shown: [Int], _ scale: TrendScale, on canvas: Canvas) {
+    var taken: Set<Position> = []
+    let places = shown.map { index in
+      let point = series.points[index]
+      let column = geometry.labelWidth + viewport.column(of: point.time)
+      return Position(x: column, y: scale.row(of: point.value))
+    }
+    // Of the values of one cell the worst is seen.
+    let order = shown.indices.sorted { first, second in
+      let (left, right) = (series.points[shown[first]].flag, series.points[shown[second]].flag)
+      return (left, first) < (right, second)
+    }
+    for number in order {
+      let point = series.points[shown[number]]
+      let place = places[number]
+      taken.insert(place)
+      if point.event == selected {
+        canvas.put(glyphs[.plotFocus], x: place.x, y: place.y, point.flag.role ?? .plotFocus)
+      } else if let role = point.flag.role, let letter = point.flag.letter.unicodeScalars.first {
+        canvas.put(letter, x: place.x, y: place.y, role)
+      } else {
+        canvas.put(glyphs[.plotPoint], x: place.x, y: place.y, .plotPoint)
+      }
+    }
+    for number in shown.indices where TrendReading(series.points, at: shown[number]).isChange {
+      let place = places[number]
+      for y in [place.y - 1, place.y + 1] where (0..<canvas.height).contains(y) {
+        guard taken.insert(Position(x: place.x, y: y)).inserted else { continue }
+        canvas.put(glyphs[.delta], x: place.x, y: y, .delta)
+        break
+      }
+    }
+  }
+}
+
+/// Which row a value is drawn in.
+struct TrendScale {
+  private let low: Double
+  private let high: Double
+  private let rows: Int
+
+  /// Takes in all values, and the bounds of the range that are not far away.
+  init(_ values: [Double], low bottom: Double?, high top: Double?, rows: Int) {
+    var low = values.min() ?? 0
+    var high = values.max() ?? 1
+    let room = max(high - low, abs(high) * 0.1, 1e-9) * 0.6
+    if let bottom, bottom < low, low - bottom <= room { low = bottom }
+    if let top, top > high, top - high <= room { high = top }
+    if high - low < 1e-9 {
+      let slack = max(0.5, abs(low) * 0.1)
+      low -= slack
+      high += slack
+    }
+    self.low = low
+    self.high = high
+    self.rows = max(1, rows)
+  }
+
+  /// Returns the value in the middle of a row; row 0 is the greatest.
+  func value(of row: Int) -> Double {
+    rows == 1 ? (low + high) / 2 : low + (high - low) * Double(rows - 1 - row) / Double(rows - 1)
+  }
+
+  /// Returns the row of a value, the nearest for one that is outside.
+  func row(of value: Double) -> Int {
+    guard value.isFinite else { return value > 0 ? 0 : rows - 1 }
+    let share = min(1, max(0, (value - low) / (high - low)))
+    return rows - 1 - Int((share * Double(rows - 1)).rounded())
+  }
+
+  /// Whether a row lies in a range; a row without bounds lies in none.
+  func isInRange(_ row: Int, low bottom: Double?, high top: Double?) -> Bool {
+    guard bottom != nil || top != nil else { return false }
+    let slack = rows > 1 ? (high - low) / Double(rows - 1) / 2 : 0
+    let value = value(of: row)
+    return value >= (bottom ?? -.infinity) - slack && value <= (top ?? .infinity) + slack
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Terminal
+internal import Timeline
+
+/// Series of numbers below each other on one axis of time, with the medications under them.
+///
+/// ```text
+/// 10 years · 1 col = 37d       2016      2018      2020
+/// ─────────────────────────────┼─────────┼────▼────┼──
+/// ▸Creatinine mg/dL  ref 0.6–1.1   1.42 H  2019-05-02  own 1.21 +17%
+///              1.6┤                    Δ
+///              1.1┤░░░░░░░░░░░░░●░░░░░░H░░░░░░░░░░
+///              0.8┤░░●░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+/// Medications
+///   Metformin ×4       ├──────────────────────────▶
+/// ```
+struct TrendsPaneView {
+  let state: AppState
+  let chart: ChartState
+
+  private var glyphs: Glyphs { state.settings.glyphs }
+
+  var title: String {
+    let count = chart.chart.map { chart.trends.series(in: $0).count } ?? 0
+    let band = "\(Character(glyphs[.plotBand])) reference range"
+    let change = "\(Character(glyphs[.delta])) change from own median"
+    return "Trends · \(counted(count, "series", plural: "series")) · \(band) · \(change)"
+  }
+
+  /// Draws the pane.
+  ///
+  /// - Returns: Where the cursor stands.
+  func draw(on canvas: Canvas) -> Position? {
+    guard let loaded = chart.chart, canvas.height >= 5 else { return nil }
+    let geometry = LaneGeometry(width: canvas.width)
+    var viewport = chart.time.viewport
+    if viewport.columns != geometry.columns { viewport.resize(toColumns: geometry.columns) }
+    drawAxis(viewport, geometry, on: canvas)
+    let series = chart.trends.series(in: loaded)
+    let drugs = loaded.timeline.folds(of: .medications)
+      .filter { fold in fold.runs.contains { $0.overlaps(viewport.window) } }
+    let body = canvas.height - 2
+    let drugRows = drugs.isEmpty ? 0 : min(drugs.count + 1, max(2, body / 4))
+    let room = body - drugRows
+    let shown = max(1, min(series.count, room / 4))
+    let height = min(12, room / shown)
+    let focus = min(chart.trends.focus, max(0, series.count - 1))
+    let first = min(max(0, focus - shown + 1), max(0, series.count - shown))
+    var position: Position?
+    for slot in 0..<shown where series.indices.contains(first + slot) {
+      let area = canvas.clipped(
+        to: Rect(x: 0, y: 2 + slot * height, width: canvas.width, height: height)
+      )
+      let isFocused = first + slot == focus
+      TrendRowsView(
+        series: series[first + slot],
+        viewport: viewport,
+        geometry: geometry,
+        state: state,
+        selected: chart.selected
+      ).draw(isFocused: isFocused, on: area)
+      if isFocused { position = area.onScreen(x: 0, y: 0) }
+    }
+    if series.count > shown {
+      let hidden = "\(first + 1)–\(first + shown) of \(series.count)"
+      canvas.put(hidden, x: 1, y: 1, .warning, width: geometry.labelWidth - 1)
+    }
+    let top = 2 + shown * height
+    drawDrugs(
+      drugs,
+      viewport,
+      geometry,
+      on: canvas.clipped(
+        to: Rect(
+          x: 0,
+          y: top,
+          width: canvas.width,
+          height: min(drugs.count + 1, canvas.height - top)
+        )
+      )
+    )
+    return position
+  }
+
+  private func drawAxis(_ viewport: Viewport, _ geometry: LaneGeometry, on canvas: Canvas) {
+    let x = geometry.labelWidth
+    canvas.put(viewport.level.title, x: 1, y: 0, .dim, width: x - 2)
+    canvas.horizontalLine(
+      x: x,
+      y: 1,
+      length: geometry.columns,
+      glyph: glyphs[.horizontal],
+      style: Role.axis.style
+    )
+    for tick in Ruler.ticks(viewport, dayZero: chart.isRelative ? chart.dayZero : nil) {
+      canvas.put(glyphs[.tick], x: x + tick.column, y: 1, .axis)
+      canvas.put(
+        tick.label,
+        x: x + tick.column,
+        y: 0,
+        tick.isMajor ? .axisYear : .axisLabel,
+        width: geometry.columns - tick.column
+      )
+    }
+    if let zero = chart.dayZero { mark("0", zero, .axisYear, viewport, x: x, on: canvas) }
+    for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) {
+      guard let scalar = letter.unicodeScalars.first else { continue }
+      mark(scalar, place.time.cursor, .mark, viewport, x: x, on: canvas)
+    }
+    mark(glyphs[.cursorMark], viewport.cursor, .cursorMark, viewport, x: x, on: canvas)
+  }
+
+  private func mark(
+    _ glyph: Unicode.Scalar,
+    _ moment: Int64,
+    _ role: Role,
+    _ viewport: Viewport,
+    x: Int,
+    on canvas: Canvas
+  ) {
+    let column = viewport.column(of: moment)
+    guard (0..<viewport.columns).contains(column) else { return }
+    canvas.put(glyph, x: x + column, y: 1, role)
+  }
+
+  // MARK: - Medications
+
+  private func drawDrugs(
+    _ drugs: [Fold],
+    _ viewport: Viewport,
+    _ geometry: LaneGeometry,
+    on canvas: Canvas
+  ) {
+    guard !drugs.isEmpty, canvas.height >= 2 else { return }
+    let rows = canvas.height - 1
+    let hidden = drugs.count - rows
+    canvas.put("Medications", x: 1, y: 0, .heading)
+    if hidden > 0 { canvas.put("+\(hidden) more", x: 14, y: 0, .warning) }
+    for (row, fold) in drugs.prefix(rows).enumerated() {
+      let label = DisplayText(fold.label).truncated(to: geometry.labelWidth - 3)
+      canvas.put(label, x: 2, y: row + 1, .dim)
+      for run in fold.runs where run.overlaps(viewport.window) {
+        draw(run, viewport, x: geometry.labelWidth, y: row + 1, on: canvas)
+      }
+    }
+  }
+
+  private func draw(_ run: Fold.Run, _ viewport: Viewport, x: Int, y: Int, on canvas: Canvas) {
+    let isOpenLeft = run.start < viewport.start
+    let isOpenRight = run.end > viewport.window.upperBound
+    let first = isOpenLeft ? 0 : viewport.column(of: run.start)
+    let last = isOpenRight ? viewport.columns - 1 : viewport.column(of: run.end - 1)
+    guard first <= last, first < viewport.columns else { return }
+    let role = Role.laneMedication
+    canvas.horizontalLine(
+      x: x + first,
+      y: y,
+      length: last - first + 1,
+      glyph: glyphs[.bar],
+      style: role.style
+    )
+    guard first < last else { return }
+    canvas.put(glyphs[isOpenLeft ? .openLeft : .barFrom], x: x + first, y: y, role)
+    let to: Glyph = run.isEndUnknown ? .moreRight : isOpenRight ? .openRight : .barTo
+    canvas.put(glyphs[to], x: x + last, y: y, role)
+  }
+}
+
+extension Fold.Run {
+  /// Whether any part of it lies in a window.
+  fileprivate func overlaps(_ window: Range<Int64>) -> Bool {
+    start < window.upperBound && end > window.lowerBound
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+import Testing
+
+@testable import TUI
+
+@Suite("Writing what is shown")
+struct ExportTests {
+  /// A folder in memory that refuses names it has, as the real one does.
+  private final class Folder: Sendable {
+    private let files = Mutex<[String: String]>([:])
+
+    struct Taken: Error, CustomStringConvertible {
+      var description: String { "there is a file of this name" }
+    }
+
+    func write(_ path: String, _ bytes: [UInt8]) throws {
+      try files.withLock { files in
+        guard files[path] == nil else { throw Taken() }
+        files[path] = String(decoding: bytes, as: UTF8.self)
+      }
+    }
+
+    subscript(path: String) -> [Substring] {
+      files.withLock { $0[path]?.split(separator: "\n") } ?? []
+    }
+  }
+
+  private let folder = Folder()
+
+  private func open(_ keys: String, isDeidentified: Bool = false) -> SessionDriver {
+    let folder = folder
+    var session = SessionDriver(
+      100,
+      30,
+      isDeidentified: isDeidentified,
+      writeFile: { try folder.write($0, $1) }
+    )
+    session.keys("f")
+    session.type(isDeidentified ? "004417" : "moreno")
+    session.keys("enter enter")
+    session.keys(keys)
+    return session
+  }
+
+  private func write(_ path: String, _ session: inout SessionDriver) {
+    session.keys("g w")
+    session.type(path)
+    session.keys("enter")
+  }
+
+  @Test func theEventListIsWrittenAsItIsFiltered() {
+    var session = open("f")
+    session.type("potassium abn:!")
+    session.keys("enter tab")
+    #expect(session.state.chart?.focus == .events)
+    write("k.csv", &session)
+    #expect(session.screen.contains("Wrote 1 row to k.csv"))
+    let lines = folder["k.csv"]
+    #expect(lines.first?.hasPrefix("date,end,lane,title,value,unit,flag") == true)
+    #expect(lines.count == 2 && lines.last?.contains("Potassium,6.8,mmol/L,!") == true)
+  }
+
+  @Test func theTimelineIsItsWindow() {
+    var session = open("z 5")
+    write("year.md", &session)
+    let lines = folder["year.md"]
+    #expect(lines.count > 2)
+    #expect(
+      lines.dropFirst().first
+        == "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    )
+    session.keys("0")
+    write("life.md", &session)
+    #expect(folder["life.md"].count > lines.count)
+  }
+
+  @Test func theTrendsAreTheirValues() {
+    var session = open("z 8 g t")
+    write("trends.tsv", &session)
+    let lines = folder["trends.tsv"]
+    #expect(lines.count > 50)
+    #expect(lines.dropFirst().allSatisfy { $0.contains("\tLabs\t") || $0.contains("\tVitals\t") })
+  }
+
+  @Test func theHitsOfAllPatientsAreWritten() {
+    var session = open("esc x /")
+    session.type("mo")
+    session.keys("enter")
+    write("hits.csv", &session)
+    #expect(folder["hits.csv"].first?.hasPrefix("patient,name,date") == true)
+  }
+
+  @Test func listsAreTheirRows() {
+    var session = open("2")
+    write("problems.csv", &session)
+    #expect(folder["problems.csv"].contains { $0.contains("Type 2 diabetes mellitus") })
+  }
+
+  @Test func aFileThatIsThereStays() {
+    var session = open("3")
+    write("a.csv", &session)
+    let before = folder["a.csv"]
+    session.keys("2")
+    write("a.csv", &session)
+    #expect(folder["a.csv"] == before)
+    #expect(session.screen.contains("there is a file of this name"))
+  }
+
+  @Test func aNameWithoutAFormatIsRefused() {
+    var session = open("2")
+    write("problems.xls", &session)
+    #expect(session.screen.contains("'problems.xls' says no format"))
+    #expect(folder["problems.xls"].isEmpty)
+  }
+
+  @Test func whatIsShownIsCopied() {
+    var session = open("2 g y")
+    #expect(session.copied.count == 1)
+    #expect(session.copied.first?.hasPrefix("| date | end |") == true)
+    #expect(session.screen.contains("Copied"))
+    session = open("g y", isDeidentified: true)
+    #expect(session.copied.isEmpty)
+  }
+
+  @Test func nothingLeavesWhenPatientsAreDeidentified() {
+    var session = open("g w", isDeidentified: true)
+    #expect(session.state.prompt == nil)
+    #expect(session.screen.contains("exporting is off"))
+    session.type("x")
+  }
+
+  // MARK: - The formats
+
+  private var table: ShownTable {
+    var table = ShownTable(columns: ["a", "b"])
+    table.add(["1|2", "x\ny"], of: ResourceKey(type: "Condition", id: "1"))
+    table.add(["\"q\"", "*b*"], of: ResourceKey(type: "Condition", id: "2"))
+    table.add(["", "z,"], of: ResourceKey(type: "Condition", id: "1"))
+    return table
+  }
+
+  @Test(arguments: [
+    (
+      ShownTable.Format.markdown,
+      "| a | b |\n| --- | --- |\n| 1\\|2 | x y |\n| \"q\" | \\*b\\* |\n|  | z, |\n"
+    ),
+    (.csv, "a,b\n1|2,\"x\ny\"\n\"\"\"q\"\"\",*b*\n,\"z,\"\n"),
+    (.tsv, "a\tb\n1|2\tx\\ny\n\"q\"\t*b*\n\tz,\n"),
+    // A resource is written once, on one line; one that is gone is left out.
+    (.ndjson, "{ \"id\": \"1\" }\n"),
+  ])
+  func formats(_ format: ShownTable.Format, _ text: String) {
+    let bytes = table.text(format) { key in
+      key.id == "1" ? Array("{\n\"id\": \"1\"\r}".utf8) : nil
+    }
+    #expect(String(decoding: bytes, as: UTF8.self) == text)
+  }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Terminal
+import TestSupport
+import Testing
+import Timeline
+
+@testable import TUI
+
+@Suite("The pane of trends")
+struct TrendsTests {
+  private func open(
+    _ keys: String = "",
+    width: Int = 80,
+    height: Int = 24,
+    repertoire: Repertoire = .unicode
+  ) -> SessionDriver {
+    var session = SessionDriver(width, height, repertoire: repertoire)
+    session.keys("f")
+    session.type("moreno")
+    session.keys("enter enter")
+    session.keys(keys)
+    return session
+  }
+
+  private func find(_ words: String, in session: inout SessionDriver) {
+    session.keys("/")
+    session.type(words)
+    session.keys("enter")
+  }
+
+  // MARK: - Screens
+
+  @Test(arguments: ScreenTests.sizes) func screens(_ size: (Int, Int)) {
+    var session = open("z 8", width: size.0, height: size.1)
+    find("creatinine since:2022-07 until:2022-08", in: &session)
+    session.keys("g t")
+    session.expectScreen("\(size.0)x\(size.1)-trends")
+  }
+
+  @Test func asciiHasNoOtherCharacters() {
+    var session = open("z 8 g t", repertoire: .ascii)
+    session.expectScreen("80x24-trends-ascii")
+    #expect(session.screen.utf8.allSatisfy { $0 < 0x80 })
+    session.resize(200, 60)
+    #expect(session.screen.utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test func everySizeIsDrawn() {
+    var session = open("g t")
+    for size in [(20, 5), (33, 9), (60, 12), (61, 17), (300, 20), (90, 100)] {
+      session.resize(size.0, size.1)
+      session.keys("j l")
+      #expect(!session.screen.isEmpty)
+    }
+  }
+
+  // MARK: - Keys
+
+  @Test func theFocusedSeriesIsFirstAndEscGoesBack() {
+    var session = open("z 8")
+    find("creatinine since:2022-07 until:2022-08", in: &session)
+    let selected = session.state.chart?.selected
+    session.keys("g t")
+    #expect(session.state.focusedTrend?.last.title.contains("Creatinine") == true)
+    #expect(session.state.chart?.selected == selected)
+    session.keys("esc")
+    #expect(session.state.chart?.maximised == nil)
+    session.keys("g t g t")
+    #expect(session.state.chart?.maximised == nil)
+  }
+
+  @Test func theCursorReadsOffAllSeries() {
+    var session = open("z 8 g t", width: 120, height: 40)
+    let before = session.state.chart?.time.cursor ?? 0
+    session.keys("h h h h h h")
+    #expect((session.state.chart?.time.cursor ?? 0) < before)
+    // The event that Enter opens is the value that the row says.
+    guard let trend = session.state.focusedTrend, let chart = session.state.chart,
+      let point = trend.points.first(where: { $0.event == chart.selected })
+    else {
+      Issue.record("nothing has the focus")
+      return
+    }
+    let column = chart.time.viewport.range(ofColumn: chart.time.viewport.cursorColumn)
+    #expect(point.time < column.upperBound)
+    #expect(!trend.points.contains { $0.time > point.time && $0.time < column.lowerBound })
+    session.keys("enter")
+    #expect(session.state.chart?.sheets.isEmpty == false)
+    session.keys("esc")
+    #expect(session.state.chart?.maximised == .trends)
+  }
+
+  @Test func jAndKMoveBetweenSeries() {
+    var session = open("g t")
+    let first = session.state.focusedTrend?.last.title
+    session.keys("j")
+    #expect(session.state.focusedTrend?.last.title != first)
+    session.keys("k k k")
+    #expect(session.state.focusedTrend?.last.title == first)
+    session.keys("G")
+    let count = session.state.chart?.trends.keys.count ?? 0
+    #expect(session.state.chart?.trends.focus == count - 1)
+    session.keys("g g")
+    #expect(session.state.chart?.trends.focus == 0)
+  }
+
+  @Test func theReaderChoosesSeries() {
+    var session = open("z 8")
+    find("potassium", in: &session)
+    session.keys("w")
+    find("weight", in: &session)
+    session.keys("w g t")
+    #expect(session.state.chart?.trends.keys.count == 2)
+    #expect(session.screen.contains("Potassium") && session.screen.contains("Weight"))
+    #expect(!session.screen.contains("Creatinine"))
+    session.keys(":")
+    session.type("tk hba1c")
+    session.keys("enter")
+    #expect(session.screen.contains("HbA1c is on the trends"))
+    #expect(session.state.focusedTrend?.last.title.contains("HbA1c") == true)
+    session.keys("w")
+    #expect(session.state.chart?.trends.keys.count == 2)
+    // With nothing chosen the pane shows what says most.
+    session.keys("w w")
+    #expect((session.state.chart?.trends.keys.count ?? 0) > 2)
+    session.keys(":")
+    session.type("tk moonlight")
+    session.keys("enter")
+    #expect(session.screen.contains("No trend is called 'moonlight'"))
+  }
+
+  @Test func theAxisCountsFromDayZero() {
+    var session = open("z 8")
+    find("creatinine since:2022-07 until:2022-08", in: &session)
+    session.keys("A g t")
+    let rows = (0..<6).map { session.row($0) }.joined(separator: "\n")
+    #expect(rows.contains("-2y") && rows.contains("day 0"), "\(rows)")
+    session.keys("T")
+    #expect((0..<6).contains { session.row($0).contains("2022") })
+  }
+
+  @Test func aPatientWithoutValuesSaysSo() {
+    var session = SessionDriver(80, 24)
+    session.keys("f")
+    session.type("ziegler")
+    session.keys("enter enter g t")
+    #expect(session.state.chart?.maximised == nil)
+    #expect(session.screen.contains("No lab and no vital sign was measured twice"))
+  }
+
+  // MARK: - What a value is compared with
+
+  private func points(_ values: [Double]) -> [SeriesStatistics.Point] {
+    values.enumerated().map {
+      .init(event: $0.offset, time: Int64($0.offset) * 1000, value: $0.element, flag: .none)
+    }
+  }
+
+  @Test(
+    arguments: [
+      // Two values before are no baseline.
+      ([1.0, 1.0, 9.0], nil, false, nil),
+      ([1.0, 1.1, 1.2, 1.1], 1.1, false, 0),
+      // Four say where a patient is, but not how far values are wont to stray.
+      ([1.0, 1.1, 1.2, 1.1, 9.9], 1.1, false, 800),
+      ([0, 0, 0, 0, 0, 1], 0.0, true, nil),
+      // A median absolute deviation of 0.1 allows 0.44.
+      ([1.0, 1.1, 1.2, 1.3, 1.1, 1.5], 1.1, false, 36),
+      ([1.0, 1.1, 1.2, 1.3, 1.1, 1.6], 1.1, true, 45),
+      // Values that never varied are still not measured better than to one in a hundred.
+      ([140, 140, 140, 140, 140, 134], 140.0, false, -4),
+      ([140, 140, 140, 140, 140, 133], 140.0, true, -5),
+      // The ninth value before is forgotten.
+      ([99, 2, 2, 2, 2, 4, 4, 4, 4, 3], 3.0, false, 0),
+      ([0, 0, 0, 0, 9], 0.0, false, nil),
+    ] as [([Double], Double?, Bool, Int?)]
+  )
+  func theOwnBaseline(_ values: [Double], _ baseline: Double?, _ isChange: Bool, _ percent: Int?) {
+    let reading = TrendReading(points(values), at: values.count - 1)
+    #expect(
+      reading.baseline.map { ($0 * 1000).rounded() } == baseline.map { ($0 * 1000).rounded() }
+    )
+    #expect(reading.isChange == isChange)
+    #expect(reading.percent == percent)
+  }
+
+  @Test func aReadingIsTheNewestBefore() {
+    let points = points([5, 6, 7])
+    #expect(TrendReading(points, before: 0) == nil)
+    #expect(TrendReading(points, before: 1)?.point.value == 5)
+    #expect(TrendReading(points, before: 1001)?.point.value == 6)
+    #expect(TrendReading(points, before: .max)?.point.value == 7)
+  }
+
+  @Test func valuesHaveRows() {
+    let scale = TrendScale([1, 5], low: 2, high: 100, rows: 5)
+    #expect([5, 4, 3, 2, 1].map { scale.row(of: $0) } == [0, 1, 2, 3, 4])
+    #expect(scale.row(of: .infinity) == 0 && scale.row(of: -.infinity) == 4)
+    // A bound that is far away leaves the scale as it is; the band goes to the top.
+    #expect(
+      (0..<5).map { scale.isInRange($0, low: 2, high: 100) } == [true, true, true, true, false]
+    )
+    #expect(!scale.isInRange(0, low: nil, high: nil))
+    #expect(TrendScale([3], low: nil, high: nil, rows: 3).row(of: 3) == 1)
+    #expect(TrendScale([3], low: nil, high: nil, rows: 1).row(of: 3) == 0)
+  }
+}
