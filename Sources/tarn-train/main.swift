@@ -35,6 +35,22 @@ case "fold":
   evaluation.caseReports(&table)
   evaluation.others(&table)
   print(table.text)
+case "cross":
+  // Model files of the folds 0, 1, ...: every document is read by the engine that did not learn it.
+  var table = EvaluationTable()
+  var evaluation = CorpusEvaluation(corpora: corpora, engine: ClinicalTextEngine())
+  let files = rest.filter { $0.hasSuffix(".model") }
+  evaluation.folds = files.compactMap { ModelWriter.engine(from: $0) }
+  guard evaluation.folds.count == files.count, !files.isEmpty else {
+    print("usage: tarn-train cross FILE... [sources | TYPE]")
+    exit(64)
+  }
+  if let what = rest.first(where: { !$0.hasSuffix(".model") }) {
+    if what == "sources" { evaluation.showSources() } else { evaluation.show(what) }
+    exit(0)
+  }
+  evaluation.caseReports(&table)
+  print(table.text)
 case "gold":
   try GoldEvaluation(folder: "Tests/ExtractionTests/Gold", engine: ClinicalTextEngine()).show()
 case "refresh": rest.first.map { ModelWriter.refresh($0, corpora: corpora) }
@@ -55,7 +71,7 @@ case "read":
 default:
   print(
     """
-    usage: tarn-train eval | train [FILE] | fold FILE FOLD | folds FOLDS [L2]
+    usage: tarn-train eval | train [FILE] | fold FILE FOLD | cross FILE... | folds FOLDS [L2]
            | abstract-folds FOLDS [L2] | history | gold | assertions [past] | chart | read FILE...
     """
   )

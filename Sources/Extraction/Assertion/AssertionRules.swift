@@ -25,6 +25,7 @@ struct AssertionRules {
           var marks: [TraitMark] = []
           for scope in scopes { apply(scope, reading.mentions[index], &marks) }
           answers(reading.mentions[index], sentence, &marks)
+          plans(reading.mentions[index], sentence, &marks)
           sections(reading, reading.mentions[index], &marks)
           reading.mentions[index].traits += Self.settled(marks, reading.mentions[index])
         }
@@ -220,6 +221,11 @@ struct AssertionRules {
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.end..<mention.start).contains { taking.contains(note.lower($0)) }
     case .uncertainty: return false
+    // What is taken when needed is taken.
+    case .hypothesis:
+      return !["prn", "p.r.n.", "needed", "necessary"].contains { word in
+        (cue.start..<cue.end).contains { note.lower($0) == word }
+      }
     default: return true
     }
   }
@@ -239,7 +245,8 @@ struct AssertionRules {
 
   private static let stopping: Set<String> = [
     "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
-    "refused", "refuses", "avoid", "avoiding", "off", "held",
+    "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
+    "finished",
   ]
   private static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
 
@@ -311,6 +318,17 @@ struct AssertionRules {
         TraitMark(name: .negation, score: 0.9, rule: "answer:minus", cue: cue, scope: mention.range)
       )
     }
+  }
+
+  /// What is to come by the form of its clause; a cue of the table does not speak of conditions.
+  private func plans(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    if mention.category == .medicalCondition { marks.removeAll { $0.name == .future } }
+    guard !marks.contains(where: { [.future, .negation, .pastHistory].contains($0.name) }),
+      let cue = PlanRules(note: note).cue(of: mention, in: sentence)
+    else { return }
+    marks.append(
+      TraitMark(name: .future, score: 0.8, rule: "plan", cue: cue, scope: nil)
+    )
   }
 
   /// What the section says where no cue speaks.

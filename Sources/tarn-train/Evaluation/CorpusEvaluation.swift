@@ -10,10 +10,18 @@ struct CorpusEvaluation {
   let engine: ClinicalTextEngine
   /// Reads a fold that a model was trained without, in place of the development part.
   var fold: Int?
+  /// One engine per fold, trained without it: reads all folds in place of the development part.
+  var folds: [ClinicalTextEngine] = []
 
   private func isWanted(_ document: GoldDocument) -> Bool {
+    if !folds.isEmpty { return !document.isDevelopment && Split.fold(document.id) < folds.count }
     guard let fold else { return document.isDevelopment }
     return !document.isDevelopment && Split.fold(document.id) == fold
+  }
+
+  /// The engine that has not seen a document.
+  private func reader(_ document: GoldDocument) -> ClinicalTextEngine {
+    folds.isEmpty ? engine : folds[Split.fold(document.id)]
   }
 
   /// Case reports: all types, assertions and links.
@@ -26,7 +34,7 @@ struct CorpusEvaluation {
     var links = Tally()
     var calibration = Calibration()
     for document in documents {
-      let note = engine.read(document.text)
+      let note = reader(document).read(document.text)
       let mapped = TypeMap.apply(TypeMap.maccrobat, to: [document])[0]
       let gold = SpanTypes.spans(mapped)
       comparison.add(
@@ -53,7 +61,7 @@ struct CorpusEvaluation {
     var counts: [String: Counts] = [:]
     for document in corpora.brat("nlp/maccrobat2020").filter(isWanted) {
       let gold = SpanTypes.spans(TypeMap.apply(TypeMap.maccrobat, to: [document])[0])
-      let note = engine.read(document.text)
+      let note = reader(document).read(document.text)
       for entity in note.entities {
         guard let type = SpanTypes.name(entity.type) else { continue }
         let isRight = gold[type]?.contains(entity.begin..<entity.end) ?? false
@@ -74,7 +82,7 @@ struct CorpusEvaluation {
   func show(_ type: String) {
     for document in corpora.brat("nlp/maccrobat2020").filter(isWanted) {
       let gold = SpanTypes.spans(TypeMap.apply(TypeMap.maccrobat, to: [document])[0])[type] ?? []
-      let found = SpanTypes.spans(engine.read(document.text))[type] ?? []
+      let found = SpanTypes.spans(reader(document).read(document.text))[type] ?? []
       let scalars = Array(document.text.unicodeScalars)
       func words(_ range: Range<Int>, around: Int = 0) -> String {
         let wide = max(0, range.lowerBound - around)..<range.upperBound + around
@@ -94,7 +102,7 @@ struct CorpusEvaluation {
   /// Negation of the annotated findings and diseases.
   private func negated(_ document: GoldDocument) -> Counts {
     let spans = document.spans.filter { ["Sign_symptom", "Disease_disorder"].contains($0.type) }
-    let note = engine.read(document.text, spans: spans.map { $0.begin..<$0.end })
+    let note = reader(document).read(document.text, spans: spans.map { $0.begin..<$0.end })
     var denied = Set<Range<Int>>()
     for entity in note.entities where entity.has(.negation) {
       denied.insert(entity.begin..<entity.end)
@@ -165,7 +173,7 @@ struct CorpusEvaluation {
     let types = Set(map.values).sorted()
     var comparison = SpanComparison()
     for document in wanted {
-      let note = engine.read(document.text)
+      let note = reader(document).read(document.text)
       comparison.add(
         gold: SpanTypes.spans(document),
         found: SpanTypes.spans(note),

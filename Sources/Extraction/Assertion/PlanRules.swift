@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds tests, procedures and treatments that are still to come, where no cue of the table says so:
+/// "MRI brain next month", "Await pathology", "Repeat CBC in 6 weeks".
+struct PlanRules {
+  let note: TokenizedNote
+
+  /// What an order begins with, right before the thing or with a few words between.
+  private static let orders: Set<String> = [
+    "await", "awaiting", "repeat", "schedule", "arrange", "book", "order", "obtain", "recheck",
+    "request", "refer", "referral", "consent", "recommend", "advise", "pending", "needs", "due",
+    "list", "listed", "offer", "send",
+  ]
+  /// What says that it happened after all.
+  private static let done: Set<String> = [
+    "was", "were", "showed", "shows", "revealed", "reveals", "performed", "done", "underwent", "had",
+    "demonstrated", "completed", "normal", "negative", "positive", "given", "received", "started",
+    "taken", "improved", "ago", "last", "previous", "prior", "since", "noted", "weekly", "daily",
+    "unchanged", "stable", "continue", "continued", "continues", "declined", "required",
+  ]
+  private static let units: Set<String> = [
+    "day", "days", "week", "weeks", "month", "months", "year", "years",
+  ]
+  private static let months: Set<String> = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "spring", "summer", "autumn", "fall", "winter",
+  ]
+
+  /// Returns the words that say that a mention is to come, where there are any.
+  func cue(of mention: Mention, in sentence: Range<Int>) -> Range<Int>? {
+    guard concerns(mention) else { return nil }
+    let clause = self.clause(around: mention, in: sentence)
+    let words = clause.filter { note.tokens[$0].kind == .word && !mention.range.contains($0) }
+    guard !words.contains(where: { Self.done.contains(note.lower($0)) }) else {
+      return passive(behind: mention, clause)
+    }
+    return order(before: mention, clause) ?? passive(behind: mention, clause)
+      ?? time(behind: mention, clause)
+  }
+
+  private func concerns(_ mention: Mention) -> Bool {
+    switch mention.category {
+    case .testTreatmentProcedure: true
+    case .medication: mention.range.contains { Self.vaccines.contains(note.lower($0)) }
+    default: false
+    }
+  }
+
+  private static let vaccines: Set<String> = [
+    "vaccine", "vaccination", "booster", "immunization", "immunisation", "shot",
+  ]
+
+  /// The words around up to a full stop, a semicolon or a header's colon.
+  private func clause(around mention: Mention, in sentence: Range<Int>) -> Range<Int> {
+    func ends(_ at: Int) -> Bool {
+      note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x3A)
+    }
+    var start = mention.start
+    while start > sentence.lowerBound, !ends(start - 1) { start -= 1 }
+    var end = mention.end
+    while end < sentence.upperBound, !ends(end) { end += 1 }
+    return start..<end
+  }
+
+  /// "Await pathology", "consent for laparoscopy", "Refer to physiotherapy".
+  private func order(before mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
+    var at = mention.start - 1
+    while at >= clause.lowerBound, at >= mention.start - 6 {
+      if Self.orders.contains(note.lower(at)) {
+        // "in order to", "a repeat scan": an order begins its clause or leads on by itself.
+        let opens = at == clause.lowerBound || note.isCapital(at)
+        let leads =
+          at + 1 < mention.start && ["for", "to"].contains(note.lower(at + 1))
+          && note.lower(at) != "order"
+        let follows =
+          at > clause.lowerBound
+          && ["and", "then", ",", "will", "to", "please"].contains(note.lower(at - 1))
+        if opens || leads || follows || note.isSymbol(at - 1, 0x2C) { return at..<at + 1 }
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// "to be scheduled", "will be fitted", "is recommended", "due next month", "at next visit".
+  private func passive(behind mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
+    var at = mention.end
+    while at < min(clause.upperBound, mention.end + 6) {
+      let word = note.lower(at)
+      let next = at + 1 < clause.upperBound ? note.lower(at + 1) : ""
+      switch (word, next) {
+      case ("to", "be"), ("will", "be"), ("is", "recommended"), ("is", "advised"), ("is", "due"),
+        ("is", "booked"), ("is", "awaited"), ("is", "arranged"), ("at", "next"), ("at", "follow"),
+        ("is", "planned"), ("are", "planned"), ("are", "due"), ("are", "recommended"):
+        return at..<at + 2
+      case ("due", _), ("booked", _), ("awaited", _), ("pending", _), ("planned", _),
+        ("tomorrow", _), ("requested", _), ("ordered", _):
+        return at..<at + 1
+      case ("next", "week"), ("next", "month"), ("next", "year"), ("next", "visit"):
+        return at..<at + 2
+      default: at += 1
+      }
+    }
+    return nil
+  }
+
+  /// "MRI in 6 weeks", "flu vaccine in October": nothing in the clause happened.
+  private func time(behind mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
+    let at = mention.end
+    guard at + 1 < clause.upperBound, note.lower(at) == "in" else { return nil }
+    if Self.months.contains(note.lower(at + 1)) { return at..<at + 2 }
+    guard let amount = NumberWords.range(note, at + 1), amount.end < clause.upperBound,
+      Self.units.contains(note.lower(amount.end))
+    else { return nil }
+    return at..<amount.end + 1
+  }
+}
