@@ -7,6 +7,7 @@ import Foundation
 import Store
 import TestSupport
 import Testing
+import Timeline
 
 @testable import TUI
 
@@ -170,8 +171,7 @@ struct ReviewTests {
     var session = open(record, "")
     func titles() -> [String] {
       guard let chart = session.state.chart?.chart else { return [] }
-      return (0..<chart.timeline.events.count).map { chart.timeline.events[$0] }
-        .filter { $0.lane == .entities }.map(\.title)
+      return chart.timeline.entries.map(\.event).filter { $0.lane == .entities }.map(\.title)
     }
     #expect(titles().contains("no chest pain"))
     #expect(titles().contains("family: stroke"))
