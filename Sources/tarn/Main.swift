@@ -20,7 +20,8 @@ struct Tarn: ParsableCommand {
     version: Program.version,
     subcommands: [
       BrowseCommand.self, DemoCommand.self, ImportCommand.self, SearchCommand.self,
-      TimelineCommand.self, ExtractCommand.self, ReviewCommand.self, ReconcileCommand.self,
+      TimelineCommand.self, ExtractCommand.self, ReviewCommand.self, TerminologyCommand.self,
+      ReconcileCommand.self,
       ShowCommand.self, HistoryCommand.self,
       DiffCommand.self, BlameCommand.self, JobsCommand.self,
       PutCommand.self, PatchCommand.self, DeleteCommand.self, RestoreCommand.self,

@@ -4,6 +4,8 @@
 /// the most words in common with it.
 struct ConceptFinder: Sendable {
   private let lexicon: Lexicon
+  /// What was loaded beside the lexicon.
+  var terminology = TerminologyFinder(indexes: [])
   /// Entries by the words of their names.
   private let postings: [UInt32: [Int32]]
   private let weights: [UInt32: Float]
@@ -78,25 +80,61 @@ struct ConceptFinder: Sendable {
       let score = min(0.9, share * 0.9)
       if score > 0.25, score > scores[candidate.entry] ?? 0 { scores[candidate.entry] = score }
     }
-    var result: [Concept] = []
-    var seen: [CodeSystem: Int] = [:]
+    var found: [Concept] = []
     if !mention.snomed.isEmpty {
       // The very words have a code of their own.
-      result.append(
+      found.append(
         Concept(system: .snomed, code: mention.snomed, description: text, score: 0.99)
       )
-      seen[.snomed] = 1
     }
     let best = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    for (entry, score) in best {
-      for concept in codes(lexicon.entries[Int(entry)], score) {
-        if result.contains(where: { $0.system == concept.system && $0.code == concept.code }) {
-          continue
-        }
-        if seen[concept.system, default: 0] >= 5 { continue }
-        seen[concept.system, default: 0] += 1
-        result.append(concept)
+    for (entry, score) in best { found += codes(lexicon.entries[Int(entry)], score) }
+    if !terminology.indexes.isEmpty {
+      let loaded = terminology.candidates(text, kinds: Set(kinds.map(\.concept)), limit: 24)
+      found = Self.merged(found, loaded.map(\.concept))
+    }
+    return Self.firstOfEach(found)
+  }
+
+  /// Returns the concepts of words that may name anything, best first.
+  func concepts(named text: String, limit: Int) -> [Concept] {
+    let types: [EntityType] = [.condition, .genericName, .testName, .systemOrganSite]
+    let own = types.flatMap { type in
+      concepts(
+        Mention(start: 0, end: 0, category: .medicalCondition, type: type, score: 0, sources: []),
+        text: text
+      )
+    }
+    let loaded = terminology.candidates(text, kinds: Set(ConceptKind.allCases), limit: limit)
+    var seen: Set<String> = []
+    let all = (own + loaded.map(\.concept)).enumerated()
+      .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
+      .filter { seen.insert("\($0.system.rawValue)|\($0.code)").inserted }
+    return Array(all.prefix(limit))
+  }
+
+  /// Two lists by score as one, the first before the second where they are equal.
+  private static func merged(_ first: [Concept], _ second: [Concept]) -> [Concept] {
+    var result: [Concept] = []
+    var rest = second[...]
+    for concept in first {
+      while let next = rest.first, next.score > concept.score { result.append(rest.removeFirst()) }
+      result.append(concept)
+    }
+    return result + rest
+  }
+
+  /// Each code once, five at most of each system.
+  private static func firstOfEach(_ concepts: [Concept]) -> [Concept] {
+    var result: [Concept] = []
+    var seen: [CodeSystem: Int] = [:]
+    for concept in concepts {
+      if result.contains(where: { $0.code == concept.code && $0.system == concept.system }) {
+        continue
       }
+      if seen[concept.system, default: 0] >= 5 { continue }
+      seen[concept.system, default: 0] += 1
+      result.append(concept)
     }
     return result
   }

@@ -19,6 +19,17 @@ enum LexiconKind: UInt8, Sendable {
     case .anatomy: "anatomy"
     }
   }
+
+  /// What a terminology calls it.
+  var concept: ConceptKind {
+    switch self {
+    case .condition: .condition
+    case .medication: .medication
+    case .test: .test
+    case .procedure: .procedure
+    case .anatomy: .anatomy
+    }
+  }
 }
 
 /// One thing with its names and codes.

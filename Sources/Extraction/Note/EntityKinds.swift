@@ -97,10 +97,20 @@ public enum TraitName: String, Sendable, CaseIterable {
   public var isComprehend: Bool { self != .uncertain && self != .conditional }
 }
 
-/// A code system of concepts.
-public enum CodeSystem: String, Sendable, CaseIterable {
-  case icd10cm = "http://hl7.org/fhir/sid/icd-10-cm"
-  case rxnorm = "http://www.nlm.nih.gov/research/umls/rxnorm"
-  case snomed = "http://snomed.info/sct"
-  case loinc = "http://loinc.org"
+/// The URI of a code system of concepts.
+public struct CodeSystem: RawRepresentable, Hashable, Sendable {
+  /// The URI.
+  public let rawValue: String
+
+  /// Creates a code system from its URI.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// ICD-10-CM.
+  public static let icd10cm = CodeSystem(rawValue: "http://hl7.org/fhir/sid/icd-10-cm")
+  /// RxNorm.
+  public static let rxnorm = CodeSystem(rawValue: "http://www.nlm.nih.gov/research/umls/rxnorm")
+  /// SNOMED CT.
+  public static let snomed = CodeSystem(rawValue: "http://snomed.info/sct")
+  /// LOINC.
+  public static let loinc = CodeSystem(rawValue: "http://loinc.org")
 }

@@ -126,11 +126,11 @@ extension Trait {
 
 extension Concept {
   fileprivate init?(json value: JSONValue) {
-    guard let system = (value["system"]?.string).flatMap(CodeSystem.init(rawValue:)),
-      let code = value["code"]?.string
-    else { return nil }
+    guard let system = value["system"]?.string, let code = value["code"]?.string else {
+      return nil
+    }
     self.init(
-      system: system,
+      system: CodeSystem(rawValue: system),
       code: code,
       description: value["display"]?.string ?? "",
       score: value["score"]?.double ?? 0

@@ -13,18 +13,27 @@ public struct ClinicalTextEngine: Sendable {
   public let modelVersion: String
 
   /// The version with the fingerprint of weights and lexicon: the same name gives the same entities.
-  public var name: String { "\(modelVersion)+\(models == nil ? "" : TrainedModels.fingerprint)" }
+  public var name: String {
+    let own = "\(modelVersion)+\(models == nil ? "" : TrainedModels.fingerprint)"
+    return finder.terminology.indexes.reduce(own) { name, index in
+      "\(name)+\(index.name):\(String(index.fingerprint, radix: 16))"
+    }
+  }
 
   /// Creates an engine with what the program holds.
   ///
-  /// - Parameter usesModels: Whether the trained weights are used beside lexicon and rules.
-  public init(usesModels: Bool = true) {
-    self.init(models: usesModels ? TrainedModels.shared : nil)
+  /// - Parameters:
+  ///   - usesModels: Whether the trained weights are used beside lexicon and rules.
+  ///   - terminologies: What was loaded: more names that are recognised, and more codes.
+  public init(usesModels: Bool = true, terminologies: [TerminologyIndex] = []) {
+    self.init(models: usesModels ? TrainedModels.shared : nil, terminologies: terminologies)
   }
 
-  package init(models: TrainedModels?) {
+  package init(models: TrainedModels?, terminologies: [TerminologyIndex] = []) {
     lexicon = .shared
-    finder = .shared
+    var finder = ConceptFinder.shared
+    finder.terminology = TerminologyFinder(indexes: terminologies)
+    self.finder = finder
     self.models = models
     modelVersion = models == nil ? "tarn-rules-1" : "tarn-notes-1"
   }
@@ -46,6 +55,16 @@ public struct ClinicalTextEngine: Sendable {
     let reading = self.reading(text, noteDate: noteDate, spans: spans)
     return NoteWriter(reading: reading, lexicon: lexicon, finder: finder, version: modelVersion)
       .note(unmapped: spans == nil)
+  }
+
+  /// Finds concepts by words, in what was loaded and in the program's own lexicon.
+  ///
+  /// - Parameters:
+  ///   - words: A name, or a part of one.
+  ///   - limit: The most that are returned.
+  /// - Returns: The concepts, best first, each code once.
+  public func concepts(named words: String, limit: Int) -> [Concept] {
+    finder.concepts(named: words, limit: limit)
   }
 
   /// What the classifier of history is trained on: the features of each given span.
@@ -70,6 +89,7 @@ public struct ClinicalTextEngine: Sendable {
     let note = TokenizedNote(text)
     var reading = Reading(note: note, noteDate: noteDate)
     MentionFinder(lexicon: lexicon, models: models).find(&reading)
+    finder.terminology.find(&reading)
     let sig = SigScanner(note: note).pieces()
     let model = reading.pieces
     // What the grammar reads stands above what the model guesses of the same words.

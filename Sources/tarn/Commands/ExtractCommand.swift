@@ -63,6 +63,8 @@ struct ExtractNotesCommand: ParsableCommand {
   @Flag(help: "Rules and lexicon only, without the trained models.")
   var rulesOnly = false
 
+  @OptionGroup var terminology: TerminologyOptions
+
   @Flag(help: "Read a line of JSON per note from --note FILE, or standard input.")
   var batch = false
 
@@ -88,8 +90,9 @@ struct ExtractNotesCommand: ParsableCommand {
   }
 
   func run() throws {
+    let terminologies = try terminology.open()
+    let engine = ClinicalTextEngine(usesModels: !rulesOnly, terminologies: terminologies)
     if batch {
-      let engine = ClinicalTextEngine(usesModels: !rulesOnly)
       try ExtractBatch(engine: engine, shape: `as` ?? .detectEntities).run(note ?? "-")
       return
     }
@@ -100,13 +103,15 @@ struct ExtractNotesCommand: ParsableCommand {
       try LakeReader(
         lake: lake.open(.write),
         rulesOnly: rulesOnly,
+        terminologies: terminologies,
         author: author ?? Surroundings.author,
         workers: workers
       ).run()
       return
     }
     let (text, written) = try source()
-    let read = ClinicalTextEngine(usesModels: !rulesOnly)
+    let read =
+      engine
       .read(text, noteDate: (date ?? written).flatMap { CalendarDate(fhir: $0) })
     if let shape = `as` {
       Output.line(read.json(as: shape))

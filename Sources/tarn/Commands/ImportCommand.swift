@@ -2,6 +2,7 @@
 
 public import ArgumentParser
 import Exchange
+import Extraction
 import FHIR
 import Foundation
 import Store
@@ -48,6 +49,8 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Leave the notes for a later `tarn extract`.")
   var noExtract = false
 
+  @OptionGroup var terminology: TerminologyOptions
+
   @OptionGroup var profiles: ProfileOptions
 
   @Option(help: .hidden)
@@ -62,6 +65,8 @@ struct ImportCommand: ParsableCommand {
       workers: workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount - 1),
       now: Surroundings.now
     )
+    // A damaged terminology is told before the work, not after it.
+    let terminologies = noExtract || dryRun ? [] : try terminology.open()
     if validation == .strict { options.profiles = try profiles.folder.load() }
     options.isDryRun = dryRun
     options.output = output
@@ -84,13 +89,18 @@ struct ImportCommand: ParsableCommand {
       Output.error("Stopped. Run the same command again to go on where it was.")
       throw ExitCode(2)
     }
-    if let target, !dryRun, !noExtract { try readNotes(target) }
+    if let target, !dryRun, !noExtract { try readNotes(target, terminologies) }
     if report.total.invalid > 0 { throw ExitCode(1) }
   }
 
   /// Reads the notes that came; the lake can be used meanwhile, by this user and others.
-  private func readNotes(_ lake: Lake) throws {
-    let reader = LakeReader(lake: lake, author: author ?? Surroundings.author, workers: workers)
+  private func readNotes(_ lake: Lake, _ terminologies: [TerminologyIndex]) throws {
+    let reader = LakeReader(
+      lake: lake,
+      terminologies: terminologies,
+      author: author ?? Surroundings.author,
+      workers: workers
+    )
     if json {
       try reader.read()
     } else {

@@ -10,6 +10,8 @@ import Store
 struct LakeReader {
   let lake: Lake
   var rulesOnly = false
+  /// What notes are read with beside the program's own lexicon.
+  var terminologies: [TerminologyIndex] = []
   let author: String
   var workers: Int?
   var source: String?
@@ -59,7 +61,7 @@ struct LakeReader {
   ) throws -> ExtractionRunner.Report {
     let runner = ExtractionRunner(
       lake: lake,
-      engine: ClinicalTextEngine(usesModels: !rulesOnly),
+      engine: ClinicalTextEngine(usesModels: !rulesOnly, terminologies: terminologies),
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
       readPDF: Self.readPDF
     )
