@@ -129,6 +129,66 @@ struct ReviewTests {
     #expect(session.screen.contains("There are \(alternatives.count) proposals"))
   }
 
+  @Test func otherWordsAndAnotherKindAreCorrected() throws {
+    let record = try record()
+    var session = open(record, "6 { ) )")
+    // "chest pain" ends a word earlier, and then again where it did.
+    session.keys("<")
+    #expect(session.screen.contains("»[chest]«") || session.screen.contains("»{chest}«"))
+    #expect(try record.lake.verdicts().last?.verdict.correction.span?.count == 5)
+    session.keys(">")
+    #expect(session.screen.contains("»{chest pain}«"))
+    #expect(try record.lake.verdicts().last?.verdict.correction.span == nil)
+    // Its beginning reaches to "Denies".
+    session.keys("g <")
+    #expect(session.screen.contains("»{Denies chest pain}«"))
+    session.keys("g k")
+    #expect(try record.lake.verdicts().last?.verdict.correction.type == .genericName)
+    session.keys("u u u u")
+    #expect(try record.lake.verdicts().last?.verdict.decision == .unreviewed)
+    #expect(session.screen.contains("»{chest pain}«"))
+  }
+
+  @Test func nothingIsLeftOfNoEntity() throws {
+    let record = try record()
+    let session = open(record, "6 { <")
+    #expect(session.screen.contains("It cannot reach less"))
+    #expect(try record.lake.verdicts().isEmpty)
+  }
+
+  @Test func aCodeIsFoundByWords() throws {
+    let record = try record()
+    var session = open(record, "6 { s ctrl-u")
+    session.type("asthma")
+    session.keys("enter")
+    #expect(session.screen.contains("J45"))
+    session.keys("1")
+    let verdict = try #require(try record.lake.verdicts().last)
+    #expect(verdict.words == "T2DM")
+    #expect(verdict.verdict.decision == .recoded)
+    #expect(verdict.verdict.correction.concept?.code.hasPrefix("J45") == true)
+    session.keys("( s ctrl-u")
+    session.type("xyzzy")
+    session.keys("enter")
+    #expect(session.screen.contains("No code is known for 'xyzzy'"))
+  }
+
+  @Test func allThatIsListedIsAcceptedAndTakenBackAtOnce() throws {
+    let record = try record()
+    var session = open(record, "6 { x A")
+    let waiting = try #require(
+      session.state.review?.content?.entities.count { $0.stored.isReviewable }
+    )
+    #expect(try decisions(record).filter { $0.hasPrefix("accepted") }.count == waiting - 1)
+    #expect(session.state.review?.waiting == 0)
+    session.keys("u")
+    #expect(session.state.review?.waiting == waiting - 1)
+    session.keys("U")
+    #expect(session.state.review?.waiting == 0)
+    // What was rejected by hand stays so.
+    #expect(session.state.review?.content?.entities.contains { $0.decision == .rejected } == true)
+  }
+
   @Test func theQueueGoesOverNotesAndPatients() throws {
     let record = try record()
     defer { withExtendedLifetime(record) {} }

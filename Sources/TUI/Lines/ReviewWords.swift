@@ -7,7 +7,7 @@ internal import Store
 enum ReviewWords {
   /// `problem`, `med`, `test`, `proc`, `habit`.
   static func kind(_ entity: ReviewEntity) -> String {
-    switch entity.stored.settledType {
+    switch entity.type {
     case .condition: "problem"
     case .genericName, .brandName: "med"
     case .testName: "test"

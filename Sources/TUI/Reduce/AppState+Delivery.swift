@@ -40,6 +40,8 @@ extension AppState {
     case .reviewQueue(let queue): receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
     case .reviewed: receiveReviewed()
+    case .codes(let codes, let words, let entity):
+      receive(codes: codes, of: words, entity: entity)
     case .failure(let reason): receive(failure: reason, of: delivery.slot)
     }
   }
@@ -62,6 +64,7 @@ extension AppState {
       case .pane: ("The list cannot be read", "Ctrl-R tries again")
       case .sql: ("The query failed", nil)
       case .write: ("Nothing was written", nil)
+      case .codes: ("The codes cannot be looked for", nil)
       case .review: ("The decisions are not stored", "They are kept, and go with the next")
       }
     let message = UserMessage(.error, what, why: reason, location: lake?.name, advice: advice)

@@ -52,7 +52,7 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter: setPatientFilter(text)
     case .noteSearch: findInNote(text, isFinal: false)
-    case .goto, .moment, .compare, .sql, .file, .shown: break
+    case .goto, .moment, .compare, .sql, .file, .shown, .code: break
     case .search, .filter, .searchAll:
       let query = QueryReader.read(text)
       self.prompt?.query = query
@@ -189,7 +189,7 @@ extension AppState {
     case .search, .filter, .goto:
       if let place = restore.chart { chart?.go(to: place) }
     case .noteSearch: findInNote("", isFinal: true)
-    case .moment, .compare, .sql, .file, .shown: break
+    case .moment, .compare, .sql, .file, .shown, .code: break
     }
   }
 
@@ -223,6 +223,9 @@ extension AppState {
     case .shown:
       self.prompt = nil
       writeShown(to: text)
+    case .code:
+      self.prompt = nil
+      findCodes(text)
     case .search: acceptSearch(text, prompt)
     case .searchAll: acceptSearchAll(prompt)
     case .filter: acceptFilter(text, prompt)

@@ -163,7 +163,8 @@ extension AppState {
     _ decision: Verdict.Decision,
     key: String,
     correction: Verdict.Correction? = nil,
-    advances: Bool = true
+    advances: Bool = true,
+    batch: Int? = nil
   ) {
     guard let review, let focus = review.focus, let entity = review.focused else { return }
     let after = Verdict(
@@ -181,7 +182,8 @@ extension AppState {
         before: entity.verdict,
         after: after,
         stored: entity.stored,
-        key: key
+        key: key,
+        batch: batch
       )
     )
     self.review?.undone = []
@@ -192,15 +194,16 @@ extension AppState {
   /// Takes one of the other codes that were proposed.
   mutating func chooseAlternative(_ number: Int) {
     guard let entity = review?.focused else { return }
-    let concepts = entity.read.concepts
+    let concepts = review?.alternatives ?? []
     guard let concept = concepts[safe: number - 1] else {
       return say(
         concepts.isEmpty
           ? "No code was proposed" : "There are \(concepts.count) proposals"
       )
     }
-    if number == 1, entity.verdict?.correction.concept == nil {
-      return decide(.accepted, key: "1")
+    let isRead = concept == entity.read.concepts.first
+    if isRead, entity.verdict?.correction.concept == nil {
+      return decide(.accepted, key: String(number))
     }
     var correction = entity.verdict?.correction ?? Verdict.Correction()
     correction.concept = EntityCode(
@@ -238,6 +241,10 @@ extension AppState {
         recordedAt: settings.now()
       )
     set(before, of: step.stored, before: step.after)
+    if let batch = step.batch {
+      if review?.trail.last?.batch == batch { return undoDecision() }
+      return say("Took back what was accepted with \(step.key)")
+    }
     show(step)
     say("Took back: \(step.key) #\(step.number) \(shownText(step))")
   }
@@ -247,6 +254,7 @@ extension AppState {
     guard let step = review?.undone.popLast() else { return say("Nothing was taken back") }
     review?.trail.append(step)
     set(step.after, of: step.stored, before: step.before)
+    if let batch = step.batch, review?.undone.last?.batch == batch { return redoDecision() }
     show(step)
   }
 

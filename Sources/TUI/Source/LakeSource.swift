@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Extraction
 public import Search
 public import Store
 
@@ -55,6 +56,11 @@ public protocol LakeSource: Sendable {
   ///
   /// - Throws: When the lake cannot be read.
   func readReview(of key: ResourceKey, cancellation: Cancellation) throws -> ReviewContent?
+
+  /// Returns codes for words, best first.
+  ///
+  /// - Throws: When what was loaded cannot be read.
+  func findCodes(_ words: String, limit: Int) throws -> [Concept]
 
   /// Returns what the notes of a patient and the chart say beside each other.
   ///

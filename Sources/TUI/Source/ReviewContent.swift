@@ -91,6 +91,12 @@ public struct ReviewEntity: Sendable, Equatable {
   /// What is said of it, after corrections.
   var traits: [TraitName] { verdict?.correction.traits ?? stored.traits }
 
+  /// What kind it is, after corrections.
+  var type: EntityType { verdict?.correction.type ?? stored.settledType }
+
+  /// Its code points in the note, after corrections.
+  var range: Range<Int> { verdict?.correction.span ?? stored.begin..<stored.end }
+
   /// The code, after corrections.
   var concept: EntityCode? { verdict?.correction.concept ?? stored.concept }
 }
@@ -117,6 +123,9 @@ public struct ReviewDecision: Sendable, Equatable {
 }
 
 extension LakeSource {
+  /// Finds no codes: a source without a lexicon.
+  public func findCodes(_ words: String, limit: Int) throws -> [Concept] { [] }
+
   /// Returns no notes: a source without entities.
   public func readReviewQueue(
     ofPatient id: String?,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Extraction
+public import Extraction
 import FHIR
 public import Store
 import Timeline
@@ -42,6 +42,11 @@ extension StoreSource {
           ? ReviewEntity(stored: entity, read: read[entity.ordinal]) : nil
       }
     )
+  }
+
+  /// Returns codes for words, best first.
+  public func findCodes(_ words: String, limit: Int) throws -> [Concept] {
+    try concepts(words, limit)
   }
 
   /// Returns what notes and chart say beside each other.

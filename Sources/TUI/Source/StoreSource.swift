@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Extraction
 public import FHIR
 public import Search
 public import Store
@@ -12,6 +13,9 @@ public struct StoreSource: LakeSource {
   /// The elements of a resource type, which are columns in SQL.
   let elements: @Sendable (ResourceType) -> [String]
 
+  /// Finds codes by words.
+  let concepts: @Sendable (_ words: String, _ limit: Int) throws -> [Concept]
+
   /// The last job that is seen; `nil` for all.
   private(set) var lastJob: Int64?
 
@@ -20,9 +24,16 @@ public struct StoreSource: LakeSource {
   /// - Parameters:
   ///   - lake: The lake.
   ///   - elements: The elements of a resource type, which are columns in SQL.
-  public init(_ lake: Lake, elements: @escaping @Sendable (ResourceType) -> [String] = { _ in [] })
-  {
+  ///   - concepts: Finds codes by words, at most so many.
+  public init(
+    _ lake: Lake,
+    elements: @escaping @Sendable (ResourceType) -> [String] = { _ in [] },
+    concepts: @escaping @Sendable (_ words: String, _ limit: Int) throws -> [Concept] = {
+      ClinicalTextEngine(usesModels: false).concepts(named: $0, limit: $1)
+    }
+  ) {
     self.lake = lake
+    self.concepts = concepts
     self.elements = elements
   }
 

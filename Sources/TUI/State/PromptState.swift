@@ -28,10 +28,12 @@ struct PromptState: Sendable {
     case file
     /// Names a file for what is shown.
     case shown
+    /// Words to find a code for an entity by.
+    case code
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
-      case patients, search, goto, note, moment, sql, file
+      case patients, search, goto, note, moment, sql, file, code
     }
 
     var name: Name {
@@ -43,6 +45,7 @@ struct PromptState: Sendable {
       case .moment, .compare: .moment
       case .sql: .sql
       case .file, .shown: .file
+      case .code: .code
       }
     }
 
@@ -57,6 +60,7 @@ struct PromptState: Sendable {
       case .compare: "between: "
       case .sql: "sql: "
       case .file, .shown: "write to: "
+      case .code: "code for: "
       }
     }
 

@@ -38,11 +38,29 @@ struct ReviewState: Sendable {
   /// What is being stored.
   var saving: [ReviewDecision] = []
 
+  /// The codes that were looked for, of the entity that they were looked for.
+  var found: FoundCodes?
+
   /// Why the last decisions could not be stored.
   var failure: String?
 
   /// The first line of the note on the screen, as far as the reader scrolled.
   var top = 0
+
+  /// Codes that were found by words.
+  struct FoundCodes: Sendable, Equatable {
+    /// The key of the entity.
+    var entity: Int64
+    var words: String
+    var concepts: [Concept]
+  }
+
+  /// What may be taken instead of the code of the entity that has the focus, by its number.
+  var alternatives: [Concept] {
+    guard let focused else { return [] }
+    if let found, found.entity == focused.stored.key { return found.concepts }
+    return focused.read.concepts
+  }
 
   /// A decision with what was so before.
   struct Step: Sendable, Equatable {
@@ -54,6 +72,8 @@ struct ReviewState: Sendable {
     var stored: StoredEntity
     /// The key that made it: a, x, 1, g n.
     var key: String
+    /// The number of the step that it is a part of; `nil` for a step of its own.
+    var batch: Int?
   }
 
   /// The note that is open.

@@ -86,6 +86,7 @@ struct PromptView {
     case .sql: return "one SELECT; a view per resource type: SELECT id FROM Patient"
     case .shown: return "NAME.md, .csv, .tsv or .ndjson; a file that is there stays as it is"
     case .file: return "NAME.csv or NAME.tsv; a file that is there stays as it is"
+    case .code: return "words of a diagnosis, drug, test or procedure"
     case .noteSearch:
       let lines = state.chart?.sheet?.lines?.matchingLines.count ?? 0
       return prompt.line.isEmpty ? "type what to look for" : counted(lines, "line")

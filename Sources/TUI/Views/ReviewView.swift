@@ -123,9 +123,8 @@ struct ReviewView {
       guard entity.stored.isReviewable, entity.stored.score >= review.minimumScore else {
         return nil
       }
-      let range = entity.verdict?.correction.span ?? entity.stored.begin..<entity.stored.end
       return ReviewLines.Span(
-        range: range,
+        range: entity.range,
         brackets: ReviewWords.brackets(entity),
         role: entity.decision == .rejected ? .dim : ReviewWords.role(entity),
         number: place + 1,
@@ -217,8 +216,9 @@ struct ReviewView {
   private func focusedLines(_ content: ReviewContent, width: Int) -> [StyledLine] {
     guard let entity = review.focused else { return [] }
     var lines: [StyledLine] = []
-    var codes = StyledLine("alt", .label)
-    for (number, concept) in entity.read.concepts.prefix(9).enumerated() {
+    let found = review.found?.entity == entity.stored.key ? review.found : nil
+    var codes = StyledLine(found.map { "'\(shown($0.words))'" } ?? "alt", .label)
+    for (number, concept) in review.alternatives.prefix(9).enumerated() {
       codes.add("  \(number + 1) ", .chip)
       codes.add(
         "\(ReviewWords.system(concept.system.rawValue)) \(concept.code) "
@@ -226,7 +226,7 @@ struct ReviewView {
         number == 0 ? .text : .dim
       )
     }
-    if entity.read.concepts.isEmpty { codes.add("  no code was proposed", .dim) }
+    if review.alternatives.isEmpty { codes.add("  no code was proposed", .dim) }
     lines.append(codes)
     let details = entity.read.attributes.map {
       "\($0.type.rawValue.lowercased()) \(shown($0.text))"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Extraction
 internal import Search
 
 /// What the state asks the world to do.
@@ -44,6 +45,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case write
   /// Decisions about entities, stored beside everything else.
   case review
+  /// Codes that are looked for by words.
+  case codes
 }
 
 /// Work with its place and its generation.
@@ -82,6 +85,7 @@ enum JobTask: Sendable {
   case readReviewQueue(patient: String?)
   case readReview(ResourceKey)
   case review([ReviewDecision])
+  case findCodes(String, entity: Int64)
 }
 
 /// What a worker brings back.
@@ -114,6 +118,7 @@ struct Delivery: Sendable {
     case wrote(String)
     case reviewQueue([ReviewNote])
     case review(ResourceKey, ReviewContent?)
+    case codes([Concept], words: String, entity: Int64)
     case reviewed
     case failure(String)
   }

@@ -131,6 +131,8 @@ struct Worker: Sendable {
       )
     case .readReview(let key):
       send(.review(key, try source.readReview(of: key, cancellation: cancellation)))
+    case .findCodes(let words, let entity):
+      send(.codes(try source.findCodes(words, limit: 9), words: words, entity: entity))
     case .review(let decisions):
       guard let editor else { throw NothingWrites() }
       try editor.review(decisions)

@@ -23,7 +23,11 @@ struct TerminologyFolderOption: ParsableArguments {
   var path: String?
 
   var folder: TerminologyFolder {
-    if let path { return TerminologyFolder(path) }
+    path.map(TerminologyFolder.init) ?? Self.standard
+  }
+
+  /// The folder where none is named.
+  static var standard: TerminologyFolder {
     let environment = ProcessInfo.processInfo.environment
     if let path = environment["TARN_TERMINOLOGY"], !path.isEmpty { return TerminologyFolder(path) }
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {

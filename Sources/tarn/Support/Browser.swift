@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Exchange
+import Extraction
 import FHIR
 import FHIRPath
 import Foundation
@@ -73,7 +75,15 @@ enum Browser {
       // A file that cannot be read leaves the default keys, as one that is not there does.
       options.keys = .init(path: file, text: text)
     }
-    let source = StoreSource(lake) { ElementKeys.of($0.rawValue) }
+    let terminologies = TerminologyFolderOption.standard
+    let source = StoreSource(
+      lake,
+      elements: { ElementKeys.of($0.rawValue) },
+      concepts: { words, limit in
+        ClinicalTextEngine(usesModels: false, terminologies: try terminologies.openAll())
+          .concepts(named: words, limit: limit)
+      }
+    )
     BrowserApp.run(backend: backend, source: source, options: options)
   }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Extraction
+internal import Store
+
+/// Saying otherwise than was read: another kind, other words, another code, and all of a note at once.
+extension AppState {
+  /// The kinds that an entity can be corrected to, in the order in which a key goes through them.
+  private static let kinds: [EntityType] = [
+    .condition, .genericName, .brandName, .testName, .procedureName, .treatmentName, .allergies,
+  ]
+
+  /// Says that the entity is of the next kind, and keeps it in focus.
+  mutating func correctKind() {
+    guard let entity = review?.focused else { return }
+    let at = Self.kinds.firstIndex(of: entity.type) ?? Self.kinds.count - 1
+    var correction = entity.verdict?.correction ?? Verdict.Correction()
+    correction.type = Self.kinds[(at + 1) % Self.kinds.count]
+    decide(.corrected, key: "g k", correction: correction, advances: false)
+    say("It is \(correction.type?.rawValue ?? "")")
+  }
+
+  /// Says that the entity ends, or begins, a word earlier or later, and keeps it in focus.
+  ///
+  /// - Parameters:
+  ///   - edge: Which end is moved.
+  ///   - offset: How many words forward.
+  mutating func moveEdge(_ edge: SpanEdge, by offset: Int, key: String) {
+    guard let review, let entity = review.focused, let text = review.content?.text else { return }
+    let words = NoteWords(text)
+    guard let range = words.moving(edge, of: entity.range, by: offset) else {
+      return say(offset < 0 ? "It cannot reach less" : "It cannot reach further")
+    }
+    var correction = entity.verdict?.correction ?? Verdict.Correction()
+    correction.span = range == entity.stored.begin..<entity.stored.end ? nil : range
+    let decision: Verdict.Decision = correction.isEmpty ? .accepted : .corrected
+    decide(decision, key: key, correction: correction, advances: false)
+  }
+
+  /// Accepts all that is listed and waits, as one step of the trail.
+  mutating func acceptListed() {
+    guard let review, let content = review.content else { return }
+    let waiting = review.listed.filter { content.entities[$0].decision == .unreviewed }
+    guard !waiting.isEmpty else { return say("Nothing that is listed waits for a decision") }
+    let focus = review.focus
+    let batch = (review.trail.last?.batch ?? 0) + 1
+    for place in waiting {
+      self.review?.focus = place
+      decide(.accepted, key: "A", advances: false, batch: batch)
+    }
+    self.review?.focus = focus
+    say("Accepted \(counted(waiting.count, "entity", plural: "entities")); u takes them back")
+  }
+
+  /// Looks for a code by words.
+  mutating func openCodeSearch() {
+    guard let entity = review?.focused else { return }
+    openPrompt(.code, text: settings.isDeidentified ? "" : entity.stored.text)
+  }
+
+  mutating func findCodes(_ words: String) {
+    guard !words.isEmpty, let entity = review?.focused else { return }
+    start(.codes, .findCodes(words, entity: entity.stored.key))
+  }
+
+  mutating func receive(codes: [Concept], of words: String, entity: Int64) {
+    guard review?.focused?.stored.key == entity else { return }
+    if codes.isEmpty {
+      return say(
+        UserMessage(
+          .info,
+          "No code is known for '\(words)'",
+          advice: "'tarn terminology load DIR' loads more"
+        )
+      )
+    }
+    review?.found = ReviewState.FoundCodes(entity: entity, words: words, concepts: codes)
+  }
+}
+
+/// An end of the words of an entity.
+enum SpanEdge: Sendable {
+  case begin
+  case end
+}
+
+/// Where the words of a note stand, as ranges of code points.
+struct NoteWords {
+  private let words: [Range<Int>]
+
+  init(_ text: String) {
+    var words: [Range<Int>] = []
+    var start: Int?
+    var place = 0
+    for scalar in text.unicodeScalars {
+      let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      if isWord, start == nil { start = place }
+      if !isWord, let first = start {
+        words.append(first..<place)
+        start = nil
+      }
+      place += 1
+    }
+    if let first = start { words.append(first..<place) }
+    self.words = words
+  }
+
+  /// A range with one end moved by words; `nil` where nothing would be left, or no word is there.
+  func moving(_ edge: SpanEdge, of range: Range<Int>, by offset: Int) -> Range<Int>? {
+    guard let first = words.firstIndex(where: { $0.upperBound > range.lowerBound }),
+      let last = words.lastIndex(where: { $0.lowerBound < range.upperBound }), first <= last
+    else { return nil }
+    let moved = (edge == .begin ? first : last) + offset
+    guard words.indices.contains(moved) else { return nil }
+    switch edge {
+    case .begin:
+      return moved <= last ? words[moved].lowerBound..<range.upperBound : nil
+    case .end:
+      return moved >= first ? range.lowerBound..<words[moved].upperBound : nil
+    }
+  }
+}
