@@ -8,30 +8,9 @@ import Timeline
 
 @Suite("What looks wrong in a record")
 struct FindingsTests {
-  private func lake() -> FakeLake {
-    var patient = PatientSummary(id: "1")
-    patient.name = "Test, Case"
-    patient.sortName = "test, case"
-    patient.birthDate = "1960-05-01"
-    patient.deceased = "2020-03-01"
-    func event(_ id: String, _ title: String, _ year: Int, _ lane: Lane) -> ChartEvent {
-      var event = Event(lane: lane, title: title)
-      event.start = CivilTime(year: year, month: 6, day: 1).milliseconds
-      event.startPrecision = .day
-      return ChartEvent(event: event, key: ResourceKey(type: "Procedure", id: id), version: 1)
-    }
-    let events = [
-      event("a", "Birthmark removed", 1950, .procedures),
-      event("b", "Appendectomy", 1990, .procedures),
-      event("c", "Dialysis", 2021, .procedures),
-      event("d", "Appendectomy", 1990, .procedures),
-    ]
-    return FakeLake(patients: [patient], events: ["1": events])
-  }
-
   @Test(arguments: [(80, 24), (120, 40), (200, 60), (40, 12)])
   func theyAreCountedAndGoneTo(_ size: (Int, Int)) {
-    var session = SessionDriver(size.0, size.1, lake: lake())
+    var session = SessionDriver(size.0, size.1, lake: FaultyRecord.lake)
     session.keys("enter")
     let found = session.state.chart?.findings ?? []
     #expect(found.map(\.kind) == [.beforeBirth, .afterDeath, .duplicate])
@@ -51,7 +30,7 @@ struct FindingsTests {
   }
 
   @Test func theLargeScreenListsTheKinds() {
-    var session = SessionDriver(200, 60, lake: lake())
+    var session = SessionDriver(200, 60, lake: FaultyRecord.lake)
     session.keys("enter")
     #expect(session.screen.contains("To check 3"))
     #expect(session.screen.contains("1 recorded twice"))

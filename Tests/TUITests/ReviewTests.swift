@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Exchange
 import Extraction
 import FHIR
 import Foundation
@@ -13,52 +12,8 @@ import Timeline
 
 @Suite("Entities of notes")
 struct ReviewTests {
-  private static let note = """
-    HPI: 61 yo woman with T2DM and HTN, here for follow-up. Denies chest pain or dyspnea.
-    Reports cough since starting lisinopril. Creatinine 1.42 mg/dL.
-    FAMILY HISTORY: Mother with stroke at 70.
-    PLAN: start empagliflozin 10 mg daily.
-    """
-
-  /// A lake with two notes of Okafor and one of Lind, read by rules alone.
   private func record(isRead: Bool = true) throws -> RecordFixture {
-    let record = try RecordFixture()
-    try record.write(
-      .import,
-      (2024, 5, 1),
-      "interface",
-      nil,
-      [
-        Self.document("n1", "okafor", Self.note, "2024-04-20"),
-        Self.document("n2", "okafor", "Cough is better.", "2024-04-28"),
-        Self.document("n3", "lind", "Has asthma.", "2024-04-29"),
-      ]
-    )
-    guard isRead else { return record }
-    let runner = ExtractionRunner(
-      lake: record.lake,
-      engine: ClinicalTextEngine(usesModels: false),
-      workers: 1
-    )
-    _ = try runner.run(
-      JobDescription(kind: .extraction, startedAt: 1, author: "reader", program: "tests"),
-      now: { 1 }
-    )
-    return record
-  }
-
-  private static func document(
-    _ id: String,
-    _ patient: String,
-    _ text: String,
-    _ date: String
-  ) -> String {
-    """
-    {"resourceType":"DocumentReference","id":"\(id)","status":"current",\
-    "type":{"text":"Progress note"},"subject":{"reference":"Patient/\(patient)"},\
-    "date":"\(date)T09:00:00Z","content":[{"attachment":{"contentType":"text/plain",\
-    "data":"\(Data(text.utf8).base64EncodedString())"}}]}
-    """
+    try RecordFixture.withNotes(isRead: isRead)
   }
 
   private func open(

@@ -128,6 +128,18 @@ final class RecordFixture {
       """
   }
 
+  /// Writes the glucose as it is, from another source.
+  func tagGlucose() throws {
+    let glucose = Self.glucose("6.2", note: "corrected").dropLast()
+    try write(
+      .edit,
+      (2024, 5, 6),
+      "interface",
+      nil,
+      ["\(glucose),\"meta\":{\"source\":\"urn:lab:7\"}}"]
+    )
+  }
+
   func write(
     _ kind: Store.Job.Kind,
     _ day: (Int, Int, Int),

@@ -19,6 +19,9 @@ struct SessionDriver {
   /// What was copied.
   private(set) var copied: [String] = []
 
+  /// What was asked of the terminal: to paint anew, to be given back.
+  private(set) var asked: [String] = []
+
   /// Whether work waits until ``finishWork()``.
   var isWorkHeld = false
 
@@ -115,7 +118,8 @@ struct SessionDriver {
         case .copy(let text, let words):
           copied.append(text)
           state.say("Copied \(words)")
-        case .suspend, .repaint: break
+        case .suspend: asked.append("suspend")
+        case .repaint: asked.append("repaint")
         }
       }
     }
