@@ -25,6 +25,7 @@ extension AppState {
   /// - Parameters:
   ///   - edge: Which end is moved.
   ///   - offset: How many words forward.
+  ///   - key: The key that did it, for the trail.
   mutating func moveEdge(_ edge: SpanEdge, by offset: Int, key: String) {
     guard let review, let entity = review.focused, let text = review.content?.text else { return }
     let words = NoteWords(text)
