@@ -19,6 +19,11 @@ public protocol WorklistKeeping: Sendable {
   /// - Throws: When there is none of this name, or it cannot be removed.
   func remove(named name: String) throws
 
+  /// Reads the file of a worklist that somebody handed on; it is not added.
+  ///
+  /// - Throws: ``WorklistError`` when it is none, or cannot be read.
+  func read(path: String) throws -> Worklist
+
   /// Returns the marks that were written after a place in the file.
   ///
   /// - Parameter end: Where the page before ended; 0 for all.

@@ -49,6 +49,11 @@ public struct WorklistFolder: WorklistKeeping {
     return shelf
   }
 
+  /// Reads the file of a worklist that somebody handed on.
+  public func read(path: String) throws -> Worklist {
+    try Self.read((path as NSString).expandingTildeInPath)
+  }
+
   /// Reads the file of a worklist, wherever it is.
   ///
   /// - Parameter path: The file.

@@ -19,7 +19,8 @@ struct CommandTable: Sendable {
   static let standard = CommandTable(
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands
       + findCommands
-      + pastCommands + paneCommands + reviewCommands + viewCommands + trendCommands + exportCommands
+      + pastCommands + paneCommands + reviewCommands + worklistCommands + viewCommands
+      + trendCommands + exportCommands
       + listCommands
       + programCommands
       + promptCommands

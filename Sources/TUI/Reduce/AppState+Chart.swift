@@ -85,7 +85,9 @@ extension AppState {
     if !panes.isEmpty { return closePane() }
     switch screen {
     case .patients:
-      if list.filter.isEmpty {
+      if list.filter.isEmpty, triage.list != nil {
+        closeWorklist()
+      } else if list.filter.isEmpty {
         say("Ctrl-C twice or :quit leaves tarn")
       } else {
         setPatientFilter("")

@@ -14,7 +14,9 @@ extension AppState {
     case .patientsEnded: receivePatientsEnd()
     case .arrangement(let rows): receive(arrangement: rows)
     case .preview(let preview): list.preview = preview
-    case .chart(let loaded): receive(loaded)
+    case .chart(let loaded, let job):
+      receive(loaded)
+      if let job { noteLook(at: loaded.patientID, newestJob: job) }
     case .foundEvents(let events, let advice):
       receive(found: events, advice: advice, in: delivery.slot)
     case .detail(let content): receive(content)
@@ -37,6 +39,7 @@ extension AppState {
     case .undoPreview(let report): confirmUndo(report)
     case .edited(let outcome): receive(outcome)
     case .wrote(let sentence): say(sentence)
+    case .worklist(let outcome): receive(outcome)
     case .reviewQueue(let queue): receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
     case .reviewed: receiveReviewed()
@@ -63,8 +66,16 @@ extension AppState {
       case .sql: ("The query failed", nil)
       case .write: ("Nothing was written", nil)
       case .review: ("The decisions are not stored", "They are kept, and go with the next")
+      case .worklists: ("Not done", nil)
+      case .marks: ("The marks are not stored", "They are kept, and go with the next")
       }
-    let message = UserMessage(.error, what, why: reason, location: lake?.name, advice: advice)
+    let message = UserMessage(
+      .error,
+      what,
+      why: reason,
+      location: slot.isOfUser ? nil : lake?.name,
+      advice: advice
+    )
     switch slot {
     case .patients:
       list.isLoading = false
@@ -75,6 +86,7 @@ extension AppState {
     case .pane where !panes.isEmpty: panes[panes.count - 1].failure = message
     case .sql: return receiveSQLFailure(reason)
     case .review: receiveReviewFailure(reason)
+    case .marks: receiveMarkFailure(reason)
     case .note:
       guard let count = chart?.sheets.count, count > 0 else { break }
       chart?.sheets[count - 1].isNoteRead = true

@@ -5,6 +5,7 @@ extension AppState {
   mutating func begin() {
     start(.lake, .readLake)
     start(.patients, .readPatients)
+    readMarks()
   }
 
   /// Reads everything again and keeps the place.
@@ -81,12 +82,7 @@ extension AppState {
   mutating func arrangePatients() {
     start(
       .arrangement,
-      .arrangePatients(
-        list.table,
-        filter: list.filter,
-        sort: list.sort,
-        isReversed: list.isReversed
-      )
+      .arrangePatients(list.table, patientOrder)
     )
   }
 
@@ -113,6 +109,13 @@ extension AppState {
     list.focusedID = text.isEmpty ? list.focused?.id : nil
     list.cursor = ListCursor()
     arrangePatients()
+  }
+
+  /// Drops the last word of the filter, and where there is none the worklist.
+  mutating func dropLastPatientChip() {
+    var words = list.filter.split(separator: " ")
+    guard words.popLast() != nil else { return closeWorklist() }
+    setPatientFilter(words.joined(separator: " "))
   }
 
   mutating func sortPatients(by sort: PatientSort, isReversed: Bool) {

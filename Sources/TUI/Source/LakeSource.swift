@@ -124,6 +124,20 @@ public protocol LakeSource: Sendable {
     isStopped: @escaping @Sendable () -> Bool
   ) throws -> SQLTable
 
+  /// Returns the patients with events that a query finds, each once.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func patients(
+    withEvents query: EventQuery,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> [String]
+
+  /// Returns the patients that a FHIR search finds, or whose resources it finds, each once.
+  ///
+  /// - Throws: When the search is none, or the lake cannot be read.
+  func patients(foundBy search: String, now: Int64, cancellation: Cancellation) throws -> [String]
+
   /// Returns one version of a resource with its content.
   ///
   /// - Parameters:

@@ -38,6 +38,9 @@ struct PatientListState: Sendable {
   /// The patient that has the focus, kept when the list is arranged anew.
   var focusedID: String?
 
+  /// Whether the marks of patients say who is in it, or where.
+  var dependsOnMarks: Bool { false }
+
   var focused: PatientSummary? {
     rows.indices.contains(cursor.index) ? table[Int(rows[cursor.index])] : nil
   }

@@ -9,6 +9,8 @@ enum PatientSort: String, CaseIterable, Sendable {
   case critical
   case changed = "changed or deleted"
   case recordNumber = "record number"
+  /// As the worklist has them.
+  case listed = "place on the worklist"
 
   /// The key in the sort menu.
   var key: Character {
@@ -20,13 +22,14 @@ enum PatientSort: String, CaseIterable, Sendable {
     case .critical: "c"
     case .changed: "d"
     case .recordNumber: "m"
+    case .listed: "w"
     }
   }
 
   /// Whether the greatest value comes first, unless reversed.
   var isDescending: Bool {
     switch self {
-    case .name, .recordNumber: false
+    case .name, .recordNumber, .listed: false
     case .lastSeen, .age, .events, .critical, .changed: true
     }
   }
@@ -34,18 +37,21 @@ enum PatientSort: String, CaseIterable, Sendable {
 
 /// Which patients the list shows, and in which order.
 struct PatientOrder: Sendable {
-  /// Returns the numbers of the patients that match all words of a filter, in order.
+  /// The words that a patient must have.
+  var filter = ""
+
+  var sort = PatientSort.lastSeen
+  var isReversed = false
+
+  /// The patients of the worklist that is open, with their places; `nil` for all patients.
+  var members: [String: Int]?
+
+  /// Returns the numbers of the patients that match all words of the filter, in order.
   ///
   /// - Returns: What was arranged when the token was cancelled in between: nobody looks at it.
-  static func arrange(
-    _ table: PatientTable,
-    filter: String,
-    sort: PatientSort,
-    isReversed: Bool,
-    cancellation: Cancellation
-  ) -> [Int32] {
+  func arrange(_ table: PatientTable, cancellation: Cancellation) -> [Int32] {
     let descending = sort.isDescending != isReversed
-    let entries = matching(table, filter: filter, sort: sort, cancellation: cancellation)
+    let entries = matching(table, cancellation: cancellation)
     guard !cancellation.isCancelled else { return entries.map(\.number) }
     return
       entries
@@ -78,16 +84,17 @@ struct PatientOrder: Sendable {
     }
   }
 
-  private static func key(of patient: PatientSummary, _ sort: PatientSort) -> SortKey {
+  private func key(of patient: PatientSummary) -> SortKey {
     switch sort {
     case .lastSeen: .number(patient.lastSeen ?? .min)
     case .name: .text(patient.sortName)
     // The earliest birth is the greatest age.
-    case .age: .number(birthNumber(patient.birthDate).map { -$0 } ?? .min)
+    case .age: .number(Self.birthNumber(patient.birthDate).map { -$0 } ?? .min)
     case .events: .number(Int64(patient.eventCount))
     case .critical: .number(Int64(patient.criticalCount))
     case .changed: .number(Int64(patient.changedCount + patient.deletedCount))
     case .recordNumber: .text(patient.recordNumber)
+    case .listed: .number(members?[patient.id].map(Int64.init) ?? .min)
     }
   }
 
@@ -98,12 +105,7 @@ struct PatientOrder: Sendable {
     return Int64(digits.prefix(8))
   }
 
-  private static func matching(
-    _ table: PatientTable,
-    filter: String,
-    sort: PatientSort,
-    cancellation: Cancellation
-  ) -> [Entry] {
+  private func matching(_ table: PatientTable, cancellation: Cancellation) -> [Entry] {
     let words = fold(filter).split(separator: " ").map(String.init)
     var result: [Entry] = []
     for (number, page) in table.pages.enumerated() {
@@ -111,8 +113,9 @@ struct PatientOrder: Sendable {
       for offset in page.patients.indices {
         let name = page.keys[offset]
         guard words.allSatisfy({ contains(name, $0) }) else { continue }
+        if let members, members[page.patients[offset].id] == nil { continue }
         let row = Int32(truncatingIfNeeded: table.starts[number] + offset)
-        result.append(Entry(number: row, key: key(of: page.patients[offset], sort), name: name))
+        result.append(Entry(number: row, key: key(of: page.patients[offset]), name: name))
       }
     }
     return result

@@ -28,10 +28,20 @@ struct PromptState: Sendable {
     case file
     /// Names a file for what is shown.
     case shown
+    /// Names a worklist.
+    case worklistName
+    /// A FHIR search that a worklist is made of.
+    case worklistSearch
+    /// Names a file to read a worklist from.
+    case worklistImport
+    /// Names a file to write a worklist to.
+    case worklistExport
+    /// A note about a patient.
+    case markNote
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
-      case patients, search, goto, note, moment, sql, file
+      case patients, search, goto, note, moment, sql, file, worklist, fhir, mark
     }
 
     var name: Name {
@@ -42,7 +52,10 @@ struct PromptState: Sendable {
       case .noteSearch: .note
       case .moment, .compare: .moment
       case .sql: .sql
-      case .file, .shown: .file
+      case .file, .shown, .worklistImport, .worklistExport: .file
+      case .worklistName: .worklist
+      case .worklistSearch: .fhir
+      case .markNote: .mark
       }
     }
 
@@ -56,7 +69,19 @@ struct PromptState: Sendable {
       case .moment: "as of: "
       case .compare: "between: "
       case .sql: "sql: "
-      case .file, .shown: "write to: "
+      case .file, .shown, .worklistExport: "write to: "
+      case .worklistName: "worklist: "
+      case .worklistSearch: "patients of: "
+      case .worklistImport: "read from: "
+      case .markNote: "note: "
+      }
+    }
+
+    /// Whether it is about a worklist or a mark, and the text means nothing until it is accepted.
+    var isTriage: Bool {
+      switch self {
+      case .worklistName, .worklistSearch, .worklistImport, .worklistExport, .markNote: true
+      default: false
       }
     }
 

@@ -86,6 +86,11 @@ struct PromptView {
     case .sql: return "one SELECT; a view per resource type: SELECT id FROM Patient"
     case .shown: return "NAME.md, .csv, .tsv or .ndjson; a file that is there stays as it is"
     case .file: return "NAME.csv or NAME.tsv; a file that is there stays as it is"
+    case .worklistName: return WorklistText.draft(state.triage.draft)
+    case .worklistSearch: return "a FHIR search: Condition?code=44054006, Patient?birthdate=lt1940"
+    case .worklistImport: return "the file of a worklist that you were given"
+    case .worklistExport: return "NAME.jsonl; a file that is there stays as it is"
+    case .markNote: return "a few words about this patient; empty for none"
     case .noteSearch:
       let lines = state.chart?.sheet?.lines?.matchingLines.count ?? 0
       return prompt.line.isEmpty ? "type what to look for" : counted(lines, "line")

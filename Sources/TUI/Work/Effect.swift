@@ -42,8 +42,17 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case sql
   /// What is written: an edit, or a file.
   case write
+  /// Worklists: all, or the patients of one.
+  case worklists
+  /// Marks of patients, stored beside everything else.
+  case marks
   /// Decisions about entities, stored beside everything else.
   case review
+}
+
+extension JobSlot {
+  /// Whether its work is about what the user keeps beside the lake.
+  var isOfUser: Bool { self == .worklists || self == .marks }
 }
 
 /// Work with its place and its generation.
@@ -60,7 +69,7 @@ struct Job: Sendable {
 enum JobTask: Sendable {
   case readLake
   case readPatients
-  case arrangePatients(PatientTable, filter: String, sort: PatientSort, isReversed: Bool)
+  case arrangePatients(PatientTable, PatientOrder)
   case readPreview(patient: String, now: Int64, zone: DisplayZone)
   case readChart(patient: String, zone: DisplayZone, look: ChartLook)
   case findEvents(Chart, queries: [EventQuery], now: Int64)
@@ -79,6 +88,7 @@ enum JobTask: Sendable {
   case undo(Int, later: LaterChanges)
   case writeFile(path: String, SQLTable)
   case writeShown(path: String, ShownTable, ShownTable.Format)
+  case worklist(WorklistTask)
   case readReviewQueue(patient: String?)
   case readReview(ResourceKey)
   case review([ReviewDecision])
@@ -96,7 +106,7 @@ struct Delivery: Sendable {
     case patientsEnded
     case arrangement([Int32])
     case preview(PatientPreview)
-    case chart(Chart)
+    case chart(Chart, newestJob: Int?)
     case foundEvents([Int32], advice: [String])
     case detail(DetailContent)
     case note(ResourceKey, NoteText?)
@@ -112,6 +122,7 @@ struct Delivery: Sendable {
     case undoPreview(JobReport)
     case edited(EditOutcome)
     case wrote(String)
+    case worklist(WorklistOutcome)
     case reviewQueue([ReviewNote])
     case review(ResourceKey, ReviewContent?)
     case reviewed
