@@ -75,6 +75,13 @@ import Timeline
           DROP INDEX resourceChanged;
           DROP INDEX versionByJob;
           DROP TABLE erased;
+          DROP TABLE verdict;
+          DROP TABLE entityCode;
+          DROP TABLE entity;
+          DROP TABLE entityConcept;
+          DROP TABLE phrase;
+          DROP TABLE reading;
+          DROP TABLE extractionRun;
           CREATE UNIQUE INDEX resourceByID ON resource (type, id);
           CREATE INDEX eventByConcept ON event (concept, start) WHERE toJob IS NULL;
           DELETE FROM grdb_migrations WHERE identifier <> '001-initial';

@@ -226,6 +226,12 @@ struct SessionTests {
     #expect(session.state.chart?.view == .labs)
   }
 
+  @Test func theDigitOfAViewIsNoCountForTheNextKey() {
+    #expect(open("4 j").screen != open("4").screen)
+    // One step down, one step up; 4 would not be taken back by one.
+    #expect(open("4 j k").screen == open("4").screen)
+  }
+
   @Test func anUnknownKeyTeaches() {
     var session = SessionDriver(80, 24)
     session.keys("K")

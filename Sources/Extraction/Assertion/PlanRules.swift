@@ -13,7 +13,8 @@ struct PlanRules {
   ]
   /// What says that it happened after all.
   private static let done: Set<String> = [
-    "was", "were", "showed", "shows", "revealed", "reveals", "performed", "done", "underwent", "had",
+    "was", "were", "showed", "shows", "revealed", "reveals", "performed", "done", "underwent",
+    "had",
     "demonstrated", "completed", "normal", "negative", "positive", "given", "received", "started",
     "taken", "improved", "ago", "last", "previous", "prior", "since", "noted", "weekly", "daily",
     "unchanged", "stable", "continue", "continued", "continues", "declined", "required",

@@ -111,6 +111,11 @@ extension AppState {
     if pending.isRefinement, clock - pending.since > PendingKeys.refinementTime {
       pending = PendingKeys()
     }
+    if pending.placeBefore != nil {
+      // The digit named a view: it is no count.
+      pending.placeBefore = nil
+      pending.digits = ""
+    }
     let keys = pending.keys + [key]
     switch keymap.match(keys, in: contexts) {
     case .command(let id, let isPrefix):
