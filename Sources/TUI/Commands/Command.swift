@@ -133,6 +133,8 @@ enum Context: String, CaseIterable, Sendable {
   case sql
   /// The worklists.
   case worklists
+  /// The patients in numbers.
+  case population
   /// The judging of entities.
   case review
   /// The list of patients and lanes beside the timeline.
@@ -163,6 +165,7 @@ enum Context: String, CaseIterable, Sendable {
     case .jobs: "Jobs"
     case .sql: "SQL"
     case .worklists: "Worklists"
+    case .population: "Population"
     case .review: "Entities"
     case .rail: "Rail"
     case .prompt: "Prompt"

@@ -72,6 +72,11 @@ struct Requirement: Sendable {
     $0.settings.isDeidentified ? "copying is off while patients are de-identified" : nil
   }
 
+  /// A patient who is open, and whom the screen is about.
+  static let openPatient = Requirement {
+    $0.screen == .chart && $0.panes.last?.isOfLake != true ? nil : "this is about no one patient"
+  }
+
   /// A place for worklists and marks.
   static let worklists = Requirement {
     $0.settings.hasWorklists ? nil : "this session keeps no worklists"

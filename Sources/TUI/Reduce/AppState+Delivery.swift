@@ -5,11 +5,13 @@ extension AppState {
   mutating func receive(_ delivery: Delivery) {
     guard jobs.accepts(delivery) else { return }
     switch delivery.content {
-    case .patients, .hits: break
+    case .patients, .hits, .factsProgress: break
     default: jobs.end(delivery.slot)
     }
     switch delivery.content {
-    case .lake(let info): lake = info
+    case .lake(let info):
+      lake = info
+      triage.newestJob = max(triage.newestJob, info.newestJob)
     case .patients(let page): receive(page)
     case .patientsEnded: receivePatientsEnd()
     case .arrangement(let rows): receive(arrangement: rows)
@@ -40,6 +42,8 @@ extension AppState {
     case .edited(let outcome): receive(outcome)
     case .wrote(let sentence): say(sentence)
     case .worklist(let outcome): receive(outcome)
+    case .factsProgress(let count): triage.factsProgress = count
+    case .facts(let table): receive(table)
     case .reviewQueue(let queue): receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
     case .reviewed: receiveReviewed()
@@ -67,6 +71,7 @@ extension AppState {
       case .write: ("Nothing was written", nil)
       case .review: ("The decisions are not stored", "They are kept, and go with the next")
       case .worklists: ("Not done", nil)
+      case .facts: ("The patients cannot be counted", "Ctrl-R tries again")
       case .marks: ("The marks are not stored", "They are kept, and go with the next")
       }
     let message = UserMessage(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
 internal import Worklists
 
 extension AppState {
@@ -88,6 +89,7 @@ extension AppState {
     triage.newestJob = max(triage.newestJob, job)
     guard triage.table[.lake(triage.lake)][patient]?.seenJob != job else { return }
     mark(patient, .seen(job: job))
+    triage.facts?.patients[patient]?.news = 0
     marksChanged()
   }
 
@@ -115,6 +117,12 @@ extension AppState {
     // What is not in the file yet comes after all that is.
     triage.table.apply(triage.unsaved)
     triage.end = page.end
+    if page.isWhole { forgetFacts() }
+    for mark in page.marks {
+      // Whoever looked at a record elsewhere has seen its news there.
+      guard case .seen(.some) = mark.change, mark.scope == .lake(triage.lake) else { continue }
+      triage.facts?.patients[mark.patient]?.news = 0
+    }
     saveMarks()
     marksChanged()
   }

@@ -14,6 +14,7 @@ extension AppState {
     list.isLoading = true
     list.failure = nil
     list.requestedPreview = nil
+    forgetFacts()
     begin()
     readChart()
     readPane()
@@ -159,19 +160,6 @@ extension AppState {
     cancel(.difference)
     cancel(.changedFields)
     readChart()
-  }
-
-  /// Opens the patient some lines further down or up the list.
-  mutating func openNeighbour(_ offset: Int) {
-    let row = list.cursor.index + offset
-    guard list.rows.indices.contains(row) else {
-      return say(
-        offset > 0
-          ? "This is the last patient of the list" : "This is the first patient of the list"
-      )
-    }
-    movePatient(to: row)
-    if let patient = list.focused { openPatient(patient, view: chart?.view ?? .timeline) }
   }
 
   /// Opens the patient with an id, from the command line or from a search.

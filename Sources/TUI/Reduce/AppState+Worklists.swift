@@ -64,6 +64,7 @@ extension AppState {
     triage.list = worklist
     triage.members = nil
     list.filter = ""
+    list.baseFilter = ""
     list.focusedID = worklist == nil ? list.focused?.id : nil
     if worklist != nil { list.cursor = ListCursor() }
     list.marked = []
@@ -76,7 +77,10 @@ extension AppState {
         start(.worklists, .worklist(.findMembers(worklist, now: settings.now())))
         say("Looking for the patients of '\(worklist.name)'")
       }
-    case .filter, nil: cancel(.worklists)
+    case .filter(let text):
+      cancel(.worklists)
+      list.baseFilter = text
+    case nil: cancel(.worklists)
     }
     arrangePatients()
   }

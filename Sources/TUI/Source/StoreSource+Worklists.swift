@@ -2,7 +2,7 @@
 
 import FHIR
 public import Search
-import Store
+public import Store
 
 extension StoreSource {
   /// Returns the patients with events that a query finds, in the order in which they are found.
@@ -13,13 +13,14 @@ extension StoreSource {
   ) throws -> [String] {
     var ids: [String] = []
     var known: Set<String> = []
+    let isCancelled = { cancellation.isCancelled }
     _ = try lake.search(
       query,
       now: now,
       asOf: lastJob,
       limit: .max,
       countLimit: .max,
-      isCancelled: { cancellation.isCancelled }
+      isCancelled: isCancelled
     ) { hit in
       if known.insert(hit.patientID).inserted { ids.append(hit.patientID) }
     }
@@ -55,7 +56,34 @@ extension StoreSource {
   }
 }
 
+extension StoreSource {
+  /// Returns what lists of patients are sorted and counted by.
+  public func readFacts(
+    after seen: [String: Int],
+    now: Int64,
+    cancellation: Cancellation,
+    progress: (Int) -> Void
+  ) throws -> PatientFactTable {
+    try lake.patientFacts(
+      after: seen.mapValues(Int64.init),
+      endedStatuses: ChartSummary.endedStatuses,
+      now: now,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled },
+      progress: progress
+    )
+  }
+}
+
 extension LakeSource {
+  /// Returns nothing: a source without an index of its own.
+  public func readFacts(
+    after seen: [String: Int],
+    now: Int64,
+    cancellation: Cancellation,
+    progress: (Int) -> Void
+  ) throws -> PatientFactTable { PatientFactTable() }
+
   /// Returns the patients of the events that are delivered: a source without an index of its own.
   public func patients(
     withEvents query: EventQuery,

@@ -15,6 +15,7 @@ struct LakePane: Sendable {
     case review
     case reconciliation
     case worklists
+    case population
 
     /// The part of the screen whose keys work in it.
     var context: Context {
@@ -26,6 +27,7 @@ struct LakePane: Sendable {
       case .review: .review
       case .reconciliation: .pane
       case .worklists: .worklists
+      case .population: .population
       }
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
 internal import Worklists
 
 /// A column of the patient list, which the reader may choose.
@@ -15,16 +16,28 @@ enum PatientColumn: String, CaseIterable, Sendable {
   case changed
   case deleted
   case flags
+  case news = "changed since seen"
+  case unreviewed = "unreviewed entities"
+  case problems = "active problems"
+  case quality = "data quality"
   case note
+
+  /// Whether it shows what is counted over the whole lake.
+  var needsFacts: Bool {
+    switch self {
+    case .news, .unreviewed, .problems, .quality: true
+    default: false
+    }
+  }
 
   /// The lower, the sooner it goes where there is no room.
   var rank: Int {
     switch self {
     case .name: 9
-    case .marks: 8
-    case .flags, .note: 7
-    case .lastSeen, .age: 6
-    case .sex, .recordNumber: 5
+    case .marks, .sex, .age: 8
+    case .flags, .note, .news, .unreviewed, .problems, .quality: 7
+    case .lastSeen: 6
+    case .recordNumber: 5
     case .events: 4
     case .born: 3
     case .changed, .deleted: 2
@@ -52,7 +65,28 @@ struct PatientLine: Sendable {
   var text: PatientText
   var marks = PatientMarks()
 
+  /// What there is to count; `nil` while it is not known.
+  var facts: PatientFacts?
+
   var patient: PatientSummary { text.patient }
+
+  /// `+12` versions since the record was looked at, `new` where it never was.
+  var news: String {
+    if marks.seenJob == nil { return "new" }
+    guard let facts else { return "…" }
+    return facts.news > 0 ? "+\(grouped(facts.news))" : ""
+  }
+
+  /// What is missing: `no birth date`, `3 undated 2 uncoded`.
+  var quality: String {
+    var parts: [String] = []
+    if patient.isNameless { parts.append("no name") }
+    if patient.birthDate.isEmpty { parts.append("no birth date") }
+    guard let facts else { return (parts + ["…"]).joined(separator: " ") }
+    if facts.undated > 0 { parts.append("\(grouped(facts.undated)) undated") }
+    if facts.uncoded > 0 { parts.append("\(grouped(facts.uncoded)) uncoded") }
+    return parts.joined(separator: " ")
+  }
 
   /// The user's note, which may name anyone.
   var note: String { text.settings.isDeidentified && !marks.note.isEmpty ? "…" : marks.note }
@@ -66,14 +100,15 @@ struct PatientLine: Sendable {
 extension AppState {
   /// The columns of the patient list.
   func shownColumns(width: Int) -> [PatientColumn] {
-    PatientColumn.standard(width: width, hasMarks: triage.hasMarks)
+    list.columns ?? PatientColumn.standard(width: width, hasMarks: triage.hasMarks)
   }
 
   /// What is known of a patient.
   func patientLine(_ patient: PatientSummary) -> PatientLine {
     PatientLine(
       text: PatientText(patient, settings: settings),
-      marks: triage.marks(of: patient.id)
+      marks: triage.marks(of: patient.id),
+      facts: triage.facts.map { $0.patients[patient.id] ?? PatientFacts() }
     )
   }
 }

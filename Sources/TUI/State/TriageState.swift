@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
 internal import Worklists
 
 extension AppState {
   /// Which patients the list shows, and in which order.
   var patientOrder: PatientOrder {
-    var filter = list.filter
-    if case .filter(let text) = triage.list?.members { filter = text + " " + filter }
-    return PatientOrder(
-      filter: filter,
+    PatientOrder(
+      filter: list.wholeFilter,
       sort: list.sort,
       isReversed: list.isReversed,
-      members: triage.listMembers
+      members: triage.listMembers,
+      marks: triage.table[triage.scope],
+      looked: triage.table[.lake(triage.lake)],
+      facts: triage.facts?.patients ?? [:],
+      isDeidentified: settings.isDeidentified,
+      now: settings.now()
     )
   }
 }
@@ -42,6 +46,15 @@ struct TriageState: Sendable {
 
   /// Where the next marks of other programs begin.
   var end = 0
+
+  /// What patients are sorted and counted by, once it is asked for.
+  var facts: PatientFactTable?
+
+  /// Whether it was asked for.
+  var areFactsWanted = false
+
+  /// How many patients are counted so far.
+  var factsProgress = 0
 
   /// Marks that are not stored yet.
   var unsaved: [WorklistMark] = []

@@ -74,6 +74,7 @@ struct LakePaneView {
     case .review: return "Entities\(scope)"
     case .reconciliation: return "Notes against chart\(scope)"
     case .worklists: return "Worklists"
+    case .population: return "Population"
     }
   }
 

@@ -10,11 +10,7 @@ struct PatientChips {
   /// `worklist CKD clinic`, and each word of the filter.
   private var chips: [String] {
     let list = state.triage.list.map { ["worklist \($0.name)"] } ?? []
-    var words = state.list.filter.split(separator: " ").map(String.init)
-    if case .filter(let text) = state.triage.list?.members {
-      words = text.split(separator: " ").map(String.init) + words
-    }
-    return list + words
+    return list + state.list.wholeFilter.split(separator: " ").map(String.init)
   }
 
   /// Whether the list is narrowed by nothing.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
 internal import Terminal
 internal import Worklists
 
@@ -23,6 +24,9 @@ struct PatientColumns {
   /// How many columns there is no room for.
   private(set) var hiddenCount = 0
 
+  /// The columns that there is room for.
+  private(set) var kept: [PatientColumn] = []
+
   /// The least width of names.
   private static let leastName = 10
 
@@ -33,10 +37,13 @@ struct PatientColumns {
       return
     }
     // Everything but the name has a fixed width; two blanks stand between columns.
-    var kept = chosen.filter { $0 != .name }
+    kept = chosen.filter { $0 != .name }
     let make = { (column: PatientColumn) in Self.column(column, isWide: width >= 110) }
-    let needed = { kept.reduce(3 + Self.leastName) { $0 + make($1).width + 2 } }
-    while needed() > width,
+    let needed = { (kept: [PatientColumn]) in
+      kept.reduce(3 + Self.leastName) { $0 + make($1).width + 2 }
+    }
+    // What is left out is counted behind the headings.
+    while needed(kept) > width - (hiddenCount > 0 ? 3 : 0),
       let least = kept.indices.min(by: { (kept[$0].rank, -$0) < (kept[$1].rank, -$1) })
     {
       kept.remove(at: least)
@@ -47,7 +54,7 @@ struct PatientColumns {
     var name = Column(
       title: "NAME",
       x: 3,
-      width: min(44, max(Self.leastName, width - 3 - taken)),
+      width: min(44, max(Self.leastName, width - 3 - taken - (hiddenCount > 0 ? 3 : 0))),
       sort: .name,
       value: Self.name
     )
@@ -106,10 +113,11 @@ struct PatientColumns {
       Column(
         title: "sFD",
         width: 3,
+        sort: .marks,
         value: { line, _ in line.letters },
         role: { $0.marks.isFlagged ? .warning : .dim }
       )
-    case .sex: Column(title: "SEX", width: 3, value: { line, _ in line.text.sex })
+    case .sex: Column(title: "SEX", width: 3, sort: .sex, value: { line, _ in line.text.sex })
     case .age:
       Column(
         title: "AGE",
@@ -164,6 +172,40 @@ struct PatientColumns {
           $0.patient.criticalCount > 0
             ? .flagCritical : $0.patient.allergyCount > 0 ? .warning : .dim
         }
+      )
+    case .news:
+      Column(
+        title: "NEWS",
+        width: 6,
+        alignment: .trailing,
+        sort: .news,
+        value: { line, _ in line.news },
+        role: { $0.news == "new" ? .dim : .flagChanged }
+      )
+    case .unreviewed:
+      Column(
+        title: "REVIEW",
+        width: 6,
+        alignment: .trailing,
+        sort: .unreviewed,
+        value: { line, _ in line.facts.map { count($0.unreviewed) } ?? "…" },
+        role: { _ in .warning }
+      )
+    case .problems:
+      Column(
+        title: "PROBL",
+        width: 5,
+        alignment: .trailing,
+        sort: .problems,
+        value: { line, _ in line.facts.map { count($0.problems) } ?? "…" }
+      )
+    case .quality:
+      Column(
+        title: "QUALITY",
+        width: 19,
+        sort: .quality,
+        value: { line, _ in line.quality },
+        role: { _ in .dim }
       )
     case .note: Column(title: "NOTE", width: 24, value: { line, _ in line.note })
     }

@@ -95,6 +95,8 @@ struct PatientListView {
     if state.list.filter.isEmpty, let list = state.triage.list {
       return "Nobody on the worklist '\(list.name)' is in this lake; esc shows all patients"
     }
+    if let problem = PatientFilter.problem(in: state.list.wholeFilter) { return problem }
+    if state.list.needsFacts, state.triage.facts == nil { return "counting…" }
     return "No patient matches '\(state.list.filter)'; x drops the filter"
   }
 

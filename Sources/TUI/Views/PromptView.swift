@@ -76,7 +76,9 @@ struct PromptView {
   private var count: String {
     switch prompt.kind {
     case .patientFilter:
-      return "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
+      let count =
+        "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
+      return count + "   is: not: flagged done seen changed   has:unreviewed   sex:f   age:60..70"
     case .goto: return "2019  2019-03  2019-03-02  -6mo  +2w  birth  today  next enc"
     case .moment:
       let now = state.moment == nil ? "" : "empty: now   "

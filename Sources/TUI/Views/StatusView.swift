@@ -78,6 +78,10 @@ struct StatusView {
     }
     if state.jobs.isRunning(.chart) { return "reading events…" }
     if state.jobs.isRunning(.sql) { return "running; esc stops" }
+    if state.jobs.isRunning(.facts), state.screen == .patients {
+      return
+        "counting \(grouped(state.triage.factsProgress)) of \(grouped(state.list.table.count))…"
+    }
     if state.jobs.isRunning(.worklists) { return "looking for patients…" }
     if state.jobs.isRunning(.write) { return "writing…" }
     if state.jobs.isRunning(.pane) || state.jobs.isRunning(.moment) { return "reading…" }
@@ -184,6 +188,9 @@ struct StatusView {
       parts.append("\(at)/\(rows.count)")
       parts.append(shown)
     }
+    let marks = state.triage.marks(of: chart.patient.id)
+    if marks.isFlagged { parts.append("flagged") }
+    if marks.isDone { parts.append("done") }
     if !chart.areFiltersOn, !chart.filters.isEmpty { parts.append("filters off (\\)") }
     return parts.joined(separator: "  ")
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Search
+internal import Store
 
 /// What the state asks the world to do.
 enum Effect: Sendable {
@@ -44,6 +45,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case write
   /// Worklists: all, or the patients of one.
   case worklists
+  /// What lists of patients are sorted and counted by.
+  case facts
   /// Marks of patients, stored beside everything else.
   case marks
   /// Decisions about entities, stored beside everything else.
@@ -89,6 +92,7 @@ enum JobTask: Sendable {
   case writeFile(path: String, SQLTable)
   case writeShown(path: String, ShownTable, ShownTable.Format)
   case worklist(WorklistTask)
+  case readFacts(after: [String: Int], now: Int64)
   case readReviewQueue(patient: String?)
   case readReview(ResourceKey)
   case review([ReviewDecision])
@@ -123,6 +127,8 @@ struct Delivery: Sendable {
     case edited(EditOutcome)
     case wrote(String)
     case worklist(WorklistOutcome)
+    case factsProgress(Int)
+    case facts(PatientFactTable)
     case reviewQueue([ReviewNote])
     case review(ResourceKey, ReviewContent?)
     case reviewed

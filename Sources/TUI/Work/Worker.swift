@@ -43,7 +43,10 @@ struct Worker: Sendable {
     _ send: (Delivery.Content) -> Void
   ) throws {
     switch task {
-    case .readLake: send(.lake(try source.lakeInfo()))
+    case .readLake:
+      var info = try source.lakeInfo()
+      info.newestJob = try source.readJobs(limit: 1).first?.id ?? 0
+      send(.lake(info))
     case .readPatients:
       try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
       send(.patientsEnded)
@@ -121,6 +124,11 @@ struct Worker: Sendable {
     case .undo(let job, let later):
       guard let editor else { throw NothingWrites() }
       send(.edited(try editor.undo(job, later: later)))
+    case .readFacts(let seen, let now):
+      let table = try source.readFacts(after: seen, now: now, cancellation: cancellation) {
+        send(.factsProgress($0))
+      }
+      send(.facts(table))
     case .worklist(let task): send(.worklist(try perform(task, cancellation)))
     case .readReviewQueue(let patient):
       send(
