@@ -37,6 +37,7 @@ let targets: [Target] = [
   .target(name: "Timeline", dependencies: ["FHIR"]),
   .target(name: "Differences", dependencies: ["FHIR"]),
   .target(name: "SampleData", dependencies: ["FHIR"]),
+  .target(name: "Worklists", dependencies: ["FHIR"]),
   .target(
     name: "Store",
     dependencies: [
@@ -48,12 +49,14 @@ let targets: [Target] = [
     name: "Exchange",
     dependencies: [
       "CZlib", "Differences", "Extraction", "FHIR", "FHIRPath", "Search", "Store", "Timeline",
-      "Validation",
+      "Validation", "Worklists",
     ]
   ),
   .target(
     name: "TUI",
-    dependencies: ["Extraction", "FHIR", "Search", "Store", "Terminal", "Timeline", tomlKit]
+    dependencies: [
+      "Extraction", "FHIR", "Search", "Store", "Terminal", "Timeline", "Worklists", tomlKit,
+    ]
   ),
   .executableTarget(
     name: "tarn",
@@ -61,7 +64,7 @@ let targets: [Target] = [
       "Differences", "Exchange", "Extraction", "FHIR", "FHIRPath", "SampleData", "Search", "Store",
       "TUI",
       "Terminal", "TerminalCurses",
-      "Timeline", "Validation", "ViewDefinitions", argumentParser,
+      "Timeline", "Validation", "ViewDefinitions", "Worklists", argumentParser,
     ]
   ),
   .executableTarget(name: "tarn-train", dependencies: ["Extraction"]),
@@ -85,10 +88,11 @@ let targets: [Target] = [
     name: "TUITests",
     dependencies: [
       "Exchange", "Extraction", "FHIR", "Search", "Store", "Terminal", "TestSupport", "Timeline",
-      "TUI",
+      "TUI", "Worklists",
     ],
     exclude: ["Goldens"]
   ),
+  .testTarget(name: "WorklistsTests", dependencies: ["Exchange", "TestSupport", "Worklists"]),
   .testTarget(
     name: "TimelineTests",
     dependencies: ["FHIR", "TestSupport", "Timeline"],

@@ -88,14 +88,14 @@ struct ReviewTests {
     let record = try record()
     var session = open(record, "6 { ) )")
     // "chest pain" ends a word earlier, and then again where it did.
-    session.keys("<")
+    session.keys("H")
     #expect(session.screen.contains("»[chest]«") || session.screen.contains("»{chest}«"))
     #expect(try record.lake.verdicts().last?.verdict.correction.span?.count == 5)
-    session.keys(">")
+    session.keys("L")
     #expect(session.screen.contains("»{chest pain}«"))
     #expect(try record.lake.verdicts().last?.verdict.correction.span == nil)
     // Its beginning reaches to "Denies".
-    session.keys("g <")
+    session.keys("g H")
     #expect(session.screen.contains("»{Denies chest pain}«"))
     session.keys("g k")
     #expect(try record.lake.verdicts().last?.verdict.correction.type == .genericName)
@@ -106,7 +106,7 @@ struct ReviewTests {
 
   @Test func nothingIsLeftOfNoEntity() throws {
     let record = try record()
-    let session = open(record, "6 { <")
+    let session = open(record, "6 { H")
     #expect(session.screen.contains("It cannot reach less"))
     #expect(try record.lake.verdicts().isEmpty)
   }

@@ -36,6 +36,8 @@ public enum BrowserApp {
       now: options.now
     )
     settings.hasEditor = options.editor != nil
+    settings.hasWorklists = options.worklists != nil
+    settings.author = options.author
     let table = CommandTable.standard
     let file = options.keys.map { ($0.path, KeymapFile(text: $0.text, table: table)) }
     let keymap = file?.1.keymap ?? Keymap(defaultsOf: table)
@@ -56,6 +58,7 @@ public enum BrowserApp {
     }
     // A moment after which nothing was recorded is now.
     state.moment = options.moment.flatMap { $0.isNewest ? nil : $0 }
+    state.triage.lake = options.lakeName
     state.begin()
     if let id = options.patientID { state.openPatient(id: id) }
     return state

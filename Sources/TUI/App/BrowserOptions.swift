@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Terminal
+public import Worklists
 
 /// What the browser is started with.
 public struct BrowserOptions: Sendable {
@@ -45,6 +46,15 @@ public struct BrowserOptions: Sendable {
 
   /// Writes a file that the reader named: the result of a query.
   public var writeFile: FileWriter?
+
+  /// Where worklists and marks are kept; `nil` where they are not.
+  public var worklists: (any WorklistKeeping)?
+
+  /// Who marks are by: the login name.
+  public var author = ""
+
+  /// What marks call the lake: its absolute path.
+  public var lakeName = ""
 
   /// Whether names, numbers and birth dates are kept off the screen and the clipboard.
   public var isDeidentified: Bool

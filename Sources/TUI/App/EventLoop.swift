@@ -21,7 +21,12 @@ struct EventLoop {
   init(backend: any TerminalBackend, source: any LakeSource, options: BrowserOptions) {
     self.backend = backend
     let waker = backend.waker
-    let worker = Worker(source: source, editor: options.editor, writeFile: options.writeFile)
+    let worker = Worker(
+      source: source,
+      editor: options.editor,
+      keeper: options.worklists,
+      writeFile: options.writeFile
+    )
     workers = WorkerPool(worker: worker) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)

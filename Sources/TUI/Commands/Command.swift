@@ -92,6 +92,7 @@ enum CommandGroup: String, CaseIterable, Sendable {
   case views = "VIEWS & PANES"
   case past = "THE PAST & JOBS"
   case review = "ENTITIES OF NOTES"
+  case triage = "WORKLISTS & MARKS"
   case prompt = "PROMPT"
   case program = "PROGRAM"
 }
@@ -130,6 +131,10 @@ enum Context: String, CaseIterable, Sendable {
   case jobs
   /// A query of SQL and its result.
   case sql
+  /// The worklists.
+  case worklists
+  /// The patients in numbers.
+  case population
   /// The judging of entities.
   case review
   /// The list of patients and lanes beside the timeline.
@@ -159,6 +164,8 @@ enum Context: String, CaseIterable, Sendable {
     case .graveyard: "Deleted"
     case .jobs: "Jobs"
     case .sql: "SQL"
+    case .worklists: "Worklists"
+    case .population: "Population"
     case .review: "Entities"
     case .rail: "Rail"
     case .prompt: "Prompt"

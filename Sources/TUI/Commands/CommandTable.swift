@@ -19,7 +19,8 @@ struct CommandTable: Sendable {
   static let standard = CommandTable(
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands
       + findCommands
-      + pastCommands + paneCommands + reviewCommands + correctionCommands + viewCommands
+      + pastCommands + paneCommands + reviewCommands + correctionCommands + worklistCommands
+      + viewCommands
       + trendCommands + exportCommands
       + listCommands
       + programCommands

@@ -31,10 +31,10 @@ extension CommandTable {
       keys: ["g k"],
       needs: .entity
     ) { state, _ in state.correctKind() },
-    edge("review.longer", "One word more", .end, 1, key: ">"),
-    edge("review.shorter", "One word less", .end, -1, key: "<"),
-    edge("review.begin_earlier", "Begin a word earlier", .begin, -1, key: "g <"),
-    edge("review.begin_later", "Begin a word later", .begin, 1, key: "g >"),
+    edge("review.longer", "One word more", .end, 1, key: "L"),
+    edge("review.shorter", "One word less", .end, -1, key: "H"),
+    edge("review.begin_earlier", "Begin a word earlier", .begin, -1, key: "g H"),
+    edge("review.begin_later", "Begin a word later", .begin, 1, key: "g L"),
   ]
 
   private static func edge(

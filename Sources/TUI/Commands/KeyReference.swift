@@ -79,6 +79,7 @@ extension CommandGroup {
     case .views: "Views and panes"
     case .past: "The past, jobs and SQL"
     case .review: "Entities of notes"
+    case .triage: "Worklists and marks"
     case .prompt: "Prompts and popups"
     case .program: "Program"
     }

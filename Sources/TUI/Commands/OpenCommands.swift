@@ -84,18 +84,24 @@ extension CommandTable {
       alias: "yj",
       needs: .copying
     ) { state, _ in state.yankJSON() },
-    Command("patient.next", "Next patient", group: .open, in: [.chart], keys: [">"], alias: "np") {
-      state,
-      call in
-      state.openNeighbour(call.times)
-    },
+    Command(
+      "patient.next",
+      "Next patient",
+      effect: "Opens the next patient of the list or worklist in the same view, with its filters.",
+      group: .open,
+      in: [.chart, .pane],
+      keys: [">"],
+      alias: "np",
+      needs: .openPatient
+    ) { state, call in state.openNeighbour(call.times) },
     Command(
       "patient.prev",
       "Previous patient",
       group: .open,
-      in: [.chart],
+      in: [.chart, .pane],
       keys: ["<"],
-      alias: "pp"
+      alias: "pp",
+      needs: .openPatient
     ) { state, call in
       state.openNeighbour(-call.times)
     },

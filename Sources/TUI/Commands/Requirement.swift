@@ -72,6 +72,38 @@ struct Requirement: Sendable {
     $0.settings.isDeidentified ? "copying is off while patients are de-identified" : nil
   }
 
+  /// A patient who is open, and whom the screen is about.
+  static let openPatient = Requirement {
+    $0.screen == .chart && $0.panes.last?.isOfLake != true ? nil : "this is about no one patient"
+  }
+
+  /// A place for worklists and marks.
+  static let worklists = Requirement {
+    $0.settings.hasWorklists ? nil : "this session keeps no worklists"
+  }
+
+  /// A patient who may be marked.
+  static let marking = Requirement { state in
+    if let reason = worklists.reason(state) { return reason }
+    return state.markedPatient == nil ? "no patient has the focus" : nil
+  }
+
+  /// A worklist that has the focus.
+  static let worklist = Requirement { state in
+    if let reason = worklists.reason(state) { return reason }
+    return state.focusedWorklist == nil ? "no worklist has the focus" : nil
+  }
+
+  /// A worklist that may be handed on.
+  static let sharing = Requirement { state in
+    if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
+    return worklist.reason(state)
+  }
+
+  static let openWorklist = Requirement {
+    $0.triage.list == nil ? "all patients are listed" : nil
+  }
+
   /// An entity that has the focus, and may be judged.
   static let entity = Requirement { state in
     if let reason = writing.reason(state) { return reason }

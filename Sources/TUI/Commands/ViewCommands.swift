@@ -122,6 +122,17 @@ extension CommandTable {
       state.sortPatients(by: state.list.sort, isReversed: !state.list.isReversed)
     },
     Command(
+      "list.columns",
+      "Columns…",
+      effect:
+        "Chooses the columns of the patient list; those in parts counted over the whole lake.",
+      hint: "columns",
+      group: .find,
+      in: [.patients],
+      keys: ["c"],
+      alias: "co"
+    ) { state, _ in state.popups.append(.columns(MenuState())) },
+    Command(
       "item.mark",
       "Mark the patient",
       hint: "mark",

@@ -41,6 +41,10 @@ struct PaneTable {
       columns = Self.reconciliationColumns
       count = items.count
       row = { items[$0].cells }
+    case .worklists(let rows):
+      columns = WorklistText.columns
+      count = rows.count
+      row = { WorklistText.row(rows[$0], state) }
     case .difference, nil: return nil
     }
   }

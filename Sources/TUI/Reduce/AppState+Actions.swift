@@ -73,11 +73,12 @@ extension AppState {
   // MARK: - Filters
 
   var hasFilters: Bool {
-    screen == .patients ? !list.filter.isEmpty : chart?.filters.isEmpty == false
+    screen == .patients
+      ? !list.filter.isEmpty || triage.list != nil : chart?.filters.isEmpty == false
   }
 
   mutating func dropLastFilter() {
-    if screen == .patients { return setPatientFilter("") }
+    if screen == .patients { return dropLastPatientChip() }
     guard let dropped = chart?.filters.popLast() else { return }
     say("Dropped the filter '\(dropped.text)'")
     applyFilters()

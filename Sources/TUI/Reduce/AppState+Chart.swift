@@ -12,10 +12,23 @@ extension AppState {
     findProblems()
     chart?.failure = nil
     chart?.details = DetailCache()
-    if isFirst { showLife() } else { keepInLife() }
+    if isFirst {
+      showLife()
+      takeWantedPlace(in: loaded)
+    } else {
+      keepInLife()
+    }
     if let filters = chart?.filters, !filters.isEmpty { applyFilters() }
     if let text = pendingSearch { searchChart(for: text) }
     if prompt != nil { promptChanged() }
+  }
+
+  /// Shows the window and the lane that the patient before was looked at in.
+  private mutating func takeWantedPlace(in loaded: Chart) {
+    if let level = chart?.wantedLevel { chart?.time.zoom(to: level) }
+    if let lane = chart?.wantedLane, loaded.lanes.contains(lane) { chart?.time.lane = lane }
+    chart?.wantedLevel = nil
+    chart?.wantedLane = nil
   }
 
   /// Fits the window to the life of events that were read again.
@@ -85,7 +98,9 @@ extension AppState {
     if !panes.isEmpty { return closePane() }
     switch screen {
     case .patients:
-      if list.filter.isEmpty {
+      if list.filter.isEmpty, triage.list != nil {
+        closeWorklist()
+      } else if list.filter.isEmpty {
         say("Ctrl-C twice or :quit leaves tarn")
       } else {
         setPatientFilter("")

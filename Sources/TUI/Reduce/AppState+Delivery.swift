@@ -5,16 +5,20 @@ extension AppState {
   mutating func receive(_ delivery: Delivery) {
     guard jobs.accepts(delivery) else { return }
     switch delivery.content {
-    case .patients, .hits: break
+    case .patients, .hits, .factsProgress: break
     default: jobs.end(delivery.slot)
     }
     switch delivery.content {
-    case .lake(let info): lake = info
+    case .lake(let info):
+      lake = info
+      triage.newestJob = max(triage.newestJob, info.newestJob)
     case .patients(let page): receive(page)
     case .patientsEnded: receivePatientsEnd()
     case .arrangement(let rows): receive(arrangement: rows)
     case .preview(let preview): list.preview = preview
-    case .chart(let loaded): receive(loaded)
+    case .chart(let loaded, let job):
+      receive(loaded)
+      if let job { noteLook(at: loaded.patientID, newestJob: job) }
     case .foundEvents(let events, let advice):
       receive(found: events, advice: advice, in: delivery.slot)
     case .detail(let content): receive(content)
@@ -37,6 +41,9 @@ extension AppState {
     case .undoPreview(let report): confirmUndo(report)
     case .edited(let outcome): receive(outcome)
     case .wrote(let sentence): say(sentence)
+    case .worklist(let outcome): receive(outcome)
+    case .factsProgress(let count): triage.factsProgress = count
+    case .facts(let table): receive(table)
     case .reviewQueue(let queue): receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
     case .reviewed: receiveReviewed()
@@ -66,8 +73,17 @@ extension AppState {
       case .write: ("Nothing was written", nil)
       case .codes: ("The codes cannot be looked for", nil)
       case .review: ("The decisions are not stored", "They are kept, and go with the next")
+      case .worklists: ("Not done", nil)
+      case .facts: ("The patients cannot be counted", "Ctrl-R tries again")
+      case .marks: ("The marks are not stored", "They are kept, and go with the next")
       }
-    let message = UserMessage(.error, what, why: reason, location: lake?.name, advice: advice)
+    let message = UserMessage(
+      .error,
+      what,
+      why: reason,
+      location: slot.isOfUser ? nil : lake?.name,
+      advice: advice
+    )
     switch slot {
     case .patients:
       list.isLoading = false
@@ -78,6 +94,7 @@ extension AppState {
     case .pane where !panes.isEmpty: panes[panes.count - 1].failure = message
     case .sql: return receiveSQLFailure(reason)
     case .review: receiveReviewFailure(reason)
+    case .marks: receiveMarkFailure(reason)
     case .note:
       guard let count = chart?.sheets.count, count > 0 else { break }
       chart?.sheets[count - 1].isNoteRead = true

@@ -92,7 +92,7 @@ extension AppState {
     pending = PendingKeys()
     if prompt != nil { return cancelPrompt() }
     let slots: [JobSlot] = [
-      .sql, .pane, .moment, .search, .filter, .chart, .completion, .difference,
+      .sql, .pane, .worklists, .facts, .moment, .search, .filter, .chart, .completion, .difference,
     ]
     if let busy = slots.first(where: { jobs.isRunning($0) }), !again {
       cancel(busy)

@@ -103,6 +103,7 @@ extension AppState {
     case .job(let report): return JobRow.rows(of: report).count
     case .differences(let found): return found.count
     case .reconciliation(let items): return items.count
+    case .worklists(let rows): return rows.count
     case .difference: return paneDifferenceLines.count
     case nil: return 0
     }
@@ -180,6 +181,7 @@ extension AppState {
     case .reconciliation(let items):
       guard let key = items[safe: pane.cursor.index]?.evidence else { return }
       leavePanes(for: key)
+    case .worklists: open(focusedWorklist)
     case .difference, nil: return
     }
   }

@@ -5,6 +5,7 @@ extension AppState {
   mutating func begin() {
     start(.lake, .readLake)
     start(.patients, .readPatients)
+    readMarks()
   }
 
   /// Reads everything again and keeps the place.
@@ -13,6 +14,7 @@ extension AppState {
     list.isLoading = true
     list.failure = nil
     list.requestedPreview = nil
+    forgetFacts()
     begin()
     readChart()
     readPane()
@@ -81,12 +83,7 @@ extension AppState {
   mutating func arrangePatients() {
     start(
       .arrangement,
-      .arrangePatients(
-        list.table,
-        filter: list.filter,
-        sort: list.sort,
-        isReversed: list.isReversed
-      )
+      .arrangePatients(list.table, patientOrder)
     )
   }
 
@@ -113,6 +110,13 @@ extension AppState {
     list.focusedID = text.isEmpty ? list.focused?.id : nil
     list.cursor = ListCursor()
     arrangePatients()
+  }
+
+  /// Drops the last word of the filter, and where there is none the worklist.
+  mutating func dropLastPatientChip() {
+    var words = list.filter.split(separator: " ")
+    guard words.popLast() != nil else { return closeWorklist() }
+    setPatientFilter(words.joined(separator: " "))
   }
 
   mutating func sortPatients(by sort: PatientSort, isReversed: Bool) {
@@ -156,19 +160,6 @@ extension AppState {
     cancel(.difference)
     cancel(.changedFields)
     readChart()
-  }
-
-  /// Opens the patient some lines further down or up the list.
-  mutating func openNeighbour(_ offset: Int) {
-    let row = list.cursor.index + offset
-    guard list.rows.indices.contains(row) else {
-      return say(
-        offset > 0
-          ? "This is the last patient of the list" : "This is the first patient of the list"
-      )
-    }
-    movePatient(to: row)
-    if let patient = list.focused { openPatient(patient, view: chart?.view ?? .timeline) }
   }
 
   /// Opens the patient with an id, from the command line or from a search.

@@ -35,7 +35,7 @@ extension AppState {
       popups.removeLast()
       if let task = answer.task { start(.write, task) } else { say("Nothing was written") }
       return true
-    case .filters, .messages, .marks, .findings: return false
+    case .filters, .messages, .marks, .findings, .columns: return false
     }
   }
 
@@ -67,6 +67,9 @@ extension AppState {
     case .sortMenu(let menu):
       let sort = PatientSort.allCases[menu.cursor.index]
       sortPatients(by: sort, isReversed: sort == list.sort ? !list.isReversed : false)
+    case .columns(let menu):
+      popups.append(popup)
+      if let column = PatientColumn.allCases[safe: menu.cursor.index] { toggleColumn(column) }
     case .filters: chart?.areFiltersOn.toggle()
     case .marks(let menu):
       let letters = (chart?.marks.keys.sorted() ?? [])
@@ -141,6 +144,9 @@ extension Popup {
     case .sortMenu(var menu):
       menu.cursor.move(by: offset, count: PatientSort.allCases.count)
       return .sortMenu(menu)
+    case .columns(var menu):
+      menu.cursor.move(by: offset, count: PatientColumn.allCases.count)
+      return .columns(menu)
     case .filters(var menu):
       menu.cursor.move(by: offset, count: state.chart?.filters.count ?? 0)
       return .filters(menu)

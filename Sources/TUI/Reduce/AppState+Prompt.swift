@@ -52,12 +52,12 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter: setPatientFilter(text)
     case .noteSearch: findInNote(text, isFinal: false)
-    case .goto, .moment, .compare, .sql, .file, .shown, .code: break
     case .search, .filter, .searchAll:
       let query = QueryReader.read(text)
       self.prompt?.query = query
       if prompt.kind == .searchAll { searchEverywhere(text, query) } else { searchHere(query) }
       complete()
+    default: break
     }
   }
 
@@ -189,7 +189,7 @@ extension AppState {
     case .search, .filter, .goto:
       if let place = restore.chart { chart?.go(to: place) }
     case .noteSearch: findInNote("", isFinal: true)
-    case .moment, .compare, .sql, .file, .shown, .code: break
+    default: break
     }
   }
 
@@ -199,6 +199,9 @@ extension AppState {
     let text = prompt.line.text.trimmed
     remember(text, in: prompt.kind.name)
     switch prompt.kind {
+    case .worklistName, .worklistSearch, .worklistImport, .worklistExport, .markNote:
+      self.prompt = nil
+      acceptTriage(prompt.kind, text)
     case .patientFilter:
       self.prompt = nil
       list.focusedID = list.focused?.id

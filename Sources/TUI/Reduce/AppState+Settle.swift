@@ -7,6 +7,7 @@ extension AppState {
   /// Asks for what the screen needs and has not got; called after every input.
   mutating func settle() {
     settlePane()
+    settleFacts()
     guard panes.isEmpty else { return }
     settlePreview()
     guard screen == .chart, chart != nil else { return }
@@ -14,6 +15,7 @@ extension AppState {
     settleColumns()
     settleFocus()
     settleArrival()
+    settleSeries()
     settleTrend()
     settleDetail()
     settleNote()

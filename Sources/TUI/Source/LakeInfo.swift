@@ -20,6 +20,9 @@ public struct LakeInfo: Sendable, Equatable {
   /// The size of the file in bytes.
   public var byteCount: Int
 
+  /// The last job; 0 where none is known.
+  public var newestJob = 0
+
   /// Creates an info.
   public init(
     path: String,

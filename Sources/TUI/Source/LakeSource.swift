@@ -130,6 +130,36 @@ public protocol LakeSource: Sendable {
     isStopped: @escaping @Sendable () -> Bool
   ) throws -> SQLTable
 
+  /// Returns the patients with events that a query finds, each once.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func patients(
+    withEvents query: EventQuery,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> [String]
+
+  /// Returns what lists of patients are sorted and counted by.
+  ///
+  /// - Parameters:
+  ///   - seen: The jobs that news are counted after, by the ids of patients.
+  ///   - now: The present, in milliseconds since 1970.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
+  ///   - progress: Told now and then how many patients are done.
+  /// - Returns: The facts.
+  /// - Throws: When the lake cannot be read.
+  func readFacts(
+    after seen: [String: Int],
+    now: Int64,
+    cancellation: Cancellation,
+    progress: (Int) -> Void
+  ) throws -> PatientFactTable
+
+  /// Returns the patients that a FHIR search finds, or whose resources it finds, each once.
+  ///
+  /// - Throws: When the search is none, or the lake cannot be read.
+  func patients(foundBy search: String, now: Int64, cancellation: Cancellation) throws -> [String]
+
   /// Returns one version of a resource with its content.
   ///
   /// - Parameters:

@@ -49,6 +49,9 @@ struct AppState: Sendable {
   /// The judging of entities; `nil` until it is opened.
   var review: ReviewState?
 
+  /// Worklists, and what the user marked of patients.
+  var triage = TriageState()
+
   /// What lies over the screen, the topmost last.
   var popups: [Popup] = []
 
@@ -127,6 +130,12 @@ struct Settings: Sendable {
 
   /// Whether there is something that writes to the lake.
   var hasEditor = false
+
+  /// Whether there is a place for worklists and marks.
+  var hasWorklists = false
+
+  /// Who marks are by.
+  var author = ""
 
   var glyphs: Glyphs
   var now: @Sendable () -> Int64

@@ -97,6 +97,13 @@ struct ChartState: Sendable {
   /// The resource to go to once the events are there.
   var arrival: ResourceKey?
 
+  /// The lane and the window that the patient before was looked at in, until the events are there.
+  var wantedLane: LaneKey?
+  var wantedLevel: ZoomLevel?
+
+  /// What the focus of the list was on with the patient before.
+  var wantedSeries: TrendsState.Key?
+
   /// What was asked of the lake last, so that it is not asked again.
   var requestedDetail: DetailRequest?
   var requestedNote: ResourceKey?

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Worklists
+
 /// A list that lies over the patients or a patient: changes, deleted resources, jobs, SQL.
 struct LakePane: Sendable {
   enum Kind: Sendable, Equatable {
@@ -12,6 +14,8 @@ struct LakePane: Sendable {
     case sql
     case review
     case reconciliation
+    case worklists
+    case population
 
     /// The part of the screen whose keys work in it.
     var context: Context {
@@ -22,6 +26,8 @@ struct LakePane: Sendable {
       case .sql: .sql
       case .review: .review
       case .reconciliation: .pane
+      case .worklists: .worklists
+      case .population: .population
       }
     }
   }
@@ -109,7 +115,7 @@ struct LakePane: Sendable {
       default: return nil
       }
     case .reconciliation(let items): return items[safe: cursor.index]?.evidence
-    case .jobs, nil: return nil
+    case .jobs, .worklists, nil: return nil
     }
   }
 }
@@ -123,6 +129,8 @@ enum PaneContent: Sendable {
   case differences([RecordDifference])
   case difference(VersionDifference)
   case reconciliation([ReconciliationRow])
+  /// The patients of the lake, which are no worklist, and each worklist.
+  case worklists([Worklist?])
 }
 
 /// A row of what a job changed.

@@ -13,6 +13,9 @@ struct PatientListState: Sendable {
 
   var cursor = ListCursor()
 
+  /// The filter that a worklist is made of.
+  var baseFilter = ""
+
   /// The filter that is in force, which may still be typed.
   var filter = ""
 
@@ -37,6 +40,23 @@ struct PatientListState: Sendable {
 
   /// The patient that has the focus, kept when the list is arranged anew.
   var focusedID: String?
+
+  /// The columns that the reader chose; `nil` for those that fit the screen.
+  var columns: [PatientColumn]?
+
+  /// What patients must have to be listed.
+  var wholeFilter: String { baseFilter.isEmpty ? filter : baseFilter + " " + filter }
+
+  /// Whether the marks of patients say who is in it, or where.
+  var dependsOnMarks: Bool {
+    sort == .marks || sort == .news || PatientFilter(wholeFilter).dependsOnMarks
+  }
+
+  /// Whether something counted over the whole lake is shown, or says who is in it or where.
+  var needsFacts: Bool {
+    sort.needsFacts || columns?.contains { $0.needsFacts } == true
+      || PatientFilter(wholeFilter).needsFacts
+  }
 
   var focused: PatientSummary? {
     rows.indices.contains(cursor.index) ? table[Int(rows[cursor.index])] : nil

@@ -5,6 +5,7 @@ enum Popup: Sendable {
   case help(HelpState)
   case palette(PaletteState)
   case sortMenu(MenuState)
+  case columns(MenuState)
   case filters(MenuState)
   case messages(scroll: Int)
   case marks(MenuState)

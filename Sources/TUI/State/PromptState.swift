@@ -30,10 +30,20 @@ struct PromptState: Sendable {
     case shown
     /// Words to find a code for an entity by.
     case code
+    /// Names a worklist.
+    case worklistName
+    /// A FHIR search that a worklist is made of.
+    case worklistSearch
+    /// Names a file to read a worklist from.
+    case worklistImport
+    /// Names a file to write a worklist to.
+    case worklistExport
+    /// A note about a patient.
+    case markNote
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
-      case patients, search, goto, note, moment, sql, file, code
+      case patients, search, goto, note, moment, sql, file, worklist, fhir, mark, code
     }
 
     var name: Name {
@@ -44,8 +54,11 @@ struct PromptState: Sendable {
       case .noteSearch: .note
       case .moment, .compare: .moment
       case .sql: .sql
-      case .file, .shown: .file
       case .code: .code
+      case .file, .shown, .worklistImport, .worklistExport: .file
+      case .worklistName: .worklist
+      case .worklistSearch: .fhir
+      case .markNote: .mark
       }
     }
 
@@ -59,8 +72,20 @@ struct PromptState: Sendable {
       case .moment: "as of: "
       case .compare: "between: "
       case .sql: "sql: "
-      case .file, .shown: "write to: "
       case .code: "code for: "
+      case .file, .shown, .worklistExport: "write to: "
+      case .worklistName: "worklist: "
+      case .worklistSearch: "patients of: "
+      case .worklistImport: "read from: "
+      case .markNote: "note: "
+      }
+    }
+
+    /// Whether it is about a worklist or a mark, and the text means nothing until it is accepted.
+    var isTriage: Bool {
+      switch self {
+      case .worklistName, .worklistSearch, .worklistImport, .worklistExport, .markNote: true
+      default: false
       }
     }
 

@@ -73,6 +73,8 @@ struct LakePaneView {
     case .sql: return "SQL"
     case .review: return "Entities\(scope)"
     case .reconciliation: return "Notes against chart\(scope)"
+    case .worklists: return "Worklists"
+    case .population: return "Population"
     }
   }
 
@@ -88,6 +90,7 @@ struct LakePaneView {
       return later == 0 ? touched : "\(touched), \(grouped(later)) written again later"
     case .differences(let found): return RecordDifference.counts(found)
     case .reconciliation(let items): return ReconciliationRow.counts(items)
+    case .worklists(let rows): return counted(rows.count - 1, "worklist")
     case .difference, nil: return ""
     }
   }

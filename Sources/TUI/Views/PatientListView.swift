@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Terminal
+internal import Worklists
 
 /// The patient list, with a preview of the focused patient.
 struct PatientListView {
@@ -46,8 +47,15 @@ struct PatientListView {
     return (list.split(bottom: 1).rest, rest)
   }
 
-  private func drawList(on canvas: Canvas) -> Position? {
-    let columns = PatientColumns(width: canvas.width)
+  private func drawList(on whole: Canvas) -> Position? {
+    let chips = PatientChips(state: state)
+    let (chipRow, rest) = whole.bounds.split(top: chips.isEmpty ? 0 : 1)
+    if !chips.isEmpty { chips.draw(on: whole.clipped(to: chipRow)) }
+    let canvas = whole.clipped(to: rest)
+    let columns = PatientColumns(
+      chosen: state.shownColumns(width: canvas.width),
+      width: canvas.width
+    )
     if columns.hasHeader { drawHeader(columns, on: canvas) }
     let top = columns.hasHeader ? 1 : 0
     let height = canvas.height - top
@@ -77,9 +85,18 @@ struct PatientListView {
   private var emptyText: String {
     if let failure = state.list.failure { return failure.line }
     if state.list.isLoading { return "reading patients…" }
+    if state.triage.members == nil, state.jobs.isRunning(.worklists) {
+      return "looking for the patients of the worklist…"
+    }
+    if state.jobs.isRunning(.arrangement) { return "…" }
     if state.list.table.count == 0 {
       return "The lake holds no patients; tarn import PATH adds some"
     }
+    if state.list.filter.isEmpty, let list = state.triage.list {
+      return "Nobody on the worklist '\(list.name)' is in this lake; esc shows all patients"
+    }
+    if let problem = PatientFilter.problem(in: state.list.wholeFilter) { return problem }
+    if state.list.needsFacts, state.triage.facts == nil { return "counting…" }
     return "No patient matches '\(state.list.filter)'; x drops the filter"
   }
 
@@ -93,6 +110,9 @@ struct PatientListView {
         isSorted ? .headerActive : .header
       )
     }
+    guard columns.hiddenCount > 0 else { return }
+    let more = "+\(columns.hiddenCount)"
+    canvas.put(more, x: canvas.width - more.count, y: 0, .dim)
   }
 
   private func drawRow(
@@ -101,7 +121,7 @@ struct PatientListView {
     isFocused: Bool,
     on canvas: Canvas
   ) {
-    let text = PatientText(patient, settings: state.settings)
+    let line = state.patientLine(patient)
     let isMarked = state.list.marked.contains(patient.id)
     let base: Role = isFocused ? .selection : .text
     canvas.fill(canvas.bounds, style: base.style)
@@ -109,152 +129,9 @@ struct PatientListView {
     if isMarked { canvas.put("*", x: 0, y: 0, isFocused ? base : .mark) }
     for column in columns.columns {
       let field = Rect(x: column.x, y: 0, width: column.width, height: 1)
-      let value = column.value(text, glyphs)
-      let role = isFocused ? base : column.role(patient)
+      let value = column.value(line, glyphs)
+      let role = isFocused ? base : column.role(line)
       canvas.put(value, in: field, alignment: column.alignment, role)
     }
-  }
-}
-
-/// The columns of the patient list for a width.
-struct PatientColumns {
-  struct Column {
-    var title: String
-    var x: Int
-    var width: Int
-    var alignment = Alignment.leading
-    var sort: PatientSort?
-    var value: (PatientText, Glyphs) -> String
-    var role: (PatientSummary) -> Role = { _ in .text }
-  }
-
-  var columns: [Column] = []
-  var hasHeader: Bool
-
-  init(width: Int) {
-    hasHeader = width >= 50
-    guard hasHeader else {
-      placeNarrow(width)
-      return
-    }
-    let isWide = width >= 110
-    // Everything but the name has a fixed width; two blanks stand between columns.
-    var fixed: [Column] = [
-      Column(title: "SEX", x: 0, width: 3, value: { text, _ in text.sex }),
-      Column(
-        title: "AGE",
-        x: 0,
-        width: 3,
-        alignment: .trailing,
-        sort: .age,
-        value: { text, _ in text.age }
-      ),
-    ]
-    if isWide {
-      fixed.append(
-        Column(title: "BORN", x: 0, width: 10, value: { text, _ in String(text.born.dropFirst(2)) })
-      )
-    }
-    if width >= 64 {
-      fixed.append(
-        Column(
-          title: "MRN",
-          x: 0,
-          width: isWide ? 12 : 8,
-          sort: .recordNumber,
-          value: { text, _ in text.recordNumber }
-        )
-      )
-    }
-    fixed.append(Column(title: "LAST SEEN", x: 0, width: 10, sort: .lastSeen, value: Self.lastSeen))
-    fixed.append(
-      Column(
-        title: "EVENTS",
-        x: 0,
-        width: 7,
-        alignment: .trailing,
-        sort: .events,
-        value: { text, _ in grouped(text.patient.eventCount) }
-      )
-    )
-    if isWide {
-      fixed.append(
-        Column(
-          title: "CHANGED",
-          x: 0,
-          width: 7,
-          alignment: .trailing,
-          sort: .changed,
-          value: { text, _ in
-            text.patient.changedCount > 0 ? "~\(grouped(text.patient.changedCount))" : ""
-          },
-          role: { _ in .flagChanged }
-        )
-      )
-      fixed.append(
-        Column(
-          title: "DELETED",
-          x: 0,
-          width: 7,
-          alignment: .trailing,
-          sort: .changed,
-          value: { text, _ in
-            text.patient.deletedCount > 0 ? "x\(grouped(text.patient.deletedCount))" : ""
-          },
-          role: { _ in .flagDeleted }
-        )
-      )
-    }
-    fixed.append(
-      Column(
-        title: "FLAGS",
-        x: 0,
-        width: 10,
-        sort: .critical,
-        value: { text, glyphs in text.flags(glyphs) },
-        role: { $0.criticalCount > 0 ? .flagCritical : $0.allergyCount > 0 ? .warning : .dim }
-      )
-    )
-    let taken = fixed.reduce(0) { $0 + $1.width + 2 }
-    let nameWidth = min(44, max(10, width - 3 - taken))
-    columns = [Column(title: "NAME", x: 3, width: nameWidth, sort: .name, value: Self.name)]
-    var x = 3 + nameWidth + 2
-    for var column in fixed where x + column.width <= width {
-      column.x = x
-      columns.append(column)
-      x += column.width + 2
-    }
-  }
-
-  private mutating func placeNarrow(_ width: Int) {
-    let flags = min(8, width / 4)
-    columns = [
-      Column(title: "NAME", x: 2, width: max(4, width - flags - 9), value: Self.name),
-      Column(
-        title: "",
-        x: width - flags - 6,
-        width: 5,
-        value: { text, _ in "\(text.sex) \(text.age)" }
-      ),
-      Column(
-        title: "",
-        x: width - flags,
-        width: flags,
-        value: { text, glyphs in text.flags(glyphs) }
-      ),
-    ]
-  }
-
-  private static func name(_ text: PatientText, _ glyphs: Glyphs) -> String {
-    guard let deceased = text.patient.deceased, !text.settings.isDeidentified else {
-      return text.name
-    }
-    return "\(text.name) (\(Character(glyphs[.deceased])) \(deceased.prefix(4)))"
-  }
-
-  private static func lastSeen(_ text: PatientText, _ glyphs: Glyphs) -> String {
-    guard let moment = text.patient.lastSeen else { return "–" }
-    let time = text.settings.zone.civilTime(at: moment)
-    return text.settings.isDeidentified ? padded(time.year, to: 4) : DateText.day(time)
   }
 }

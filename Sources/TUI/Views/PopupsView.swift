@@ -18,6 +18,7 @@ struct PopupsView {
     case .help(let help): return drawHelp(help, on: canvas)
     case .palette(let palette): return drawPalette(palette, on: canvas)
     case .sortMenu(let menu): return drawSortMenu(menu, on: canvas)
+    case .columns(let menu): return drawColumns(menu, on: canvas)
     case .filters(let menu): return drawFilters(menu, on: canvas)
     case .marks(let menu): return drawMarks(menu, on: canvas)
     case .findings(let menu): return drawFindings(menu, on: canvas)
@@ -206,6 +207,26 @@ struct PopupsView {
       PopupLayout.menu(canvas.rect.size, rows: rows.count),
       title: "Sort by",
       right: "esc",
+      rows: rows,
+      focus: menu.cursor.index,
+      on: canvas
+    )
+  }
+
+  private func drawColumns(_ menu: MenuState, on canvas: Canvas) -> Position? {
+    let shown = state.shownColumns(width: state.listWidth)
+    let kept = PatientColumns(chosen: shown, width: state.listWidth).kept
+    let rows = PatientColumn.allCases.map { column in
+      let hasRoom = column == .name || kept.contains(column) || !shown.contains(column)
+      return (
+        shown.contains(column) ? "[x]" : "[ ]",
+        " " + column.rawValue + (hasRoom ? "" : "  (no room)")
+      )
+    }
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: rows.count),
+      title: "Columns",
+      right: "\(Character(glyphs[.enterKey])) on/off  esc",
       rows: rows,
       focus: menu.cursor.index,
       on: canvas

@@ -76,7 +76,9 @@ struct PromptView {
   private var count: String {
     switch prompt.kind {
     case .patientFilter:
-      return "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
+      let count =
+        "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
+      return count + "   is: not: flagged done seen changed   has:unreviewed   sex:f   age:60..70"
     case .goto: return "2019  2019-03  2019-03-02  -6mo  +2w  birth  today  next enc"
     case .moment:
       let now = state.moment == nil ? "" : "empty: now   "
@@ -87,6 +89,11 @@ struct PromptView {
     case .shown: return "NAME.md, .csv, .tsv or .ndjson; a file that is there stays as it is"
     case .file: return "NAME.csv or NAME.tsv; a file that is there stays as it is"
     case .code: return "words of a diagnosis, drug, test or procedure"
+    case .worklistName: return WorklistText.draft(state.triage.draft)
+    case .worklistSearch: return "a FHIR search: Condition?code=44054006, Patient?birthdate=lt1940"
+    case .worklistImport: return "the file of a worklist that you were given"
+    case .worklistExport: return "NAME.jsonl; a file that is there stays as it is"
+    case .markNote: return "a few words about this patient; empty for none"
     case .noteSearch:
       let lines = state.chart?.sheet?.lines?.matchingLines.count ?? 0
       return prompt.line.isEmpty ? "type what to look for" : counted(lines, "line")

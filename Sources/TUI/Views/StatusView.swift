@@ -2,6 +2,7 @@
 
 internal import Terminal
 internal import Timeline
+internal import Worklists
 
 /// The last but one row: what was said, or else where the focus is and how much is shown.
 struct StatusView {
@@ -54,6 +55,9 @@ struct StatusView {
       parts.append("\(state.pending.digits)\(keys)…")
     }
     if state.awaited != nil { parts.append("a letter…") }
+    if state.triage.failure != nil {
+      parts.append("\(counted(state.triage.unsavedCount, "mark")) NOT SAVED")
+    }
     if state.jobs.isBusy, let busy = busyText { parts.append(busy) }
     if state.log.unreadCount > 0 { parts.append("\(state.log.unreadCount) unread (g e)") }
     if state.sizeClass > .extraSmall, state.screen == .patients, let lake = state.lake,
@@ -74,6 +78,11 @@ struct StatusView {
     }
     if state.jobs.isRunning(.chart) { return "reading events…" }
     if state.jobs.isRunning(.sql) { return "running; esc stops" }
+    if state.jobs.isRunning(.facts), state.screen == .patients {
+      return
+        "counting \(grouped(state.triage.factsProgress)) of \(grouped(state.list.table.count))…"
+    }
+    if state.jobs.isRunning(.worklists) { return "looking for patients…" }
     if state.jobs.isRunning(.write) { return "writing…" }
     if state.jobs.isRunning(.pane) || state.jobs.isRunning(.moment) { return "reading…" }
     if state.jobs.isRunning(.search) || state.jobs.isRunning(.filter) { return "searching…" }
@@ -109,9 +118,16 @@ struct StatusView {
     var text = "\(grouped(at))/\(grouped(count))"
     if count > 1 { text += "   \(percent)%" }
     let hidden = state.list.table.count - count
-    text +=
-      state.list.filter.isEmpty
-      ? "   filter: none" : "   filter: \(state.list.filter)   \(grouped(max(0, hidden))) not shown"
+    if state.list.filter.isEmpty, state.triage.list == nil {
+      text += "   filter: none"
+    } else {
+      if !state.list.filter.isEmpty { text += "   filter: \(state.list.filter)" }
+      text += "   \(grouped(max(0, hidden))) not shown"
+    }
+    if let id = state.list.focused?.id, !state.settings.isDeidentified {
+      let note = state.triage.marks(of: id).note
+      if !note.isEmpty { text = "\(grouped(at))/\(grouped(count))   note: \(note)" }
+    }
     if !state.list.marked.isEmpty { text += "   \(state.list.marked.count) marked" }
     return text
   }
@@ -172,6 +188,9 @@ struct StatusView {
       parts.append("\(at)/\(rows.count)")
       parts.append(shown)
     }
+    let marks = state.triage.marks(of: chart.patient.id)
+    if marks.isFlagged { parts.append("flagged") }
+    if marks.isDone { parts.append("done") }
     if !chart.areFiltersOn, !chart.filters.isEmpty { parts.append("filters off (\\)") }
     return parts.joined(separator: "  ")
   }

@@ -2,6 +2,7 @@
 
 internal import Extraction
 internal import Search
+internal import Store
 
 /// What the state asks the world to do.
 enum Effect: Sendable {
@@ -43,10 +44,21 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case sql
   /// What is written: an edit, or a file.
   case write
+  /// Worklists: all, or the patients of one.
+  case worklists
+  /// What lists of patients are sorted and counted by.
+  case facts
+  /// Marks of patients, stored beside everything else.
+  case marks
   /// Decisions about entities, stored beside everything else.
   case review
   /// Codes that are looked for by words.
   case codes
+}
+
+extension JobSlot {
+  /// Whether its work is about what the user keeps beside the lake.
+  var isOfUser: Bool { self == .worklists || self == .marks }
 }
 
 /// Work with its place and its generation.
@@ -63,7 +75,7 @@ struct Job: Sendable {
 enum JobTask: Sendable {
   case readLake
   case readPatients
-  case arrangePatients(PatientTable, filter: String, sort: PatientSort, isReversed: Bool)
+  case arrangePatients(PatientTable, PatientOrder)
   case readPreview(patient: String, now: Int64, zone: DisplayZone)
   case readChart(patient: String, zone: DisplayZone, look: ChartLook)
   case findEvents(Chart, queries: [EventQuery], now: Int64)
@@ -82,6 +94,8 @@ enum JobTask: Sendable {
   case undo(Int, later: LaterChanges)
   case writeFile(path: String, SQLTable)
   case writeShown(path: String, ShownTable, ShownTable.Format)
+  case worklist(WorklistTask)
+  case readFacts(after: [String: Int], now: Int64)
   case readReviewQueue(patient: String?)
   case readReview(ResourceKey)
   case review([ReviewDecision])
@@ -100,7 +114,7 @@ struct Delivery: Sendable {
     case patientsEnded
     case arrangement([Int32])
     case preview(PatientPreview)
-    case chart(Chart)
+    case chart(Chart, newestJob: Int?)
     case foundEvents([Int32], advice: [String])
     case detail(DetailContent)
     case note(ResourceKey, NoteText?)
@@ -116,6 +130,9 @@ struct Delivery: Sendable {
     case undoPreview(JobReport)
     case edited(EditOutcome)
     case wrote(String)
+    case worklist(WorklistOutcome)
+    case factsProgress(Int)
+    case facts(PatientFactTable)
     case reviewQueue([ReviewNote])
     case review(ResourceKey, ReviewContent?)
     case codes([Concept], words: String, entity: Int64)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FHIR
+internal import Worklists
 
 /// Does jobs: reads the lake and computes, without knowing the state of the screen.
 struct Worker: Sendable {
@@ -8,6 +9,9 @@ struct Worker: Sendable {
 
   /// What writes to the lake; `nil` where nothing does.
   var editor: (any LakeEditing)?
+
+  /// Where worklists and marks are kept; `nil` where they are not.
+  var keeper: (any WorklistKeeping)?
 
   /// What writes a file that is not there yet.
   var writeFile: BrowserOptions.FileWriter?
@@ -39,27 +43,22 @@ struct Worker: Sendable {
     _ send: (Delivery.Content) -> Void
   ) throws {
     switch task {
-    case .readLake: send(.lake(try source.lakeInfo()))
+    case .readLake:
+      var info = try source.lakeInfo()
+      info.newestJob = try source.readJobs(limit: 1).first?.id ?? 0
+      send(.lake(info))
     case .readPatients:
       try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
       send(.patientsEnded)
-    case .arrangePatients(let table, let filter, let sort, let isReversed):
-      send(
-        .arrangement(
-          PatientOrder.arrange(
-            table,
-            filter: filter,
-            sort: sort,
-            isReversed: isReversed,
-            cancellation: cancellation
-          )
-        )
-      )
+    case .arrangePatients(let table, let order):
+      send(.arrangement(order.arrange(table, cancellation: cancellation)))
     case .readPreview(let patient, let now, let zone):
       let chart = try readChart(patient, zone, ChartLook(), cancellation)
       send(.preview(PatientPreview(chart: chart, now: now)))
     case .readChart(let patient, let zone, let look):
-      send(.chart(try readChart(patient, zone, look, cancellation)))
+      // What comes while the events are read counts as not looked at.
+      let job = try source.readJobs(limit: 1).first?.id
+      send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
     case .findEvents(let chart, let queries, let now):
       let notes = NoteTexts(source: source, store: chart.notes, cancellation: cancellation)
       let found = try EventFinder.find(
@@ -125,6 +124,12 @@ struct Worker: Sendable {
     case .undo(let job, let later):
       guard let editor else { throw NothingWrites() }
       send(.edited(try editor.undo(job, later: later)))
+    case .readFacts(let seen, let now):
+      let table = try source.readFacts(after: seen, now: now, cancellation: cancellation) {
+        send(.factsProgress($0))
+      }
+      send(.facts(table))
+    case .worklist(let task): send(.worklist(try perform(task, cancellation)))
     case .readReviewQueue(let patient):
       send(
         .reviewQueue(try source.readReviewQueue(ofPatient: patient, cancellation: cancellation))

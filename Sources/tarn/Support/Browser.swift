@@ -60,6 +60,9 @@ enum Browser {
       )
     }
     options.writeFile = NewFile.write
+    options.worklists = WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
+    options.author = Surroundings.author
+    options.lakeName = URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
     options.zone = zone(environment)
     let loader = ThemeLoader(directories: Resources.directories.themes)
     let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)

@@ -29,6 +29,14 @@ struct LakeOptions: ParsableArguments {
     return home + "/.local/share/tarn"
   }
 
+  /// `$XDG_STATE_HOME/tarn`, else `~/.local/state/tarn`.
+  static var stateFolder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let folder = environment["XDG_STATE_HOME"], folder.hasPrefix("/") { return folder + "/tarn" }
+    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    return home + "/.local/state/tarn"
+  }
+
   func open(_ mode: Lake.Mode = .read) throws -> Lake { try Lake(at: path, mode: mode) }
 }
 

@@ -131,10 +131,10 @@ enum CommandSessions {
     review.accept_listed | notes | 6 { | A | ++ accept & +Accepted
     review.find_code | notes | 6 { | s C-u =asthma enter | +J45
     review.set_kind | notes | 6 { | g k | +GENERIC_NAME & ++ correct
-    review.longer | notes | 6 { | > | +»[T2DM and]«
-    review.shorter | notes | 6 { ) ) | < | +»{chest}«
-    review.begin_earlier | notes | 6 { | g < | +»[with T2DM]«
-    review.begin_later | notes | 6 { ) ) | g > | +»{pain}«
+    review.longer | notes | 6 { | L | +»[T2DM and]«
+    review.shorter | notes | 6 { ) ) | H | +»{chest}«
+    review.begin_earlier | notes | 6 { | g H | +»[with T2DM]«
+    review.begin_later | notes | 6 { ) ) | g L | +»{pain}«
     review.min_confidence | notes | 6 { | c c c | +hidden) & -[HTN]
     prompt.accept | list | f =nguy | enter | >NGUYỄN
     prompt.cancel | list | f =nguy | esc | >ABARA

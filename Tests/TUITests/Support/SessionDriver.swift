@@ -3,6 +3,7 @@
 import Terminal
 import TestSupport
 import Testing
+import Worklists
 
 @testable import TUI
 
@@ -41,7 +42,8 @@ struct SessionDriver {
     isReadOnly: Bool = false,
     moment: Moment? = nil,
     editor: (any LakeEditing)? = nil,
-    writeFile: BrowserOptions.FileWriter? = nil
+    writeFile: BrowserOptions.FileWriter? = nil,
+    worklists: (any WorklistKeeping)? = nil
   ) {
     var options = BrowserOptions(
       patientID: patientID,
@@ -54,12 +56,15 @@ struct SessionDriver {
     options.moment = moment
     options.editor = editor
     options.writeFile = writeFile
+    options.worklists = worklists
+    options.author = "jdoe"
+    options.lakeName = "/data/clinic.tarn"
     state = BrowserApp.makeState(
       size: Size(width: width, height: height),
       capabilities: Capabilities(repertoire: repertoire),
       options: options
     )
-    worker = Worker(source: lake, editor: editor, writeFile: writeFile)
+    worker = Worker(source: lake, editor: editor, keeper: worklists, writeFile: writeFile)
     self.repertoire = repertoire
     self.isWorkHeld = isWorkHeld
     work()

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import FHIR
+import GRDB
+import Timeline
+
+/// What a list of patients is sorted and counted by, beside what the list itself has.
+public struct PatientFacts: Sendable, Equatable {
+  /// Entries of the record without a date.
+  public var undated = 0
+
+  /// Entries of the record that say what they are in words alone, without a code.
+  public var uncoded = 0
+
+  /// Entities of notes that await a verdict.
+  public var unreviewed = 0
+
+  /// Versions that came after the job that was asked about.
+  public var news = 0
+
+  /// Problems and medications, each once, as numbers in ``PatientFactTable/titles``.
+  public var entries: [Entry] = []
+
+  /// A problem or a medication.
+  public struct Entry: Sendable, Equatable {
+    /// Which, as a number in ``PatientFactTable/titles``.
+    public var title: Int32
+
+    /// Whether it is a problem, and no medication.
+    public var isProblem: Bool
+
+    /// Whether it is so now: not ended, and not said to be over.
+    public var isActive: Bool
+
+    /// Creates an entry.
+    public init(title: Int32, isProblem: Bool, isActive: Bool) {
+      self.title = title
+      self.isProblem = isProblem
+      self.isActive = isActive
+    }
+  }
+
+  /// How many different problems are active.
+  public var problems: Int { entries.count { $0.isProblem && $0.isActive } }
+
+  /// Creates facts of a patient of whom nothing is known.
+  public init() {}
+}
+
+/// The facts of all patients.
+public struct PatientFactTable: Sendable, Equatable {
+  /// The facts by the logical ids of the patients; of others there is nothing to say.
+  public var patients: [String: PatientFacts] = [:]
+
+  /// What problems and medications are called.
+  public var titles: [String] = []
+
+  /// Creates an empty table.
+  public init() {}
+}
+
+extension Lake {
+  /// Returns what there is to say of each patient, from one pass over the current events.
+  ///
+  /// - Parameters:
+  ///   - seen: The jobs that ``PatientFacts/news`` are counted after, by the ids of patients.
+  ///   - endedStatuses: The statuses of what is over, or never was.
+  ///   - now: The present, in milliseconds since 1970 UTC.
+  ///   - job: The last job that is seen; `nil` for all.
+  ///   - isCancelled: Asked now and then.
+  ///   - progress: Told how many patients are done.
+  /// - Returns: The facts.
+  /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
+  public func patientFacts(
+    after seen: [String: Int64] = [:],
+    endedStatuses: Set<String>,
+    now: Int64,
+    asOf job: Int64? = nil,
+    isCancelled: @escaping () -> Bool = { false },
+    progress: (Int) -> Void = { _ in }
+  ) throws -> PatientFactTable {
+    try read { db in
+      var reader = FactReader(db: db, now: now, job: job ?? .max, isCancelled: isCancelled)
+      try reader.readIDs()
+      try reader.readEvents(ended: endedStatuses, progress: progress)
+      if job == nil { try reader.readUnreviewed() }
+      try reader.readNews(after: seen)
+      return reader.table
+    }
+  }
+}
+
+private struct FactReader {
+  let db: Database
+  let now: Int64
+  let job: Int64
+  let isCancelled: () -> Bool
+
+  private(set) var table = PatientFactTable()
+  private var ids: [Int64: String] = [:]
+  private var rows: [String: Int64] = [:]
+
+  init(db: Database, now: Int64, job: Int64, isCancelled: @escaping () -> Bool) {
+    self.db = db
+    self.now = now
+    self.job = job
+    self.isCancelled = isCancelled
+  }
+
+  private func check() throws {
+    if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
+  }
+
+  mutating func readIDs() throws {
+    let statement = try RawStatement(
+      reading: db,
+      "SELECT p.resource, r.id FROM patient p JOIN resource r ON r.row = p.resource"
+    )
+    while try statement.step() {
+      let id = statement.string(1) ?? ""
+      ids[statement.int64(0)] = id
+      rows[id] = statement.int64(0)
+    }
+  }
+
+  /// Problems and medications, what has no date, and what has no code: the other events, which are
+  /// most, are passed over by SQLite.
+  mutating func readEvents(ended: Set<String>, progress: (Int) -> Void) throws {
+    let (titles, uncoded) = try readConcepts()
+    let statuses = try readStatuses(ended)
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT patient, lane, concept, status, shape, end, start FROM event
+      WHERE fromJob <= ?1 AND (toJob IS NULL OR toJob > ?1) AND lane < 15
+        AND (lane IN (2, 3) OR start = ?2 OR concept IN (
+          SELECT id FROM concept WHERE code IS NULL))
+      """
+    )
+    statement.bind(0, job)
+    statement.bind(1, Int64.min)
+    var current: Int64?
+    var facts = PatientFacts()
+    var places: [Int64: Int] = [:]
+    var done = 0
+    while try statement.step() {
+      let patient = statement.int64(0)
+      if patient != current {
+        if let current, let id = ids[current] { table.patients[id] = facts }
+        current = patient
+        facts = PatientFacts()
+        places.removeAll(keepingCapacity: true)
+        done += 1
+        if done & 0x3F == 0 {
+          try check()
+          progress(done)
+        }
+      }
+      let concept = statement.int64(2)
+      if statement.int64(6) == .min { facts.undated += 1 }
+      if uncoded.contains(concept) { facts.uncoded += 1 }
+      let lane = statement.int(1)
+      guard lane == 2 || lane == 3, let title = titles[concept] else { continue }
+      let status = statement.isNull(3) ? Status.none : statuses[statement.int64(3)] ?? .other
+      let end = statement.optionalInt64(5)
+      let isActive =
+        status != .ended && (end.map { $0 > now } ?? (statement.int(4) == 1 || status == .active))
+      let key = Int64(title) << 1 | (lane == 2 ? 1 : 0)
+      if let place = places[key] {
+        // Of a problem the newest entry says how it is; a drug may be ordered twice at once.
+        let wasActive = lane == 3 && facts.entries[place].isActive
+        facts.entries[place].isActive = isActive || wasActive
+      } else {
+        places[key] = facts.entries.count
+        facts.entries.append(.init(title: title, isProblem: lane == 2, isActive: isActive))
+      }
+    }
+    if let current, let id = ids[current] { table.patients[id] = facts }
+  }
+
+  private enum Status { case none, active, ended, other }
+
+  /// The titles of concepts as numbers in the table, and the concepts without a code.
+  private mutating func readConcepts() throws -> (titles: [Int64: Int32], uncoded: Set<Int64>) {
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT c.id, t.text, c.code IS NULL FROM concept c
+      JOIN term t ON t.id = IFNULL(c.shownTitle, c.title)
+      """
+    )
+    var titles: [Int64: Int32] = [:]
+    var uncoded: Set<Int64> = []
+    var numbers: [String: Int32] = [:]
+    while try statement.step() {
+      let text = statement.string(1) ?? ""
+      let number = numbers[text] ?? Int32(truncatingIfNeeded: table.titles.count)
+      if numbers[text] == nil {
+        numbers[text] = number
+        table.titles.append(text)
+      }
+      titles[statement.int64(0)] = number
+      if statement.int(2) != 0 { uncoded.insert(statement.int64(0)) }
+    }
+    return (titles, uncoded)
+  }
+
+  private func readStatuses(_ ended: Set<String>) throws -> [Int64: Status] {
+    var found: [Int64: Status] = [:]
+    let statement = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?1")
+    for text in ended.sorted() + ["active"] {
+      statement.reset()
+      statement.bind(0, text)
+      if try statement.step() { found[statement.int64(0)] = text == "active" ? .active : .ended }
+    }
+    return found
+  }
+
+  mutating func readUnreviewed() throws {
+    try check()
+    let types = StoredEntity.reviewable.map { "'\($0.rawValue)'" }.joined(separator: ",")
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT r.patient, COUNT(*)
+      FROM reading d JOIN resource r ON r.row = d.resource JOIN entity e ON e.reading = d.id
+      WHERE d.toJob IS NULL AND r.deleted = 0 AND r.patient IS NOT NULL AND e.type IN (\(types))
+        AND IFNULL(\(EntityReader.decision), 'unreviewed') = 'unreviewed'
+      GROUP BY r.patient
+      """
+    )
+    while try statement.step() {
+      guard let id = ids[statement.int64(0)] else { continue }
+      table.patients[id, default: PatientFacts()].unreviewed = statement.int(1)
+    }
+  }
+
+  /// Versions that came after a patient was looked at last; the cost is that of what came since.
+  mutating func readNews(after seen: [String: Int64]) throws {
+    guard let first = seen.values.min() else { return }
+    try check()
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT r.patient, v.job, COUNT(*)
+      FROM resourceVersion v INDEXED BY versionByJob JOIN resource r ON r.row = v.row >> 20
+      WHERE v.job > ?1 AND v.job <= ?2 AND r.patient IS NOT NULL GROUP BY r.patient, v.job
+      """
+    )
+    statement.bind(0, first)
+    statement.bind(1, job)
+    while try statement.step() {
+      guard let id = ids[statement.int64(0)], let last = seen[id], statement.int64(1) > last else {
+        continue
+      }
+      table.patients[id, default: PatientFacts()].news += statement.int(2)
+    }
+  }
+}

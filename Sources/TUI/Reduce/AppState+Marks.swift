@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Store
+internal import Worklists
+
+extension AppState {
+  /// The patient that marks are about: the one on the screen, or the one that has the focus.
+  var markedPatient: String? {
+    if let pane = panes.last {
+      if pane.kind == .review { return review?.note?.patientID ?? chart?.patient.id }
+      return pane.isOfLake ? nil : chart?.patient.id
+    }
+    switch screen {
+    case .patients: return list.focused?.id
+    case .chart: return chart?.patient.id
+    case .search:
+      guard let search else { return nil }
+      let row = search.cursor.index
+      if search.patients.indices.contains(row) { return list.table[Int(search.patients[row])].id }
+      return search.hits[safe: row - search.patients.count]?.patientID
+    }
+  }
+
+  /// The patients that a mark is set of: in the list those that are picked, else the one in focus.
+  private var patientsToMark: [String] {
+    if screen == .patients, panes.isEmpty, !list.marked.isEmpty { return list.marked.sorted() }
+    return markedPatient.map { [$0] } ?? []
+  }
+
+  /// Sets a mark where it is not set of all, else takes it away.
+  mutating func toggleFlag() {
+    let ids = patientsToMark
+    let isOn = !ids.allSatisfy { triage.marks(of: $0).isFlagged }
+    mark(ids, .flagged(isOn), isOn ? "Flagged" : "No longer flagged")
+  }
+
+  mutating func toggleDone() {
+    let ids = patientsToMark
+    let isOn = !ids.allSatisfy { triage.marks(of: $0).isDone }
+    mark(ids, .done(isOn), isOn ? "Done" : "Not done")
+    // In a list the next one has its turn.
+    if isOn, screen == .patients, panes.isEmpty, ids.count == 1 { move(by: 1) }
+  }
+
+  /// Says that the record was looked at, or takes it back, so that everything in it counts as new.
+  mutating func toggleSeen() {
+    let ids = patientsToMark
+    let isOn = !ids.allSatisfy { triage.marks(of: $0).seenJob != nil }
+    mark(ids, .seen(job: isOn ? triage.newestJob : nil), isOn ? "Seen" : "Not seen")
+  }
+
+  mutating func askMarkNote() {
+    guard let id = markedPatient else { return }
+    openPrompt(.markNote, text: triage.marks(of: id).note)
+  }
+
+  mutating func acceptMarkNote(_ text: String) {
+    mark(patientsToMark, .note(text), text.isEmpty ? "No note" : "Noted")
+  }
+
+  private mutating func mark(_ ids: [String], _ change: WorklistMark.Change, _ words: String) {
+    guard !ids.isEmpty else { return }
+    for id in ids { mark(id, change) }
+    let of = ids.count == 1 ? "" : " \(counted(ids.count, "patient"))"
+    let place = triage.list.map { ", on '\($0.name)'" } ?? ""
+    say("\(words)\(of)\(place)")
+    marksChanged()
+  }
+
+  private mutating func mark(_ id: String, _ change: WorklistMark.Change) {
+    var scope = triage.scope
+    // Whether a record was looked at is one thing for all lists.
+    if case .seen = change { scope = .lake(triage.lake) }
+    let mark = WorklistMark(
+      at: settings.now(),
+      author: settings.author,
+      scope: scope,
+      patient: id,
+      change: change
+    )
+    triage.table.apply(mark)
+    triage.unsaved.append(mark)
+    saveMarks()
+  }
+
+  /// Takes note that the reader looks at a record as it is now.
+  mutating func noteLook(at patient: String, newestJob job: Int) {
+    guard settings.hasWorklists, moment == nil else { return }
+    triage.newestJob = max(triage.newestJob, job)
+    guard triage.table[.lake(triage.lake)][patient]?.seenJob != job else { return }
+    mark(patient, .seen(job: job))
+    triage.facts?.patients[patient]?.news = 0
+    marksChanged()
+  }
+
+  // MARK: - Storing
+
+  /// Stores what was marked; one batch is under way at a time, so that no key waits for the disk.
+  mutating func saveMarks() {
+    guard triage.saving.isEmpty, !triage.unsaved.isEmpty else { return }
+    triage.saving = triage.unsaved
+    triage.unsaved = []
+    start(.marks, .worklist(.append(triage.saving, after: triage.end)))
+  }
+
+  /// Reads what other programs marked meanwhile.
+  mutating func readMarks() {
+    guard settings.hasWorklists, triage.saving.isEmpty, !jobs.isRunning(.marks) else { return }
+    start(.marks, .worklist(.append([], after: triage.end)))
+  }
+
+  mutating func receive(_ page: MarkPage) {
+    triage.saving = []
+    triage.failure = nil
+    if page.isWhole { triage.table = MarkTable() }
+    triage.table.apply(page.marks)
+    // What is not in the file yet comes after all that is.
+    triage.table.apply(triage.unsaved)
+    triage.end = page.end
+    if page.isWhole { forgetFacts() }
+    for mark in page.marks {
+      // Whoever looked at a record elsewhere has seen its news there.
+      guard case .seen(.some) = mark.change, mark.scope == .lake(triage.lake) else { continue }
+      triage.facts?.patients[mark.patient]?.news = 0
+    }
+    saveMarks()
+    marksChanged()
+  }
+
+  mutating func receiveMarkFailure(_ reason: String) {
+    triage.unsaved = triage.saving + triage.unsaved
+    triage.saving = []
+    triage.failure = reason
+  }
+
+  /// Arranges the list anew where the marks say who is on it.
+  mutating func marksChanged() {
+    if list.dependsOnMarks { arrangePatients() }
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+public import Search
+public import Store
+
+extension StoreSource {
+  /// Returns the patients with events that a query finds, in the order in which they are found.
+  public func patients(
+    withEvents query: EventQuery,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> [String] {
+    var ids: [String] = []
+    var known: Set<String> = []
+    let isCancelled = { cancellation.isCancelled }
+    _ = try lake.search(
+      query,
+      now: now,
+      asOf: lastJob,
+      limit: .max,
+      countLimit: .max,
+      isCancelled: isCancelled
+    ) { hit in
+      if known.insert(hit.patientID).inserted { ids.append(hit.patientID) }
+    }
+    return ids
+  }
+
+  /// Returns the patients that a FHIR search finds, or whose resources it finds.
+  public func patients(
+    foundBy search: String,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> [String] {
+    var ids: [String] = []
+    var known: Set<String> = []
+    var page: String?
+    repeat {
+      try cancellation.check()
+      let text = page.map { "\(search)\(search.contains("?") ? "&" : "?")_page=\($0)" } ?? search
+      let found = try lake.search(
+        SearchRequest(text, now: now),
+        defaultCount: 500,
+        asOf: lastJob,
+        isCancelled: { cancellation.isCancelled }
+      )
+      let keys = found.hits.filter(\.isMatch).map(\.key)
+      for id in try lake.patientIDs(of: keys, isCancelled: { cancellation.isCancelled })
+      where known.insert(id).inserted {
+        ids.append(id)
+      }
+      page = found.next
+    } while page != nil
+    return ids
+  }
+}
+
+extension StoreSource {
+  /// Returns what lists of patients are sorted and counted by.
+  public func readFacts(
+    after seen: [String: Int],
+    now: Int64,
+    cancellation: Cancellation,
+    progress: (Int) -> Void
+  ) throws -> PatientFactTable {
+    try lake.patientFacts(
+      after: seen.mapValues(Int64.init),
+      endedStatuses: ChartSummary.endedStatuses,
+      now: now,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled },
+      progress: progress
+    )
+  }
+}
+
+extension LakeSource {
+  /// Returns nothing: a source without an index of its own.
+  public func readFacts(
+    after seen: [String: Int],
+    now: Int64,
+    cancellation: Cancellation,
+    progress: (Int) -> Void
+  ) throws -> PatientFactTable { PatientFactTable() }
+
+  /// Returns the patients of the events that are delivered: a source without an index of its own.
+  public func patients(
+    withEvents query: EventQuery,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> [String] {
+    var ids: [String] = []
+    var known: Set<String> = []
+    _ = try searchEvents(query, now: now, limit: .max, cancellation: cancellation) { hits in
+      for hit in hits where known.insert(hit.patientID).inserted { ids.append(hit.patientID) }
+    }
+    return ids
+  }
+
+  /// Returns nobody: a source without FHIR search.
+  public func patients(
+    foundBy search: String,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> [String] { [] }
+}
+
+/// FHIR searches that worklists are made of.
+enum MemberSearch {
+  /// Returns what is wrong with a search; `nil` when nothing is.
+  static func problem(in text: String, now: Int64) -> String? {
+    do throws(SearchRequestError) {
+      _ = try SearchRequest(text, now: now)
+      return nil
+    } catch {
+      return error.text
+    }
+  }
+}
