@@ -23,6 +23,7 @@ struct InputFile: Sendable, Equatable {
   ///   - paths: Files and folders; `-` for standard input.
   ///   - own: Files that are in use already, and are passed over: a lake that lies among its input.
   ///     Opening and closing them would drop the locks that this process has on them.
+  /// - Returns: The files.
   /// - Throws: ``ExchangeError`` with code `.noFile` when a path does not exist.
   static func files(at paths: [String], but own: Set<String> = []) throws -> [InputFile] {
     var files: [InputFile] = []
