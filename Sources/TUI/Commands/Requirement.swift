@@ -46,6 +46,13 @@ struct Requirement: Sendable {
     return state.panes.isEmpty ? nil : "this pane is not written to files"
   }
 
+  /// Several panes on the screen.
+  static let panes = Requirement { state in
+    guard let chart = state.chart else { return "no patient is open" }
+    if chart.maximised != nil { return "this pane has the screen to itself; C-w o shows all" }
+    return chart.panes(in: state.size, glance: state).count > 1 ? nil : "there is only this pane"
+  }
+
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
 
   static let mark = Requirement { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }

@@ -43,7 +43,7 @@ extension CommandTable {
       hint: "pane",
       group: .views,
       in: [.chart],
-      keys: ["tab", "C-w w", "C-w l", "C-w j"]
+      keys: ["tab", "C-w w"]
     ) { state, _ in
       state.movePane(by: 1)
     },
@@ -52,7 +52,7 @@ extension CommandTable {
       "Previous pane",
       group: .views,
       in: [.chart],
-      keys: ["S-tab", "C-w h", "C-w k"]
+      keys: ["S-tab", "C-w W"]
     ) { state, _ in
       state.movePane(by: -1)
     },
@@ -65,11 +65,6 @@ extension CommandTable {
       alias: "mx"
     ) { state, _ in
       state.toggleMaximised()
-    },
-    Command("pane.equal", "All panes as at first", group: .views, in: [.chart], keys: ["C-w ="]) {
-      state,
-      _ in
-      state.chart?.maximised = nil
     },
     Command(
       "patients.toggle",

@@ -149,6 +149,7 @@ extension AppState {
       opened.look = before.look
     }
     opened.isPast = moment != nil
+    opened.arrangement = arrangement
     chart = opened
     panes = []
     panesBehind = []

@@ -28,6 +28,11 @@ struct AppState: Sendable {
   /// The patient that is open.
   var chart: ChartState?
 
+  /// How the panes of every patient are arranged.
+  var arrangement = PaneArrangement() {
+    didSet { chart?.arrangement = arrangement }
+  }
+
   /// The search over all patients, while it is open.
   var search: SearchState?
 

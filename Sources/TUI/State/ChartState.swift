@@ -33,6 +33,9 @@ struct ChartState: Sendable {
   /// The pane that fills the body, when one is maximised.
   var maximised: Pane?
 
+  /// How the panes are arranged: ``AppState/arrangement``.
+  var arrangement = PaneArrangement()
+
   /// Whether patients lie over the left of a medium screen.
   var isRailOpen = false
 
