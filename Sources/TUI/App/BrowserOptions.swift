@@ -50,6 +50,9 @@ public struct BrowserOptions: Sendable {
   /// Where worklists and marks are kept; `nil` where they are not.
   public var worklists: (any WorklistKeeping)?
 
+  /// What tells that another process writes to the lake; `nil` where nothing does.
+  public var watcher: (any LakeWatching)?
+
   /// Who marks are by: the login name.
   public var author = ""
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
+internal import Synchronization
 internal import Terminal
 
 /// Takes inputs, changes the state, carries out effects, and shows one frame for each batch.
@@ -15,18 +17,22 @@ struct EventLoop {
   /// The theme for a background that the terminal tells late.
   private let themeFor: (@Sendable (Capabilities.Background) -> Theme)?
 
+  /// What was told of the lake's file and not taken yet.
+  private let changes = LakeChanges()
+
   /// The most inputs between two frames, so that a flood of them still shows something.
   private static let batchLimit = 512
 
   init(backend: any TerminalBackend, source: any LakeSource, options: BrowserOptions) {
     self.backend = backend
     let waker = backend.waker
-    let worker = Worker(
+    var worker = Worker(
       source: source,
       editor: options.editor,
       keeper: options.worklists,
       writeFile: options.writeFile
     )
+    worker.watcher = options.watcher
     workers = WorkerPool(worker: worker) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)
@@ -38,6 +44,10 @@ struct EventLoop {
     )
     themeFor = options.themeFor
     use(options.theme)
+    options.watcher?.start { [changes] change in
+      changes.add(change)
+      waker.wake()
+    }
   }
 
   /// Runs until the reader leaves or the terminal is gone.
@@ -84,6 +94,7 @@ struct EventLoop {
     case .focus: break
     case .background(let background): use(themeFor?(background))
     case .wake:
+      for change in changes.take() { state.receive(.lake(change), at: now) }
       for delivery in workers.takeDeliveries() { state.receive(.delivery(delivery), at: now) }
     case .closed: state.receive(.closed, at: now)
     }
@@ -132,5 +143,21 @@ struct EventLoop {
     let cursor = FrameView(state: state).draw(on: grid.canvas)
     backend.present(grid, cursor: cursor.position, isCursorVisible: cursor.isVisible)
     state.log.markShown()
+  }
+}
+
+/// What the watching thread hands to the terminal's.
+private final class LakeChanges: Sendable {
+  private let changes = Mutex<[LakeWatcher.Change]>([])
+
+  func add(_ change: LakeWatcher.Change) {
+    changes.withLock { if $0.last != change { $0.append(change) } }
+  }
+
+  func take() -> [LakeWatcher.Change] {
+    changes.withLock { changes in
+      defer { changes = [] }
+      return changes
+    }
   }
 }

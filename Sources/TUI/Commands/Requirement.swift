@@ -14,6 +14,7 @@ struct Requirement: Sendable {
     }
     if state.settings.isReadOnly { return "the browser was opened with --readonly" }
     if !state.settings.hasEditor { return "this session writes nothing" }
+    if let reason = state.misplacement { return reason }
     return state.jobs.isRunning(.write) ? "another write is under way" : nil
   }
 

@@ -76,6 +76,12 @@ struct TimeState: Sendable, Equatable {
     viewport.moveCursor(to: moment)
   }
 
+  /// Takes another life and stays where it looks; a window is never longer than the life.
+  mutating func adopt(life: Range<Int64>) {
+    viewport.adopt(life: life)
+    if viewport.level != .life, !isShorterThanLife(viewport.level) { zoom(to: .life) }
+  }
+
   private func isShorterThanLife(_ level: ZoomLevel) -> Bool {
     level.milliseconds.map { $0 < Int64(viewport.life.count) } ?? false
   }

@@ -66,6 +66,9 @@ struct AppState: Sendable {
   /// What was typed into prompts before.
   var histories: [PromptState.Kind.Name: [String]] = [:]
 
+  /// What other processes did to the lake.
+  var watch = WatchState()
+
   /// What was said.
   var log = MessageLog()
 

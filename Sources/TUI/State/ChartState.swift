@@ -10,6 +10,9 @@ struct ChartState: Sendable {
   /// The events, once they are loaded.
   var chart: Chart?
 
+  /// Events that were read again, until it is known what the filters leave of them.
+  var arriving: Chart?
+
   /// What matters most of the chart.
   var summary: ChartSummary?
 

@@ -54,6 +54,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case review
   /// Codes that are looked for by words.
   case codes
+  /// What another process wrote.
+  case news
 }
 
 extension JobSlot {
@@ -100,6 +102,7 @@ enum JobTask: Sendable {
   case readReview(ResourceKey)
   case review([ReviewDecision])
   case findCodes(String, entity: Int64)
+  case readNews
 }
 
 /// What a worker brings back.
@@ -110,6 +113,7 @@ struct Delivery: Sendable {
 
   enum Content: Sendable {
     case lake(LakeInfo)
+    case news([JobSummary])
     case patients(PatientTable.Page)
     case patientsEnded
     case arrangement([Int32])

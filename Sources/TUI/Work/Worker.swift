@@ -13,6 +13,9 @@ struct Worker: Sendable {
   /// Where worklists and marks are kept; `nil` where they are not.
   var keeper: (any WorklistKeeping)?
 
+  /// What tells that the lake was written to; `nil` where nothing does.
+  var watcher: (any LakeWatching)?
+
   /// What writes a file that is not there yet.
   var writeFile: BrowserOptions.FileWriter?
 
@@ -45,8 +48,14 @@ struct Worker: Sendable {
     switch task {
     case .readLake:
       var info = try source.lakeInfo()
-      info.newestJob = try source.readJobs(limit: 1).first?.id ?? 0
+      let jobs = try source.readJobs(limit: WatchState.jobLimit)
+      info.newestJob = jobs.first?.id ?? 0
+      info.jobs = jobs
       send(.lake(info))
+    case .readNews:
+      // Before the look: what is written during it is told again.
+      watcher?.rearm()
+      send(.news(try source.readJobs(limit: WatchState.jobLimit)))
     case .readPatients:
       try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
       send(.patientsEnded)

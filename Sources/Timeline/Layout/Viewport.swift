@@ -18,7 +18,7 @@ public struct Viewport: Sendable, Equatable {
   public private(set) var cursor: Int64
 
   /// All that is known.
-  public let life: Range<Int64>
+  public private(set) var life: Range<Int64>
 
   /// The column of the cursor at all levels but life.
   private var anchor: Int
@@ -101,6 +101,12 @@ public struct Viewport: Sendable, Equatable {
   public mutating func scroll(byColumns count: Int) {
     guard level != .life else { return }
     cursor += ColumnMap.offset(of: count, length, columns)
+  }
+
+  /// Takes another life, as when events were added, and stays where it is.
+  public mutating func adopt(life newLife: Range<Int64>) {
+    life = newLife
+    cursor = min(max(cursor, life.lowerBound), life.upperBound - 1)
   }
 
   /// Shows the window on another number of columns.

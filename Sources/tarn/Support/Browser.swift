@@ -87,6 +87,17 @@ enum Browser {
           .concepts(named: words, limit: limit)
       }
     )
+    options.watcher = LakeWatcher(path: settings.lakePath)
+    if options.watcher == nil {
+      options.notices.append(
+        UserMessage(
+          .warning,
+          "What others write to the lake is not noticed",
+          why: "the system watches no more files",
+          advice: "C-r reads the lake again"
+        )
+      )
+    }
     BrowserApp.run(backend: backend, source: source, options: options)
   }
 
