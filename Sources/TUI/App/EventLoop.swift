@@ -33,6 +33,8 @@ struct EventLoop {
       writeFile: options.writeFile
     )
     worker.watcher = options.watcher
+    worker.session = options.session
+    worker.appearance = options.appearance
     workers = WorkerPool(worker: worker) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)
@@ -57,6 +59,7 @@ struct EventLoop {
     while state.isRunning {
       guard let input = nextInput() else {
         state.receive(.tick, at: now)
+        carryOut()
         present()
         continue
       }
@@ -71,6 +74,8 @@ struct EventLoop {
       if state.isRunning { present() }
     }
     workers.cancelAll()
+    // Where the reader was is stored before the program ends, unless the disk is slower than that.
+    if let place = state.unsavedPlace { workers.finish(.saveSession(place)) }
   }
 
   private var now: Int64 {
@@ -92,12 +97,20 @@ struct EventLoop {
     case .resumed: state.receive(.resumed, at: now)
     case .mouse(let mouse): state.receive(.mouse(mouse), at: now)
     case .focus: break
-    case .background(let background): use(themeFor?(background))
+    case .background(let background): takeBackground(background)
+    case .reload: state.receive(.reload, at: now)
     case .wake:
       for change in changes.take() { state.receive(.lake(change), at: now) }
       for delivery in workers.takeDeliveries() { state.receive(.delivery(delivery), at: now) }
     case .closed: state.receive(.closed, at: now)
     }
+  }
+
+  /// Takes the theme for a background, unless the reader has chosen one meanwhile.
+  private mutating func takeBackground(_ background: Capabilities.Background) {
+    guard state.session.theme == nil, let theme = themeFor?(background) else { return }
+    state.settings.themeName = ThemeLoader.standardName(for: background)
+    use(theme)
   }
 
   private mutating func use(_ theme: Theme?) {
@@ -117,6 +130,7 @@ struct EventLoop {
       case .copy(let text, let words): copy(text, words)
       case .suspend: backend.suspend()
       case .repaint: backend.invalidate()
+      case .use(let theme): use(theme)
       }
     }
   }

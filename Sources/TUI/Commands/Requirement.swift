@@ -47,6 +47,11 @@ struct Requirement: Sendable {
     return state.panes.isEmpty ? nil : "this pane is not written to files"
   }
 
+  /// Files of themes and keys.
+  static let appearance = Requirement {
+    $0.settings.hasAppearance ? nil : "this session has no themes to read"
+  }
+
   /// Several panes on the screen.
   static let panes = Requirement { state in
     guard let chart = state.chart else { return "no patient is open" }

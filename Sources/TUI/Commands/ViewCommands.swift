@@ -194,6 +194,26 @@ extension CommandTable {
       state.reload()
     },
     Command(
+      "theme.choose",
+      "Themes…",
+      effect: "Lists the themes that are found, and shows each as the cursor comes to it.",
+      group: .program,
+      in: [.global],
+      keys: ["g T"],
+      alias: "th",
+      needs: .appearance
+    ) { state, _ in state.listThemes() },
+    Command(
+      "theme.reload",
+      "Read theme and keys again",
+      effect: "Reads the files of theme and keys again, as the signal USR1 does.",
+      group: .program,
+      in: [.global],
+      keys: ["g R"],
+      alias: "rt",
+      needs: .appearance
+    ) { state, _ in state.reloadAppearance() },
+    Command(
       "screen.redraw",
       "Paint the screen again",
       group: .program,

@@ -31,6 +31,13 @@ struct TimeState: Sendable, Equatable {
     viewport.moveCursor(to: min(max(moment, life.lowerBound), life.upperBound - 1))
   }
 
+  /// Moves the cursor to a moment and lets it stand in a column of so many.
+  mutating func move(to moment: Int64, column: Int, of columns: Int) {
+    move(to: moment)
+    guard viewport.level != .life, (0..<columns).contains(column), columns < 10_000 else { return }
+    viewport.showCursor(inColumn: column * viewport.columns / columns)
+  }
+
   /// Moves the cursor by columns, staying in the life.
   mutating func move(byColumns count: Int) {
     viewport.moveCursor(byColumns: count)

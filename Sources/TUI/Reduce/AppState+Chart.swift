@@ -16,6 +16,7 @@ extension AppState {
     if isFirst {
       showLife()
       takeWantedPlace(in: loaded)
+      takeSession(in: loaded)
       if let filters = chart?.filters, !filters.isEmpty { applyFilters() }
     }
     resumeSearches()
@@ -143,8 +144,8 @@ extension AppState {
 
   /// Goes one step back: closes what is on top, or leaves the patient.
   mutating func goBack() {
-    if !popups.isEmpty {
-      popups.removeLast()
+    if let popup = popups.popLast() {
+      if case .themes(let menu) = popup { leave(menu) }
       return
     }
     if !panes.isEmpty { return closePane() }

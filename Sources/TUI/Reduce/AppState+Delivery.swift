@@ -11,6 +11,10 @@ extension AppState {
     switch delivery.content {
     case .lake(let info): receive(info)
     case .news(let jobs): receive(news: jobs)
+    case .sessionSaved: break
+    case .themes(let names): receive(themes: names)
+    case .theme(let name, let theme, let findings): receive(theme, name, findings)
+    case .appearance(let files): receive(files)
     case .patients(let page): receive(page)
     case .patientsEnded: receivePatientsEnd()
     case .arrangement(let rows): receive(arrangement: rows)
@@ -78,6 +82,7 @@ extension AppState {
       case .review: ("The decisions are not stored", "They are kept, and go with the next")
       case .worklists: ("Not done", nil)
       case .facts: ("The patients cannot be counted", "Ctrl-R tries again")
+      case .session, .appearance: ("Not done", nil)
       case .marks: ("The marks are not stored", "They are kept, and go with the next")
       }
     let message = UserMessage(
@@ -95,6 +100,7 @@ extension AppState {
     case .chart: chart?.failure = message
     case .detail: chart?.detailFailure = message.line
     case .pane where !panes.isEmpty: panes[panes.count - 1].failure = message
+    case .session: return receiveSessionFailure(reason)
     case .sql: return receiveSQLFailure(reason)
     case .review: receiveReviewFailure(reason)
     case .marks: receiveMarkFailure(reason)

@@ -15,6 +15,8 @@ enum AppInput: Sendable {
   case delivery(Delivery)
   /// Something happened to the lake's file.
   case lake(LakeWatcher.Change)
+  /// Theme and keys are to be read again.
+  case reload
   case closed
 }
 
@@ -35,6 +37,7 @@ extension AppState {
     case .tick: break
     case .delivery(let delivery): receive(delivery)
     case .lake(let change): receive(change)
+    case .reload: reloadAppearance()
     case .closed: isRunning = false
     }
     settle()
@@ -42,7 +45,7 @@ extension AppState {
 
   /// When the state wants a ``AppInput/tick``, on the clock of inputs; `nil` for never.
   var deadline: Int64? {
-    [listDeadline, watchDeadline].compactMap(\.self).min()
+    [listDeadline, watchDeadline, sessionDeadline].compactMap(\.self).min()
   }
 
   /// When the keys that may follow are listed.

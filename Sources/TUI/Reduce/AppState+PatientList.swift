@@ -55,6 +55,7 @@ extension AppState {
       list.arriving = incoming
       list.incoming = nil
     }
+    confirmSession(in: list.arriving ?? list.table)
     refreshOpenPatient()
     arrangePatients()
   }
@@ -149,6 +150,7 @@ extension AppState {
   /// Opens a patient; the list keeps its place.
   mutating func openPatient(_ patient: PatientSummary, view: ChartView = .timeline) {
     screen = .chart
+    session.wanted = nil
     var opened = ChartState(patient: patient)
     opened.show(view)
     opened.isRailOpen = false

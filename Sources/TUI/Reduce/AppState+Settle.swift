@@ -7,8 +7,14 @@ extension AppState {
   /// Asks for what the screen needs and has not got; called after every input.
   mutating func settle() {
     settleWatch()
+    settleThemeMenu()
     settlePane()
     settleFacts()
+    settleView()
+    settleSession()
+  }
+
+  private mutating func settleView() {
     guard panes.isEmpty else { return }
     settlePreview()
     guard screen == .chart, chart != nil else { return }

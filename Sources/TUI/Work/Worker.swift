@@ -16,6 +16,12 @@ struct Worker: Sendable {
   /// What tells that the lake was written to; `nil` where nothing does.
   var watcher: (any LakeWatching)?
 
+  /// What keeps where the reader is; `nil` where nothing does.
+  var session: (any SessionKeeping)?
+
+  /// What reads themes and keys; `nil` where they stay as they are.
+  var appearance: (any AppearanceReading)?
+
   /// What writes a file that is not there yet.
   var writeFile: BrowserOptions.FileWriter?
 
@@ -56,6 +62,26 @@ struct Worker: Sendable {
       // Before the look: what is written during it is told again.
       watcher?.rearm()
       send(.news(try source.readJobs(limit: WatchState.jobLimit)))
+    case .saveSession(let place):
+      try session?.save(place)
+      send(.sessionSaved)
+    case .listThemes: send(.themes(appearance?.themeNames() ?? []))
+    case .readTheme(let name):
+      guard let appearance else { return }
+      let (theme, findings) = appearance.theme(name)
+      send(.theme(name, theme, findings))
+    case .reloadAppearance(let name):
+      guard let appearance else { return }
+      let (theme, findings) = appearance.theme(name)
+      let keys: Result<BrowserOptions.KeyFile?, AppearanceFiles.Failure>
+      do {
+        keys = .success(try appearance.keys())
+      } catch {
+        keys = .failure(.init(reason: "keys.toml cannot be read"))
+      }
+      send(
+        .appearance(AppearanceFiles(name: name, theme: theme, findings: findings, keys: keys))
+      )
     case .readPatients:
       try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
       send(.patientsEnded)

@@ -97,6 +97,12 @@ public struct Viewport: Sendable, Equatable {
     if level != .life { anchor = (0..<columns).contains(column) ? column : columns / 2 }
   }
 
+  /// Moves the window so that the cursor stands in a column of it; a life shows what it shows.
+  public mutating func showCursor(inColumn column: Int) {
+    guard level != .life else { return }
+    anchor = min(max(column, 0), columns - 1)
+  }
+
   /// Moves the window by columns; the cursor goes with it.
   public mutating func scroll(byColumns count: Int) {
     guard level != .life else { return }

@@ -190,6 +190,8 @@ enum CommandSessions {
     palette.open | list | | : | +: command
     messages.open | list | y | g e | +newest first
     lake.reload | list | | C-r | +Reading the lake again
+    theme.choose | themes | | g T | +calm
+    theme.reload | themes | | g R | +Read theme and keys again: mono
     screen.redraw | list | | C-l | !repaint
     program.suspend | list | | C-z | !suspend
     program.quit | list | | Q | !quit
