@@ -65,7 +65,7 @@ import Testing
     #expect(first.wait(forText: "BERG, Ada"))
     #expect(second.wait(forText: "BERG, Ada"))
     second.send("gx")
-    #expect(second.wait(forText: "Creatinine"))
+    #expect(second.wait(forText: "▸ Creatinine"))
     second.send("u")
     #expect(second.wait(forText: "Bring it back?"))
     second.send("y")

@@ -25,9 +25,10 @@ public struct SessionFile: Sendable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// Reads the file; `nil` where there is none.
+  /// Reads the file.
   ///
   /// - Parameter limit: The most bytes that are read, and one more.
+  /// - Returns: The bytes; `nil` where there is no file.
   /// - Throws: ``SessionFileError`` where it cannot be read.
   public func read(limit: Int) throws(SessionFileError) -> Data? {
     guard let file = FileHandle(forReadingAtPath: path) else {

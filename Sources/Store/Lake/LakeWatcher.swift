@@ -42,8 +42,9 @@ public final class LakeWatcher: Sendable {
 
   /// Prepares to watch a lake; nothing is told before ``start(_:)``.
   ///
+  /// It fails where the system watches no more files.
+  ///
   /// - Parameter path: The file, which is open already.
-  /// - Returns: `nil` where the system watches no more files.
   public init?(path: String) {
     self.path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     identity = Identity(self.path)
