@@ -20,7 +20,8 @@ enum Browser {
     var isReadOnly = false
     var isDeidentified = false
     var color: ColorChoice = .auto
-    var past = AsOfOptions()
+    /// The moment of the past that was asked for; `nil` for now.
+    var past: AsOfOptions?
 
     /// Whether the place is kept for the next time, and taken from the last one.
     var keepsSession = true
@@ -28,7 +29,7 @@ enum Browser {
 
   static func run(_ settings: Settings) throws {
     let lake = try Lake(at: settings.lakePath, mode: .read)
-    let moment = try settings.past.moment(in: lake)
+    let moment = try settings.past?.moment(in: lake)
     let environment = ProcessInfo.processInfo.environment
     let lakeName = URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
     let session =
