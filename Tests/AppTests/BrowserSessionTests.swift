@@ -121,7 +121,7 @@ import Testing
     let session = try lake()
     for argument in ["--no-session", "--deidentify"] {
       let terminal = try open(session, [argument])
-      #expect(terminal.wait(forText: "1 patient"))
+      #expect(terminal.wait(forText: "1/1 "))
       terminal.send("\r")
       #expect(terminal.wait(forText: "LIFE"))
       leave(terminal)
