@@ -29,7 +29,7 @@ def patients_by_size(lake):
 
 class Bench:
     def __init__(self, tarn, lake, table):
-        self.command = [tarn, "browse", "--lake", lake]
+        self.command = [tarn, "browse", "--no-session", "--lake", lake]
         self.table = table
         self.patients = patients_by_size(lake)
 

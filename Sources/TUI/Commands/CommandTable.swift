@@ -20,7 +20,7 @@ struct CommandTable: Sendable {
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands
       + findCommands
       + pastCommands + paneCommands + reviewCommands + correctionCommands + worklistCommands
-      + viewCommands
+      + viewCommands + paneLayoutCommands
       + trendCommands + exportCommands
       + listCommands
       + programCommands

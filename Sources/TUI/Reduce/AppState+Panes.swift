@@ -70,10 +70,19 @@ extension AppState {
   mutating func receive(_ content: PaneContent) {
     guard !panes.isEmpty else { return }
     let top = panes.count - 1
+    let focus = panes[top].rowIdentity(at: panes[top].cursor.index)
+    let before = panes[top].cursor.index
     panes[top].content = content
     panes[top].fields = [:]
     panes[top].requestedFields = [:]
     panes[top].cursor.move(by: 0, count: paneRowCount)
+    if let focus,
+      let at = (0..<paneRowCount).first(where: { panes[top].rowIdentity(at: $0) == focus })
+    {
+      // What came in above moves neither the focus nor the list.
+      panes[top].cursor.index = at
+      panes[top].cursor.top = max(0, panes[top].cursor.top + at - before)
+    }
     if case .job = content, panes[top].cursor.index == 0 { panes[top].cursor.index = 1 }
   }
 

@@ -35,7 +35,7 @@ extension AppState {
       popups.removeLast()
       if let task = answer.task { start(.write, task) } else { say("Nothing was written") }
       return true
-    case .filters, .messages, .marks, .findings, .columns: return false
+    case .filters, .messages, .marks, .findings, .columns, .themes: return false
     }
   }
 
@@ -75,6 +75,7 @@ extension AppState {
       let letters = (chart?.marks.keys.sorted() ?? [])
       if letters.indices.contains(menu.cursor.index) { jumpToMark(letters[menu.cursor.index]) }
     case .findings(let menu): goToFinding(menu.cursor.index)
+    case .themes(let menu): choose(menu)
     case .confirm: popups.append(popup)
     case .help, .messages: break
     }
@@ -156,6 +157,9 @@ extension Popup {
     case .findings(var menu):
       menu.cursor.move(by: offset, count: state.chart?.findings.count ?? 0)
       return .findings(menu)
+    case .themes(var menu):
+      menu.cursor.move(by: offset, count: menu.names.count)
+      return .themes(menu)
     case .confirm(var confirmation):
       confirmation.top = min(
         max(0, confirmation.top + offset),

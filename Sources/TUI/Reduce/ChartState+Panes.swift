@@ -19,6 +19,7 @@ extension ChartState {
   func isSheetCovering(in sizeClass: SizeClass) -> Bool {
     guard let sheet else { return false }
     return sheet.kind != .detail || sizeClass <= .small || maximised == .detail
+      || arrangement.closed.contains(.detail)
   }
 
   /// Whether keys go to the topmost sheet.

@@ -10,6 +10,9 @@ struct ChartState: Sendable {
   /// The events, once they are loaded.
   var chart: Chart?
 
+  /// Events that were read again, until it is known what the filters leave of them.
+  var arriving: Chart?
+
   /// What matters most of the chart.
   var summary: ChartSummary?
 
@@ -32,6 +35,9 @@ struct ChartState: Sendable {
 
   /// The pane that fills the body, when one is maximised.
   var maximised: Pane?
+
+  /// How the panes are arranged: ``AppState/arrangement``.
+  var arrangement = PaneArrangement()
 
   /// Whether patients lie over the left of a medium screen.
   var isRailOpen = false

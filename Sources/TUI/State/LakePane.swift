@@ -80,6 +80,17 @@ struct LakePane: Sendable {
 
   // MARK: - What has the focus
 
+  /// What a row is about, to find it again; `nil` where it is known by its place alone.
+  func rowIdentity(at index: Int) -> String? {
+    switch content {
+    case .changes(let changes, _):
+      return changes[safe: index].map { "\($0.key)/\($0.version.number)" }
+    case .jobs(let jobs): return jobs[safe: index].map { "\($0.id)" }
+    case .differences(let found): return found[safe: index]?.key.description
+    case .job, .difference, .reconciliation, .worklists, nil: return nil
+    }
+  }
+
   /// The change that has the focus, deletions included.
   var focusedChange: ChangeSummary? {
     guard case .changes(let changes, _) = content, changes.indices.contains(cursor.index) else {

@@ -8,6 +8,9 @@ struct PatientListState: Sendable {
   /// The patients of a lake that is read again, until all of them are there.
   var incoming: PatientTable?
 
+  /// The patients of a lake that was read again, until they are arranged.
+  var arriving: PatientTable?
+
   /// The patients that the filter leaves, in order, as numbers in the table.
   var rows: [Int32] = []
 
@@ -37,6 +40,9 @@ struct PatientListState: Sendable {
 
   /// The patient whose preview was asked for.
   var requestedPreview: String?
+
+  /// Whether the lake has changed since the preview was made.
+  var isPreviewStale = false
 
   /// The patient that has the focus, kept when the list is arranged anew.
   var focusedID: String?

@@ -22,6 +22,7 @@ struct PopupsView {
     case .filters(let menu): return drawFilters(menu, on: canvas)
     case .marks(let menu): return drawMarks(menu, on: canvas)
     case .findings(let menu): return drawFindings(menu, on: canvas)
+    case .themes(let menu): return drawThemes(menu, on: canvas)
     case .messages(let scroll): return drawMessages(scroll, on: canvas)
     case .confirm(let confirmation): return drawConfirmation(confirmation, on: canvas)
     }
@@ -281,6 +282,20 @@ struct PopupsView {
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
       title: "To check in this record: \(rows.count)",
       right: "\(Character(glyphs[.enterKey])) goes",
+      rows: rows,
+      focus: menu.cursor.index,
+      on: canvas
+    )
+  }
+
+  private func drawThemes(_ menu: ThemeMenu, on canvas: Canvas) -> Position? {
+    let rows = menu.names.map { name in
+      (name == menu.before ? "now" : "", " " + name)
+    }
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: rows.count),
+      title: "Themes",
+      right: "\(Character(glyphs[.enterKey])) keeps  esc goes back",
       rows: rows,
       focus: menu.cursor.index,
       on: canvas

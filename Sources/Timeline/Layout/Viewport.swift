@@ -18,7 +18,7 @@ public struct Viewport: Sendable, Equatable {
   public private(set) var cursor: Int64
 
   /// All that is known.
-  public let life: Range<Int64>
+  public private(set) var life: Range<Int64>
 
   /// The column of the cursor at all levels but life.
   private var anchor: Int
@@ -97,10 +97,22 @@ public struct Viewport: Sendable, Equatable {
     if level != .life { anchor = (0..<columns).contains(column) ? column : columns / 2 }
   }
 
+  /// Moves the window so that the cursor stands in a column of it; a life shows what it shows.
+  public mutating func showCursor(inColumn column: Int) {
+    guard level != .life else { return }
+    anchor = min(max(column, 0), columns - 1)
+  }
+
   /// Moves the window by columns; the cursor goes with it.
   public mutating func scroll(byColumns count: Int) {
     guard level != .life else { return }
     cursor += ColumnMap.offset(of: count, length, columns)
+  }
+
+  /// Takes another life, as when events were added, and stays where it is.
+  public mutating func adopt(life newLife: Range<Int64>) {
+    life = newLife
+    cursor = min(max(cursor, life.lowerBound), life.upperBound - 1)
   }
 
   /// Shows the window on another number of columns.

@@ -87,7 +87,20 @@ enum CommandSessions {
     pane.next | moreno | | tab | >Weight
     pane.prev | moreno | tab | S-tab | >▸Vitals
     pane.maximise | wide | | C-w o | -─ Patients 15
-    pane.equal | wide | C-w o | C-w = | +─ Patients 15
+    pane.equal | wide | C-w d C-w p | C-w = | +─ Patients 15
+    pane.left | wide | tab | C-w h | >MORENO
+    pane.down | wide | | C-w j | >Weight
+    pane.up | wide | C-w j | C-w k | >▸Vitals
+    pane.right | wide | C-w j | C-w l | >Weight
+    pane.taller | middle | tab | C-w + | +2023-10-12       Vacc
+    pane.shorter | middle | tab | C-w - | -HbA1c           8.5 %
+    pane.wider | wide | C-w h | C-w > | +BERGSTRÖM, Åsa       F
+    pane.narrower | wide | C-w h | C-w < | -MORENO, Ana Luc…
+    pane.close | middle | tab | C-w c | -─ Events ·
+    pane.detail | middle | | C-w d | +The detail: closed
+    pane.events | middle | | C-w e | +The event list: closed
+    pane.trends | wide | | C-w t | -─ Trends ·
+    pane.rail | wide | | C-w p | -─ Patients 15
     patients.toggle | middle | | p | +─ Patients 15
     trends.open | moreno | | g t | +─ Trends · 6 series
     trends.keep | moreno | | w | +Weight is on the trends
@@ -177,6 +190,8 @@ enum CommandSessions {
     palette.open | list | | : | +: command
     messages.open | list | y | g e | +newest first
     lake.reload | list | | C-r | +Reading the lake again
+    theme.choose | themes | | g T | +calm
+    theme.reload | themes | | g R | +Read theme and keys again: mono
     screen.redraw | list | | C-l | !repaint
     program.suspend | list | | C-z | !suspend
     program.quit | list | | Q | !quit
