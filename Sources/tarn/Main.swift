@@ -28,7 +28,7 @@ struct Tarn: ParsableCommand {
       ApplyCommand.self, UndoCommand.self, EraseCommand.self, ExportCommand.self,
       EverythingCommand.self, DocumentCommand.self,
       SQLCommand.self, ViewCommand.self,
-      StatsCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
+      StatsCommand.self, PopulationCommand.self, CheckCommand.self, ReindexCommand.self, ValidateCommand.self,
       ProfileCommand.self,
       GenerateCommand.self,
       ThemeCommand.self, KeysCommand.self,

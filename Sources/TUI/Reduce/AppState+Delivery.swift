@@ -44,6 +44,7 @@ extension AppState {
     case .worklist(let outcome): receive(outcome)
     case .factsProgress(let count): triage.factsProgress = count
     case .facts(let table): receive(table)
+    case .population(let counted): receive(counted)
     case .reviewQueue(let queue): receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
     case .reviewed: receiveReviewed()

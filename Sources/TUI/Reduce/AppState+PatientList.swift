@@ -89,6 +89,7 @@ extension AppState {
 
   mutating func receive(arrangement rows: [Int32]) {
     list.rows = rows
+    population.basis += 1
     if let id = list.focusedID,
       let row = rows.firstIndex(where: { list.table[Int($0)].id == id })
     {
@@ -114,7 +115,7 @@ extension AppState {
 
   /// Drops the last word of the filter, and where there is none the worklist.
   mutating func dropLastPatientChip() {
-    var words = list.filter.split(separator: " ")
+    var words = PatientFilter.split(list.filter)
     guard words.popLast() != nil else { return closeWorklist() }
     setPatientFilter(words.joined(separator: " "))
   }

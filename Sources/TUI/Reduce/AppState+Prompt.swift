@@ -52,6 +52,7 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter: setPatientFilter(text)
     case .noteSearch: findInNote(text, isFinal: false)
+    case .populationWords: setPopulationWords(text)
     case .search, .filter, .searchAll:
       let query = QueryReader.read(text)
       self.prompt?.query = query
@@ -189,6 +190,7 @@ extension AppState {
     case .search, .filter, .goto:
       if let place = restore.chart { chart?.go(to: place) }
     case .noteSearch: findInNote("", isFinal: true)
+    case .populationWords: setPopulationWords("")
     default: break
     }
   }
@@ -202,6 +204,10 @@ extension AppState {
     case .worklistName, .worklistSearch, .worklistImport, .worklistExport, .markNote:
       self.prompt = nil
       acceptTriage(prompt.kind, text)
+    case .populationWords: self.prompt = nil
+    case .measure:
+      self.prompt = nil
+      setMeasure(text)
     case .patientFilter:
       self.prompt = nil
       list.focusedID = list.focused?.id

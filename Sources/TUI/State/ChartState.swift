@@ -97,6 +97,9 @@ struct ChartState: Sendable {
   /// The resource to go to once the events are there.
   var arrival: ResourceKey?
 
+  /// Whether that resource's event becomes day 0.
+  var isArrivalDayZero = false
+
   /// The lane and the window that the patient before was looked at in, until the events are there.
   var wantedLane: LaneKey?
   var wantedLevel: ZoomLevel?

@@ -78,7 +78,9 @@ struct StatusView {
     }
     if state.jobs.isRunning(.chart) { return "reading events…" }
     if state.jobs.isRunning(.sql) { return "running; esc stops" }
-    if state.jobs.isRunning(.facts), state.screen == .patients {
+    if state.jobs.isRunning(.facts),
+      state.screen == .patients || state.panes.last?.kind == .population
+    {
       return
         "counting \(grouped(state.triage.factsProgress)) of \(grouped(state.list.table.count))…"
     }
