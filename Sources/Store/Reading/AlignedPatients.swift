@@ -74,7 +74,8 @@ public struct AlignedPatient: Sendable, Equatable {
   /// How many events of the kind the patient has, those without a date not counted.
   public var occurrences = 1
 
-  /// How long after day 0 the next event of the kind is, in milliseconds; `nil` without one.
+  /// How long after day 0 the next event of the kind is, in milliseconds, those of the same day not
+  /// counted: an order and its dispense are one; `nil` without one.
   public var next: Int64?
 
   /// What was measured in the window, in order.
@@ -109,8 +110,10 @@ public struct AlignedPatients: Sendable, Equatable {
   /// The patients, in the order of day 0.
   public var patients: [AlignedPatient] = []
 
-  /// What day 0 is called, and what is looked at, by the titles that most of it has.
+  /// What day 0 is called, by the title that most of the events have.
   public var eventTitle = ""
+
+  /// What is looked at, by the title that most of it has.
   public var measureTitle = ""
 
   /// The unit of the numbers; `nil` for none.

@@ -252,7 +252,9 @@ private struct AlignedReader {
         precision: zero.precision
       )
       aligned.occurrences = zero.starts.count
-      aligned.next = zero.starts.filter { $0 > zero.start }.min().map { $0 - zero.start }
+      aligned.next = zero.starts.filter { $0 >= zero.start + 86_400_000 }.min().map {
+        $0 - zero.start
+      }
       found.patients.append(aligned)
       rows.append(row)
     }

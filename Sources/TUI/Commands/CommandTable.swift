@@ -19,7 +19,8 @@ struct CommandTable: Sendable {
   static let standard = CommandTable(
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands
       + findCommands
-      + pastCommands + paneCommands + reviewCommands + correctionCommands + worklistCommands + populationCommands
+      + pastCommands + paneCommands + reviewCommands + correctionCommands + worklistCommands
+      + populationCommands
       + comparisonCommands
       + viewCommands
       + trendCommands + exportCommands

@@ -17,7 +17,8 @@ extension CommandTable {
     Command(
       "compare.measure",
       "Compare by something else",
-      effect: "Asks for a lab or vital sign by name or code, or for a lane whose events are counted.",
+      effect:
+        "Asks for a lab or vital sign by name or code, or for a lane whose events are counted.",
       hint: "by",
       group: .time,
       in: [.comparison],
@@ -50,7 +51,8 @@ extension CommandTable {
     Command(
       "compare.sort",
       "Sort by change, next, …",
-      effect: "Sorts by change, by the time to the next event of the kind, by day 0, name, or values.",
+      effect:
+        "Sorts by change, by the time to the next event of the kind, by day 0, name, or values.",
       hint: "sort",
       group: .time,
       in: [.comparison],

@@ -5,11 +5,11 @@ internal import Terminal
 /// The patients in numbers as rows.
 enum PopulationText {
   static let columns = [
-    PaneColumn("WHAT", 24, isFlexible: true, rank: 9),
+    PaneColumn("WHAT", 24, most: 56, rank: 9),
     PaneColumn("PATIENTS", 8, alignment: .trailing, rank: 9),
     PaneColumn("SHARE", 5, alignment: .trailing, rank: 5),
     PaneColumn("", barWidth, rank: 4),
-    PaneColumn("OF THEM", 16, most: 24, rank: 3),
+    PaneColumn("OF THEM", 16, isFlexible: true, rank: 3),
   ]
 
   private static let barWidth = 20

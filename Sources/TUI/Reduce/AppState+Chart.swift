@@ -96,6 +96,7 @@ extension AppState {
       return
     }
     if !panes.isEmpty { return closePane() }
+    if dropRange() { return }
     switch screen {
     case .patients:
       if list.filter.isEmpty, triage.list != nil {
@@ -247,6 +248,7 @@ extension ChartState {
       place.selected = place.selected.flatMap(number)
       return place
     }
+    range = nil
     past = []
     future = []
     hits = []

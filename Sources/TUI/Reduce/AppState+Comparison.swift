@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Store
+public import Store
 internal import Terminal
 internal import Timeline
 
@@ -15,7 +15,8 @@ extension AppState {
     let event = loaded.event(index)
     guard event.lane != .changes else { return say("A change of the record is no event of a kind") }
     let isNarrowed = triage.list != nil || !list.wholeFilter.trimmed.isEmpty
-    let measure = words.isEmpty ? standardMeasure(beside: event, in: loaded) : measure(words)
+    let measure =
+      words.isEmpty ? standardMeasure(beside: event, in: loaded) : EventKind(measure: words)
     let request = ComparisonRequest(
       alignment: EventAlignment(event: .same(as: event), measure: measure, days: 365),
       patients: ComparedPatients(table: list.table, rows: isNarrowed ? list.rows : nil)
@@ -26,7 +27,9 @@ extension AppState {
 
   /// The event that others may have too: the opened one, else the one that has the focus.
   private var comparedEvent: Int? {
-    if let chart, chart.hasSheetFocus(in: sizeClass), let event = chart.sheet?.event { return event }
+    if let chart, chart.hasSheetFocus(in: sizeClass), let event = chart.sheet?.event {
+      return event
+    }
     return focusedEvent
   }
 
@@ -43,14 +46,9 @@ extension AppState {
     return all.first.map { .same(as: $0) } ?? .lane(.encounters)
   }
 
-  /// Reads what patients are compared by: the name of a lane, else words of a title, or a code.
-  func measure(_ words: String) -> EventKind {
-    Lane(comparedBy: words).map { .lane($0) } ?? .words(words)
-  }
-
   mutating func setMeasure(_ words: String) {
     guard !words.isEmpty else { return }
-    let measure = measure(words)
+    let measure = EventKind(measure: words)
     changeComparison { $0.measure = measure }
   }
 
@@ -110,7 +108,17 @@ extension AppState {
     openPatient(id: row.patient.id)
     panesBehind = behind
     chart?.arrival = row.key
+    let reach = Int64(compared.alignment.days) * 2 * CivilTime.millisecondsPerDay
+    chart?.wantedLevel = ZoomLevel.allCases.first { $0.milliseconds.map { $0 >= reach } ?? true }
     chart?.isArrivalDayZero = true
+  }
+}
+
+extension EventKind {
+  /// Reads what patients are compared by: the name of a lane, whose events are counted, else a code or
+  /// words of a title.
+  public init(measure words: String) {
+    self = Lane(comparedBy: words).map { .lane($0) } ?? .words(words)
   }
 }
 

@@ -88,6 +88,7 @@ extension AppState {
   }
 
   mutating func receive(arrangement rows: [Int32]) {
+    if list.rows.count != rows.count || list.rows != rows { list.rangeStart = nil }
     list.rows = rows
     population.basis += 1
     if let id = list.focusedID,

@@ -85,7 +85,9 @@ extension AppState {
     var at = panes[top].cursor.index
     let isFree = { (index: Int) in rows.indices.contains(index) && !rows[index].isHeading }
     guard rows.indices.contains(at), !isFree(at) else { return }
-    let next = stride(from: at, to: forward ? rows.count : -1, by: forward ? 1 : -1).first(where: isFree)
+    let next = stride(from: at, to: forward ? rows.count : -1, by: forward ? 1 : -1).first(
+      where: isFree
+    )
     at = next ?? rows.indices.first(where: isFree) ?? at
     panes[top].cursor.move(to: at, count: rows.count)
   }
@@ -101,7 +103,9 @@ extension AppState {
       ? headings.first { $0 > at }
       // The heading above is that of the own part.
       : headings.last { $0 < at - 1 }
-    guard let target else { return say(forward ? "This is the last part" : "This is the first part") }
+    guard let target else {
+      return say(forward ? "This is the last part" : "This is the first part")
+    }
     panes[panes.count - 1].cursor.move(to: target + 1, count: rows.count)
     leaveHeading(forward: true)
   }

@@ -332,6 +332,7 @@ extension AppState {
       birthDate: chart.patient.birthDate,
       now: settings.now()
     )
+    self.chart?.lastGoto = place == nil ? chart.lastGoto : text
     switch place {
     case .moment(let moment): goTo(moment)
     case .nextEvent(let lane):
@@ -353,6 +354,16 @@ extension AppState {
         )
       )
     }
+  }
+
+  /// Goes to what was typed last once more: as far again, or to the next one.
+  mutating func goAgain() {
+    guard let last = chart?.lastGoto else {
+      return say("Nothing was gone to yet; t asks where to go")
+    }
+    let isRelative = ["+", "-", "next ", "prev"].contains { last.lowercased().hasPrefix($0) }
+    guard isRelative else { return say("'\(last)' is one moment; . repeats -6mo, +2w or next enc") }
+    acceptGoto(last)
   }
 
   mutating func remember(_ text: String, in name: PromptState.Kind.Name) {

@@ -116,6 +116,8 @@ struct PatientTest: Sendable, Equatable {
     case "problem": subject = .entry(EntryTest(value, isProblem: true))
     case "drug": subject = .entry(EntryTest(value, isProblem: false))
     case "active": subject = .entry(EntryTest(value, isActive: true))
+    case "active-problem": subject = .entry(EntryTest(value, isProblem: true, isActive: true))
+    case "active-drug": subject = .entry(EntryTest(value, isProblem: false, isActive: true))
     default: return nil
     }
   }

@@ -29,6 +29,9 @@ struct PatientListState: Sendable {
   /// Why patients are missing.
   var failure: UserMessage?
 
+  /// The line where a range begins that is being chosen.
+  var rangeStart: Int?
+
   /// Patients that were marked, by id.
   var marked: Set<String> = []
 

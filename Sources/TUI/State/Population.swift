@@ -114,7 +114,7 @@ struct PopulationCount: Sendable {
 
   private func rows(of counts: [Int32: Int], _ section: Population.Section) -> [Population.Row] {
     guard let titles = facts?.titles else { return [] }
-    let word = isActiveOnly ? "active" : section == .problems ? "problem" : "drug"
+    let word = (isActiveOnly ? "active-" : "") + (section == .problems ? "problem" : "drug")
     return counts.compactMap { number, count -> Population.Row? in
       guard let title = titles[safe: Int(number)] else { return nil }
       let quoted = EntryTest.unquoted(title)

@@ -3,7 +3,10 @@
 /// The patients in numbers, as they are looked at.
 struct PopulationState: Sendable {
   /// How the rows of problems and medications are ordered.
-  enum Sort: String, Sendable { case count = "number", title = "name" }
+  enum Sort: String, Sendable {
+    case count = "number"
+    case title = "name"
+  }
 
   var sort = Sort.count
   var isReversed = false

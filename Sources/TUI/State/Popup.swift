@@ -10,6 +10,7 @@ enum Popup: Sendable {
   case messages(scroll: Int)
   case marks(MenuState)
   case findings(MenuState)
+  case breadcrumb(MenuState)
   case confirm(Confirmation)
 }
 

@@ -47,7 +47,8 @@ struct PromptState: Sendable {
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
-      case patients, search, goto, note, moment, sql, file, worklist, fhir, mark, code, population, measure
+      case patients, search, goto, note, moment, sql, file, worklist, fhir, mark, code, population,
+        measure
     }
 
     var name: Name {

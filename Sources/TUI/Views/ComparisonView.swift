@@ -268,9 +268,9 @@ struct ComparisonView {
   }
 
   /// How many, and what is not shown.
-  static func remark(_ comparison: PatientComparison) -> String {
+  static func remark(_ comparison: PatientComparison, sort: ComparisonState) -> String {
     let about = comparison.about
-    var parts = [counted(comparison.rows.count, "patient")]
+    var parts = ["by \(sort.sort.rawValue)\(sort.isReversed ? ", reversed" : "")"]
     if about.more > 0 { parts.append("\(grouped(about.more)) more") }
     if about.undated > 0 { parts.append("\(grouped(about.undated)) without a date") }
     let rough = comparison.rows.count { $0.aligned.precision < .day }

@@ -96,7 +96,7 @@ struct LakePaneView {
     case .reconciliation(let items): return ReconciliationRow.counts(items)
     case .worklists(let rows): return counted(rows.count - 1, "worklist")
     case .population: return PopulationText.remark(state)
-    case .comparison(let comparison): return ComparisonView.remark(comparison)
+    case .comparison(let comparison): return counted(comparison.rows.count, "patient")
     case .difference, nil: return ""
     }
   }

@@ -103,6 +103,13 @@ struct TrendsPaneView {
         width: geometry.columns - tick.column
       )
     }
+    if let range = state.timeRange {
+      let first = max(0, viewport.column(of: range.lowerBound))
+      let last = min(viewport.columns - 1, viewport.column(of: range.upperBound - 1))
+      if first <= last {
+        canvas.restyle(Rect(x: x + first, y: 1, width: last - first + 1, height: 1), .selection)
+      }
+    }
     if let zero = chart.dayZero { mark("0", zero, .axisYear, viewport, x: x, on: canvas) }
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) {
       guard let scalar = letter.unicodeScalars.first else { continue }
