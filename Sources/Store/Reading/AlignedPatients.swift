@@ -136,8 +136,12 @@ public struct AlignedPatients: Sendable, Equatable {
   /// Creates an empty list.
   public init() {}
 
-  /// Leaves out numbers in other units than most have.
+  /// Leaves out numbers in other units than most have, and where there are numbers what has none: an
+  /// order of a test is not its value.
   mutating func settleUnits() {
+    if hasNumbers {
+      for index in patients.indices { patients[index].points.removeAll { $0.number == nil } }
+    }
     var counts: [String: Int] = [:]
     for patient in patients {
       for point in patient.points where point.number != nil {

@@ -67,6 +67,8 @@ private struct AlignedReader {
     job == nil ? "e.toJob IS NULL" : "e.fromJob <= ?9 AND (e.toJob IS NULL OR e.toJob > ?9)"
   }
 
+  private static let plans = [Lane.carePlans, .claims, .changes].map { Int($0.rawValue) }
+
   private static let counts =
     "(e.status IS NULL OR e.status NOT IN (SELECT id FROM term WHERE text IN ("
     + RecordCheck.voidStatuses.sorted().map { "'\($0)'" }.joined(separator: ", ") + ")))"
@@ -157,7 +159,7 @@ private struct AlignedReader {
       }
       if let lane, row.int(4) != lane { return }
       // Claims and care plans name what was done, and are no event of it.
-      if lane == nil, row.int(4) >= Int(Lane.carePlans.rawValue) { return }
+      if lane == nil, Self.plans.contains(row.int(4)) { return }
       let patient = row.int64(0)
       let start = row.int64(1)
       guard start != Lake.undatedStart else {

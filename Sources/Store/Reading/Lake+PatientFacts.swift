@@ -177,6 +177,8 @@ private struct FactReader {
       let lane = statement.int(1)
       guard lane == 2 || lane == 3, let title = titles[concept] else { continue }
       let status = statement.isNull(3) ? Status.none : statuses[statement.int64(3)] ?? .other
+      // What was withdrawn never was.
+      if status == .void { continue }
       let end = statement.optionalInt64(5)
       let isActive =
         status != .ended && (end.map { $0 > now } ?? (statement.int(4) == 1 || status == .active))
@@ -193,7 +195,7 @@ private struct FactReader {
     if let current, let id = ids[current] { table.patients[id] = facts }
   }
 
-  private enum Status { case none, active, ended, other }
+  private enum Status { case none, active, ended, void, other }
 
   /// The titles of concepts as numbers in the table, and the concepts without a code.
   private mutating func readConcepts() throws -> (titles: [Int64: Int32], uncoded: Set<Int64>) {
@@ -223,10 +225,13 @@ private struct FactReader {
   private func readStatuses(_ ended: Set<String>) throws -> [Int64: Status] {
     var found: [Int64: Status] = [:]
     let statement = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?1")
-    for text in ended.sorted() + ["active"] {
+    var meanings: [String: Status] = ["active": .active]
+    for text in ended { meanings[text] = .ended }
+    for text in RecordCheck.voidStatuses { meanings[text] = .void }
+    for (text, meaning) in meanings {
       statement.reset()
       statement.bind(0, text)
-      if try statement.step() { found[statement.int64(0)] = text == "active" ? .active : .ended }
+      if try statement.step() { found[statement.int64(0)] = meaning }
     }
     return found
   }

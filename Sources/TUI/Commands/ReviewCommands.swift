@@ -99,18 +99,19 @@ extension CommandTable {
     Command(
       "unreviewed.next",
       "Next that waits",
+      effect: "The next entity, note or patient, of those with entities that nobody has judged.",
       hint: "next",
       group: .review,
-      in: [.review],
+      in: [.review, .chart, .patients],
       keys: [")"]
-    ) { state, _ in state.goToUnreviewed(forward: true) },
+    ) { state, _ in state.goToWaiting(forward: true) },
     Command(
       "unreviewed.prev",
       "Last that waits",
       group: .review,
-      in: [.review],
+      in: [.review, .chart, .patients],
       keys: ["("]
-    ) { state, _ in state.goToUnreviewed(forward: false) },
+    ) { state, _ in state.goToWaiting(forward: false) },
     Command(
       "review.next_note",
       "Next note",

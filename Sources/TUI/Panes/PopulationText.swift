@@ -12,7 +12,7 @@ enum PopulationText {
     PaneColumn("OF THEM", 16, isFlexible: true, rank: 3),
   ]
 
-  private static let barWidth = 20
+  private static let barWidth = 12
 
   static func cells(_ row: PopulationRow, _ state: AppState) -> [PaneCell] {
     switch row {

@@ -13,7 +13,7 @@ extension AppState {
       return say("Nothing has the focus that others could have too")
     }
     let event = loaded.event(index)
-    guard event.lane != .changes else { return say("A change of the record is no event of a kind") }
+    guard event.lane != .changes else { return say("What was deleted is compared with nobody") }
     let isNarrowed = triage.list != nil || !list.wholeFilter.trimmed.isEmpty
     let measure =
       words.isEmpty ? standardMeasure(beside: event, in: loaded) : EventKind(measure: words)
@@ -27,10 +27,12 @@ extension AppState {
 
   /// The event that others may have too: the opened one, else the one that has the focus.
   private var comparedEvent: Int? {
-    if let chart, chart.hasSheetFocus(in: sizeClass), let event = chart.sheet?.event {
-      return event
-    }
-    return focusedEvent
+    guard let chart, let loaded = chart.chart else { return nil }
+    let opened = chart.hasSheetFocus(in: sizeClass) ? chart.sheet?.event : nil
+    guard let event = opened ?? focusedEvent else { return nil }
+    // A change is about a resource, whose own event others may have.
+    guard loaded.event(event).lane == .changes else { return event }
+    return loaded.index(of: loaded[event].key) ?? event
   }
 
   /// What says most beside an event: a trend that was chosen, the values of the event's own kind, the

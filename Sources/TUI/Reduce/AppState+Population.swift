@@ -143,6 +143,9 @@ extension AppState {
   mutating func reversePopulation() {
     population.isReversed.toggle()
     arrangePopulation()
+    let isByName = population.sort == .title
+    let first = population.isReversed ? (isByName ? "Last" : "Fewest") : isByName ? "First" : "Most"
+    say("\(first) \(isByName ? "names" : "patients") first")
   }
 
   /// Narrows the rows to those with words in their titles.

@@ -172,7 +172,9 @@ struct ComparisonView {
     on canvas: Canvas
   ) {
     let zero = lane.lowerBound + column(0, lane.count)
-    canvas.put(glyphs[.cursor], x: zero, y: 0, base ?? .axis)
+    // Where the day is not known, nothing stands upright.
+    let isRough = aligned.precision < .day
+    canvas.put(glyphs[isRough ? .approximate : .cursor], x: zero, y: 0, base ?? .axis)
     var counts: [Int: Int] = [:]
     for point in aligned.points {
       let x = lane.lowerBound + column(point.offset, lane.count)
