@@ -99,17 +99,31 @@ extension CommandTable {
     Command(
       "unreviewed.next",
       "Next that waits",
-      effect: "The next entity, note or patient, of those with entities that nobody has judged.",
       hint: "next",
       group: .review,
-      in: [.review, .chart, .patients],
+      in: [.review],
       keys: [")"]
-    ) { state, _ in state.goToWaiting(forward: true) },
+    ) { state, _ in state.goToUnreviewed(forward: true) },
     Command(
       "unreviewed.prev",
       "Last that waits",
       group: .review,
-      in: [.review, .chart, .patients],
+      in: [.review],
+      keys: ["("]
+    ) { state, _ in state.goToUnreviewed(forward: false) },
+    Command(
+      "waiting.next",
+      "Next note that waits",
+      effect: "Goes to the next note, or in the list to the next patient, with entities to review.",
+      group: .review,
+      in: [.chart, .patients],
+      keys: [")"]
+    ) { state, _ in state.goToWaiting(forward: true) },
+    Command(
+      "waiting.prev",
+      "Last note that waits",
+      group: .review,
+      in: [.chart, .patients],
       keys: ["("]
     ) { state, _ in state.goToWaiting(forward: false) },
     Command(

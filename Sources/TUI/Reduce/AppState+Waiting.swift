@@ -3,9 +3,8 @@
 internal import Store
 
 extension AppState {
-  /// Goes to the next entity, note or patient that waits for a reviewer, or to the one before.
+  /// Goes to the next note or patient that waits for a reviewer, or to the one before.
   mutating func goToWaiting(forward: Bool) {
-    if panes.last?.kind == .review { return goToUnreviewed(forward: forward) }
     guard panes.isEmpty else { return }
     if screen == .patients { return goToWaitingPatient(forward: forward) }
     guard let chart else { return }

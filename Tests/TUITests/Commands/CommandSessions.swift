@@ -164,6 +164,8 @@ enum CommandSessions {
     compare.reverse | okafor | / =glucose enter g a | S | +change, reversed
     range.start | moreno | z 5 | v h | +range 20
     time.goto_again | moreno | z 5 t =-3mo enter | . | -▸2023-11
+    waiting.next | notes | g g | ) | +of this note wait; 6 reviews them
+    waiting.prev | notes | | ( | +of this note wait; 6 reviews them
     nav.breadcrumb | moreno | enter | ` | +Steps to here: 2
     prompt.accept | list | f =nguy | enter | >NGUYỄN
     prompt.cancel | list | f =nguy | esc | >ABARA
