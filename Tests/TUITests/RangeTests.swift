@@ -37,9 +37,22 @@ struct RangeTests {
     #expect(status.contains("range 20"))
     #expect(status.contains(" days  "))
     #expect(status.contains("z zooms"))
+    #expect(session.row(5).contains("━━━"))
     session.keys("esc")
     #expect(range(session) == nil)
     #expect(session.state.screen == .chart)
+  }
+
+  @Test func aRangeIsChosenOnTheTrendsToo() throws {
+    var session = open("g t v h h h")
+    #expect(range(session) != nil)
+    #expect(session.row(4).contains("━━━"))
+    let years = session.row(3)
+    #expect(years.contains("2020"))
+    // Day 0 is that of the trends as well.
+    session.keys("esc A")
+    #expect(!session.row(3).contains("2020"))
+    #expect(session.row(3).contains("y"))
   }
 
   @Test func zoomShowsAllOfIt() throws {

@@ -6,7 +6,7 @@ extension CommandTable {
   static let comparisonCommands: [Command] = [
     Command(
       "compare.open",
-      "The same in other patients",
+      "Same in other patients",
       effect:
         "Lays patients beside each other, aligned on their first event of this kind; `:cm hba1c` says by what.",
       group: .time,

@@ -111,7 +111,7 @@ extension CommandTable {
     },
     Command(
       "range.start",
-      "Begin a range, or drop it",
+      "Begin or drop a range",
       effect:
         "Chooses from here to where the cursor goes: z zooms to it, f lists only it, g w writes it.",
       group: .time,

@@ -273,6 +273,9 @@ struct ComparisonView {
   static func remark(_ comparison: PatientComparison, sort: ComparisonState) -> String {
     let about = comparison.about
     var parts = ["by \(sort.sort.rawValue)\(sort.isReversed ? ", reversed" : "")"]
+    if case .words(let words) = comparison.alignment.measure, about.measureTitle.isEmpty {
+      parts.append("nothing around it is called '\(words)'")
+    }
     if about.more > 0 { parts.append("\(grouped(about.more)) more") }
     if about.undated > 0 { parts.append("\(grouped(about.undated)) without a date") }
     let rough = comparison.rows.count { $0.aligned.precision < .day }

@@ -101,6 +101,7 @@ struct LanesView {
       glyph: glyphs[.horizontal],
       style: Role.axis.style
     )
+    RangeMark(state: state, viewport: viewport).draw(x: x, y: 3, on: canvas)
     var free = DisplayWidth.of(scale) + 3 - x
     for tick in layout.ticks {
       canvas.put(glyphs[.tick], x: x + tick.column, y: 3, .axis)
@@ -111,13 +112,6 @@ struct LanesView {
       }
       canvas.put(tick.label, x: x + left, y: 2, tick.isMajor ? .axisYear : .axisLabel)
       free = left + tick.label.count + 1
-    }
-    if let range = state.timeRange {
-      let first = max(0, viewport.column(of: range.lowerBound))
-      let last = min(columns - 1, viewport.column(of: range.upperBound - 1))
-      if first <= last {
-        canvas.restyle(Rect(x: x + first, y: 3, width: last - first + 1, height: 1), .selection)
-      }
     }
     if let zero = chart.dayZero { mark("0", zero, viewport, .axisYear, x: x, on: canvas) }
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) {

@@ -93,6 +93,7 @@ struct TrendsPaneView {
       glyph: glyphs[.horizontal],
       style: Role.axis.style
     )
+    RangeMark(state: state, viewport: viewport).draw(x: x, y: 1, on: canvas)
     for tick in Ruler.ticks(viewport, dayZero: chart.isRelative ? chart.dayZero : nil) {
       canvas.put(glyphs[.tick], x: x + tick.column, y: 1, .axis)
       canvas.put(
@@ -102,13 +103,6 @@ struct TrendsPaneView {
         tick.isMajor ? .axisYear : .axisLabel,
         width: geometry.columns - tick.column
       )
-    }
-    if let range = state.timeRange {
-      let first = max(0, viewport.column(of: range.lowerBound))
-      let last = min(viewport.columns - 1, viewport.column(of: range.upperBound - 1))
-      if first <= last {
-        canvas.restyle(Rect(x: x + first, y: 1, width: last - first + 1, height: 1), .selection)
-      }
     }
     if let zero = chart.dayZero { mark("0", zero, .axisYear, viewport, x: x, on: canvas) }
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) {
