@@ -206,9 +206,23 @@ public final class Lake: Sendable {
 
   // MARK: - Transactions
 
-  /// Runs one read transaction.
+  /// Runs one read transaction; within another one of the same thread, a part of it.
+  ///
+  /// A search that looks at a note while it walks the index sees the note of the same moment.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try pool.read(body) } catch { throw StoreError.translate(error) }
+    do {
+      return try pool.unsafeReentrantRead { db in
+        guard !db.isInsideTransaction else { return try body(db) }
+        var result: Result<Value, any Error>?
+        try db.inTransaction(.deferred) {
+          result = Result { try body(db) }
+          // Nothing was written, and an error must not be hidden by one of the rollback.
+          return .commit
+        }
+        guard let result else { throw StoreError(.interrupted, "The transaction did not run") }
+        return try result.get()
+      }
+    } catch { throw StoreError.translate(error) }
   }
 
   /// Runs one write transaction.
