@@ -172,6 +172,19 @@ struct RangeTests {
     withExtendedLifetime(record) {}
   }
 
+  @Test func besideAListTheStepsStandInTheTitle() throws {
+    let record = try RecordFixture()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter x enter /")
+    session.type("glucose")
+    session.keys("enter enter enter")
+    #expect(session.state.chart?.sheets.count == 2)
+    #expect(session.screen.contains("Observation ▸ Patient/okafor"))
+    withExtendedLifetime(record) {}
+  }
+
   // MARK: - What waits for a reviewer
 
   @Test func notesThatWaitAreGoneTo() throws {

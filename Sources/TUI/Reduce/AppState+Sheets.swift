@@ -197,14 +197,18 @@ extension AppState {
     return [chart.view.title]
       + chart.sheets.map { sheet in
         let event = sheet.event.flatMap { chart.chart?.event($0) }
-        let title = event.map { " " + $0.listTitle } ?? ""
+        let key = sheet.key.description
+        let title = event?.listTitle ?? ""
+        // An id that says nothing to a reader comes after what does.
+        let isLong = key.utf8.count > 24
+        let name = title.isEmpty ? key : isLong ? "\(title) · \(key)" : "\(key) \(title)"
         let reading =
           switch sheet.kind {
           case .note: " · note"
           case .versions: " · versions"
           case .detail: sheet.isRaw ? " · JSON" : ""
           }
-        return sheet.key.description + title + reading
+        return name + reading
       }
   }
 
