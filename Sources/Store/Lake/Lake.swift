@@ -165,17 +165,29 @@ public final class Lake: Sendable {
     }
   }
 
-  /// Looks at the first bytes, so that another program's database is never touched.
+  /// Looks at the header, so that another program's database is never touched.
+  ///
+  /// Through SQLite, which alone may open the file: closing any other descriptor of it drops the locks
+  /// that the connections of this process have on it. Another process would then take itself for the
+  /// last one, and throw away the write-ahead log that is still in use here.
   private static func checkHeader(_ path: String) throws {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw StoreError(.cannotOpen, "The lake file cannot be opened", subject: path)
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    var isLake = true
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      isLake = try queue.read { db in
+        // A file of no bytes becomes one.
+        try Int.fetchOne(db, sql: "PRAGMA page_count") == 0
+          || Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID
+      }
+      try queue.close()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      isLake = false
+    } catch {
+      throw StoreError.translate(error, subject: path)
     }
-    defer { try? file.close() }  // Nothing was written; a failed close loses nothing.
-    let header = (try? file.read(upToCount: 100)) ?? Data()  // An unreadable header is no header.
-    if header.isEmpty { return }
-    let isLake =
-      header.count == 100 && header.starts(with: Array("SQLite format 3\0".utf8))
-      && header[68..<72].reduce(0) { $0 << 8 | Int($1) } == applicationID
     guard isLake else { throw StoreError(.notALake, "The file is not a lake", subject: path) }
   }
 
