@@ -20,6 +20,8 @@ struct CommandTable: Sendable {
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands
       + findCommands
       + pastCommands + paneCommands + reviewCommands + correctionCommands + worklistCommands
+      + populationCommands
+      + comparisonCommands
       + viewCommands + paneLayoutCommands
       + trendCommands + exportCommands
       + listCommands

@@ -61,6 +61,10 @@ struct Requirement: Sendable {
 
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
 
+  static let step = Requirement {
+    $0.chart?.sheets.isEmpty == false ? nil : "nothing was opened from here"
+  }
+
   static let mark = Requirement { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }
 
   static let finding = Requirement {

@@ -28,6 +28,16 @@ extension CommandTable {
       state.jumpBack()
     },
     Command(
+      "nav.breadcrumb",
+      "Steps to here",
+      effect: "Lists the resources that were walked through to here; enter goes back to one.",
+      group: .views,
+      in: [.chart],
+      keys: ["`"],
+      alias: "br",
+      needs: .step
+    ) { state, _ in state.openBreadcrumb() },
+    Command(
       "nav.jump_forward",
       "Forward again",
       group: .views,
@@ -136,6 +146,7 @@ extension CommandTable {
       keys: ["space"],
       needs: .focusedPatient
     ) { state, _ in
+      if state.patientRange != nil { return state.markRange() }
       guard let id = state.list.focused?.id else { return }
       if state.list.marked.remove(id) == nil { state.list.marked.insert(id) }
       state.move(by: 1)

@@ -149,6 +149,7 @@ extension AppState {
       return
     }
     if !panes.isEmpty { return closePane() }
+    if dropRange() { return }
     switch screen {
     case .patients:
       if list.filter.isEmpty, triage.list != nil {

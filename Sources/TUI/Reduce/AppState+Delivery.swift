@@ -51,7 +51,9 @@ extension AppState {
     case .worklist(let outcome): receive(outcome)
     case .factsProgress(let count): triage.factsProgress = count
     case .facts(let table): receive(table)
-    case .reviewQueue(let queue): receive(queue: queue)
+    case .population(let counted): receive(counted)
+    case .reviewQueue(let queue):
+      delivery.slot == .follow ? receive(waiting: queue) : receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
     case .reviewed: receiveReviewed()
     case .codes(let codes, let words, let entity):
@@ -70,7 +72,8 @@ extension AppState {
       case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")
       case .filter, .search: ("The search failed", "Change the words and try again")
       case .completion: ("No completions", nil)
-      case .detail, .follow: ("The resource cannot be read", nil)
+      case .follow: ("What waits for review cannot be read", nil)
+      case .detail: ("The resource cannot be read", nil)
       case .note: ("The note cannot be read", "r shows its JSON")
       case .versions, .difference, .changedFields, .paneFields:
         ("The versions cannot be read", nil)

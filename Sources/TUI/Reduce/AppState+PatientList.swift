@@ -91,6 +91,7 @@ extension AppState {
   }
 
   mutating func receive(arrangement rows: [Int32]) {
+    if list.rows.count != rows.count || list.rows != rows { list.rangeStart = nil }
     let isReadAgain = list.arriving != nil
     if let arriving = list.arriving {
       list.focusedID = list.focused?.id
@@ -98,6 +99,7 @@ extension AppState {
       list.arriving = nil
     }
     list.rows = rows
+    population.basis += 1
     if let id = list.focusedID,
       let row = rows.firstIndex(where: { list.table[Int($0)].id == id })
     {
@@ -125,7 +127,7 @@ extension AppState {
 
   /// Drops the last word of the filter, and where there is none the worklist.
   mutating func dropLastPatientChip() {
-    var words = list.filter.split(separator: " ")
+    var words = PatientFilter.split(list.filter)
     guard words.popLast() != nil else { return closeWorklist() }
     setPatientFilter(words.joined(separator: " "))
   }

@@ -15,6 +15,7 @@ extension AppState {
   }
 
   private mutating func settleView() {
+    settlePopulation()
     guard panes.isEmpty else { return }
     settlePreview()
     guard screen == .chart, chart != nil else { return }
@@ -56,7 +57,11 @@ extension AppState {
   private mutating func settleArrival() {
     guard let chart, let key = chart.arrival, let loaded = chart.chart else { return }
     self.chart?.arrival = nil
-    if let index = loaded.index(of: key) { moveToEvent(index) }
+    guard let index = loaded.index(of: key) else { return }
+    moveToEvent(index)
+    guard chart.isArrivalDayZero else { return }
+    self.chart?.isArrivalDayZero = false
+    if chart.dayZero == nil { toggleAlignment() }
   }
 
   private mutating func settleDetail() {

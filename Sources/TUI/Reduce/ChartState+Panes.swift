@@ -5,6 +5,7 @@ internal import Terminal
 extension ChartState {
   /// Shows a view, closing what was open over the one before.
   mutating func show(_ view: ChartView) {
+    if self.view != view { range = nil }
     self.view = view
     sheets = []
     maximised = nil
@@ -60,6 +61,7 @@ extension ChartState {
 
   /// Goes back to a place.
   mutating func go(to place: ChartPlace) {
+    if view != place.view { range = nil }
     view = place.view
     focus = place.focus
     selected = place.selected

@@ -57,6 +57,12 @@ struct AppState: Sendable {
   /// Worklists, and what the user marked of patients.
   var triage = TriageState()
 
+  /// The patients in numbers.
+  var population = PopulationState()
+
+  /// How patients are compared.
+  var comparison = ComparisonState()
+
   /// What lies over the screen, the topmost last.
   var popups: [Popup] = []
 

@@ -84,6 +84,15 @@ struct ChartState: Sendable {
   /// View 7, and the elements that each change touched.
   var versions = VersionsState()
 
+  /// Where a range begins that is being chosen.
+  var range: RangeStart?
+
+  /// What was typed at the go-to prompt last, where it can be said again.
+  var lastGoto: String?
+
+  /// Whether the next note that waits is gone to once it is known, and which way.
+  var wantsUnreviewed: Bool?
+
   /// Marked moments.
   var marks: [Character: ChartPlace] = [:]
 
@@ -102,6 +111,9 @@ struct ChartState: Sendable {
 
   /// The resource to go to once the events are there.
   var arrival: ResourceKey?
+
+  /// Whether that resource's event becomes day 0.
+  var isArrivalDayZero = false
 
   /// The lane and the window that the patient before was looked at in, until the events are there.
   var wantedLane: LaneKey?

@@ -32,6 +32,9 @@ struct PatientListState: Sendable {
   /// Why patients are missing.
   var failure: UserMessage?
 
+  /// The line where a range begins that is being chosen.
+  var rangeStart: Int?
+
   /// Patients that were marked, by id.
   var marked: Set<String> = []
 
@@ -47,6 +50,9 @@ struct PatientListState: Sendable {
   /// The patient that has the focus, kept when the list is arranged anew.
   var focusedID: String?
 
+  /// Whether somebody has asked who has entities that wait.
+  var wantsFacts = false
+
   /// The columns that the reader chose; `nil` for those that fit the screen.
   var columns: [PatientColumn]?
 
@@ -60,7 +66,7 @@ struct PatientListState: Sendable {
 
   /// Whether something counted over the whole lake is shown, or says who is in it or where.
   var needsFacts: Bool {
-    sort.needsFacts || columns?.contains { $0.needsFacts } == true
+    wantsFacts || sort.needsFacts || columns?.contains { $0.needsFacts } == true
       || PatientFilter(wholeFilter).needsFacts
   }
 

@@ -11,6 +11,7 @@ enum Popup: Sendable {
   case marks(MenuState)
   case findings(MenuState)
   case themes(ThemeMenu)
+  case breadcrumb(MenuState)
   case confirm(Confirmation)
 }
 

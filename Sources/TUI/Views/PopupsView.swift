@@ -21,6 +21,7 @@ struct PopupsView {
     case .columns(let menu): return drawColumns(menu, on: canvas)
     case .filters(let menu): return drawFilters(menu, on: canvas)
     case .marks(let menu): return drawMarks(menu, on: canvas)
+    case .breadcrumb(let menu): return drawBreadcrumb(menu, on: canvas)
     case .findings(let menu): return drawFindings(menu, on: canvas)
     case .themes(let menu): return drawThemes(menu, on: canvas)
     case .messages(let scroll): return drawMessages(scroll, on: canvas)
@@ -262,6 +263,20 @@ struct PopupsView {
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 60),
       title: "Marks",
       right: "x removes  \(Character(glyphs[.enterKey])) goes",
+      rows: rows,
+      focus: menu.cursor.index,
+      on: canvas
+    )
+  }
+
+  private func drawBreadcrumb(_ menu: MenuState, on canvas: Canvas) -> Position? {
+    let rows = state.breadcrumb.enumerated().map { number, words -> (String, String) in
+      (String(number + 1), " " + words)
+    }
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
+      title: "Steps to here: \(rows.count)",
+      right: "\(Character(glyphs[.enterKey])) goes back to it",
       rows: rows,
       focus: menu.cursor.index,
       on: canvas

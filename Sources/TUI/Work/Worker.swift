@@ -164,6 +164,7 @@ struct Worker: Sendable {
         send(.factsProgress($0))
       }
       send(.facts(table))
+    case .countPopulation(let count): send(.population(try count.make(cancellation)))
     case .worklist(let task): send(.worklist(try perform(task, cancellation)))
     case .readReviewQueue(let patient):
       send(

@@ -78,6 +78,26 @@ public struct Viewport: Sendable, Equatable {
   /// Shows another length of time around the cursor.
   public mutating func zoom(to newLevel: ZoomLevel) { level = newLevel }
 
+  /// Shows a stretch of time in the middle of the shortest window that holds it; the cursor is
+  /// brought into it.
+  ///
+  /// - Parameter stretch: The moments; not empty.
+  public mutating func show(_ stretch: Range<Int64>) {
+    let needed = Int64(stretch.count)
+    let fitting = ZoomLevel.allCases.first { level in
+      level.milliseconds.map { $0 >= needed && $0 < Int64(life.count) } ?? true
+    }
+    level = fitting ?? .life
+    cursor = min(max(cursor, stretch.lowerBound), stretch.upperBound - 1)
+    guard level != .life else {
+      cursor = min(max(cursor, life.lowerBound), life.upperBound - 1)
+      return
+    }
+    let begin = stretch.lowerBound + needed / 2 - length / 2
+    let map = ColumnMap(start: begin, length: length, columns: columns)
+    anchor = min(max(0, map.column(of: cursor)), columns - 1)
+  }
+
   /// Moves the cursor by columns; the window follows at its edges.
   public mutating func moveCursor(byColumns count: Int) {
     let target = column(of: cursor) + count

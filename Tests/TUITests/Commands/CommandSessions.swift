@@ -161,6 +161,25 @@ enum CommandSessions {
     patient.seen | lists | | , s | +Seen
     patient.note | lists | | , n =call_back enter | +Noted
     list.columns | list | | c | +Columns
+    population.open | list | | g N | +Population · all 15 patients
+    population.active | list | g N | a | +PROBLEMS EVER
+    population.find | list | g N | / =female enter | +rows with 'female'
+    population.sort | list | g N | s | +Problems and medications by name
+    population.reverse | list | g N | S | +Fewest patients first
+    population.next_section | list | g N | } | >F  0 M
+    population.prev_section | list | g N } | { | >all
+    compare.open | okafor | / =glucose enter | g a | +First Glucose
+    compare.measure | okafor | / =glucose enter g a | m =creat enter | +· Creatinine
+    compare.occurrence | okafor | / =glucose enter g a | a | +Last Glucose
+    compare.nearer | okafor | / =glucose enter g a | z | +±6mo
+    compare.further | okafor | / =glucose enter g a | Z | +±2.0y
+    compare.sort | okafor | / =glucose enter g a | s | +By time to the next
+    compare.reverse | okafor | / =glucose enter g a | S | +change, reversed
+    range.start | moreno | z 5 | v h | +range 20
+    time.goto_again | moreno | z 5 t =-3mo enter | . | -▸2023-11
+    waiting.next | notes | g g | ) | +of this note wait; 6 reviews them
+    waiting.prev | notes | | ( | +of this note wait; 6 reviews them
+    nav.breadcrumb | moreno | enter | ` | +Steps to here: 2
     prompt.accept | list | f =nguy | enter | >NGUYỄN
     prompt.cancel | list | f =nguy | esc | >ABARA
     prompt.complete | moreno | / =code: | tab | +▸2024-02-08 09:20 Lab  Potassium
