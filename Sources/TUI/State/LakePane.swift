@@ -89,7 +89,8 @@ struct LakePane: Sendable {
       return changes[safe: index].map { "\($0.key)/\($0.version.number)" }
     case .jobs(let jobs): return jobs[safe: index].map { "\($0.id)" }
     case .differences(let found): return found[safe: index]?.key.description
-    case .job, .difference, .reconciliation, .worklists, nil: return nil
+    case .comparison(let comparison): return comparison.rows[safe: index]?.patient.id
+    case .job, .difference, .reconciliation, .worklists, .population, nil: return nil
     }
   }
 
