@@ -52,39 +52,46 @@ struct ModelWriter {
       l2: Self.abstractL2,
       iterations: settings.iterations
     )
-    let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
-    func stacked(_ document: LabelledDocument) -> [TokenProfile] {
-      var rows = training.profiles(document.note)
-      let labels = training.decode(helper, document, rows)
-      for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
-      return rows
-    }
-    let first = training.fit(
-      documents,
-      types: Training.noteTypes.count,
-      l2: Self.l2,
-      iterations: settings.iterations,
-      stacked
+    let open = training.unlabelled(helper: helper)
+    var parts = shared(helper, genes)
+    parts.merge(notes(helper, open, fold: fold)) { $1 }
+    save(parts, settings.file)
+  }
+
+  /// Writes a file for each of five folds, whose model for notes was trained without it; all have
+  /// the models for abstracts, which know none of the case reports.
+  func writeFolds() {
+    let (helper, genes) = training.abstractModels(
+      training.abstracts(),
+      l2: Self.abstractL2,
+      iterations: settings.iterations
     )
-    let typical = training.typicalLabels(first, training.unlabelled(helper: helper))
-    func informed(_ document: LabelledDocument) -> [TokenProfile] {
-      var rows = stacked(document)
-      for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
-      return rows
+    let open = training.unlabelled(helper: helper)
+    let parts = shared(helper, genes)
+    for fold in 0..<5 {
+      save(
+        parts.merging(notes(helper, open, fold: fold)) { $1 },
+        "\(settings.file)-\(fold).model"
+      )
     }
-    let model = training.fit(
-      documents,
-      types: Training.noteTypes.count,
-      l2: Self.l2,
-      iterations: settings.iterations,
-      informed
-    )
+  }
+
+  private func save(_ parts: [ModelFile.Part: [UInt8]], _ path: String) {
+    let file = ModelFile.encode(parts)
+    _ = FileManager.default.createFile(atPath: path, contents: Data(file))
+    print("\(path): \(file.count) bytes")
+  }
+
+  /// Everything but the model for notes.
+  private func shared(
+    _ helper: ConditionalRandomField,
+    _ genes: ConditionalRandomField
+  ) -> [ModelFile.Part: [UInt8]] {
     var parts: [ModelFile.Part: [UInt8]] = [:]
     parts[.clusters] = training.words.tables[0]
     parts[.classes] = training.words.tables[1]
     parts[.pairs] = training.words.tables[2]
     parts[.phrases] = training.words.tables[3]
-    parts[.typical] = WordTable.encode(typical.mapValues { [$0] }, width: 1)
     parts[.genre] = GenreTraining(corpora: training.corpora).weights()
     parts[.domain] = GenreTraining(corpora: training.corpora).domainWeights()
     parts[.assertions] = HistoryTraining(corpora: training.corpora, gold: settings.gold)
@@ -101,6 +108,44 @@ struct ModelWriter {
     )
     parts[.geneWeights] = geneWeights
     parts[.geneTransitions] = geneEdges
+    return parts
+  }
+
+  /// The model for notes, what it usually says of words, and how often it is right.
+  private func notes(
+    _ helper: ConditionalRandomField,
+    _ open: [[TokenProfile]],
+    fold: Int?
+  ) -> [ModelFile.Part: [UInt8]] {
+    let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
+    func stacked(_ document: LabelledDocument) -> [TokenProfile] {
+      var rows = training.profiles(document.note)
+      let labels = training.decode(helper, document, rows)
+      for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
+      return rows
+    }
+    let first = training.fit(
+      documents,
+      types: Training.noteTypes.count,
+      l2: Self.l2,
+      iterations: settings.iterations,
+      stacked
+    )
+    let typical = training.typicalLabels(first, open)
+    func informed(_ document: LabelledDocument) -> [TokenProfile] {
+      var rows = stacked(document)
+      for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
+      return rows
+    }
+    let model = training.fit(
+      documents,
+      types: Training.noteTypes.count,
+      l2: Self.l2,
+      iterations: settings.iterations,
+      informed
+    )
+    var parts: [ModelFile.Part: [UInt8]] = [:]
+    parts[.typical] = WordTable.encode(typical.mapValues { [$0] }, width: 1)
     let (scale, weights, edges) = Self.quantized(model)
     parts[.noteSettings] = Array(
       "\(Training.noteTypes.joined(separator: ","));\(scale);\(Self.bias)".utf8
@@ -110,13 +155,11 @@ struct ModelWriter {
     parts[.calibration] = Self.bytes(calibration(documents, informed))
     parts[.card] = Array(
       """
-      tarn notes 2; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(documents.count) and \(abstracts.count) documents; \
+      tarn notes 2; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(documents.count) documents; \
       l2 \(Self.l2), \(settings.iterations) iterations, seed 20260101, split tarn-split-1
       """.utf8
     )
-    let file = ModelFile.encode(parts)
-    _ = FileManager.default.createFile(atPath: settings.file, contents: Data(file))
-    print("\(settings.file): \(file.count) bytes")
+    return parts
   }
 
   /// How often spans of each tenth of the marginal are right, from one fold that was left out.
