@@ -56,6 +56,7 @@ case "cross":
     exit(0)
   }
   evaluation.caseReports(&table)
+  evaluation.modelAlone(&table)
   print(table.text)
 case "gold":
   try GoldEvaluation(folder: "Tests/ExtractionTests/Gold", engine: ClinicalTextEngine()).show()
