@@ -59,12 +59,12 @@ struct HelpLines {
       for entry in section.entries {
         var line = StyledLine()
         line.add(
-          DisplayText(entry.keys).truncated(to: keyWidth - 1).text,
+          DisplayText(entry.keys, cutTo: keyWidth - 1).text,
           entry.disabledReason == nil ? .key : .disabled
         )
         line.pad(to: keyWidth)
         line.add(
-          DisplayText(entry.title).truncated(to: columnWidth - keyWidth - 2).text,
+          DisplayText(entry.title, cutTo: columnWidth - keyWidth - 2).text,
           entry.disabledReason == nil ? .popup : .disabled
         )
         block.append(line)

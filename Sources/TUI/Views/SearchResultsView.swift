@@ -103,12 +103,23 @@ struct SearchResultsView {
       width: 5
     )
     let x = max(lane + 1, columns.what + 5)
-    let value = EventRowView.value(of: event, dates: state.dates)
     var text = hit.isDeleted ? "x \(event.listTitle)" : event.listTitle
-    if !value.isEmpty { text += "  \(value)" }
-    if event.flag.isAbnormal { text += " \(event.flag.letter)" }
     if !hit.snippet.isEmpty { text = "\(event.title)  \(hit.snippet)" }
-    canvas.put(text, x: x, y: 0, base ?? .text, width: canvas.width - x - 1)
+    let value = hit.snippet.isEmpty ? EventRowView.value(of: event, dates: state.dates) : ""
+    let flag = event.flag.isAbnormal && hit.snippet.isEmpty ? event.flag.letter : ""
+    // A value is worth more than the end of a long name.
+    let valueWidth = value.isEmpty ? 0 : min(DisplayWidth.of(value), columns.valueWidth)
+    let end = canvas.width - 1
+    let valueAt = end - 2 - columns.valueWidth
+    canvas.put(
+      text,
+      x: x,
+      y: 0,
+      base ?? .text,
+      width: (value.isEmpty && flag.isEmpty ? end : valueAt - 1) - x
+    )
+    canvas.put(value, x: valueAt, y: 0, base ?? event.flag.role ?? .text, width: valueWidth)
+    canvas.put(flag, x: end - 1, y: 0, base ?? event.flag.role ?? .text)
   }
 
   private func drawPreview(_ search: SearchState, on canvas: Canvas) {
@@ -153,10 +164,12 @@ struct SearchResultsView {
 struct ResultColumns {
   let date: Int
   let what: Int
+  let valueWidth: Int
 
   init(width: Int) {
     date = min(28, max(10, width * 30 / 100))
     what = date + 11
+    valueWidth = min(24, max(8, (width - what) * 32 / 100))
   }
 }
 

@@ -138,7 +138,7 @@ struct TrendsPaneView {
     canvas.put("Medications", x: 1, y: 0, .heading)
     if hidden > 0 { canvas.put("+\(hidden) more", x: 14, y: 0, .warning) }
     for (row, fold) in drugs.prefix(rows).enumerated() {
-      let label = DisplayText(fold.label).truncated(to: geometry.labelWidth - 3)
+      let label = DisplayText(fold.label, cutTo: geometry.labelWidth - 3)
       canvas.put(label, x: 2, y: row + 1, .dim)
       for run in fold.runs where run.overlaps(viewport.window) {
         draw(run, viewport, x: geometry.labelWidth, y: row + 1, on: canvas)

@@ -20,12 +20,13 @@ enum Browser {
     var isReadOnly = false
     var isDeidentified = false
     var color: ColorChoice = .auto
-    var past = AsOfOptions()
+    /// The moment of the past that was asked for; `nil` for now.
+    var past: AsOfOptions?
   }
 
   static func run(_ settings: Settings) throws {
     let lake = try Lake(at: settings.lakePath, mode: .read)
-    let moment = try settings.past.moment(in: lake)
+    let moment = try settings.past?.moment(in: lake)
     let environment = ProcessInfo.processInfo.environment
     let chosen = settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
     let backend: CursesBackend
