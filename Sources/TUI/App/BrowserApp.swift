@@ -37,6 +37,8 @@ public enum BrowserApp {
     )
     settings.hasEditor = options.editor != nil
     settings.hasWorklists = options.worklists != nil
+    settings.hasAppearance = options.appearance != nil
+    settings.themeName = options.themeName
     settings.author = options.author
     let table = CommandTable.standard
     let file = options.keys.map { ($0.path, KeymapFile(text: $0.text, table: table)) }
@@ -59,7 +61,12 @@ public enum BrowserApp {
     // A moment after which nothing was recorded is now.
     state.moment = options.moment.flatMap { $0.isNewest ? nil : $0 }
     state.triage.lake = options.lakeName
+    // Nothing of a session is kept or followed where patients are de-identified.
+    state.session.isKept = options.session != nil && !options.isDeidentified
     state.begin()
+    if let place = options.place, !options.isDeidentified {
+      state.restore(place, opensPatient: options.patientID == nil)
+    }
     if let id = options.patientID { state.openPatient(id: id) }
     return state
   }

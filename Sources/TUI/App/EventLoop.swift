@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
+internal import Synchronization
 internal import Terminal
 
 /// Takes inputs, changes the state, carries out effects, and shows one frame for each batch.
@@ -15,18 +17,24 @@ struct EventLoop {
   /// The theme for a background that the terminal tells late.
   private let themeFor: (@Sendable (Capabilities.Background) -> Theme)?
 
+  /// What was told of the lake's file and not taken yet.
+  private let changes = LakeChanges()
+
   /// The most inputs between two frames, so that a flood of them still shows something.
   private static let batchLimit = 512
 
   init(backend: any TerminalBackend, source: any LakeSource, options: BrowserOptions) {
     self.backend = backend
     let waker = backend.waker
-    let worker = Worker(
+    var worker = Worker(
       source: source,
       editor: options.editor,
       keeper: options.worklists,
       writeFile: options.writeFile
     )
+    worker.watcher = options.watcher
+    worker.session = options.session
+    worker.appearance = options.appearance
     workers = WorkerPool(worker: worker) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)
@@ -38,6 +46,10 @@ struct EventLoop {
     )
     themeFor = options.themeFor
     use(options.theme)
+    options.watcher?.start { [changes] change in
+      changes.add(change)
+      waker.wake()
+    }
   }
 
   /// Runs until the reader leaves or the terminal is gone.
@@ -47,6 +59,7 @@ struct EventLoop {
     while state.isRunning {
       guard let input = nextInput() else {
         state.receive(.tick, at: now)
+        carryOut()
         present()
         continue
       }
@@ -61,6 +74,8 @@ struct EventLoop {
       if state.isRunning { present() }
     }
     workers.cancelAll()
+    // Where the reader was is stored before the program ends, unless the disk is slower than that.
+    if let place = state.unsavedPlace { workers.finish(.saveSession(place)) }
   }
 
   private var now: Int64 {
@@ -82,11 +97,20 @@ struct EventLoop {
     case .resumed: state.receive(.resumed, at: now)
     case .mouse(let mouse): state.receive(.mouse(mouse), at: now)
     case .focus: break
-    case .background(let background): use(themeFor?(background))
+    case .background(let background): takeBackground(background)
+    case .reload: state.receive(.reload, at: now)
     case .wake:
+      for change in changes.take() { state.receive(.lake(change), at: now) }
       for delivery in workers.takeDeliveries() { state.receive(.delivery(delivery), at: now) }
     case .closed: state.receive(.closed, at: now)
     }
+  }
+
+  /// Takes the theme for a background, unless the reader has chosen one meanwhile.
+  private mutating func takeBackground(_ background: Capabilities.Background) {
+    guard state.session.theme == nil, let theme = themeFor?(background) else { return }
+    state.settings.themeName = ThemeLoader.standardName(for: background)
+    use(theme)
   }
 
   private mutating func use(_ theme: Theme?) {
@@ -106,6 +130,7 @@ struct EventLoop {
       case .copy(let text, let words): copy(text, words)
       case .suspend: backend.suspend()
       case .repaint: backend.invalidate()
+      case .use(let theme): use(theme)
       }
     }
   }
@@ -132,5 +157,21 @@ struct EventLoop {
     let cursor = FrameView(state: state).draw(on: grid.canvas)
     backend.present(grid, cursor: cursor.position, isCursorVisible: cursor.isVisible)
     state.log.markShown()
+  }
+}
+
+/// What the watching thread hands to the terminal's.
+private final class LakeChanges: Sendable {
+  private let changes = Mutex<[LakeWatcher.Change]>([])
+
+  func add(_ change: LakeWatcher.Change) {
+    changes.withLock { if $0.last != change { $0.append(change) } }
+  }
+
+  func take() -> [LakeWatcher.Change] {
+    changes.withLock { changes in
+      defer { changes = [] }
+      return changes
+    }
   }
 }

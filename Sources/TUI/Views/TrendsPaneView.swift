@@ -93,6 +93,7 @@ struct TrendsPaneView {
       glyph: glyphs[.horizontal],
       style: Role.axis.style
     )
+    RangeMark(state: state, viewport: viewport).draw(x: x, y: 1, on: canvas)
     for tick in Ruler.ticks(viewport, dayZero: chart.isRelative ? chart.dayZero : nil) {
       canvas.put(glyphs[.tick], x: x + tick.column, y: 1, .axis)
       canvas.put(

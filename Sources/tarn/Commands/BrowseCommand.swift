@@ -28,6 +28,12 @@ struct BrowseCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Show no names, numbers and birth dates.")
   var deidentify = false
 
+  @ArgumentParser.Flag(
+    name: .customLong("no-session"),
+    help: "Begin with the list of patients, and keep no place for the next time."
+  )
+  var noSession = false
+
   func run() throws {
     let path = lake.path
     if !FileManager.default.fileExists(atPath: path), lake.lake == nil {
@@ -46,6 +52,7 @@ struct BrowseCommand: ParsableCommand {
     settings.past = past
     settings.isReadOnly = readonly
     settings.isDeidentified = deidentify
+    settings.keepsSession = !noSession
     try Browser.run(settings)
   }
 }

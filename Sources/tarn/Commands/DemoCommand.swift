@@ -20,6 +20,12 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "The theme.")
   var theme: String?
 
+  @ArgumentParser.Flag(
+    name: .customLong("no-session"),
+    help: "Begin with the list of patients, and keep no place for the next time."
+  )
+  var noSession = false
+
   /// The sample lake has a place of its own, so that it is never mixed with real data.
   private var path: String { lake.lake ?? LakeOptions.dataFolder + "/sample.tarn" }
 
@@ -42,6 +48,7 @@ struct DemoCommand: ParsableCommand {
     }
     var settings = Browser.Settings(lakePath: path)
     settings.theme = theme
+    settings.keepsSession = !noSession
     try Browser.run(settings)
   }
 }

@@ -22,13 +22,22 @@ enum Browser {
     var color: ColorChoice = .auto
     /// The moment of the past that was asked for; `nil` for now.
     var past: AsOfOptions?
+
+    /// Whether the place is kept for the next time, and taken from the last one.
+    var keepsSession = true
   }
 
   static func run(_ settings: Settings) throws {
     let lake = try Lake(at: settings.lakePath, mode: .read)
     let moment = try settings.past?.moment(in: lake)
     let environment = ProcessInfo.processInfo.environment
-    let chosen = settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
+    let lakeName = URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
+    let session =
+      settings.keepsSession && !settings.isDeidentified ? SessionStore(lake: lakeName) : nil
+    let last = session?.load()
+    let chosen =
+      settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? last?.place?.theme
     let backend: CursesBackend
     do {
       backend = try CursesBackend(
@@ -63,13 +72,18 @@ enum Browser {
     options.writeFile = NewFile.write
     options.worklists = WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
     options.author = Surroundings.author
-    options.lakeName = URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
+    options.lakeName = lakeName
+    options.session = last?.isKept == true ? session : nil
+    options.place = last?.place
+    options.appearance = AppearanceFolders()
     options.zone = zone(environment)
     let loader = ThemeLoader(directories: Resources.directories.themes)
     let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)
     let (theme, findings) = loader.load(name)
     options.theme = theme
-    options.notices = findings.prefix(3).map { UserMessage(.warning, $0.description) }
+    options.themeName = name
+    options.notices = [last?.notice].compactMap(\.self)
+    options.notices += findings.prefix(3).map { UserMessage(.warning, $0.description) }
     if chosen == nil {
       options.themeFor = { loader.load(ThemeLoader.standardName(for: $0)).theme }
     }
@@ -88,6 +102,17 @@ enum Browser {
           .concepts(named: words, limit: limit)
       }
     )
+    options.watcher = LakeWatcher(path: settings.lakePath)
+    if options.watcher == nil {
+      options.notices.append(
+        UserMessage(
+          .warning,
+          "What others write to the lake is not noticed",
+          why: "the system watches no more files",
+          advice: "C-r reads the lake again"
+        )
+      )
+    }
     BrowserApp.run(backend: backend, source: source, options: options)
   }
 

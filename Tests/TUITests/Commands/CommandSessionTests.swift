@@ -168,6 +168,9 @@ struct CommandSessionTests {
         session.keys("f")
         session.type("okafor")
         session.keys("enter x enter")
+      case "themes":
+        record = nil
+        session = SessionDriver(width, height, appearance: FakeAppearance())
       case "faults":
         record = nil
         session = SessionDriver(width, height, lake: FaultyRecord.lake)

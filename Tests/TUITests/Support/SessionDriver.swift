@@ -43,7 +43,10 @@ struct SessionDriver {
     moment: Moment? = nil,
     editor: (any LakeEditing)? = nil,
     writeFile: BrowserOptions.FileWriter? = nil,
-    worklists: (any WorklistKeeping)? = nil
+    worklists: (any WorklistKeeping)? = nil,
+    session: (any SessionKeeping)? = nil,
+    place: SessionPlace? = nil,
+    appearance: (any AppearanceReading)? = nil
   ) {
     var options = BrowserOptions(
       patientID: patientID,
@@ -57,6 +60,10 @@ struct SessionDriver {
     options.editor = editor
     options.writeFile = writeFile
     options.worklists = worklists
+    options.session = session
+    options.place = place
+    options.appearance = appearance
+    options.themeName = "mono"
     options.author = "jdoe"
     options.lakeName = "/data/clinic.tarn"
     state = BrowserApp.makeState(
@@ -64,7 +71,10 @@ struct SessionDriver {
       capabilities: Capabilities(repertoire: repertoire),
       options: options
     )
-    worker = Worker(source: lake, editor: editor, keeper: worklists, writeFile: writeFile)
+    var worker = Worker(source: lake, editor: editor, keeper: worklists, writeFile: writeFile)
+    worker.session = session
+    worker.appearance = appearance
+    self.worker = worker
     self.repertoire = repertoire
     self.isWorkHeld = isWorkHeld
     work()
@@ -125,6 +135,7 @@ struct SessionDriver {
           state.say("Copied \(words)")
         case .suspend: asked.append("suspend")
         case .repaint: asked.append("repaint")
+        case .use(let theme): asked.append("theme \(theme.name)")
         }
       }
     }
