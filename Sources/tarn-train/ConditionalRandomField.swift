@@ -7,13 +7,13 @@ import Glibc
 struct TrainingSet {
   /// Where each token's features begin, and one past the last.
   var offsets: [Int] = [0]
-  var features: [UInt16] = []
+  var features: [UInt32] = []
   var labels: [UInt8] = []
   var sentences: [Range<Int>] = []
 
   /// Adds the sentences of a document.
   mutating func add(_ note: TokenizedNote, profiles: [TokenProfile], labels given: [UInt8]) {
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: FeatureTemplate.maximum) { buffer in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: FeatureTemplate.maximum) { buffer in
       guard let out = buffer.baseAddress else { return }
       for sentence in note.sentences {
         let first = labels.count
@@ -33,6 +33,35 @@ struct TrainingSet {
   }
 }
 
+/// The features that a model learns, as its buckets.
+struct KnownFeatures {
+  var offsets: [Int] = [0]
+  var buckets: [UInt16] = []
+
+  init(_ set: TrainingSet, filter: [UInt8]) {
+    filter.withUnsafeBytes { bits in
+      guard let base = bits.baseAddress else { return }
+      let filter = FeatureFilter(base)
+      buckets.reserveCapacity(set.features.count / 2)
+      offsets.reserveCapacity(set.offsets.count)
+      for token in 0..<set.labels.count {
+        for at in set.offsets[token]..<set.offsets[token + 1] where filter.knows(set.features[at]) {
+          buckets.append(UInt16(truncatingIfNeeded: set.features[at] >> 16))
+        }
+        offsets.append(buckets.count)
+      }
+    }
+  }
+
+  /// The bits of the features that occur often enough in a set.
+  static func filter(_ set: TrainingSet, minimum: Int) -> [UInt8] {
+    var counts: [UInt32: Int32] = [:]
+    counts.reserveCapacity(1 << 21)
+    for feature in set.features { counts[feature, default: 0] += 1 }
+    return FeatureFilter.encode(counts.lazy.filter { $0.value >= minimum }.map(\.key))
+  }
+}
+
 /// Profiles with what stands outside of a sentence around them.
 enum Padding {
   static func rows(_ profiles: [TokenProfile], _ sentence: Range<Int>) -> [TokenProfile] {
@@ -43,10 +72,15 @@ enum Padding {
 
 /// A conditional random field in floating point: training and decoding.
 struct ConditionalRandomField {
+  /// Features that occur less often are not learned.
+  static let leastCount = 2
+
   let labelCount: Int
   let stride: Int
   /// A row per bucket, then the transitions: a row from the beginning, then one per label.
   var parameters: [Float]
+  /// Which features it learned.
+  private(set) var filter = [UInt8](repeating: 0, count: FeatureFilter.byteCount)
 
   init(labelCount: Int) {
     self.labelCount = labelCount
@@ -67,9 +101,11 @@ struct ConditionalRandomField {
     report: @escaping (Int, Double) -> Void = { _, _ in }
   ) {
     let optimiser = LBFGS(iterations: iterations, report: report)
+    filter = KnownFeatures.filter(set, minimum: Self.leastCount)
+    let known = KnownFeatures(set, filter: filter)
     let model = self
     parameters = optimiser.minimise(parameters) { x, gradient in
-      model.evaluate(x, &gradient, set, l2: l2)
+      model.evaluate(x, &gradient, set, known, l2: l2)
     }
   }
 
@@ -77,6 +113,7 @@ struct ConditionalRandomField {
     _ x: [Float],
     _ gradient: inout [Float],
     _ set: TrainingSet,
+    _ known: KnownFeatures,
     l2: Float
   ) -> Double {
     let factor = 2 * l2
@@ -84,8 +121,8 @@ struct ConditionalRandomField {
     gradient.withUnsafeMutableBufferPointer { gradient in
       x.withUnsafeBufferPointer { x in
         for at in 0..<x.count { gradient[at] = factor * x[at] }
-        set.features.withUnsafeBufferPointer { features in
-          set.offsets.withUnsafeBufferPointer { offsets in
+        known.buckets.withUnsafeBufferPointer { features in
+          known.offsets.withUnsafeBufferPointer { offsets in
             set.labels.withUnsafeBufferPointer { labels in
               let pass = Pass(
                 labelCount: labelCount,
@@ -122,9 +159,10 @@ struct ConditionalRandomField {
     bias: Float = 0,
     _ visit: (Range<Int>, [UInt8], [[Float]]) -> Void
   ) {
+    let known = KnownFeatures(set, filter: filter)
     parameters.withUnsafeBufferPointer { x in
-      set.features.withUnsafeBufferPointer { features in
-        set.offsets.withUnsafeBufferPointer { offsets in
+      known.buckets.withUnsafeBufferPointer { features in
+        known.offsets.withUnsafeBufferPointer { offsets in
           let pass = Pass(
             labelCount: labelCount,
             stride: stride,

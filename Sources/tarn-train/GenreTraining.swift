@@ -13,7 +13,8 @@ struct GenreTraining {
 
   let corpora: Corpora
 
-  func examples() -> [Example] {
+  /// Texts of both sides: literature and notes, or, without abstracts, case reports and notes.
+  func examples(ofReports: Bool = false) -> [Example] {
     var result: [Example] = []
     func add(_ texts: [String], _ isLiterature: Bool, every step: Int) {
       for (index, text) in texts.enumerated() {
@@ -31,11 +32,13 @@ struct GenreTraining {
     let cdr = corpora.pubTator([
       "nlp/bc5cdr/CDR_TrainingSet.PubTator.txt", "nlp/bc5cdr/CDR_DevelopmentSet.PubTator.txt",
     ])
-    add(cdr.filter { !$0.isDevelopment }.map(\.text), true, every: 3)
-    let ncbi = ["train", "devel"].flatMap { corpora.brat("nlp/ncbi-disease/\($0)") }
-    add(ncbi.filter { !$0.isDevelopment }.map(\.text), true, every: 3)
+    if !ofReports {
+      add(cdr.filter { !$0.isDevelopment }.map(\.text), true, every: 3)
+      let ncbi = ["train", "devel"].flatMap { corpora.brat("nlp/ncbi-disease/\($0)") }
+      add(ncbi.filter { !$0.isDevelopment }.map(\.text), true, every: 3)
+    }
     let reports = corpora.brat("nlp/maccrobat2020").filter { !$0.isDevelopment }
-    add(reports.map(\.text), false, every: 1)
+    add(reports.map(\.text), ofReports, every: 1)
     let names = corpora.names(in: "nlp/ctakes-examples-curated", suffix: ".txt")
     let notes = names.filter { !Split.isDevelopment($0) }
       .map { corpora.read("nlp/ctakes-examples-curated/\($0)") }
@@ -69,6 +72,9 @@ struct GenreTraining {
 
   /// Returns the weights of "literature" as bytes.
   func weights() -> [UInt8] { Self.fit(examples()) }
+
+  /// Returns the weights of "case report" as bytes.
+  func narrativeWeights() -> [UInt8] { Self.fit(examples(ofReports: true)) }
 
   private static func fit(_ all: [Example]) -> [UInt8] {
     let l2: Float = 0.02

@@ -78,6 +78,21 @@ struct HistoryTraining {
     }
   }
 
+  /// The sentences of the kit's training part in five folds, each read by a classifier that did not
+  /// learn it.
+  func crossValidated() -> Counts {
+    let all = examples()
+    var counts = Counts()
+    for fold in 0..<5 {
+      let model = HistoryModel(weights: Self.fit(all.filter { $0.fold != fold }))
+      for example in all where example.fold == fold && example.isKit {
+        let value = Logistic.value(model.sum(example.buckets))
+        counts += AssertionEvaluation.counts(value >= HistoryModel.threshold, example.isPast)
+      }
+    }
+    return counts
+  }
+
   /// Prints scores of five folds of the training part, for thresholds and strengths.
   func compare() {
     let all = examples()

@@ -40,6 +40,7 @@ struct ModelWriter {
   /// How strongly weights are held small, how many steps, what is taken from "outside".
   static let l2: Float = 2
   static let abstractL2: Float = 1
+  /// What is taken from "outside" while typical labels are counted.
   static let bias: Float = 0.2
   static let abstractBias: Float = 0
 
@@ -52,6 +53,75 @@ struct ModelWriter {
       l2: Self.abstractL2,
       iterations: settings.iterations
     )
+    let open = training.unlabelled(helper: helper)
+    var parts = shared(helper, genes)
+    parts.merge(notes(helper, open, fold: fold, isCalibrated: true)) { $1 }
+    save(parts, settings.file)
+  }
+
+  /// Writes a file for each of five folds, whose model for notes was trained without it; all have
+  /// the models for abstracts, which know none of the case reports.
+  func writeFolds() {
+    let (helper, genes) = training.abstractModels(
+      training.abstracts(),
+      l2: Self.abstractL2,
+      iterations: settings.iterations
+    )
+    let open = training.unlabelled(helper: helper)
+    let parts = shared(helper, genes)
+    for fold in 0..<5 {
+      save(
+        parts.merging(notes(helper, open, fold: fold, isCalibrated: false)) { $1 },
+        "\(settings.file)-\(fold).model"
+      )
+    }
+  }
+
+  private func save(_ parts: [ModelFile.Part: [UInt8]], _ path: String) {
+    let file = ModelFile.encode(parts)
+    _ = FileManager.default.createFile(atPath: path, contents: Data(file))
+    print("\(path): \(file.count) bytes")
+  }
+
+  /// Everything but the model for notes.
+  private func shared(
+    _ helper: ConditionalRandomField,
+    _ genes: ConditionalRandomField
+  ) -> [ModelFile.Part: [UInt8]] {
+    var parts: [ModelFile.Part: [UInt8]] = [:]
+    parts[.clusters] = training.words.tables[0]
+    parts[.classes] = training.words.tables[1]
+    parts[.pairs] = training.words.tables[2]
+    parts[.phrases] = training.words.tables[3]
+    parts[.genre] = GenreTraining(corpora: training.corpora).weights()
+    parts[.domain] = GenreTraining(corpora: training.corpora).domainWeights()
+    parts[.narrative] = GenreTraining(corpora: training.corpora).narrativeWeights()
+    parts[.assertions] = HistoryTraining(corpora: training.corpora, gold: settings.gold)
+      .weights()
+    let (abstractScale, abstractWeights, abstractEdges) = Self.quantized(helper)
+    parts[.abstractSettings] = Array(
+      "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);\(Self.abstractBias)".utf8
+    )
+    parts[.abstractFilter] = helper.filter
+    parts[.abstractWeights] = abstractWeights
+    parts[.abstractTransitions] = abstractEdges
+    let (geneScale, geneWeights, geneEdges) = Self.quantized(genes)
+    parts[.geneSettings] = Array(
+      "\(Training.abstractTypes.joined(separator: ","));\(geneScale);\(Self.abstractBias)".utf8
+    )
+    parts[.geneFilter] = genes.filter
+    parts[.geneWeights] = geneWeights
+    parts[.geneTransitions] = geneEdges
+    return parts
+  }
+
+  /// The model for notes, what it usually says of words, and how often it is right.
+  private func notes(
+    _ helper: ConditionalRandomField,
+    _ open: [[TokenProfile]],
+    fold: Int?,
+    isCalibrated: Bool
+  ) -> [ModelFile.Part: [UInt8]] {
     let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
     func stacked(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = training.profiles(document.note)
@@ -66,7 +136,7 @@ struct ModelWriter {
       iterations: settings.iterations,
       stacked
     )
-    let typical = training.typicalLabels(first, training.unlabelled(helper: helper))
+    let typical = training.typicalLabels(first, open)
     func informed(_ document: LabelledDocument) -> [TokenProfile] {
       var rows = stacked(document)
       for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
@@ -80,43 +150,22 @@ struct ModelWriter {
       informed
     )
     var parts: [ModelFile.Part: [UInt8]] = [:]
-    parts[.clusters] = training.words.tables[0]
-    parts[.classes] = training.words.tables[1]
-    parts[.pairs] = training.words.tables[2]
-    parts[.phrases] = training.words.tables[3]
     parts[.typical] = WordTable.encode(typical.mapValues { [$0] }, width: 1)
-    parts[.genre] = GenreTraining(corpora: training.corpora).weights()
-    parts[.domain] = GenreTraining(corpora: training.corpora).domainWeights()
-    parts[.assertions] = HistoryTraining(corpora: training.corpora, gold: settings.gold)
-      .weights()
-    let (abstractScale, abstractWeights, abstractEdges) = Self.quantized(helper)
-    parts[.abstractSettings] = Array(
-      "\(Training.abstractTypes.joined(separator: ","));\(abstractScale);\(Self.abstractBias)".utf8
-    )
-    parts[.abstractWeights] = abstractWeights
-    parts[.abstractTransitions] = abstractEdges
-    let (geneScale, geneWeights, geneEdges) = Self.quantized(genes)
-    parts[.geneSettings] = Array(
-      "\(Training.abstractTypes.joined(separator: ","));\(geneScale);\(Self.abstractBias)".utf8
-    )
-    parts[.geneWeights] = geneWeights
-    parts[.geneTransitions] = geneEdges
     let (scale, weights, edges) = Self.quantized(model)
     parts[.noteSettings] = Array(
-      "\(Training.noteTypes.joined(separator: ","));\(scale);\(Self.bias)".utf8
+      "\(Training.noteTypes.joined(separator: ","));\(scale);0".utf8
     )
+    parts[.noteFilter] = model.filter
     parts[.noteWeights] = weights
     parts[.noteTransitions] = edges
-    parts[.calibration] = Self.bytes(calibration(documents, informed))
+    parts[.calibration] = Self.bytes(isCalibrated ? calibration(documents, informed) : [])
     parts[.card] = Array(
       """
-      tarn notes 2; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(documents.count) and \(abstracts.count) documents; \
+      tarn notes 3; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(documents.count) documents; \
       l2 \(Self.l2), \(settings.iterations) iterations, seed 20260101, split tarn-split-1
       """.utf8
     )
-    let file = ModelFile.encode(parts)
-    _ = FileManager.default.createFile(atPath: settings.file, contents: Data(file))
-    print("\(settings.file): \(file.count) bytes")
+    return parts
   }
 
   /// How often spans of each tenth of the marginal are right, from one fold that was left out.
@@ -137,17 +186,16 @@ struct ModelWriter {
         iterations: settings.iterations / 2,
         profiles
       )
+      let reader = Quantized(part, types: Training.noteTypes, bias: 0)
       for document in documents where Split.fold(document.id) == fold {
-        var set = TrainingSet()
-        set.add(document.note, profiles: profiles(document), labels: document.labels)
+        let rows = profiles(document)
         let gold = Set(document.gold)
-        part.decode(set, bias: Self.bias) { range, labels, marginals in
-          for span in LabelledDocument.spans(of: labels) {
-            let least = (span.start..<span.end).map { marginals[$0][Int(labels[$0])] }.min() ?? 0
-            let bin = min(9, Int(least * 10))
+        for sentence in document.note.sentences {
+          for span in reader.spans(Array(rows[sentence])) {
+            let bin = min(9, Int(span.marginal * 10))
             let moved = TokenSpan(
-              start: span.start + range.lowerBound,
-              end: span.end + range.lowerBound,
+              start: span.start + sentence.lowerBound,
+              end: span.end + sentence.lowerBound,
               type: span.type
             )
             counts[span.type][bin] += 1
@@ -191,12 +239,15 @@ struct ModelWriter {
 /// A trained field as the program reads it: eight-bit weights.
 final class Quantized {
   private let weights: UnsafeMutableRawPointer
+  private let filter: UnsafeMutableRawPointer
   private let reader: SequenceReader
 
   init(_ model: ConditionalRandomField, types: [String], bias: Float) {
     let (scale, bytes, edges) = ModelWriter.quantized(model)
     weights = .allocate(byteCount: bytes.count, alignment: 64)
     weights.copyMemory(from: bytes, byteCount: bytes.count)
+    filter = .allocate(byteCount: model.filter.count, alignment: 64)
+    filter.copyMemory(from: model.filter, byteCount: model.filter.count)
     let transitions = edges.withUnsafeBytes { buffer in
       (0..<buffer.count / 4).map { buffer.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
     }
@@ -205,13 +256,23 @@ final class Quantized {
         types: types,
         scale: scale,
         bias: bias,
+        filter: FeatureFilter(filter),
         weights: weights,
         transitions: transitions
       )
     )
   }
 
-  deinit { weights.deallocate() }
+  deinit {
+    weights.deallocate()
+    filter.deallocate()
+  }
+
+  /// The spans of one sentence that are worth it.
+  func spans(_ sentence: [TokenProfile]) -> [ModelSpan] {
+    _ = read(sentence)
+    return sentence.isEmpty ? [] : reader.bestSpans()
+  }
 
   /// Reads one sentence.
   func read(_ sentence: [TokenProfile]) -> (labels: [UInt8], marginals: [Float]) {
@@ -230,6 +291,7 @@ extension ModelWriter {
     var parts = data.withUnsafeBytes { ModelFile.parts(of: $0) }
     parts[.genre] = GenreTraining(corpora: corpora).weights()
     parts[.domain] = GenreTraining(corpora: corpora).domainWeights()
+    parts[.narrative] = GenreTraining(corpora: corpora).narrativeWeights()
     parts[.assertions] = HistoryTraining(corpora: corpora).weights()
     let file = ModelFile.encode(parts)
     _ = FileManager.default.createFile(atPath: path, contents: Data(file))

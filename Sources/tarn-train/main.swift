@@ -20,6 +20,12 @@ case "train":
     exit(64)
   }
   ModelWriter(training: Training(folder: settings.data), settings: settings).write()
+case "fold-models":
+  guard let settings = TrainingSettings(rest) else {
+    print("usage: tarn-train fold-models PREFIX [--iterations N] [--data D] [--gold D]")
+    exit(64)
+  }
+  ModelWriter(training: Training(folder: settings.data), settings: settings).writeFolds()
 case "folds": Training(folder: folder).folds(rest)
 case "abstract-folds": Training(folder: folder).abstractFolds(rest)
 case "fold":
@@ -50,6 +56,7 @@ case "cross":
     exit(0)
   }
   evaluation.caseReports(&table)
+  evaluation.modelAlone(&table)
   print(table.text)
 case "gold":
   try GoldEvaluation(folder: "Tests/ExtractionTests/Gold", engine: ClinicalTextEngine()).show()
@@ -71,7 +78,7 @@ case "read":
 default:
   print(
     """
-    usage: tarn-train eval | train [FILE] | fold FILE FOLD | cross FILE... | folds FOLDS [L2]
+    usage: tarn-train eval | train [FILE] | fold FILE FOLD | fold-models PREFIX | cross FILE... | folds FOLDS [L2]
            | abstract-folds FOLDS [L2] | history | gold | assertions [past] | chart | read FILE...
     """
   )

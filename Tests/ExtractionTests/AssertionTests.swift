@@ -77,6 +77,77 @@ import Testing
     Denies fever. Reports cough. | cough |
     No rash; headache persists. | headache |
     Chest pain, not relieved by rest. | Chest pain |
+    She will undergo cholecystectomy on Monday. | cholecystectomy | future
+    Scheduled for colonoscopy next week. | colonoscopy | future
+    MRI of the brain is scheduled for 5 June. | MRI of the brain | future
+    Mammogram due next month. | Mammogram | future
+    He is due for a colonoscopy. | colonoscopy | future
+    To be started on metformin. | metformin | future
+    Metformin to be started after discharge. | Metformin | future
+    Plan: CT abdomen and pelvis. | CT abdomen and pelvis | future
+    Return for suture removal in 10 days. | suture removal | future
+    Return for fever. | fever | hypothetical
+    Repeat chest x-ray in 6 weeks. | chest x-ray | future
+    We will obtain an echocardiogram. | echocardiogram | future
+    Echocardiogram to be done tomorrow. | Echocardiogram | future
+    Surgery consulted; appendectomy planned for tonight. | appendectomy | future
+    Booked for cataract surgery. | cataract surgery | future
+    Listed for total hip replacement. | total hip replacement | future
+    On the waiting list for knee replacement. | knee replacement | future
+    She needs a colonoscopy. | colonoscopy | future
+    The patient requires hemodialysis. | hemodialysis |
+    He is awaiting biopsy. | biopsy | future
+    She is going to have a hysterectomy. | hysterectomy | future
+    Chemotherapy will begin next week. | Chemotherapy | future
+    Chemotherapy to start on Monday. | Chemotherapy | future
+    Would recommend stress test. | stress test | future
+    Consented for laparoscopy. | laparoscopy | future
+    CBC in the morning. | CBC | future
+    Check TSH in 6 weeks. | TSH | future
+    TSH to be rechecked in 3 months. | TSH | future
+    Arrange outpatient endoscopy. | endoscopy | future
+    She has an appointment for a mammogram. | mammogram | future
+    Next colonoscopy in 2027. | colonoscopy | future
+    Follow-up MRI in 3 months. | MRI | future
+    We plan on doing a biopsy. | biopsy | future
+    I have ordered an MRI. | MRI | future
+    Influenza vaccine due. | Influenza vaccine | future
+    CT in 2019 showed a mass. | CT |
+    MRI was performed as planned. | MRI |
+    Repeat CBC was normal. | CBC |
+    The planned appendectomy was performed. | appendectomy |
+    Scheduled colonoscopy was cancelled. | colonoscopy | negation
+    CT scan was ordered and showed a mass. | CT scan |
+    He had surgery and was scheduled for discharge. | surgery |
+    Return to the ED if fever develops. | fever | hypothetical conditional
+    Should he develop chest pain, call 911. | chest pain | hypothetical conditional
+    Should fever recur, give acetaminophen. | fever | hypothetical conditional
+    Call in case of bleeding. | bleeding | hypothetical conditional
+    In the event that seizures recur, give lorazepam. | seizures | hypothetical conditional
+    Return precautions: fever, vomiting. | vomiting | hypothetical
+    Seek care with worsening dyspnea. | dyspnea | hypothetical
+    Stop metformin if eGFR <45. | metformin | hypothetical conditional
+    If eGFR falls below 45, stop metformin. | metformin | hypothetical conditional
+    Hold lisinopril if systolic pressure is below 100. | lisinopril | hypothetical conditional
+    Hold lisinopril. | lisinopril | negation
+    Stop metformin. | metformin | negation
+    Metformin was stopped because eGFR fell. | Metformin | negation
+    Discontinue warfarin when INR exceeds 5. | warfarin | hypothetical conditional
+    Metoprolol 25 mg twice daily, hold if heart rate below 50. | Metoprolol |
+    Previously took warfarin. | warfarin | pastHistory
+    He used to take lithium. | lithium | pastHistory
+    She was previously on methotrexate. | methotrexate | pastHistory
+    Formerly on prednisone. | prednisone | pastHistory
+    S/p CABG x3 in 2015. | CABG | pastHistory
+    Prior stroke. | stroke | pastHistory
+    He used to have asthma. | asthma | pastHistory
+    Asthma as a child. | Asthma | pastHistory
+    Prior to surgery she had fever. | fever |
+    Use albuterol prior to exercise. | albuterol |
+    Maternal grandmother had breast cancer. | breast cancer | pertainsToFamily
+    Brother died of a heart attack at 45. | heart attack | pertainsToFamily
+    FH: father with colon cancer. | colon cancer | pertainsToFamily
+    Her son has the flu and she has cough. | cough |
     """
   )
 
@@ -103,6 +174,14 @@ import Testing
     #expect(cue.text == "denies")
     #expect(trait.reason.rule == "cue:negation-before")
     #expect(scope.begin <= cue.begin && scope.end >= chills.end)
+  }
+
+  @Test func whatAPlanNamesIsToCome() throws {
+    let note = Engines.rules.read("PLAN:\nCT abdomen and pelvis.\nContinue dialysis.\n")
+    let scan = try #require(note.entities.first { $0.text.hasPrefix("CT") })
+    #expect(scan.has(.future))
+    #expect(scan.traits.first { $0.name == .future }?.reason.rule == "section:plan")
+    #expect(try #require(note.entity("dialysis")).has(.future) == false)
   }
 
   @Test func aSectionIsAReasonToo() throws {

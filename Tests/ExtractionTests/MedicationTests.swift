@@ -149,4 +149,19 @@ import Testing
       #expect(entity.has(.negation))
     }
   }
+
+  static let vaccines = Table.rows(
+    """
+    Influenza vaccine given. | Influenza vaccine | 88
+    Tdap given today. | Tdap | 115
+    She received Shingrix. | Shingrix | 187
+    Pneumovax was given. | Pneumovax | 33
+    Hep A, adult was given. | Hep A, adult | 52
+    """
+  )
+
+  @Test(arguments: vaccines) func vaccinesHaveTheirCode(row: [String]) throws {
+    let entity = try #require(Engines.rules.read(row[0]).entity(row[1]), "\(row[0])")
+    #expect(entity.concepts.first { $0.system == .cvx }?.code == row[2])
+  }
 }

@@ -17,16 +17,18 @@ struct AssertionRules {
         last += 1
       }
       if last > next {
-        let cues = table.cues(in: note, sentence).filter { cue in
+        let cues = (inversions(sentence) + table.cues(in: note, sentence)).filter { cue in
           cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start)
         }
+        .sorted { $0.start < $1.start }
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
         for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
           var marks: [TraitMark] = []
           for scope in scopes { apply(scope, reading.mentions[index], &marks) }
           answers(reading.mentions[index], sentence, &marks)
+          conditions(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
-          sections(reading, reading.mentions[index], &marks)
+          sections(reading, reading.mentions[index], sentence, &marks)
           reading.mentions[index].traits += Self.settled(marks, reading.mentions[index])
         }
       }
@@ -320,11 +322,61 @@ struct AssertionRules {
     }
   }
 
+  /// "Should fever recur", where "should" begins a sentence or follows a comma.
+  private func inversions(_ sentence: Range<Int>) -> [Cue] {
+    sentence.filter { at in
+      note.lower(at) == "should"
+        && (at == sentence.lowerBound || note.isSymbol(at - 1, 0x2C) || note.lower(at - 1) == "or")
+    }
+    .map { Cue(start: $0, end: $0 + 1, kind: .condition, isBefore: true, isAfter: false) }
+  }
+
+  private static let orders: Set<String> = [
+    "stop", "hold", "discontinue", "avoid", "cease", "withhold",
+  ]
+  private static let clauses: Set<String> = ["if", "when", "should", "whenever"]
+
+  /// "Stop metformin if eGFR falls below 45" does not say that it was stopped.
+  private func conditions(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    guard mention.category != .medicalCondition,
+      let index = marks.firstIndex(where: { mark in
+        guard mark.name == .negation, let cue = mark.cue else { return false }
+        return cue.contains { Self.orders.contains(note.lower($0)) }
+      })
+    else { return }
+    var cue = marks.first { $0.name == .conditional }?.cue
+    if cue == nil {
+      var at = mention.end
+      while at < sentence.upperBound, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B) {
+        if Self.clauses.contains(note.lower(at)) {
+          cue = at..<at + 1
+          break
+        }
+        at += 1
+      }
+    }
+    guard let cue else { return }
+    let scope = marks[index].scope
+    marks.remove(at: index)
+    for name in [TraitName.conditional, .hypothetical]
+    where !marks.contains(where: { $0.name == name }) {
+      marks.append(
+        TraitMark(name: name, score: 0.9, rule: "order-if", cue: cue, scope: scope)
+      )
+    }
+  }
+
   /// What is to come by the form of its clause; a cue of the table does not speak of conditions.
   private func plans(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
-    if mention.category == .medicalCondition { marks.removeAll { $0.name == .future } }
+    let rules = PlanRules(note: note)
+    if mention.category == .medicalCondition || rules.happened(mention, in: sentence) {
+      marks.removeAll { $0.name == .future }
+    } else if let plan = marks.first(where: { $0.name == .future })?.cue {
+      // "Return for suture removal" is no warning.
+      marks.removeAll { $0.name == .hypothetical && $0.cue == plan }
+    }
     guard !marks.contains(where: { [.future, .negation, .pastHistory].contains($0.name) }),
-      let cue = PlanRules(note: note).cue(of: mention, in: sentence)
+      let cue = rules.cue(of: mention, in: sentence)
     else { return }
     marks.append(
       TraitMark(name: .future, score: 0.8, rule: "plan", cue: cue, scope: nil)
@@ -332,7 +384,12 @@ struct AssertionRules {
   }
 
   /// What the section says where no cue speaks.
-  private func sections(_ reading: Reading, _ mention: Mention, _ marks: inout [TraitMark]) {
+  private func sections(
+    _ reading: Reading,
+    _ mention: Mention,
+    _ sentence: Range<Int>,
+    _ marks: inout [TraitMark]
+  ) {
     let kind = reading.kind(at: mention.start)
     func add(_ name: TraitName, _ score: Float) {
       if marks.contains(where: { $0.name == name }) { return }
@@ -352,6 +409,16 @@ struct AssertionRules {
       if mention.category == .medicalCondition { add(.pertainsToFamily, 0.9) }
     case .pastMedicalHistory, .pastSurgicalHistory, .obstetricHistory:
       if mention.category != .medication { add(.pastHistory, 0.8) }
+    case .plan, .followUp:
+      // "Plan: CT abdomen": what a plan names without a verb of the past is to come.
+      let isOrder = mention.type == .testName || mention.type == .procedureName
+      let says = marks.contains {
+        [.negation, .hypothetical, .pastHistory, .conditional].contains($0.name)
+      }
+      let hasValue = mention.attributes.contains { $0.type == .testValue }
+      if isOrder, !says, !hasValue, PlanRules(note: note).isOpen(mention, in: sentence) {
+        add(.future, 0.65)
+      }
     case .instructions:
       if mention.category == .medicalCondition, marks.contains(where: { $0.name == .conditional }) {
         add(.hypothetical, 0.8)

@@ -73,6 +73,13 @@ package struct HistoryFeatures {
       && mention.range.contains { Self.lasting.contains(note.lower($0)) }
   }
 
+  /// Whether the cue of a trait leaves no doubt.
+  func isOver(_ trait: TraitMark) -> Bool {
+    guard trait.name == .pastHistory, let cue = trait.cue else { return false }
+    let words = note.lower(cue.lowerBound)
+    return words == "formerly" || words == "used" && cue.count == 2
+  }
+
   /// Whether a sentence or line says nothing but the mention.
   private func isAlone(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
     sentence.allSatisfy { token in
@@ -148,7 +155,7 @@ package struct HistoryModel: Sendable {
   private let weights: [Float]
 
   /// Above it a mention is history; chosen by cross-validation on the training part.
-  static let threshold: Float = 0.45
+  package static let threshold: Float = 0.45
   /// The same for lasting diseases that "history" reaches.
   static let cueThreshold: Float = 0.15
 
@@ -172,6 +179,8 @@ package struct HistoryModel: Sendable {
     let features = HistoryFeatures(reading: reading)
     for index in reading.mentions.indices where features.concerns(reading.mentions[index]) {
       let mention = reading.mentions[index]
+      // What is to come is not over, and what "used to" be is.
+      if mention.traits.contains(where: { $0.name == .future || features.isOver($0) }) { continue }
       let probability = Logistic.value(sum(features.buckets(mention)))
       let known = mention.traits.firstIndex { $0.name == .pastHistory }
       // "History of" before a lasting disease is given up only where all else speaks against it.

@@ -19,6 +19,15 @@ struct PlanRules {
     "taken", "improved", "ago", "last", "previous", "prior", "since", "noted", "weekly", "daily",
     "unchanged", "stable", "continue", "continued", "continues", "declined", "required",
   ]
+  /// What says right behind the words that it happened, or never will.
+  private static let happened: Set<String> = [
+    "showed", "revealed", "demonstrated", "performed", "completed", "done", "cancelled", "canceled",
+    "normal", "negative", "positive", "unremarkable",
+  ]
+  /// What is done with a medication that is to come.
+  private static let beginnings: Set<String> = [
+    "started", "begun", "given", "added", "resumed", "restarted", "initiated", "administered",
+  ]
   private static let units: Set<String> = [
     "day", "days", "week", "weeks", "month", "months", "year", "years",
   ]
@@ -27,9 +36,30 @@ struct PlanRules {
     "october", "november", "december", "spring", "summer", "autumn", "fall", "winter",
   ]
 
+  /// Whether the words behind a mention say that it happened: "the planned appendectomy was
+  /// performed", "the CT that was ordered showed a mass".
+  func happened(_ mention: Mention, in sentence: Range<Int>) -> Bool {
+    let clause = self.clause(around: mention, in: sentence)
+    for at in mention.end..<min(clause.upperBound, mention.end + 7)
+    where Self.happened.contains(note.lower(at)) {
+      return note.lower(at - 1) != "be"
+    }
+    return false
+  }
+
+  /// Whether nothing in the clause of a mention says that it was done before, or goes on.
+  func isOpen(_ mention: Mention, in sentence: Range<Int>) -> Bool {
+    let clause = self.clause(around: mention, in: sentence)
+    return !clause.contains { !mention.range.contains($0) && Self.done.contains(note.lower($0)) }
+  }
+
   /// Returns the words that say that a mention is to come, where there are any.
   func cue(of mention: Mention, in sentence: Range<Int>) -> Range<Int>? {
-    guard concerns(mention) else { return nil }
+    guard concerns(mention) else {
+      return mention.category == .medication
+        ? beginning(behind: mention, clause(around: mention, in: sentence)) : nil
+    }
+    if happened(mention, in: sentence) { return nil }
     let clause = self.clause(around: mention, in: sentence)
     let words = clause.filter { note.tokens[$0].kind == .word && !mention.range.contains($0) }
     guard !words.contains(where: { Self.done.contains(note.lower($0)) }) else {
@@ -63,10 +93,28 @@ struct PlanRules {
     return start..<end
   }
 
+  /// "Metformin to be started", "heparin will be given".
+  private func beginning(behind mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
+    let at = mention.end
+    guard at + 1 < clause.upperBound, ["to", "will"].contains(note.lower(at)) else { return nil }
+    if note.lower(at + 1) == "start" || note.lower(at + 1) == "begin" { return at..<at + 2 }
+    guard at + 2 < clause.upperBound, note.lower(at + 1) == "be",
+      Self.beginnings.contains(note.lower(at + 2))
+    else { return nil }
+    return at..<at + 3
+  }
+
   /// "Await pathology", "consent for laparoscopy", "Refer to physiotherapy".
   private func order(before mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
     var at = mention.start - 1
+    if at >= clause.lowerBound, note.lower(at) == "next" { return at..<at + 1 }
     while at >= clause.lowerBound, at >= mention.start - 6 {
+      // "She needs a colonoscopy": what is missing is to come; oxygen is needed now.
+      if ["needs", "need", "awaits", "awaiting"].contains(note.lower(at)),
+        mention.start - at <= 4, mention.type != .treatmentName
+      {
+        return at..<at + 1
+      }
       if Self.orders.contains(note.lower(at)) {
         // "in order to", "a repeat scan": an order begins its clause or leads on by itself.
         let opens = at == clause.lowerBound || note.isCapital(at)
@@ -90,7 +138,9 @@ struct PlanRules {
       let word = note.lower(at)
       let next = at + 1 < clause.upperBound ? note.lower(at + 1) : ""
       switch (word, next) {
-      case ("to", "be"), ("will", "be"), ("is", "recommended"), ("is", "advised"), ("is", "due"),
+      case ("to", "be"), ("will", "be"), ("to", "start"), ("to", "begin"), ("to", "follow"),
+        ("will", "start"), ("will", "begin"), ("will", "follow"), ("is", "recommended"),
+        ("is", "advised"), ("is", "due"),
         ("is", "booked"), ("is", "awaited"), ("is", "arranged"), ("at", "next"), ("at", "follow"),
         ("is", "planned"), ("are", "planned"), ("are", "due"), ("are", "recommended"):
         return at..<at + 2
@@ -109,6 +159,12 @@ struct PlanRules {
   private func time(behind mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
     let at = mention.end
     guard at + 1 < clause.upperBound, note.lower(at) == "in" else { return nil }
+    // "CBC in the morning", and nothing more.
+    if note.lower(at + 1) == "the", at + 2 < clause.upperBound, note.lower(at + 2) == "morning",
+      at + 3 >= clause.upperBound || note.tokens[at + 3].kind == .symbol
+    {
+      return at..<at + 3
+    }
     if Self.months.contains(note.lower(at + 1)) { return at..<at + 2 }
     guard let amount = NumberWords.range(note, at + 1), amount.end < clause.upperBound,
       Self.units.contains(note.lower(amount.end))

@@ -142,7 +142,7 @@ struct ConceptFinder: Sendable {
   private func codes(_ entry: LexiconEntry, _ score: Float) -> [Concept] {
     [
       (CodeSystem.icd10cm, entry.icd10cm), (.rxnorm, entry.rxnorm), (.snomed, entry.snomed),
-      (.loinc, entry.loinc),
+      (.loinc, entry.loinc), (.cvx, entry.cvx),
     ]
     .filter { !$0.1.isEmpty }
     .map {

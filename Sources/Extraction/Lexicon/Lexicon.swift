@@ -43,6 +43,7 @@ struct LexiconEntry: Sendable {
   var rxnorm = ""
   var snomed = ""
   var loinc = ""
+  var cvx = ""
   var unit = ""
   var drugClass = ""
   var spellings: [String] = []
@@ -96,6 +97,7 @@ struct Lexicon: Sendable {
         entry.rxnorm = field(2)
         entry.snomed = field(3)
         entry.drugClass = field(4)
+        entry.cvx = field(5)
       case .test:
         entry.loinc = field(1)
         entry.snomed = field(2)

@@ -25,9 +25,6 @@ struct MentionFinder {
     "SIZE": (.quantity, .quality, .medicalCondition),
   ]
 
-  /// Below it, what a model finds is left out.
-  private static let leastScore: Float = 0.2
-
   func find(_ reading: inout Reading) {
     let note = reading.note
     let matches = LexiconMatcher(note: note, lexicon: lexicon).matches(masked: reading.masked)
@@ -36,6 +33,7 @@ struct MentionFinder {
       let isLiterature = models.genre?.isLiterature(reading) ?? false
       let isOfGenes =
         isLiterature && (models.domain?.sum(GenreModel.features(note)) ?? 0) > 2
+      reading.isNarrative = !isLiterature && (models.narrative?.isNarrative(reading) ?? false)
       var found = ModelReading(note, models, isOfGenes: isOfGenes)
       if isLiterature {
         found.abstracts = AbstractSpans(note: note).completed(found.abstracts)
@@ -48,7 +46,7 @@ struct MentionFinder {
         &reading,
         &owner
       )
-      if !isLiterature { addAbstracts(found, &reading, &owner) }
+      if !isLiterature, !reading.isNarrative { addAbstracts(found, &reading, &owner) }
     } else {
       addLexicon(matches, [], &reading, &owner)
     }
@@ -103,8 +101,6 @@ struct MentionFinder {
       let name = models.notes.types[span.type]
       guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
       let score = models.calibration[span.type][min(9, Int(span.marginal * 10))]
-      // What is hardly ever right is noise.
-      if score < Self.leastScore { continue }
       if reading.isHeader(range.lowerBound) { continue }
       if let (category, type) = Self.categories[name] {
         let index = Int32(reading.mentions.count)
@@ -248,7 +244,8 @@ struct MentionFinder {
       if let first = known.first, known.count == 1 {
         let index = Int(first)
         if reading.mentions[index].category == category
-          || Self.mayOverrule(entry, reading.mentions[index], match.end - match.start)
+          || !reading.isNarrative
+            && Self.mayOverrule(entry, reading.mentions[index], match.end - match.start)
         {
           merge(match, term, entry, index, source, &reading, &owner)
           continue
@@ -259,6 +256,7 @@ struct MentionFinder {
         }
       }
       if known.count > 1 {
+        if reading.isNarrative { continue }
         join(match, term, entry, known, source, &reading, &owner)
         continue
       }
@@ -274,7 +272,7 @@ struct MentionFinder {
           end: match.end,
           category: category,
           type: type,
-          score: Self.score(entry, match, share),
+          score: reading.isNarrative ? 0.4 : Self.score(entry, match, share),
           entry: term.entry,
           snomed: term.snomed,
           sources: [source]
@@ -318,7 +316,7 @@ struct MentionFinder {
     let hasNumber =
       entry.kind == .test && match.start == mention.start && match.end < mention.end
       && (match.end..<mention.end).contains { reading.note.tokens[$0].kind == .number }
-    if grows || shrinksToIt || hasNumber {
+    if (grows && !reading.isNarrative) || shrinksToIt || hasNumber {
       for token in mention.range { owner[token] = -1 }
       mention.start = match.start
       mention.end = match.end
@@ -335,7 +333,7 @@ struct MentionFinder {
       mention.category = category
     }
     mention.sources.append(source)
-    mention.score = max(mention.score, mention.score + 0.5 * (1 - mention.score))
+    if !reading.isNarrative { mention.score += 0.5 * (1 - mention.score) }
     reading.mentions[index] = mention
   }
 
@@ -400,6 +398,14 @@ struct MentionFinder {
   ) -> Bool {
     if reading.isHeader(match.start) {
       return false
+    }
+    if reading.isNarrative {
+      // The model knows what case reports are about; words alone were right one time in three.
+      switch entry.kind {
+      case .anatomy: return false
+      case .condition, .procedure: if outside > 0.6 { return false }
+      default: break
+      }
     }
     let isLong = match.end - match.start > 1
     let limit: Float =

@@ -57,11 +57,22 @@ struct ModelReading {
         base[margin + at].typical = knowledge.typicalLabel(base[margin + at].word)
       }
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
-      noteReader.read(base + margin, sentence.count)
-      Self.collect(noteReader, sentence.lowerBound, &notes)
+      noteReader.read(base + margin, sentence.count, decodes: false)
+      notes += Self.moved(noteReader.bestSpans(), by: sentence.lowerBound)
       for (at, value) in noteReader.outside.enumerated() {
         outside[sentence.lowerBound + at] = value
       }
+    }
+  }
+
+  private static func moved(_ spans: [ModelSpan], by offset: Int) -> [ModelSpan] {
+    spans.map { span in
+      ModelSpan(
+        start: span.start + offset,
+        end: span.end + offset,
+        type: span.type,
+        marginal: span.marginal
+      )
     }
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The features of a token in its sentence, hashed into the buckets of a model.
+/// The features of a token in its sentence, as hashes.
 ///
 /// Training and reading call the same code: a change here needs new weights.
 package enum FeatureTemplate {
@@ -10,16 +10,16 @@ package enum FeatureTemplate {
   /// An upper bound of the features of one token.
   package static let maximum = 96
 
-  /// Writes the buckets of a token's features.
+  /// Writes a token's features as hashes: `FeatureFilter` says which a model knows.
   ///
   /// - Parameters:
   ///   - row: The profile of the token, with `margin` profiles before and after it.
-  ///   - out: Room for `maximum` buckets.
+  ///   - out: Room for `maximum` hashes.
   /// - Returns: How many were written.
   @inline(__always)
   package static func fill(
     _ row: UnsafePointer<TokenProfile>,
-    _ out: UnsafeMutablePointer<UInt16>
+    _ out: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var writer = Writer(out: out)
     let center = row.pointee
@@ -115,12 +115,12 @@ package enum FeatureTemplate {
   }
 
   private struct Writer {
-    let out: UnsafeMutablePointer<UInt16>
+    let out: UnsafeMutablePointer<UInt32>
     var count = 0
     var salt: UInt32 = 0
 
     @inline(__always)
-    init(out: UnsafeMutablePointer<UInt16>) { self.out = out }
+    init(out: UnsafeMutablePointer<UInt32>) { self.out = out }
 
     @inline(__always)
     mutating func constant() { add(0x1234_5678) }
@@ -132,7 +132,7 @@ package enum FeatureTemplate {
       var mixed = (value ^ salt) &* 0x85EB_CA6B
       mixed ^= mixed >> 13
       mixed = mixed &* 0xC2B2_AE35
-      out[count] = UInt16(truncatingIfNeeded: mixed >> 16)
+      out[count] = mixed
       count += 1
     }
 
@@ -145,5 +145,54 @@ package enum FeatureTemplate {
     /// Adds a feature of two values.
     @inline(__always)
     mutating func pair(_ first: UInt32, _ second: UInt32) { add(Hash.combine(first, second)) }
+  }
+}
+
+/// Which features a model learned: a bit per hash.
+///
+/// What was seen once in training or never says nothing; without the filter it would speak with the
+/// weights of the features that share its bucket.
+package struct FeatureFilter: Sendable {
+  /// How many bytes the bits take.
+  package static let byteCount = 1 << 17
+
+  let bits: UnsafeModelBytes
+
+  /// Reads the bits where they lie; they live as long as the filter.
+  package init(_ bits: UnsafeRawPointer) { self.bits = UnsafeModelBytes(base: bits) }
+
+  /// Whether the feature of a hash was learned.
+  @inline(__always)
+  package func knows(_ hash: UInt32) -> Bool {
+    let byte = bits.base.load(
+      fromByteOffset: Int(hash & 0xF_FFFF) >> 3,
+      as: UInt8.self
+    )
+    return byte & (1 << UInt8(truncatingIfNeeded: hash & 7)) != 0
+  }
+
+  /// Writes the buckets of the features that were learned.
+  ///
+  /// - Returns: How many they are.
+  @inline(__always)
+  package func buckets(
+    _ hashes: UnsafePointer<UInt32>,
+    _ count: Int,
+    _ out: UnsafeMutablePointer<UInt16>
+  ) -> Int {
+    var known = 0
+    for index in 0..<count {
+      let hash = hashes[index]
+      out[known] = UInt16(truncatingIfNeeded: hash >> 16)
+      known += knows(hash) ? 1 : 0
+    }
+    return known
+  }
+
+  /// Returns the bits of hashes.
+  package static func encode(_ hashes: some Sequence<UInt32>) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: byteCount)
+    for hash in hashes { bytes[Int(hash & 0xF_FFFF) >> 3] |= 1 << UInt8(hash & 7) }
+    return bytes
   }
 }

@@ -43,8 +43,17 @@ package struct GenreModel: Sendable {
 
   /// Whether a note without the sections of a visit reads like an abstract.
   func isLiterature(_ reading: Reading) -> Bool {
+    !Self.hasSections(reading) && Logistic.value(sum(Self.features(reading.note))) > 0.85
+  }
+
+  /// Whether a text of some length without the sections of a visit reads like a case report.
+  func isNarrative(_ reading: Reading) -> Bool {
+    reading.note.tokens.count > 200 && !Self.hasSections(reading)
+      && Logistic.value(sum(Self.features(reading.note))) > 0.8
+  }
+
+  private static func hasSections(_ reading: Reading) -> Bool {
     let own: Set<SectionKind> = [.none, .other, .findings, .assessment, .subjective, .objective]
-    if reading.sections.filter({ !own.contains($0.kind) }).count > 1 { return false }
-    return Logistic.value(sum(Self.features(reading.note))) > 0.85
+    return reading.sections.filter { !own.contains($0.kind) }.count > 1
   }
 }

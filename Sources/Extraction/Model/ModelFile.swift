@@ -27,9 +27,13 @@ package enum ModelFile {
     case geneSettings
     case geneWeights
     case geneTransitions
+    case abstractFilter
+    case geneFilter
+    case noteFilter
+    case narrative
   }
 
-  package static let magic: [UInt8] = Array("TARNXM01".utf8)
+  package static let magic: [UInt8] = Array("TARNXM02".utf8)
 
   /// Returns the bytes of a file.
   package static func encode(_ parts: [Part: [UInt8]]) -> [UInt8] {
@@ -89,6 +93,8 @@ package struct TrainedModels: Sendable {
   package let genre: GenreModel?
   /// Whether an abstract is rather about genes than about drugs.
   package let domain: GenreModel?
+  /// Whether a text that is no abstract is a case report.
+  package let narrative: GenreModel?
 
   /// The models inside of the program; `nil` where it was built without.
   package static let shared: TrainedModels? = {
@@ -116,9 +122,15 @@ package struct TrainedModels: Sendable {
       let pairs = ModelFile.part(.pairs, of: file)?.baseAddress,
       let phrases = ModelFile.part(.phrases, of: file)?.baseAddress,
       let typical = ModelFile.part(.typical, of: file)?.baseAddress,
-      let abstracts = Self.model(file, .abstractSettings, .abstractWeights, .abstractTransitions),
-      let genes = Self.model(file, .geneSettings, .geneWeights, .geneTransitions),
-      let notes = Self.model(file, .noteSettings, .noteWeights, .noteTransitions),
+      let abstracts = Self.model(
+        file,
+        .abstractSettings,
+        .abstractFilter,
+        .abstractWeights,
+        .abstractTransitions
+      ),
+      let genes = Self.model(file, .geneSettings, .geneFilter, .geneWeights, .geneTransitions),
+      let notes = Self.model(file, .noteSettings, .noteFilter, .noteWeights, .noteTransitions),
       let calibration = ModelFile.part(.calibration, of: file)
     else { return nil }
     self.card = String(decoding: card, as: UTF8.self)
@@ -135,6 +147,7 @@ package struct TrainedModels: Sendable {
     self.notes = notes
     genre = ModelFile.part(.genre, of: file).flatMap { GenreModel($0) }
     domain = ModelFile.part(.domain, of: file).flatMap { GenreModel($0) }
+    narrative = ModelFile.part(.narrative, of: file).flatMap { GenreModel($0) }
     assertions = ModelFile.part(.assertions, of: file).flatMap { HistoryModel($0) }
     let floats = Self.floats(calibration)
     self.calibration = notes.types.indices.map { type in
@@ -153,12 +166,15 @@ package struct TrainedModels: Sendable {
   private static func model(
     _ file: UnsafeRawBufferPointer,
     _ settings: ModelFile.Part,
+    _ filter: ModelFile.Part,
     _ weights: ModelFile.Part,
     _ transitions: ModelFile.Part
   ) -> SequenceModel? {
     guard let line = ModelFile.part(settings, of: file),
       let rows = ModelFile.part(weights, of: file), let base = rows.baseAddress,
-      let edges = ModelFile.part(transitions, of: file)
+      let edges = ModelFile.part(transitions, of: file),
+      let bits = ModelFile.part(filter, of: file), let known = bits.baseAddress,
+      bits.count == FeatureFilter.byteCount
     else { return nil }
     let fields = String(decoding: line, as: UTF8.self).split(separator: ";")
     guard fields.count == 3, let scale = Float(fields[1]), let bias = Float(fields[2]) else {
@@ -174,6 +190,7 @@ package struct TrainedModels: Sendable {
       types: types,
       scale: scale,
       bias: bias,
+      filter: FeatureFilter(known),
       weights: base,
       transitions: floats(edges)
     )

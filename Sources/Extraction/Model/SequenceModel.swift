@@ -16,6 +16,8 @@ package struct SequenceModel: Sendable {
   let scale: Float
   /// What is taken from "outside": more of it finds more and errs more.
   let bias: Float
+  /// Which features have weights.
+  let filter: FeatureFilter
   /// A row of `stride` weights per bucket.
   let weights: UnsafeModelBytes
   let stride: Int
@@ -31,18 +33,21 @@ package struct SequenceModel: Sendable {
   ///   - types: The names of the types.
   ///   - scale: What a weight of 1 is worth.
   ///   - bias: What is taken from "outside".
+  ///   - filter: Which features were learned.
   ///   - weights: A row of weights per bucket; they live as long as the program.
   ///   - transitions: A row from the beginning, then one per label.
   package init(
     types: [String],
     scale: Float,
     bias: Float,
+    filter: FeatureFilter,
     weights: UnsafeRawPointer,
     transitions: [Float]
   ) {
     self.types = types
     self.scale = scale
     self.bias = bias
+    self.filter = filter
     self.weights = UnsafeModelBytes(base: weights)
     let labels = types.count * 2 + 1
     let stride = Self.stride(labels: labels)

@@ -113,4 +113,6 @@ public struct CodeSystem: RawRepresentable, Hashable, Sendable {
   public static let snomed = CodeSystem(rawValue: "http://snomed.info/sct")
   /// LOINC.
   public static let loinc = CodeSystem(rawValue: "http://loinc.org")
+  /// CVX, the vaccines of the CDC.
+  public static let cvx = CodeSystem(rawValue: "http://hl7.org/fhir/sid/cvx")
 }

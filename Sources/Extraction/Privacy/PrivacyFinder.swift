@@ -68,6 +68,13 @@ struct PrivacyFinder {
         isName[token] = ![.age, .date, .profession].contains(mention.type)
       }
     }
+    // "At age 5 years" is a time in a case report: the model tells them apart.
+    if reading.isNarrative {
+      let ages = reading.mentions.filter { $0.type == .age }
+      added.removeAll { mention in
+        mention.type == .age && !ages.contains { $0.overlaps(mention.range) }
+      }
+    }
     // A name is no disease; an age that a model found stays as it is.
     reading.mentions.removeAll { mention in
       mention.category != .protectedHealthInformation && mention.range.contains { isName[$0] }

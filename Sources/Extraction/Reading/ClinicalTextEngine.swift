@@ -35,7 +35,7 @@ public struct ClinicalTextEngine: Sendable {
     finder.terminology = TerminologyFinder(indexes: terminologies)
     self.finder = finder
     self.models = models
-    modelVersion = models == nil ? "tarn-rules-1" : "tarn-notes-1"
+    modelVersion = models == nil ? "tarn-rules-2" : "tarn-notes-3"
   }
 
   /// Reads a note.
@@ -85,6 +85,20 @@ public struct ClinicalTextEngine: Sendable {
     }
   }
 
+  /// What the model for notes says by itself, before lexicon and rules: for comparing both.
+  ///
+  /// - Parameter text: A note.
+  /// - Returns: The name of the type, the code points and the marginal of each span.
+  package func modelSpans(_ text: String) -> [(type: String, range: Range<Int>, marginal: Float)] {
+    guard let models else { return [] }
+    let note = TokenizedNote(text)
+    return ModelReading(note, models, isOfGenes: false).notes.map { span in
+      let begin = Int(note.tokens[span.start].pointStart)
+      let end = Int(note.tokens[span.end - 1].pointEnd)
+      return (models.notes.types[span.type], begin..<end, span.marginal)
+    }
+  }
+
   private func reading(_ text: String, noteDate: CalendarDate?, spans: [Range<Int>]?) -> Reading {
     let note = TokenizedNote(text)
     var reading = Reading(note: note, noteDate: noteDate)
@@ -94,6 +108,7 @@ public struct ClinicalTextEngine: Sendable {
     let model = reading.pieces
     // What the grammar reads stands above what the model guesses of the same words.
     reading.pieces = sig
+    if reading.isNarrative { preferModel(model, &reading.pieces) }
     MedicationLinker.link(&reading)
     var taken = [Bool](repeating: false, count: note.tokens.count)
     for piece in reading.pieces where piece.isLinked {
@@ -114,6 +129,16 @@ public struct ClinicalTextEngine: Sendable {
     models?.assertions?.mark(&reading)
     ConditionNature(lexicon: lexicon).mark(&reading)
     return reading
+  }
+
+  /// In a case report, doses are those that the model saw, and it knows the ends of what it saw.
+  private func preferModel(_ model: [Piece], _ pieces: inout [Piece]) {
+    let own = model.filter { [.dosage, .duration, .frequency].contains($0.type) }
+    pieces.removeAll { piece in
+      let touched = own.filter { $0.start < piece.end && piece.start < $0.end }
+      if piece.type == .dosage || piece.type == .strength, touched.isEmpty { return true }
+      return touched.contains { $0.range != piece.range }
+    }
   }
 
   /// Replaces the mentions by the given spans, typed as what was found there.

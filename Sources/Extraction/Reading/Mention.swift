@@ -60,6 +60,9 @@ struct Reading {
   let sentenceOf: [Int32]
   /// Tokens that are no words of the note: semantic tags such as "(disorder)".
   let masked: [Bool]
+  /// Whether it reads like a case report: prose for readers of journals, where the model knows what
+  /// is named and what is not, and the lexicon does not.
+  var isNarrative = false
   var mentions: [Mention] = []
   var pieces: [Piece] = []
 

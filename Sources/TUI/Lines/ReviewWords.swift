@@ -67,6 +67,7 @@ enum ReviewWords {
     case CodeSystem.rxnorm.rawValue: "RxNorm"
     case CodeSystem.snomed.rawValue: "SNOMED"
     case CodeSystem.loinc.rawValue: "LOINC"
+    case CodeSystem.cvx.rawValue: "CVX"
     default: uri.split(separator: "/").last.map(String.init) ?? uri
     }
   }

@@ -56,6 +56,20 @@ struct CorpusEvaluation {
     table.add(part, "calibration error, strict", calibration.error, unit: "ECE")
   }
 
+  /// Scores of the model for notes by itself, beside which the engine's are read.
+  func modelAlone(_ table: inout EvaluationTable) {
+    var comparison = SpanComparison()
+    for document in corpora.brat("nlp/maccrobat2020").filter(isWanted) {
+      let mapped = TypeMap.apply(TypeMap.maccrobat, to: [document])[0]
+      var found: TypedSpans = [:]
+      for span in reader(document).modelSpans(document.text) {
+        found[span.type, default: []].insert(span.range)
+      }
+      comparison.add(gold: SpanTypes.spans(mapped), found: found, types: SpanTypes.caseReports)
+    }
+    comparison.write("model alone", core: SpanTypes.core, into: &table)
+  }
+
   /// Prints how often each source of spans is right, in a fold.
   func showSources() {
     var counts: [String: Counts] = [:]

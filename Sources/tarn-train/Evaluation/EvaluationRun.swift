@@ -46,6 +46,10 @@ struct EvaluationRun {
     corpus.others(&table)
     corpus.sections(&table)
     AssertionEvaluation(corpora: corpora, engine: engine).run(&table)
+    if !NegExRow.rows(corpora).isEmpty {
+      let history = HistoryTraining(corpora: corpora, gold: gold).crossValidated()
+      table.add("NegEx five folds", "historical", Tally(documents: [history]))
+    }
     if usesTools { ToolComparison(corpora: corpora, script: script).run(&table) }
     ChartEvaluation(folder: data, engine: engine).run(&table)
     let plain = PlainEvaluation(folder: gold, corpora: corpora, engine: engine)
