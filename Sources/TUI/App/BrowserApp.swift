@@ -35,8 +35,10 @@ public enum BrowserApp {
       glyphs: options.theme.glyphs(for: capabilities.repertoire),
       now: options.now
     )
-    settings.hasEditor = options.editor != nil
-    settings.hasWorklists = options.worklists != nil
+    settings.hasEditor = options.editor != nil && !options.isReadOnly
+    settings.hasWorklists = options.worklists != nil && !options.isReadOnly
+    settings.isAccessible = options.isAccessible
+    if options.isAccessible { settings.glyphs = settings.glyphs.readAloud }
     settings.author = options.author
     let table = CommandTable.standard
     let file = options.keys.map { ($0.path, KeymapFile(text: $0.text, table: table)) }
@@ -59,6 +61,9 @@ public enum BrowserApp {
     // A moment after which nothing was recorded is now.
     state.moment = options.moment.flatMap { $0.isNewest ? nil : $0 }
     state.triage.lake = options.lakeName
+    if options.isTour { state.tour = TourState() }
+    state.resize(to: size)
+    if options.isMouseOn { state.setMouse(true) }
     state.begin()
     if let id = options.patientID { state.openPatient(id: id) }
     return state

@@ -23,7 +23,7 @@ struct CommandTable: Sendable {
       + viewCommands
       + trendCommands + exportCommands
       + listCommands
-      + programCommands
+      + programCommands + accessCommands
       + promptCommands
       + popupCommands
   )

@@ -7,12 +7,23 @@ struct Requirement: Sendable {
 
   static let nothing = Requirement { _ in nil }
 
+  /// Why nothing is written with `--readonly`.
+  private static let readOnlyReason = "the browser was opened with --readonly"
+
+  /// A browser that may be left for a shell.
+  static let leaving = Requirement { $0.settings.isReadOnly ? readOnlyReason : nil }
+
+  /// The tour of the sample lake.
+  static let tour = Requirement {
+    $0.tour == nil ? "the tour is begun with 'tarn browse --tour'" : nil
+  }
+
   /// The present of a lake that may be written to.
   static let writing = Requirement { state in
     if let moment = state.moment {
       return "this is the lake as of \(moment.label); R and Enter return to now"
     }
-    if state.settings.isReadOnly { return "the browser was opened with --readonly" }
+    if state.settings.isReadOnly { return readOnlyReason }
     if !state.settings.hasEditor { return "this session writes nothing" }
     return state.jobs.isRunning(.write) ? "another write is under way" : nil
   }
@@ -36,12 +47,14 @@ struct Requirement: Sendable {
 
   /// A result of a query.
   static let result = Requirement { state in
+    if state.settings.isReadOnly { return readOnlyReason }
     if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
     return state.sql.table == nil ? "no query has been run" : nil
   }
 
   /// Something on the screen that may be written to a file.
   static let shown = Requirement { state in
+    if state.settings.isReadOnly { return readOnlyReason }
     if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
     return state.panes.isEmpty ? nil : "this pane is not written to files"
   }
@@ -79,7 +92,8 @@ struct Requirement: Sendable {
 
   /// A place for worklists and marks.
   static let worklists = Requirement {
-    $0.settings.hasWorklists ? nil : "this session keeps no worklists"
+    if $0.settings.isReadOnly { return readOnlyReason }
+    return $0.settings.hasWorklists ? nil : "this session keeps no worklists"
   }
 
   /// A patient who may be marked.

@@ -16,6 +16,9 @@ struct AppState: Sendable {
   /// The columns and rows of the terminal.
   var size: Size
 
+  /// The rows of the terminal below those.
+  var extraRows = 0
+
   /// What is shown.
   var screen = Screen.patients
 
@@ -51,6 +54,9 @@ struct AppState: Sendable {
 
   /// Worklists, and what the user marked of patients.
   var triage = TriageState()
+
+  /// The tour, while it goes on.
+  var tour: TourState?
 
   /// What lies over the screen, the topmost last.
   var popups: [Popup] = []
@@ -136,6 +142,12 @@ struct Settings: Sendable {
 
   /// Who marks are by.
   var author = ""
+
+  /// Whether the mouse is switched on.
+  var isMouseOn = false
+
+  /// Whether lines are read out: one pane, words in place of drawings.
+  var isAccessible = false
 
   var glyphs: Glyphs
   var now: @Sendable () -> Int64

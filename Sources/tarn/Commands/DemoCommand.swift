@@ -20,8 +20,10 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "The theme.")
   var theme: String?
 
-  /// The sample lake has a place of its own, so that it is never mixed with real data.
-  private var path: String { lake.lake ?? LakeOptions.dataFolder + "/sample.tarn" }
+  @ArgumentParser.Flag(help: "Begin the tour: six tasks, with the keys to type.")
+  var tour = false
+
+  private var path: String { lake.lake ?? SampleLakeBuilder.standardPath }
 
   func run() throws {
     let builder = SampleLakeBuilder(path: path)
@@ -42,6 +44,7 @@ struct DemoCommand: ParsableCommand {
     }
     var settings = Browser.Settings(lakePath: path)
     settings.theme = theme
+    settings.isTour = tour
     try Browser.run(settings)
   }
 }

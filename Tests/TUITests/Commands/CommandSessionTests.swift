@@ -159,6 +159,9 @@ struct CommandSessionTests {
         session.keys("f")
         session.type("okafor")
         session.keys("enter x enter")
+      case "tour":
+        record = nil
+        session = SessionDriver(width, height, adjust: { $0.isTour = true })
       case "faults":
         record = nil
         session = SessionDriver(width, height, lake: FaultyRecord.lake)

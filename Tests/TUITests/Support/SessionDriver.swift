@@ -43,7 +43,8 @@ struct SessionDriver {
     moment: Moment? = nil,
     editor: (any LakeEditing)? = nil,
     writeFile: BrowserOptions.FileWriter? = nil,
-    worklists: (any WorklistKeeping)? = nil
+    worklists: (any WorklistKeeping)? = nil,
+    adjust: (inout BrowserOptions) -> Void = { _ in }
   ) {
     var options = BrowserOptions(
       patientID: patientID,
@@ -59,12 +60,13 @@ struct SessionDriver {
     options.worklists = worklists
     options.author = "jdoe"
     options.lakeName = "/data/clinic.tarn"
+    adjust(&options)
     state = BrowserApp.makeState(
       size: Size(width: width, height: height),
       capabilities: Capabilities(repertoire: repertoire),
       options: options
     )
-    worker = Worker(source: lake, editor: editor, keeper: worklists, writeFile: writeFile)
+    worker = Worker(source: lake, options: options)
     self.repertoire = repertoire
     self.isWorkHeld = isWorkHeld
     work()
@@ -124,6 +126,7 @@ struct SessionDriver {
           copied.append(text)
           state.say("Copied \(words)")
         case .suspend: asked.append("suspend")
+        case .mouse(let isOn): asked.append(isOn ? "mouse on" : "mouse off")
         case .repaint: asked.append("repaint")
         }
       }
@@ -140,7 +143,7 @@ struct SessionDriver {
 
   /// Draws a frame.
   func frame() -> (grid: CellGrid, cursor: FrameCursor) {
-    let grid = CellGrid(size: state.size, repertoire: repertoire, pool: pool)
+    let grid = CellGrid(size: state.frameSize, repertoire: repertoire, pool: pool)
     let cursor = FrameView(state: state).draw(on: grid.canvas)
     grid.checkInvariants()
     return (grid, cursor)
