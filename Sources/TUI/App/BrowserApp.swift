@@ -35,8 +35,9 @@ public enum BrowserApp {
       glyphs: options.theme.glyphs(for: capabilities.repertoire),
       now: options.now
     )
-    settings.hasEditor = options.editor != nil && !options.isReadOnly
-    settings.hasWorklists = options.worklists != nil && !options.isReadOnly
+    let mayWrite = !options.isReadOnly && !options.isDeidentified
+    settings.hasEditor = options.editor != nil && mayWrite
+    settings.hasWorklists = options.worklists != nil && mayWrite
     settings.isAccessible = options.isAccessible
     if options.isAccessible { settings.glyphs = settings.glyphs.readAloud }
     settings.author = options.author

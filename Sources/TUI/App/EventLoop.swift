@@ -22,6 +22,8 @@ struct EventLoop {
     self.backend = backend
     let waker = backend.waker
     let worker = Worker(source: source, options: options)
+    var options = options
+    options.patientID = options.patientID.map(worker.name(ofPatient:))
     workers = WorkerPool(worker: worker) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)

@@ -10,6 +10,20 @@ struct Requirement: Sendable {
   /// Why nothing is written with `--readonly`.
   private static let readOnlyReason = "the browser was opened with --readonly"
 
+  /// Why something is off with `--deidentify`.
+  private static func hidden(_ what: String, _ state: AppState) -> String? {
+    state.settings.isDeidentified ? "\(what) off while patients are de-identified" : nil
+  }
+
+  /// Entities quote the notes that they were read in.
+  static let quotes = Requirement { hidden("what was read in notes is", $0) }
+
+  /// The resource as it is stored.
+  static let raw = Requirement { hidden("JSON is", $0) }
+
+  /// Dates that may be typed, and so found out.
+  static let dates = Requirement { hidden("going to a date is", $0) }
+
   /// A browser that may be left for a shell.
   static let leaving = Requirement { $0.settings.isReadOnly ? readOnlyReason : nil }
 
@@ -24,6 +38,7 @@ struct Requirement: Sendable {
       return "this is the lake as of \(moment.label); R and Enter return to now"
     }
     if state.settings.isReadOnly { return readOnlyReason }
+    if let reason = hidden("writing is", state) { return reason }
     if !state.settings.hasEditor { return "this session writes nothing" }
     return state.jobs.isRunning(.write) ? "another write is under way" : nil
   }
@@ -93,6 +108,7 @@ struct Requirement: Sendable {
   /// A place for worklists and marks.
   static let worklists = Requirement {
     if $0.settings.isReadOnly { return readOnlyReason }
+    if let reason = hidden("worklists and marks are", $0) { return reason }
     return $0.settings.hasWorklists ? nil : "this session keeps no worklists"
   }
 

@@ -8,6 +8,10 @@ extension AppState {
     guard chart?.patient.id == loaded.patientID else { return }
     let isFirst = chart?.chart == nil
     chart?.adopt(loaded)
+    if settings.isDeidentified, chart?.patient.origin == nil {
+      let starts = (0..<loaded.count).lazy.compactMap { loaded.fact($0).start }
+      chart?.patient.origin = starts.min().map(DateOrigin.record) ?? .hidden
+    }
     chart?.summary = ChartSummary(chart: loaded, now: settings.now())
     findProblems()
     chart?.failure = nil

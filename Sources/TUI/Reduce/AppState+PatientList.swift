@@ -149,6 +149,7 @@ extension AppState {
       opened.look = before.look
     }
     opened.isPast = moment != nil
+    if settings.isDeidentified { opened.versions.layer = .fields }
     chart = opened
     panes = []
     panesBehind = []

@@ -118,7 +118,15 @@ struct AppState: Sendable {
 
   /// How dates are written.
   var dates: DateText {
-    DateText(zone: settings.zone, dayZero: chart.flatMap { $0.isRelative ? $0.dayZero : nil })
+    var dates = DateText(
+      zone: settings.zone,
+      dayZero: chart.flatMap { $0.isRelative ? $0.dayZero : nil }
+    )
+    if settings.isDeidentified {
+      let isOfPatient = screen == .chart && panes.last?.isOfLake != true
+      dates.origin = (isOfPatient ? chart?.patient.origin : nil) ?? .hidden
+    }
+    return dates
   }
 
   /// Says something in the status line and keeps it in the log.

@@ -154,6 +154,7 @@ struct PatientTest: Sendable, Equatable {
 extension PatientOrder {
   /// The age of a patient, at death for the dead.
   func age(of patient: PatientSummary) -> Int? {
+    if let age = patient.age { return age }
     let end = patient.deceased == "unknown" ? nil : patient.deceased
     return Age.years(birthDate: patient.birthDate, end: end, now: now)
   }

@@ -35,6 +35,7 @@ struct TourStripView {
     for (y, range) in ranges.prefix(height - 1).enumerated() {
       area.put(lines.slice(range), x: 1, y: y, .banner)
     }
+    if height > 2, ranges.count == 1 { area.put(place.task.aim, x: 1, y: 1, .banner) }
     let ways = "\(next) next  \(leave) leave"
     let y = height - 1
     let room = max(0, area.width - ways.count - 4)
@@ -44,6 +45,8 @@ struct TourStripView {
   }
 
   private func key(_ command: String) -> String {
-    state.keymap.keys(for: command, in: [.global]).first.map(KeyText.short) ?? ":"
+    let key = state.keymap.keys(for: command, in: [.global]).first ?? ":"
+    // `f2` could be read as two keys.
+    return key.hasPrefix("f") && key.count > 1 ? key.uppercased() : KeyText.short(key)
   }
 }

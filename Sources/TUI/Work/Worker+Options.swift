@@ -4,14 +4,21 @@ extension Worker {
   /// Creates a worker that can do what the browser was started for, and no more.
   ///
   /// With `--readonly` it has nothing that writes, whatever a command may ask for. With
-  /// `--deidentify` nothing that names a patient comes as far as the screen.
+  /// `--deidentify` nothing that names a patient comes as far as the screen, and nothing is written.
   init(source: any LakeSource, options: BrowserOptions) {
-    let isReadOnly = options.isReadOnly
+    let isDeidentified = options.isDeidentified
+    let mayWrite = !options.isReadOnly && !isDeidentified
     self.init(
-      source: source,
-      editor: isReadOnly ? nil : options.editor,
-      keeper: isReadOnly || options.isDeidentified ? nil : options.worklists,
-      writeFile: isReadOnly || options.isDeidentified ? nil : options.writeFile
+      source: isDeidentified ? DeidentifiedSource(source, now: options.now()) : source,
+      editor: mayWrite ? options.editor : nil,
+      keeper: mayWrite ? options.worklists : nil,
+      hasDates: !isDeidentified,
+      writeFile: mayWrite ? options.writeFile : nil
     )
+  }
+
+  /// Returns what the screens call a patient.
+  func name(ofPatient id: String) -> String {
+    (source as? DeidentifiedSource)?.pseudonym(ofPatient: id) ?? id
   }
 }

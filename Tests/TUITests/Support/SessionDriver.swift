@@ -61,12 +61,13 @@ struct SessionDriver {
     options.author = "jdoe"
     options.lakeName = "/data/clinic.tarn"
     adjust(&options)
+    worker = Worker(source: lake, options: options)
+    options.patientID = options.patientID.map(worker.name(ofPatient:))
     state = BrowserApp.makeState(
       size: Size(width: width, height: height),
       capabilities: Capabilities(repertoire: repertoire),
       options: options
     )
-    worker = Worker(source: lake, options: options)
     self.repertoire = repertoire
     self.isWorkHeld = isWorkHeld
     work()
