@@ -50,7 +50,8 @@ struct HelpLines {
 
   /// The help in columns of a width.
   func lines(width: Int, glyphs: Glyphs) -> [StyledLine] {
-    let columnCount = width >= 116 ? 3 : width >= 66 ? 2 : 1
+    let most = state.settings.isAccessible ? 1 : 3
+    let columnCount = min(most, width >= 116 ? 3 : width >= 66 ? 2 : 1)
     let columnWidth = width / columnCount
     let keyWidth = 10
     var columns = [[StyledLine]](repeating: [], count: columnCount)

@@ -16,6 +16,11 @@ struct FrameView {
       let below = canvas.bounds.split(top: screen.height).rest
       TourStripView(state: state, tour: tour).draw(on: canvas.clipped(to: below))
     }
+    if state.settings.isAccessible {
+      let strip = TourStripView.height(in: state.frameSize, isOn: state.tour != nil)
+      let below = canvas.bounds.split(bottom: strip).rest.split(top: screen.height).rest
+      ReadAloudView(state: state).draw(on: canvas.clipped(to: below))
+    }
     var cursor = drawScreen(on: canvas.clipped(to: screen))
     if state.settings.isAccessible {
       canvas.removeDrawings()

@@ -105,7 +105,10 @@ struct SearchResultsView {
     let value = EventRowView.value(of: event, dates: dates(of: hit))
     var text = hit.isDeleted ? "x \(event.listTitle)" : event.listTitle
     if !value.isEmpty { text += "  \(value)" }
-    if event.flag.isAbnormal { text += " \(event.flag.letter)" }
+    if event.flag.isAbnormal {
+      let words = state.settings.isAccessible ? EventWords.words(event.flag) : nil
+      text += " \(words ?? event.flag.letter)"
+    }
     if !hit.snippet.isEmpty { text = "\(event.title)  \(hit.snippet)" }
     canvas.put(text, x: x, y: 0, base ?? .text, width: canvas.width - x - 1)
   }

@@ -94,6 +94,12 @@ struct SessionDriver {
     state.log.markShown()
   }
 
+  /// Does what a command does, whatever stands against it, and the work it asks for.
+  mutating func state(perform command: Command, with invocation: Invocation) {
+    command.perform(&state, invocation)
+    receive(.tick)
+  }
+
   /// Takes an input and does the work it asks for.
   mutating func receive(_ input: AppInput, after milliseconds: Int64 = 20) {
     state.receive(input, at: state.clock + milliseconds)
