@@ -220,6 +220,26 @@ public final class PseudoTerminal {
     return end
   }
 
+  /// Reads what the program writes for some time, or until it ends.
+  public func read(milliseconds: Int32) {
+    let end = Date().addingTimeInterval(Double(milliseconds) / 1000)
+    while self.end == .running, end.timeIntervalSinceNow > 0 {
+      pump(milliseconds: Int32(end.timeIntervalSinceNow * 1000) + 1)
+    }
+  }
+
+  /// Forgets the bytes that were read so far; the screen stays.
+  public func forgetOutput() { output.removeAll(keepingCapacity: true) }
+
+  /// How much memory of the program is not a mapped file, in bytes; `nil` once it has ended.
+  public var memory: Int? {
+    // A process that has ended has no such file.
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") })
+    else { return nil }
+    return line.split(separator: " ").compactMap { Int($0) }.first.map { $0 * 1024 }
+  }
+
   /// Returns whether the program writes nothing for some time.
   public func isSilent(milliseconds: Int32) -> Bool {
     while readNow() {}

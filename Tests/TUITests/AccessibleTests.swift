@@ -10,7 +10,8 @@ import Testing
 @Suite struct AccessibleTests {
   private static let sizes = [(80, 24), (40, 12), (120, 40)]
 
-  private func session(_ size: (Int, Int), _ keys: String = "", opens: Bool = true) -> SessionDriver {
+  private func session(_ size: (Int, Int), _ keys: String = "", opens: Bool = true) -> SessionDriver
+  {
     var session = SessionDriver(size.0, size.1, adjust: { $0.isAccessible = true })
     if opens {
       session.keys("f")
@@ -41,10 +42,13 @@ import Testing
     for keys in ["", "j j", "/", "?", ":", "s", "c", "g e", "g J", "g c", "g x", "g W", "G"] {
       expectNoDrawing(session(size, keys, opens: false), "the list, \(keys)")
     }
-    for view in ["1", "2", "3", "4", "5", "6", "7", "g t", "g c", "g x", "g J", "g o", "?", ":", "F"] {
+    for view in [
+      "1", "2", "3", "4", "5", "6", "7", "g t", "g c", "g x", "g J", "g o", "?", ":", "F",
+    ] {
       let inView = session(size, view)
       expectNoDrawing(inView, view)
-      for keys in ["j j", "enter", "enter r", "d", "o", "tab", "C-w o", "C-w o tab", "p", "/", "A"] {
+      for keys in ["j j", "enter", "enter r", "d", "o", "tab", "C-w o", "C-w o tab", "p", "/", "A"]
+      {
         var there = inView
         there.keys(keys)
         expectNoDrawing(there, "\(view), \(keys)")
@@ -67,7 +71,10 @@ import Testing
     for _ in 0..<5 {
       session.keys("j")
       let (grid, cursor) = session.frame()
-      #expect(grid.text(ofRow: cursor.position.y).hasPrefix(" >") || grid.text(ofRow: cursor.position.y).contains(">"))
+      #expect(
+        grid.text(ofRow: cursor.position.y).hasPrefix(" >")
+          || grid.text(ofRow: cursor.position.y).contains(">")
+      )
     }
   }
 

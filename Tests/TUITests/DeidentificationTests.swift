@@ -130,12 +130,16 @@ import Testing
     try open(&session)
     expectNothingSaid(session, "the timeline")
     // Every view, each of its rows, and what opens from there.
-    for view in ["g 1", "g 2", "g 3", "g 4", "g 5", "g 6", "g 7", "g t", "g c", "g x", "g f", "g p"] {
+    for view in [
+      "g 1", "g 2", "g 3", "g 4", "g 5", "g 6", "g 7", "g t", "g c", "g x", "g f", "g p",
+    ] {
       var inView = session
       inView.keys(view)
       expectNothingSaid(inView, view)
       for row in 0..<6 {
-        for keys in ["", "enter", "enter enter", "o", "d", "r", "tab", "enter tab enter", "A", "z 3"] {
+        for keys in [
+          "", "enter", "enter enter", "o", "d", "r", "tab", "enter tab enter", "A", "z 3",
+        ] {
           var there = inView
           for _ in 0..<row { there.keys("j") }
           there.keys(keys)

@@ -74,7 +74,9 @@ import Timeline
   @Test func aClickOnATabShowsTheView() throws {
     var session = session()
     let tabs = session.row(1)
-    let x = try #require(tabs.range(of: "4 Labs").map { tabs.distance(from: tabs.startIndex, to: $0.lowerBound) })
+    let x = try #require(
+      tabs.range(of: "4 Labs").map { tabs.distance(from: tabs.startIndex, to: $0.lowerBound) }
+    )
     click(&session, x + 2, 1)
     #expect(session.state.chart?.view == .labs)
   }

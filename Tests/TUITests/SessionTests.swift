@@ -485,4 +485,23 @@ struct SessionTests {
     #expect(session.state.chart?.patient.id == "004417")
     #expect(session.state.chart?.patient.name == "Moreno, Ana Lucía")
   }
+
+  /// Return may come before the hits do: the newest is where it leads either way.
+  @Test(arguments: [false, true]) func aSearchGoesToTheNewestHit(isWorkHeld: Bool) {
+    var session = SessionDriver(80, 24)
+    session.keys("f")
+    session.type("moreno")
+    session.keys("enter enter")
+    session.isWorkHeld = isWorkHeld
+    session.keys("/")
+    session.type("hba1c type:lab")
+    session.keys("enter")
+    session.finishWork()
+    let row = session.row(session.frame().cursor.position.y)
+    let found = session.screen.split(separator: "\n").first {
+      $0.hasPrefix("▸") && $0.contains("HbA1c")
+    }
+    #expect(found?.contains("2024-02-08") == true, "\(row)\n\(session.screen)")
+    #expect(!session.screen.contains("Continued"))
+  }
 }

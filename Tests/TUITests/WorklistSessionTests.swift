@@ -9,65 +9,6 @@ import Worklists
 
 @Suite("Worklists and marks on the screen")
 struct WorklistSessionTests {
-  /// A folder that goes with the test.
-  private final class Shelf {
-    let folder: WorklistFolder
-
-    init() {
-      let path = FileManager.default.temporaryDirectory
-        .appendingPathComponent("tarn-triage-\(UUID().uuidString)").path
-      folder = WorklistFolder(path: path)
-    }
-
-    deinit {
-      // Whatever is left of a temporary folder, the system removes.
-      try? FileManager.default.removeItem(atPath: folder.path)
-    }
-
-    func session(
-      _ width: Int = 80,
-      _ height: Int = 24,
-      isDeidentified: Bool = false
-    )
-      -> SessionDriver
-    {
-      SessionDriver(width, height, isDeidentified: isDeidentified, worklists: folder)
-    }
-
-    func add(_ name: String, _ members: Worklist.Members) throws {
-      try folder.add(
-        Worklist(name: name, members: members, madeAt: ClinicFixture.now, madeBy: "ann")
-      )
-    }
-
-    /// A shelf with three worklists, and marks on one.
-    static func stocked() throws -> Shelf {
-      let shelf = Shelf()
-      try shelf.add(
-        "CKD clinic",
-        .patients(["000218", "004417", "003310", "000874", "not-here"])
-      )
-      try shelf.add("Abnormal HbA1c", .events("hba1c abn:H"))
-      try shelf.add("O-names", .filter("o'"))
-      let scope = WorklistMark.Scope.list("CKD clinic")
-      try shelf.folder.append(
-        [
-          ("000218", WorklistMark.Change.done(true)), ("004417", .flagged(true)),
-          ("004417", .note("K 5.3, call the GP")),
-        ].map {
-          WorklistMark(
-            at: ClinicFixture.now,
-            author: "ann",
-            scope: scope,
-            patient: $0.0,
-            change: $0.1
-          )
-        }
-      )
-      return shelf
-    }
-  }
-
   private func names(_ session: SessionDriver) -> [String] {
     session.state.list.rows.map { session.state.list.table[Int($0)].name }
   }
@@ -76,7 +17,7 @@ struct WorklistSessionTests {
 
   @Test(arguments: [(80, 24), (120, 40), (200, 60), (40, 12)])
   func worklistsAreListedAndOpened(_ width: Int, _ height: Int) throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session(width, height)
     session.keys("g W")
     session.expectScreen("\(width)x\(height)-worklists")
@@ -85,7 +26,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aListOfPatientsShowsThemAndWhoIsMissing() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session()
     session.keys("g W j j enter")
     #expect(Set(names(session).map { $0.prefix(4) }) == ["Berg", "More", "Okon", "O'Br"])
@@ -108,7 +49,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aListOfAQueryFindsItsPatientsEachTime() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session()
     session.keys("g W j enter")
     #expect(names(session).contains("Moreno, Ana Lucía"))
@@ -119,7 +60,7 @@ struct WorklistSessionTests {
   }
 
   @Test func whileItsPatientsAreLookedForNobodyIsShown() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session()
     session.keys("g W")
     session.isWorkHeld = true
@@ -134,7 +75,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aListOfAFilterIsAFilter() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session()
     session.keys("g W j j j enter")
     #expect(names(session) == ["O'Brien, Séamus"])
@@ -144,7 +85,7 @@ struct WorklistSessionTests {
   // MARK: - Making
 
   @Test func theFilterIsKept() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("f")
     session.type("okon")
@@ -159,7 +100,7 @@ struct WorklistSessionTests {
   }
 
   @Test func pickedPatientsAreKeptAsTheyStand() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("s n g g space j space w")
     session.type("two")
@@ -177,7 +118,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aSearchOverAllPatientsIsKept() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("/")
     session.type("creatinine")
@@ -188,7 +129,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aFHIRSearchIsKeptAndAWrongOneSaysWhy() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("g W n")
     session.type("Condition?kode=1")
@@ -204,7 +145,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aNameThatIsTakenDestroysNothing() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     let before = try shelf.folder.lists()
     var session = shelf.session()
     session.keys("w")
@@ -215,7 +156,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aListIsRemovedOnlyWhenAsked() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session()
     session.keys("g W D")
     // The patients of the lake are no worklist.
@@ -230,8 +171,8 @@ struct WorklistSessionTests {
   }
 
   @Test func aListIsHandedOn() throws {
-    let shelf = try Shelf.stocked()
-    let other = Shelf()
+    let shelf = try ShelfFixture.stocked()
+    let other = ShelfFixture()
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("\(UUID().uuidString).jsonl").path
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -254,7 +195,7 @@ struct WorklistSessionTests {
   }
 
   @Test func nothingIsHandedOnWhilePatientsAreDeidentified() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session(isDeidentified: true)
     session.keys("g W j j E")
     #expect(session.state.prompt == nil)
@@ -266,7 +207,7 @@ struct WorklistSessionTests {
   // MARK: - Marks
 
   @Test func marksAreSetWhereverThePatientIs() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("g g")
     let first = focus(session)
@@ -286,7 +227,7 @@ struct WorklistSessionTests {
   }
 
   @Test func doneGoesOnToTheNext() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("g g , d")
     #expect(session.state.list.cursor.index == 1)
@@ -294,7 +235,7 @@ struct WorklistSessionTests {
   }
 
   @Test func pickedPatientsAreMarkedTogether() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("g g space space , f")
     #expect(session.screen.contains("Flagged 2 patients"))
@@ -302,7 +243,7 @@ struct WorklistSessionTests {
   }
 
   @Test func aWorklistHasMarksOfItsOwn() throws {
-    let shelf = try Shelf.stocked()
+    let shelf = try ShelfFixture.stocked()
     var session = shelf.session()
     #expect(!session.state.triage.marks(of: "004417").isFlagged)
     session.keys("g W j j enter")
@@ -312,7 +253,7 @@ struct WorklistSessionTests {
   }
 
   @Test func twoInstancesSeeEachOthersMarks() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     var first = shelf.session()
     var second = shelf.session()
     first.keys("g g , f")
@@ -365,7 +306,7 @@ struct WorklistSessionTests {
   // MARK: - Seen
 
   @Test func aRecordIsSeenWhenItIsOpened() throws {
-    let shelf = Shelf()
+    let shelf = ShelfFixture()
     let record = try RecordFixture()
     func session() -> SessionDriver {
       SessionDriver(80, 24, lake: StoreSource(record.lake), worklists: shelf.folder)

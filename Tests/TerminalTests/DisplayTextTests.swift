@@ -134,6 +134,22 @@ import Testing
       #expect((0x20..<0x7f).contains(letter.value), "U+\(String(value, radix: 16))")
     }
   }
+
+  /// What is drawn of a long text is what the whole of it would be cut to, whatever it begins with.
+  @Test(arguments: 1...200 as ClosedRange<UInt64>) func cuttingWhileReadingIsCuttingAfter(
+    seed: UInt64
+  ) {
+    var random = SplitMix(seed: seed)
+    let text = (0..<6).map { _ in random.text() }.joined()
+    for width in 0...40 {
+      #expect(DisplayText(text, cutTo: width) == DisplayText(text).truncated(to: width))
+    }
+  }
+
+  @Test func aFloodOfMarksEndsInAnEllipsis() {
+    let text = DisplayText(String(repeating: "\u{200b}", count: 1 << 20) + "hidden", cutTo: 10)
+    #expect(text.text == "…")
+  }
 }
 
 /// A small repeatable generator of numbers and of texts that terminals find hard.

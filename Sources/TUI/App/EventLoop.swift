@@ -126,7 +126,11 @@ struct EventLoop {
 
   private mutating func present() {
     if grid.size != state.frameSize {
-      grid = CellGrid(size: state.frameSize, repertoire: backend.capabilities.repertoire, pool: pool)
+      grid = CellGrid(
+        size: state.frameSize,
+        repertoire: backend.capabilities.repertoire,
+        pool: pool
+      )
     }
     let cursor = FrameView(state: state).draw(on: grid.canvas)
     backend.present(grid, cursor: cursor.position, isCursorVisible: cursor.isVisible)

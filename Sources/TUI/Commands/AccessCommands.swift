@@ -23,7 +23,7 @@ extension CommandTable {
       "Next step of the tour",
       group: .program,
       in: [.global, .popup, .prompt],
-      keys: ["f2"],
+      keys: ["f2", "g ."],
       needs: .tour
     ) { state, _ in state.moveTour(by: 1) },
     Command(
@@ -31,7 +31,7 @@ extension CommandTable {
       "Last step of the tour",
       group: .program,
       in: [.global, .popup, .prompt],
-      keys: ["f3"],
+      keys: ["f3", "g ,"],
       needs: .tour
     ) { state, _ in state.moveTour(by: -1) },
     Command(
@@ -39,7 +39,7 @@ extension CommandTable {
       "Leave the tour",
       group: .program,
       in: [.global, .popup, .prompt],
-      keys: ["f4"],
+      keys: ["f4", "g q"],
       needs: .tour
     ) { state, _ in state.leaveTour() },
   ]

@@ -219,7 +219,7 @@ struct DetailLines {
     var line = StyledLine(" " + label, .label)
     line.pad(to: labelWidth)
     let room = width - line.width - (link == nil ? 0 : 2)
-    line.add(DisplayText(text).truncated(to: max(4, room)).text, link == nil ? role : .link)
+    line.add(DisplayText(text, cutTo: max(4, room)).text, link == nil ? role : .link)
     if let link, !link.isDangling {
       line.add(" ")
       line.add(String(Character(glyphs[.enterKey])), .key)
@@ -252,7 +252,7 @@ struct DetailLines {
   }
 
   private func line(for link: ResourceLink, label: String, arrow: String) -> StyledLine {
-    let shortLabel = DisplayText(label).truncated(to: labelWidth - 2).text
+    let shortLabel = DisplayText(label, cutTo: labelWidth - 2).text
     let reference = link.target?.description ?? link.reference
     // An id that says nothing to a reader comes after what does.
     let isLong = reference.utf8.count > 24

@@ -102,7 +102,7 @@ struct DifferenceLines {
   }
 
   private func fit(_ text: String, _ room: Int) -> String {
-    DisplayText(String(text.prefix(400))).truncated(to: max(1, room)).text
+    DisplayText(String(text.prefix(400)), cutTo: max(1, room)).text
   }
 
   private var jsonLines: [StyledLine] {

@@ -71,7 +71,7 @@ struct ElementLines {
 
   private func add(_ name: String, _ text: String, _ depth: Int, to lines: inout [StyledLine]) {
     let column = min(28, max(14, width * 2 / 5))
-    var line = label(DisplayText(name).truncated(to: max(4, column - 2 - 2 * depth)).text, depth)
+    var line = label(DisplayText(name, cutTo: max(4, column - 2 - 2 * depth)).text, depth)
     line.pad(to: column)
     let display = DisplayText(text)
     let pieces = display.lines(width: max(8, width - column - 1))

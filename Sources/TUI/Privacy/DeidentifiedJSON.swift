@@ -59,7 +59,8 @@ struct DeidentifiedJSON {
     _ value: JSONValue,
     key element: String,
     type: String,
-    into text: inout String) {
+    into text: inout String
+  ) {
     let reference = value["reference"]?.string.flatMap(ResourceKey.init(reference:))
     let namesPerson = reference.map { Self.people.contains($0.type) } ?? false
     // A name of a person has parts; names of other things are single strings.

@@ -144,7 +144,8 @@ final class DeidentifiedSource: LakeSource {
     return events.map { shown($0, of: id, identity) }
   }
 
-  private func shown(_ entry: ChartEvent, of id: String, _ identity: PatientIdentity) -> ChartEvent {
+  private func shown(_ entry: ChartEvent, of id: String, _ identity: PatientIdentity) -> ChartEvent
+  {
     note(owner: id, of: entry.key)
     var event = entry.event
     event.title = identity.masked(event.title)
@@ -154,9 +155,10 @@ final class DeidentifiedSource: LakeSource {
     default: event.value = event.value.map { identity.masked($0, others: others()) }
     }
     if let encounter = event.encounterID {
-      event.encounterID = shared.pseudonyms.pseudonym(
-        of: ResourceKey(type: "Encounter", id: encounter)
-      ).id
+      event.encounterID =
+        shared.pseudonyms.pseudonym(
+          of: ResourceKey(type: "Encounter", id: encounter)
+        ).id
     }
     var shown = entry
     shown.event = event

@@ -30,7 +30,8 @@ struct PatientIdentity: Sendable {
       for member in value.members { addStrings(of: member.value, key: member.key) }
     } else if value.isArray {
       for element in value.elements { addStrings(of: element, key: key) }
-    } else if !["system", "use", "code", "country", "start", "end", "gender", "type"].contains(key) {
+    } else if !["system", "use", "code", "country", "start", "end", "gender", "type"].contains(key)
+    {
       if let text = value.string { add(text) }
     }
   }
@@ -39,8 +40,9 @@ struct PatientIdentity: Sendable {
   mutating func addName(_ name: JSONValue) { addStrings(of: name, key: "name") }
 
   mutating func add(_ text: String) {
-    for word in Self.words(of: text).map({ fold(String($0)) }) {
-      if word.count > 2 || !word.utf8.allSatisfy({ $0 < 0x80 }) { words.insert(word) }
+    for word in Self.words(of: text).map({ fold(String($0)) })
+    where word.count > 2 || !word.utf8.allSatisfy({ $0 < 0x80 }) {
+      words.insert(word)
     }
   }
 
@@ -117,13 +119,17 @@ struct PatientIdentity: Sendable {
   /// - Returns: How many characters it takes, and the date as FHIR writes it.
   private static func date(at text: Substring) -> (Int, Substring)? {
     let head = text.prefix(40)
-    if let match = head.prefixMatch(of: #/(?:19|20)\d\d-\d\d(?:-\d\d(?:T[0-9:.]+(?:Z|[+-]\d\d:\d\d)?)?)?/#) {
+    if let match = head.prefixMatch(
+      of: #/(?:19|20)\d\d-\d\d(?:-\d\d(?:T[0-9:.]+(?:Z|[+-]\d\d:\d\d)?)?)?/#
+    ) {
       return (match.output.count, match.output)
     }
     if let match = head.prefixMatch(of: #/\d{1,2}[\/.]\d{1,2}[\/.](?:19|20)?\d\d(?!\d)/#) {
       return (match.output.count, "")
     }
-    if let match = head.prefixMatch(of: #/(?:19|20)\d\d(?![\d.\p{L}])/#) { return (4, match.output) }
+    if let match = head.prefixMatch(of: #/(?:19|20)\d\d(?![\d.\p{L}])/#) {
+      return (4, match.output)
+    }
     return nil
   }
 }

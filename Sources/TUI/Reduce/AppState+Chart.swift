@@ -76,7 +76,7 @@ extension AppState {
         prompt?.hitCursor = ListCursor()
       } else {
         chart?.hits = events
-        jumpToHit(forward: true, from: chart?.time.cursor ?? 0, includingCursor: true)
+        goToNearestHit()
       }
     }
   }
@@ -198,8 +198,27 @@ extension AppState {
 
   // MARK: - Hits
 
+  /// Goes to the last hit up to the cursor, which at first is the newest, else to the one after it.
+  private mutating func goToNearestHit() {
+    guard let chart, let loaded = chart.chart else { return }
+    guard !chart.hits.isEmpty else {
+      return say(UserMessage(.info, "Nothing matches '\(chart.searchText)'"))
+    }
+    let selected = Int32(
+      truncatingIfNeeded: chart.selected ?? loaded.firstIndex(from: chart.time.cursor)
+    )
+    let at = chart.hits.firstPosition(from: selected)
+    if at < chart.hits.count, chart.hits[at] == selected, chart.selected != nil { return }
+    self.chart?.rememberPlace()
+    moveToEvent(Int(chart.hits[max(0, at - 1)]))
+    say(
+      "\(counted(chart.hits.count, "hit")) of '\(chart.searchText)'; "
+        + "n and N go to the next and previous"
+    )
+  }
+
   /// Goes to the next or previous hit of the last search.
-  mutating func jumpToHit(forward: Bool, from time: Int64, includingCursor: Bool = false) {
+  mutating func jumpToHit(forward: Bool, from time: Int64) {
     guard let chart, let loaded = chart.chart else { return }
     guard !chart.hits.isEmpty else {
       return say(
@@ -212,7 +231,7 @@ extension AppState {
     var at = chart.hits.firstPosition(from: selected)
     if forward {
       let isOnHit = at < chart.hits.count && chart.hits[at] == selected && chart.selected != nil
-      if isOnHit, !includingCursor { at += 1 }
+      if isOnHit { at += 1 }
       if at >= chart.hits.count {
         at = 0
         say("Continued at the first hit")

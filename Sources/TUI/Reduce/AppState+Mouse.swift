@@ -49,7 +49,11 @@ extension AppState {
     case .events:
       // The list scrolls under the focus: one move brings what was pressed.
       guard let row = focusedRow else { return }
-      if row == position.y { pressRow(at: row, opens: hadFocus) } else { move(by: position.y - row) }
+      if row == position.y {
+        pressRow(at: row, opens: hadFocus)
+      } else {
+        move(by: position.y - row)
+      }
     case .rail, .table, .changes: pressRow(at: position.y, opens: hadFocus)
     }
   }
@@ -97,7 +101,11 @@ extension AppState {
 
   /// The row of the screen that has the focus.
   private var focusedRow: Int? {
-    let grid = CellGrid(size: frameSize, repertoire: settings.glyphs.repertoire, pool: ClusterPool())
+    let grid = CellGrid(
+      size: frameSize,
+      repertoire: settings.glyphs.repertoire,
+      pool: ClusterPool()
+    )
     return FrameView(state: self).draw(on: grid.canvas).position.y
   }
 

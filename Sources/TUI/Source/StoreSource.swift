@@ -94,13 +94,13 @@ public struct StoreSource: LakeSource {
 
   private static func summary(_ patient: Store.PatientSummary) -> PatientSummary {
     var summary = PatientSummary(id: patient.id)
-    summary.name = patient.name ?? ""
-    summary.sortName = patient.sortName ?? ""
+    summary.name = (patient.name ?? "").headline
+    summary.sortName = (patient.sortName ?? "").headline
     summary.gender = patient.sex ?? ""
     summary.birthDate = patient.birthDate ?? ""
     summary.deceased = patient.deceased.map { $0 == "true" ? "unknown" : $0 }
-    summary.recordNumber = patient.identifier ?? ""
-    summary.place = patient.address ?? ""
+    summary.recordNumber = (patient.identifier ?? "").headline
+    summary.place = (patient.address ?? "").headline
     summary.lastSeen = patient.lastSeen
     summary.eventCount = patient.events
     summary.allergyCount = patient.allergies
@@ -128,7 +128,10 @@ public struct StoreSource: LakeSource {
   }
 
   static func chartEvent(_ stored: StoredEvent) -> ChartEvent {
-    ChartEvent(event: stored.event, key: key(stored.key), version: stored.version)
+    var event = stored.event
+    event.title = event.title.headline
+    event.value = event.value?.headline
+    return ChartEvent(event: event, key: key(stored.key), version: stored.version)
   }
 
   static func key(_ key: Store.ResourceKey) -> ResourceKey {
@@ -171,10 +174,10 @@ public struct StoreSource: LakeSource {
   }
 
   private static func title(of root: JSONValue, type: ResourceType) -> String {
-    if let event = EventRules.events(of: root, type: type).first { return event.title }
-    if let name = root["name"]?.string { return name }
+    if let event = EventRules.events(of: root, type: type).first { return event.title.headline }
+    if let name = root["name"]?.string { return name.headline }
     let names = (root["name"]?.elements ?? .empty).map(HumanName.init)
-    return HumanName.preferred(names)?.listText ?? ""
+    return (HumanName.preferred(names)?.listText ?? "").headline
   }
 
   static func summary(_ info: VersionInfo) -> VersionSummary {

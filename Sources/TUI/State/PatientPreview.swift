@@ -31,7 +31,9 @@ struct PatientPreview: Sendable, Equatable {
       let event = chart.event($0)
       return event.value.map { "\(event.title) (\($0))" } ?? event.title
     }
-    recentAbnormal = summary.recentAbnormal.map { Self.abnormal(chart.event($0), now: now, hasDate: hasDates) }
+    recentAbnormal = summary.recentAbnormal.map {
+      Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
+    }
     noteCount = summary.noteCount
     changedCount = chart.changes.count { $0.version.interaction != .delete }
     deletedCount = chart.changes.count { $0.version.interaction == .delete }

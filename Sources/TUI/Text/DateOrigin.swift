@@ -50,7 +50,8 @@ enum DateOrigin: Sendable, Equatable {
       }
       return "\(years[0])–\(years[1])y"
     case .record:
-      return "\(text(range.lowerBound, precision: .day))–\(text(range.upperBound - 1, precision: .day))"
+      return
+        "\(text(range.lowerBound, precision: .day))–\(text(range.upperBound - 1, precision: .day))"
     }
   }
 

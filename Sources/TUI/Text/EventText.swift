@@ -5,9 +5,13 @@ internal import Timeline
 extension Event {
   /// The title without what lists have no room for: property and usual specimen of a LOINC name.
   ///
-  /// `Glucose [Mass/volume] in Serum or Plasma` is `Glucose`; the detail says the whole name.
+  /// `Glucose [Mass/volume] in Serum or Plasma` is `Glucose`, and what everybody knows by another
+  /// name has that one: `HbA1c`. The detail says the whole name.
   var listTitle: String {
-    guard system == "http://loinc.org", title.utf8.contains(UInt8(ascii: "[")) else { return title }
+    guard system == "http://loinc.org" else { return title }
+    // A record that says it shorter is taken at its word.
+    if let code, let known = Self.knownNames[code], known.count < title.count { return known }
+    guard title.utf8.contains(UInt8(ascii: "[")) else { return title }
     var kept = ""
     var depth = 0
     for character in title {
@@ -26,6 +30,27 @@ extension Event {
     let trimmed = kept.trimmed
     return trimmed.isEmpty ? title : trimmed
   }
+
+  /// What clinicians call a few measurements whose LOINC names are long, by their codes.
+  private static let knownNames = [
+    "4548-4": "HbA1c", "17856-6": "HbA1c (HPLC)", "59261-8": "HbA1c (IFCC)",
+    "33914-3": "eGFR (MDRD)", "62238-1": "eGFR (CKD-EPI)", "98979-8": "eGFR (CKD-EPI 2021)",
+    "69405-9": "eGFR", "48642-3": "eGFR (MDRD, non-black)", "48643-1": "eGFR (MDRD, black)",
+    "13457-7": "LDL cholesterol (calc)", "18262-6": "LDL cholesterol", "2089-1": "LDL cholesterol",
+    "2085-9": "HDL cholesterol", "2093-3": "Total cholesterol", "2571-8": "Triglycerides",
+    "22748-8": "LDL cholesterol", "14646-4": "HDL cholesterol", "14647-2": "Total cholesterol",
+    "14927-8": "Triglycerides", "9318-7": "Albumin/creatinine (urine)",
+    "14959-1": "Albumin/creatinine (urine)", "14958-3": "Albumin/creatinine (urine)",
+    "30934-4": "BNP", "33762-6": "NT-proBNP", "1988-5": "CRP", "30522-7": "CRP (hs)",
+    "3016-3": "TSH", "3024-7": "Free T4", "3051-0": "Free T3", "2857-1": "PSA",
+    "1742-6": "ALT", "1920-8": "AST", "6768-6": "ALP", "2324-2": "GGT", "1975-2": "Bilirubin",
+    "6301-6": "INR", "34714-6": "INR", "14979-9": "aPTT", "4537-7": "ESR", "30341-2": "ESR",
+    "85354-9": "Blood pressure", "55284-4": "Blood pressure", "39156-5": "BMI",
+    "59408-5": "SpO2", "2708-6": "SpO2", "8310-5": "Temperature", "8867-4": "Heart rate",
+    "9279-1": "Respiratory rate", "29463-7": "Weight", "8302-2": "Height",
+    "10839-9": "Troponin I", "6598-7": "Troponin T", "89579-7": "Troponin I (hs)",
+    "67151-1": "Troponin T (hs)",
+  ]
 
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {

@@ -23,7 +23,9 @@ extension Tour {
         keys: "enter",
         shows:
           "Her whole life is on one screen: a lane for each kind of thing, the years above, what happened around the cursor below. `z` and `Z` zoom, `0` shows everything again.",
-        isDone: { $0.screen == .chart && $0.chart?.patient.id == "moreno" && $0.chart?.chart != nil }
+        isDone: {
+          $0.screen == .chart && $0.chart?.patient.id == "moreno" && $0.chart?.chart != nil
+        }
       ),
       Step(
         does: "Search her record; the newest hit is first",
@@ -70,7 +72,9 @@ extension Tour {
         does: "Open another patient",
         keys: "f \"okonkwo\" enter enter",
         shows: "The next record. The lane of labs has an `A` where something was abnormal.",
-        isDone: { $0.screen == .chart && $0.chart?.patient.id == "okonkwo" && $0.chart?.chart != nil }
+        isDone: {
+          $0.screen == .chart && $0.chart?.patient.id == "okonkwo" && $0.chart?.chart != nil
+        }
       ),
       Step(
         does: "Show what was changed in her record",

@@ -147,7 +147,7 @@ struct LaneRowView {
     var columns = bar.labelColumns
     if columns.isEmpty, bar.last - bar.first >= 8 { columns = bar.first + 3..<bar.last - 1 }
     guard !columns.isEmpty else { return }
-    let label = DisplayText(bar.label).truncated(to: columns.count)
+    let label = DisplayText(bar.label, cutTo: columns.count)
     let isInside = columns.lowerBound < bar.last
     if isInside { area.put(" ", x: columns.lowerBound - 1, y: 0, role) }
     let end = area.put(label, x: columns.lowerBound, y: 0, role)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Store
 internal import FHIR
+internal import Store
 internal import Terminal
 internal import Worklists
 

@@ -72,14 +72,14 @@ struct PatientPreviewView {
       let reserve = isLastLine && rest > 1 ? " +\(rest)".count : 0
       let candidate = current.isEmpty ? item : current + separator + item
       if DisplayWidth.of(candidate) <= width - reserve || current.isEmpty {
-        current = DisplayText(candidate).truncated(to: max(4, width - reserve)).text
+        current = DisplayText(candidate, cutTo: max(4, width - reserve)).text
       } else if isLastLine {
         lines.append(current + " +\(rest)")
         current = ""
         break
       } else {
         lines.append(current)
-        current = DisplayText(item).truncated(to: width).text
+        current = DisplayText(item, cutTo: width).text
       }
     }
     if !current.isEmpty { lines.append(current) }

@@ -38,7 +38,7 @@ struct PopupsView {
       canvas.box(layout.frame, glyphs: glyphs, style: Role.popupBorder.style)
       let room = layout.frame.width - right.count - 8
       canvas.put(
-        " \(DisplayText(title).truncated(to: max(1, room)).text) ",
+        " \(DisplayText(title, cutTo: max(1, room)).text) ",
         x: layout.frame.x + 2,
         y: layout.frame.y,
         .title

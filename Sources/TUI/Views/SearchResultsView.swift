@@ -102,15 +102,26 @@ struct SearchResultsView {
       width: 5
     )
     let x = max(lane + 1, columns.what + 5)
-    let value = EventRowView.value(of: event, dates: dates(of: hit))
     var text = hit.isDeleted ? "x \(event.listTitle)" : event.listTitle
-    if !value.isEmpty { text += "  \(value)" }
-    if event.flag.isAbnormal {
-      let words = state.settings.isAccessible ? EventWords.words(event.flag) : nil
-      text += " \(words ?? event.flag.letter)"
-    }
     if !hit.snippet.isEmpty { text = "\(event.title)  \(hit.snippet)" }
-    canvas.put(text, x: x, y: 0, base ?? .text, width: canvas.width - x - 1)
+    if state.settings.isAccessible, hit.snippet.isEmpty, let words = EventWords.words(event.flag) {
+      text += ", \(words)"
+    }
+    let value = hit.snippet.isEmpty ? EventRowView.value(of: event, dates: dates(of: hit)) : ""
+    let flag = event.flag.isAbnormal && hit.snippet.isEmpty ? event.flag.letter : ""
+    // A value is worth more than the end of a long name.
+    let valueWidth = value.isEmpty ? 0 : min(DisplayWidth.of(value), columns.valueWidth)
+    let end = canvas.width - 1
+    let valueAt = end - 2 - columns.valueWidth
+    canvas.put(
+      text,
+      x: x,
+      y: 0,
+      base ?? .text,
+      width: (value.isEmpty && flag.isEmpty ? end : valueAt - 1) - x
+    )
+    canvas.put(value, x: valueAt, y: 0, base ?? event.flag.role ?? .text, width: valueWidth)
+    canvas.put(flag, x: end - 1, y: 0, base ?? event.flag.role ?? .text)
   }
 
   /// How the dates of a hit are written: hits are of many patients.
@@ -162,10 +173,12 @@ struct SearchResultsView {
 struct ResultColumns {
   let date: Int
   let what: Int
+  let valueWidth: Int
 
   init(width: Int) {
     date = min(28, max(10, width * 30 / 100))
     what = date + 11
+    valueWidth = min(24, max(8, (width - what) * 32 / 100))
   }
 }
 

@@ -49,7 +49,7 @@ struct TrendRowsView {
     if !series.last.rangeText.isEmpty { parts.append(("ref \(series.last.rangeText)", .dim)) }
     let width = parts.reduce(0) { $0 + DisplayWidth.of($1.0) + 2 }
     let room = max(10, canvas.width - width - 2)
-    let shown = DisplayText(title).truncated(to: room)
+    let shown = DisplayText(title, cutTo: room)
     var x = canvas.put(shown, x: 1, y: 0, isFocused ? .laneFocus : .heading) + 2
     for (text, role) in parts where x < canvas.width {
       x = canvas.put(text, x: x, y: 0, role, width: canvas.width - x) + 2

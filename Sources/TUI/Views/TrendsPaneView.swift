@@ -95,7 +95,10 @@ struct TrendsPaneView {
       glyph: glyphs[.horizontal],
       style: Role.axis.style
     )
-    for tick in Ruler.ticks(viewport, dayZero: chart.isRelative ? chart.dayZero : state.dates.origin?.zero) {
+    for tick in Ruler.ticks(
+      viewport,
+      dayZero: chart.isRelative ? chart.dayZero : state.dates.origin?.zero
+    ) {
       canvas.put(glyphs[.tick], x: x + tick.column, y: 1, .axis)
       canvas.put(
         tick.label,
@@ -140,7 +143,7 @@ struct TrendsPaneView {
     canvas.put("Medications", x: 1, y: 0, .heading)
     if hidden > 0 { canvas.put("+\(hidden) more", x: 14, y: 0, .warning) }
     for (row, fold) in drugs.prefix(rows).enumerated() {
-      let label = DisplayText(fold.label).truncated(to: geometry.labelWidth - 3)
+      let label = DisplayText(fold.label, cutTo: geometry.labelWidth - 3)
       canvas.put(label, x: 2, y: row + 1, .dim)
       if state.settings.isAccessible {
         let words = fold.runs.filter { $0.overlaps(viewport.window) }.map { inWords($0) }

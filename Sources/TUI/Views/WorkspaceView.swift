@@ -109,7 +109,7 @@ struct WorkspaceView {
       style: (isFocused ? Role.borderFocus : .border).style
     )
     let text = " \(title(of: pane)) "
-    let shown = DisplayText(text).truncated(to: max(0, canvas.width - 3))
+    let shown = DisplayText(text, cutTo: max(0, canvas.width - 3))
     canvas.put(shown, x: 1, y: 0, isFocused ? .titleFocus : .title)
   }
 

@@ -85,10 +85,11 @@ private final class WelcomeLoop {
   }
 
   private func start(
-    _ make: @escaping @Sendable (
-      any WelcomeActions, @escaping @Sendable (WelcomeProgress) -> Void,
-      @escaping @Sendable () -> Bool
-    ) throws -> WelcomeLake
+    _ make:
+      @escaping @Sendable (
+        any WelcomeActions, @escaping @Sendable (WelcomeProgress) -> Void,
+        @escaping @Sendable () -> Bool
+      ) throws -> WelcomeLake
   ) {
     let (actions, waker) = (actions, backend.waker)
     work.start(wake: { waker.wake() }) { progress, isStopped in
@@ -125,9 +126,10 @@ private final class WelcomeWork: Sendable {
 
   func start(
     wake: @escaping @Sendable () -> Void,
-    _ make: @escaping @Sendable (
-      @escaping @Sendable (WelcomeProgress) -> Void, @escaping @Sendable () -> Bool
-    ) throws -> WelcomeLake
+    _ make:
+      @escaping @Sendable (
+        @escaping @Sendable (WelcomeProgress) -> Void, @escaping @Sendable () -> Bool
+      ) throws -> WelcomeLake
   ) {
     box.withLock { $0 = Box() }
     queue.async(group: group) { [self] in

@@ -98,7 +98,10 @@ struct WelcomeView {
         ("What is written", .heading),
         ("  \(state.lakePath)", .dim),
         ("  the lake of your files, and its log beside it", .text),
-        ("  The sample lake is a file of its own: invented patients never mix with real ones.", .text),
+        (
+          "  The sample lake is a file of its own: invented patients never mix with real ones.",
+          .text
+        ),
         ("In the browser ? lists the keys that work where you are, and q goes back.", .text),
       ],
       on: canvas
@@ -114,7 +117,12 @@ struct WelcomeView {
       .text,
       on: canvas
     )
-    y = put("They are read and left as they are; the lake is made beside them, in", y: y, .dim, on: canvas)
+    y = put(
+      "They are read and left as they are; the lake is made beside them, in",
+      y: y,
+      .dim,
+      on: canvas
+    )
     y = put("  \(state.lakePath)", y: y, .dim, on: canvas) + 1
     let row = min(y, canvas.height - 1)
     let start = canvas.put("path: ", x: left, y: row, .key)
@@ -140,7 +148,11 @@ struct WelcomeView {
       let x = canvas.put(percent, x: left, y: end, .text) + 1
       let columns = max(0, min(50, canvas.width - x - 1))
       let done = Int(Double(columns) * part)
-      canvas.fill(Rect(x: x, y: end, width: done, height: 1), with: state.glyphs[.bar], style: Role.progress.style)
+      canvas.fill(
+        Rect(x: x, y: end, width: done, height: 1),
+        with: state.glyphs[.bar],
+        style: Role.progress.style
+      )
     }
     return FrameCursor(position: canvas.onScreen(x: left, y: y), isVisible: false)
   }

@@ -62,7 +62,7 @@ public struct Canvas {
     guard y >= 0, y < height, x < width, limit > 0 else { return x }
     let room = min(limit, width - x)
     if let end = putASCII(text, x: x, y: y, style: style, room: room) { return end }
-    return put(DisplayText(text), x: x, y: y, style: style, width: limit)
+    return put(DisplayText(text, filling: room), x: x, y: y, style: style, width: limit)
   }
 
   /// Writes a sanitised text from a column on, cut at the right edge or at a width.
@@ -110,7 +110,7 @@ public struct Canvas {
     style: StyleID = .plain
   ) {
     guard !field.isEmpty else { return }
-    let shown = DisplayText(text).truncated(to: field.width)
+    let shown = DisplayText(text, cutTo: field.width)
     let free = field.width - shown.width
     let before =
       switch alignment {

@@ -64,6 +64,34 @@ public struct DisplayText: Sendable, Equatable {
     self = sanitizer.finish()
   }
 
+  /// Makes so much of a text fit for a screen as fills some columns, and a little more.
+  ///
+  /// Cut to as many columns it is the same as the whole text cut to them, but what it costs does not
+  /// grow with the text: a name may be a megabyte long.
+  init(_ text: String, filling columns: Int) {
+    guard text.utf8.count > columns else {
+      self.init(text)
+      return
+    }
+    var sanitizer = Sanitizer(column: 0, capacity: min(text.utf8.count, columns + 8))
+    // Marks and what is dropped take no column; a flood of them ends here.
+    var left = columns * 16 + 1024
+    for scalar in text.unicodeScalars {
+      sanitizer.append(scalar)
+      left -= 1
+      if left == 0 { sanitizer.append(Self.ellipsis) }
+      if left == 0 || sanitizer.width > columns + 2 { break }
+    }
+    self = sanitizer.finish()
+  }
+
+  /// Makes a text fit for a screen, cut to a width with an ellipsis where something was cut.
+  ///
+  /// The same as ``truncated(to:)`` of the whole text, at a cost that grows with the width alone.
+  public init(_ text: String, cutTo width: Int) {
+    self = DisplayText(text, filling: width).truncated(to: width)
+  }
+
   init(scalars: [Unicode.Scalar], clusters: [Cluster]) {
     self.scalars = scalars
     self.clusters = clusters

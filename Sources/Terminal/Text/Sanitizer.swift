@@ -5,15 +5,20 @@ struct Sanitizer {
   private var scalars: [Unicode.Scalar] = []
   private var clusters: [DisplayText.Cluster] = []
   private var column: Int
+  private let firstColumn: Int
   private var offset = 0
   private var pendingIndicator: Unicode.Scalar?
   private var hadBidirectionalControl = false
 
   init(column: Int, capacity: Int) {
     self.column = column
+    firstColumn = column
     scalars.reserveCapacity(capacity)
     clusters.reserveCapacity(capacity)
   }
+
+  /// The columns of what was appended so far.
+  var width: Int { column - firstColumn }
 
   mutating func append(_ scalar: Unicode.Scalar) {
     defer { offset += 1 }

@@ -10,7 +10,8 @@ struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
     abstract: "Open the browser.",
-    discussion: "Where there is no lake yet, it offers a sample lake, an import or a tour. Keys are shown at the bottom of the screen; ? lists all of them, Q leaves."
+    discussion:
+      "Where there is no lake yet, it offers a sample lake, an import or a tour. Keys are shown at the bottom of the screen; ? lists all of them, Q leaves."
   )
 
   @OptionGroup var lake: LakeOptions
@@ -25,13 +26,19 @@ struct BrowseCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Write nothing: no edits, marks or files, and no way to a shell.")
   var readonly = false
 
-  @ArgumentParser.Flag(help: "Show no names, numbers, birth dates and dates; write and copy nothing.")
+  @ArgumentParser.Flag(
+    help: "Show no names, numbers, birth dates and dates; write and copy nothing."
+  )
   var deidentify = false
 
-  @ArgumentParser.Flag(help: "Open the sample lake with the tour: six tasks, with the keys to type.")
+  @ArgumentParser.Flag(
+    help: "Open the sample lake with the tour: six tasks, with the keys to type."
+  )
   var tour = false
 
-  @ArgumentParser.Flag(help: "Take clicks and the wheel; the terminal selects text with Shift held.")
+  @ArgumentParser.Flag(
+    help: "Take clicks and the wheel; the terminal selects text with Shift held."
+  )
   var mouse = false
 
   @ArgumentParser.Flag(

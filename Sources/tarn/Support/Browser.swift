@@ -23,14 +23,15 @@ enum Browser {
     var isMouseOn = false
     var isAccessible = false
     var color: ColorChoice = .auto
-    var past = AsOfOptions()
+    /// The moment of the past that was asked for; `nil` for now.
+    var past: AsOfOptions?
   }
 
   /// Opens a lake in the browser.
   static func run(_ settings: Settings) throws {
     // What is wrong with the lake is said before the terminal is taken.
     let lake = try Lake(at: settings.lakePath, mode: .read)
-    let moment = try settings.past.moment(in: lake)
+    let moment = try settings.past?.moment(in: lake)
     try withTerminal(settings) { backend, look in
       show(lake, moment, settings, backend, look)
     }

@@ -125,8 +125,13 @@ struct CommandSessionTests {
     /// Keeps the lake's folder until the session is over.
     private let record: RecordFixture?
 
-    /// A folder to write to.
-    var folder: String { record?.folder.appendingPathComponent("written").path ?? "written" }
+    /// Keeps the folder of worklists until the session is over.
+    private let shelf: ShelfFixture?
+
+    /// A file or folder to write to.
+    var folder: String {
+      record?.folder.appendingPathComponent("written").path ?? shelf?.file ?? "written"
+    }
 
     init(_ name: String) throws {
       let words = name.split(separator: " ").map(String.init)
@@ -137,7 +142,11 @@ struct CommandSessionTests {
         case "wide": (200, 60)
         default: (80, 24)
         }
+      shelf = words.last == "lists" ? try ShelfFixture.stocked() : nil
       switch words.last {
+      case "lists":
+        record = nil
+        session = shelf?.session(width, height) ?? SessionDriver(width, height)
       case "record", "okafor", "glucose", "tagged", "log":
         let record = try RecordFixture()
         self.record = record

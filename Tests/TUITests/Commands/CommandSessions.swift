@@ -136,6 +136,18 @@ enum CommandSessions {
     review.begin_earlier | notes | 6 { | g H | +»[with T2DM]«
     review.begin_later | notes | 6 { ) ) | g L | +»{pain}«
     review.min_confidence | notes | 6 { | c c c | +hidden) & -[HTN]
+    worklists.open | lists | | g W | +CKD clinic
+    worklist.keep | lists | f =okon enter | w =my_list enter | +Kept the worklist 'my list'
+    worklist.search | lists | g W | n =Condition?code=1 enter =ones enter | +Condition?code=1
+    worklist.remove | lists | g W j | D y | -hba1c abn:H
+    worklist.import | lists | g W j j E =FILE enter D y | i =FILE enter | +Kept the worklist 'CKD clinic'
+    worklist.export | lists | g W j j | E =FILE enter | +Wrote
+    worklist.close | lists | g W j j enter | g 0 | -[worklist CKD clinic]
+    patient.flag | lists | | , f | +Flagged
+    patient.done | lists | | , d | +Done & >BERGSTRÖM
+    patient.seen | lists | | , s | +Seen
+    patient.note | lists | | , n =call_back enter | +Noted
+    list.columns | list | | c | +Columns
     prompt.accept | list | f =nguy | enter | >NGUYỄN
     prompt.cancel | list | f =nguy | esc | >ABARA
     prompt.complete | moreno | / =code: | tab | +▸2024-02-08 09:20 Lab  Potassium
