@@ -55,6 +55,8 @@ import Testing
             + #""Bartholomew Stanislav, MD"}],"valueQuantity":{"value":8.1,"unit":"%"},"#
             + #""referenceRange":[{"high":{"value":5.7}}],"interpretation":[{"coding":[{"#
             + #""code":"H"}]}],"note":[{"text":"Told Marisol Quintero on 2023-08-03"}]}"#,
+          Self.value("5.9", on: "2019-02-03", subject),
+          Self.value("7.2", on: "2023-01-05", subject),
           #"{"resourceType":"Condition","id":"pat-secret-dm","code":{"text":"#
             + #""Diabetes of Marisol Quintero"},\#(subject),"onsetDateTime":"2019","#
             + #""recordedDate":"2019-05-06"}"#,
@@ -80,6 +82,14 @@ import Testing
             + #""recordedDate":"2019-05-06","recorder":{"display":"Bartholomew Stanislav"}}"#
         ]
       )
+    }
+
+    /// Another value of the same series, so that there is a plot.
+    private static func value(_ value: String, on date: String, _ subject: String) -> String {
+      #"{"resourceType":"Observation","id":"a1c-\#(date)","status":"final","category":[{"coding":[{"#
+        + #""code":"laboratory"}]}],"code":{"coding":[{"system":"http://loinc.org","#
+        + #""code":"4548-4"}],"text":"HbA1c"},\#(subject),"effectiveDateTime":"\#(date)","#
+        + #""valueQuantity":{"value":\#(value),"unit":"%"}}"#
     }
 
     func session(_ width: Int, _ height: Int, patientID: String? = nil) -> SessionDriver {
@@ -154,13 +164,28 @@ import Testing
     }
   }
 
+  @Test func completionsNameNobody() throws {
+    var session = try Known().session(120, 40)
+    try open(&session)
+    for text in ["since:", "date:", "until:", "code:", "type:", "in:", "lane:lab hba", "marisol"] {
+      var typing = session
+      typing.keys("/")
+      typing.type(text)
+      guard text != "marisol" else {
+        #expect(typing.state.prompt?.found?.isEmpty == true)
+        continue
+      }
+      expectNothingSaid(typing, "/\(text)")
+    }
+  }
+
   @Test func searchesNameNobody() throws {
     var session = try Known().session(120, 40)
     session.keys("/")
     session.type("hba1c")
     session.keys("enter")
     expectNothingSaid(session, "the hits of all patients")
-    #expect(session.state.search?.hits.count == 1)
+    #expect(session.state.search?.hits.count == 3)
     session.keys("enter")
     expectNothingSaid(session, "a hit of all patients")
   }

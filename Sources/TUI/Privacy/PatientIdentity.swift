@@ -60,6 +60,7 @@ struct PatientIdentity: Sendable {
   ///   - text: The text.
   ///   - others: More words that name somebody, folded.
   ///   - keepsLength: Whether offsets into the text have to stay: dates are starred, too.
+  /// - Returns: The text without what names the patient.
   func masked(_ text: String, others: Set<String> = [], keepsLength: Bool = false) -> String {
     guard !text.isEmpty else { return text }
     var result = ""
@@ -85,8 +86,9 @@ struct PatientIdentity: Sendable {
     return result
   }
 
-  /// Returns a note in which what the engine takes for names, numbers, addresses and dates is
-  /// starred, with what is known to name the patient. Offsets stay.
+  /// Returns a note without what names anybody: what the engine takes for it is starred.
+  ///
+  /// So is what is known to name the patient, and every date. Offsets stay.
   func maskedNote(_ text: String, others: Set<String>, engine: ClinicalTextEngine) -> String {
     var scalars = Array(text.unicodeScalars)
     for entity in engine.read(text).entities

@@ -92,7 +92,7 @@ private final class WelcomeLoop {
       ) throws -> WelcomeLake
   ) {
     let (actions, waker) = (actions, backend.waker)
-    work.start(wake: { waker.wake() }) { progress, isStopped in
+    work.start(waker: waker) { progress, isStopped in
       try make(actions, progress, isStopped)
     }
   }
@@ -125,7 +125,7 @@ private final class WelcomeWork: Sendable {
   private let queue = DispatchQueue(label: "tarn.welcome")
 
   func start(
-    wake: @escaping @Sendable () -> Void,
+    waker: Waker,
     _ make:
       @escaping @Sendable (
         @escaping @Sendable (WelcomeProgress) -> Void, @escaping @Sendable () -> Bool
@@ -137,13 +137,13 @@ private final class WelcomeWork: Sendable {
         try make(
           { progress in
             self.post(.progress(progress))
-            wake()
+            waker.wake()
           },
           { self.box.withLock { $0.isStopped } }
         )
       }
       post(.ended(result))
-      wake()
+      waker.wake()
     }
   }
 

@@ -20,6 +20,7 @@ struct FirstLake: WelcomeActions {
   /// Why files did not become a lake.
   enum Problem: Error {
     case nothingFound(path: String, looked: Int)
+    case madeMeanwhile
   }
 
   func makeSample(
@@ -53,6 +54,8 @@ struct FirstLake: WelcomeActions {
         progress: progress,
         isStopped: isStopped
       )
+      // Somebody else may have made one meanwhile: that one stays.
+      guard !FileManager.default.fileExists(atPath: lakePath) else { throw Problem.madeMeanwhile }
       try SampleLakeBuilder.move(part, to: lakePath)
       return WelcomeLake(path: lakePath, notices: notices)
     } catch {
@@ -114,6 +117,14 @@ struct FirstLake: WelcomeActions {
           ? "no FHIR resource was found there" : "all \(looked) resources found there were refused",
         location: path,
         advice: "name a file or folder of FHIR R4 JSON; 'tarn validate' says what is wrong in one"
+      )
+    case Problem.madeMeanwhile:
+      return UserMessage(
+        .error,
+        "No lake was made",
+        why: "another process has made one meanwhile",
+        location: lakePath,
+        advice: "leave, and open it with 'tarn'"
       )
     default:
       return UserMessage(
