@@ -102,8 +102,11 @@ import Testing
     let session = try Session()
     let terminal = try open(session, arguments: ["--readonly"])
     #expect(terminal.wait(forText: "BERG, Ada"))
-    terminal.send("\u{1a}\u{1c}")
-    #expect(terminal.wait(forText: "--readonly"))
+    terminal.send("\u{1a}")
+    #expect(terminal.wait(forText: "continues is not possible"))
+    // Nor does the key that ends a program with a dump.
+    terminal.send("\u{1c}")
+    #expect(terminal.wait(forText: "is not bound here"))
     terminal.send("Q")
     #expect(terminal.waitForEnd() == .status(0))
     expectRestored(terminal)
