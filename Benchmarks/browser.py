@@ -29,7 +29,7 @@ def patients_by_size(lake):
 
 class Bench:
     def __init__(self, tarn, lake, table):
-        self.command = [tarn, "browse", "--lake", lake]
+        self.command = [tarn, "browse", "--no-session", "--lake", lake]
         self.table = table
         self.patients = patients_by_size(lake)
 
@@ -144,6 +144,46 @@ class Bench:
         self.table.add("5 s without a key: bytes, wake-ups", f"{len(silent.data)}, {woken}",
                        len(silent.data) + woken, Budget("none", lambda value: value == 0))
         terminal.close()
+
+
+# A line over which a hospital is reached from home: 20 ms each way, 1 Mbit/s.
+SLOW_LINE = (0.020, 125_000)
+
+
+def bench_slow_line(tarn, lake, name, table):
+    """What a key and a frame cost where the terminal is far away: round trip and bytes."""
+    table.heading(f"Browser at 200x60 over 20 ms each way and 1 Mbit/s on {name}")
+    patients = patients_by_size(lake)
+    patient = min(patients, key=lambda row: abs(row[1] - 300))[0]
+    terminal = Terminal([tarn, "browse", "--lake", lake], link=SLOW_LINE)
+    started = terminal.burst(0.4)
+    table.add("start to the complete list: time, bytes", f"{milliseconds(started.last)}, {len(started.data)}")
+    for what, keys, most in (
+            ("line key in the list", [b"j"] * 40, 150), ("page key in the list", [b"\x06", b"\x02"] * 10, 400)):
+        add_slow(table, what, [terminal.key(key, quiet=0.15, limit=3) for key in keys], most)
+    terminal.key(b"f", quiet=0.2)
+    for byte in patient.encode():
+        terminal.key(bytes([byte]), quiet=0.15)
+    terminal.key(b"\r", quiet=0.2)
+    opened = terminal.key(b"\r", quiet=0.4, limit=5)
+    table.add("open a patient of 300 events: time, bytes", f"{milliseconds(opened.last)}, {len(opened.data)}")
+    for what, keys, most in (
+            ("line key in the timeline", [b"j", b"k"] * 20, 150), ("column key in the timeline", [b"h"] * 40, 150),
+            ("zoom key", [b"z"] * 5 + [b"Z"] * 5, 400)):
+        add_slow(table, what, [terminal.key(key, quiet=0.15, limit=3) for key in keys], most)
+    # A held key: what was typed is taken together, so the screen does not run after the finger.
+    held = terminal.key(b"j" * 60, quiet=0.3, limit=5)
+    table.add("60 line keys at once: time, frames, bytes",
+              f"{milliseconds(held.last)}, {len(held.frames)}, {len(held.data)}")
+    terminal.close()
+
+
+def add_slow(table, what, bursts, most):
+    ends = [burst.last for burst in bursts if burst.frames]
+    size = statistics.median(len(burst.data) for burst in bursts if burst.frames)
+    p95 = percentile(ends, 0.95)
+    table.add(f"{what}: p50, p95, bytes", f"{milliseconds(percentile(ends, 0.5))}, {milliseconds(p95)}, {size:.0f}",
+              p95 * 1000, Budget.at_most(most, " ms p95"))
 
 
 def bench(tarn, lake, name, table):

@@ -26,7 +26,7 @@ enum { ALTERNATE_STACK = 128 * 1024 };
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE,  SIGABRT, SIGTRAP,
                                     SIGSYS,  SIGTERM, SIGHUP, SIGQUIT, SIGINT};
-static const int event_signals[] = {SIGWINCH, SIGTSTP, SIGCONT};
+static const int event_signals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGUSR1};
 
 static struct sigaction previous[NSIG];
 static bool is_installed[NSIG];
@@ -49,6 +49,7 @@ static void on_event(int number) {
   switch (number) {
     case SIGWINCH: tarn_signals_post(TARN_TERMINAL_RESIZED); break;
     case SIGTSTP: tarn_signals_post(TARN_TERMINAL_STOP); break;
+    case SIGUSR1: tarn_signals_post(TARN_TERMINAL_RELOAD); break;
     case SIGCONT: tarn_signals_post(TARN_TERMINAL_CONTINUED); break;
     default: break;
   }

@@ -166,6 +166,7 @@ public final class CursesBackend: TerminalBackend {
     if has(TARN_TERMINAL_RESIZED) { measure() }
     if has(TARN_TERMINAL_INPUT) { read() }
     if has(TARN_TERMINAL_WAKE) { pending.append(.wake) }
+    if has(TARN_TERMINAL_RELOAD) { pending.append(.reload) }
     if has(TARN_TERMINAL_HANGUP) { pending.append(.closed) }
   }
 

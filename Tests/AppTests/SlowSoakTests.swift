@@ -127,7 +127,10 @@ struct SlowSoakTests {
         terminal.forgetOutput()
         try #require(
           terminal.end == .running,
-          "seed \(seed): \(terminal.end) after \(trail.joined(separator: " "))"
+          """
+          seed \(seed): \(terminal.end) after \(trail.joined(separator: " ")), and it says:
+          \(terminal.screen.rows.filter { !$0.isEmpty }.joined(separator: "\n"))
+          """
         )
       }
       importing.waitUntilExit()
@@ -152,7 +155,7 @@ struct SlowSoakTests {
     #expect(terminal.driverModes == terminal.firstDriverModes)
     let session = try #require(ground.session)
     let check = try session.tarn("check", "--lake", "~/lake.tarn")
-    #expect(check.output == "The lake is sound\n")
+    #expect(check.output == "The lake is sound\n", "\(check.status) \(check.error)")
   }
 
   /// The screen is the same after everything on it was painted anew.

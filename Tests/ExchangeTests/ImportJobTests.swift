@@ -41,6 +41,15 @@ import Testing
     #expect(done.total.invalid == 1)
   }
 
+  @Test func aLakeAmongItsInputIsPassedOver() throws {
+    let fixture = try ImportFixture()
+    try fixture.add("0.json", patientLine("1"))
+    let report = try fixture.run([fixture.folder.path])
+    #expect(report.files == 1)
+    #expect(report.total.new == 1)
+    #expect(report.total.invalid == 0)
+  }
+
   @Test func aStoppedImportGoesOnAndEndsInTheSameLake() throws {
     let whole = try ImportFixture()
     try addManyLines(whole)

@@ -54,4 +54,20 @@ import Testing
     #expect(try found("hba1c", fixture).isEmpty)
     #expect(try found("creatinine", fixture) == ["Observation/b"])
   }
+
+  /// What no index can answer is decided note by note, while the events are being read.
+  @Test func readsNotesWhileItWalksTheEvents() throws {
+    let fixture = try LakeFixture()
+    let note: JSON = [
+      "resourceType": "DocumentReference", "id": "n", "status": "current",
+      "subject": ["reference": "Patient/1"], "date": "2022-07-12T09:20:00Z",
+      "content": [
+        ["attachment": ["contentType": "text/plain", "data": "UmVwb3J0cyBjb3VnaC4="]]
+      ],
+    ]
+    try fixture.write([.put(patient("1")), .put(note), .put(result("c", of: "1"))])
+    #expect(try found("!wheeze type:note", fixture) == ["DocumentReference/n"])
+    #expect(try found("!cough type:note", fixture).isEmpty)
+    #expect(try found("!creatinine !cough", fixture).isEmpty)
+  }
 }

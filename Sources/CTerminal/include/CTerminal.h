@@ -109,6 +109,8 @@ enum {
   TARN_TERMINAL_CONTINUED = 16,
   /// The terminal is gone.
   TARN_TERMINAL_HANGUP = 32,
+  /// The user signal 1 was sent.
+  TARN_TERMINAL_RELOAD = 64,
 };
 
 /// Waits for events; a negative time waits without end. Returns 0 when the time is over.

@@ -57,7 +57,7 @@ public struct Importer {
     isCancelled: () -> Bool = { false }
   ) throws -> ImportReport {
     let started = options.now()
-    let files = try InputFile.files(at: options.paths)
+    let files = try InputFile.files(at: options.paths, but: ownFiles)
     var report = ImportReport()
     report.files = files.count
     let fingerprint = fingerprint(of: files)
@@ -127,6 +127,12 @@ public struct Importer {
     report.duration = options.now() - started
     try output?.finish(report, total: try self.total(report), options)
     return report
+  }
+
+  /// The files of the lake itself, which lie among the input where a folder holds both.
+  private var ownFiles: Set<String> {
+    guard let path = lake?.path else { return [] }
+    return Set(["", "-wal", "-shm", "-journal"].map { InputFile.place(of: path + $0) })
   }
 
   /// What became of the whole import, the runs before an interruption included.

@@ -19,8 +19,13 @@ struct InputFile: Sendable, Equatable {
   ///
   /// Hidden files and folders are passed over. A file that is named twice is read once.
   ///
+  /// - Parameters:
+  ///   - paths: Files and folders; `-` for standard input.
+  ///   - own: Files that are in use already, and are passed over: a lake that lies among its input.
+  ///     Opening and closing them would drop the locks that this process has on them.
+  /// - Returns: The files.
   /// - Throws: ``ExchangeError`` with code `.noFile` when a path does not exist.
-  static func files(at paths: [String]) throws -> [InputFile] {
+  static func files(at paths: [String], but own: Set<String> = []) throws -> [InputFile] {
     var files: [InputFile] = []
     var seen: Set<String> = []
     for path in paths {
@@ -33,11 +38,16 @@ struct InputFile: Sendable, Equatable {
         throw ExchangeError(.noFile, "There is no such file or folder", subject: path)
       }
       let found = isFolder.boolValue ? try contents(of: path) : [path]
-      for path in found where seen.insert(path).inserted {
+      for path in found where seen.insert(path).inserted && !own.contains(Self.place(of: path)) {
         files.append(try InputFile(at: path))
       }
     }
     return files
+  }
+
+  /// The path without links, to compare it by.
+  static func place(of path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
   private init(path: String, size: Int, modified: Int64) {

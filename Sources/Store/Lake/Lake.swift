@@ -165,17 +165,29 @@ public final class Lake: Sendable {
     }
   }
 
-  /// Looks at the first bytes, so that another program's database is never touched.
+  /// Looks at the header, so that another program's database is never touched.
+  ///
+  /// Through SQLite, which alone may open the file: closing any other descriptor of it drops the locks
+  /// that the connections of this process have on it. Another process would then take itself for the
+  /// last one, and throw away the write-ahead log that is still in use here.
   private static func checkHeader(_ path: String) throws {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw StoreError(.cannotOpen, "The lake file cannot be opened", subject: path)
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    var isLake = true
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      isLake = try queue.read { db in
+        // A file of no bytes becomes one.
+        try Int.fetchOne(db, sql: "PRAGMA page_count") == 0
+          || Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID
+      }
+      try queue.close()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      isLake = false
+    } catch {
+      throw StoreError.translate(error, subject: path)
     }
-    defer { try? file.close() }  // Nothing was written; a failed close loses nothing.
-    let header = (try? file.read(upToCount: 100)) ?? Data()  // An unreadable header is no header.
-    if header.isEmpty { return }
-    let isLake =
-      header.count == 100 && header.starts(with: Array("SQLite format 3\0".utf8))
-      && header[68..<72].reduce(0) { $0 << 8 | Int($1) } == applicationID
     guard isLake else { throw StoreError(.notALake, "The file is not a lake", subject: path) }
   }
 
@@ -206,9 +218,23 @@ public final class Lake: Sendable {
 
   // MARK: - Transactions
 
-  /// Runs one read transaction.
+  /// Runs one read transaction; within another one of the same thread, a part of it.
+  ///
+  /// A search that looks at a note while it walks the index sees the note of the same moment.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try pool.read(body) } catch { throw StoreError.translate(error) }
+    do {
+      return try pool.unsafeReentrantRead { db in
+        guard !db.isInsideTransaction else { return try body(db) }
+        var result: Result<Value, any Error>?
+        try db.inTransaction(.deferred) {
+          result = Result { try body(db) }
+          // Nothing was written, and an error must not be hidden by one of the rollback.
+          return .commit
+        }
+        guard let result else { throw StoreError(.interrupted, "The transaction did not run") }
+        return try result.get()
+      }
+    } catch { throw StoreError.translate(error) }
   }
 
   /// Runs one write transaction.

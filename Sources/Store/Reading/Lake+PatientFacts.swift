@@ -13,6 +13,15 @@ public struct PatientFacts: Sendable, Equatable {
   /// Entries of the record that say what they are in words alone, without a code.
   public var uncoded = 0
 
+  /// Entries that begin in the future and are not planned.
+  public var future = 0
+
+  /// Entries that are over before the patient was born.
+  public var beforeBirth = 0
+
+  /// References from the record to what the lake does not have, each target of a resource once.
+  public var dangling = 0
+
   /// Entities of notes that await a verdict.
   public var unreviewed = 0
 
@@ -70,7 +79,8 @@ extension Lake {
   ///   - job: The last job that is seen; `nil` for all.
   ///   - isCancelled: Asked now and then.
   ///   - progress: Told how many patients are done.
-  /// - Returns: The facts.
+  /// - Returns: The facts. Of the past it is not known what awaited a verdict and which references
+  ///   dangled, and birth dates are those of now.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func patientFacts(
     after seen: [String: Int64] = [:],
@@ -84,7 +94,11 @@ extension Lake {
       var reader = FactReader(db: db, now: now, job: job ?? .max, isCancelled: isCancelled)
       try reader.readIDs()
       try reader.readEvents(ended: endedStatuses, progress: progress)
-      if job == nil { try reader.readUnreviewed() }
+      try reader.readMisplaced()
+      if job == nil {
+        try reader.readUnreviewed()
+        try reader.readDangling()
+      }
       try reader.readNews(after: seen)
       return reader.table
     }
@@ -163,6 +177,8 @@ private struct FactReader {
       let lane = statement.int(1)
       guard lane == 2 || lane == 3, let title = titles[concept] else { continue }
       let status = statement.isNull(3) ? Status.none : statuses[statement.int64(3)] ?? .other
+      // What was withdrawn never was.
+      if status == .void { continue }
       let end = statement.optionalInt64(5)
       let isActive =
         status != .ended && (end.map { $0 > now } ?? (statement.int(4) == 1 || status == .active))
@@ -179,7 +195,7 @@ private struct FactReader {
     if let current, let id = ids[current] { table.patients[id] = facts }
   }
 
-  private enum Status { case none, active, ended, other }
+  private enum Status { case none, active, ended, void, other }
 
   /// The titles of concepts as numbers in the table, and the concepts without a code.
   private mutating func readConcepts() throws -> (titles: [Int64: Int32], uncoded: Set<Int64>) {
@@ -209,12 +225,101 @@ private struct FactReader {
   private func readStatuses(_ ended: Set<String>) throws -> [Int64: Status] {
     var found: [Int64: Status] = [:]
     let statement = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?1")
-    for text in ended.sorted() + ["active"] {
+    var meanings: [String: Status] = ["active": .active]
+    for text in ended { meanings[text] = .ended }
+    for text in RecordCheck.voidStatuses { meanings[text] = .void }
+    for (text, meaning) in meanings {
       statement.reset()
       statement.bind(0, text)
-      if try statement.step() { found[statement.int64(0)] = text == "active" ? .active : .ended }
+      if try statement.step() { found[statement.int64(0)] = meaning }
     }
     return found
+  }
+
+  /// What is before birth or in the future: a look at each end of a patient's events, which are in
+  /// order of time.
+  mutating func readMisplaced() throws {
+    let patients = try RawStatement(reading: db, "SELECT resource, birthDate FROM patient")
+    let future = try RawStatement(
+      reading: db,
+      """
+      SELECT COUNT(*) FROM event WHERE patient = ?1 AND start > ?2
+        AND fromJob <= ?3 AND (toJob IS NULL OR toJob > ?3)
+        AND lane NOT IN (\(Lane.carePlans.rawValue), \(Lane.changes.rawValue))
+        AND (status IS NULL OR status NOT IN (SELECT id FROM term WHERE text IN (\(Self.excused))))
+      """
+    )
+    let early = try RawStatement(
+      reading: db,
+      """
+      SELECT start, end, startPrecision FROM event
+      WHERE patient = ?1 AND start > ?2 AND start < ?4 AND NOT (shape = 1 AND end IS NULL)
+        AND fromJob <= ?3 AND (toJob IS NULL OR toJob > ?3) AND lane <> \(Lane.changes.rawValue)
+        AND (status IS NULL OR status NOT IN (SELECT id FROM term WHERE text IN (\(Self.void))))
+      """
+    )
+    var done = 0
+    while try patients.step() {
+      done += 1
+      if done & 0x3F == 0 { try check() }
+      let row = patients.int64(0)
+      guard let id = ids[row] else { continue }
+      future.reset()
+      future.bind(0, row)
+      future.bind(1, now)
+      future.bind(2, job)
+      if try future.step(), future.int(0) > 0 {
+        table.patients[id, default: PatientFacts()].future = future.int(0)
+      }
+      // A birth date has no zone: what happened within a day of it may be after birth somewhere.
+      guard let date = patients.string(1).flatMap(FHIRDateTime.init) else { continue }
+      let birth = date.lowerBound - Self.zoneMargin
+      early.reset()
+      early.bind(0, row)
+      early.bind(1, Int64.min)
+      early.bind(2, job)
+      early.bind(3, birth)
+      var count = 0
+      while try early.step() {
+        let precision = DatePrecision(rawValue: UInt8(early.int(2))) ?? .millisecond
+        let last = early.optionalInt64(1) ?? precision.upperBound(of: early.int64(0))
+        if last <= birth { count += 1 }
+      }
+      if count > 0 { table.patients[id, default: PatientFacts()].beforeBirth = count }
+    }
+    future.reset()
+    early.reset()
+  }
+
+  /// How far clocks are apart at the most, in milliseconds.
+  private static let zoneMargin: Int64 = 14 * 3_600_000
+
+  private static let void = texts(RecordCheck.voidStatuses)
+  private static let excused = texts(RecordCheck.voidStatuses.union(RecordCheck.plannedStatuses))
+
+  private static func texts(_ statuses: Set<String>) -> String {
+    statuses.sorted().map { "'\($0)'" }.joined(separator: ", ")
+  }
+
+  /// References to what is only referred to or is deleted, and conditional ones without a target.
+  mutating func readDangling() throws {
+    try check()
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT s.patient, COUNT(*)
+      FROM resource t CROSS JOIN link l ON l.target = t.row JOIN resource s ON s.row = l.source
+      WHERE (t.version = 0 OR t.deleted = 1) AND s.deleted = 0 AND s.patient IS NOT NULL
+      GROUP BY s.patient
+      UNION ALL
+      SELECT s.patient, COUNT(*) FROM unresolvedReference u JOIN resource s ON s.row = u.source
+      WHERE s.deleted = 0 AND s.patient IS NOT NULL GROUP BY s.patient
+      """
+    )
+    while try statement.step() {
+      guard let id = ids[statement.int64(0)] else { continue }
+      table.patients[id, default: PatientFacts()].dangling += statement.int(1)
+    }
   }
 
   mutating func readUnreviewed() throws {

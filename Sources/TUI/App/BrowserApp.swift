@@ -40,6 +40,8 @@ public enum BrowserApp {
     settings.hasWorklists = options.worklists != nil && mayWrite
     settings.isAccessible = options.isAccessible
     if options.isAccessible { settings.glyphs = settings.glyphs.readAloud }
+    settings.hasAppearance = options.appearance != nil
+    settings.themeName = options.themeName
     settings.author = options.author
     let table = CommandTable.standard
     let file = options.keys.map { ($0.path, KeymapFile(text: $0.text, table: table)) }
@@ -65,7 +67,12 @@ public enum BrowserApp {
     if options.isTour { state.tour = TourState() }
     state.resize(to: size)
     if options.isMouseOn { state.setMouse(true) }
+    // Nothing of a session is kept or followed where patients are de-identified.
+    state.session.isKept = options.session != nil && !options.isDeidentified && !options.isReadOnly
     state.begin()
+    if let place = options.place, !options.isDeidentified {
+      state.restore(place, opensPatient: options.patientID == nil)
+    }
     if let id = options.patientID { state.openPatient(id: id) }
     return state
   }

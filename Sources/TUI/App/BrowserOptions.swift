@@ -50,6 +50,21 @@ public struct BrowserOptions: Sendable {
   /// Where worklists and marks are kept; `nil` where they are not.
   public var worklists: (any WorklistKeeping)?
 
+  /// What tells that another process writes to the lake; `nil` where nothing does.
+  public var watcher: (any LakeWatching)?
+
+  /// What keeps where the reader is for the next time; `nil` where nothing does.
+  public var session: (any SessionKeeping)?
+
+  /// Where the reader was the last time.
+  public var place: SessionPlace?
+
+  /// What reads themes and keys again; `nil` where they stay as they are.
+  public var appearance: (any AppearanceReading)?
+
+  /// The name of the theme, or the path of its file.
+  public var themeName = ""
+
   /// Who marks are by: the login name.
   public var author = ""
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
+internal import Synchronization
 internal import Terminal
 
 /// Takes inputs, changes the state, carries out effects, and shows one frame for each batch.
@@ -14,6 +16,9 @@ struct EventLoop {
 
   /// The theme for a background that the terminal tells late.
   private let themeFor: (@Sendable (Capabilities.Background) -> Theme)?
+
+  /// What was told of the lake's file and not taken yet.
+  private let changes = LakeChanges()
 
   /// The most inputs between two frames, so that a flood of them still shows something.
   private static let batchLimit = 512
@@ -35,6 +40,10 @@ struct EventLoop {
     )
     themeFor = options.themeFor
     use(options.theme)
+    options.watcher?.start { [changes] change in
+      changes.add(change)
+      waker.wake()
+    }
   }
 
   /// Runs until the reader leaves or the terminal is gone.
@@ -44,6 +53,7 @@ struct EventLoop {
     while state.isRunning {
       guard let input = nextInput() else {
         state.receive(.tick, at: now)
+        carryOut()
         present()
         continue
       }
@@ -58,6 +68,8 @@ struct EventLoop {
       if state.isRunning { present() }
     }
     workers.cancelAll()
+    // Where the reader was is stored before the program ends, unless the disk is slower than that.
+    if let place = state.unsavedPlace { workers.finish(.saveSession(place)) }
   }
 
   private var now: Int64 {
@@ -79,11 +91,20 @@ struct EventLoop {
     case .resumed: state.receive(.resumed, at: now)
     case .mouse(let mouse): state.receive(.mouse(mouse), at: now)
     case .focus: break
-    case .background(let background): use(themeFor?(background))
+    case .background(let background): takeBackground(background)
+    case .reload: state.receive(.reload, at: now)
     case .wake:
+      for change in changes.take() { state.receive(.lake(change), at: now) }
       for delivery in workers.takeDeliveries() { state.receive(.delivery(delivery), at: now) }
     case .closed: state.receive(.closed, at: now)
     }
+  }
+
+  /// Takes the theme for a background, unless the reader has chosen one meanwhile.
+  private mutating func takeBackground(_ background: Capabilities.Background) {
+    guard state.session.theme == nil, let theme = themeFor?(background) else { return }
+    state.settings.themeName = ThemeLoader.standardName(for: background)
+    use(theme)
   }
 
   private mutating func use(_ theme: Theme?) {
@@ -105,6 +126,7 @@ struct EventLoop {
       case .suspend: backend.suspend()
       case .mouse(let isOn): backend.setMouse(isOn)
       case .repaint: backend.invalidate()
+      case .use(let theme): use(theme)
       }
     }
   }
@@ -135,5 +157,21 @@ struct EventLoop {
     let cursor = FrameView(state: state).draw(on: grid.canvas)
     backend.present(grid, cursor: cursor.position, isCursorVisible: cursor.isVisible)
     state.log.markShown()
+  }
+}
+
+/// What the watching thread hands to the terminal's.
+private final class LakeChanges: Sendable {
+  private let changes = Mutex<[LakeWatcher.Change]>([])
+
+  func add(_ change: LakeWatcher.Change) {
+    changes.withLock { if $0.last != change { $0.append(change) } }
+  }
+
+  func take() -> [LakeWatcher.Change] {
+    changes.withLock { changes in
+      defer { changes = [] }
+      return changes
+    }
   }
 }

@@ -135,6 +135,8 @@ enum Context: String, CaseIterable, Sendable {
   case worklists
   /// The patients in numbers.
   case population
+  /// Patients aligned on events of one kind.
+  case comparison
   /// The judging of entities.
   case review
   /// The list of patients and lanes beside the timeline.
@@ -166,6 +168,7 @@ enum Context: String, CaseIterable, Sendable {
     case .sql: "SQL"
     case .worklists: "Worklists"
     case .population: "Population"
+    case .comparison: "Comparison"
     case .review: "Entities"
     case .rail: "Rail"
     case .prompt: "Prompt"

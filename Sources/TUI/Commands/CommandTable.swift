@@ -20,7 +20,9 @@ struct CommandTable: Sendable {
     moveCommands + timeCommands + laneCommands + openCommands + versionCommands
       + findCommands
       + pastCommands + paneCommands + reviewCommands + correctionCommands + worklistCommands
-      + viewCommands
+      + populationCommands
+      + comparisonCommands
+      + viewCommands + paneLayoutCommands
       + trendCommands + exportCommands
       + listCommands
       + programCommands + accessCommands

@@ -58,7 +58,10 @@ public enum KeyReference {
       text += "\n## \(group.title)\n\n"
       text += "| keys | command | does | `:` | works in |\n| --- | --- | --- | --- | --- |\n"
       for command in table.commands where command.group == group {
-        let keys = keymap.allKeys(for: command.id).map { "`\($0 == "|" ? "\\|" : $0)`" }
+        let keys = keymap.allKeys(for: command.id).map { key in
+          // A backtick stands between two of them.
+          key == "`" ? "`` ` ``" : "`\(key == "|" ? "\\|" : key)`"
+        }
         let contexts = command.contexts.map(\.rawValue).joined(separator: ", ")
         text += "| \(keys.joined(separator: " ")) | `\(command.id)` | \(command.title) | "
         text += "\(command.alias.map { "`\($0)`" } ?? "") | \(contexts) |\n"

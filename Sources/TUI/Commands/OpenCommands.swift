@@ -215,6 +215,7 @@ extension CommandTable {
       keys: ["f"],
       alias: "fi"
     ) { state, call in
+      if state.timeRange != nil, call.argument == nil { return state.filterByRange() }
       state.openPrompt(
         state.screen == .patients ? .patientFilter : .filter,
         text: state.screen == .patients ? state.list.filter : ""

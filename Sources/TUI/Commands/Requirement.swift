@@ -40,6 +40,7 @@ struct Requirement: Sendable {
     if state.settings.isReadOnly { return readOnlyReason }
     if let reason = hidden("writing is", state) { return reason }
     if !state.settings.hasEditor { return "this session writes nothing" }
+    if let reason = state.misplacement { return reason }
     return state.jobs.isRunning(.write) ? "another write is under way" : nil
   }
 
@@ -74,7 +75,23 @@ struct Requirement: Sendable {
     return state.panes.isEmpty ? nil : "this pane is not written to files"
   }
 
+  /// Files of themes and keys.
+  static let appearance = Requirement {
+    $0.settings.hasAppearance ? nil : "this session has no themes to read"
+  }
+
+  /// Several panes on the screen.
+  static let panes = Requirement { state in
+    guard let chart = state.chart else { return "no patient is open" }
+    if chart.maximised != nil { return "this pane has the screen to itself; C-w o shows all" }
+    return chart.panes(in: state.size, glance: state).count > 1 ? nil : "there is only this pane"
+  }
+
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
+
+  static let step = Requirement {
+    $0.chart?.sheets.isEmpty == false ? nil : "nothing was opened from here"
+  }
 
   static let mark = Requirement { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }
 

@@ -115,6 +115,21 @@ extension CommandTable {
       keys: ["("]
     ) { state, _ in state.goToUnreviewed(forward: false) },
     Command(
+      "waiting.next",
+      "Next note that waits",
+      effect: "Goes to the next note, or in the list to the next patient, with entities to review.",
+      group: .review,
+      in: [.chart, .patients],
+      keys: [")"]
+    ) { state, _ in state.goToWaiting(forward: true) },
+    Command(
+      "waiting.prev",
+      "Last note that waits",
+      group: .review,
+      in: [.chart, .patients],
+      keys: ["("]
+    ) { state, _ in state.goToWaiting(forward: false) },
+    Command(
       "review.next_note",
       "Next note",
       hint: "note",

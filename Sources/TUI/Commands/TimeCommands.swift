@@ -50,7 +50,7 @@ extension CommandTable {
       keys: ["z", "+"],
       alias: "zi"
     ) { state, call in
-      state.zoom(by: call.times)
+      state.timeRange == nil ? state.zoom(by: call.times) : state.showRange()
     },
     Command("zoom.out", "Zoom out", group: .time, in: [.timeline], keys: ["Z", "-"], alias: "zo") {
       state,
@@ -100,6 +100,27 @@ extension CommandTable {
       }
     },
     Command(
+      "time.goto_again",
+      "Go as far again",
+      effect:
+        "Repeats what was last typed at t, where it is a distance or a next or previous event.",
+      group: .time,
+      in: [.timeline],
+      keys: ["."]
+    ) { state, call in
+      for _ in 0..<min(call.times, 1000) { state.goAgain() }
+    },
+    Command(
+      "range.start",
+      "Begin or drop a range",
+      effect:
+        "Chooses from here to where the cursor goes: z zooms to it, f lists only it, g w writes it.",
+      group: .time,
+      in: [.timeline, .table, .patients],
+      keys: ["v"],
+      alias: "rg"
+    ) { state, _ in state.toggleRange() },
+    Command(
       "time.align_here",
       "Align: this is day 0",
       effect:
@@ -122,19 +143,19 @@ extension CommandTable {
       "event.next_in_lane",
       "Next in lane or kind",
       group: .move,
-      in: [.timeline, .detail],
+      in: [.timeline, .table, .detail],
       keys: ["]"]
     ) { state, call in
-      state.moveInSeries(by: call.times)
+      state.moveAlongKind(by: call.times)
     },
     Command(
       "event.prev_in_lane",
       "Previous in lane or kind",
       group: .move,
-      in: [.timeline, .detail],
+      in: [.timeline, .table, .detail],
       keys: ["["]
     ) { state, call in
-      state.moveInSeries(by: -call.times)
+      state.moveAlongKind(by: -call.times)
     },
     Command("encounter.next", "Next encounter", group: .move, in: [.timeline], keys: ["}"]) {
       state,

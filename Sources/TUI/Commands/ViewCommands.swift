@@ -28,6 +28,16 @@ extension CommandTable {
       state.jumpBack()
     },
     Command(
+      "nav.breadcrumb",
+      "Steps to here",
+      effect: "Lists the resources that were walked through to here; enter goes back to one.",
+      group: .views,
+      in: [.chart],
+      keys: ["`"],
+      alias: "br",
+      needs: .step
+    ) { state, _ in state.openBreadcrumb() },
+    Command(
       "nav.jump_forward",
       "Forward again",
       group: .views,
@@ -43,7 +53,7 @@ extension CommandTable {
       hint: "pane",
       group: .views,
       in: [.chart],
-      keys: ["tab", "C-w w", "C-w l", "C-w j"]
+      keys: ["tab", "C-w w"]
     ) { state, _ in
       state.movePane(by: 1)
     },
@@ -52,7 +62,7 @@ extension CommandTable {
       "Previous pane",
       group: .views,
       in: [.chart],
-      keys: ["S-tab", "C-w h", "C-w k"]
+      keys: ["S-tab", "C-w W"]
     ) { state, _ in
       state.movePane(by: -1)
     },
@@ -65,11 +75,6 @@ extension CommandTable {
       alias: "mx"
     ) { state, _ in
       state.toggleMaximised()
-    },
-    Command("pane.equal", "All panes as at first", group: .views, in: [.chart], keys: ["C-w ="]) {
-      state,
-      _ in
-      state.chart?.maximised = nil
     },
     Command(
       "patients.toggle",
@@ -141,6 +146,7 @@ extension CommandTable {
       keys: ["space"],
       needs: .focusedPatient
     ) { state, _ in
+      if state.patientRange != nil { return state.markRange() }
       guard let id = state.list.focused?.id else { return }
       if state.list.marked.remove(id) == nil { state.list.marked.insert(id) }
       state.move(by: 1)
@@ -198,6 +204,26 @@ extension CommandTable {
     ) { state, _ in
       state.reload()
     },
+    Command(
+      "theme.choose",
+      "Themes…",
+      effect: "Lists the themes that are found, and shows each as the cursor comes to it.",
+      group: .program,
+      in: [.global],
+      keys: ["g T"],
+      alias: "th",
+      needs: .appearance
+    ) { state, _ in state.listThemes() },
+    Command(
+      "theme.reload",
+      "Read theme and keys again",
+      effect: "Reads the files of theme and keys again, as the signal USR1 does.",
+      group: .program,
+      in: [.global],
+      keys: ["g R"],
+      alias: "rt",
+      needs: .appearance
+    ) { state, _ in state.reloadAppearance() },
     Command(
       "screen.redraw",
       "Paint the screen again",

@@ -31,6 +31,13 @@ struct TimeState: Sendable, Equatable {
     viewport.moveCursor(to: min(max(moment, life.lowerBound), life.upperBound - 1))
   }
 
+  /// Moves the cursor to a moment and lets it stand in a column of so many.
+  mutating func move(to moment: Int64, column: Int, of columns: Int) {
+    move(to: moment)
+    guard viewport.level != .life, (0..<columns).contains(column), columns < 10_000 else { return }
+    viewport.showCursor(inColumn: column * viewport.columns / columns)
+  }
+
   /// Moves the cursor by columns, staying in the life.
   mutating func move(byColumns count: Int) {
     viewport.moveCursor(byColumns: count)
@@ -74,6 +81,12 @@ struct TimeState: Sendable, Equatable {
     guard wasLife, level != .life else { return }
     viewport.scroll(byColumns: viewport.cursorColumn - column)
     viewport.moveCursor(to: moment)
+  }
+
+  /// Takes another life and stays where it looks; a window is never longer than the life.
+  mutating func adopt(life: Range<Int64>) {
+    viewport.adopt(life: life)
+    if viewport.level != .life, !isShorterThanLife(viewport.level) { zoom(to: .life) }
   }
 
   private func isShorterThanLife(_ level: ZoomLevel) -> Bool {

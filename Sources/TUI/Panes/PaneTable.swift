@@ -37,6 +37,12 @@ struct PaneTable {
       columns = Self.differenceColumns
       count = found.count
       row = { Self.difference(found[$0], state) }
+    case .comparison: return nil
+    case .population:
+      let rows = state.population.rows
+      columns = PopulationText.columns
+      count = rows.count
+      row = { PopulationText.cells(rows[$0], state) }
     case .reconciliation(let items):
       columns = Self.reconciliationColumns
       count = items.count

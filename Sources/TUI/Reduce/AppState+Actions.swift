@@ -100,6 +100,10 @@ extension AppState {
 
   mutating func toggleRail() {
     guard let chart else { return }
+    if sizeClass == .large, arrangement.closed.remove(.rail) != nil {
+      self.chart?.focus = .rail
+      return
+    }
     if sizeClass == .large {
       self.chart?.focus = chart.focus == .rail ? (chart.view == .timeline ? .lanes : .table) : .rail
       return

@@ -7,22 +7,72 @@ extension AppState {
   mutating func receive(_ loaded: Chart) {
     guard chart?.patient.id == loaded.patientID else { return }
     let isFirst = chart?.chart == nil
-    chart?.adopt(loaded)
+    if !isFirst, let filters = chart?.filters, !filters.isEmpty {
+      // What the filters leave is found first, so that no frame shows what they hide.
+      chart?.arriving = loaded
+      return applyFilters()
+    }
+    adopt(loaded)
+    if isFirst {
+      showLife()
+      takeWantedPlace(in: loaded)
+      takeSession(in: loaded)
+      if let filters = chart?.filters, !filters.isEmpty { applyFilters() }
+    }
+    resumeSearches()
+  }
+
+  /// Takes events, the first or later ones.
+  private mutating func adopt(_ loaded: Chart) {
+    let isFirst = chart?.chart == nil
+    let change = chart?.view == .versions && chart?.sheet == nil ? focusedChange : nil
+    let focused = isFirst ? nil : focusedTableEvent
+    let row = chart?.adopt(loaded, row: focused) ?? nil
     if settings.isDeidentified, chart?.patient.origin == nil {
       let starts = (0..<loaded.count).lazy.compactMap { loaded.fact($0).start }
       chart?.patient.origin = starts.min().map(DateOrigin.record) ?? .hidden
     }
+    chart?.arriving = nil
     chart?.summary = ChartSummary(chart: loaded, now: settings.now())
     findProblems()
     chart?.failure = nil
-    chart?.details = DetailCache()
-    if isFirst {
-      showLife()
-      takeWantedPlace(in: loaded)
-    } else {
-      keepInLife()
-    }
-    if let filters = chart?.filters, !filters.isEmpty { applyFilters() }
+    chart?.details.expire()
+    if !isFirst { keepInLife() }
+    if let row { focusTable(on: row) }
+    if let change { focusChange(change) }
+  }
+
+  /// The event of the row that has the focus in a list.
+  private var focusedTableEvent: Int? {
+    guard let chart, !chart.view.lanes.isEmpty else { return nil }
+    let rows = TableRows(state: self)
+    return rows.focused(chart.table[chart.view].index).flatMap { rows.rows[$0].event }
+  }
+
+  private mutating func focusTable(on event: Int) {
+    guard let view = chart?.view else { return }
+    let rows = TableRows(state: self)
+    guard let at = rows.rows.firstIndex(where: { $0.event == event }) else { return }
+    var cursor = chart?.table[view] ?? ListCursor()
+    cursor.top = max(0, cursor.top + at - cursor.index)
+    cursor.index = at
+    chart?.table[view] = cursor
+  }
+
+  private mutating func focusChange(_ change: ChangeSummary) {
+    guard let chart, let loaded = chart.chart else { return }
+    let listed = chart.versions.listed(loaded.changes)
+    guard
+      let at = listed.firstIndex(where: {
+        $0.key == change.key && $0.version.number == change.version.number
+      })
+    else { return }
+    let offset = at - chart.versions.cursor.index
+    self.chart?.versions.cursor.index = at
+    self.chart?.versions.cursor.top = max(0, chart.versions.cursor.top + offset)
+  }
+
+  private mutating func resumeSearches() {
     if let text = pendingSearch { searchChart(for: text) }
     if prompt != nil { promptChanged() }
   }
@@ -37,14 +87,12 @@ extension AppState {
 
   /// Fits the window to the life of events that were read again.
   private mutating func keepInLife() {
-    guard let chart, let loaded = chart.chart, chart.time.viewport.life != loaded.timeline.life
-    else { return }
-    let selected = chart.selected
-    let (lane, level) = (chart.time.lane, chart.time.viewport.level)
-    showLife()
-    if loaded.lanes.contains(lane) { self.chart?.time.lane = lane }
-    if let selected { moveToEvent(selected) }
-    self.chart?.time.zoom(to: level)
+    guard let chart, let loaded = chart.chart else { return }
+    if !loaded.lanes.contains(chart.time.lane), let first = loaded.lanes.first {
+      self.chart?.time.lane = first
+    }
+    guard chart.time.viewport.life != loaded.timeline.life else { return }
+    self.chart?.time.adopt(life: loaded.timeline.life)
   }
 
   /// The present on the clock that events are shown with.
@@ -55,10 +103,11 @@ extension AppState {
 
   /// Finds the events that the filters leave.
   mutating func applyFilters() {
-    guard let chart, let loaded = chart.chart else { return }
+    guard let chart, let loaded = chart.arriving ?? chart.chart else { return }
     guard !chart.filters.isEmpty else {
       cancel(.filter)
       self.chart?.shown = nil
+      if chart.arriving != nil { adopt(loaded) }
       return
     }
     start(.filter, .findEvents(loaded, queries: chart.filters.map(\.query), now: axisNow))
@@ -67,6 +116,10 @@ extension AppState {
   mutating func receive(found events: [Int32], advice: [String], in slot: JobSlot) {
     switch slot {
     case .filter:
+      if let arriving = chart?.arriving {
+        adopt(arriving)
+        resumeSearches()
+      }
       chart?.shown = events
       keepSelectionShown()
     default:
@@ -95,11 +148,12 @@ extension AppState {
 
   /// Goes one step back: closes what is on top, or leaves the patient.
   mutating func goBack() {
-    if !popups.isEmpty {
-      popups.removeLast()
+    if let popup = popups.popLast() {
+      if case .themes(let menu) = popup { leave(menu) }
       return
     }
     if !panes.isEmpty { return closePane() }
+    if dropRange() { return }
     switch screen {
     case .patients:
       if list.filter.isEmpty, triage.list != nil {
@@ -251,33 +305,5 @@ extension AppState {
   var pendingSearch: String? {
     guard let chart, !chart.searchText.isEmpty, chart.hits.isEmpty else { return nil }
     return chart.searchText
-  }
-}
-
-extension ChartState {
-  /// Takes events that were read again, and keeps what has the focus where it is still there.
-  mutating func adopt(_ loaded: Chart) {
-    guard let before = chart else {
-      chart = loaded
-      return
-    }
-    let number = { (old: Int) -> Int? in loaded.index(of: before[old].key) }
-    selected = selected.flatMap(number)
-    pinned = pinned.compactMap { number(Int($0)).map { Int32(truncatingIfNeeded: $0) } }
-    for index in sheets.indices { sheets[index].event = sheets[index].event.flatMap(number) }
-    marks = marks.mapValues { place in
-      var place = place
-      place.selected = place.selected.flatMap(number)
-      return place
-    }
-    past = []
-    future = []
-    hits = []
-    shown = nil
-    table = TableState()
-    versions = VersionsState()
-    requestedDetail = nil
-    requestedNote = nil
-    chart = loaded
   }
 }

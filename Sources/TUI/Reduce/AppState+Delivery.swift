@@ -9,13 +9,18 @@ extension AppState {
     default: jobs.end(delivery.slot)
     }
     switch delivery.content {
-    case .lake(let info):
-      lake = info
-      triage.newestJob = max(triage.newestJob, info.newestJob)
+    case .lake(let info): receive(info)
+    case .news(let jobs): receive(news: jobs)
+    case .sessionSaved: break
+    case .themes(let names): receive(themes: names)
+    case .theme(let name, let theme, let findings): receive(theme, name, findings)
+    case .appearance(let files): receive(files)
     case .patients(let page): receive(page)
     case .patientsEnded: receivePatientsEnd()
     case .arrangement(let rows): receive(arrangement: rows)
-    case .preview(let preview): list.preview = preview
+    case .preview(let preview):
+      list.preview = preview
+      list.isPreviewStale = false
     case .chart(let loaded, let job):
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
@@ -39,12 +44,16 @@ extension AppState {
     case .pane(let content): receive(content)
     case .sql(let table, let milliseconds): receive(table, milliseconds: milliseconds)
     case .undoPreview(let report): confirmUndo(report)
-    case .edited(let outcome): receive(outcome)
+    case .edited(let outcome):
+      watch.own.insert(outcome.job)
+      receive(outcome)
     case .wrote(let sentence): say(sentence)
     case .worklist(let outcome): receive(outcome)
     case .factsProgress(let count): triage.factsProgress = count
     case .facts(let table): receive(table)
-    case .reviewQueue(let queue): receive(queue: queue)
+    case .population(let counted): receive(counted)
+    case .reviewQueue(let queue):
+      delivery.slot == .follow ? receive(waiting: queue) : receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
     case .reviewed: receiveReviewed()
     case .codes(let codes, let words, let entity):
@@ -57,13 +66,14 @@ extension AppState {
   private mutating func receive(failure reason: String, of slot: JobSlot) {
     let (what, advice): (String, String?) =
       switch slot {
-      case .lake: ("The lake cannot be read", "Ctrl-R tries again")
+      case .lake, .news: ("The lake cannot be read", "Ctrl-R tries again")
       case .patients, .arrangement: ("The patients cannot be listed", "Ctrl-R tries again")
       case .preview: ("The preview cannot be made", nil)
       case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")
       case .filter, .search: ("The search failed", "Change the words and try again")
       case .completion: ("No completions", nil)
-      case .detail, .follow: ("The resource cannot be read", nil)
+      case .follow: ("What waits for review cannot be read", nil)
+      case .detail: ("The resource cannot be read", nil)
       case .note: ("The note cannot be read", "r shows its JSON")
       case .versions, .difference, .changedFields, .paneFields:
         ("The versions cannot be read", nil)
@@ -75,6 +85,7 @@ extension AppState {
       case .review: ("The decisions are not stored", "They are kept, and go with the next")
       case .worklists: ("Not done", nil)
       case .facts: ("The patients cannot be counted", "Ctrl-R tries again")
+      case .session, .appearance: ("Not done", nil)
       case .marks: ("The marks are not stored", "They are kept, and go with the next")
       }
     let message = UserMessage(
@@ -92,6 +103,7 @@ extension AppState {
     case .chart: chart?.failure = message
     case .detail: chart?.detailFailure = message.line
     case .pane where !panes.isEmpty: panes[panes.count - 1].failure = message
+    case .session: return receiveSessionFailure(reason)
     case .sql: return receiveSQLFailure(reason)
     case .review: receiveReviewFailure(reason)
     case .marks: receiveMarkFailure(reason)

@@ -48,7 +48,17 @@ extension AppState {
 
   /// The events that are shown: of the timeline and the trends, those of the window.
   private func shownEvents(_ chart: ChartState, _ loaded: Chart) -> [Int] {
-    if chart.view != .timeline { return TableRows(state: self).rows.compactMap(\.event) }
+    if chart.view != .timeline {
+      let rows = TableRows(state: self).rows
+      guard let range = rowRange else { return rows.compactMap(\.event) }
+      return range.compactMap { rows[safe: $0]?.event }
+    }
+    if let range = timeRange {
+      let listed = listedEvents
+      return (0..<listed.count).map { listed[$0] }.filter { index in
+        index < loaded.undatedStart && loaded.timeline.marks[index].overlaps(range)
+      }
+    }
     let window = chart.time.viewport.window
     if chart.maximised == .trends {
       let points = chart.trends.series(in: loaded).flatMap(\.points)

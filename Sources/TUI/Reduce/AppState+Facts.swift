@@ -25,6 +25,7 @@ extension AppState {
 
   mutating func receive(_ table: PatientFactTable) {
     triage.facts = table
+    population.basis += 1
     if list.needsFacts { arrangePatients() }
   }
 

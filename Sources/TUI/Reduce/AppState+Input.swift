@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
 internal import Terminal
 
 /// What happens to the state.
@@ -12,6 +13,10 @@ enum AppInput: Sendable {
   /// A deadline of the state has come.
   case tick
   case delivery(Delivery)
+  /// Something happened to the lake's file.
+  case lake(LakeWatcher.Change)
+  /// Theme and keys are to be read again.
+  case reload
   case closed
 }
 
@@ -31,6 +36,8 @@ extension AppState {
     case .mouse(let mouse): receive(mouse)
     case .tick: break
     case .delivery(let delivery): receive(delivery)
+    case .lake(let change): receive(change)
+    case .reload: reloadAppearance()
     case .closed: isRunning = false
     }
     settle()
@@ -39,6 +46,11 @@ extension AppState {
 
   /// When the state wants a ``AppInput/tick``, on the clock of inputs; `nil` for never.
   var deadline: Int64? {
+    [listDeadline, watchDeadline, sessionDeadline].compactMap(\.self).min()
+  }
+
+  /// When the keys that may follow are listed.
+  private var listDeadline: Int64? {
     guard !pending.keys.isEmpty, !pending.isRefinement, !isContinuationListShown else { return nil }
     return pending.since + PendingKeys.listDelay
   }

@@ -70,10 +70,19 @@ extension AppState {
   mutating func receive(_ content: PaneContent) {
     guard !panes.isEmpty else { return }
     let top = panes.count - 1
-    panes[top].content = content
+    let focus = panes[top].rowIdentity(at: panes[top].cursor.index)
+    let before = panes[top].cursor.index
+    panes[top].content = arranged(content)
     panes[top].fields = [:]
     panes[top].requestedFields = [:]
     panes[top].cursor.move(by: 0, count: paneRowCount)
+    if let focus,
+      let at = (0..<paneRowCount).first(where: { panes[top].rowIdentity(at: $0) == focus })
+    {
+      // What came in above moves neither the focus nor the list.
+      panes[top].cursor.index = at
+      panes[top].cursor.top = max(0, panes[top].cursor.top + at - before)
+    }
     if case .job = content, panes[top].cursor.index == 0 { panes[top].cursor.index = 1 }
   }
 
@@ -104,6 +113,8 @@ extension AppState {
     case .differences(let found): return found.count
     case .reconciliation(let items): return items.count
     case .worklists(let rows): return rows.count
+    case .population: return population.rows.count
+    case .comparison(let comparison): return comparison.rows.count
     case .difference: return paneDifferenceLines.count
     case nil: return 0
     }
@@ -112,6 +123,7 @@ extension AppState {
   mutating func moveInPane(by offset: Int) {
     let top = panes.count - 1
     if panes[top].kind == .review { return moveInReview(by: offset) }
+    if panes[top].kind == .population { return moveInPopulation(by: offset) }
     if case .difference = panes[top].content {
       let height = LakePaneView.listHeight(frameLayout(hasTabs: false).body)
       let bound = max(0, paneRowCount - height)
@@ -182,6 +194,8 @@ extension AppState {
       guard let key = items[safe: pane.cursor.index]?.evidence else { return }
       leavePanes(for: key)
     case .worklists: open(focusedWorklist)
+    case .population: openPopulationRow()
+    case .comparison(let comparison): openCompared(comparison, at: pane.cursor.index)
     case .difference, nil: return
     }
   }

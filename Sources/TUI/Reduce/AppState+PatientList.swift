@@ -14,6 +14,11 @@ extension AppState {
     list.isLoading = true
     list.failure = nil
     list.requestedPreview = nil
+    list.isPreviewStale = true
+    watch.isStale = false
+    watch.isListStale = false
+    search = nil
+    if screen == .search { screen = .patients }
     forgetFacts()
     begin()
     readChart()
@@ -47,13 +52,10 @@ extension AppState {
   mutating func receivePatientsEnd() {
     list.isLoading = false
     if let incoming = list.incoming {
-      list.focusedID = list.focused?.id
-      list.table = incoming
+      list.arriving = incoming
       list.incoming = nil
-      list.rows = []
-      search = nil
-      if screen == .search { screen = .patients }
     }
+    confirmSession(in: list.arriving ?? list.table)
     refreshOpenPatient()
     arrangePatients()
   }
@@ -70,8 +72,9 @@ extension AppState {
   /// Gives the open patient the line that the list has now: the one of the moment.
   private mutating func refreshOpenPatient() {
     guard let open = chart?.patient else { return }
-    if let index = list.table.index(ofID: open.id) {
-      chart?.patient = list.table[index]
+    let table = list.arriving ?? list.table
+    if let index = table.index(ofID: open.id) {
+      chart?.patient = table[index]
     } else if moment != nil {
       // Whoever was not known then keeps the name, and no count that came later.
       var unknown = PatientSummary(id: open.id)
@@ -83,15 +86,25 @@ extension AppState {
   mutating func arrangePatients() {
     start(
       .arrangement,
-      .arrangePatients(list.table, patientOrder)
+      .arrangePatients(list.arriving ?? list.table, patientOrder)
     )
   }
 
   mutating func receive(arrangement rows: [Int32]) {
+    if list.rows.count != rows.count || list.rows != rows { list.rangeStart = nil }
+    let isReadAgain = list.arriving != nil
+    if let arriving = list.arriving {
+      list.focusedID = list.focused?.id
+      list.table = arriving
+      list.arriving = nil
+    }
     list.rows = rows
+    population.basis += 1
     if let id = list.focusedID,
       let row = rows.firstIndex(where: { list.table[Int($0)].id == id })
     {
+      // The line stays where it is on the screen, whatever came in above it.
+      if isReadAgain { list.cursor.top = max(0, list.cursor.top + row - list.cursor.index) }
       list.cursor.index = row
     } else {
       list.cursor.move(to: list.cursor.index, count: rows.count)
@@ -114,7 +127,7 @@ extension AppState {
 
   /// Drops the last word of the filter, and where there is none the worklist.
   mutating func dropLastPatientChip() {
-    var words = list.filter.split(separator: " ")
+    var words = PatientFilter.split(list.filter)
     guard words.popLast() != nil else { return closeWorklist() }
     setPatientFilter(words.joined(separator: " "))
   }
@@ -139,6 +152,7 @@ extension AppState {
   /// Opens a patient; the list keeps its place.
   mutating func openPatient(_ patient: PatientSummary, view: ChartView = .timeline) {
     screen = .chart
+    session.wanted = nil
     var opened = ChartState(patient: patient)
     opened.show(view)
     opened.isRailOpen = false
@@ -150,6 +164,7 @@ extension AppState {
     }
     opened.isPast = moment != nil
     if settings.isDeidentified { opened.versions.layer = .fields }
+    opened.arrangement = arrangement
     chart = opened
     panes = []
     panesBehind = []

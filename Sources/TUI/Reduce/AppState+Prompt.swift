@@ -52,6 +52,7 @@ extension AppState {
     switch prompt.kind {
     case .patientFilter: setPatientFilter(text)
     case .noteSearch: findInNote(text, isFinal: false)
+    case .populationWords: setPopulationWords(text)
     case .search, .filter, .searchAll:
       let query = QueryReader.read(text)
       self.prompt?.query = query
@@ -189,6 +190,7 @@ extension AppState {
     case .search, .filter, .goto:
       if let place = restore.chart { chart?.go(to: place) }
     case .noteSearch: findInNote("", isFinal: true)
+    case .populationWords: setPopulationWords("")
     default: break
     }
   }
@@ -202,6 +204,10 @@ extension AppState {
     case .worklistName, .worklistSearch, .worklistImport, .worklistExport, .markNote:
       self.prompt = nil
       acceptTriage(prompt.kind, text)
+    case .populationWords: self.prompt = nil
+    case .measure:
+      self.prompt = nil
+      setMeasure(text)
     case .patientFilter:
       self.prompt = nil
       list.focusedID = list.focused?.id
@@ -326,6 +332,7 @@ extension AppState {
       birthDate: chart.patient.birthDate,
       now: settings.now()
     )
+    self.chart?.lastGoto = place == nil ? chart.lastGoto : text
     switch place {
     case .moment(let moment): goTo(moment)
     case .nextEvent(let lane):
@@ -347,6 +354,16 @@ extension AppState {
         )
       )
     }
+  }
+
+  /// Goes to what was typed last once more: as far again, or to the next one.
+  mutating func goAgain() {
+    guard let last = chart?.lastGoto else {
+      return say("Nothing was gone to yet; t asks where to go")
+    }
+    let isRelative = ["+", "-", "next ", "prev"].contains { last.lowercased().hasPrefix($0) }
+    guard isRelative else { return say("'\(last)' is one moment; . repeats -6mo, +2w or next enc") }
+    acceptGoto(last)
   }
 
   mutating func remember(_ text: String, in name: PromptState.Kind.Name) {

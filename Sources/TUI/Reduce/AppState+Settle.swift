@@ -6,8 +6,16 @@ internal import Timeline
 extension AppState {
   /// Asks for what the screen needs and has not got; called after every input.
   mutating func settle() {
+    settleWatch()
+    settleThemeMenu()
     settlePane()
     settleFacts()
+    settleView()
+    settleSession()
+  }
+
+  private mutating func settleView() {
+    settlePopulation()
     guard panes.isEmpty else { return }
     settlePreview()
     guard screen == .chart, chart != nil else { return }
@@ -25,7 +33,8 @@ extension AppState {
 
   private mutating func settlePreview() {
     guard screen == .patients, sizeClass > .extraSmall, let id = list.focused?.id else { return }
-    guard list.preview?.patientID != id, list.requestedPreview != id else { return }
+    guard list.preview?.patientID != id || list.isPreviewStale, list.requestedPreview != id
+    else { return }
     list.requestedPreview = id
     start(.preview, .readPreview(patient: id, now: settings.now(), zone: settings.zone))
   }
@@ -48,13 +57,17 @@ extension AppState {
   private mutating func settleArrival() {
     guard let chart, let key = chart.arrival, let loaded = chart.chart else { return }
     self.chart?.arrival = nil
-    if let index = loaded.index(of: key) { moveToEvent(index) }
+    guard let index = loaded.index(of: key) else { return }
+    moveToEvent(index)
+    guard chart.isArrivalDayZero else { return }
+    self.chart?.isArrivalDayZero = false
+    if chart.dayZero == nil { toggleAlignment() }
   }
 
   private mutating func settleDetail() {
     guard let chart, chart.chart != nil else { return }
     if let sheet = chart.sheet, sheet.kind != .note {
-      let isRead = chart.details[sheet.key, sheet.version] != nil
+      let isRead = chart.details.isFresh(sheet.key, sheet.version)
       let request = DetailRequest(key: sheet.key, version: sheet.version)
       if sheet.kind == .detail, !isRead, chart.requestedDetail != request {
         self.chart?.requestedDetail = request
@@ -67,7 +80,7 @@ extension AppState {
       let key = followedKey
     else { return }
     let request = DetailRequest(key: key, version: nil)
-    if chart.details[key, nil] == nil, chart.requestedDetail != request {
+    if !chart.details.isFresh(key, nil), chart.requestedDetail != request {
       self.chart?.requestedDetail = request
       self.chart?.detailFailure = nil
       start(.detail, .readDetail(key, version: nil))

@@ -163,6 +163,55 @@ extension AppState {
     }
   }
 
+  /// Goes along the history of what has the focus; in a list its row is opened first.
+  mutating func moveAlongKind(by offset: Int) {
+    guard let chart, let loaded = chart.chart, chart.focus == .table,
+      !chart.hasSheetFocus(in: sizeClass)
+    else { return moveInSeries(by: offset) }
+    guard let event = focusedEvent, loaded.timeline.series(of: event).count > 1 else {
+      return say("There is only this one of its kind")
+    }
+    let key = loaded[event].key
+    if chart.sheet?.key != key { openSheet(.detail, key, event) }
+    moveInSeries(by: offset)
+  }
+
+  /// Lists the steps that lead to what is open.
+  mutating func openBreadcrumb() {
+    var menu = MenuState()
+    menu.cursor.index = max(0, (chart?.sheets.count ?? 0) - 1)
+    popups.append(.breadcrumb(menu))
+  }
+
+  /// Goes back to a step: 0 is the view, 1 what was opened first.
+  mutating func goToStep(_ step: Int) {
+    guard let chart, (0..<chart.sheets.count).contains(step) else { return }
+    self.chart?.rememberPlace()
+    if step == 0 { return self.chart?.show(chart.view) ?? () }
+    self.chart?.sheets = Array(chart.sheets.prefix(step))
+  }
+
+  /// The steps that lead to what is open, the view first.
+  var breadcrumb: [String] {
+    guard let chart else { return [] }
+    return [chart.view.title]
+      + chart.sheets.map { sheet in
+        let event = sheet.event.flatMap { chart.chart?.event($0) }
+        let key = sheet.key.description
+        let title = event?.listTitle ?? ""
+        // An id that says nothing to a reader comes after what does.
+        let isLong = key.utf8.count > 24
+        let name = title.isEmpty ? key : isLong ? "\(title) · \(key)" : "\(key) \(title)"
+        let reading =
+          switch sheet.kind {
+          case .note: " · note"
+          case .versions: " · versions"
+          case .detail: sheet.isRaw ? " · JSON" : ""
+          }
+        return name + reading
+      }
+  }
+
   /// Shows the event before or after this one in its series, or in its lane.
   mutating func moveInSeries(by offset: Int) {
     guard let chart, let loaded = chart.chart else { return }

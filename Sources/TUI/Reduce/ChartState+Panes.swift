@@ -5,6 +5,7 @@ internal import Terminal
 extension ChartState {
   /// Shows a view, closing what was open over the one before.
   mutating func show(_ view: ChartView) {
+    if self.view != view { range = nil }
     self.view = view
     sheets = []
     maximised = nil
@@ -19,6 +20,7 @@ extension ChartState {
   func isSheetCovering(in sizeClass: SizeClass) -> Bool {
     guard let sheet else { return false }
     return sheet.kind != .detail || sizeClass <= .small || maximised == .detail
+      || arrangement.closed.contains(.detail)
   }
 
   /// Whether keys go to the topmost sheet.
@@ -59,6 +61,7 @@ extension ChartState {
 
   /// Goes back to a place.
   mutating func go(to place: ChartPlace) {
+    if view != place.view { range = nil }
     view = place.view
     focus = place.focus
     selected = place.selected

@@ -23,6 +23,9 @@ public struct LakeInfo: Sendable, Equatable {
   /// The last job; 0 where none is known.
   public var newestJob = 0
 
+  /// The last jobs, newest first; `nil` where they are not known.
+  var jobs: [JobSummary]?
+
   /// Creates an info.
   public init(
     path: String,

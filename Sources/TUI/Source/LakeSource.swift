@@ -155,6 +155,20 @@ public protocol LakeSource: Sendable {
     progress: (Int) -> Void
   ) throws -> PatientFactTable
 
+  /// Returns the patients who have an event of a kind, aligned on it.
+  ///
+  /// - Parameters:
+  ///   - alignment: What day 0 is, and what is looked at around it.
+  ///   - patients: The patients who are compared; `nil` for all.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
+  /// - Returns: The patients.
+  /// - Throws: When the lake cannot be read.
+  func readAligned(
+    by alignment: EventAlignment,
+    patients: Set<String>?,
+    cancellation: Cancellation
+  ) throws -> AlignedPatients
+
   /// Returns the patients that a FHIR search finds, or whose resources it finds, each once.
   ///
   /// - Throws: When the search is none, or the lake cannot be read.

@@ -75,7 +75,30 @@ extension StoreSource {
   }
 }
 
+extension StoreSource {
+  /// Returns the patients who have an event of a kind, aligned on it.
+  public func readAligned(
+    by alignment: EventAlignment,
+    patients: Set<String>?,
+    cancellation: Cancellation
+  ) throws -> AlignedPatients {
+    try lake.aligned(
+      by: alignment,
+      patients: patients,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled }
+    )
+  }
+}
+
 extension LakeSource {
+  /// Returns nobody: a source without an index of its own.
+  public func readAligned(
+    by alignment: EventAlignment,
+    patients: Set<String>?,
+    cancellation: Cancellation
+  ) throws -> AlignedPatients { AlignedPatients() }
+
   /// Returns nothing: a source without an index of its own.
   public func readFacts(
     after seen: [String: Int],

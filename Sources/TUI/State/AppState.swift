@@ -31,6 +31,11 @@ struct AppState: Sendable {
   /// The patient that is open.
   var chart: ChartState?
 
+  /// How the panes of every patient are arranged.
+  var arrangement = PaneArrangement() {
+    didSet { chart?.arrangement = arrangement }
+  }
+
   /// The search over all patients, while it is open.
   var search: SearchState?
 
@@ -58,6 +63,12 @@ struct AppState: Sendable {
   /// The tour, while it goes on.
   var tour: TourState?
 
+  /// The patients in numbers.
+  var population = PopulationState()
+
+  /// How patients are compared.
+  var comparison = ComparisonState()
+
   /// What lies over the screen, the topmost last.
   var popups: [Popup] = []
 
@@ -66,6 +77,12 @@ struct AppState: Sendable {
 
   /// What was typed into prompts before.
   var histories: [PromptState.Kind.Name: [String]] = [:]
+
+  /// Where the reader is, as it is kept for the next time.
+  var session = SessionState()
+
+  /// What other processes did to the lake.
+  var watch = WatchState()
 
   /// What was said.
   var log = MessageLog()
@@ -147,6 +164,13 @@ struct Settings: Sendable {
 
   /// Whether there is a place for worklists and marks.
   var hasWorklists = false
+
+  /// Whether themes and keys can be read again.
+  var hasAppearance = false
+
+  /// The theme that is shown, and the one that the menu of themes asked for last.
+  var themeName = ""
+  var requestedTheme = ""
 
   /// Who marks are by.
   var author = ""

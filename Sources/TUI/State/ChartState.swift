@@ -10,6 +10,9 @@ struct ChartState: Sendable {
   /// The events, once they are loaded.
   var chart: Chart?
 
+  /// Events that were read again, until it is known what the filters leave of them.
+  var arriving: Chart?
+
   /// What matters most of the chart.
   var summary: ChartSummary?
 
@@ -32,6 +35,9 @@ struct ChartState: Sendable {
 
   /// The pane that fills the body, when one is maximised.
   var maximised: Pane?
+
+  /// How the panes are arranged: ``AppState/arrangement``.
+  var arrangement = PaneArrangement()
 
   /// Whether patients lie over the left of a medium screen.
   var isRailOpen = false
@@ -78,6 +84,15 @@ struct ChartState: Sendable {
   /// View 7, and the elements that each change touched.
   var versions = VersionsState()
 
+  /// Where a range begins that is being chosen.
+  var range: RangeStart?
+
+  /// What was typed at the go-to prompt last, where it can be said again.
+  var lastGoto: String?
+
+  /// Whether the next note that waits is gone to once it is known, and which way.
+  var wantsUnreviewed: Bool?
+
   /// Marked moments.
   var marks: [Character: ChartPlace] = [:]
 
@@ -96,6 +111,9 @@ struct ChartState: Sendable {
 
   /// The resource to go to once the events are there.
   var arrival: ResourceKey?
+
+  /// Whether that resource's event becomes day 0.
+  var isArrivalDayZero = false
 
   /// The lane and the window that the patient before was looked at in, until the events are there.
   var wantedLane: LaneKey?

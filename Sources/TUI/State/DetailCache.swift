@@ -5,6 +5,7 @@ struct DetailCache: Sendable {
   private struct Entry: Sendable {
     var content: DetailContent
     var version: Int?
+    var isFresh = true
   }
 
   private var entries: [Entry] = []
@@ -13,6 +14,16 @@ struct DetailCache: Sendable {
 
   subscript(key: ResourceKey, version: Int?) -> DetailContent? {
     entries.last { $0.content.key == key && $0.version == version }?.content
+  }
+
+  /// Whether the lake has not changed since the content was read.
+  func isFresh(_ key: ResourceKey, _ version: Int?) -> Bool {
+    entries.contains { $0.content.key == key && $0.version == version && $0.isFresh }
+  }
+
+  /// Lets what is shown next be read again; until then it is shown as it was.
+  mutating func expire() {
+    for index in entries.indices { entries[index].isFresh = false }
   }
 
   mutating func insert(_ content: DetailContent, version: Int?) {

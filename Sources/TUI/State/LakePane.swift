@@ -16,6 +16,7 @@ struct LakePane: Sendable {
     case reconciliation
     case worklists
     case population
+    case comparison
 
     /// The part of the screen whose keys work in it.
     var context: Context {
@@ -28,6 +29,7 @@ struct LakePane: Sendable {
       case .reconciliation: .pane
       case .worklists: .worklists
       case .population: .population
+      case .comparison: .comparison
       }
     }
   }
@@ -80,6 +82,17 @@ struct LakePane: Sendable {
 
   // MARK: - What has the focus
 
+  /// What a row is about, to find it again; `nil` where it is known by its place alone.
+  func rowIdentity(at index: Int) -> String? {
+    switch content {
+    case .changes(let changes, _):
+      return changes[safe: index].map { "\($0.key)/\($0.version.number)" }
+    case .jobs(let jobs): return jobs[safe: index].map { "\($0.id)" }
+    case .differences(let found): return found[safe: index]?.key.description
+    default: return nil
+    }
+  }
+
   /// The change that has the focus, deletions included.
   var focusedChange: ChangeSummary? {
     guard case .changes(let changes, _) = content, changes.indices.contains(cursor.index) else {
@@ -115,7 +128,8 @@ struct LakePane: Sendable {
       default: return nil
       }
     case .reconciliation(let items): return items[safe: cursor.index]?.evidence
-    case .jobs, .worklists, nil: return nil
+    case .comparison(let comparison): return comparison.rows[safe: cursor.index]?.key
+    case .jobs, .worklists, .population, nil: return nil
     }
   }
 }
@@ -131,6 +145,10 @@ enum PaneContent: Sendable {
   case reconciliation([ReconciliationRow])
   /// The patients of the lake, which are no worklist, and each worklist.
   case worklists([Worklist?])
+  /// Patients aligned on events of one kind.
+  case comparison(PatientComparison)
+  /// The patients in numbers, which ``AppState/population`` has.
+  case population
 }
 
 /// A row of what a job changed.

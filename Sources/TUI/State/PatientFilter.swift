@@ -4,7 +4,7 @@ internal import Store
 internal import Worklists
 
 /// What is typed to narrow the patient list: words of names and numbers, and tests such as
-/// `is:flagged`, `not:done`, `has:unreviewed`, `sex:f`, `age:60..70`.
+/// `is:flagged`, `not:done`, `has:unreviewed`, `sex:f`, `age:60..70`, `problem:"type 2 diabetes"`.
 struct PatientFilter: Sendable {
   /// Words that a patient's names and numbers must have, folded.
   private(set) var words: [String] = []
@@ -12,9 +12,35 @@ struct PatientFilter: Sendable {
   private(set) var tests: [PatientTest] = []
 
   init(_ text: String) {
-    for word in fold(text).split(separator: " ").map(String.init) {
+    for word in Self.split(fold(text)) {
       if let test = PatientTest(word) { tests.append(test) } else { words.append(word) }
     }
+  }
+
+  /// Returns the words of a filter; what stands in quotes is one with what is before it.
+  static func split(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in text {
+      if character == "\"" { isQuoted.toggle() }
+      if character == " ", !isQuoted {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+
+  /// Looks up which problems and drugs the tests are about.
+  ///
+  /// - Parameter titles: What problems and drugs are called, by number.
+  mutating func resolve(in titles: [String]) {
+    guard tests.contains(where: { $0.entry != nil }) else { return }
+    let folded = titles.map(fold)
+    for index in tests.indices { tests[index].resolve(in: folded) }
   }
 
   var dependsOnMarks: Bool { tests.contains { $0.dependsOnMarks } }
@@ -25,7 +51,8 @@ struct PatientFilter: Sendable {
   static let states = "flagged done seen changed dead"
 
   /// What may stand behind `has:` and `no:`.
-  static let things = "note unreviewed undated uncoded allergies critical birthdate name"
+  static let things =
+    "note unreviewed undated uncoded future beforebirth dangling allergies critical birthdate name age"
 
   /// What is wrong with a filter that finds nobody; `nil` when nothing is.
   static func problem(in text: String) -> String? {
@@ -42,7 +69,10 @@ struct PatientFilter: Sendable {
 struct PatientTest: Sendable, Equatable {
   enum Subject: Sendable, Equatable {
     case flagged, done, seen, changed, dead
-    case note, unreviewed, undated, uncoded, allergies, critical, birthDate, name
+    case note, unreviewed, undated, uncoded, allergies, critical, birthDate, name, anyAge
+    case future, beforeBirth, dangling
+    /// A problem or a drug.
+    case entry(EntryTest)
     case sex(String)
     case age(ClosedRange<Int>)
     case unknown(String, known: String)
@@ -65,7 +95,8 @@ struct PatientTest: Sendable, Equatable {
     let things: [(String, Subject)] = [
       ("note", .note), ("unreviewed", .unreviewed), ("undated", .undated), ("uncoded", .uncoded),
       ("allergies", .allergies), ("critical", .critical), ("birthdate", .birthDate),
-      ("name", .name),
+      ("name", .name), ("age", .anyAge), ("future", .future), ("beforebirth", .beforeBirth),
+      ("dangling", .dangling),
     ]
     switch name {
     case "is", "not":
@@ -82,8 +113,25 @@ struct PatientTest: Sendable, Equatable {
         return
       }
       subject = .age(range)
+    case "problem": subject = .entry(EntryTest(value, isProblem: true))
+    case "drug": subject = .entry(EntryTest(value, isProblem: false))
+    case "active": subject = .entry(EntryTest(value, isActive: true))
+    case "active-problem": subject = .entry(EntryTest(value, isProblem: true, isActive: true))
+    case "active-drug": subject = .entry(EntryTest(value, isProblem: false, isActive: true))
     default: return nil
     }
+  }
+
+  /// The problem or drug that it is about.
+  fileprivate var entry: EntryTest? {
+    if case .entry(let entry) = subject { return entry }
+    return nil
+  }
+
+  fileprivate mutating func resolve(in titles: [String]) {
+    guard var entry else { return }
+    entry.resolve(in: titles)
+    subject = .entry(entry)
   }
 
   private static func find(_ value: String, _ known: [(String, Subject)]) -> Subject? {
@@ -116,7 +164,7 @@ struct PatientTest: Sendable, Equatable {
 
   var needsFacts: Bool {
     switch subject {
-    case .changed, .unreviewed, .undated, .uncoded: true
+    case .changed, .unreviewed, .undated, .uncoded, .future, .beforeBirth, .dangling, .entry: true
     default: false
     }
   }
@@ -138,6 +186,11 @@ struct PatientTest: Sendable, Equatable {
     case .unreviewed: (order.facts[patient.id]?.unreviewed ?? 0) > 0
     case .undated: (order.facts[patient.id]?.undated ?? 0) > 0
     case .uncoded: (order.facts[patient.id]?.uncoded ?? 0) > 0
+    case .future: (order.facts[patient.id]?.future ?? 0) > 0
+    case .beforeBirth: (order.facts[patient.id]?.beforeBirth ?? 0) > 0
+    case .dangling: (order.facts[patient.id]?.dangling ?? 0) > 0
+    case .entry(let test): order.facts[patient.id]?.entries.contains(where: test.matches) == true
+    case .anyAge: order.age(of: patient) != nil
     case .allergies: patient.allergyCount > 0
     case .critical: patient.criticalCount > 0
     case .birthDate: !patient.birthDate.isEmpty
@@ -148,6 +201,48 @@ struct PatientTest: Sendable, Equatable {
       order.age(of: patient).map(range.contains) == true
     case .unknown: isNegated
     }
+  }
+}
+
+/// Which problem or drug a patient must have.
+struct EntryTest: Sendable, Equatable {
+  /// What it is called, folded and without quotes.
+  private(set) var title: String
+
+  /// Whether all of the title was said, in quotes.
+  private(set) var isWhole: Bool
+
+  /// Whether it is a problem, or a drug; `nil` for either.
+  private(set) var isProblem: Bool?
+
+  /// Whether it must be so now.
+  private(set) var isActive: Bool
+
+  /// The titles that fit, by number.
+  private var numbers: Set<Int32> = []
+
+  init(_ text: String, isProblem: Bool? = nil, isActive: Bool = false) {
+    let isOpen = text.hasPrefix("\"") && (text.count == 1 || !text.hasSuffix("\""))
+    isWhole = text.hasPrefix("\"") && !isOpen
+    title = Self.unquoted(text)
+    self.isProblem = isProblem
+    self.isActive = isActive
+  }
+
+  /// A title as it can stand in quotes.
+  static func unquoted(_ text: String) -> String { text.filter { $0 != "\"" } }
+
+  mutating func resolve(in titles: [String]) {
+    numbers = []
+    for (number, other) in titles.enumerated() {
+      let fits = isWhole ? Self.unquoted(other) == title : contains(other, title)
+      if fits { numbers.insert(Int32(truncatingIfNeeded: number)) }
+    }
+  }
+
+  func matches(_ entry: PatientFacts.Entry) -> Bool {
+    (isProblem.map { $0 == entry.isProblem } ?? true) && (!isActive || entry.isActive)
+      && numbers.contains(entry.title)
   }
 }
 

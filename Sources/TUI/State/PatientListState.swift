@@ -8,6 +8,9 @@ struct PatientListState: Sendable {
   /// The patients of a lake that is read again, until all of them are there.
   var incoming: PatientTable?
 
+  /// The patients of a lake that was read again, until they are arranged.
+  var arriving: PatientTable?
+
   /// The patients that the filter leaves, in order, as numbers in the table.
   var rows: [Int32] = []
 
@@ -29,6 +32,9 @@ struct PatientListState: Sendable {
   /// Why patients are missing.
   var failure: UserMessage?
 
+  /// The line where a range begins that is being chosen.
+  var rangeStart: Int?
+
   /// Patients that were marked, by id.
   var marked: Set<String> = []
 
@@ -38,8 +44,14 @@ struct PatientListState: Sendable {
   /// The patient whose preview was asked for.
   var requestedPreview: String?
 
+  /// Whether the lake has changed since the preview was made.
+  var isPreviewStale = false
+
   /// The patient that has the focus, kept when the list is arranged anew.
   var focusedID: String?
+
+  /// Whether somebody has asked who has entities that wait.
+  var wantsFacts = false
 
   /// The columns that the reader chose; `nil` for those that fit the screen.
   var columns: [PatientColumn]?
@@ -54,7 +66,7 @@ struct PatientListState: Sendable {
 
   /// Whether something counted over the whole lake is shown, or says who is in it or where.
   var needsFacts: Bool {
-    sort.needsFacts || columns?.contains { $0.needsFacts } == true
+    wantsFacts || sort.needsFacts || columns?.contains { $0.needsFacts } == true
       || PatientFilter(wholeFilter).needsFacts
   }
 

@@ -81,6 +81,9 @@ struct PatientOrder: Sendable {
   /// What is counted of each patient.
   var facts: [String: PatientFacts] = [:]
 
+  /// What problems and drugs are called, by number.
+  var titles: [String] = []
+
   var isDeidentified = false
   var now: Int64 = 0
 
@@ -161,8 +164,14 @@ struct PatientOrder: Sendable {
     return Int64(digits.prefix(8))
   }
 
+  private var resolvedFilter: PatientFilter {
+    var filter = PatientFilter(filter)
+    filter.resolve(in: titles)
+    return filter
+  }
+
   private func matching(_ table: PatientTable, cancellation: Cancellation) -> [Entry] {
-    let filter = PatientFilter(filter)
+    let filter = resolvedFilter
     var result: [Entry] = []
     for (number, page) in table.pages.enumerated() {
       if cancellation.isCancelled { break }

@@ -10,6 +10,8 @@ enum Popup: Sendable {
   case messages(scroll: Int)
   case marks(MenuState)
   case findings(MenuState)
+  case themes(ThemeMenu)
+  case breadcrumb(MenuState)
   case confirm(Confirmation)
 }
 

@@ -40,10 +40,15 @@ struct PromptState: Sendable {
     case worklistExport
     /// A note about a patient.
     case markNote
+    /// Names what patients are compared by.
+    case measure
+    /// Narrows the rows of the patients in numbers while it is typed.
+    case populationWords
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
-      case patients, search, goto, note, moment, sql, file, worklist, fhir, mark, code
+      case patients, search, goto, note, moment, sql, file, worklist, fhir, mark, code, population,
+        measure
     }
 
     var name: Name {
@@ -59,6 +64,8 @@ struct PromptState: Sendable {
       case .worklistName: .worklist
       case .worklistSearch: .fhir
       case .markNote: .mark
+      case .populationWords: .population
+      case .measure: .measure
       }
     }
 
@@ -66,7 +73,7 @@ struct PromptState: Sendable {
     var sign: String {
       switch self {
       case .patientFilter: "filter: "
-      case .search, .searchAll, .noteSearch: "/"
+      case .search, .searchAll, .noteSearch, .populationWords: "/"
       case .filter: "f "
       case .goto: "go to: "
       case .moment: "as of: "
@@ -78,6 +85,7 @@ struct PromptState: Sendable {
       case .worklistSearch: "patients of: "
       case .worklistImport: "read from: "
       case .markNote: "note: "
+      case .measure: "compare by: "
       }
     }
 

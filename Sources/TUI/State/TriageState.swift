@@ -14,6 +14,7 @@ extension AppState {
       marks: triage.table[triage.scope],
       looked: triage.table[.lake(triage.lake)],
       facts: triage.facts?.patients ?? [:],
+      titles: triage.facts?.titles ?? [],
       isDeidentified: settings.isDeidentified,
       now: settings.now()
     )

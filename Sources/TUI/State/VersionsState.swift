@@ -63,6 +63,12 @@ struct VersionsState: Sendable {
     }
   }
 
+  /// Lets what is shown be read again; until then it is shown as it was.
+  mutating func expire() {
+    areVersionsRequested = false
+    followed = nil
+  }
+
   /// Returns the changes that are listed.
   func listed(_ changes: [ChangeSummary]) -> [ChangeSummary] {
     switch scope {

@@ -12,10 +12,15 @@ struct DetailView {
   var title: String {
     guard let chart = state.chart, let key = state.detailSubject?.key else { return "Detail" }
     let version = chart.details[key, chart.sheet?.version]
+    // What was walked through, by its types: an id leaves no room for the one that is open.
+    let arrow = " \(Character(glyphs[.pointer])) "
+    let steps = chart.sheets.count > 3 ? ["…"] : []
+    let walked = steps + chart.sheets.dropLast().suffix(2).map(\.key.type)
+    let path = walked.map { $0 + arrow }.joined()
     guard let shown = version?.content, let count = version?.versions.count else {
-      return key.description
+      return path + key.description
     }
-    return "\(key) · v\(shown.summary.number) of \(count)"
+    return "\(path)\(key) · v\(shown.summary.number) of \(count)"
   }
 
   func draw(on canvas: Canvas) -> Position? {

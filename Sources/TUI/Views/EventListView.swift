@@ -44,6 +44,7 @@ struct EventListView {
       y += 1
     }
     let height = canvas.height - y
+    let range = state.timeRange
     let top = Self.top(at: at.index, count: list.count, height: height)
     var focus: Position?
     for offset in 0..<height where top + offset < list.count {
@@ -54,6 +55,9 @@ struct EventListView {
       let mark: EventRowView.Mark =
         isFocused ? (chart.focus == .events ? .focused : .blurred) : isHit ? .hit : .none
       EventRowView(state: state, chart: loaded, columns: columns).draw(index, mark: mark, on: row)
+      if let range, index < loaded.undatedStart, range.contains(loaded.place(index)) {
+        row.put(glyphs[.vertical], x: 0, y: 0, .mark)
+      }
       if isFocused { focus = row.onScreen(x: 0, y: 0) }
     }
     return focus

@@ -27,6 +27,9 @@ struct LakePaneView {
     }
     let rest = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
     if case .difference = pane.content { return drawDifference(on: rest) }
+    if case .comparison(let comparison) = pane.content {
+      return ComparisonView(state: state, pane: pane, comparison: comparison).draw(on: rest)
+    }
     guard let table = PaneTable(pane, state: state) else {
       rest.put("reading…", x: 2, y: 1, .busy)
       return nil
@@ -74,7 +77,8 @@ struct LakePaneView {
     case .review: return "Entities\(scope)"
     case .reconciliation: return "Notes against chart\(scope)"
     case .worklists: return "Worklists"
-    case .population: return "Population"
+    case .comparison: return ComparisonView.title(pane)
+    case .population: return PopulationText.title(pane, state)
     }
   }
 
@@ -91,6 +95,8 @@ struct LakePaneView {
     case .differences(let found): return RecordDifference.counts(found)
     case .reconciliation(let items): return ReconciliationRow.counts(items)
     case .worklists(let rows): return counted(rows.count - 1, "worklist")
+    case .population: return PopulationText.remark(state)
+    case .comparison(let comparison): return counted(comparison.rows.count, "patient")
     case .difference, nil: return ""
     }
   }
@@ -100,6 +106,7 @@ struct LakePaneView {
     case .graveyard: "Nothing is deleted"
     case .differences: "Nothing was added, changed or deleted between the two"
     case .jobs: "Nothing was ever done to this lake"
+    case .population: "No row has '\(state.population.words.trimmed)'"
     case .reconciliation: "Neither notes nor chart have medications, problems or procedures"
     default: "Nothing was recorded"
     }

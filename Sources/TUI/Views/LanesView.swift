@@ -101,6 +101,7 @@ struct LanesView {
       glyph: glyphs[.horizontal],
       style: Role.axis.style
     )
+    RangeMark(state: state, viewport: viewport).draw(x: x, y: 3, on: canvas)
     var free = DisplayWidth.of(scale) + 3 - x
     for tick in layout.ticks {
       canvas.put(glyphs[.tick], x: x + tick.column, y: 3, .axis)

@@ -10,7 +10,7 @@ struct PatientChips {
   /// `worklist CKD clinic`, and each word of the filter.
   private var chips: [String] {
     let list = state.triage.list.map { ["worklist \($0.name)"] } ?? []
-    return list + state.list.wholeFilter.split(separator: " ").map(String.init)
+    return list + PatientFilter.split(state.list.wholeFilter)
   }
 
   /// Whether the list is narrowed by nothing.

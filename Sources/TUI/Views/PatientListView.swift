@@ -68,6 +68,7 @@ struct PatientListView {
     var cursor = state.list.cursor
     cursor.reveal(count: state.list.rows.count, height: height)
     var focus: Position?
+    let range = state.patientRange
     for (offset, row) in cursor.visibleRows(count: state.list.rows.count, height: height)
       .enumerated()
     {
@@ -79,6 +80,9 @@ struct PatientListView {
         isFocused: isFocused,
         on: canvas.clipped(to: canvas.bounds.row(top + offset))
       )
+      if range?.contains(row) == true {
+        canvas.put(glyphs[.vertical], x: 0, y: top + offset, .mark)
+      }
       if isFocused { focus = canvas.onScreen(x: 0, y: top + offset) }
     }
     return focus

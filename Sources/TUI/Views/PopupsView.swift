@@ -21,7 +21,9 @@ struct PopupsView {
     case .columns(let menu): return drawColumns(menu, on: canvas)
     case .filters(let menu): return drawFilters(menu, on: canvas)
     case .marks(let menu): return drawMarks(menu, on: canvas)
+    case .breadcrumb(let menu): return drawBreadcrumb(menu, on: canvas)
     case .findings(let menu): return drawFindings(menu, on: canvas)
+    case .themes(let menu): return drawThemes(menu, on: canvas)
     case .messages(let scroll): return drawMessages(scroll, on: canvas)
     case .confirm(let confirmation): return drawConfirmation(confirmation, on: canvas)
     }
@@ -267,6 +269,20 @@ struct PopupsView {
     )
   }
 
+  private func drawBreadcrumb(_ menu: MenuState, on canvas: Canvas) -> Position? {
+    let rows = state.breadcrumb.enumerated().map { number, words -> (String, String) in
+      (String(number + 1), " " + words)
+    }
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
+      title: "Steps to here: \(rows.count)",
+      right: "\(Character(glyphs[.enterKey])) goes back to it",
+      rows: rows,
+      focus: menu.cursor.index,
+      on: canvas
+    )
+  }
+
   private func drawFindings(_ menu: MenuState, on canvas: Canvas) -> Position? {
     guard let chart = state.chart, let loaded = chart.chart else { return nil }
     let rows = chart.findings.enumerated().map { number, finding -> (String, String) in
@@ -281,6 +297,20 @@ struct PopupsView {
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
       title: "To check in this record: \(rows.count)",
       right: "\(Character(glyphs[.enterKey])) goes",
+      rows: rows,
+      focus: menu.cursor.index,
+      on: canvas
+    )
+  }
+
+  private func drawThemes(_ menu: ThemeMenu, on canvas: Canvas) -> Position? {
+    let rows = menu.names.map { name in
+      (name == menu.before ? "now" : "", " " + name)
+    }
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: rows.count),
+      title: "Themes",
+      right: "\(Character(glyphs[.enterKey])) keeps  esc goes back",
       rows: rows,
       focus: menu.cursor.index,
       on: canvas

@@ -79,6 +79,11 @@ struct PromptView {
       let count =
         "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
       return count + "   is: not: flagged done seen changed   has:unreviewed   sex:f   age:60..70"
+    case .measure:
+      return "a lab or vital sign: hba1c, creatinine; or enc, med, proc to count events"
+    case .populationWords:
+      let rows = state.population.rows.count { !$0.isHeading }
+      return prompt.line.isEmpty ? "words of what is counted" : counted(rows, "row")
     case .goto: return "2019  2019-03  2019-03-02  -6mo  +2w  birth  today  next enc"
     case .moment:
       let now = state.moment == nil ? "" : "empty: now   "

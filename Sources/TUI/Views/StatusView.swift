@@ -78,7 +78,9 @@ struct StatusView {
     }
     if state.jobs.isRunning(.chart) { return "reading events…" }
     if state.jobs.isRunning(.sql) { return "running; esc stops" }
-    if state.jobs.isRunning(.facts), state.screen == .patients {
+    if state.jobs.isRunning(.facts),
+      state.screen == .patients || state.panes.last?.kind == .population
+    {
       return
         "counting \(grouped(state.triage.factsProgress)) of \(grouped(state.list.table.count))…"
     }
@@ -90,6 +92,7 @@ struct StatusView {
   }
 
   private var leftText: String {
+    if state.panes.isEmpty, let range = state.rangeText { return range }
     if let pane = state.panes.last { return paneText(pane) }
     switch state.screen {
     case .patients: return patientsText
@@ -107,6 +110,9 @@ struct StatusView {
     guard count > 0 else { return "" }
     if case .difference = pane.content { return "\(counted(count, "line"))" }
     let place = "\(grouped(pane.cursor.index + 1))/\(grouped(count))"
+    if case .comparison(let comparison) = pane.content {
+      return "\(place)   \(ComparisonView.remark(comparison, sort: state.comparison))"
+    }
     guard case .differences(let found) = pane.content else { return place }
     return "\(place)   \(RecordDifference.counts(found))"
   }

@@ -28,6 +28,7 @@ struct TableView {
     cursor.index = table.focused(cursor.index) ?? 0
     cursor.top = EventListView.top(at: cursor.index, count: rows.count, height: canvas.height)
     var focus: Position?
+    let range = state.rowRange
     for (offset, number) in cursor.visibleRows(count: rows.count, height: canvas.height)
       .enumerated()
     {
@@ -38,6 +39,7 @@ struct TableView {
       } else {
         row.put(rows[number].heading, x: 1, y: 0, .heading, width: row.width - 1)
       }
+      if range?.contains(number) == true { row.put(glyphs[.vertical], x: 0, y: 0, .mark) }
       if isFocused { focus = row.onScreen(x: 0, y: 0) }
     }
     return focus

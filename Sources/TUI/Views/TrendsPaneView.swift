@@ -95,6 +95,7 @@ struct TrendsPaneView {
       glyph: glyphs[.horizontal],
       style: Role.axis.style
     )
+    RangeMark(state: state, viewport: viewport).draw(x: x, y: 1, on: canvas)
     for tick in Ruler.ticks(
       viewport,
       dayZero: chart.isRelative ? chart.dayZero : state.dates.origin?.zero

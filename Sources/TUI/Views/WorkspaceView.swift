@@ -49,13 +49,7 @@ struct WorkspaceView {
   private var glyphs: Glyphs { state.settings.glyphs }
 
   func draw(on canvas: Canvas) -> Position? {
-    let layout = WorkspaceLayout(
-      body: canvas.bounds,
-      sizeClass: state.sizeClass,
-      view: chart.view,
-      maximised: chart.maximised,
-      isRailOpen: chart.isRailOpen
-    )
+    let layout = WorkspaceLayout(body: canvas.bounds, sizeClass: state.sizeClass, chart: chart)
     var focus: Position?
     for pane in Pane.allCases
     where layout.panes[pane] != nil && !(pane == .rail && layout.isRailOver) {

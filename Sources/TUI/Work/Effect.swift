@@ -18,6 +18,8 @@ enum Effect: Sendable {
   case mouse(Bool)
   /// Paint every cell anew.
   case repaint
+  /// Show another theme.
+  case use(Theme)
 }
 
 /// A place for one job: a new one takes the place of the one before, which is cancelled.
@@ -56,11 +58,17 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case review
   /// Codes that are looked for by words.
   case codes
+  /// What another process wrote.
+  case news
+  /// Where the reader is, stored for the next time.
+  case session
+  /// Themes and keys.
+  case appearance
 }
 
 extension JobSlot {
   /// Whether its work is about what the user keeps beside the lake.
-  var isOfUser: Bool { self == .worklists || self == .marks }
+  var isOfUser: Bool { [.worklists, .marks, .session, .appearance].contains(self) }
 }
 
 /// Work with its place and its generation.
@@ -98,10 +106,16 @@ enum JobTask: Sendable {
   case writeShown(path: String, ShownTable, ShownTable.Format)
   case worklist(WorklistTask)
   case readFacts(after: [String: Int], now: Int64)
+  case countPopulation(PopulationCount)
   case readReviewQueue(patient: String?)
   case readReview(ResourceKey)
   case review([ReviewDecision])
   case findCodes(String, entity: Int64)
+  case readNews
+  case saveSession(SessionPlace)
+  case listThemes
+  case readTheme(String)
+  case reloadAppearance(theme: String)
 }
 
 /// What a worker brings back.
@@ -112,6 +126,11 @@ struct Delivery: Sendable {
 
   enum Content: Sendable {
     case lake(LakeInfo)
+    case news([JobSummary])
+    case sessionSaved
+    case themes([String])
+    case theme(String, Theme, [ThemeFinding])
+    case appearance(AppearanceFiles)
     case patients(PatientTable.Page)
     case patientsEnded
     case arrangement([Int32])
@@ -135,6 +154,7 @@ struct Delivery: Sendable {
     case worklist(WorklistOutcome)
     case factsProgress(Int)
     case facts(PatientFactTable)
+    case population(Population)
     case reviewQueue([ReviewNote])
     case review(ResourceKey, ReviewContent?)
     case codes([Concept], words: String, entity: Int64)

@@ -9,6 +9,7 @@ enum PaneRequest: Sendable, Equatable {
   case differences(patient: String?, from: MomentTarget, to: MomentTarget?)
   case difference(ResourceKey, from: Int?, to: Int)
   case reconciliation(patient: String)
+  case comparison(ComparisonRequest)
 
   /// The most rows that are read.
   static let limit = 1000
@@ -33,6 +34,8 @@ enum PaneRequest: Sendable, Equatable {
     case .reconciliation(let patient):
       let items = try source.readReconciliation(ofPatient: patient, cancellation: cancellation)
       return .reconciliation(items.map(ReconciliationRow.init))
+    case .comparison(let request):
+      return .comparison(try request.read(from: source, cancellation))
     case .jobs: return .jobs(try source.readJobs(limit: Self.limit))
     case .job(let id): return .job(try source.readJob(id, cancellation: cancellation))
     case .differences(let patient, let from, let to):

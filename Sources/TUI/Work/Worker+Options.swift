@@ -13,6 +13,9 @@ extension Worker {
       editor: mayWrite ? options.editor : nil,
       keeper: mayWrite ? options.worklists : nil,
       hasDates: !isDeidentified,
+      watcher: options.watcher,
+      session: mayWrite ? options.session : nil,
+      appearance: options.appearance,
       writeFile: mayWrite ? options.writeFile : nil
     )
   }

@@ -16,6 +16,15 @@ struct Worker: Sendable {
   /// Whether previews show values with their dates.
   var hasDates = true
 
+  /// What tells that the lake was written to; `nil` where nothing does.
+  var watcher: (any LakeWatching)?
+
+  /// What keeps where the reader is; `nil` where nothing does.
+  var session: (any SessionKeeping)?
+
+  /// What reads themes and keys; `nil` where they stay as they are.
+  var appearance: (any AppearanceReading)?
+
   /// What writes a file that is not there yet.
   var writeFile: BrowserOptions.FileWriter?
 
@@ -48,8 +57,34 @@ struct Worker: Sendable {
     switch task {
     case .readLake:
       var info = try source.lakeInfo()
-      info.newestJob = try source.readJobs(limit: 1).first?.id ?? 0
+      let jobs = try source.readJobs(limit: WatchState.jobLimit)
+      info.newestJob = jobs.first?.id ?? 0
+      info.jobs = jobs
       send(.lake(info))
+    case .readNews:
+      // Before the look: what is written during it is told again.
+      watcher?.rearm()
+      send(.news(try source.readJobs(limit: WatchState.jobLimit)))
+    case .saveSession(let place):
+      try session?.save(place)
+      send(.sessionSaved)
+    case .listThemes: send(.themes(appearance?.themeNames() ?? []))
+    case .readTheme(let name):
+      guard let appearance else { return }
+      let (theme, findings) = appearance.theme(name)
+      send(.theme(name, theme, findings))
+    case .reloadAppearance(let name):
+      guard let appearance else { return }
+      let (theme, findings) = appearance.theme(name)
+      let keys: Result<BrowserOptions.KeyFile?, AppearanceFiles.Failure>
+      do {
+        keys = .success(try appearance.keys())
+      } catch {
+        keys = .failure(.init(reason: "keys.toml cannot be read"))
+      }
+      send(
+        .appearance(AppearanceFiles(name: name, theme: theme, findings: findings, keys: keys))
+      )
     case .readPatients:
       try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
       send(.patientsEnded)
@@ -132,6 +167,7 @@ struct Worker: Sendable {
         send(.factsProgress($0))
       }
       send(.facts(table))
+    case .countPopulation(let count): send(.population(try count.make(cancellation)))
     case .worklist(let task): send(.worklist(try perform(task, cancellation)))
     case .readReviewQueue(let patient):
       send(

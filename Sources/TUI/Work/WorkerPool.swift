@@ -46,6 +46,17 @@ final class WorkerPool: Sendable {
     for token in tokens.withLock({ Array($0.values) }) { token.cancel() }
   }
 
+  /// Does one more job, and waits a second for it at most.
+  func finish(_ task: JobTask) {
+    let done = DispatchSemaphore(value: 0)
+    queue.async { [worker] in
+      let job = Job(slot: .session, generation: 0, task: task)
+      worker.perform(job, cancellation: Cancellation()) { _ in }
+      done.signal()
+    }
+    _ = done.wait(timeout: .now() + .seconds(1))
+  }
+
   /// Takes what was delivered since the last call, in order.
   func takeDeliveries() -> [Delivery] {
     inbox.withLock { inbox in

@@ -18,6 +18,8 @@ public enum Input: Hashable, Sendable {
   case background(Capabilities.Background)
   /// Another thread called ``Waker/wake()``.
   case wake
+  /// The user signal 1 was sent: files of settings are read again.
+  case reload
   /// The terminal is gone.
   case closed
 }

@@ -18,7 +18,7 @@ public struct Viewport: Sendable, Equatable {
   public private(set) var cursor: Int64
 
   /// All that is known.
-  public let life: Range<Int64>
+  public private(set) var life: Range<Int64>
 
   /// The column of the cursor at all levels but life.
   private var anchor: Int
@@ -78,6 +78,26 @@ public struct Viewport: Sendable, Equatable {
   /// Shows another length of time around the cursor.
   public mutating func zoom(to newLevel: ZoomLevel) { level = newLevel }
 
+  /// Shows a stretch of time in the middle of the shortest window that holds it; the cursor is
+  /// brought into it.
+  ///
+  /// - Parameter stretch: The moments; not empty.
+  public mutating func show(_ stretch: Range<Int64>) {
+    let needed = Int64(stretch.count)
+    let fitting = ZoomLevel.allCases.first { level in
+      level.milliseconds.map { $0 >= needed && $0 < Int64(life.count) } ?? true
+    }
+    level = fitting ?? .life
+    cursor = min(max(cursor, stretch.lowerBound), stretch.upperBound - 1)
+    guard level != .life else {
+      cursor = min(max(cursor, life.lowerBound), life.upperBound - 1)
+      return
+    }
+    let begin = stretch.lowerBound + needed / 2 - length / 2
+    let map = ColumnMap(start: begin, length: length, columns: columns)
+    anchor = min(max(0, map.column(of: cursor)), columns - 1)
+  }
+
   /// Moves the cursor by columns; the window follows at its edges.
   public mutating func moveCursor(byColumns count: Int) {
     let target = column(of: cursor) + count
@@ -97,10 +117,22 @@ public struct Viewport: Sendable, Equatable {
     if level != .life { anchor = (0..<columns).contains(column) ? column : columns / 2 }
   }
 
+  /// Moves the window so that the cursor stands in a column of it; a life shows what it shows.
+  public mutating func showCursor(inColumn column: Int) {
+    guard level != .life else { return }
+    anchor = min(max(column, 0), columns - 1)
+  }
+
   /// Moves the window by columns; the cursor goes with it.
   public mutating func scroll(byColumns count: Int) {
     guard level != .life else { return }
     cursor += ColumnMap.offset(of: count, length, columns)
+  }
+
+  /// Takes another life, as when events were added, and stays where it is.
+  public mutating func adopt(life newLife: Range<Int64>) {
+    life = newLife
+    cursor = min(max(cursor, life.lowerBound), life.upperBound - 1)
   }
 
   /// Shows the window on another number of columns.

@@ -138,3 +138,9 @@ enum Folding {
     return distances[distances.count / 2]
   }
 }
+
+extension Event {
+  /// What events of the same kind have in common, beside their lane: of medications the ingredient,
+  /// of others the code, else the title.
+  public var kindKey: String { Folding.key(of: self) }
+}

@@ -51,8 +51,11 @@ public enum RecordCheck {
   /// How many values of a kind must have the usual unit for another one to be odd.
   private static let usualCount = 3
 
+  /// Statuses of what is withdrawn, or never came about.
+  public static let voidStatuses = Statuses.void
+
   /// Statuses of what is still to come.
-  private static let planned: Set<String> = [
+  public static let plannedStatuses: Set<String> = [
     "proposed", "pending", "booked", "planned", "draft", "waitlist", "requested", "preparation",
     "active", "not-started", "on-hold",
   ]
@@ -112,7 +115,7 @@ public enum RecordCheck {
     if let death = bounds.death, start >= death, isClinical(event.lane) {
       kinds.append(.afterDeath)
     }
-    if start > bounds.now, event.lane != .carePlans, !planned.contains(event.status ?? "") {
+    if start > bounds.now, event.lane != .carePlans, !plannedStatuses.contains(event.status ?? "") {
       kinds.append(.future)
     }
     return kinds

@@ -227,7 +227,7 @@ enum Statuses {
   }
 
   /// Whether what the resource says is withdrawn or never came about.
-  static func isVoid(_ status: String?) -> Bool {
-    status == "entered-in-error" || status == "cancelled"
-  }
+  static func isVoid(_ status: String?) -> Bool { status.map(void.contains) ?? false }
+
+  static let void: Set<String> = ["entered-in-error", "cancelled"]
 }

@@ -46,6 +46,12 @@ struct BrowseCommand: ParsableCommand {
   )
   var accessible = false
 
+  @ArgumentParser.Flag(
+    name: .customLong("no-session"),
+    help: "Begin with the list of patients, and keep no place for the next time."
+  )
+  var noSession = false
+
   func run() throws {
     var settings = Browser.Settings(lakePath: lake.path)
     settings.theme = theme
@@ -53,6 +59,7 @@ struct BrowseCommand: ParsableCommand {
     settings.isReadOnly = readonly
     settings.isDeidentified = deidentify
     settings.isMouseOn = mouse
+    settings.keepsSession = !noSession
     settings.isAccessible = accessible
     if tour {
       settings.lakePath = lake.lake ?? SampleLakeBuilder.standardPath

@@ -23,6 +23,12 @@ struct DemoCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Begin the tour: six tasks, with the keys to type.")
   var tour = false
 
+  @ArgumentParser.Flag(
+    name: .customLong("no-session"),
+    help: "Begin with the list of patients, and keep no place for the next time."
+  )
+  var noSession = false
+
   private var path: String { lake.lake ?? SampleLakeBuilder.standardPath }
 
   func run() throws {
@@ -45,6 +51,7 @@ struct DemoCommand: ParsableCommand {
     var settings = Browser.Settings(lakePath: path)
     settings.theme = theme
     settings.isTour = tour
+    settings.keepsSession = !noSession
     try Browser.run(settings)
   }
 }

@@ -25,6 +25,9 @@ enum Browser {
     var color: ColorChoice = .auto
     /// The moment of the past that was asked for; `nil` for now.
     var past: AsOfOptions?
+
+    /// Whether the place is kept for the next time, and taken from the last one.
+    var keepsSession = true
   }
 
   /// Opens a lake in the browser.
@@ -58,6 +61,7 @@ enum Browser {
   /// The theme that was chosen, and what is wrong with it.
   private struct Look {
     var theme: Theme
+    var name: String
     var notices: [UserMessage]
     var themeFor: (@Sendable (Capabilities.Background) -> Theme)?
 
@@ -67,6 +71,7 @@ enum Browser {
       let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)
       let (theme, findings) = loader.load(name)
       self.theme = theme
+      self.name = name
       notices = findings.prefix(3).map { UserMessage(.warning, $0.description) }
       if chosen == nil {
         themeFor = { loader.load(ThemeLoader.standardName(for: $0)).theme }
@@ -79,6 +84,18 @@ enum Browser {
     _ environment: [String: String]
   ) -> String? {
     settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? session(settings)?.load().place?.theme
+  }
+
+  private static func lakeName(_ settings: Settings) -> String {
+    URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
+  }
+
+  /// Where the place is kept; `nil` where nothing may be kept, and in the tour, which begins anew.
+  private static func session(_ settings: Settings) -> SessionStore? {
+    guard settings.keepsSession, !settings.isDeidentified, !settings.isReadOnly, !settings.isTour
+    else { return nil }
+    return SessionStore(lake: lakeName(settings))
   }
 
   private static func withTerminal(
@@ -116,6 +133,8 @@ enum Browser {
     _ look: Look
   ) {
     let environment = ProcessInfo.processInfo.environment
+    let session = session(settings)
+    let last = session?.load()
     var options = BrowserOptions(now: Surroundings.now)
     options.patientID = settings.patientID
     options.isReadOnly = settings.isReadOnly
@@ -132,10 +151,14 @@ enum Browser {
     options.writeFile = NewFile.write
     options.worklists = WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
     options.author = Surroundings.author
-    options.lakeName = URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
+    options.lakeName = lakeName(settings)
+    options.session = last?.isKept == true ? session : nil
+    options.place = last?.place
+    options.appearance = AppearanceFolders()
     options.zone = zone(environment)
     options.theme = look.theme
-    options.notices = look.notices
+    options.themeName = look.name
+    options.notices = [last?.notice].compactMap(\.self) + look.notices
     options.themeFor = look.themeFor
     options.isTour = settings.isTour
     options.isMouseOn = settings.isMouseOn
@@ -155,6 +178,17 @@ enum Browser {
           .concepts(named: words, limit: limit)
       }
     )
+    options.watcher = LakeWatcher(path: settings.lakePath)
+    if options.watcher == nil {
+      options.notices.append(
+        UserMessage(
+          .warning,
+          "What others write to the lake is not noticed",
+          why: "the system watches no more files",
+          advice: "C-r reads the lake again"
+        )
+      )
+    }
     BrowserApp.run(backend: backend, source: source, options: options)
   }
 

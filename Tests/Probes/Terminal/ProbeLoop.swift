@@ -78,6 +78,7 @@ struct ProbeLoop {
     case .focus(let isOn): "focus \(isOn)"
     case .background(let background): "background \(background)"
     case .wake: "wake"
+    case .reload: "reload"
     case .closed: "closed"
     }
   }

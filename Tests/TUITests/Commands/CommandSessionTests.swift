@@ -171,6 +171,9 @@ struct CommandSessionTests {
       case "tour":
         record = nil
         session = SessionDriver(width, height, adjust: { $0.isTour = true })
+      case "themes":
+        record = nil
+        session = SessionDriver(width, height, appearance: FakeAppearance())
       case "faults":
         record = nil
         session = SessionDriver(width, height, lake: FaultyRecord.lake)

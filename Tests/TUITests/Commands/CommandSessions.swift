@@ -87,7 +87,20 @@ enum CommandSessions {
     pane.next | moreno | | tab | >Weight
     pane.prev | moreno | tab | S-tab | >▸Vitals
     pane.maximise | wide | | C-w o | -─ Patients 15
-    pane.equal | wide | C-w o | C-w = | +─ Patients 15
+    pane.equal | wide | C-w d C-w p | C-w = | +─ Patients 15
+    pane.left | wide | tab | C-w h | >MORENO
+    pane.down | wide | | C-w j | >Weight
+    pane.up | wide | C-w j | C-w k | >▸Vitals
+    pane.right | wide | C-w j | C-w l | >Weight
+    pane.taller | middle | tab | C-w + | +2023-10-12       Vacc
+    pane.shorter | middle | tab | C-w - | -HbA1c           8.5 %
+    pane.wider | wide | C-w h | C-w > | +BERGSTRÖM, Åsa       F
+    pane.narrower | wide | C-w h | C-w < | -MORENO, Ana Luc…
+    pane.close | middle | tab | C-w c | -─ Events ·
+    pane.detail | middle | | C-w d | +The detail: closed
+    pane.events | middle | | C-w e | +The event list: closed
+    pane.trends | wide | | C-w t | -─ Trends ·
+    pane.rail | wide | | C-w p | -─ Patients 15
     patients.toggle | middle | | p | +─ Patients 15
     trends.open | moreno | | g t | +─ Trends · 6 series
     trends.keep | moreno | | w | +Weight is on the trends
@@ -148,6 +161,25 @@ enum CommandSessions {
     patient.seen | lists | | , s | +Seen
     patient.note | lists | | , n =call_back enter | +Noted
     list.columns | list | | c | +Columns
+    population.open | list | | g N | +Population · all 15 patients
+    population.active | list | g N | a | +PROBLEMS EVER
+    population.find | list | g N | / =female enter | +rows with 'female'
+    population.sort | list | g N | s | +Problems and medications by name
+    population.reverse | list | g N | S | +Fewest patients first
+    population.next_section | list | g N | } | >F  0 M
+    population.prev_section | list | g N } | { | >all
+    compare.open | okafor | / =glucose enter | g a | +First Glucose
+    compare.measure | okafor | / =glucose enter g a | m =creat enter | +· Creatinine
+    compare.occurrence | okafor | / =glucose enter g a | a | +Last Glucose
+    compare.nearer | okafor | / =glucose enter g a | z | +±6mo
+    compare.further | okafor | / =glucose enter g a | Z | +±2.0y
+    compare.sort | okafor | / =glucose enter g a | s | +By time to the next
+    compare.reverse | okafor | / =glucose enter g a | S | +change, reversed
+    range.start | moreno | z 5 | v h | +range 20
+    time.goto_again | moreno | z 5 t =-3mo enter | . | -▸2023-11
+    waiting.next | notes | g g | ) | +of this note wait; 6 reviews them
+    waiting.prev | notes | | ( | +of this note wait; 6 reviews them
+    nav.breadcrumb | moreno | enter | ` | +Steps to here: 2
     prompt.accept | list | f =nguy | enter | >NGUYỄN
     prompt.cancel | list | f =nguy | esc | >ABARA
     prompt.complete | moreno | / =code: | tab | +▸2024-02-08 09:20 Lab  Potassium
@@ -177,6 +209,8 @@ enum CommandSessions {
     palette.open | list | | : | +: command
     messages.open | list | y | g e | +newest first
     lake.reload | list | | C-r | +Reading the lake again
+    theme.choose | themes | | g T | +calm
+    theme.reload | themes | | g R | +Read theme and keys again: mono
     screen.redraw | list | | C-l | !repaint
     program.suspend | list | | C-z | !suspend
     program.quit | list | | Q | !quit

@@ -112,7 +112,7 @@ final class RecordFixture {
     )
   }
 
-  private static func patient(_ id: String, _ family: String, _ given: String) -> String {
+  static func patient(_ id: String, _ family: String, _ given: String) -> String {
     """
     {"resourceType":"Patient","id":"\(id)","name":[{"family":"\(family)","given":["\(given)"]}],\
     "gender":"female","birthDate":"1970-02-03"}
@@ -126,6 +126,11 @@ final class RecordFixture {
       "subject":{"reference":"Patient/okafor"},"code":{"text":"Glucose"},\
       "effectiveDateTime":"2024-01-09","valueQuantity":{"value":\(value),"unit":"mmol/L"}\(note)}
       """
+  }
+
+  /// Writes another import, as a second process would.
+  func writeMore(_ resources: [String]) throws {
+    try write(.import, (2024, 5, 20), "interface", nil, resources)
   }
 
   /// Writes the glucose as it is, from another source.

@@ -44,6 +44,9 @@ struct SessionDriver {
     editor: (any LakeEditing)? = nil,
     writeFile: BrowserOptions.FileWriter? = nil,
     worklists: (any WorklistKeeping)? = nil,
+    session: (any SessionKeeping)? = nil,
+    place: SessionPlace? = nil,
+    appearance: (any AppearanceReading)? = nil,
     adjust: (inout BrowserOptions) -> Void = { _ in }
   ) {
     var options = BrowserOptions(
@@ -58,6 +61,10 @@ struct SessionDriver {
     options.editor = editor
     options.writeFile = writeFile
     options.worklists = worklists
+    options.session = session
+    options.place = place
+    options.appearance = appearance
+    options.themeName = "mono"
     options.author = "jdoe"
     options.lakeName = "/data/clinic.tarn"
     adjust(&options)
@@ -135,6 +142,7 @@ struct SessionDriver {
         case .suspend: asked.append("suspend")
         case .mouse(let isOn): asked.append(isOn ? "mouse on" : "mouse off")
         case .repaint: asked.append("repaint")
+        case .use(let theme): asked.append("theme \(theme.name)")
         }
       }
     }

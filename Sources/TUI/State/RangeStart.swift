@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Timeline
+
+/// Where a range begins that is being chosen; it reaches to the cursor.
+enum RangeStart: Sendable, Equatable {
+  /// On the axis of time: the column, or the event, that had the focus.
+  case time(Range<Int64>)
+  /// In a list of a patient: a row.
+  case row(Int)
+}
+
+extension AppState {
+  /// The stretch of time that is chosen on the axis; `nil` for none.
+  var timeRange: Range<Int64>? {
+    guard screen == .chart, let chart, chart.view == .timeline, case .time(let start) = chart.range
+    else { return nil }
+    let here = rangeHere ?? start
+    return min(start.lowerBound, here.lowerBound)..<max(start.upperBound, here.upperBound)
+  }
+
+  /// What the cursor adds to a range: in lists the focused event, on the lanes the whole column.
+  private var rangeHere: Range<Int64>? {
+    guard let chart, let loaded = chart.chart else { return nil }
+    if chart.focus != .lanes {
+      // What has no date is at no place on the axis.
+      guard let selected = chart.selected, selected < loaded.undatedStart else { return nil }
+      return loaded.place(selected)..<loaded.place(selected) + 1
+    }
+    return chart.time.viewport.range(ofColumn: chart.time.viewport.cursorColumn)
+  }
+
+  /// The rows that are chosen in a list of a patient; `nil` for none.
+  var rowRange: ClosedRange<Int>? {
+    guard screen == .chart, let chart, case .row(let start) = chart.range, chart.focus == .table,
+      let here = TableRows(state: self).focused(chart.table[chart.view].index)
+    else { return nil }
+    return min(start, here)...max(start, here)
+  }
+
+  /// The lines of the patient list that are chosen; `nil` for none.
+  var patientRange: ClosedRange<Int>? {
+    guard screen == .patients, let start = list.rangeStart, list.rows.indices.contains(start) else {
+      return nil
+    }
+    return min(start, list.cursor.index)...max(start, list.cursor.index)
+  }
+
+  /// Begins a range at the cursor, or drops the one there is.
+  mutating func toggleRange() {
+    if dropRange() { return say("The range is dropped") }
+    if screen == .patients {
+      guard !list.rows.isEmpty else { return }
+      list.rangeStart = list.cursor.index
+      return say("A range begins here; space marks all of it, esc drops it")
+    }
+    guard let chart else { return }
+    if chart.focus == .table {
+      guard let row = TableRows(state: self).focused(chart.table[chart.view].index) else { return }
+      self.chart?.range = .row(row)
+    } else if chart.view == .timeline, let here = rangeHere {
+      self.chart?.range = .time(here)
+    } else {
+      return say("A range begins at something with a date")
+    }
+    say("A range begins here; move on, g w writes it, esc drops it")
+  }
+
+  /// Drops the range that is chosen.
+  ///
+  /// - Returns: Whether there was one.
+  @discardableResult
+  mutating func dropRange() -> Bool {
+    if screen == .patients, list.rangeStart != nil {
+      list.rangeStart = nil
+      return true
+    }
+    guard screen == .chart, chart?.range != nil, chart?.sheets.isEmpty == true else { return false }
+    chart?.range = nil
+    return true
+  }
+
+  /// Zooms to the range.
+  mutating func showRange() {
+    guard let range = timeRange else { return }
+    chart?.rememberPlace()
+    chart?.time.viewport.show(range)
+    chart?.range = nil
+    selectAtCursor()
+  }
+
+  /// Lists nothing but the range: as a filter of whole days, which is dropped like any other.
+  mutating func filterByRange() {
+    guard let range = timeRange else { return }
+    let first = DateText.day(CivilTime(milliseconds: range.lowerBound))
+    let last = DateText.day(CivilTime(milliseconds: range.upperBound - 1))
+    let text = "date:\(first)..\(last)"
+    guard case .success(let query) = QueryReader.read(text) else { return }
+    chart?.range = nil
+    chart?.filters.append(FilterChip(text: text, query: query))
+    chart?.areFiltersOn = true
+    applyFilters()
+  }
+
+  /// Marks all patients of the range.
+  mutating func markRange() {
+    guard let range = patientRange else { return }
+    for row in range { list.marked.insert(list.table[Int(list.rows[row])].id) }
+    list.rangeStart = nil
+    say("\(counted(list.marked.count, "patient")) marked; w keeps them as a worklist")
+  }
+
+  /// What is chosen, for the status line.
+  var rangeText: String? {
+    if let range = patientRange {
+      return "range of \(counted(range.count, "patient"))  space marks"
+    }
+    if let range = rowRange {
+      let rows = TableRows(state: self).focusable.count { range.contains($0) }
+      return "range of \(counted(rows, "row"))  g w writes  esc drops"
+    }
+    guard let range = timeRange, let loaded = chart?.chart else { return nil }
+    let first = dates.axisDay(range.lowerBound)
+    let last = dates.axisDay(range.upperBound - 1)
+    let span = first == last ? first : "\(first) – \(last)"
+    let days =
+      (Int64(range.count) + CivilTime.millisecondsPerDay - 1) / CivilTime.millisecondsPerDay
+    let list = listedEvents
+    let events = counted(list.count(in: range), "event")
+    let undated = loaded.count - loaded.undatedStart
+    let rest =
+      undated > 0 && sizeClass > .small ? "  (\(grouped(undated)) without a date not in it)" : ""
+    let keys = sizeClass > .small ? "  z zooms  f only it  g w writes  esc drops" : "  z f g w esc"
+    return "range \(span)  \(counted(Int(days), "day"))  \(events)\(keys)\(rest)"
+  }
+}

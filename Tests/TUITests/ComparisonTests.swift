@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Store
+import Testing
+import Timeline
+
+@testable import TUI
+
+@Suite("Patients aligned on the same kind of event")
+struct ComparisonTests {
+  /// Okafor's list of medications, with metformin in the focus.
+  private func open(
+    _ record: RecordFixture,
+    _ width: Int = 120,
+    _ height: Int = 40
+  ) -> SessionDriver {
+    var session = record.session(width, height)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter x enter 3")
+    return session
+  }
+
+  private func compared(_ session: SessionDriver) -> PatientComparison? {
+    guard case .comparison(let comparison) = session.state.panes.last?.content else { return nil }
+    return comparison
+  }
+
+  private func line(_ name: String, _ session: SessionDriver) -> String {
+    session.screen.split(separator: "\n").map(String.init).first { $0.contains(name) } ?? ""
+  }
+
+  @Test func everyStrengthOfADrugIsTheSameKind() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = open(record)
+    session.keys(": ")
+    session.type("cm hba1c")
+    session.keys("enter")
+    let rows = try #require(compared(session)).rows
+    #expect(rows.map(\.patient.id) == ["okafor", "lind", "vega"])
+    #expect(session.row(1).contains("First Metformin ±12mo · Hemoglobin A1c % · all patients"))
+    #expect(line("OKAFOR", session).contains("9.0     7.0     -2.0"))
+    #expect(line("LIND", session).contains("+0.4"))
+    // Vega's second value is in another unit: it is said, and not subtracted.
+    #expect(line("VEGA", session).contains("7.5"))
+    #expect(rows.last?.aligned.change == nil)
+    #expect(session.screen.contains("1 value in other units left out"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func aYearIsSaidToBeAYear() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = open(record)
+    session.keys("g a")
+    #expect(line("LIND", session).contains("≈2019 "))
+    #expect(session.screen.contains("1 not known to the day"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func theLastEventAndTheTimeToTheNext() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = open(record)
+    session.keys("g a")
+    #expect(line("OKAFOR", session).contains("2020-03-02"))
+    #expect(compared(session)?.rows.first { $0.patient.id == "okafor" }?.aligned.next != nil)
+    session.keys("a")
+    #expect(session.row(1).contains("Last Metformin"))
+    #expect(line("OKAFOR", session).contains("2021-03-02"))
+    #expect(compared(session)?.rows.first { $0.patient.id == "okafor" }?.aligned.next == nil)
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func enterOpensThePatientAlignedAndEscapeComesBack() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = open(record)
+    session.keys("g a j enter")
+    #expect(session.state.chart?.patient.id == "lind")
+    #expect(session.state.chart?.isRelative == true)
+    let loaded = try #require(session.state.chart?.chart)
+    let selected = try #require(session.state.chart?.selected)
+    #expect(loaded[selected].key.id == "m3")
+    #expect(session.state.chart?.dayZero == loaded.event(selected).start)
+    session.keys("esc")
+    #expect(session.row(1).contains("First Metformin"))
+    #expect(session.state.panes.last?.cursor.index == 1)
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func onlyTheListedPatientsAreCompared() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("active-problem:asthma")
+    session.keys("enter enter 3 g a")
+    #expect(session.row(1).contains("the patients listed"))
+    #expect(compared(session).map { Set($0.rows.map(\.patient.id)) } == ["okafor", "vega"])
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whatHasNoNumberIsCounted() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = open(record)
+    session.keys("g a m")
+    session.type("med")
+    session.keys("enter Z Z")
+    #expect(session.row(1).contains("counts of meds"))
+    let okafor = try #require(compared(session)?.rows.first { $0.patient.id == "okafor" })
+    #expect(okafor.aligned.counts.before == 1)
+    #expect(okafor.aligned.counts.after == 1)
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func ordersAreSaid() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = open(record)
+    session.keys("g a S")
+    #expect(compared(session)?.rows.map(\.patient.id) == ["lind", "okafor", "vega"])
+    session.keys("s s s")
+    #expect(session.screen.contains("By name"))
+    #expect(compared(session)?.rows.map(\.patient.id) == ["lind", "okafor", "vega"])
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func thePastComparesWhatWasKnownThen() throws {
+    let record = try RecordFixture.ofCohort()
+    let alignment = EventAlignment(
+      event: .words("glucose"),
+      measure: .words("glucose"),
+      days: 30
+    )
+    let now = try record.lake.aligned(by: alignment)
+    let then = try record.lake.aligned(by: alignment, asOf: 1)
+    #expect(now.patients.map { $0.before?.value } == ["6.2"])
+    #expect(then.patients.map { $0.before?.value } == ["5.4"])
+  }
+
+  @Test func nothingThatOthersCouldHaveSaysSo() {
+    var session = SessionDriver(120, 40)
+    session.keys("f")
+    session.type("moreno")
+    session.keys("enter enter 3 g a")
+    #expect(session.screen.contains("Nobody of the patients listed has this"))
+  }
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)]) func screens(
+    _ width: Int,
+    _ height: Int
+  ) throws {
+    let record = try RecordFixture.ofCohort()
+    var session = open(record, width, height)
+    session.keys("g a")
+    session.expectScreen("\(width)x\(height)-comparison")
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func deidentifiedRowsHaveNoNamesAndNoDates() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = SessionDriver(120, 40, lake: StoreSource(record.lake), isDeidentified: true)
+    session.keys("enter 3 g a")
+    #expect(session.screen.contains("Metformin"))
+    for text in ["OKAFOR", "LIND", "2020-", "2019"] { #expect(!session.screen.contains(text)) }
+    withExtendedLifetime(record) {}
+  }
+}
