@@ -87,8 +87,8 @@ let targets: [Target] = [
   .testTarget(
     name: "TUITests",
     dependencies: [
-      "Exchange", "Extraction", "FHIR", "Search", "Store", "Terminal", "TestSupport", "Timeline",
-      "TUI", "Worklists",
+      "Exchange", "Extraction", "FHIR", "FHIRPath", "Search", "Store", "Terminal", "TestSupport",
+      "Timeline", "TUI", "Worklists", "tarn",
     ],
     exclude: ["Goldens"]
   ),

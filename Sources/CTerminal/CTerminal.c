@@ -156,6 +156,15 @@ void tarn_terminal_send(const char *bytes, size_t count) {
   tarn_write(tarn_shim.tty, bytes, count, -1);
 }
 
+void tarn_terminal_take_signal_keys(void) {
+  struct termios modes;
+  if (tcgetattr(tarn_shim.tty, &modes) != 0) return;
+  modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+  modes.c_cc[VQUIT] = _POSIX_VDISABLE;
+  tcsetattr(tarn_shim.tty, TCSADRAIN, &modes);
+  def_prog_mode();
+}
+
 void tarn_terminal_set_mouse(bool is_on) {
   is_mouse_on = is_on;
   const char *bytes = is_on ? MOUSE_ON : MOUSE_OFF;

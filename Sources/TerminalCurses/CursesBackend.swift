@@ -19,6 +19,9 @@ public final class CursesBackend: TerminalBackend {
     /// Whether the terminal is asked what is behind the text.
     public var asksBackground: Bool
 
+    /// Whether keys may stop the program and give the terminal to a shell.
+    public var allowsSuspending: Bool
+
     /// The environment.
     public var environment: [String: String]
 
@@ -27,11 +30,13 @@ public final class CursesBackend: TerminalBackend {
       color: ColorChoice = .auto,
       isASCII: Bool = false,
       asksBackground: Bool = false,
+      allowsSuspending: Bool = true,
       environment: [String: String]
     ) {
       self.color = color
       self.isASCII = isASCII
       self.asksBackground = asksBackground
+      self.allowsSuspending = allowsSuspending
       self.environment = environment
     }
   }
@@ -88,6 +93,7 @@ public final class CursesBackend: TerminalBackend {
     )
     shown = ShownGrid(size: size)
     if depth > .none { tarn_terminal_start_colors() }
+    if !options.allowsSuspending { tarn_terminal_take_signal_keys() }
     if Self.answers(usedTerm) { ask() }
   }
 

@@ -37,9 +37,14 @@ struct ExportTests {
       isDeidentified: isDeidentified,
       writeFile: { try folder.write($0, $1) }
     )
-    session.keys("f")
-    session.type(isDeidentified ? "004417" : "moreno")
-    session.keys("enter enter")
+    if isDeidentified {
+      // Nobody is found by a name or a number then.
+      session.keys("j j enter")
+    } else {
+      session.keys("f")
+      session.type("moreno")
+      session.keys("enter enter")
+    }
     session.keys(keys)
     return session
   }

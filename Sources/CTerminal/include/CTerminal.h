@@ -90,6 +90,9 @@ void tarn_terminal_measure(int32_t *rows, int32_t *columns);
 /// Sends bytes between two frames.
 void tarn_terminal_send(const char *bytes, size_t count);
 
+/// Takes the keys that stop or end the process from the terminal's driver: they are input from now on.
+void tarn_terminal_take_signal_keys(void);
+
 /// Switches reports of the mouse on or off.
 void tarn_terminal_set_mouse(bool is_on);
 

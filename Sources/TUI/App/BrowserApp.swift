@@ -35,8 +35,11 @@ public enum BrowserApp {
       glyphs: options.theme.glyphs(for: capabilities.repertoire),
       now: options.now
     )
-    settings.hasEditor = options.editor != nil
-    settings.hasWorklists = options.worklists != nil
+    let mayWrite = !options.isReadOnly && !options.isDeidentified
+    settings.hasEditor = options.editor != nil && mayWrite
+    settings.hasWorklists = options.worklists != nil && mayWrite
+    settings.isAccessible = options.isAccessible
+    if options.isAccessible { settings.glyphs = settings.glyphs.readAloud }
     settings.hasAppearance = options.appearance != nil
     settings.themeName = options.themeName
     settings.author = options.author
@@ -61,8 +64,11 @@ public enum BrowserApp {
     // A moment after which nothing was recorded is now.
     state.moment = options.moment.flatMap { $0.isNewest ? nil : $0 }
     state.triage.lake = options.lakeName
+    if options.isTour { state.tour = TourState() }
+    state.resize(to: size)
+    if options.isMouseOn { state.setMouse(true) }
     // Nothing of a session is kept or followed where patients are de-identified.
-    state.session.isKept = options.session != nil && !options.isDeidentified
+    state.session.isKept = options.session != nil && !options.isDeidentified && !options.isReadOnly
     state.begin()
     if let place = options.place, !options.isDeidentified {
       state.restore(place, opensPatient: options.patientID == nil)

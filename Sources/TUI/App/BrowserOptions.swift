@@ -74,6 +74,15 @@ public struct BrowserOptions: Sendable {
   /// Whether names, numbers and birth dates are kept off the screen and the clipboard.
   public var isDeidentified: Bool
 
+  /// Whether the tour of the sample lake is begun.
+  public var isTour = false
+
+  /// Whether the mouse is switched on; then the terminal selects no text.
+  public var isMouseOn = false
+
+  /// Whether lines are read out: one pane, words in place of drawings.
+  public var isAccessible = false
+
   /// The time zone to show moments in.
   public var zone: DisplayZone
 

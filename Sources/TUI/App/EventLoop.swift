@@ -26,15 +26,9 @@ struct EventLoop {
   init(backend: any TerminalBackend, source: any LakeSource, options: BrowserOptions) {
     self.backend = backend
     let waker = backend.waker
-    var worker = Worker(
-      source: source,
-      editor: options.editor,
-      keeper: options.worklists,
-      writeFile: options.writeFile
-    )
-    worker.watcher = options.watcher
-    worker.session = options.session
-    worker.appearance = options.appearance
+    let worker = Worker(source: source, options: options)
+    var options = options
+    options.patientID = options.patientID.map(worker.name(ofPatient:))
     workers = WorkerPool(worker: worker) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)
@@ -116,7 +110,8 @@ struct EventLoop {
   private mutating func use(_ theme: Theme?) {
     guard let theme else { return }
     backend.use(theme.styleSheet(depth: backend.capabilities.colorDepth))
-    state.settings.glyphs = theme.glyphs(for: backend.capabilities.repertoire)
+    let glyphs = theme.glyphs(for: backend.capabilities.repertoire)
+    state.settings.glyphs = state.settings.isAccessible ? glyphs.readAloud : glyphs
     backend.invalidate()
   }
 
@@ -129,6 +124,7 @@ struct EventLoop {
       case .cancel(let slot): workers.cancel(slot)
       case .copy(let text, let words): copy(text, words)
       case .suspend: backend.suspend()
+      case .mouse(let isOn): backend.setMouse(isOn)
       case .repaint: backend.invalidate()
       case .use(let theme): use(theme)
       }
@@ -151,8 +147,12 @@ struct EventLoop {
   }
 
   private mutating func present() {
-    if grid.size != state.size {
-      grid = CellGrid(size: state.size, repertoire: backend.capabilities.repertoire, pool: pool)
+    if grid.size != state.frameSize {
+      grid = CellGrid(
+        size: state.frameSize,
+        repertoire: backend.capabilities.repertoire,
+        pool: pool
+      )
     }
     let cursor = FrameView(state: state).draw(on: grid.canvas)
     backend.present(grid, cursor: cursor.position, isCursorVisible: cursor.isVisible)

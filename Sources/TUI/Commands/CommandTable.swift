@@ -25,7 +25,7 @@ struct CommandTable: Sendable {
       + viewCommands + paneLayoutCommands
       + trendCommands + exportCommands
       + listCommands
-      + programCommands
+      + programCommands + accessCommands
       + promptCommands
       + popupCommands
   )

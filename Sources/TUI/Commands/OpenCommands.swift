@@ -58,7 +58,8 @@ extension CommandTable {
       group: .open,
       in: [.detail, .note],
       keys: ["r"],
-      alias: "js"
+      alias: "js",
+      needs: .raw
     ) { state, _ in
       state.toggleRaw()
     },
@@ -150,7 +151,8 @@ extension CommandTable {
       hint: "elements/JSON",
       group: .open,
       in: [.versions],
-      keys: ["t"]
+      keys: ["t"],
+      needs: .raw
     ) { state, _ in
       state.cycleDifferenceLayer()
     },

@@ -175,7 +175,8 @@ extension CommandTable {
       "Elements, JSON or both",
       group: .past,
       in: [.log],
-      keys: ["t"]
+      keys: ["t"],
+      needs: .raw
     ) { state, _ in state.cyclePaneLayer() },
     Command(
       "log.meta",

@@ -7,12 +7,38 @@ struct Requirement: Sendable {
 
   static let nothing = Requirement { _ in nil }
 
+  /// Why nothing is written with `--readonly`.
+  private static let readOnlyReason = "the browser was opened with --readonly"
+
+  /// Why something is off with `--deidentify`.
+  private static func hidden(_ what: String, _ state: AppState) -> String? {
+    state.settings.isDeidentified ? "\(what) off while patients are de-identified" : nil
+  }
+
+  /// Entities quote the notes that they were read in.
+  static let quotes = Requirement { hidden("what was read in notes is", $0) }
+
+  /// The resource as it is stored.
+  static let raw = Requirement { hidden("JSON is", $0) }
+
+  /// Dates that may be typed, and so found out.
+  static let dates = Requirement { hidden("going to a date is", $0) }
+
+  /// A browser that may be left for a shell.
+  static let leaving = Requirement { $0.settings.isReadOnly ? readOnlyReason : nil }
+
+  /// The tour of the sample lake.
+  static let tour = Requirement {
+    $0.tour == nil ? "the tour is begun with 'tarn browse --tour'" : nil
+  }
+
   /// The present of a lake that may be written to.
   static let writing = Requirement { state in
     if let moment = state.moment {
       return "this is the lake as of \(moment.label); R and Enter return to now"
     }
-    if state.settings.isReadOnly { return "the browser was opened with --readonly" }
+    if state.settings.isReadOnly { return readOnlyReason }
+    if let reason = hidden("writing is", state) { return reason }
     if !state.settings.hasEditor { return "this session writes nothing" }
     if let reason = state.misplacement { return reason }
     return state.jobs.isRunning(.write) ? "another write is under way" : nil
@@ -37,12 +63,14 @@ struct Requirement: Sendable {
 
   /// A result of a query.
   static let result = Requirement { state in
+    if state.settings.isReadOnly { return readOnlyReason }
     if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
     return state.sql.table == nil ? "no query has been run" : nil
   }
 
   /// Something on the screen that may be written to a file.
   static let shown = Requirement { state in
+    if state.settings.isReadOnly { return readOnlyReason }
     if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
     return state.panes.isEmpty ? nil : "this pane is not written to files"
   }
@@ -96,7 +124,9 @@ struct Requirement: Sendable {
 
   /// A place for worklists and marks.
   static let worklists = Requirement {
-    $0.settings.hasWorklists ? nil : "this session keeps no worklists"
+    if $0.settings.isReadOnly { return readOnlyReason }
+    if let reason = hidden("worklists and marks are", $0) { return reason }
+    return $0.settings.hasWorklists ? nil : "this session keeps no worklists"
   }
 
   /// A patient who may be marked.

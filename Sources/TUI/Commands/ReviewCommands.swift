@@ -12,7 +12,8 @@ extension CommandTable {
       group: .views,
       in: [.chart],
       keys: ["g 6", "6"],
-      alias: "en"
+      alias: "en",
+      needs: .quotes
     ) { state, _ in state.openReview(ofLake: false) },
     Command(
       "review.queue",
@@ -21,7 +22,8 @@ extension CommandTable {
       group: .review,
       in: [.global],
       keys: ["g E"],
-      alias: "qe"
+      alias: "qe",
+      needs: .quotes
     ) { state, _ in state.openReview(ofLake: true) },
     Command(
       "reconciliation.open",
@@ -30,7 +32,8 @@ extension CommandTable {
       group: .review,
       in: [.chart],
       keys: ["g o"],
-      alias: "rn"
+      alias: "rn",
+      needs: .quotes
     ) { state, _ in state.openReconciliation() },
     Command(
       "review.accept",

@@ -90,7 +90,8 @@ extension CommandTable {
       group: .time,
       in: [.timeline],
       keys: ["t"],
-      alias: "go"
+      alias: "go",
+      needs: .dates
     ) { state, call in
       state.openPrompt(.goto)
       if let argument = call.argument, !argument.isEmpty {

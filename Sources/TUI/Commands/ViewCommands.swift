@@ -238,7 +238,8 @@ extension CommandTable {
       "Suspend tarn; fg continues",
       group: .program,
       in: [.global, .popup],
-      keys: ["C-z"]
+      keys: ["C-z"],
+      needs: .leaving
     ) { state, _ in
       state.outbox.append(.suspend)
     },

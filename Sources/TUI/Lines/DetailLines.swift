@@ -22,6 +22,9 @@ struct DetailLines {
 
   let isRaw: Bool
   let dates: DateText
+
+  /// Whether words stand in place of plots and letters.
+  var isReadAloud = false
   let glyphs: Glyphs
   let width: Int
 
@@ -129,7 +132,10 @@ struct DetailLines {
     let statistics = SeriesStatistics(chart: chart, event: index)
     var lines = isShort ? [] : [StyledLine()]
     var value = StyledLine(event.valueText, event.flag.role ?? .strong)
-    if event.flag.isAbnormal { value.add("  \(event.flag.letter) ", event.flag.role ?? .strong) }
+    if event.flag.isAbnormal {
+      let words = isReadAloud ? EventWords.words(event.flag) : nil
+      value.add("  \(words ?? event.flag.letter) ", event.flag.role ?? .strong)
+    }
     var items = [value]
     if !event.rangeText.isEmpty { items.append(Self.item("ref", event.rangeText)) }
     if let previous = statistics.previous {
@@ -157,13 +163,14 @@ struct DetailLines {
       }
     }
     lines += StyledLine.flow(items, width: width, indent: 3)
-    guard statistics.points.count > 1, event.lane != .claims else { return lines }
+    guard statistics.points.count > 1, event.lane != .claims, !isReadAloud else { return lines }
     let plot = Plot(
       points: statistics.points,
       focus: statistics.focus,
       rangeLow: event.rangeLow,
       rangeHigh: event.rangeHigh,
-      places: min(3, event.value.map(decimalPlaces(of:)) ?? 1)
+      places: min(3, event.value.map(decimalPlaces(of:)) ?? 1),
+      dayZero: dates.origin?.zero
     )
     .lines(width: width - 2, height: isShort ? 3 : min(8, max(4, height / 3)), glyphs: glyphs)
     if !plot.isEmpty { lines += (isShort ? [] : [StyledLine()]) + plot }

@@ -19,6 +19,9 @@ struct HelpLines {
 
   let sections: [Section]
 
+  /// Whether it is read aloud: in one column.
+  private let isReadAloud: Bool
+
   /// Makes the help of some contexts.
   ///
   /// - Parameters:
@@ -26,6 +29,7 @@ struct HelpLines {
   ///   - contexts: Where the help was opened.
   ///   - filter: Words that keys, titles and names must hold.
   init(state: AppState, contexts: [Context], filter: String) {
+    isReadAloud = state.settings.isAccessible
     let words = fold(filter).split(separator: " ").map(String.init)
     sections = CommandGroup.allCases.compactMap { group in
       let entries = CommandTable.standard.commands.compactMap { command -> Entry? in
@@ -50,7 +54,8 @@ struct HelpLines {
 
   /// The help in columns of a width.
   func lines(width: Int, glyphs: Glyphs) -> [StyledLine] {
-    let columnCount = width >= 116 ? 3 : width >= 66 ? 2 : 1
+    let most = isReadAloud ? 1 : 3
+    let columnCount = min(most, width >= 116 ? 3 : width >= 66 ? 2 : 1)
     let columnWidth = width / columnCount
     let keyWidth = 10
     var columns = [[StyledLine]](repeating: [], count: columnCount)

@@ -26,6 +26,9 @@ struct Plot {
   /// The moments to show; `nil` for those of the points.
   var window: Range<Int64>?
 
+  /// The moment that the axis counts from; `nil` for dates.
+  var dayZero: Int64?
+
   /// Returns the lines: the rows of the plot, then the axis.
   func lines(width: Int, height: Int, glyphs: Glyphs) -> [StyledLine] {
     guard points.count > 1, width >= 20, height >= 2, let scale = scale() else { return [] }
@@ -122,7 +125,7 @@ struct Plot {
       repeating: (glyphs[.horizontal], .plotAxis),
       count: columns
     )
-    for tick in Ruler.ticks(viewport)
+    for tick in Ruler.ticks(viewport, dayZero: dayZero)
     where tick.column + tick.label.count <= columns {
       for (offset, scalar) in tick.label.unicodeScalars.enumerated() {
         cells[tick.column + offset] = (scalar, .axisLabel)

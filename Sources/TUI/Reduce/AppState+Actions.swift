@@ -116,6 +116,9 @@ extension AppState {
   }
 
   mutating func toggleRaw() {
+    if let reason = Requirement.raw.reason(self) {
+      return say(UserMessage(.warning, "The JSON is not shown", why: reason))
+    }
     guard let chart, let sheet = chart.sheet else {
       if chart?.focus == .detail, let key = followedKey {
         openSheet(.detail, key, focusedEvent)

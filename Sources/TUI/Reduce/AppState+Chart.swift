@@ -28,6 +28,10 @@ extension AppState {
     let change = chart?.view == .versions && chart?.sheet == nil ? focusedChange : nil
     let focused = isFirst ? nil : focusedTableEvent
     let row = chart?.adopt(loaded, row: focused) ?? nil
+    if settings.isDeidentified, chart?.patient.origin == nil {
+      let starts = (0..<loaded.count).lazy.compactMap { loaded.fact($0).start }
+      chart?.patient.origin = starts.min().map(DateOrigin.record) ?? .hidden
+    }
     chart?.arriving = nil
     chart?.summary = ChartSummary(chart: loaded, now: settings.now())
     findProblems()

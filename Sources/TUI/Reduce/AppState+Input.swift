@@ -31,7 +31,7 @@ extension AppState {
     switch input {
     case .key(let key): receive(key)
     case .paste(let paste): receive(paste)
-    case .resize(let size): self.size = size
+    case .resize(let size): resize(to: size)
     case .resumed: outbox.append(.repaint)
     case .mouse(let mouse): receive(mouse)
     case .tick: break
@@ -41,6 +41,7 @@ extension AppState {
     case .closed: isRunning = false
     }
     settle()
+    followTour()
   }
 
   /// When the state wants a ``AppInput/tick``, on the clock of inputs; `nil` for never.
@@ -211,14 +212,6 @@ extension AppState {
       say(UserMessage(.warning, "The paste was cut to \(LineEditor.limit) characters"))
     }
     promptChanged()
-  }
-
-  private mutating func receive(_ mouse: Mouse) {
-    switch mouse.action {
-    case .wheelUp: move(by: -3)
-    case .wheelDown: move(by: 3)
-    case .press, .release, .drag, .secondary: break
-    }
   }
 }
 

@@ -146,7 +146,7 @@ extension AppState {
     guard let pane = panes.last, case .difference(let difference) = pane.content else { return [] }
     return DifferenceLines(
       difference: difference,
-      layer: pane.layer,
+      layer: settings.isDeidentified ? .fields : pane.layer,
       isMetaShown: pane.isMetaShown,
       dates: dates,
       glyphs: settings.glyphs,

@@ -163,6 +163,7 @@ extension AppState {
       opened.look = before.look
     }
     opened.isPast = moment != nil
+    if settings.isDeidentified { opened.versions.layer = .fields }
     opened.arrangement = arrangement
     chart = opened
     panes = []

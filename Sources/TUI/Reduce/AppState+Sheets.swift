@@ -151,7 +151,7 @@ extension AppState {
         ? openSheet(.detail, key) : say("Too many links followed; esc goes back")
     case .note(let key): openSheet(.note, key)
     case .versions: openVersions()
-    case .raw: self.chart?.sheets[chart.sheets.count - 1].isRaw = true
+    case .raw: toggleRaw()
     case .dangling(let reference):
       say(
         UserMessage(

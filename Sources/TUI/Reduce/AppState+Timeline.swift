@@ -188,9 +188,10 @@ extension AppState {
     let life = chart.time.viewport.life
     self.chart?.rememberPlace()
     if !life.contains(moment) {
-      let day = DateText.day(CivilTime(milliseconds: moment))
-      let first = DateText.day(CivilTime(milliseconds: life.lowerBound))
-      let last = DateText.day(CivilTime(milliseconds: life.upperBound - 1))
+      let dates = DateText(zone: settings.zone, origin: dates.origin)
+      let day = dates.axisDay(moment)
+      let first = dates.axisDay(life.lowerBound)
+      let last = dates.axisDay(life.upperBound - 1)
       say(UserMessage(.info, "\(day) is outside what is known", why: "\(first) to \(last)"))
     }
     self.chart?.time.move(to: moment)
@@ -216,7 +217,8 @@ extension AppState {
     self.chart?.dayZero = moment
     self.chart?.isRelative = true
     let name = selected?.title ?? "the cursor"
-    say("Day 0 is \(DateText.day(CivilTime(milliseconds: moment))), \(name); A takes it back")
+    let day = DateText(zone: settings.zone, origin: dates.origin).axisDay(moment)
+    say("Day 0 is \(day), \(name); A takes it back")
   }
 }
 

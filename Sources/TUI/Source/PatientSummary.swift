@@ -47,6 +47,15 @@ public struct PatientSummary: Sendable, Equatable {
   /// How many resources are deleted.
   public var deletedCount: Int
 
+  /// The age of a patient whose birth date is kept back; `nil` where it is told or not known.
+  var age: Int?
+
+  /// That age in words: `90+`.
+  var ageText: String?
+
+  /// What the patient's dates are counted from; `nil` where dates are shown.
+  var origin: DateOrigin?
+
   /// Creates a summary with an id and nothing known.
   public init(id: String) {
     self.id = id

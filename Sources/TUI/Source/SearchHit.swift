@@ -20,6 +20,9 @@ public struct SearchHit: Sendable, Equatable {
   /// Whether the resource is deleted.
   public var isDeleted = false
 
+  /// What the patient's dates are counted from; `nil` where dates are shown.
+  var origin: DateOrigin?
+
   /// Creates a hit.
   public init(
     patientID: String,

@@ -16,6 +16,9 @@ struct AppState: Sendable {
   /// The columns and rows of the terminal.
   var size: Size
 
+  /// The rows of the terminal below those.
+  var extraRows = 0
+
   /// What is shown.
   var screen = Screen.patients
 
@@ -56,6 +59,9 @@ struct AppState: Sendable {
 
   /// Worklists, and what the user marked of patients.
   var triage = TriageState()
+
+  /// The tour, while it goes on.
+  var tour: TourState?
 
   /// The patients in numbers.
   var population = PopulationState()
@@ -129,7 +135,15 @@ struct AppState: Sendable {
 
   /// How dates are written.
   var dates: DateText {
-    DateText(zone: settings.zone, dayZero: chart.flatMap { $0.isRelative ? $0.dayZero : nil })
+    var dates = DateText(
+      zone: settings.zone,
+      dayZero: chart.flatMap { $0.isRelative ? $0.dayZero : nil }
+    )
+    if settings.isDeidentified {
+      let isOfPatient = screen == .chart && panes.last?.isOfLake != true
+      dates.origin = (isOfPatient ? chart?.patient.origin : nil) ?? .hidden
+    }
+    return dates
   }
 
   /// Says something in the status line and keeps it in the log.
@@ -160,6 +174,12 @@ struct Settings: Sendable {
 
   /// Who marks are by.
   var author = ""
+
+  /// Whether the mouse is switched on.
+  var isMouseOn = false
+
+  /// Whether lines are read out: one pane, words in place of drawings.
+  var isAccessible = false
 
   var glyphs: Glyphs
   var now: @Sendable () -> Int64

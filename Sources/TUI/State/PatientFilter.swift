@@ -249,6 +249,7 @@ struct EntryTest: Sendable, Equatable {
 extension PatientOrder {
   /// The age of a patient, at death for the dead.
   func age(of patient: PatientSummary) -> Int? {
+    if let age = patient.age { return age }
     let end = patient.deceased == "unknown" ? nil : patient.deceased
     return Age.years(birthDate: patient.birthDate, end: end, now: now)
   }

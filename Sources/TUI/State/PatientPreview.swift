@@ -17,7 +17,12 @@ struct PatientPreview: Sendable, Equatable {
   var starts: [Int64] = []
 
   /// Makes a preview of a chart.
-  init(chart: Chart, now: Int64) {
+  ///
+  /// - Parameters:
+  ///   - chart: The events of the patient.
+  ///   - now: The present, in milliseconds since 1970.
+  ///   - hasDates: Whether values are shown with their dates.
+  init(chart: Chart, now: Int64, hasDates: Bool = true) {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
     problems = summary.problems.map { chart.event($0).title }
@@ -26,7 +31,9 @@ struct PatientPreview: Sendable, Equatable {
       let event = chart.event($0)
       return event.value.map { "\(event.title) (\($0))" } ?? event.title
     }
-    recentAbnormal = summary.recentAbnormal.map { Self.abnormal(chart.event($0), now: now) }
+    recentAbnormal = summary.recentAbnormal.map {
+      Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
+    }
     noteCount = summary.noteCount
     changedCount = chart.changes.count { $0.version.interaction != .delete }
     deletedCount = chart.changes.count { $0.version.interaction == .delete }
@@ -37,12 +44,12 @@ struct PatientPreview: Sendable, Equatable {
 
   init(patientID: String) { self.patientID = patientID }
 
-  private static func abnormal(_ event: Event, now: Int64) -> String {
+  private static func abnormal(_ event: Event, now: Int64, hasDate: Bool) -> String {
     var text = event.listTitle
     if let value = event.value { text += " \(value)" }
     if let unit = event.unit { text += unit == "%" ? " %" : " \(unit)" }
     text += " \(event.flag.letter)"
-    if let start = event.start {
+    if hasDate, let start = event.start {
       let time = CivilTime(milliseconds: start)
       let isRecent = CivilTime(milliseconds: now).year == time.year
       text += isRecent ? " \(DateText.day(time).dropFirst(5))" : " \(DateText.month(time))"

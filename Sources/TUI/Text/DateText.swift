@@ -14,13 +14,22 @@ struct DateText: Sendable {
   /// Day 0, when dates are shown relative to it.
   var dayZero: Int64?
 
-  init(zone: DisplayZone, dayZero: Int64? = nil) {
+  /// What dates are counted from while patients are de-identified; `nil` where dates are shown.
+  var origin: DateOrigin?
+
+  init(zone: DisplayZone, dayZero: Int64? = nil, origin: DateOrigin? = nil) {
     self.zone = zone
     self.dayZero = dayZero
+    self.origin = origin
   }
 
   /// Returns a date as precise as it is: `2019`, `2019-03`, `2019-03-02`, `2019-03-02 10:15`.
   func text(_ milliseconds: Int64, precision: DatePrecision) -> String {
+    if let origin {
+      let day = origin.text(milliseconds, precision: precision)
+      guard precision > .day, origin != .hidden else { return day }
+      return day + " " + Self.clock(CivilTime(milliseconds: milliseconds))
+    }
     let time = CivilTime(milliseconds: milliseconds)
     switch precision {
     case .year: return padded(time.year, to: 4)
@@ -39,6 +48,7 @@ struct DateText: Sendable {
     if let dayZero { return Self.relative(start - dayZero) }
     let precision = min(event.startPrecision, .day)
     let date = text(start, precision: precision)
+    if origin != nil { return date }
     return precision < .day ? "≈" + date : date
   }
 
@@ -67,6 +77,7 @@ struct DateText: Sendable {
 
   /// Returns when something was recorded, to the minute.
   func recorded(_ milliseconds: Int64) -> String {
+    if let origin { return origin.text(milliseconds, precision: .day) }
     let time = zone.civilTime(at: milliseconds)
     return Self.day(time) + " " + Self.clock(time)
   }
@@ -74,6 +85,7 @@ struct DateText: Sendable {
   /// Returns a moment of the axis as a date in the display zone.
   func axisDay(_ milliseconds: Int64) -> String {
     if let dayZero { return Self.relative(milliseconds - dayZero) }
+    if let origin { return origin.text(milliseconds, precision: .day) }
     return Self.day(CivilTime(milliseconds: milliseconds))
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Terminal
 
 /// The first row: who the patient is, with what must not be missed; or the lake.
@@ -36,8 +37,8 @@ struct BannerView {
       let end = canvas.put(text.name, x: 1, y: 0, .banner, width: nameRoom)
       let next = canvas.put(line, x: end, y: 0, .banner, width: max(0, room - end))
       var last = canvas.put(number, x: next, y: 0, .banner, width: max(0, room - next))
-      if canvas.width >= 100, let seen = chart.patient.lastSeen, !state.settings.isDeidentified {
-        let day = DateText.day(CivilTime(milliseconds: seen))
+      if canvas.width >= 100, let seen = chart.patient.lastSeen {
+        let day = state.dates.text(seen, precision: .day)
         last = canvas.put("   last seen \(day)", x: last, y: 0, .banner, width: max(0, room - last))
       }
     }
@@ -102,14 +103,9 @@ struct PatientText {
     self.settings = settings
   }
 
-  /// `MORENO, Ana Lucía`; initials when patients are de-identified.
+  /// `MORENO, Ana Lucía`; a pseudonym when patients are de-identified.
   var name: String {
-    if settings.isDeidentified {
-      let initials = patient.name.split { $0 == " " || $0 == "," }.compactMap(\.first).map {
-        "\($0)."
-      }
-      return initials.isEmpty ? "(no name)" : initials.joined(separator: " ")
-    }
+    if settings.isDeidentified { return patient.isNameless ? "(no name)" : patient.name }
     if patient.isNameless { return "(no name) Patient/\(patient.id)" }
     // The part that names are sorted by is set off by capitals, where it can be told.
     guard let comma = patient.name.firstIndex(of: ",") else { return patient.name }
@@ -128,6 +124,7 @@ struct PatientText {
 
   /// The age, at death for the dead; `–` when unknown.
   var age: String {
+    if let age = patient.ageText { return age }
     let end = patient.deceased == "unknown" ? nil : patient.deceased
     return Age.years(birthDate: patient.birthDate, end: end, now: settings.now()).map(String.init)
       ?? "–"

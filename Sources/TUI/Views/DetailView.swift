@@ -92,6 +92,7 @@ extension AppState {
       failure: chart.requestedDetail?.key == subject.key ? chart.detailFailure : nil,
       isRaw: chart.sheet?.isRaw ?? false,
       dates: dates,
+      isReadAloud: settings.isAccessible,
       glyphs: settings.glyphs,
       width: width,
       height: height

@@ -25,6 +25,11 @@ struct EventRowView {
     }
     let deletion = chart.ghosts[index]
     if deletion != nil, base == nil { canvas.put("x", x: 0, y: 0, .ghost) }
+    if state.settings.isAccessible {
+      let words = EventWords(chart: chart, dates: state.dates).line(index)
+      canvas.put(mark == .hit ? "hit, \(words)" : words, x: 1, y: 0, base ?? .text)
+      return
+    }
     if mark == .pinned { canvas.put("^", x: 0, y: 0, .mark) }
     if mark == .hit { canvas.put("*", x: 0, y: 0, .match) }
     let date = columns.hasClock ? state.dates.dayAndClock(of: event) : state.dates.day(of: event)

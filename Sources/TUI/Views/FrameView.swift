@@ -11,6 +11,25 @@ struct FrameView {
   /// - Returns: Where the hardware cursor stands: on the focused row, or in the prompt.
   func draw(on canvas: Canvas) -> FrameCursor {
     canvas.clear(style: Role.text.style)
+    let screen = Rect(size: state.size)
+    if let tour = state.tour {
+      let below = canvas.bounds.split(top: screen.height).rest
+      TourStripView(state: state, tour: tour).draw(on: canvas.clipped(to: below))
+    }
+    if state.settings.isAccessible {
+      let strip = TourStripView.height(in: state.frameSize, isOn: state.tour != nil)
+      let below = canvas.bounds.split(bottom: strip).rest.split(top: screen.height).rest
+      ReadAloudView(state: state).draw(on: canvas.clipped(to: below))
+    }
+    var cursor = drawScreen(on: canvas.clipped(to: screen))
+    if state.settings.isAccessible {
+      canvas.removeDrawings()
+      cursor.isVisible = true
+    }
+    return cursor
+  }
+
+  private func drawScreen(on canvas: Canvas) -> FrameCursor {
     guard state.sizeClass > .tooSmall else {
       TooSmallView().draw(on: canvas)
       return FrameCursor(position: Position(x: 0, y: 0), isVisible: false)

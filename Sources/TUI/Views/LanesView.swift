@@ -64,7 +64,7 @@ struct LanesView {
     var options = TimelineLayout.Options()
     options.expanded = chart.time.expanded
     options.hidden = chart.time.hidden.union(scroll.outside)
-    options.dayZero = chart.isRelative ? chart.dayZero : nil
+    options.dayZero = chart.isRelative ? chart.dayZero : state.dates.origin?.zero
     if let shown = chart.shown, chart.areFiltersOn {
       options.shown = EventSet(shown.lazy.map(Int.init), capacity: loaded.count)
     }
@@ -175,7 +175,7 @@ struct LifeStripView {
   func draw(on canvas: Canvas) {
     guard let loaded = chart.chart else { return }
     let life = loaded.timeline.life
-    let years = Self.years(of: life)
+    let years = state.dates.origin?.text(life) ?? Self.years(of: life)
     let x = 6
     let columns = max(1, canvas.width - x - years.count - 2)
     let strip = loaded.drawings.lifeStrip(columns: columns).showing(chart.time.viewport.window)

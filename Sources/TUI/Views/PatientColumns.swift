@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Store
 internal import Terminal
 internal import Worklists
@@ -97,8 +98,10 @@ struct PatientColumns {
   private static func lastSeen(_ line: PatientLine, _ glyphs: Glyphs) -> String {
     let settings = line.text.settings
     guard let moment = line.patient.lastSeen else { return "–" }
-    let time = settings.zone.civilTime(at: moment)
-    return settings.isDeidentified ? padded(time.year, to: 4) : DateText.day(time)
+    if settings.isDeidentified {
+      return (line.patient.origin ?? .hidden).text(moment, precision: .day)
+    }
+    return DateText.day(settings.zone.civilTime(at: moment))
   }
 
   /// A count after a sign; nothing for none.

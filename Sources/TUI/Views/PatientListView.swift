@@ -56,8 +56,10 @@ struct PatientListView {
       chosen: state.shownColumns(width: canvas.width),
       width: canvas.width
     )
-    if columns.hasHeader { drawHeader(columns, on: canvas) }
-    let top = columns.hasHeader ? 1 : 0
+    // Read aloud, a row is a sentence and has no columns.
+    let hasHeader = columns.hasHeader && !state.settings.isAccessible
+    if hasHeader { drawHeader(columns, on: canvas) }
+    let top = hasHeader ? 1 : 0
     let height = canvas.height - top
     guard !state.list.rows.isEmpty else {
       canvas.put(emptyText, x: 3, y: top + 1, .dim, width: canvas.width - 4)
@@ -131,6 +133,11 @@ struct PatientListView {
     canvas.fill(canvas.bounds, style: base.style)
     if isFocused { canvas.put(glyphs[.pointer], x: 1, y: 0, base) }
     if isMarked { canvas.put("*", x: 0, y: 0, isFocused ? base : .mark) }
+    if state.settings.isAccessible {
+      let note = line.marks.isFlagged ? ", flagged" : ""
+      canvas.put(line.text.words + note, x: 2, y: 0, base)
+      return
+    }
     for column in columns.columns {
       let field = Rect(x: column.x, y: 0, width: column.width, height: 1)
       let value = column.value(line, glyphs)

@@ -105,7 +105,9 @@ struct PatientPreviewView {
       glyph: glyphs[.horizontal],
       style: Role.axis.style
     )
-    for tick in Ruler.ticks(viewport) where !tick.label.isEmpty {
+    let origin = state.settings.isDeidentified ? state.list.focused?.origin ?? .hidden : nil
+    guard origin != .hidden else { return }
+    for tick in Ruler.ticks(viewport, dayZero: origin?.zero) where !tick.label.isEmpty {
       canvas.put(tick.label, x: x + tick.column, y: y, .axisLabel)
     }
     let most = counts.max() ?? 0

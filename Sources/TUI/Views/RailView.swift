@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Terminal
 internal import Timeline
 
@@ -126,7 +127,7 @@ struct RailView {
     let shown = events.count > room ? room - 1 : events.count
     for index in events.prefix(max(0, shown)) {
       let event = loaded.event(index)
-      let since = event.start.map { padded(CivilTime(milliseconds: $0).year, to: 4) + "–" } ?? ""
+      let since = event.start.map { state.dates.text($0, precision: .year) + "–" } ?? ""
       let right = event.lane == .allergies ? event.valueText : since
       let rightWidth = min(DisplayWidth.of(right), 12)
       canvas.put(event.title, x: 1, y: y, role, width: canvas.width - rightWidth - 3)

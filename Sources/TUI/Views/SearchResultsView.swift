@@ -92,9 +92,8 @@ struct SearchResultsView {
     }
     let hit = search.hits[number - search.patients.count]
     let event = hit.event.event
-    let name = state.settings.isDeidentified ? "patient" : hit.patientName
-    canvas.put(name, x: 2, y: 0, base ?? .text, width: columns.date - 3)
-    canvas.put(state.dates.day(of: event), x: columns.date, y: 0, base ?? .dim, width: 10)
+    canvas.put(hit.patientName, x: 2, y: 0, base ?? .text, width: columns.date - 3)
+    canvas.put(dates(of: hit).day(of: event), x: columns.date, y: 0, base ?? .dim, width: 10)
     let lane = canvas.put(
       event.lane.shortTitle,
       x: columns.what,
@@ -105,7 +104,10 @@ struct SearchResultsView {
     let x = max(lane + 1, columns.what + 5)
     var text = hit.isDeleted ? "x \(event.listTitle)" : event.listTitle
     if !hit.snippet.isEmpty { text = "\(event.title)  \(hit.snippet)" }
-    let value = hit.snippet.isEmpty ? EventRowView.value(of: event, dates: state.dates) : ""
+    if state.settings.isAccessible, hit.snippet.isEmpty, let words = EventWords.words(event.flag) {
+      text += ", \(words)"
+    }
+    let value = hit.snippet.isEmpty ? EventRowView.value(of: event, dates: dates(of: hit)) : ""
     let flag = event.flag.isAbnormal && hit.snippet.isEmpty ? event.flag.letter : ""
     // A value is worth more than the end of a long name.
     let valueWidth = value.isEmpty ? 0 : min(DisplayWidth.of(value), columns.valueWidth)
@@ -122,6 +124,13 @@ struct SearchResultsView {
     canvas.put(flag, x: end - 1, y: 0, base ?? event.flag.role ?? .text)
   }
 
+  /// How the dates of a hit are written: hits are of many patients.
+  private func dates(of hit: SearchHit) -> DateText {
+    var dates = state.dates
+    if state.settings.isDeidentified { dates.origin = hit.origin ?? .hidden }
+    return dates
+  }
+
   private func drawPreview(_ search: SearchState, on canvas: Canvas) {
     let at = search.cursor.index - search.patients.count
     guard search.hits.indices.contains(at) else { return }
@@ -130,7 +139,7 @@ struct SearchResultsView {
     canvas.put("\(hit.event.key)  v\(hit.event.version)", x: 0, y: 0, .title, width: canvas.width)
     canvas.put(event.title, x: 0, y: 1, .strong, width: canvas.width)
     var y = 2
-    var facts = [("when", state.dates.range(of: event))]
+    var facts = [("when", dates(of: hit).range(of: event))]
     if !event.valueText.isEmpty {
       facts.append(("value", "\(event.valueText) \(event.flag.letter)"))
     }

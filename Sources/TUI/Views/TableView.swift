@@ -56,6 +56,11 @@ struct TableView {
     let base: Role? = isFocused ? (chart.focus == .table ? .selection : .selectionBlur) : nil
     if let base { canvas.fill(canvas.bounds, style: base.style) }
     if isFocused { canvas.put(glyphs[.pointer], x: 1, y: 0, base ?? .text) }
+    if state.settings.isAccessible {
+      let words = EventWords(chart: loaded, dates: state.dates).line(index)
+      canvas.put(row.count > 1 ? "\(words), \(row.count) times" : words, x: 3, y: 0, base ?? .text)
+      return
+    }
     switch event.lane {
     case .labs, .vitals: drawMeasured(row, index, loaded, base, on: canvas)
     default: drawDated(row, index, loaded, base, on: canvas)

@@ -7,25 +7,53 @@ internal import Timeline
 struct TabsView {
   let state: AppState
 
-  func draw(on canvas: Canvas) {
-    guard let chart = state.chart else { return }
-    if chart.isSheetCovering(in: state.sizeClass), let sheet = chart.sheet {
-      return drawBreadcrumb(chart, sheet, on: canvas)
-    }
-    var right: [(String, Role)] = []
-    for chip in chart.filters {
-      right.append(("[\(chip.text)]", chart.areFiltersOn ? .chip : .chipOff))
-    }
-    if canvas.width >= 110 { right.append(("TZ \(zoneLabel)", .dim)) }
-    let rightWidth = right.reduce(0) { $0 + DisplayWidth.of($1.0) + 1 }
-    let limit = canvas.width - min(rightWidth, canvas.width / 2)
+  /// A tab, and where it stands.
+  struct Tab {
+    var view: ChartView
+    var title: String
+    var columns: Range<Int>
+  }
+
+  /// The tabs that have room.
+  func tabs(_ chart: ChartState, width: Int) -> [Tab] {
+    let rightWidth = chips(chart, width: width).reduce(0) { $0 + DisplayWidth.of($1.0) + 1 }
+    return tabs(chart, limit: width - min(rightWidth, width / 2))
+  }
+
+  private func tabs(_ chart: ChartState, limit: Int) -> [Tab] {
     var x = 1
+    var tabs: [Tab] = []
     for view in ChartView.allCases {
       let isActive = view == chart.view
       let title = "\(view.rawValue) \(view.title)"
       let needed = chart.filters.isEmpty || isActive ? title : "\(view.rawValue) \(view.shortTitle)"
       guard x + needed.count < limit else { continue }
-      x = canvas.put(needed, x: x, y: 0, isActive ? .tabActive : .tab) + 2
+      tabs.append(Tab(view: view, title: needed, columns: x..<(x + needed.count)))
+      x += needed.count + 2
+    }
+    return tabs
+  }
+
+  private func chips(_ chart: ChartState, width: Int) -> [(String, Role)] {
+    var chips: [(String, Role)] = chart.filters.map {
+      ("[\($0.text)]", chart.areFiltersOn ? .chip : .chipOff)
+    }
+    if width >= 110 { chips.append(("TZ \(zoneLabel)", .dim)) }
+    return chips
+  }
+
+  func draw(on canvas: Canvas) {
+    guard let chart = state.chart else { return }
+    if chart.isSheetCovering(in: state.sizeClass), let sheet = chart.sheet {
+      return drawBreadcrumb(chart, sheet, on: canvas)
+    }
+    let right = chips(chart, width: canvas.width)
+    let rightWidth = right.reduce(0) { $0 + DisplayWidth.of($1.0) + 1 }
+    let limit = canvas.width - min(rightWidth, canvas.width / 2)
+    var x = 1
+    for tab in tabs(chart, limit: limit) {
+      let role: Role = tab.view == chart.view ? .tabActive : .tab
+      x = canvas.put(tab.title, x: tab.columns.lowerBound, y: 0, role) + 2
     }
     var chipX = max(x, canvas.width - rightWidth)
     for (text, role) in right {

@@ -30,7 +30,9 @@ struct TrendRowsView {
     var parts: [(String, Role)] = []
     let end = viewport.range(ofColumn: viewport.cursorColumn).upperBound
     if let reading = TrendReading(series.points, before: end) {
-      let letter = reading.point.flag.letter
+      let flag = reading.point.flag
+      let words = state.settings.isAccessible ? EventWords.words(flag) : nil
+      let letter = words ?? flag.letter
       let value = decimal(reading.point.value, places: places)
       let role = reading.point.flag.role ?? .strong
       parts.append((letter.isEmpty ? value : "\(value) \(letter)", role))

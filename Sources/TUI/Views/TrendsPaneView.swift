@@ -43,8 +43,10 @@ struct TrendsPaneView {
     let body = canvas.height - 2
     let drugRows = drugs.isEmpty ? 0 : min(drugs.count + 1, max(2, body / 4))
     let room = body - drugRows
-    let shown = max(1, min(series.count, room / 4))
-    let height = min(12, room / shown)
+    // Read aloud, a series is the line of its value.
+    let least = state.settings.isAccessible ? 1 : 4
+    let shown = max(1, min(series.count, room / least))
+    let height = state.settings.isAccessible ? 1 : min(12, room / shown)
     let focus = min(chart.trends.focus, max(0, series.count - 1))
     let first = min(max(0, focus - shown + 1), max(0, series.count - shown))
     var position: Position?
@@ -94,7 +96,10 @@ struct TrendsPaneView {
       style: Role.axis.style
     )
     RangeMark(state: state, viewport: viewport).draw(x: x, y: 1, on: canvas)
-    for tick in Ruler.ticks(viewport, dayZero: chart.isRelative ? chart.dayZero : nil) {
+    for tick in Ruler.ticks(
+      viewport,
+      dayZero: chart.isRelative ? chart.dayZero : state.dates.origin?.zero
+    ) {
       canvas.put(glyphs[.tick], x: x + tick.column, y: 1, .axis)
       canvas.put(
         tick.label,
@@ -141,10 +146,22 @@ struct TrendsPaneView {
     for (row, fold) in drugs.prefix(rows).enumerated() {
       let label = DisplayText(fold.label, cutTo: geometry.labelWidth - 3)
       canvas.put(label, x: 2, y: row + 1, .dim)
+      if state.settings.isAccessible {
+        let words = fold.runs.filter { $0.overlaps(viewport.window) }.map { inWords($0) }
+        canvas.put(words.joined(separator: ", "), x: geometry.labelWidth, y: row + 1, .text)
+        continue
+      }
       for run in fold.runs where run.overlaps(viewport.window) {
         draw(run, viewport, x: geometry.labelWidth, y: row + 1, on: canvas)
       }
     }
+  }
+
+  /// `from 2019-03-02 to 2019-04-01`.
+  private func inWords(_ run: Fold.Run) -> String {
+    let from = "from \(state.dates.axisDay(run.start))"
+    let isOngoing = run.isEndUnknown || run.end > state.settings.now()
+    return isOngoing ? "\(from), ongoing" : "\(from) to \(state.dates.axisDay(run.end - 1))"
   }
 
   private func draw(_ run: Fold.Run, _ viewport: Viewport, x: Int, y: Int, on canvas: Canvas) {

@@ -62,7 +62,8 @@ struct TrendsView {
       rangeLow: last.rangeLow,
       rangeHigh: last.rangeHigh,
       places: min(2, last.value.map(decimalPlaces(of:)) ?? 1),
-      window: window
+      window: window,
+      dayZero: state.dates.origin?.zero
     )
     .lines(width: canvas.width, height: max(2, canvas.height - 3), glyphs: state.settings.glyphs)
     if plot.isEmpty {

@@ -14,6 +14,8 @@ enum Effect: Sendable {
   case copy(String, words: String)
   /// Give the terminal back until the program is continued.
   case suspend
+  /// Switch reports of the mouse on or off.
+  case mouse(Bool)
   /// Paint every cell anew.
   case repaint
   /// Show another theme.

@@ -13,6 +13,9 @@ struct Worker: Sendable {
   /// Where worklists and marks are kept; `nil` where they are not.
   var keeper: (any WorklistKeeping)?
 
+  /// Whether previews show values with their dates.
+  var hasDates = true
+
   /// What tells that the lake was written to; `nil` where nothing does.
   var watcher: (any LakeWatching)?
 
@@ -89,7 +92,7 @@ struct Worker: Sendable {
       send(.arrangement(order.arrange(table, cancellation: cancellation)))
     case .readPreview(let patient, let now, let zone):
       let chart = try readChart(patient, zone, ChartLook(), cancellation)
-      send(.preview(PatientPreview(chart: chart, now: now)))
+      send(.preview(PatientPreview(chart: chart, now: now, hasDates: hasDates)))
     case .readChart(let patient, let zone, let look):
       // What comes while the events are read counts as not looked at.
       let job = try source.readJobs(limit: 1).first?.id

@@ -190,4 +190,24 @@ public struct Glyphs: Sendable, Equatable {
     let step = Int((value / maximum * Double(Self.sparkSteps - 1)).rounded())
     return spark[min(max(step, 1), Self.sparkSteps - 1)]
   }
+
+  /// The set without lines, boxes and steps, for screens that are read aloud.
+  ///
+  /// What is left says something as a character: an arrow, a mark, a sign for what was cut.
+  public var readAloud: Glyphs {
+    var glyphs = Glyphs(.ascii)
+    for glyph in Self.drawn { glyphs[glyph] = " " }
+    glyphs[.pointer] = ">"
+    glyphs[.point] = "-"
+    glyphs.sparkline = Array(repeating: " ", count: Self.sparkSteps)
+    return glyphs
+  }
+
+  /// The glyphs that draw and say nothing.
+  private static let drawn: [Glyph] = [
+    .block, .bar, .barFrom, .barTo, .openLeft, .openRight, .cursor, .cursorMark, .window, .tick,
+    .plotPoint, .plotFocus, .plotBand, .horizontal, .vertical, .cornerTopLeft, .cornerTopRight,
+    .cornerBottomLeft, .cornerBottomRight, .teeDown, .teeUp, .teeRight, .teeLeft, .crossing,
+    .scrollTrack, .scrollThumb, .backdrop, .caret, .enterKey,
+  ]
 }

@@ -20,14 +20,16 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "The theme.")
   var theme: String?
 
+  @ArgumentParser.Flag(help: "Begin the tour: six tasks, with the keys to type.")
+  var tour = false
+
   @ArgumentParser.Flag(
     name: .customLong("no-session"),
     help: "Begin with the list of patients, and keep no place for the next time."
   )
   var noSession = false
 
-  /// The sample lake has a place of its own, so that it is never mixed with real data.
-  private var path: String { lake.lake ?? LakeOptions.dataFolder + "/sample.tarn" }
+  private var path: String { lake.lake ?? SampleLakeBuilder.standardPath }
 
   func run() throws {
     let builder = SampleLakeBuilder(path: path)
@@ -48,6 +50,7 @@ struct DemoCommand: ParsableCommand {
     }
     var settings = Browser.Settings(lakePath: path)
     settings.theme = theme
+    settings.isTour = tour
     settings.keepsSession = !noSession
     try Browser.run(settings)
   }

@@ -19,6 +19,9 @@ enum Browser {
     var theme: String?
     var isReadOnly = false
     var isDeidentified = false
+    var isTour = false
+    var isMouseOn = false
+    var isAccessible = false
     var color: ColorChoice = .auto
     /// The moment of the past that was asked for; `nil` for now.
     var past: AsOfOptions?
@@ -27,23 +30,86 @@ enum Browser {
     var keepsSession = true
   }
 
+  /// Opens a lake in the browser.
   static func run(_ settings: Settings) throws {
+    // What is wrong with the lake is said before the terminal is taken.
     let lake = try Lake(at: settings.lakePath, mode: .read)
     let moment = try settings.past?.moment(in: lake)
+    try withTerminal(settings) { backend, look in
+      show(lake, moment, settings, backend, look)
+    }
+  }
+
+  /// Shows the screen of a first start, and opens the lake that is made there.
+  static func welcome(_ settings: Settings) throws {
+    try withTerminal(settings) { backend, look in
+      let outcome = WelcomeApp.run(
+        backend: backend,
+        theme: look.theme,
+        actions: FirstLake(lakePath: settings.lakePath)
+      )
+      guard case .open(let made, let isTour) = outcome else { return }
+      var settings = settings
+      settings.lakePath = made.path
+      settings.isTour = isTour
+      var look = look
+      look.notices += made.notices
+      show(try Lake(at: made.path, mode: .read), nil, settings, backend, look)
+    }
+  }
+
+  /// The theme that was chosen, and what is wrong with it.
+  private struct Look {
+    var theme: Theme
+    var name: String
+    var notices: [UserMessage]
+    var themeFor: (@Sendable (Capabilities.Background) -> Theme)?
+
+    init(_ settings: Settings, _ environment: [String: String], _ backend: CursesBackend) {
+      let chosen = Browser.chosenTheme(settings, environment)
+      let loader = ThemeLoader(directories: Resources.directories.themes)
+      let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)
+      let (theme, findings) = loader.load(name)
+      self.theme = theme
+      self.name = name
+      notices = findings.prefix(3).map { UserMessage(.warning, $0.description) }
+      if chosen == nil {
+        themeFor = { loader.load(ThemeLoader.standardName(for: $0)).theme }
+      }
+    }
+  }
+
+  private static func chosenTheme(
+    _ settings: Settings,
+    _ environment: [String: String]
+  ) -> String? {
+    settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? session(settings)?.load().place?.theme
+  }
+
+  private static func lakeName(_ settings: Settings) -> String {
+    URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
+  }
+
+  /// Where the place is kept; `nil` where nothing may be kept, and in the tour, which begins anew.
+  private static func session(_ settings: Settings) -> SessionStore? {
+    guard settings.keepsSession, !settings.isDeidentified, !settings.isReadOnly, !settings.isTour
+    else { return nil }
+    return SessionStore(lake: lakeName(settings))
+  }
+
+  private static func withTerminal(
+    _ settings: Settings,
+    _ body: (CursesBackend, Look) throws -> Void
+  ) throws {
     let environment = ProcessInfo.processInfo.environment
-    let lakeName = URL(fileURLWithPath: settings.lakePath).resolvingSymlinksInPath().path
-    let session =
-      settings.keepsSession && !settings.isDeidentified ? SessionStore(lake: lakeName) : nil
-    let last = session?.load()
-    let chosen =
-      settings.theme ?? environment["TARN_THEME"].flatMap { $0.isEmpty ? nil : $0 }
-      ?? last?.place?.theme
     let backend: CursesBackend
     do {
       backend = try CursesBackend(
         options: .init(
           color: settings.color,
-          asksBackground: chosen == nil,
+          asksBackground: chosenTheme(settings, environment) == nil,
+          allowsSuspending: !settings.isReadOnly,
           environment: environment
         )
       )
@@ -56,6 +122,19 @@ enum Browser {
       let captured = backend.close()
       if !captured.isEmpty { Output.error(Output.harmless(captured)) }
     }
+    try body(backend, Look(settings, environment, backend))
+  }
+
+  private static func show(
+    _ lake: Lake,
+    _ moment: Moment?,
+    _ settings: Settings,
+    _ backend: CursesBackend,
+    _ look: Look
+  ) {
+    let environment = ProcessInfo.processInfo.environment
+    let session = session(settings)
+    let last = session?.load()
     var options = BrowserOptions(now: Surroundings.now)
     options.patientID = settings.patientID
     options.isReadOnly = settings.isReadOnly
@@ -72,21 +151,18 @@ enum Browser {
     options.writeFile = NewFile.write
     options.worklists = WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
     options.author = Surroundings.author
-    options.lakeName = lakeName
+    options.lakeName = lakeName(settings)
     options.session = last?.isKept == true ? session : nil
     options.place = last?.place
     options.appearance = AppearanceFolders()
     options.zone = zone(environment)
-    let loader = ThemeLoader(directories: Resources.directories.themes)
-    let name = chosen ?? ThemeLoader.standardName(for: backend.capabilities.background)
-    let (theme, findings) = loader.load(name)
-    options.theme = theme
-    options.themeName = name
-    options.notices = [last?.notice].compactMap(\.self)
-    options.notices += findings.prefix(3).map { UserMessage(.warning, $0.description) }
-    if chosen == nil {
-      options.themeFor = { loader.load(ThemeLoader.standardName(for: $0)).theme }
-    }
+    options.theme = look.theme
+    options.themeName = look.name
+    options.notices = [last?.notice].compactMap(\.self) + look.notices
+    options.themeFor = look.themeFor
+    options.isTour = settings.isTour
+    options.isMouseOn = settings.isMouseOn
+    options.isAccessible = settings.isAccessible || environment["TARN_ACCESSIBLE"] == "1"
     if let file = Resources.directories.file(named: "keys.toml"),
       let text = try? String(contentsOfFile: file, encoding: .utf8)
     {

@@ -24,6 +24,15 @@ enum Failure {
     }
   }
 
+  /// What a person may do about a failure; `nil` where nothing is known.
+  static func advice(for error: any Error) -> String? {
+    switch error {
+    case let error as StoreError: advice(error)
+    case let error as ExchangeError: advice(error)
+    default: nil
+    }
+  }
+
   private static func say(_ message: String, advice: String?) {
     Output.error("tarn: \(message)")
     if let advice { Output.error("  \(advice)") }

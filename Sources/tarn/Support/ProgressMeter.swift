@@ -11,6 +11,11 @@ final class ProgressMeter {
   func show(_ progress: ImportProgress) {
     guard Output.isErrorTerminal, progress.elapsed - lastShown >= 100 else { return }
     lastShown = progress.elapsed
+    write("\r\u{1B}[K" + Self.text(progress))
+  }
+
+  /// `12,000 resources, 8,000/s, 40 % of 3 files, 2 s left`.
+  static func text(_ progress: ImportProgress) -> String {
     let seconds = Double(max(progress.elapsed, 1)) / 1000
     let rate = Double(progress.resources) / seconds
     var text = "\(progress.resources) resources, \(Int(rate))/s"
@@ -18,10 +23,10 @@ final class ProgressMeter {
       let share = min(1, Double(progress.bytes) / Double(progress.totalBytes))
       text += ", \(Int(share * 100)) % of \(progress.files) files"
       if share > 0.01 {
-        text += ", \(Self.duration(seconds / share - seconds)) left"
+        text += ", \(duration(seconds / share - seconds)) left"
       }
     }
-    write("\r\u{1B}[K" + text)
+    return text
   }
 
   func show(_ what: String, _ done: Int, _ total: Int) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Exchange
 import FHIR
 import Foundation
 import SampleData
@@ -13,6 +14,9 @@ struct SampleLakeBuilder {
   /// The version of the sample data; another one is made anew.
   private static let edition = "\(Program.version)-2"
 
+  /// The sample lake has a place of its own, so that it is never mixed with real data.
+  static var standardPath: String { LakeOptions.dataFolder + "/sample.tarn" }
+
   let path: String
 
   /// Whether a lake of this edition is there already.
@@ -22,25 +26,67 @@ struct SampleLakeBuilder {
       && (try? String(contentsOfFile: path + ".edition", encoding: .utf8)) == Self.edition
   }
 
+  /// What is being done, and how much of it is done.
+  enum Stage {
+    case writing(Int, of: Int)
+    case reading(Int, of: Int)
+  }
+
   /// Makes the lake.
   ///
-  /// - Throws: ``StoreError``, or the file system's error.
-  func make(now: Int64) throws {
+  /// - Parameters:
+  ///   - now: The present, which the stories end in.
+  ///   - progress: Told how far it is.
+  ///   - isStopped: Asked all the time; when it says so, nothing is left behind.
+  /// - Throws: ``StoreError``, or the file system's error; `CancellationError` when it was stopped.
+  func make(
+    now: Int64,
+    progress: (Stage) -> Void = { _ in },
+    isStopped: () -> Bool = { false }
+  ) throws {
     let part = path + ".part"
     try Self.remove(part)
+    do {
+      try write(to: part, now: now, progress, isStopped)
+    } catch {
+      // What cannot be removed either is removed by the next attempt.
+      try? Self.remove(part)
+      throw error
+    }
+    try Self.move(part, to: path)
+    try Self.edition.write(toFile: path + ".edition", atomically: true, encoding: .utf8)
+  }
+
+  private func write(
+    to part: String,
+    now: Int64,
+    _ progress: (Stage) -> Void,
+    _ isStopped: () -> Bool
+  ) throws {
     let lake = try Lake(at: part, mode: .create)
     let preparer = ResourcePreparer(for: lake)
     let parser = JSONParser()
-    for delivery in SampleLake(now: now).deliveries() {
+    let deliveries = SampleLake(now: now).deliveries()
+    for (index, delivery) in deliveries.enumerated() {
+      if isStopped() { throw CancellationError() }
       try write(delivery, into: lake, preparer, parser)
+      progress(.writing(index + 1, of: deliveries.count))
     }
-    try LakeReader(lake: lake, author: "tarn").read(at: now)
+    let report = try LakeReader(lake: lake, author: "tarn").read(
+      at: now,
+      progress: { progress(.reading($0, of: $1)) },
+      isCancelled: isStopped
+    )
     try lake.close()
-    try Self.remove(path)
+    if report.isInterrupted { throw CancellationError() }
+  }
+
+  /// Moves a lake that was closed to a place where another may be.
+  static func move(_ part: String, to path: String) throws {
+    try remove(path)
     try FileManager.default.moveItem(atPath: part, toPath: path)
     // The write-ahead log is empty once the lake is closed.
-    try Self.remove(part)
-    try Self.edition.write(toFile: path + ".edition", atomically: true, encoding: .utf8)
+    try remove(part)
   }
 
   private func write(
@@ -83,7 +129,8 @@ struct SampleLakeBuilder {
     try writer.finish(.done, endedAt: delivery.recordedAt)
   }
 
-  private static func remove(_ path: String) throws {
+  /// Removes a lake and its log.
+  static func remove(_ path: String) throws {
     for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
       try FileManager.default.removeItem(atPath: path + suffix)
     }

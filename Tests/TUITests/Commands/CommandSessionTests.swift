@@ -168,6 +168,9 @@ struct CommandSessionTests {
         session.keys("f")
         session.type("okafor")
         session.keys("enter x enter")
+      case "tour":
+        record = nil
+        session = SessionDriver(width, height, adjust: { $0.isTour = true })
       case "themes":
         record = nil
         session = SessionDriver(width, height, appearance: FakeAppearance())

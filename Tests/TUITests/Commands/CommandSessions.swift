@@ -214,5 +214,9 @@ enum CommandSessions {
     screen.redraw | list | | C-l | !repaint
     program.suspend | list | | C-z | !suspend
     program.quit | list | | Q | !quit
+    mouse.toggle | list | | g M | +The mouse is on
+    tour.next | tour | | f2 | +Open her record
+    tour.back | tour | f2 | f3 | +Narrow the list
+    tour.leave | tour | | f4 | -Tour 1/6
     """
 }

@@ -46,7 +46,8 @@ struct SessionDriver {
     worklists: (any WorklistKeeping)? = nil,
     session: (any SessionKeeping)? = nil,
     place: SessionPlace? = nil,
-    appearance: (any AppearanceReading)? = nil
+    appearance: (any AppearanceReading)? = nil,
+    adjust: (inout BrowserOptions) -> Void = { _ in }
   ) {
     var options = BrowserOptions(
       patientID: patientID,
@@ -66,15 +67,14 @@ struct SessionDriver {
     options.themeName = "mono"
     options.author = "jdoe"
     options.lakeName = "/data/clinic.tarn"
+    adjust(&options)
+    worker = Worker(source: lake, options: options)
+    options.patientID = options.patientID.map(worker.name(ofPatient:))
     state = BrowserApp.makeState(
       size: Size(width: width, height: height),
       capabilities: Capabilities(repertoire: repertoire),
       options: options
     )
-    var worker = Worker(source: lake, editor: editor, keeper: worklists, writeFile: writeFile)
-    worker.session = session
-    worker.appearance = appearance
-    self.worker = worker
     self.repertoire = repertoire
     self.isWorkHeld = isWorkHeld
     work()
@@ -99,6 +99,12 @@ struct SessionDriver {
   mutating func press(_ key: Key) {
     receive(.key(key))
     state.log.markShown()
+  }
+
+  /// Does what a command does, whatever stands against it, and the work it asks for.
+  mutating func state(perform command: Command, with invocation: Invocation) {
+    command.perform(&state, invocation)
+    receive(.tick)
   }
 
   /// Takes an input and does the work it asks for.
@@ -134,6 +140,7 @@ struct SessionDriver {
           copied.append(text)
           state.say("Copied \(words)")
         case .suspend: asked.append("suspend")
+        case .mouse(let isOn): asked.append(isOn ? "mouse on" : "mouse off")
         case .repaint: asked.append("repaint")
         case .use(let theme): asked.append("theme \(theme.name)")
         }
@@ -151,7 +158,7 @@ struct SessionDriver {
 
   /// Draws a frame.
   func frame() -> (grid: CellGrid, cursor: FrameCursor) {
-    let grid = CellGrid(size: state.size, repertoire: repertoire, pool: pool)
+    let grid = CellGrid(size: state.frameSize, repertoire: repertoire, pool: pool)
     let cursor = FrameView(state: state).draw(on: grid.canvas)
     grid.checkInvariants()
     return (grid, cursor)

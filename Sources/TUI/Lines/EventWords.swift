@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+internal import Store
+internal import Timeline
+
+/// An event in words, for screens that are read aloud: nothing is said by a letter or by a place.
+struct EventWords {
+  let chart: Chart
+  let dates: DateText
+
+  /// `2022-07-12 Lab Creatinine, 1.42 mg/dL, high, range 0.6 to 1.1, changed by +0.2`.
+  func line(_ index: Int) -> String {
+    let event = chart.event(index)
+    var parts = ["\(Self.when(event, dates)) \(event.lane.eventTitle) \(event.listTitle)"]
+    if !event.valueText.isEmpty { parts.append(event.valueText) }
+    if let flag = Self.words(event.flag) { parts.append(flag) }
+    if let range = Self.range(event) { parts.append("range \(range)") }
+    if event.number != nil, event.lane != .claims {
+      let recent = SeriesStatistics.recent(chart, event: index, limit: 2)
+      if recent.last?.event == index, let previous = recent.dropLast().last,
+        let delta = event.delta(from: previous.value)
+      {
+        parts.append(delta == " 0" ? "not changed" : "changed by \(delta)")
+      }
+    }
+    if let status = event.status, !EventRowView.quietStatuses.contains(status) {
+      parts.append("status \(status)")
+    }
+    if chart.ghosts[index] != nil { parts.append("deleted") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// `2022-07-12 09:20`, `from 2019-03-02 to 2019-04-01`, `since 2019`, `no date`.
+  static func when(_ event: Event, _ dates: DateText) -> String {
+    let range = dates.range(of: event)
+    guard event.shape == .span, event.start != nil, event.end != nil else { return range }
+    return "from " + range.replacing(" – ", with: " to ")
+  }
+
+  /// What a flag says; `nil` for nothing.
+  static func words(_ flag: Flag) -> String? {
+    switch flag {
+    case .none, .normal: nil
+    case .abnormal: "abnormal"
+    case .low: "low"
+    case .high: "high"
+    case .critical: "critical"
+    }
+  }
+
+  private static func range(_ event: Event) -> String? {
+    switch (event.rangeLow, event.rangeHigh) {
+    case (let low?, let high?): "\(Event.bound(low)) to \(Event.bound(high))"
+    case (let low?, nil): "above \(Event.bound(low))"
+    case (nil, let high?): "below \(Event.bound(high))"
+    case (nil, nil): nil
+    }
+  }
+}
+
+extension PatientText {
+  /// `MORENO, Ana Lucía, female, 63 years, 2 allergies, a directive, 1 critical value, deceased`.
+  var words: String {
+    var parts = [name]
+    if !patient.gender.isEmpty { parts.append(patient.gender) }
+    parts.append(age == "–" ? "age not known" : "\(age) years")
+    if !born.isEmpty { parts.append("born \(born.dropFirst(2))") }
+    if !recordNumber.isEmpty { parts.append("number \(recordNumber)") }
+    parts.append(counted(patient.eventCount, "event"))
+    if patient.allergyCount > 0 {
+      parts.append(counted(patient.allergyCount, "allergy", plural: "allergies"))
+    }
+    if patient.directiveCount > 0 { parts.append(counted(patient.directiveCount, "directive")) }
+    if patient.criticalCount > 0 { parts.append(counted(patient.criticalCount, "critical value")) }
+    if patient.deceased != nil { parts.append("deceased") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension AppState {
+  /// What has the focus, in words; `nil` where the row says it all.
+  var focusWords: String? {
+    guard popups.isEmpty else { return nil }
+    if let pane = panes.last {
+      guard pane.kind == .review, let entity = review?.focused else { return nil }
+      let said = entity.traits.map { "\($0)".lowercased() }.joined(separator: ", ")
+      let text = settings.isDeidentified ? "entity" : entity.stored.text
+      var parts = [text, "\(entity.type)".lowercased()]
+      if !said.isEmpty { parts.append(said) }
+      if let code = entity.concept { parts.append("code \(code.code)") }
+      parts.append("decision: \(entity.decision)")
+      return parts.joined(separator: ", ")
+    }
+    switch screen {
+    case .patients: return list.focused.map { PatientText($0, settings: settings).words }
+    case .search: return nil
+    case .chart:
+      guard let chart, let loaded = chart.chart, chart.sheet == nil else { return nil }
+      if chart.focus == .rail {
+        return list.focused.map { PatientText($0, settings: settings).words }
+      }
+      return focusedEvent.map { EventWords(chart: loaded, dates: dates).line($0) }
+    }
+  }
+}

@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Extraction
+internal import FHIR
+internal import Search
+internal import Store
+internal import Synchronization
+internal import Timeline
+
+/// A lake without what names people: everything that the screens read has gone through here, so that
+/// no view can show what it must not.
+///
+/// Ids are pseudonyms, names and numbers are starred in every text, notes are starred by what the
+/// extraction takes for protected health information. Moments of events stay as they are, because
+/// layout and search need them: the screens write them as distances (``DateOrigin``).
+final class DeidentifiedSource: LakeSource {
+  private let source: any LakeSource
+  private let now: Int64
+  private let shared: Shared
+
+  /// What is known of people, over all moments of the lake.
+  final class Shared: Sendable {
+    let pseudonyms: Pseudonyms
+    let engine = ClinicalTextEngine(usesModels: false)
+    let summaries = Mutex<[String: PatientSummary]>([:])
+    let identities = Mutex<[String: PatientIdentity]>([:])
+    let others = Mutex<Set<String>?>(nil)
+    /// The patients of resources that were read, by the resources' own names.
+    let owners = Mutex<[String: String]>([:])
+
+    init(salt: String) { pseudonyms = Pseudonyms(salt: salt) }
+  }
+
+  init(_ source: any LakeSource, now: Int64, shared: Shared? = nil) {
+    self.source = source
+    self.now = now
+    // Where the lake cannot be read, everything else fails as well, and says why.
+    let path = (try? source.lakeInfo().path) ?? ""
+    self.shared = shared ?? Shared(salt: path)
+  }
+
+  /// Returns what stands for a patient.
+  func pseudonym(ofPatient id: String) -> String { shared.pseudonyms.patient(id) }
+
+  func seen(asOf job: Int?) -> any LakeSource {
+    DeidentifiedSource(source.seen(asOf: job), now: now, shared: shared)
+  }
+
+  func moment(_ target: MomentTarget) throws -> Moment { try source.moment(target) }
+
+  func lakeInfo() throws -> LakeInfo { try source.lakeInfo() }
+
+  // MARK: - Patients
+
+  func readPatients(cancellation: Cancellation, deliver: ([PatientSummary]) -> Void) throws {
+    try source.readPatients(cancellation: cancellation) { page in
+      shared.summaries.withLock { summaries in
+        for patient in page { summaries[patient.id] = patient }
+      }
+      deliver(page.map(shown))
+    }
+  }
+
+  /// A line of the list without what names the patient.
+  private func shown(_ patient: PatientSummary) -> PatientSummary {
+    var shown = patient
+    shown.id = shared.pseudonyms.patient(patient.id)
+    shown.name = "Patient \(shown.id.uppercased())"
+    shown.sortName = fold(shown.name)
+    let end = patient.deceased == "unknown" ? nil : patient.deceased
+    let age = Age.years(birthDate: patient.birthDate, end: end, now: now)
+    shown.ageText = age.map { $0 >= 90 ? "90+" : String($0) }
+    shown.age = age.map { min($0, 90) }
+    shown.origin = Self.birth(patient.birthDate, age: age).map(DateOrigin.birth)
+    shown.birthDate = ""
+    shown.recordNumber = ""
+    shown.place = ""
+    if shown.deceased != nil { shown.deceased = "unknown" }
+    return shown
+  }
+
+  /// Ages of 90 and more are told by nobody but the oldest: dates are not counted from their births.
+  private static func birth(_ birthDate: String, age: Int?) -> Int64? {
+    guard let age, age < 90 else { return nil }
+    return FHIRDateTime(birthDate)?.lowerBound
+  }
+
+  private func identity(ofPatient id: String, _ cancellation: Cancellation) -> PatientIdentity {
+    if let known = shared.identities.withLock({ $0[id] }) { return known }
+    var identity = PatientIdentity()
+    var birthDate = ""
+    var deceased: String?
+    if let summary = shared.summaries.withLock({ $0[id] }) {
+      identity.add(summary)
+      birthDate = summary.birthDate
+      deceased = summary.deceased
+    }
+    // A patient who cannot be read has no names that could be shown.
+    let key = ResourceKey(type: "Patient", id: id)
+    if let body = try? source.readVersion(of: key, version: nil, cancellation: cancellation)?.body {
+      identity.add(body.root)
+      birthDate = body.root["birthDate"]?.string ?? birthDate
+      deceased = body.root["deceasedDateTime"]?.string ?? deceased
+    }
+    identity.add(id)
+    let end = deceased == "unknown" ? nil : deceased
+    let age = Age.years(birthDate: birthDate, end: end, now: now)
+    if let birth = Self.birth(birthDate, age: age) {
+      identity.origin = .birth(birth)
+    } else {
+      // Without events there is nothing to date.
+      let events = (try? source.readEvents(ofPatient: id, cancellation: cancellation)) ?? []
+      identity.origin = events.compactMap(\.event.start).min().map(DateOrigin.record) ?? .hidden
+    }
+    shared.identities.withLock { $0[id] = identity }
+    return identity
+  }
+
+  /// The names of practitioners and of patients' people.
+  private func others() -> Set<String> {
+    if let known = shared.others.withLock({ $0 }) { return known }
+    var names = PatientIdentity()
+    for table in ["practitioner", "relatedPerson", "person"] {
+      // A lake without such a view has nobody of that kind.
+      let rows = try? source.runSQL(
+        "SELECT name FROM \(table)",
+        rowLimit: 20_000,
+        isStopped: { false }
+      )
+      for case let text?? in (rows?.rows ?? []).map(\.first) {
+        if let name = try? JSONDocument.parse(text) { names.addName(name.root) }
+      }
+    }
+    shared.others.withLock { $0 = names.words }
+    return names.words
+  }
+
+  // MARK: - Events
+
+  func readEvents(ofPatient id: String, cancellation: Cancellation) throws -> [ChartEvent] {
+    let id = shared.pseudonyms.patientID(of: id)
+    let events = try source.readEvents(ofPatient: id, cancellation: cancellation)
+    let identity = identity(ofPatient: id, cancellation)
+    return events.map { shown($0, of: id, identity) }
+  }
+
+  private func shown(_ entry: ChartEvent, of id: String, _ identity: PatientIdentity) -> ChartEvent
+  {
+    note(owner: id, of: entry.key)
+    var event = entry.event
+    event.title = identity.masked(event.title)
+    switch event.lane {
+    case .notes, .documents: event.value = nil
+    case .labs, .vitals: event.value = event.value.map { identity.masked($0) }
+    default: event.value = event.value.map { identity.masked($0, others: others()) }
+    }
+    if let encounter = event.encounterID {
+      event.encounterID =
+        shared.pseudonyms.pseudonym(
+          of: ResourceKey(type: "Encounter", id: encounter)
+        ).id
+    }
+    var shown = entry
+    shown.event = event
+    shown.key = shared.pseudonyms.pseudonym(of: entry.key)
+    return shown
+  }
+
+  private func note(owner id: String, of key: ResourceKey) {
+    shared.owners.withLock { $0[key.description] = id }
+  }
+
+  func readGhosts(ofPatient id: String, cancellation: Cancellation) throws -> [Ghost] {
+    let id = shared.pseudonyms.patientID(of: id)
+    let identity = identity(ofPatient: id, cancellation)
+    return try source.readGhosts(ofPatient: id, cancellation: cancellation).map {
+      Ghost(event: shown($0.event, of: id, identity), deletion: shown($0.deletion))
+    }
+  }
+
+  func searchEvents(
+    _ query: EventQuery,
+    now: Int64,
+    limit: Int,
+    cancellation: Cancellation,
+    deliver: ([SearchHit]) -> Void
+  ) throws -> SearchSummary {
+    try source.searchEvents(query, now: now, limit: limit, cancellation: cancellation) { hits in
+      deliver(
+        hits.map { hit in
+          let identity = identity(ofPatient: hit.patientID, cancellation)
+          let pseudonym = shared.pseudonyms.patient(hit.patientID)
+          var shown = hit
+          shown.event = self.shown(hit.event, of: hit.patientID, identity)
+          shown.patientID = pseudonym
+          shown.patientName = "Patient \(pseudonym.uppercased())"
+          // The words around what matched say more than what matched.
+          shown.snippet = ""
+          shown.origin = identity.origin
+          return shown
+        }
+      )
+    }
+  }
+
+  func patients(
+    withEvents query: EventQuery,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> [String] {
+    try source.patients(withEvents: query, now: now, cancellation: cancellation)
+      .map(shared.pseudonyms.patient)
+  }
+
+  func patients(foundBy search: String, now: Int64, cancellation: Cancellation) throws -> [String] {
+    try source.patients(foundBy: search, now: now, cancellation: cancellation)
+      .map(shared.pseudonyms.patient)
+  }
+
+  func readFacts(
+    after seen: [String: Int],
+    now: Int64,
+    cancellation: Cancellation,
+    progress: (Int) -> Void
+  ) throws -> PatientFactTable {
+    var table = try source.readFacts(
+      after: [:],
+      now: now,
+      cancellation: cancellation,
+      progress: progress
+    )
+    table.patients = Dictionary(
+      table.patients.map { (shared.pseudonyms.patient($0.key), $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return table
+  }
+
+  // MARK: - Versions
+
+  /// A version without the words of whoever wrote it.
+  private func shown(_ version: VersionSummary) -> VersionSummary {
+    var shown = version
+    shown.author = version.author.isEmpty ? "" : "someone"
+    shown.reason = ""
+    return shown
+  }
+
+  private func shown(_ change: ChangeSummary, _ identity: PatientIdentity?) -> ChangeSummary {
+    // Where nobody knows whose it is, nobody knows what may not be said.
+    let isSilent = identity == nil || DeidentifiedJSON.people.contains(change.key.type)
+    return ChangeSummary(
+      key: shared.pseudonyms.pseudonym(of: change.key),
+      title: isSilent ? "" : identity?.masked(change.title, others: others()) ?? "",
+      version: shown(change.version)
+    )
+  }
+
+  private func shown(
+    _ changes: [ChangeSummary],
+    ofPatient id: String?,
+    _ cancellation: Cancellation
+  ) -> [ChangeSummary] {
+    let identity = id.map { self.identity(ofPatient: $0, cancellation) }
+    return changes.map { change in
+      if let id { note(owner: id, of: change.key) }
+      return shown(change, identity ?? owner(of: change.key, cancellation))
+    }
+  }
+
+  /// The patient that a resource belongs to, where that is known.
+  private func owner(of key: ResourceKey, _ cancellation: Cancellation) -> PatientIdentity? {
+    let id: String? =
+      key.type == "Patient" ? key.id : shared.owners.withLock { owners in owners[key.description] }
+    guard let id else { return nil }
+    return identity(ofPatient: id, cancellation)
+  }
+
+  func readChanges(ofPatient id: String, cancellation: Cancellation) throws -> [ChangeSummary] {
+    let id = shared.pseudonyms.patientID(of: id)
+    let changes = try source.readChanges(ofPatient: id, cancellation: cancellation)
+    return shown(changes, ofPatient: id, cancellation)
+  }
+
+  func readLog(
+    ofPatient id: String?,
+    after: Int,
+    limit: Int,
+    cancellation: Cancellation
+  ) throws -> [ChangeSummary] {
+    let id = id.map(shared.pseudonyms.patientID)
+    let log = try source.readLog(
+      ofPatient: id,
+      after: after,
+      limit: limit,
+      cancellation: cancellation
+    )
+    return shown(log, ofPatient: id, cancellation)
+  }
+
+  func readDeletions(
+    ofPatient id: String?,
+    limit: Int,
+    cancellation: Cancellation
+  ) throws -> [ChangeSummary] {
+    let id = id.map(shared.pseudonyms.patientID)
+    let found = try source.readDeletions(ofPatient: id, limit: limit, cancellation: cancellation)
+    return shown(found, ofPatient: id, cancellation)
+  }
+
+  func readVersions(of key: ResourceKey, cancellation: Cancellation) throws -> [VersionSummary] {
+    try source.readVersions(of: shared.pseudonyms.key(of: key), cancellation: cancellation)
+      .map(shown)
+  }
+
+  func readVersion(
+    of key: ResourceKey,
+    version: Int?,
+    cancellation: Cancellation
+  ) throws -> ResourceVersionContent? {
+    let key = shared.pseudonyms.key(of: key)
+    guard
+      let content = try source.readVersion(of: key, version: version, cancellation: cancellation)
+    else { return nil }
+    let body = try content.body.map { body in
+      let identity = owner(of: key, cancellation) ?? subject(of: body.root, cancellation)
+      return try DeidentifiedJSON(
+        identity: identity,
+        others: others(),
+        pseudonyms: shared.pseudonyms
+      )
+      .document(body)
+    }
+    return ResourceVersionContent(summary: shown(content.summary), body: body)
+  }
+
+  /// The patient that a resource names as its own.
+  private func subject(of root: JSONValue, _ cancellation: Cancellation) -> PatientIdentity {
+    for element in ["subject", "patient", "beneficiary"] {
+      if let reference = root[dynamic: element]?["reference"]?.string,
+        let key = ResourceKey(reference: reference), key.type == "Patient"
+      {
+        return identity(ofPatient: key.id, cancellation)
+      }
+    }
+    return PatientIdentity()
+  }
+
+  func readLinks(of key: ResourceKey, cancellation: Cancellation) throws -> ResourceLinks {
+    let key = shared.pseudonyms.key(of: key)
+    let links = try source.readLinks(of: key, cancellation: cancellation)
+    let identity = owner(of: key, cancellation) ?? PatientIdentity()
+    func shown(_ link: ResourceLink) -> ResourceLink {
+      var shown = link
+      shown.target = link.target.map(shared.pseudonyms.pseudonym)
+      shown.reference = shown.target?.description ?? "–"
+      let type = link.target?.type ?? ResourceKey(reference: link.reference)?.type ?? ""
+      shown.title =
+        DeidentifiedJSON.people.contains(type) || type.isEmpty
+        ? "" : identity.masked(link.title, others: others())
+      return shown
+    }
+    return ResourceLinks(
+      outgoing: links.outgoing.map(shown),
+      incoming: links.incoming.map(shown)
+    )
+  }
+
+  func readNote(of key: ResourceKey, cancellation: Cancellation) throws -> NoteText? {
+    let key = shared.pseudonyms.key(of: key)
+    guard var note = try source.readNote(of: key, cancellation: cancellation) else { return nil }
+    var identity = owner(of: key, cancellation)
+    if identity == nil {
+      let body = try source.readVersion(of: key, version: nil, cancellation: cancellation)?.body
+      identity = body.map { subject(of: $0.root, cancellation) }
+    }
+    let known = identity ?? PatientIdentity()
+    note.title = known.masked(note.title, others: others())
+    note.text = known.maskedNote(note.text, others: others(), engine: shared.engine)
+    return note
+  }
+
+  // MARK: - Jobs
+
+  private func shown(_ job: JobSummary) -> JobSummary {
+    var shown = job
+    shown.author = job.author.isEmpty ? "" : "someone"
+    shown.what = ""
+    return shown
+  }
+
+  func readJobs(limit: Int) throws -> [JobSummary] { try source.readJobs(limit: limit).map(shown) }
+
+  func readJob(_ id: Int, cancellation: Cancellation) throws -> JobReport {
+    let report = try source.readJob(id, cancellation: cancellation)
+    func shown(_ change: JobReport.Change) -> JobReport.Change {
+      var shown = change
+      shown.key = shared.pseudonyms.pseudonym(of: change.key)
+      return shown
+    }
+    var result = report
+    result.job = self.shown(report.job)
+    result.changes = report.changes.map(shown)
+    result.conflicts = report.conflicts.map(shown)
+    result.patients = report.patients.map {
+      JobReport.PatientCount(id: shared.pseudonyms.patient($0.id), count: $0.count)
+    }
+    return result
+  }
+
+  func runSQL(
+    _ statement: String,
+    rowLimit: Int,
+    isStopped: @escaping @Sendable () -> Bool
+  ) throws -> SQLTable { throw Refusal() }
+
+  /// What the engine read in notes quotes them: it is not shown.
+  func readReviewQueue(ofPatient id: String?, cancellation: Cancellation) throws -> [ReviewNote] {
+    throw Refusal()
+  }
+
+  func readReview(of key: ResourceKey, cancellation: Cancellation) throws -> ReviewContent? {
+    throw Refusal()
+  }
+
+  func readReconciliation(
+    ofPatient id: String,
+    cancellation: Cancellation
+  ) throws -> [Reconciliation.Item] { throw Refusal() }
+
+  func findCodes(_ words: String, limit: Int) throws -> [Concept] {
+    try source.findCodes(words, limit: limit)
+  }
+
+  /// Something that cannot be shown without naming people.
+  struct Refusal: Error, CustomStringConvertible {
+    var description: String { "this is off while patients are de-identified" }
+  }
+}

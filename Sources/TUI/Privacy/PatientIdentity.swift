@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Extraction
+internal import FHIR
+
+/// What names a patient, so that it can be found in any text, and what dates are counted from.
+struct PatientIdentity: Sendable {
+  var origin = DateOrigin.hidden
+
+  /// Names, numbers, addresses: folded words of three characters or more, or of another script.
+  private(set) var words: Set<String> = []
+
+  init() {}
+
+  /// Adds what is known of a patient from the list.
+  mutating func add(_ patient: PatientSummary) {
+    for text in [patient.name, patient.recordNumber, patient.place] { add(text) }
+    add(patient.id)
+  }
+
+  /// Adds everything in a Patient resource that names the patient, or somebody near.
+  mutating func add(_ patient: JSONValue) {
+    for key in ["name", "identifier", "telecom", "address", "contact"] {
+      if let value = patient[dynamic: key] { addStrings(of: value, key: key) }
+    }
+  }
+
+  private mutating func addStrings(of value: JSONValue, key: String) {
+    if value.isObject {
+      for member in value.members { addStrings(of: member.value, key: member.key) }
+    } else if value.isArray {
+      for element in value.elements { addStrings(of: element, key: key) }
+    } else if !["system", "use", "code", "country", "start", "end", "gender", "type"].contains(key)
+    {
+      if let text = value.string { add(text) }
+    }
+  }
+
+  /// Adds the parts of a name of a person.
+  mutating func addName(_ name: JSONValue) { addStrings(of: name, key: "name") }
+
+  mutating func add(_ text: String) {
+    for word in Self.words(of: text).map({ fold(String($0)) })
+    where word.count > 2 || !word.utf8.allSatisfy({ $0 < 0x80 }) {
+      words.insert(word)
+    }
+  }
+
+  /// The words of a text: letters, marks and digits between anything else.
+  static func words(of text: String) -> [Substring] {
+    text.split { !$0.isLetter && !$0.isNumber }
+  }
+
+  // MARK: - Masking
+
+  /// Returns a text in which what names the patient is starred, character by character, and dates
+  /// are counted from the origin.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - others: More words that name somebody, folded.
+  ///   - keepsLength: Whether offsets into the text have to stay: dates are starred, too.
+  /// - Returns: The text without what names the patient.
+  func masked(_ text: String, others: Set<String> = [], keepsLength: Bool = false) -> String {
+    guard !text.isEmpty else { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    var rest = Substring(text)
+    while let first = rest.first {
+      guard first.isLetter || first.isNumber else {
+        result.append(first)
+        rest = rest.dropFirst()
+        continue
+      }
+      if let (length, date) = Self.date(at: rest) {
+        let token = rest.prefix(length)
+        result += keepsLength ? Self.stars(token) : self.text(of: String(date))
+        rest = rest.dropFirst(length)
+        continue
+      }
+      let word = rest.prefix { $0.isLetter || $0.isNumber }
+      let folded = fold(String(word))
+      result += words.contains(folded) || others.contains(folded) ? Self.stars(word) : String(word)
+      rest = rest.dropFirst(word.count)
+    }
+    return result
+  }
+
+  /// Returns a note without what names anybody: what the engine takes for it is starred.
+  ///
+  /// So is what is known to name the patient, and every date. Offsets stay.
+  func maskedNote(_ text: String, others: Set<String>, engine: ClinicalTextEngine) -> String {
+    var scalars = Array(text.unicodeScalars)
+    for entity in engine.read(text).entities
+    where entity.category == .protectedHealthInformation && entity.type != .profession
+      || entity.type == .date
+    {
+      for index in entity.begin..<min(entity.end, scalars.count)
+      where scalars[index].properties.isAlphabetic || scalars[index].properties.numericType != nil {
+        scalars[index] = "*"
+      }
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return masked(String(view), others: others, keepsLength: true)
+  }
+
+  /// Returns a date of FHIR as a distance from the origin.
+  func text(of date: String) -> String {
+    guard let parsed = FHIRDateTime(date) else { return "–" }
+    return origin.text(parsed.lowerBound, precision: parsed.precision)
+  }
+
+  private static func stars(_ text: some StringProtocol) -> String {
+    String(repeating: "*", count: text.unicodeScalars.count)
+  }
+
+  /// Finds a date at the beginning of a text: `2019-03-02`, with or without a time, `3/2/2019`,
+  /// `2.3.2019`.
+  ///
+  /// - Returns: How many characters it takes, and the date as FHIR writes it.
+  private static func date(at text: Substring) -> (Int, Substring)? {
+    let head = text.prefix(40)
+    if let match = head.prefixMatch(
+      of: #/(?:19|20)\d\d-\d\d(?:-\d\d(?:T[0-9:.]+(?:Z|[+-]\d\d:\d\d)?)?)?/#
+    ) {
+      return (match.output.count, match.output)
+    }
+    if let match = head.prefixMatch(of: #/\d{1,2}[\/.]\d{1,2}[\/.](?:19|20)?\d\d(?!\d)/#) {
+      return (match.output.count, "")
+    }
+    if let match = head.prefixMatch(of: #/(?:19|20)\d\d(?![\d.\p{L}])/#) {
+      return (4, match.output)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Foundation
+import Store
+import Terminal
+import TestSupport
+import Testing
+
+@testable import TUI
+
+/// What is on the screen while patients are de-identified: nothing that names one.
+@Suite struct DeidentificationTests {
+  /// A patient with everything that could name one, and the words that must never be seen.
+  private struct Known {
+    let record: RecordFixture
+
+    /// Names of the patient, the mother and the doctor, numbers, addresses, ids, dates.
+    static let secrets = [
+      "quintero", "marisol", "ofelia", "bartholomew", "stanislav", "mrn77310042", "77310042",
+      "rosewood", "555-0188", "marisol@", "tacoma", "pat-secret", "1958", "2024", "2023", "2019",
+      "1964",
+    ]
+
+    static let note = """
+      PROGRESS NOTE 2024-03-14
+      Ms. Marisol Quintero (MRN 77310042), born 03/09/1958, lives at 12 Rosewood Street, Tacoma.
+      Phone 206-555-0188. Seen by Dr. Bartholomew Stanislav on March 14, 2024.
+      She reports cough since starting lisinopril. Denies chest pain.
+      """
+
+    init() throws {
+      record = try RecordFixture()
+      let subject = #""subject":{"reference":"Patient/pat-secret","display":"Marisol Quintero"}"#
+      try record.write(
+        .import,
+        (2024, 4, 10),
+        "bartholomew",
+        "Feed for Marisol Quintero",
+        [
+          #"{"resourceType":"Patient","id":"pat-secret","identifier":[{"system":"urn:mrn","#
+            + #""value":"MRN77310042"},{"value":"77310042"}],"name":[{"text":"Marisol Quintero","#
+            + #""family":"Quintero","given":["Marisol"]}],"gender":"female","#
+            + #""birthDate":"1958-03-09","telecom":[{"system":"phone","value":"206-555-0188"},"#
+            + #"{"system":"email","value":"marisol@example.org"}],"address":[{"line":["#
+            + #""12 Rosewood Street"],"city":"Tacoma"}],"contact":[{"name":{"family":"Quintero","#
+            + #""given":["Ofelia"]}}]}"#,
+          #"{"resourceType":"Practitioner","id":"stanislav","name":[{"text":"#
+            + #""Bartholomew Stanislav, MD","family":"Stanislav","given":["Bartholomew"]}]}"#,
+          #"{"resourceType":"Observation","id":"pat-secret-a1c","status":"final","#
+            + #""category":[{"coding":[{"code":"laboratory"}]}],"code":{"coding":[{"system":"#
+            + #""http://loinc.org","code":"4548-4"}],"text":"HbA1c"},\#(subject),"#
+            + #""effectiveDateTime":"2023-08-01T09:30:00Z","issued":"2023-08-02T10:00:00Z","#
+            + #""performer":[{"reference":"Practitioner/stanislav","display":"#
+            + #""Bartholomew Stanislav, MD"}],"valueQuantity":{"value":8.1,"unit":"%"},"#
+            + #""referenceRange":[{"high":{"value":5.7}}],"interpretation":[{"coding":[{"#
+            + #""code":"H"}]}],"note":[{"text":"Told Marisol Quintero on 2023-08-03"}]}"#,
+          Self.value("5.9", on: "2019-02-03", subject),
+          Self.value("7.2", on: "2023-01-05", subject),
+          #"{"resourceType":"Condition","id":"pat-secret-dm","code":{"text":"#
+            + #""Diabetes of Marisol Quintero"},\#(subject),"onsetDateTime":"2019","#
+            + #""recordedDate":"2019-05-06"}"#,
+          #"{"resourceType":"Encounter","id":"pat-secret-enc","status":"finished","class":{"#
+            + #""code":"AMB"},\#(subject),"participant":[{"individual":{"reference":"#
+            + #""Practitioner/stanislav","display":"Bartholomew Stanislav, MD"}}],"period":{"#
+            + #""start":"2024-03-14T09:00:00Z","end":"2024-03-14T10:00:00Z"}}"#,
+          #"{"resourceType":"DocumentReference","id":"pat-secret-note","status":"current","#
+            + #""type":{"text":"Progress note"},\#(subject),"date":"2024-03-14T09:00:00Z","#
+            + #""author":[{"display":"Bartholomew Stanislav, MD"}],"content":[{"attachment":{"#
+            + #""contentType":"text/plain","data":""#
+            + Data(Self.note.utf8).base64EncodedString() + #""}}]}"#,
+        ]
+      )
+      try record.write(
+        .edit,
+        (2024, 4, 11),
+        "bartholomew",
+        "Dr. Stanislav corrected it",
+        [
+          #"{"resourceType":"Condition","id":"pat-secret-dm","code":{"text":"#
+            + #""Diabetes of Marisol Quintero"},\#(subject),"onsetDateTime":"2019-04-04","#
+            + #""recordedDate":"2019-05-06","recorder":{"display":"Bartholomew Stanislav"}}"#
+        ]
+      )
+    }
+
+    /// Another value of the same series, so that there is a plot.
+    private static func value(_ value: String, on date: String, _ subject: String) -> String {
+      #"{"resourceType":"Observation","id":"a1c-\#(date)","status":"final","category":[{"coding":[{"#
+        + #""code":"laboratory"}]}],"code":{"coding":[{"system":"http://loinc.org","#
+        + #""code":"4548-4"}],"text":"HbA1c"},\#(subject),"effectiveDateTime":"\#(date)","#
+        + #""valueQuantity":{"value":\#(value),"unit":"%"}}"#
+    }
+
+    func session(_ width: Int, _ height: Int, patientID: String? = nil) -> SessionDriver {
+      SessionDriver(
+        width,
+        height,
+        lake: StoreSource(record.lake, elements: { _ in ["name"] }),
+        isDeidentified: true,
+        patientID: patientID
+      )
+    }
+  }
+
+  private func expectNothingSaid(
+    _ session: SessionDriver,
+    _ place: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let screen = session.screen.lowercased()
+    for secret in Known.secrets where screen.contains(secret) {
+      Issue.record("'\(secret)' at \(place):\n\(session.screen)", sourceLocation: sourceLocation)
+    }
+  }
+
+  /// Opens the patient with the most events: the known one.
+  private func open(_ session: inout SessionDriver) throws {
+    let rows = session.state.list.rows
+    let row = try #require(
+      rows.firstIndex { session.state.list.table[Int($0)].eventCount >= 4 }
+    )
+    for _ in 0..<row { session.keys("j") }
+    session.keys("enter")
+    let count = try #require(session.state.chart?.chart).count
+    #expect(count >= 4)
+  }
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60), (40, 12)])
+  func noViewNamesAPatient(_ size: (Int, Int)) throws {
+    let known = try Known()
+    var session = known.session(size.0, size.1)
+    expectNothingSaid(session, "the list")
+    // Every pane that stands over the patients.
+    for keys in ["g c", "g x", "g J", "g J enter", "g W", "g e", "?", ":", "s", "c"] {
+      var other = session
+      other.keys(keys)
+      expectNothingSaid(other, "the list, \(keys)")
+    }
+    try open(&session)
+    expectNothingSaid(session, "the timeline")
+    // Every view, each of its rows, and what opens from there.
+    for view in [
+      "g 1", "g 2", "g 3", "g 4", "g 5", "g 6", "g 7", "g t", "g c", "g x", "g f", "g p",
+    ] {
+      var inView = session
+      inView.keys(view)
+      expectNothingSaid(inView, view)
+      for row in 0..<6 {
+        for keys in [
+          "", "enter", "enter enter", "o", "d", "r", "tab", "enter tab enter", "A", "z 3",
+        ] {
+          var there = inView
+          for _ in 0..<row { there.keys("j") }
+          there.keys(keys)
+          expectNothingSaid(there, "\(view), row \(row), \(keys)")
+        }
+      }
+    }
+    for keys in ["z z", "z 1", "0", "D", "g r", "[ [", "] ]", "m a g m", "F", "C-w o", "p", "t"] {
+      var there = session
+      there.keys(keys)
+      expectNothingSaid(there, keys)
+    }
+  }
+
+  @Test func completionsNameNobody() throws {
+    var session = try Known().session(120, 40)
+    try open(&session)
+    for text in ["since:", "date:", "until:", "code:", "type:", "in:", "lane:lab hba", "marisol"] {
+      var typing = session
+      typing.keys("/")
+      typing.type(text)
+      guard text != "marisol" else {
+        #expect(typing.state.prompt?.found?.isEmpty == true)
+        continue
+      }
+      expectNothingSaid(typing, "/\(text)")
+    }
+  }
+
+  @Test func searchesNameNobody() throws {
+    var session = try Known().session(120, 40)
+    session.keys("/")
+    session.type("hba1c")
+    session.keys("enter")
+    expectNothingSaid(session, "the hits of all patients")
+    #expect(session.state.search?.hits.count == 3)
+    session.keys("enter")
+    expectNothingSaid(session, "a hit of all patients")
+  }
+
+  @Test func aNameFindsNobody() throws {
+    var session = try Known().session(80, 24)
+    session.keys("f")
+    session.type("quintero")
+    #expect(session.state.list.rows.isEmpty)
+  }
+
+  @Test func datesAreDistancesFromBirth() throws {
+    var session = try Known().session(120, 40)
+    try open(&session)
+    // 2023-08-01 is 65 years and 145 days after 1958-03-09.
+    #expect(session.screen.contains("65y 145d") || session.screen.contains("65y 144d"))
+    session.keys("g 2")
+    #expect(session.screen.contains("61y 26d") || session.screen.contains("61y 25d"))
+  }
+
+  @Test func theSameIDHasTheSamePseudonym() throws {
+    let known = try Known()
+    let first = known.session(80, 24)
+    let second = known.session(80, 24, patientID: "pat-secret")
+    let open = try #require(second.state.chart?.patient.id)
+    let ids = first.state.list.rows.map { first.state.list.table[Int($0)].id }
+    #expect(ids.contains(open))
+    #expect(open != "pat-secret")
+    expectNothingSaid(second, "a patient of the command line")
+  }
+
+  @Test func notesAreStarred() throws {
+    var session = try Known().session(120, 40)
+    try open(&session)
+    session.keys("g 5 enter")
+    #expect(session.screen.contains("reports cough since starting lisinopril"))
+    #expect(session.screen.contains("***"))
+  }
+
+  @Test(arguments: [
+    "detail.raw_json", "view.entities", "review.queue", "reconciliation.open", "sql.open",
+    "yank.reference", "yank.json", "yank.shown", "shown.write", "time.goto", "worklists.open",
+    "worklist.keep", "patient.flag", "patient.note", "diff.layer", "log.layer", "sql.export",
+    "item.restore", "job.undo", "review.accept",
+  ])
+  func saysWhySomethingIsOff(_ id: String) throws {
+    var session = try Known().session(120, 40)
+    try open(&session)
+    let command = try #require(CommandTable.standard[id])
+    let reason = command.disabledReason(session.state)
+    #expect(reason?.contains("while patients are de-identified") == true, "\(reason ?? "none")")
+    session.keys(try #require(command.keys.first))
+    #expect(session.copied.isEmpty)
+  }
+
+  private static let distances: [(DateOrigin, Int, DatePrecision, String)] = [
+    (.birth(0), 0, .day, "0d"),
+    (.birth(0), 364, .day, "364d"),
+    (.birth(0), 366, .day, "1y 0d"),
+    (.birth(0), 12_531, .day, "34y 112d"),
+    (.birth(0), 12_600, .year, "≈34y"),
+    (.birth(0), -3, .day, "-3d"),
+    (.record(0), 123, .second, "d+123"),
+    (.record(0), 123, .month, "≈d+120"),
+    (.hidden, 0, .day, "–"),
+  ]
+
+  @Test(arguments: distances)
+  func writesDistances(
+    _ row: (origin: DateOrigin, days: Int, precision: DatePrecision, expected: String)
+  ) {
+    let moment = Int64(row.days) * CivilTime.millisecondsPerDay
+    #expect(row.origin.text(moment, precision: row.precision) == row.expected)
+  }
+}
