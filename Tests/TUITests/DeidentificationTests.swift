@@ -132,7 +132,10 @@ import Testing
     var session = known.session(size.0, size.1)
     expectNothingSaid(session, "the list")
     // Every pane that stands over the patients.
-    for keys in ["g c", "g x", "g J", "g J enter", "g W", "g e", "?", ":", "s", "c"] {
+    for keys in [
+      "g c", "g x", "g J", "g J enter", "g W", "g e", "?", ":", "s", "c", "g N", "g N } enter",
+      "g N a G", "v j j",
+    ] {
       var other = session
       other.keys(keys)
       expectNothingSaid(other, "the list, \(keys)")
@@ -157,7 +160,9 @@ import Testing
         }
       }
     }
-    for keys in ["z z", "z 1", "0", "D", "g r", "[ [", "] ]", "m a g m", "F", "C-w o", "p", "t"] {
+    for keys in ["z z", "z 1", "0", "D", "g r", "[ [", "] ]", "m a g m", "F", "C-w o", "p", "t"]
+      + ["v", "v h h", "v h h f", "`", "enter `", "enter tab enter ` enter", "g a", "C-w c", "g T"]
+    {
       var there = session
       there.keys(keys)
       expectNothingSaid(there, keys)
@@ -229,7 +234,8 @@ import Testing
     "detail.raw_json", "view.entities", "review.queue", "reconciliation.open", "sql.open",
     "yank.reference", "yank.json", "yank.shown", "shown.write", "time.goto", "worklists.open",
     "worklist.keep", "patient.flag", "patient.note", "diff.layer", "log.layer", "sql.export",
-    "item.restore", "job.undo", "review.accept",
+    "item.restore", "job.undo", "review.accept", "compare.open",
+    "population.open",
   ])
   func saysWhySomethingIsOff(_ id: String) throws {
     var session = try Known().session(120, 40)

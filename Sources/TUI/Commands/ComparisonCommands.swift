@@ -12,7 +12,8 @@ extension CommandTable {
       group: .time,
       in: [.timeline, .table, .detail],
       keys: ["g a"],
-      alias: "cm"
+      alias: "cm",
+      needs: .comparing
     ) { state, call in state.openComparison(call.argument?.trimmed ?? "") },
     Command(
       "compare.measure",

@@ -10,7 +10,8 @@ extension CommandTable {
       group: .triage,
       in: [.global],
       keys: ["g N"],
-      alias: "po"
+      alias: "po",
+      needs: .counting
     ) { state, _ in state.openPopulation() },
     Command(
       "population.active",

@@ -24,6 +24,12 @@ struct Requirement: Sendable {
   /// Dates that may be typed, and so found out.
   static let dates = Requirement { hidden("going to a date is", $0) }
 
+  /// Patients beside each other, whose days are counted from an event of each.
+  static let comparing = Requirement { hidden("comparing patients is", $0) }
+
+  /// What patients have, in words of their records, and how few share it.
+  static let counting = Requirement { hidden("counting patients is", $0) }
+
   /// A browser that may be left for a shell.
   static let leaving = Requirement { $0.settings.isReadOnly ? readOnlyReason : nil }
 

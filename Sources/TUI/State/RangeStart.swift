@@ -97,7 +97,10 @@ extension AppState {
     let text = "date:\(first)..\(last)"
     guard case .success(let query) = QueryReader.read(text) else { return }
     chart?.range = nil
-    chart?.filters.append(FilterChip(text: text, query: query))
+    let distance = "\(dates.axisDay(range.lowerBound)) – \(dates.axisDay(range.upperBound - 1))"
+    chart?.filters.append(
+      FilterChip(text: settings.isDeidentified ? distance : text, query: query)
+    )
     chart?.areFiltersOn = true
     applyFilters()
   }
