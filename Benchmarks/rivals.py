@@ -32,10 +32,12 @@ FORMAT = {
 
 
 class Rival:
-    def __init__(self, name, command, environment, started):
+    def __init__(self, name, command, environment, started, to_top=b""):
         self.name = name
         self.command = command
         self.environment = environment
+        # The key to the first line, for one that opens at the last.
+        self.to_top = to_top
         # What is on the screen once something of the data is.
         self.started = started
 
@@ -63,15 +65,20 @@ def ticks(pid):
     return total
 
 
-def peak(pid):
-    most = 0
+def memory(pid):
+    """The most memory of any process, and what of its present is not a mapped file."""
+    most = own = 0
     for number in processes(pid):
         try:
             text = pathlib.Path(f"/proc/{number}/status").read_text(encoding="utf-8")
         except OSError:
             continue
-        most = max(most, *(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("VmHWM")))
-    return most
+        for line in text.splitlines():
+            if line.startswith("VmHWM"):
+                most = max(most, int(line.split()[1]) * 1024)
+            elif line.startswith("RssAnon"):
+                own = max(own, int(line.split()[1]) * 1024)
+    return most, own
 
 
 def start(rival):
@@ -107,9 +114,11 @@ def measure(rival, table):
         ready.append(three or 120)
         if len(first) < 3:
             terminal.end()
+    if rival.to_top:
+        terminal.key(rival.to_top, quiet=0.3)
     line = [terminal.key(b"j", quiet=0.06) for _ in range(60)]
     page = [terminal.key(key, quiet=0.06) for key in [b"\x1b[6~", b"\x1b[5~"] * 15]
-    most = peak(terminal.process.pid)
+    most, own = memory(terminal.process.pid)
     terminal.end()
 
     def keys(bursts):
@@ -122,7 +131,7 @@ def measure(rival, table):
     table.add(f"{rival.name}: first byte; data; at rest",
               f"{statistics.median(first):.3f}; {statistics.median(data):.2f}; {statistics.median(ready):.2f} s")
     table.add(f"{rival.name}: line key, page key: p50, p95, bytes", f"{keys(line)}; {keys(page)}")
-    table.add(f"{rival.name}: peak memory", megabytes(most))
+    table.add(f"{rival.name}: most memory; now, without mapped files", f"{megabytes(most)}; {megabytes(own)}")
 
 
 def bench(tarn, lake, folder, name, table, work):
@@ -136,7 +145,7 @@ def bench(tarn, lake, folder, name, table, work):
         formats.mkdir(parents=True, exist_ok=True)
         (formats / "tarn.json").write_text(json.dumps(FORMAT), encoding="utf-8")
         rivals.append(Rival("lnav, observations", ["lnav", *observations],
-                            {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}, b"LOG"))
+                            {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}, b"LOG", b"g"))
     else:
         table.note("lnav is not installed: apt-get install lnav")
     if shutil.which("vd"):
