@@ -115,6 +115,8 @@ def measure(rival, table):
         if len(first) < 3:
             terminal.end()
     if rival.to_top:
+        # It follows the end of the file until all of it has been indexed.
+        terminal.burst(2.0, limit=10)
         terminal.key(rival.to_top, quiet=0.3)
     line = [terminal.key(b"j", quiet=0.06) for _ in range(60)]
     page = [terminal.key(key, quiet=0.06) for key in [b"\x1b[6~", b"\x1b[5~"] * 15]
