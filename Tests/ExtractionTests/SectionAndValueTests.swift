@@ -142,4 +142,17 @@ import Testing
   @Test(arguments: lowercase) func smallWordsAreNoAbbreviations(text: String) {
     #expect(Engines.rules.read("He sat by \(text) there.").entity(text) == nil)
   }
+
+  /// Saturation is measured in room air; arthritis is abbreviated the same way elsewhere.
+  @Test(arguments: [
+    ("Vitals: SpO2 97 % RA, RR 16", false), ("O2 sat 95% on RA.", false), ("Sats 98 RA", false),
+    ("She has RA and takes methotrexate.", true), ("RA: continue hydroxychloroquine", true),
+  ]) func roomAirIsNoArthritis(_ row: (text: String, isArthritis: Bool)) {
+    for engine in [Engines.rules, Engines.full] {
+      let found = engine.read(row.text).entities.contains {
+        $0.text == "RA" && $0.category == .medicalCondition
+      }
+      #expect(found == row.isArthritis, "\(row.text)")
+    }
+  }
 }

@@ -53,8 +53,26 @@ struct MentionFinder {
     reading.mentions.removeAll { $0.score < 0 }
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     dropForms(&reading)
+    dropRoomAir(&reading)
     freeTests(&reading)
   }
+
+  /// "SpO2 97 % RA" is measured in room air, and says nothing of arthritis.
+  private func dropRoomAir(_ reading: inout Reading) {
+    let note = reading.note
+    reading.mentions.removeAll { mention in
+      guard mention.category == .medicalCondition, mention.end == mention.start + 1,
+        note.lower(mention.start) == "ra"
+      else { return false }
+      return (max(0, mention.start - 4)..<mention.start).contains { at in
+        note.isSymbol(at, 0x25) || Self.saturations.contains(note.lower(at))
+      }
+    }
+  }
+
+  private static let saturations: Set<String> = [
+    "spo2", "sao2", "o2", "sat", "sats", "saturation", "saturating", "satting", "oximetry",
+  ]
 
   /// "albuterol inhaler" is one medication in a form.
   private func dropForms(_ reading: inout Reading) {

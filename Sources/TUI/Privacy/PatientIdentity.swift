@@ -120,6 +120,8 @@ struct PatientIdentity: Sendable {
   ///
   /// - Returns: How many characters it takes, and the date as FHIR writes it.
   private static func date(at text: Substring) -> (Int, Substring)? {
+    // Every word of every event comes through here, and few begin with a digit.
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return nil }
     let head = text.prefix(40)
     if let match = head.prefixMatch(
       of: #/(?:19|20)\d\d-\d\d(?:-\d\d(?:T[0-9:.]+(?:Z|[+-]\d\d:\d\d)?)?)?/#

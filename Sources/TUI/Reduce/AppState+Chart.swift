@@ -159,7 +159,7 @@ extension AppState {
       if list.filter.isEmpty, triage.list != nil {
         closeWorklist()
       } else if list.filter.isEmpty {
-        say("Ctrl-C twice or :quit leaves tarn")
+        say("Q leaves tarn")
       } else {
         setPatientFilter("")
       }

@@ -72,6 +72,11 @@ struct CompareCommand: ParsableCommand {
       )
     }
     var remarks: [String] = []
+    if found.patients.isEmpty { remarks.append("No patient has an event that '\(event)' names") }
+    // A measure that nobody has is more often a slip than a finding.
+    if !found.patients.isEmpty, found.patients.allSatisfy(\.points.isEmpty) {
+      remarks.append("Nothing within \(days) days of day 0 matches '\(measure)'")
+    }
     if found.more > 0 { remarks.append("\(found.more) more patients; see --limit") }
     if found.undated > 0 { remarks.append("\(found.undated) patients have no date of it") }
     if found.otherUnits > 0 {

@@ -76,6 +76,9 @@ struct PopulationCommand: ParsableCommand {
         right: [2]
       )
     }
-    if report.total == 0 { throw ExitCode(1) }
+    if report.total == 0 {
+      if !filter.isEmpty { Output.error("No patient matches '\(filter)'") }
+      throw ExitCode(1)
+    }
   }
 }

@@ -38,6 +38,11 @@ struct TimelineCommand: ParsableCommand {
     for text in [from, to].compactMap(\.self) where FHIRDateTime(text) == nil {
       throw ValidationError("'\(text)' is no date; write 2019, 2019-03 or 2019-03-02")
     }
+    if let from, let to, let first = FHIRDateTime(from), let last = FHIRDateTime(to),
+      first.lowerBound >= last.upperBound
+    {
+      throw ValidationError("--from \(from) is later than --to \(to)")
+    }
     for name in lane where Lane(prefix: name) == nil {
       let names = Lane.allCases.map(\.name).joined(separator: ", ")
       throw ValidationError("There is no lane '\(name)'; the lanes are \(names)")
