@@ -196,21 +196,18 @@ class Terminal:
     def end(self):
         """Ends a program that has keys of its own to leave with."""
         self.process.terminate()
-        try:
-            self.process.wait(2)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        if self.link:
-            self.link.ends.set()
-        os.close(self.master)
+        self.reap(2)
 
     def close(self):
         os.write(self.input, b"\x03")
         self.burst(0.05, limit=0.5)
         os.write(self.input, b"\x03")
+        self.reap(1)
+
+    def reap(self, seconds):
+        """Waits for the end, which a program that hangs does not choose itself."""
         try:
-            self.process.wait(1)
+            self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
