@@ -16,6 +16,7 @@ extension AppState {
     self.chart?.findings = RecordCheck.problems(of: numbers, bounds: bounds) { number in
       loaded.isByRecording ? loaded.fact(number) : loaded.event(number)
     }
+    self.chart?.findings += loaded.doubts.map { .init(kind: .stoppedElsewhere, event: $0.active) }
   }
 
   /// Goes to the event of a finding.
@@ -41,6 +42,7 @@ extension RecordProblem.Kind {
     case .undated: "without a date"
     case .oddUnit: "odd unit"
     case .duplicate: "recorded twice"
+    case .stoppedElsewhere: "stopped or active?"
     }
   }
 }
