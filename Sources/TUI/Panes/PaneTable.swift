@@ -189,6 +189,11 @@ struct PaneTable {
         PaneCell(mark(.delete), .flagDeleted),
         PaneCell(wrote + now, change.isNewest ? .dim : .warning),
       ]
+    case .decision(let decision):
+      return [
+        PaneCell("\(decision.said) '\(decision.words)' in \(decision.note)"), PaneCell(""),
+        PaneCell(""), PaneCell(""), PaneCell(""),
+      ]
     }
   }
 
