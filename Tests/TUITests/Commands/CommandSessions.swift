@@ -16,6 +16,8 @@ enum CommandSessions {
     move.last | list | | G | >DR ZWJ
     read.page_down | short note | | space | +repeat BMP & -CC: follow-up
     read.page_up | short note | space space | b | +CC: follow-up & -repeat BMP
+    table.sort | moreno | 4 | s | +Sorted by name
+    table.reverse | moreno | 4 | S | +Sorted by date, the other way round
     event.next_in_lane | moreno | [ [ | ] | +▸2024-02-08 09:22 Vit  Blood pressure
     event.prev_in_lane | moreno | | [ | +▸2024-02-08 09:22 Vit  Blood pressure
     encounter.next | moreno | g g | } | >▸Encounters
