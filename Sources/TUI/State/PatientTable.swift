@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Terminal
+
 /// The patients of the lake, in pages as they were delivered.
 ///
 /// A page is never copied, so that a worker can arrange the patients it was handed while others come
@@ -9,11 +11,18 @@ struct PatientTable: Sendable {
     let patients: [PatientSummary]
     /// What each patient is found by, folded: names, record number, id, birth date.
     let keys: [String]
+    /// Whether a name has letters that ASCII has nothing for.
+    let needsUnicode: Bool
 
     init(_ patients: [PatientSummary]) {
       self.patients = patients
       keys = patients.map {
         fold("\($0.name) \($0.recordNumber) \($0.id) \($0.birthDate)")
+      }
+      needsUnicode = patients.contains { patient in
+        patient.name.unicodeScalars.contains {
+          $0.value > 0x7F && !$0.properties.isDiacritic && Transliteration.ascii($0) == "?"
+        }
       }
     }
   }
