@@ -150,12 +150,11 @@ struct StatusView {
     }
     if chart.hasSheetFocus(in: state.sizeClass), let sheet = chart.sheet { return sheetText(sheet) }
     let isFiltered = chart.shownCount != loaded.count
-    let shown =
-      isFiltered
-      ? "\(grouped(chart.shownCount)) of \(grouped(loaded.count)) shown"
-      : "all \(counted(loaded.count, "event")) shown"
+    let shown = chart.countText + (isFiltered ? " shown" : "")
     if state.sizeClass == .extraSmall {
-      return isFiltered ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))" : shown
+      return isFiltered
+        ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))"
+        : state.size.width >= 60 ? shown : counted(loaded.counts.events, "event")
     }
     var parts: [String] = []
     switch chart.view {
@@ -163,7 +162,7 @@ struct StatusView {
       let viewport = chart.time.viewport
       let range = viewport.range(ofColumn: viewport.cursorColumn)
       parts.append("bin \(viewport.cursorColumn + 1)/\(viewport.columns)")
-      parts.append("\(counted(state.listedEvents.count(in: range), "event"))")
+      parts.append("\(grouped(state.listedEvents.count(in: range))) here")
       parts.append(shown)
       parts.append("lane \(chart.time.lane.title)")
       if loaded.isByRecording { parts.append("by when recorded") }
@@ -192,6 +191,10 @@ struct StatusView {
       let focused = table.focused(chart.table[chart.view].index)
       let at = focused.flatMap { rows.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
       parts.append("\(at)/\(rows.count)")
+      if chart.table.sort != .date || chart.table.isReversed {
+        let order = chart.table.isReversed ? ", reversed" : ""
+        parts.append("by \(chart.table.sort.rawValue)\(order)")
+      }
       parts.append(shown)
     }
     let marks = state.triage.marks(of: chart.patient.id)
