@@ -334,7 +334,17 @@ import Validation
         "stopped",
         [
           ("authoredOn", "2015-02-01"),
-          ("dispenseRequest", ["validityPeriod": ["start": "2015-02-01", "end": "2021-03-02"]]),
+          ("dispenseRequest", ["validityPeriod": ["start": "2015-02-01", "end": "2016-02-01"]]),
+          (
+            "dosageInstruction",
+            [
+              [
+                "timing": [
+                  "repeat": ["boundsPeriod": ["start": "2015-02-01", "end": "2021-03-02"]]
+                ]
+              ]
+            ]
+          ),
         ]
       ),
       Self.medication(
@@ -376,7 +386,7 @@ import Validation
     try fixture.put([
       [
         "resourceType": "AllergyIntolerance", "id": "al", "patient": ["reference": "Patient/tom"],
-        "code": ["coding": [["display": "Allergy to penicillin"]]],
+        "code": ["coding": [["display": "Allergy to penicillins"]]],
       ],
       NoteFixture.note(
         "a",

@@ -50,7 +50,11 @@ extension Reconciliation {
 
     private static func words(_ text: String) -> Set<Substring> {
       let essence = Groups.essence(text)
-      return Set(essence.split(separator: " ")).subtracting(["allergy", "allergic", "to", "no"])
+      // "ACE inhibitors" are what an "ACE inhibitor" is one of.
+      let words = essence.split(separator: " ").map { word in
+        word.count > 4 && word.hasSuffix("s") ? word.dropLast() : word
+      }
+      return Set(words).subtracting(["allergy", "allergic", "to", "no"])
     }
   }
 }

@@ -249,9 +249,11 @@ public struct Reconciliation: Sendable {
       root["effectivePeriod"]?["start"], root["whenHandedOver"], root["dateAsserted"],
     ]
     let ends = [
-      root["effectivePeriod"]?["end"], root["dispenseRequest"]?["validityPeriod"]?["end"],
+      root["effectivePeriod"]?["end"],
       root["dosageInstruction"]?.first?["timing"]?["repeat"]?["boundsPeriod"]?["end"],
       root["dosage"]?.first?["timing"]?["repeat"]?["boundsPeriod"]?["end"],
+      // How long a prescription may be filled says less than how long it was to be taken.
+      root["dispenseRequest"]?["validityPeriod"]?["end"],
     ]
     groups.add(
       ChartItem(

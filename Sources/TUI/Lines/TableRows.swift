@@ -37,7 +37,8 @@ struct TableRows {
       let current = Set(summary.medications.map { chart.seriesNumber($0) })
       addSeries("Active medications", .medications, chart, isShown) { current.contains($0) }
       let doubtful = Set(summary.doubtfulMedications.map { chart.seriesNumber($0) })
-      addSeries("Stopped or active?", .medications, chart, isShown) { doubtful.contains($0) }
+      // Of these the one that says "taken" has the row, and not the latest refill.
+      add("Stopped or active?", summary.doubtfulMedications, chart, isShown)
       addSeries("Past medications", .medications, chart, isShown) {
         !current.contains($0) && !doubtful.contains($0)
       }

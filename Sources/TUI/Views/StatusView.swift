@@ -40,9 +40,10 @@ struct StatusView {
     let prefix = message.level == .info ? " " : " \(message.level.letter) "
     let end = canvas.put(prefix, x: 0, y: 0, role)
     let line = message.line
-    let isCut = DisplayWidth.of(line) > canvas.width - end && canvas.width >= 60
+    let isCut = DisplayWidth.of(line) > canvas.width - end
     let keys = state.keymap.keys(for: "messages.open", in: state.contexts)
-    let more = isCut ? keys.first.map { " \(KeyText.short($0)) shows all" } ?? "" : ""
+    let rest = canvas.width >= 60 ? " shows all" : ""
+    let more = isCut ? keys.first.map { " \(KeyText.short($0))\(rest)" } ?? "" : ""
     canvas.put(line, x: end, y: 0, role, width: max(0, canvas.width - end - more.count))
     canvas.put(more, x: canvas.width - more.count, y: 0, role)
   }
