@@ -25,6 +25,13 @@ extension CommandTable {
       keys: ["s"]
     ) { state, _ in state.sortTable() },
     Command(
+      "table.abnormal",
+      "Next abnormal row",
+      group: .move,
+      in: [.table],
+      keys: ["e"]
+    ) { state, _ in state.moveToAbnormalRow() },
+    Command(
       "table.reverse",
       "Sort the other way",
       group: .find,

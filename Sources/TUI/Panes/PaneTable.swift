@@ -44,7 +44,7 @@ struct PaneTable {
       count = rows.count
       row = { PopulationText.cells(rows[$0], state) }
     case .reconciliation(let items):
-      columns = Self.reconciliationColumns
+      columns = Self.reconciliationColumns(items)
       count = items.count
       row = { items[$0].cells }
     case .worklists(let rows):

@@ -72,7 +72,13 @@ struct ReconciliationRow: Sendable {
 }
 
 extension PaneTable {
-  static let reconciliationColumns = [
+  /// The columns; where nothing is to be remarked, kinds have the room.
+  static func reconciliationColumns(_ rows: [ReconciliationRow]) -> [PaneColumn] {
+    let hasRemarks = rows.contains { $0.item.remark != nil }
+    return hasRemarks ? allReconciliationColumns : Array(allReconciliationColumns.dropLast())
+  }
+
+  private static let allReconciliationColumns = [
     PaneColumn("FINDING", 12, rank: 9),
     PaneColumn("KIND", 11, rank: 3),
     PaneColumn("NAME", 20, isFlexible: true, rank: 9),

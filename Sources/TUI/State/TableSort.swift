@@ -60,6 +60,19 @@ extension AppState {
   /// Sorts the list the other way round.
   mutating func reverseTable() { arrangeTable { $0.isReversed.toggle() } }
 
+  /// Goes to the next row whose value is out of range.
+  mutating func moveToAbnormalRow() {
+    guard let chart, let loaded = chart.chart else { return }
+    let table = TableRows(state: self)
+    let at = table.focused(chart.table[chart.view].index) ?? 0
+    let next = table.rows.indices.dropFirst(at + 1).first { row in
+      table.rows[row].event.map { loaded.event($0).flag.isAbnormal } ?? false
+    }
+    guard let next else { return say("No later row is abnormal; s sorts by flag") }
+    self.chart?.table[chart.view].index = next
+    self.chart?.dropFollowers()
+  }
+
   private mutating func arrangeTable(_ change: (inout TableState) -> Void) {
     guard let view = chart?.view, chart?.chart != nil else { return }
     let before = TableRows(state: self)
