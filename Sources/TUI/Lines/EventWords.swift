@@ -13,6 +13,7 @@ struct EventWords {
   func line(_ index: Int) -> String {
     let event = chart.event(index)
     var parts = ["\(Self.when(event, dates)) \(event.lane.eventTitle) \(event.listTitle)"]
+    if let doubt = DoubtText(chart: chart, dates: dates).row(index) { parts.append(doubt) }
     if !event.valueText.isEmpty { parts.append(event.valueText) }
     if let flag = Self.words(event.flag) { parts.append(flag) }
     if let range = Self.range(event) { parts.append("range \(range)") }
@@ -27,7 +28,6 @@ struct EventWords {
     if let status = event.status, !EventRowView.quietStatuses.contains(status) {
       parts.append("status \(status)")
     }
-    if let doubt = DoubtText(chart: chart, dates: dates).row(index) { parts.append(doubt) }
     if chart.ghosts[index] != nil { parts.append("deleted") }
     return parts.joined(separator: ", ")
   }
