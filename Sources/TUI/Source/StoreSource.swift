@@ -67,6 +67,9 @@ public struct StoreSource: LakeSource {
 
   // MARK: - Patients
 
+  /// Returns what changes with everything that is written to the lake.
+  public func stamp() throws -> LakeStamp? { try lake.stamp() }
+
   /// Delivers every patient, the most recently seen first, in growing pages.
   public func readPatients(
     cancellation: Cancellation,

@@ -94,11 +94,18 @@ final class Chart: Sendable {
       }
     }
     self.ghosts = found
-    counts = EventCounts(timeline.entries.indices, in: timeline) { found[$0] != nil }
+    counts = EventCounts(timeline.entries.indices, in: timeline) {
+      !found.isEmpty && found[$0] != nil
+    }
     let ordered = timeline.entries
     doubts = MedicationDoubt.find(
       in: timeline,
-      event: { facts[Self.fact(ordered[$0].reference, ordered[$0].event)] ?? ordered[$0].event },
+      event: { index in
+        let entry = ordered[index]
+        // Only what stands by its recording is kept beside as it happened.
+        return facts.isEmpty
+          ? entry.event : facts[Self.fact(entry.reference, entry.event)] ?? entry.event
+      },
       isIgnored: { found[$0] != nil }
     )
     let doubtful = Set(doubts.map { Int32(truncatingIfNeeded: $0.active) })
@@ -126,6 +133,7 @@ final class Chart: Sendable {
 
   /// Returns an event as it happened, wherever it stands.
   func fact(_ index: Int) -> Event {
+    guard isByRecording else { return event(index) }
     let entry = timeline.entries[index]
     return facts[Self.fact(entry.reference, entry.event)] ?? entry.event
   }
@@ -134,6 +142,9 @@ final class Chart: Sendable {
   private static func fact(_ reference: String, _ event: Event) -> String {
     "\(reference)\n\(event.lane.rawValue)\n\(event.title)\n\(event.value ?? "")"
   }
+
+  /// Returns the lane of an event.
+  func lane(_ index: Int) -> Lane { timeline.marks[index].lane }
 
   /// Where an event stands in time; after everything else when it has no date.
   func place(_ index: Int) -> Int64 {

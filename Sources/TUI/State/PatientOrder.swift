@@ -54,6 +54,14 @@ enum PatientSort: String, CaseIterable, Sendable {
 }
 
 extension PatientSort {
+  /// Whether it is by something that the table of patients says.
+  var isOfPatientAlone: Bool {
+    switch self {
+    case .lastSeen, .name, .age, .events, .critical, .changed, .recordNumber, .sex: true
+    case .marks, .news, .unreviewed, .problems, .quality, .listed: false
+    }
+  }
+
   /// Whether it needs what is counted over the whole lake.
   var needsFacts: Bool {
     switch self {
@@ -89,40 +97,62 @@ struct PatientOrder: Sendable {
 
   /// Returns the numbers of the patients that match all words of the filter, in order.
   ///
+  /// - Parameters:
+  ///   - table: The patients.
+  ///   - sortings: What they were sorted into before: a filter that is typed then costs no sorting.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
   /// - Returns: What was arranged when the token was cancelled in between: nobody looks at it.
-  func arrange(_ table: PatientTable, cancellation: Cancellation) -> [Int32] {
+  func arrange(
+    _ table: PatientTable,
+    sortings: PatientSortings,
+    cancellation: Cancellation
+  ) -> [Int32] {
+    let (isMatching, count) = matching(table, cancellation: cancellation)
+    guard !cancellation.isCancelled else { return [] }
+    guard sort.isOfPatientAlone else { return sorted(table) { isMatching[$0] } }
+    let rows = sortings.rows(of: table, by: sort, isReversed) { sorted(table) { _ in true } }
+    return count == rows.count ? rows : rows.filter { isMatching[Int($0)] }
+  }
+
+  /// Sorts patients; those without the value that is sorted by come last either way.
+  private func sorted(_ table: PatientTable, where isIncluded: (Int) -> Bool) -> [Int32] {
+    let names = table.pages.flatMap(\.keys)
     let descending = sort.isDescending != isReversed
-    let entries = matching(table, cancellation: cancellation)
-    guard !cancellation.isCancelled else { return entries.map(\.number) }
-    return
-      entries
-      .sorted { left, right in
-        if left.key.isMissing != right.key.isMissing { return right.key.isMissing }
-        if left.key != right.key {
-          return descending ? right.key < left.key : left.key < right.key
+    var counts: [(key: Int64, number: Int)] = []
+    var texts: [(key: String, number: Int)] = []
+    var missing: [Int] = []
+    for (start, page) in zip(table.starts, table.pages) {
+      for offset in page.patients.indices where isIncluded(start + offset) {
+        let number = start + offset
+        switch key(of: page.patients[offset]) {
+        case .number(.min): missing.append(number)
+        // Every bit turned around, the order is too.
+        case .number(let key): counts.append((descending ? ~key : key, number))
+        case .text(let key) where key.isEmpty: missing.append(number)
+        case .text(let key): texts.append((key, number))
         }
-        if left.name != right.name { return left.name < right.name }
-        return left.number < right.number
-      }
-      .map(\.number)
-  }
-
-  private struct Entry {
-    var number: Int32
-    var key: SortKey
-    var name: String
-  }
-
-  private enum SortKey: Comparable {
-    case number(Int64)
-    case text(String)
-
-    var isMissing: Bool {
-      switch self {
-      case .number(let number): number == .min
-      case .text(let text): text.isEmpty
       }
     }
+    func isNamedBefore(_ left: Int, _ right: Int) -> Bool {
+      names[left] == names[right] ? left < right : names[left] < names[right]
+    }
+    counts.sort { left, right in
+      left.key == right.key ? isNamedBefore(left.number, right.number) : left.key < right.key
+    }
+    texts.sort { left, right in
+      if left.key == right.key { return isNamedBefore(left.number, right.number) }
+      return descending ? right.key < left.key : left.key < right.key
+    }
+    missing.sort(by: isNamedBefore)
+    return (counts.map(\.number) + texts.map(\.number) + missing)
+      .map { Int32(truncatingIfNeeded: $0) }
+  }
+
+  private enum SortKey {
+    /// The least number where there is none.
+    case number(Int64)
+    /// Empty where there is none.
+    case text(String)
   }
 
   private func key(of patient: PatientSummary) -> SortKey {
@@ -170,21 +200,32 @@ struct PatientOrder: Sendable {
     return filter
   }
 
-  private func matching(_ table: PatientTable, cancellation: Cancellation) -> [Entry] {
+  /// Returns of each patient whether it is listed, and how many are.
+  private func matching(
+    _ table: PatientTable,
+    cancellation: Cancellation
+  ) -> (isMatching: [Bool], count: Int) {
     let filter = resolvedFilter
-    var result: [Entry] = []
-    for (number, page) in table.pages.enumerated() {
+    var result: [Bool] = []
+    result.reserveCapacity(table.count)
+    var count = 0
+    for page in table.pages {
       if cancellation.isCancelled { break }
       for offset in page.patients.indices {
-        let name = page.keys[offset]
-        guard filter.words.allSatisfy({ contains(name, $0) }) else { continue }
-        let patient = page.patients[offset]
-        if let members, members[patient.id] == nil { continue }
-        guard filter.tests.allSatisfy({ $0.matches(patient, self) }) else { continue }
-        let row = Int32(truncatingIfNeeded: table.starts[number] + offset)
-        result.append(Entry(number: row, key: key(of: patient), name: name))
+        let isListed = isListed(page, offset, filter)
+        if isListed { count += 1 }
+        result.append(isListed)
       }
     }
-    return result
+    return (result, count)
+  }
+
+  private func isListed(_ page: PatientTable.Page, _ offset: Int, _ filter: PatientFilter) -> Bool {
+    let name = page.keys[offset]
+    guard filter.words.allSatisfy({ contains(name, $0) }) else { return false }
+    guard members != nil || !filter.tests.isEmpty else { return true }
+    let patient = page.patients[offset]
+    if let members, members[patient.id] == nil { return false }
+    return filter.tests.allSatisfy { $0.matches(patient, self) }
   }
 }
