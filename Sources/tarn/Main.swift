@@ -41,7 +41,8 @@ struct Tarn: ParsableCommand {
   static func main() {
     Signals.ignoreBrokenPipe()
     do {
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      var command = try NegativeValues.parse(arguments) { try parseAsRoot($0) }
       try command.run()
     } catch {
       Failure.exit(with: error)

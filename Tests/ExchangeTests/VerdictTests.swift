@@ -307,4 +307,117 @@ import Validation
       try Reconciliation(lake: fixture.lake, patient: "nobody")
     }
   }
+
+  private static func medication(
+    _ type: String,
+    _ id: String,
+    _ name: String,
+    _ status: String,
+    _ more: [(String, JSON)]
+  ) -> JSON {
+    var json: JSON = [
+      "resourceType": .string(type), "id": .string(id), "status": .string(status),
+      "subject": ["reference": "Patient/tom"], "medicationCodeableConcept": ["text": .string(name)],
+    ]
+    if type == "MedicationRequest" { json["intent"] = "order" }
+    for (key, value) in more { json[key] = value }
+    return json
+  }
+
+  @Test func aStoppedOrderAndAnActiveStatementAreADisagreement() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      Self.medication(
+        "MedicationRequest",
+        "stop",
+        "Metformin 500 MG Oral Tablet",
+        "stopped",
+        [
+          ("authoredOn", "2015-02-01"),
+          ("dispenseRequest", ["validityPeriod": ["start": "2015-02-01", "end": "2016-02-01"]]),
+          (
+            "dosageInstruction",
+            [
+              [
+                "timing": [
+                  "repeat": ["boundsPeriod": ["start": "2015-02-01", "end": "2021-03-02"]]
+                ]
+              ]
+            ]
+          ),
+        ]
+      ),
+      Self.medication(
+        "MedicationStatement",
+        "still",
+        "metformin",
+        "active",
+        [("effectivePeriod", ["start": "2015-02-01"])]
+      ),
+      Self.medication(
+        "MedicationRequest",
+        "go",
+        "Lisinopril 10 MG Oral Tablet",
+        "active",
+        [("authoredOn", "2020-01-01")]
+      ),
+      Self.medication(
+        "MedicationStatement",
+        "on",
+        "Lisinopril 10 MG Oral Tablet",
+        "active",
+        [("effectiveDateTime", "2020-01-01")]
+      ),
+    ])
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    #expect(items.map(\.finding) == [.disagreement, .chartOnly])
+    let item = try #require(items.first)
+    #expect(item.remark == "order stopped 2021-03-02, statement of 2015-02-01 still active")
+    #expect(item.contradiction?.active.key.reference == "MedicationStatement/still")
+    #expect(item.contradiction?.ended.key.reference == "MedicationRequest/stop")
+    #expect(
+      Set(item.chart.map(\.key.reference))
+        == ["MedicationRequest/stop", "MedicationStatement/still"]
+    )
+  }
+
+  @Test func whatThePatientIsAllergicToIsNoMedication() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      [
+        "resourceType": "AllergyIntolerance", "id": "al", "patient": ["reference": "Patient/tom"],
+        "code": ["coding": [["display": "Allergy to penicillins"]]],
+      ],
+      NoteFixture.note(
+        "a",
+        """
+        ALLERGIES: codeine, aspirin.
+        HPI: hives after penicillin in childhood. Allergic to ibuprofen.
+        MEDICATIONS: medications reviewed.
+        aspirin 81 mg daily
+        warfarin 5 mg daily
+        PLAN: continue all her medications.
+        """
+      ),
+    ])
+    try fixture.extract()
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    let drugs = items.filter { $0.kind == .medications }
+    #expect(drugs.map { $0.name.lowercased() }.sorted() == ["aspirin", "warfarin"])
+    // A drug that is taken in spite of an allergy is all the more to be seen.
+    let aspirin = try #require(drugs.first { $0.name.lowercased() == "aspirin" })
+    #expect(aspirin.finding == .notesOnly)
+    #expect(aspirin.remark == "an allergy to it is known")
+  }
+
+  @Test(arguments: [
+    ("medications", true), ("Home Medications", true), ("pills", true), ("metformin", false),
+    ("oral contraceptive", false), ("", false),
+  ]) func wordsForAnyMedicationNameNone(words: String, isNoName: Bool) throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "Takes \(words) daily.")])
+    try fixture.extract(rulesOnly: false)
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    if isNoName { #expect(items.filter { $0.kind == .medications }.isEmpty) }
+  }
 }

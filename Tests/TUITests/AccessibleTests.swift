@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FHIR
 import Terminal
 import TestSupport
 import Testing
+import Timeline
 
 @testable import TUI
 
@@ -86,6 +88,29 @@ import Testing
     #expect(screen.contains("high"))
     #expect(screen.contains("range 0.6 to 1.1"))
     #expect(screen.contains("Focus: "))
+  }
+
+  @Test func detailsAndVersionsAreSaidToo() throws {
+    var detail = session((80, 24), "4 j enter")
+    #expect(detail.screen.contains("Focus: detail of "))
+    #expect(detail.screen.contains("link 1 of "))
+    detail.keys("esc 7")
+    #expect(detail.screen.contains("Focus: "))
+    #expect(detail.screen.contains(" by "))
+    #expect(detail.screen.contains("7/7 Versions"))
+  }
+
+  @Test func oneDayIsNotFromItselfToItself() throws {
+    var event = Event(lane: .medications, title: "Cefazolin")
+    event.shape = .span
+    event.start = CivilTime(year: 2021, month: 3, day: 2).milliseconds
+    event.startPrecision = .day
+    event.end = CivilTime(year: 2021, month: 3, day: 3).milliseconds
+    event.endPrecision = .day
+    let dates = DateText(zone: .utc)
+    #expect(EventWords.when(event, dates) == "2021-03-02")
+    event.end = CivilTime(year: 2021, month: 3, day: 4).milliseconds
+    #expect(EventWords.when(event, dates) == "from 2021-03-02 to 2021-03-03")
   }
 
   @Test func onePaneIsShownAtATime() {

@@ -64,6 +64,14 @@ struct RangeTests {
     #expect(window.lowerBound <= chosen.lowerBound && chosen.upperBound <= window.upperBound)
     #expect(chosen.contains(session.state.chart?.time.cursor ?? .min))
     #expect(session.state.chart?.time.viewport.level != .life)
+    // The range is what is shown, but for a column.
+    #expect(Double(chosen.count) > 0.95 * Double(window.count))
+    session.keys("Z")
+    let wider = try #require(session.state.chart?.time.viewport)
+    #expect(!wider.isFitted)
+    #expect(wider.length > Int64(window.count))
+    session.keys("z z")
+    #expect(Int64(window.count) > session.state.chart?.time.viewport.length ?? .max)
     session.keys("C-o")
     #expect(session.state.chart?.time.viewport.level == .life)
   }

@@ -45,6 +45,42 @@ struct ReviewTests {
     session.expectScreen("\(width)x\(height)-entities-judged")
   }
 
+  @Test func theJobOfAReviewListsTheDecisions() throws {
+    let record = try record()
+    let session = open(record, "6 { a u q g J enter", 120, 40)
+    #expect(session.screen.contains("DECISIONS"))
+    #expect(session.screen.contains("accepted 'T2DM' in DocumentReference/n1"))
+    #expect(session.screen.contains("taken back 'T2DM' in DocumentReference/n1"))
+    #expect(session.screen.contains("No resource was written"))
+    #expect(session.screen.contains("2 decisions"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whatAnotherProcessDecidesIsReadAgain() throws {
+    let record = try record()
+    var session = open(record, "6 { )", 120, 40)
+    session.receive(.lake(.written), after: 2000)
+    let focus = try #require(session.state.review?.focused?.stored.key)
+    let first = try #require(record.lake.entities(EntityQuery(parsing: "T2DM")).first)
+    try record.lake.add(
+      [
+        (
+          Verdict(key: first.key, decision: .rejected, author: "ann", recordedAt: 9),
+          first
+        )
+      ],
+      JobDescription(kind: .review, startedAt: 9, author: "ann", program: "tests")
+    )
+    let before = try #require(session.state.review?.waitingInQueue)
+    session.receive(.lake(.written), after: 2000)
+    session.receive(.tick, after: 2000)
+    #expect(session.state.review?.waitingInQueue == before - 1)
+    #expect(session.state.review?.focused?.stored.key == focus)
+    let entities = session.state.review?.content?.entities ?? []
+    #expect(entities.first { $0.stored.key == first.key }?.decision == .rejected)
+    withExtendedLifetime(record) {}
+  }
+
   @Test func oneKeyDecidesAndGoesOn() throws {
     let record = try record()
     var session = open(record, "6 { a x")

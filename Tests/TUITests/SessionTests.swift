@@ -291,7 +291,7 @@ struct SessionTests {
   @Test func hitsAreListedWhileTyping() {
     var session = open("/")
     session.type("potassium abn:!")
-    #expect(session.screen.contains("1 match in 600 events"))
+    #expect(session.screen.contains("1 match in 598 events, 2 changes"))
     session.keys("enter")
     let chart = session.state.chart
     #expect(chart?.selected.flatMap { chart?.chart?.event($0).flag } == .critical)
@@ -331,10 +331,10 @@ struct SessionTests {
     var session = open("f")
     session.type("lane:labs")
     session.keys("enter")
-    #expect(session.screen.contains("297 of 600 shown"))
+    #expect(session.screen.contains("297 of 598 events, 0 of 2 changes shown"))
     #expect(session.screen.contains("[lane:labs]"))
     session.keys("\\")
-    #expect(session.screen.contains("all 600 events shown"))
+    #expect(session.screen.contains("598 events, 2 changes"))
     #expect(session.screen.contains("filters off"))
     session.keys("\\ x")
     #expect(session.state.chart?.filters.isEmpty == true)

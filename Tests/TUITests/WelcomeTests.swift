@@ -90,6 +90,16 @@ import Testing
     #expect(backend.frames.last?.text.contains("How do you want to begin?") == true)
   }
 
+  @Test func aPathThatFailedIsThereToBeEdited() {
+    let backend = HeadlessBackend(size: Size(width: 80, height: 24), waitsForOthers: true)
+    let (send, next) = (backend.sender, keys("enter backspace y") + [.closed])
+    let actions = FakeFirstLake(failure: "there is no such folder") { send(next) }
+    backend.send(keys("i") + typed("/data/inbx") + keys("enter"))
+    _ = WelcomeApp.run(backend: backend, theme: .builtIn, actions: actions)
+    #expect(backend.frames.contains { $0.text.contains("enter edit the path") })
+    #expect(backend.frames.last?.text.contains("path: /data/inby") == true)
+  }
+
   @Test func stopsWhatIsMade() {
     let backend = HeadlessBackend(size: Size(width: 80, height: 24), waitsForOthers: true)
     let send = backend.sender

@@ -103,12 +103,14 @@ extension Lake {
   ///
   /// - Parameters:
   ///   - key: What they are about; `nil` for all.
+  ///   - job: The job they were given in; `nil` for all.
   ///   - newest: Whether the newest come first.
   ///   - limit: The most that are returned.
   /// - Returns: The verdicts, with by whom and when.
   /// - Throws: ``StoreError``.
   public func verdicts(
     about key: Int64? = nil,
+    ofJob job: Int64? = nil,
     newest: Bool = false,
     limit: Int = .max
   ) throws -> [RecordedVerdict] {
@@ -119,7 +121,7 @@ extension Lake {
         SELECT v.id, v.key, v.decision, v.correction, v.author, v.recordedAt, r.type, r.id, v.words,
           v.context, v.category
         FROM verdict v JOIN resource r ON r.row = v.resource
-        \(key.map { "WHERE v.key = \($0)" } ?? "")
+        WHERE \(key.map { "v.key = \($0)" } ?? "1") AND \(job.map { "v.job = \($0)" } ?? "1")
         ORDER BY v.id \(newest ? "DESC" : "") LIMIT ?
         """
       )

@@ -3,12 +3,16 @@
 import Extraction
 import FHIR
 import Search
+import Timeline
 
 /// What the notes of a patient say beside what the chart says: medications, problems, procedures.
 ///
 /// Things are the same where they share a code, or are named alike. A note is asked about the
 /// patient, the present and what is so: what is of the family, supposed or planned speaks neither
-/// for nor against. Rejected entities are not asked.
+/// for nor against. Rejected entities are not asked. What the patient is allergic to is no medication.
+///
+/// The chart is compared with itself, too: a medication that an order says is stopped and a statement
+/// says is taken is in disagreement, whatever the notes say.
 public struct Reconciliation: Sendable {
   /// What is compared.
   public enum Kind: String, Sendable, CaseIterable {
@@ -22,7 +26,7 @@ public struct Reconciliation: Sendable {
 
   /// How notes and chart stand to each other.
   public enum Finding: String, Sendable, CaseIterable {
-    /// The newest note that names it says otherwise than the chart.
+    /// The newest note that names it says otherwise than the chart, or the chart than itself.
     case disagreement
     /// Notes name it, the chart does not.
     case notesOnly = "notes only"
@@ -40,8 +44,12 @@ public struct Reconciliation: Sendable {
     public let status: String
     /// The date that it stands under, as far as it is known.
     public let date: String?
+    /// When it ended, where the resource says so.
+    public let endDate: String?
     /// Whether it is so now.
     public let isActive: Bool
+    /// What tells one product from another.
+    let product: String
   }
 
   /// Where a note names it.
@@ -64,6 +72,8 @@ public struct Reconciliation: Sendable {
     public let remark: String?
     /// What the chart has, newest first.
     public let chart: [ChartItem]
+    /// Where the chart contradicts itself: what says "taken" and what says "over".
+    public let contradiction: (active: ChartItem, ended: ChartItem)?
     /// Where notes name it, newest first.
     public let mentions: [Mention]
   }
@@ -86,20 +96,26 @@ public struct Reconciliation: Sendable {
     _ = try lake.resource(ResourceKey(type: .patient, id: patient))
     var groups = Groups()
     try Self.readChart(lake, patient, into: &groups)
+    var allergens = try Allergens(lake: lake, patient: patient)
     var query = EntityQuery()
     query.patient = patient
-    query.categories = [.medication, .medicalCondition, .testTreatmentProcedure]
-    let notes = Dictionary(grouping: try lake.entities(query, isCancelled: isCancelled), by: \.note)
+    let all = try lake.entities(query, isCancelled: isCancelled)
+    for entity in all where entity.decision != .rejected && entity.settledType == .allergies {
+      allergens.add([entity.text, entity.settledConcept?.title ?? ""])
+    }
+    let categories: Set = [
+      EntityCategory.medication, .medicalCondition, .testTreatmentProcedure,
+    ]
+    let notes = Dictionary(grouping: all.filter { categories.contains($0.category) }, by: \.note)
     for (note, entities) in notes.sorted(by: { $0.key.reference < $1.key.reference }) {
       if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
       guard let reading = try lake.reading(of: note) else { continue }
       let root = try lake.resource(note).document?.root
       let date = root.flatMap { lake.noteDate(of: $0) }
       for entity in entities where entity.decision != .rejected {
-        guard let kind = Self.kind(of: entity),
-          reading.content.entities.indices.contains(entity.ordinal)
-        else { continue }
+        guard reading.content.entities.indices.contains(entity.ordinal) else { continue }
         let read = reading.content.entities[entity.ordinal]
+        guard let kind = Self.kind(of: entity, read, allergens) else { continue }
         var codes = read.concepts.map { "\($0.system.rawValue)|\($0.code)" }
         if let code = entity.settledConcept { codes.append("\(code.system)|\(code.code)") }
         groups.add(
@@ -112,15 +128,26 @@ public struct Reconciliation: Sendable {
         )
       }
     }
-    items = groups.items()
+    items = groups.items(allergens)
   }
 
-  private static func kind(of entity: StoredEntity) -> Kind? {
+  private static func kind(
+    of entity: StoredEntity,
+    _ read: Entity,
+    _ allergens: Allergens
+  ) -> Kind? {
     // What is of others, only supposed or planned says nothing of what is so.
     let silent: Set<TraitName> = [.pertainsToFamily, .hypothetical, .conditional, .future]
     guard silent.isDisjoint(with: entity.settledTraits) else { return nil }
     switch (entity.category, entity.settledType) {
-    case (.medication, .genericName), (.medication, .brandName): return .medications
+    case (.medication, .genericName), (.medication, .brandName):
+      // The chart has vaccines among what was done.
+      if read.evidence.section == .immunizations { return .procedures }
+      if read.evidence.section == .allergies || Groups.isNoName(entity.text) { return nil }
+      // What stands without dose or time may be named as what the patient must not have.
+      let isTaken = !read.attributes.isEmpty || entity.settledTraits.contains(.negation)
+      return !isTaken && allergens.contain(entity.text, read.evidence.preferredName)
+        ? nil : .medications
     case (.medicalCondition, .condition):
       // A passing sign is no problem of the list.
       return entity.settledTraits.contains(.diagnosis) ? .problems : nil
@@ -164,7 +191,7 @@ public struct Reconciliation: Sendable {
     }
   }
 
-  private static func request(_ text: String) throws -> SearchRequest {
+  static func request(_ text: String) throws -> SearchRequest {
     do { return try SearchRequest(text, now: 0) } catch {
       throw StoreError(.fault, "A search of the program's own cannot be read")
     }
@@ -221,12 +248,21 @@ public struct Reconciliation: Sendable {
       root["performedPeriod"]?["start"], root["occurrenceDateTime"], root["effectiveDateTime"],
       root["effectivePeriod"]?["start"], root["whenHandedOver"], root["dateAsserted"],
     ]
+    let ends = [
+      root["effectivePeriod"]?["end"],
+      root["dosageInstruction"]?.first?["timing"]?["repeat"]?["boundsPeriod"]?["end"],
+      root["dosage"]?.first?["timing"]?["repeat"]?["boundsPeriod"]?["end"],
+      // How long a prescription may be filled says less than how long it was to be taken.
+      root["dispenseRequest"]?["validityPeriod"]?["end"],
+    ]
     groups.add(
       ChartItem(
         key: key,
         status: status,
         date: dates.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) },
-        isActive: isActive
+        endDate: ends.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) },
+        isActive: isActive,
+        product: codes.first ?? name.lowercased()
       ),
       kind,
       name: name,
@@ -235,7 +271,7 @@ public struct Reconciliation: Sendable {
     )
   }
 
-  private static func code(_ concept: JSONValue?) -> String? {
+  static func code(_ concept: JSONValue?) -> String? {
     (concept?["coding"]?.elements ?? .empty).compactMap { $0["code"]?.string }.first
   }
 }

@@ -3,6 +3,7 @@
 import Extraction
 import FHIR
 import Search
+import Timeline
 
 extension Reconciliation {
   /// Brings together what is the same thing.
@@ -65,6 +66,18 @@ extension Reconciliation {
       return TextFolding.fold(bare).split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
     }
 
+    /// Whether words name no medication of their own: "home medications", "pills".
+    static func isNoName(_ text: String) -> Bool {
+      let words = essence(text).split(separator: " ")
+      return !words.isEmpty && words.allSatisfy(generic.contains)
+    }
+
+    private static let generic: Set<Substring> = [
+      "medication", "medications", "medicine", "medicines", "med", "meds", "drug", "drugs", "pill",
+      "pills", "tablet", "tablets", "prescription", "prescriptions", "home", "current", "discharge",
+      "other", "new", "all", "daily", "oral", "regular", "usual", "prescribed", "therapy",
+    ]
+
     /// The first word of a product that is none of its numbers and forms: "24 HR Metformin 500 MG".
     private static func ingredient(_ name: String) -> String? {
       let forms: Set<Substring> = [
@@ -78,8 +91,8 @@ extension Reconciliation {
 
     // MARK: - Judging
 
-    func items() -> [Item] {
-      let items = groups.compactMap(item)
+    func items(_ allergens: Allergens) -> [Item] {
+      let items = groups.compactMap { item($0, allergens) }
       let order = Dictionary(
         uniqueKeysWithValues: Finding.allCases.enumerated().map { ($1, $0) }
       )
@@ -91,7 +104,7 @@ extension Reconciliation {
       }
     }
 
-    private func item(_ group: Group) -> Item? {
+    private func item(_ group: Group, _ allergens: Allergens) -> Item? {
       let chart = group.chart.sorted { ($0.date ?? "") > ($1.date ?? "") }
       let mentions = group.mentions.sorted { left, right in
         if (left.date ?? "") != (right.date ?? "") {
@@ -100,17 +113,59 @@ extension Reconciliation {
         // In one note, what is said last is what holds.
         return left.entity.begin > right.entity.begin
       }
-      let (finding, remark) = Self.judge(group.kind, chart, mentions)
+      let (said, remark) = Self.judge(group.kind, chart, mentions)
+      let contradiction = group.kind == .medications ? Self.contradiction(chart) : nil
       // What is denied and not in the chart is as it should be.
-      guard let finding else { return nil }
+      guard let finding = contradiction == nil ? said : .disagreement else { return nil }
+      var remarks = [contradiction.map(Self.words), remark].compactMap(\.self)
+      if group.kind == .medications, allergens.contain(group.name) {
+        remarks.append("an allergy to it is known")
+      }
       return Item(
         kind: group.kind,
         name: group.name,
         finding: finding,
-        remark: remark,
+        remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "),
         chart: chart,
+        contradiction: contradiction,
         mentions: mentions
       )
+    }
+
+    /// What says "taken" and what says "over", where that is newer.
+    private static func contradiction(
+      _ chart: [ChartItem]
+    ) -> (active: ChartItem, ended: ChartItem)? {
+      let said = chart.compactMap { item in
+        MedicationClaim.Source(type: item.key.type.rawValue).map { source in
+          (
+            item,
+            MedicationClaim(
+              source: source,
+              status: item.status,
+              product: item.product,
+              start: item.date.flatMap { FHIRDateTime($0)?.lowerBound },
+              end: item.endDate.flatMap { FHIRDateTime($0)?.upperBound }
+            )
+          )
+        }
+      }
+      return MedicationClaim.contradictions(in: said.map(\.1)).first.map {
+        (said[$0.active].0, said[$0.ended].0)
+      }
+    }
+
+    /// `order stopped 2021-03-02, statement of 2015-02-01 still active`.
+    private static func words(_ found: (active: ChartItem, ended: ChartItem)) -> String {
+      func noun(_ item: ChartItem) -> String {
+        item.key.type == .medicationRequest ? "order" : "statement"
+      }
+      func dated(_ item: ChartItem) -> String {
+        item.date.map { "\(noun(item)) of \($0)" } ?? noun(item)
+      }
+      let (active, ended) = (found.active, found.ended)
+      let over = ended.endDate.map { "\(noun(ended)) \(ended.status) \($0)" }
+      return "\(over ?? "\(dated(ended)) \(ended.status)"), \(dated(active)) still active"
     }
 
     private static func judge(

@@ -38,6 +38,7 @@ public enum BrowserApp {
     let mayWrite = !options.isReadOnly && !options.isDeidentified
     settings.hasEditor = options.editor != nil && mayWrite
     settings.hasWorklists = options.worklists != nil && mayWrite
+    settings.isASCII = capabilities.repertoire == .ascii
     settings.isAccessible = options.isAccessible
     if options.isAccessible { settings.glyphs = settings.glyphs.readAloud }
     settings.hasAppearance = options.appearance != nil
@@ -69,6 +70,12 @@ public enum BrowserApp {
     if options.isMouseOn { state.setMouse(true) }
     // Nothing of a session is kept or followed where patients are de-identified.
     state.session.isKept = options.session != nil && !options.isDeidentified && !options.isReadOnly
+    // Everything is read as of the moment from the first.
+    if state.moment == nil, options.moment == nil, options.patientID == nil,
+      !options.isDeidentified, let past = options.place?.past
+    {
+      state.restore(past)
+    }
     state.begin()
     if let place = options.place, !options.isDeidentified {
       state.restore(place, opensPatient: options.patientID == nil)

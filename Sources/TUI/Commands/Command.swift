@@ -178,6 +178,35 @@ enum Context: String, CaseIterable, Sendable {
   }
 }
 
+extension Context {
+  /// Where its keys work, as a sentence says it; empty for what is typed into.
+  var place: String {
+    switch self {
+    case .global: "everywhere"
+    case .patients: "in the patient list"
+    case .chart: "in a patient"
+    case .timeline: "on the timeline"
+    case .events: "in the event list"
+    case .table: "in views 2 to 5"
+    case .detail: "in a detail"
+    case .note: "in a note"
+    case .versions: "on versions (7)"
+    case .results: "on search results"
+    case .pane: "in lists over the patients"
+    case .log: "on changes (g c)"
+    case .graveyard: "on what is deleted (g x)"
+    case .jobs: "on jobs (g J)"
+    case .sql: "in SQL (g s)"
+    case .worklists: "on worklists (g W)"
+    case .population: "on patients in numbers (g N)"
+    case .comparison: "on a comparison (g a)"
+    case .review: "on entities (6)"
+    case .rail: "on patients beside (p)"
+    case .prompt, .searchPrompt, .popup: ""
+    }
+  }
+}
+
 extension Key {
   /// The digit that was typed.
   var digit: Int? { typed.flatMap { Int(String($0)) } }

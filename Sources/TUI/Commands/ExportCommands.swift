@@ -9,13 +9,35 @@ extension CommandTable {
         "Writes list, window, trends or hits to a file: .md, .csv, .tsv, or .ndjson for the resources.",
       group: .find,
       in: [.chart, .results],
-      keys: ["g w"],
+      keys: ["g w", "E"],
       alias: "ws",
       needs: .shown
     ) { state, call in
       guard let path = call.argument, !path.isEmpty else { return state.openPrompt(.shown) }
       state.writeShown(to: path)
     },
+    Command(
+      "table.sort",
+      "Sort by name, flag, …",
+      effect: "Sorts the rows under each heading by date, name, flag or number of events.",
+      group: .find,
+      in: [.table],
+      keys: ["s"]
+    ) { state, _ in state.sortTable() },
+    Command(
+      "table.abnormal",
+      "Next abnormal row",
+      group: .move,
+      in: [.table],
+      keys: ["e"]
+    ) { state, _ in state.moveToAbnormalRow() },
+    Command(
+      "table.reverse",
+      "Sort the other way",
+      group: .find,
+      in: [.table],
+      keys: ["S"]
+    ) { state, _ in state.reverseTable() },
     Command(
       "yank.shown",
       "Copy what is shown",

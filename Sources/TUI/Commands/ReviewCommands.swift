@@ -26,6 +26,15 @@ extension CommandTable {
       needs: .quotes
     ) { state, _ in state.openReview(ofLake: true) },
     Command(
+      "review.read_note",
+      "Read the note in its place",
+      effect: "Goes to the note on its patient's timeline; back leads to the entities.",
+      group: .review,
+      in: [.review],
+      keys: ["o"],
+      needs: .entity
+    ) { state, _ in state.openReviewedNote() },
+    Command(
       "reconciliation.open",
       "Notes against chart",
       effect: "Lists medications, problems and procedures where notes and chart disagree.",

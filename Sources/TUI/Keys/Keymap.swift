@@ -89,6 +89,13 @@ struct Keymap: Sendable {
     return result
   }
 
+  /// Returns where a whole sequence runs a command, prompts and popups aside.
+  func places(of keys: [Key]) -> [Context] {
+    Context.allCases.filter { context in
+      context.place != "" && bindings.contains { $0.context == context && $0.keys == keys }
+    }
+  }
+
   /// Returns all sequences that run a command, whatever the context, without repeats.
   func allKeys(for command: String) -> [String] {
     var result: [String] = []

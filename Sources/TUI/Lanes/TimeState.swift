@@ -34,7 +34,7 @@ struct TimeState: Sendable, Equatable {
   /// Moves the cursor to a moment and lets it stand in a column of so many.
   mutating func move(to moment: Int64, column: Int, of columns: Int) {
     move(to: moment)
-    guard viewport.level != .life, (0..<columns).contains(column), columns < 10_000 else { return }
+    guard !viewport.isLife, (0..<columns).contains(column), columns < 10_000 else { return }
     viewport.showCursor(inColumn: column * viewport.columns / columns)
   }
 
@@ -46,7 +46,7 @@ struct TimeState: Sendable, Equatable {
 
   /// Moves window and cursor by columns, staying in the life.
   mutating func scroll(byColumns count: Int) {
-    if viewport.level == .life {
+    if viewport.isLife {
       viewport.moveCursor(byColumns: count)
     } else {
       viewport.scroll(byColumns: count)
@@ -65,7 +65,8 @@ struct TimeState: Sendable, Equatable {
   mutating func zoom(finer: Bool) -> Bool {
     let levels = ZoomLevel.allCases.filter { isShorterThanLife($0) || $0 == .life }
     guard let at = levels.firstIndex(of: viewport.level) else { return false }
-    let next = at + (finer ? -1 : 1)
+    // The level of a fitted window is the next that shows more.
+    let next = at + (finer ? -1 : viewport.isFitted ? 0 : 1)
     guard levels.indices.contains(next) else { return false }
     zoom(to: levels[next])
     return true
@@ -76,7 +77,7 @@ struct TimeState: Sendable, Equatable {
     let level = isShorterThanLife(level) ? level : .life
     let column = viewport.cursorColumn
     let moment = viewport.cursor
-    let wasLife = viewport.level == .life
+    let wasLife = viewport.isLife
     viewport.zoom(to: level)
     guard wasLife, level != .life else { return }
     viewport.scroll(byColumns: viewport.cursorColumn - column)
@@ -86,7 +87,7 @@ struct TimeState: Sendable, Equatable {
   /// Takes another life and stays where it looks; a window is never longer than the life.
   mutating func adopt(life: Range<Int64>) {
     viewport.adopt(life: life)
-    if viewport.level != .life, !isShorterThanLife(viewport.level) { zoom(to: .life) }
+    if !viewport.isLife, viewport.length >= Int64(life.count) { zoom(to: .life) }
   }
 
   private func isShorterThanLife(_ level: ZoomLevel) -> Bool {

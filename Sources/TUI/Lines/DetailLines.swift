@@ -39,7 +39,7 @@ struct DetailLines {
   func make() -> [StyledLine] {
     if isRaw { return rawLines }
     var lines = heading
-    if let event, let chart { lines += valueLines(chart, event) }
+    if let event, let chart { lines += doubtLines(chart, event) + valueLines(chart, event) }
     if !isShort { lines.append(StyledLine()) }
     if let event, let chart { lines += dateLines(chart.event(event)) }
     guard let content else { return lines + waitingLines }
@@ -59,6 +59,12 @@ struct DetailLines {
       "DELETED \(dates.recorded(deletion.recorded)) by \(deletion.author), job \(deletion.job)"
     let why = deletion.reason.isEmpty ? "" : ": \(deletion.reason)"
     return StyledLine.wrap(who + why, .warning, width: width - 1, indent: 1)
+  }
+
+  /// What another resource says of the same medication.
+  private func doubtLines(_ chart: Chart, _ index: Int) -> [StyledLine] {
+    guard let sentence = DoubtText(chart: chart, dates: dates).sentence(index) else { return [] }
+    return StyledLine.wrap(sentence, .warning, width: width - 1, indent: 1)
   }
 
   private var waitingLines: [StyledLine] {

@@ -13,6 +13,7 @@ struct EventWords {
   func line(_ index: Int) -> String {
     let event = chart.event(index)
     var parts = ["\(Self.when(event, dates)) \(event.lane.eventTitle) \(event.listTitle)"]
+    if let doubt = DoubtText(chart: chart, dates: dates).row(index) { parts.append(doubt) }
     if !event.valueText.isEmpty { parts.append(event.valueText) }
     if let flag = Self.words(event.flag) { parts.append(flag) }
     if let range = Self.range(event) { parts.append("range \(range)") }
@@ -35,6 +36,9 @@ struct EventWords {
   static func when(_ event: Event, _ dates: DateText) -> String {
     let range = dates.range(of: event)
     guard event.shape == .span, event.start != nil, event.end != nil else { return range }
+    let ends = range.split(separator: " – ", maxSplits: 1)
+    // A day that begins and ends with itself is that day.
+    if ends.count == 2, ends[0] == ends[1] { return String(ends[0]) }
     return "from " + range.replacing(" – ", with: " to ")
   }
 
@@ -96,11 +100,48 @@ extension AppState {
     case .patients: return list.focused.map { PatientText($0, settings: settings).words }
     case .search: return nil
     case .chart:
-      guard let chart, let loaded = chart.chart, chart.sheet == nil else { return nil }
+      guard let chart, let loaded = chart.chart else { return nil }
+      if let sheet = chart.sheet { return sheetWords(sheet, loaded) }
+      if chart.view == .versions { return changeWords(chart, loaded) }
       if chart.focus == .rail {
         return list.focused.map { PatientText($0, settings: settings).words }
       }
       return focusedEvent.map { EventWords(chart: loaded, dates: dates).line($0) }
     }
+  }
+
+  /// A detail, a note, or versions: what it is of, and the line that has the focus.
+  private func sheetWords(_ sheet: Sheet, _ loaded: Chart) -> String {
+    let words = EventWords(chart: loaded, dates: dates)
+    let subject = sheet.event.map(words.line) ?? sheet.key.description
+    switch sheet.kind {
+    case .versions:
+      guard let pair = chart?.versions.pair else { return "versions of \(subject)" }
+      let compared = pair.old.map { "version \(pair.new) against version \($0)" }
+      return "\(compared ?? "version \(pair.new), the first") of \(subject)"
+    case .note: return "note, \(subject)"
+    case .detail:
+      let links = detailLines.filter { $0.link != nil }
+      guard let link = links[safe: sheet.link] else { return "detail of \(subject)" }
+      let text = link.parts.map(\.text).joined().split(separator: " ").joined(separator: " ")
+      return "detail of \(subject); link \(sheet.link + 1) of \(links.count): \(text)"
+    }
+  }
+
+  /// A row of the changes of a patient.
+  private func changeWords(_ chart: ChartState, _ loaded: Chart) -> String? {
+    let listed = chart.versions.listed(loaded.changes)
+    guard let change = listed[safe: chart.versions.cursor.index] else { return nil }
+    let version = change.version
+    let done =
+      switch version.interaction {
+      case .create: "created"
+      case .update: "changed to version \(version.number)"
+      case .delete: "deleted"
+      case .restore: "restored as version \(version.number)"
+      }
+    let reason = version.reason.isEmpty ? "" : ", because \(version.reason)"
+    return "\(title(of: change.key, change.title)) \(done) \(dates.recorded(version.recorded))"
+      + " by \(version.author), job \(version.job)\(reason)"
   }
 }

@@ -31,25 +31,65 @@ struct HelpLines {
   init(state: AppState, contexts: [Context], filter: String) {
     isReadAloud = state.settings.isAccessible
     let words = fold(filter).split(separator: " ").map(String.init)
-    sections = CommandGroup.allCases.compactMap { group in
-      let entries = CommandTable.standard.commands.compactMap { command -> Entry? in
-        guard command.group == group, !command.contexts.allSatisfy({ !contexts.contains($0) })
-        else {
-          return nil
+    sections =
+      CommandGroup.allCases.compactMap { group in
+        let entries = CommandTable.standard.commands.compactMap { command -> Entry? in
+          guard command.group == group, !command.contexts.allSatisfy({ !contexts.contains($0) })
+          else {
+            return nil
+          }
+          let keys = state.keymap.keys(for: command.id, in: contexts)
+          let text = fold(
+            "\(command.title) \(command.id) \(keys.joined(separator: " ")) \(group.rawValue)"
+          )
+          guard words.allSatisfy({ contains(text, $0) }) else { return nil }
+          return Entry(
+            keys: keys.isEmpty ? ":" + (command.alias ?? command.id) : KeyText.list(keys),
+            title: command.title,
+            disabledReason: command.disabledReason(state)
+          )
         }
-        let keys = state.keymap.keys(for: command.id, in: contexts)
-        let text = fold(
-          "\(command.title) \(command.id) \(keys.joined(separator: " ")) \(group.rawValue)"
-        )
-        guard words.allSatisfy({ contains(text, $0) }) else { return nil }
-        return Entry(
-          keys: keys.isEmpty ? ":" + (command.alias ?? command.id) : KeyText.list(keys),
-          title: command.title,
-          disabledReason: command.disabledReason(state)
-        )
+        return entries.isEmpty ? nil : Section(title: group.rawValue, entries: entries)
       }
-      return entries.isEmpty ? nil : Section(title: group.rawValue, entries: entries)
+      + Self.legends(contexts, state.settings.glyphs).compactMap { legend in
+        let entries = legend.entries.filter { entry in
+          let text = fold("\(entry.keys) \(entry.title) \(legend.title)")
+          return words.allSatisfy { contains(text, $0) }
+        }
+        return entries.isEmpty ? nil : Section(title: legend.title, entries: entries)
+      }
+  }
+
+  /// What letters and signs on the screen stand for.
+  private static func legends(_ contexts: [Context], _ glyphs: Glyphs) -> [Section] {
+    if contexts.contains(.patients) {
+      return [
+        Section(
+          title: "SIGNS IN THIS LIST",
+          entries: [
+            Entry(keys: "sFD", title: "s seen, F flagged, D done"),
+            Entry(keys: "A", title: "allergies on record"),
+            Entry(keys: "D", title: "an advance directive"),
+            Entry(keys: "!3", title: "3 critical values"),
+            Entry(keys: String(Character(glyphs[.deceased])), title: "has died"),
+            Entry(keys: "?id", title: "no name on record"),
+            Entry(keys: "~4 x2", title: "4 changed, 2 deleted"),
+          ]
+        )
+      ]
     }
+    guard contexts.contains(.timeline) else { return [] }
+    return [
+      Section(
+        title: "SIGNS ON THE TIMELINE",
+        entries: [
+          Entry(keys: "H L A !", title: "high low abnormal critical"),
+          Entry(keys: "2–9 \(Character(glyphs[.more]))", title: "so many in one column"),
+          Entry(keys: "?", title: "stopped or active? (g f)"),
+          Entry(keys: "x", title: "a deleted resource (D)"),
+        ]
+      )
+    ]
   }
 
   /// The help in columns of a width.

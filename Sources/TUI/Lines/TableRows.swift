@@ -20,34 +20,50 @@ struct TableRows {
 
   var rows: [Row] = []
 
+  private var sort = TableSort.date
+  private var isReversed = false
+
   init(state: AppState) {
     guard let open = state.chart, let chart = open.chart, let summary = open.summary else { return }
+    sort = open.table.sort
+    isReversed = open.table.isReversed
     let isShown = { (index: Int) in open.isShown(index) && chart.ghosts[index] == nil }
     switch open.view {
     case .problems:
-      add("Active problems", summary.problems, isShown)
-      add("Past problems", summary.pastProblems, isShown)
-      add("Allergies and intolerances", summary.allergies, isShown)
+      add("Active problems", summary.problems, chart, isShown)
+      add("Past problems", summary.pastProblems, chart, isShown)
+      add("Allergies and intolerances", summary.allergies, chart, isShown)
     case .medications:
       let current = Set(summary.medications.map { chart.seriesNumber($0) })
       addSeries("Active medications", .medications, chart, isShown) { current.contains($0) }
-      addSeries("Past medications", .medications, chart, isShown) { !current.contains($0) }
+      let doubtful = Set(summary.doubtfulMedications.map { chart.seriesNumber($0) })
+      // Of these the one that says "taken" has the row, and not the latest refill.
+      add("Stopped or active?", summary.doubtfulMedications, chart, isShown)
+      addSeries("Past medications", .medications, chart, isShown) {
+        !current.contains($0) && !doubtful.contains($0)
+      }
       addSeries("Immunizations", .immunizations, chart, isShown) { _ in true }
     case .labs:
       addSeries("Labs", .labs, chart, isShown) { _ in true }
       addSeries("Vitals", .vitals, chart, isShown) { _ in true }
     case .notes:
-      add("Notes", chart.timeline.members(of: .notes).reversed().map(Int.init), isShown)
-      add("Documents", chart.timeline.members(of: .documents).reversed().map(Int.init), isShown)
+      for (heading, lane) in [("Notes", Lane.notes), ("Documents", .documents)] {
+        add(heading, chart.timeline.members(of: lane).reversed().map(Int.init), chart, isShown)
+      }
     case .timeline, .entities, .versions: break
     }
   }
 
-  private mutating func add(_ heading: String, _ events: [Int], _ isShown: (Int) -> Bool) {
+  private mutating func add(
+    _ heading: String,
+    _ events: [Int],
+    _ chart: Chart,
+    _ isShown: (Int) -> Bool
+  ) {
     let shown = events.filter(isShown)
     guard !shown.isEmpty else { return }
     rows.append(Row(heading: "\(heading) (\(shown.count))"))
-    rows += shown.map { Row(event: $0) }
+    rows += sort.arrange(shown.map { Row(event: $0) }, in: chart, isReversed: isReversed)
   }
 
   private mutating func addSeries(
@@ -67,8 +83,9 @@ struct TableRows {
     }
     guard !latest.isEmpty else { return }
     rows.append(Row(heading: "\(heading) (\(latest.count))"))
-    rows += latest.sorted { $0.value > $1.value }
+    let newest = latest.sorted { $0.value > $1.value }
       .map { Row(event: $0.value, count: counts[$0.key] ?? 1) }
+    rows += sort.arrange(newest, in: chart, isReversed: isReversed)
   }
 
   /// Returns the row that has the focus when the cursor stands on one: the next that is no heading.

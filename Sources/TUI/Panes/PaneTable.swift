@@ -44,7 +44,7 @@ struct PaneTable {
       count = rows.count
       row = { PopulationText.cells(rows[$0], state) }
     case .reconciliation(let items):
-      columns = Self.reconciliationColumns
+      columns = Self.reconciliationColumns(items)
       count = items.count
       row = { items[$0].cells }
     case .worklists(let rows):
@@ -188,6 +188,11 @@ struct PaneTable {
         PaneCell(mark(.update) + mark(.restore)),
         PaneCell(mark(.delete), .flagDeleted),
         PaneCell(wrote + now, change.isNewest ? .dim : .warning),
+      ]
+    case .decision(let decision):
+      return [
+        PaneCell("\(decision.said) '\(decision.words)' in \(decision.note)"), PaneCell(""),
+        PaneCell(""), PaneCell(""), PaneCell(""),
       ]
     }
   }

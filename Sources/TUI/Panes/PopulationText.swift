@@ -41,11 +41,12 @@ enum PopulationText {
     return "\(section.rawValue) \(when) (\(grouped(count)))"
   }
 
-  /// `12%`, `<1%`.
+  /// `12%`, to the nearest; `<1%` and `>99%` for what is neither none nor all.
   static func share(_ count: Int, of total: Int) -> String {
     guard total > 0, count > 0 else { return "" }
-    let percent = count * 100 / total
-    return percent == 0 ? "<1%" : "\(percent)%"
+    let percent = (count * 200 + total) / (total * 2)
+    if percent == 0 { return "<1%" }
+    return percent == 100 && count < total ? ">99%" : "\(percent)%"
   }
 
   /// A bar that is as long for all as there is room; whoever is one of many has one block.

@@ -10,29 +10,45 @@ struct ReconciliationRow: Sendable {
 
   init(_ item: Reconciliation.Item) { self.item = item }
 
-  /// The resource to look at: the newest note that names it, else the chart's entry.
+  /// The resource to look at: what the chart contradicts itself in, the newest note that names it,
+  /// else the chart's entry.
   var evidence: ResourceKey? {
-    (item.mentions.first?.entity.note ?? item.chart.first?.key).map(StoreSource.key)
+    if let found = item.contradiction { return StoreSource.key(found.active.key) }
+    return (item.mentions.first?.entity.note ?? item.chart.first?.key).map(StoreSource.key)
   }
 
   var cells: [PaneCell] {
-    let chart = item.chart.first
     let mention = item.mentions.first
     let said = mention.map { ReviewWords.said($0.entity.settledTraits) } ?? ""
     return [
       PaneCell(item.finding.rawValue, role),
       PaneCell(item.kind.rawValue, .label),
       PaneCell(item.name),
-      PaneCell(chart.map { "\($0.date ?? "no date")  \($0.status)" } ?? "-", .dim),
+      PaneCell(chartText, item.contradiction == nil ? .dim : .warning),
       PaneCell(
         mention.map {
           "\($0.date ?? "no date")  \(said == "-" ? "" : said + " ")'\($0.entity.text)'"
         }
-          ?? "-",
-        .dim
+          ?? noteRemark,
+        item.contradiction == nil ? .dim : .warning
       ),
       PaneCell(item.remark ?? "", .warning),
     ]
+  }
+
+  /// What stands in place of a note: `order stopped 2021-03-02` where the chart contradicts itself.
+  private var noteRemark: String {
+    guard item.contradiction != nil, let remark = item.remark else { return "-" }
+    return remark.split(separator: ",").first.map(String.init) ?? "-"
+  }
+
+  /// The newest entry: `2015-02-01  active`; where the chart contradicts itself, both statuses.
+  private var chartText: String {
+    if let found = item.contradiction {
+      let end = found.ended.endDate ?? found.ended.date ?? ""
+      return "\(end)  \(found.ended.status)? active?"
+    }
+    return item.chart.first.map { "\($0.date ?? "no date")  \($0.status)" } ?? "-"
   }
 
   private var role: Role {
@@ -56,9 +72,15 @@ struct ReconciliationRow: Sendable {
 }
 
 extension PaneTable {
-  static let reconciliationColumns = [
+  /// The columns; where nothing is to be remarked, kinds have the room.
+  static func reconciliationColumns(_ rows: [ReconciliationRow]) -> [PaneColumn] {
+    let hasRemarks = rows.contains { $0.item.remark != nil }
+    return hasRemarks ? allReconciliationColumns : Array(allReconciliationColumns.dropLast())
+  }
+
+  private static let allReconciliationColumns = [
     PaneColumn("FINDING", 12, rank: 9),
-    PaneColumn("KIND", 11, rank: 5),
+    PaneColumn("KIND", 11, rank: 3),
     PaneColumn("NAME", 20, isFlexible: true, rank: 9),
     PaneColumn("CHART", 20, most: 30, rank: 7),
     PaneColumn("NEWEST NOTE", 24, most: 40, rank: 8),

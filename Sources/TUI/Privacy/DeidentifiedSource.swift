@@ -403,6 +403,10 @@ final class DeidentifiedSource: LakeSource {
     var result = report
     result.job = self.shown(report.job)
     result.changes = report.changes.map(shown)
+    result.decisions = report.decisions.map {
+      // The words are the patient's.
+      .init(note: shared.pseudonyms.pseudonym(of: $0.note), words: "entity", decision: $0.decision)
+    }
     result.conflicts = report.conflicts.map(shown)
     result.patients = report.patients.map {
       JobReport.PatientCount(id: shared.pseudonyms.patient($0.id), count: $0.count)

@@ -36,8 +36,8 @@ extension AppState {
       for field in fields {
         chart?.versions.fields[field.key, default: [:]][field.version] = field.text
       }
-    case .hits(let hits): search?.hits += hits
-    case .searchEnded(let summary): search?.summary = summary
+    case .hits(let hits): receive(hits: hits)
+    case .searchEnded(let summary): receive(search: summary)
     case .completions(let completions):
       prompt?.completions = completions
       prompt?.completionIndex = 0

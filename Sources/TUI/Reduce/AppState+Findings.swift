@@ -39,6 +39,7 @@ extension Chart {
   func problems(_ bounds: RecordCheck.Bounds) -> [RecordProblem] {
     let numbers = (0..<count).lazy.filter { self.ghosts.isEmpty || self.ghosts[$0] == nil }
     return RecordCheck.problems(of: numbers, bounds: bounds) { fact($0) }
+      + doubts.map { RecordProblem(kind: .stoppedElsewhere, event: $0.active) }
   }
 }
 
@@ -53,6 +54,7 @@ extension RecordProblem.Kind {
     case .undated: "without a date"
     case .oddUnit: "odd unit"
     case .duplicate: "recorded twice"
+    case .stoppedElsewhere: "stopped or active?"
     }
   }
 }

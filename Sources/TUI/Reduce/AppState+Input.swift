@@ -151,7 +151,13 @@ extension AppState {
       if key == Key("j", modifiers: .control) { return runKeys(Key(.enter)) }
       let helpKeys = keymap.keys(for: "help.open", in: contexts + [.global])
       let help = helpKeys.first.map { "\($0) lists keys" } ?? ": lists commands"
-      say(UserMessage(.info, "'\(typed)' is not bound here; \(help)"))
+      let elsewhere = keymap.places(of: keys).map(\.place)
+      guard !elsewhere.isEmpty else {
+        return say(UserMessage(.info, "'\(typed)' is not bound here; \(help)"))
+      }
+      // Keys that work somewhere are a slip of the place, not of the finger.
+      let places = elsewhere.joined(separator: ", ")
+      say(UserMessage(.info, "'\(typed)' works \(places), not here; \(help)"))
     }
   }
 

@@ -17,8 +17,7 @@ extension AppState {
     list.isPreviewStale = true
     watch.isStale = false
     watch.isListStale = false
-    search = nil
-    if screen == .search { screen = .patients }
+    search?.isStale = true
     forgetFacts()
     begin()
     readChart()
@@ -27,6 +26,17 @@ extension AppState {
   }
 
   mutating func receive(_ page: PatientTable.Page) {
+    if page.needsUnicode, settings.isASCII, !settings.isASCIISaid, !settings.isDeidentified {
+      settings.isASCIISaid = true
+      say(
+        UserMessage(
+          .warning,
+          "Some names are shown as ???",
+          why: "locale or terminal have ASCII only",
+          advice: "start it with LC_ALL=C.UTF-8 tarn; what is written and copied is whole"
+        )
+      )
+    }
     if list.incoming != nil {
       list.incoming?.append(page)
       return

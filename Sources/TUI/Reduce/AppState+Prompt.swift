@@ -92,15 +92,17 @@ extension AppState {
     search?.text = text
     search?.cursor = ListCursor()
     search?.hits = []
+    search?.incoming = nil
+    search?.isStale = false
     search?.summary = nil
     let patients = matchingPatients(text)
     search?.patients = patients
     guard case .success(let query) = query, !query.isEmpty else { return cancel(.search) }
-    start(.search, .searchAll(query, now: settings.now(), limit: 500))
+    start(.search, .searchAll(query, now: settings.now(), limit: Self.searchLimit))
   }
 
   /// The first patients whose name or number holds all words.
-  private func matchingPatients(_ text: String) -> [Int32] {
+  func matchingPatients(_ text: String) -> [Int32] {
     let words = fold(text).split(separator: " ").map(String.init)
     guard !words.isEmpty, words.allSatisfy({ $0.utf8.count >= 2 && !$0.contains(":") }) else {
       return []

@@ -33,12 +33,42 @@ extension AppState {
   }
 
   mutating func receive(queue: [ReviewNote]) {
-    guard review != nil else { return }
-    review?.queue = queue
+    guard let review else { return }
+    if review.isReadAgain { return receive(queueAgain: queue) }
+    self.review?.queue = queue
     let wanted = chart?.sheet?.key ?? focusedNoteKey
     let first =
       queue.firstIndex { $0.key == wanted } ?? queue.firstIndex { $0.unreviewed > 0 } ?? 0
     openReviewNote(first)
+  }
+
+  /// Reads the queue and the open note again: somebody else decided, or notes were read.
+  mutating func readReviewAgain() {
+    watch.isReviewStale = false
+    watch.nextReading = clock + WatchState.pause
+    guard let review, review.queue != nil else { return }
+    self.review?.isReadAgain = true
+    start(.pane, .readReviewQueue(patient: review.patient))
+  }
+
+  /// Takes the queue anew; note and entity keep the focus where they are still there.
+  private mutating func receive(queueAgain queue: [ReviewNote]) {
+    guard let review else { return }
+    self.review?.isReadAgain = false
+    guard review.unsaved.isEmpty, review.saving.isEmpty else {
+      // What was decided meanwhile is stored first.
+      watch.isReviewStale = true
+      return
+    }
+    let note = review.note?.key
+    let kept = review.focused?.stored.key
+    self.review?.queue = queue
+    guard let note, let place = queue.firstIndex(where: { $0.key == note }) else {
+      return openReviewNote(queue.firstIndex { $0.unreviewed > 0 } ?? 0)
+    }
+    self.review?.place = place
+    self.review?.kept = kept
+    start(.note, .readReview(note))
   }
 
   /// The note of the chart that has the focus.
@@ -52,6 +82,7 @@ extension AppState {
     review?.place = place
     review?.content = nil
     review?.focus = nil
+    review?.kept = nil
     review?.top = 0
     start(.note, .readReview(queue[place].key))
   }
@@ -61,6 +92,13 @@ extension AppState {
     review?.content = content
     applyUnsaved()
     guard let review else { return }
+    if let kept = review.kept {
+      self.review?.kept = nil
+      if let at = review.content?.entities.firstIndex(where: { $0.stored.key == kept }) {
+        self.review?.focus = at
+        return
+      }
+    }
     let forward = !review.arrivesAtEnd
     self.review?.focus =
       review.undecided(from: nil, forward: forward)

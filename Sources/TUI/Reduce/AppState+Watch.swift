@@ -65,6 +65,8 @@ extension AppState {
       start(.news, .readNews)
     }
     if watch.isStale, isCalm, clock >= watch.nextReading, !isReadingLake { readShownAgain() }
+    settleSearch()
+    if watch.isReviewStale, isReviewCalm, clock >= watch.nextReading { readReviewAgain() }
     if watch.isListStale, isListShown, isCalm, !isReadingLake { readListAgain() }
   }
 
@@ -72,6 +74,7 @@ extension AppState {
   var watchDeadline: Int64? {
     if watch.isTouched, prompt == nil, !jobs.isRunning(.news) { return watch.nextLook }
     if watch.isStale, isCalm, !isReadingLake { return watch.nextReading }
+    if watch.isReviewStale, isReviewCalm { return watch.nextReading }
     return nil
   }
 
@@ -81,6 +84,13 @@ extension AppState {
       && (pending.keys.isEmpty || pending.isRefinement)
       && panes.last?.kind != .review && review?.unsaved.isEmpty != false
       && review?.saving.isEmpty != false
+  }
+
+  /// Whether entities are on the screen, and nothing is being typed, chosen or stored.
+  private var isReviewCalm: Bool {
+    panes.last?.kind == .review && prompt == nil && popups.isEmpty && awaited == nil
+      && (pending.keys.isEmpty || pending.isRefinement) && review?.unsaved.isEmpty == true
+      && review?.saving.isEmpty == true && !jobs.isRunning(.pane) && !jobs.isRunning(.note)
   }
 
   private var isReadingLake: Bool {
@@ -104,6 +114,7 @@ extension AppState {
     // The past does not change.
     if moment == nil { watch.isStale = true }
     guard let job = changed.first(where: { !watch.own.contains($0.id) }) else { return }
+    if moment == nil, review?.queue != nil { watch.isReviewStale = true }
     announce(job, before: before.first { $0.id == job.id })
   }
 
@@ -131,12 +142,17 @@ extension AppState {
     lake = info
     triage.newestJob = max(triage.newestJob, info.newestJob)
     if let jobs = info.jobs { watch.known = jobs }
+    guard session.isPastUnconfirmed else { return }
+    session.isPastUnconfirmed = false
+    // The past of another time may be all there is.
+    if let moment, moment.job >= info.newestJob { show(nil) }
   }
 
   /// Reads again what is on the screen, beside it; what has the focus keeps it.
   private mutating func readShownAgain() {
     watch.isStale = false
     watch.isListStale = true
+    search?.isStale = true
     watch.readingSince = clock
     start(.lake, .readLake)
     readChart()

@@ -20,6 +20,7 @@ extension AppState {
   mutating func receive(_ shelf: WorklistShelf) {
     let isNews = shelf.problems != triage.shelf?.problems
     triage.shelf = shelf
+    takeSessionWorklist(in: shelf)
     if isNews {
       for problem in shelf.problems {
         say(UserMessage(.warning, "A worklist cannot be read", why: problem))
@@ -61,6 +62,11 @@ extension AppState {
     panesBehind = []
     screen = .patients
     chart = nil
+    listPatients(of: worklist)
+  }
+
+  /// Lists the patients of a worklist, behind whatever is open.
+  mutating func listPatients(of worklist: Worklist?) {
     triage.list = worklist
     triage.members = nil
     list.filter = ""

@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import Timeline
+internal import Worklists
 
 extension AppState {
   // MARK: - Keeping
@@ -17,6 +18,9 @@ extension AppState {
     // Words are names; tests are tarn's own.
     place.list.filters = list.filter.split(separator: " ").map(String.init)
       .filter { PatientTest(fold($0))?.isKept == true }
+    place.list.worklist =
+      session.wantedWorklist ?? triage.list.map { SessionPlace.number(of: $0.name) }
+    place.past = moment.map { .init(job: $0.job, recorded: $0.recorded) }
     place.panes.closed = arrangement.closed.map(\.rawValue).sorted()
     place.panes.moved = Dictionary(
       uniqueKeysWithValues: arrangement.moved.map { ($0.key.rawValue, $0.value) }
@@ -95,11 +99,40 @@ extension AppState {
     for (name, distance) in place.panes.moved {
       if let border = PaneBorder(rawValue: name) { arrangement.moved[border] = distance }
     }
+    if let worklist = place.list.worklist, settings.hasWorklists {
+      session.wantedWorklist = worklist
+      readWorklists()
+    }
     guard opensPatient, let part = place.chart else { return }
     openPatient(id: part.patient)
     chart?.show(ChartView(rawValue: part.view) ?? .timeline)
     session.wanted = part
     session.unconfirmed = part.patient
+  }
+
+  /// Looks at the past that was looked at, and says so.
+  mutating func restore(_ past: SessionPlace.Past) {
+    session.isPastUnconfirmed = true
+    moment = Moment(
+      job: past.job,
+      recorded: past.recorded,
+      isNewest: false,
+      label: past.job == 0 ? "before the first job" : "job \(past.job)"
+    )
+    say("This is the lake as of job \(past.job), as the last time; R and Enter return to now")
+  }
+
+  /// Opens the worklist of the session before, once the worklists are there.
+  mutating func takeSessionWorklist(in shelf: WorklistShelf) {
+    guard let wanted = session.wantedWorklist else { return }
+    session.wantedWorklist = nil
+    guard let found = shelf.lists.first(where: { SessionPlace.number(of: $0.name) == wanted })
+    else { return say("The worklist that was open the last time is no longer there") }
+    let (filter, focus) = (list.filter, list.focusedID ?? list.focused?.id)
+    listPatients(of: found)
+    list.filter = filter
+    list.focusedID = focus
+    arrangePatients()
   }
 
   /// Shows of a patient what was shown the last time; called once the events are there.

@@ -25,6 +25,12 @@ struct SessionState: Sendable {
   /// The patient of the session before, until it is known that the lake has it.
   var unconfirmed: String?
 
+  /// Whether the past of the session before is shown, until it is known that it is not now.
+  var isPastUnconfirmed = false
+
+  /// The worklist of the session before, until the worklists are read.
+  var wantedWorklist: String?
+
   /// The theme that was chosen while the browser ran.
   var theme: String?
 

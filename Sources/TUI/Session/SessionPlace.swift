@@ -22,6 +22,8 @@ public struct SessionPlace: Sendable, Equatable, Codable {
   var format = Self.format
   var list = List()
   var panes = Panes()
+  /// The past that was looked at; `nil` for now.
+  var past: Past?
   /// The patient that was open; `nil` where the list was.
   var chart: ChartPart?
 
@@ -34,6 +36,14 @@ public struct SessionPlace: Sendable, Equatable, Codable {
     var filters: [String] = []
     /// The patient that had the focus.
     var focus: String?
+    /// The worklist that was open, as a number: its name is the reader's.
+    var worklist: String?
+  }
+
+  /// The moment of the past that was looked at.
+  struct Past: Sendable, Equatable, Codable {
+    var job: Int
+    var recorded: Int64?
   }
 
   /// How panes are arranged.
@@ -103,6 +113,13 @@ public struct SessionPlace: Sendable, Equatable, Codable {
   }
 
   init() {}
+
+  /// A name as sixteen digits, which do not say it: FNV-1a of 64 bits.
+  static func number(of name: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16)
+  }
 
   /// Whether a filter of a record holds no words of its own: all of its terms are about lanes, dates
   /// and flags.

@@ -117,6 +117,26 @@ public struct JobReport: Sendable, Equatable {
     public var isNewest: Bool { current == versions.upperBound }
   }
 
+  /// What was decided of words in a note.
+  public struct Decision: Sendable, Equatable {
+    /// The note.
+    public var note: ResourceKey
+    /// The words.
+    public var words: String
+    /// What was decided; `unreviewed` where a decision was taken back.
+    public var decision: String
+
+    /// Creates a decision.
+    public init(note: ResourceKey, words: String, decision: String) {
+      self.note = note
+      self.words = words
+      self.decision = decision
+    }
+
+    /// `accepted`, `taken back`.
+    public var said: String { decision == "unreviewed" ? "taken back" : decision }
+  }
+
   /// The job.
   public var job: JobSummary
 
@@ -128,6 +148,12 @@ public struct JobReport: Sendable, Equatable {
 
   /// Per resource, at most ``limit``.
   public var changes: [Change]
+
+  /// What was decided of what was read from notes, in order, at most ``limit``.
+  public var decisions: [Decision]
+
+  /// How many decisions there are, listed or not.
+  public var decisionCount: Int
 
   /// How many resources there are, listed or not.
   public var total: Int
@@ -149,9 +175,12 @@ public struct JobReport: Sendable, Equatable {
     job: JobSummary,
     types: [TypeCount],
     patients: [PatientCount],
-    changes: [Change]
+    changes: [Change],
+    decisions: [Decision] = []
   ) {
     self.job = job
+    self.decisions = Array(decisions.prefix(Self.limit))
+    decisionCount = decisions.count
     self.types = types
     self.patients = patients
     self.changes = Array(changes.prefix(Self.limit))

@@ -139,6 +139,13 @@ extension StoreSource {
           versions: change.versions,
           current: change.current
         )
+      },
+      decisions: try lake.verdicts(ofJob: job.id).map {
+        JobReport.Decision(
+          note: Self.key($0.note),
+          words: $0.words.headline,
+          decision: $0.verdict.decision.rawValue
+        )
       }
     )
   }

@@ -178,6 +178,12 @@ struct Settings: Sendable {
   /// Whether the mouse is switched on.
   var isMouseOn = false
 
+  /// Whether the terminal shows nothing but ASCII.
+  var isASCII = false
+
+  /// Whether it was said that names cannot be shown.
+  var isASCIISaid = false
+
   /// Whether lines are read out: one pane, words in place of drawings.
   var isAccessible = false
 

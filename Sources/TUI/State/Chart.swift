@@ -25,11 +25,20 @@ final class Chart: Sendable {
   /// What events are, where they stand by when they were recorded.
   private let facts: [String: Event]
 
+  /// Medications that one resource says are taken, and another one that they have ended.
+  let doubts: [MedicationDoubt]
+
+  /// The numbers of the lines of medications that go on and are in doubt.
+  let doubtfulFolds: Set<Int32>
+
   /// The lanes that have events, in the order of the screen, what has no date last.
   let lanes: [LaneKey]
 
   /// The words of the notes that were read.
   let notes = NoteStore()
+
+  /// How many rows there are, by where they come from.
+  let counts: EventCounts
 
   /// What frames have in common.
   let drawings: ChartDrawings
@@ -85,6 +94,22 @@ final class Chart: Sendable {
       }
     }
     self.ghosts = found
+    counts = EventCounts(timeline.entries.indices, in: timeline) {
+      !found.isEmpty && found[$0] != nil
+    }
+    let ordered = timeline.entries
+    doubts = MedicationDoubt.find(
+      in: timeline,
+      event: { index in
+        let entry = ordered[index]
+        // Only what stands by its recording is kept beside as it happened.
+        return facts.isEmpty
+          ? entry.event : facts[Self.fact(entry.reference, entry.event)] ?? entry.event
+      },
+      isIgnored: { found[$0] != nil }
+    )
+    let doubtful = Set(doubts.map { Int32(truncatingIfNeeded: $0.active) })
+    doubtfulFolds = doubtful.isEmpty ? [] : Self.folds(of: doubtful, in: timeline)
     let dated = timeline.lanes.map { LaneKey.lane($0) }
     lanes = timeline.undated.isEmpty ? dated : dated + [.undated]
   }
@@ -160,6 +185,17 @@ final class Chart: Sendable {
     }
     guard index < undatedStart else { return nil }
     return notes.first { abs(place($0) - place(index)) < CivilTime.millisecondsPerDay }
+  }
+
+  private static func folds(of events: Set<Int32>, in timeline: PatientTimeline) -> Set<Int32> {
+    let folds = timeline.folds(of: .medications)
+    return Set(
+      folds.indices.filter { number in
+        folds[number].isOngoing
+          && folds[number].runs.contains { !events.isDisjoint(with: $0.members) }
+      }
+      .map { Int32(truncatingIfNeeded: $0) }
+    )
   }
 
   /// Makes the events of the lane of changes.

@@ -288,6 +288,12 @@ struct FilterChip: Sendable {
 
 /// A list of views 2 to 5.
 struct TableState: Sendable, Equatable {
+  /// What rows are sorted by, within each heading.
+  var sort = TableSort.date
+
+  /// Whether they are sorted the other way round.
+  var isReversed = false
+
   /// The focused row of each view.
   var cursors: [ChartView: ListCursor] = [:]
 

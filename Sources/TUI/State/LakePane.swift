@@ -126,6 +126,7 @@ struct LakePane: Sendable {
       switch JobRow.rows(of: report)[safe: cursor.index] {
       case .resource(let change): return change.key
       case .patient(let patient): return ResourceKey(type: "Patient", id: patient.id)
+      case .decision(let decision): return decision.note
       default: return nil
       }
     case .reconciliation(let items): return items[safe: cursor.index]?.evidence
@@ -158,10 +159,23 @@ enum JobRow: Sendable {
   case type(JobReport.TypeCount)
   case patient(JobReport.PatientCount)
   case resource(JobReport.Change)
+  case decision(JobReport.Decision)
   case more(String)
 
   static func rows(of report: JobReport) -> [JobRow] {
-    var rows: [JobRow] = [.heading("PER TYPE")]
+    var rows: [JobRow] = []
+    if !report.decisions.isEmpty {
+      rows.append(.heading("DECISIONS ABOUT WHAT WAS READ FROM NOTES"))
+      rows += report.decisions.map { .decision($0) }
+      if report.decisionCount > report.decisions.count {
+        rows.append(.more("and \(grouped(report.decisionCount - report.decisions.count)) more"))
+      }
+    }
+    guard report.total > 0 else {
+      rows.append(.heading("No resource was written"))
+      return rows
+    }
+    rows.append(.heading("PER TYPE"))
     rows += report.types.map { .type($0) }
     rows.append(.heading("PER PATIENT"))
     rows += report.patients.prefix(JobReport.limit).map { .patient($0) }

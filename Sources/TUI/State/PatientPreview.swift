@@ -10,6 +10,7 @@ struct PatientPreview: Sendable, Equatable {
   var allergies: [String] = []
   var recentAbnormal: [String] = []
   var noteCount = 0
+  var mentionCount = 0
   var changedCount = 0
   var deletedCount = 0
 
@@ -26,7 +27,9 @@ struct PatientPreview: Sendable, Equatable {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
     problems = summary.problems.map { chart.event($0).title }
-    medications = summary.medications.map { chart.event($0).title }
+    medications =
+      summary.medications.map { chart.event($0).title }
+      + summary.doubtfulMedications.map { chart.event($0).title + " (stopped?)" }
     allergies = summary.allergies.map {
       let event = chart.event($0)
       return event.value.map { "\(event.title) (\($0))" } ?? event.title
@@ -35,6 +38,7 @@ struct PatientPreview: Sendable, Equatable {
       Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
     }
     noteCount = summary.noteCount
+    mentionCount = chart.counts.mentions
     changedCount = chart.changes.count { $0.version.interaction != .delete }
     deletedCount = chart.changes.count { $0.version.interaction == .delete }
     starts = chart.timeline.marks[..<chart.undatedStart].compactMap { mark in
@@ -69,6 +73,9 @@ struct ChartSummary: Sendable {
   /// Medications that are being taken, the newest first, one for each code or title.
   var medications: [Int] = []
 
+  /// Medications that one resource says are taken and another one that they have ended, likewise.
+  var doubtfulMedications: [Int] = []
+
   /// Allergies, one for each code or title.
   var allergies: [Int] = []
 
@@ -86,6 +93,8 @@ struct ChartSummary: Sendable {
 
   init(chart: Chart, now: Int64) {
     var seen: Set<Int32> = []
+    let doubtful = Set(chart.doubts.map(\.active))
+    var doubts: [Int] = []
     // What is deleted is drawn, but says nothing about the patient.
     for index in (0..<chart.count).reversed()
     where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
@@ -99,7 +108,11 @@ struct ChartSummary: Sendable {
           pastProblems.append(index)
         }
       case .medications where Self.isCurrent(chart.fact(index), now: now):
-        if isNew() { medications.append(index) }
+        if doubtful.contains(index) {
+          doubts.append(index)
+        } else if isNew() {
+          medications.append(index)
+        }
       case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
         allergies.append(index)
       case .labs where isNew(), .vitals where isNew():
@@ -107,6 +120,10 @@ struct ChartSummary: Sendable {
       case .notes: noteCount += 1
       default: break
       }
+    }
+    // Where another resource of the same code is beyond doubt, the medication is taken.
+    for index in doubts where seen.insert(chart.seriesNumber(index)).inserted {
+      doubtfulMedications.append(index)
     }
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Terminal
+
 /// The patients of the lake, in pages as they were delivered.
 ///
 /// A page is never copied, so that a worker can arrange the patients it was handed while others come
@@ -9,6 +11,8 @@ struct PatientTable: Sendable {
     let patients: [PatientSummary]
     /// What each patient is found by, folded: names, record number, id, birth date.
     let keys: FoldedTexts
+    /// Whether a name has letters that ASCII has nothing for.
+    let needsUnicode: Bool
 
     init(_ patients: [PatientSummary]) {
       self.patients = patients
@@ -17,6 +21,13 @@ struct PatientTable: Sendable {
         keys.append("\(patient.name) \(patient.recordNumber) \(patient.id) \(patient.birthDate)")
       }
       self.keys = keys
+      needsUnicode = patients.contains { patient in
+        let isASCII = patient.name.utf8.allSatisfy { $0 < 0x80 }
+        return !isASCII
+          && patient.name.unicodeScalars.contains {
+            $0.value > 0x7F && !$0.properties.isDiacritic && Transliteration.ascii($0) == "?"
+          }
+      }
     }
   }
 

@@ -129,7 +129,7 @@ extension AppState {
     let days =
       (Int64(range.count) + CivilTime.millisecondsPerDay - 1) / CivilTime.millisecondsPerDay
     let list = listedEvents
-    let events = counted(list.count(in: range), "event")
+    let events = counted(list.count(in: range), "row")
     let undated = loaded.count - loaded.undatedStart
     let rest =
       undated > 0 && sizeClass > .small ? "  (\(grouped(undated)) without a date not in it)" : ""

@@ -23,6 +23,12 @@ struct ReviewState: Sendable {
   /// The least score of what is listed.
   var minimumScore = 0.0
 
+  /// The entity that keeps the focus while queue and note are read again.
+  var kept: Int64?
+
+  /// Whether the queue is being read again.
+  var isReadAgain = false
+
   /// Whether a note that is opened next is left for the first undecided entity, or for the last.
   var arrivesAtEnd = false
 

@@ -8,7 +8,13 @@ struct SearchState: Sendable {
   /// Patients whose name or number matches, as numbers in the patient table.
   var patients: [Int32] = []
 
-  /// The events that were found so far.
+  /// Whether the lake has changed since.
+  var isStale = false
+
+  /// What a search that is done again has found so far; `nil` where none is under way.
+  var incoming: [SearchHit]?
+
+  /// The events that were found so far, newest first.
   var hits: [SearchHit] = []
 
   /// How many there are, once all are counted.

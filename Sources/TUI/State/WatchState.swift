@@ -19,6 +19,9 @@ struct WatchState: Sendable {
   /// Whether the patient list alone is older, which is read again when it is shown.
   var isListStale = false
 
+  /// Whether entities that are open are older, which are read again when nothing is being decided.
+  var isReviewStale = false
+
   /// The jobs of this session, which nobody needs to be told of.
   var own: Set<Int> = []
 

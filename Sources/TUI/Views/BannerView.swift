@@ -65,7 +65,8 @@ struct BannerView {
   }
 
   private func narrowAlerts(_ chart: ChartState) -> String {
-    let view = "\(chart.view.rawValue)/7 \(chart.view.shortTitle)"
+    let isWide = state.size.width >= 60
+    let view = "\(chart.view.rawValue)/7 \(isWide ? chart.view.title : chart.view.shortTitle)"
     let flags = PatientText(chart.patient, settings: state.settings).flags(state.settings.glyphs)
     return flags.isEmpty ? view : "\(flags)  \(view)"
   }

@@ -22,7 +22,7 @@ struct EventListView {
     let first = dates.axisDay(range.lowerBound)
     let last = dates.axisDay(range.upperBound - 1)
     let span = first == last ? first : "\(first) … \(last)"
-    return "\(scope) · \(span) · \(grouped(list.count(in: range))) of \(grouped(list.count))"
+    return "\(scope) · \(span) · \(grouped(list.count(in: range))) of \(counted(list.count, "row"))"
   }
 
   func draw(on canvas: Canvas) -> Position? {

@@ -44,11 +44,12 @@ struct EventRowView {
       let lane = columns.laneWidth < 8 ? event.lane.shortTitle : event.lane.eventTitle
       canvas.put(lane, x: columns.lane, y: 0, base ?? event.lane.role, width: columns.laneWidth)
     }
-    let value = Self.value(of: event, dates: state.dates)
-    let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
     // A deleted one says so in words too, where the focus takes its look.
     let title = deletion == nil ? event.listTitle : "x \(event.listTitle)"
     let plain: Role = deletion == nil ? .text : .ghost
+    if drawDoubt(index, title, base, on: canvas) { return }
+    let value = Self.value(of: event, dates: state.dates)
+    let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
     canvas.put(title, x: columns.title, y: 0, base ?? plain, width: room)
     canvas.put(
       value,
@@ -58,6 +59,20 @@ struct EventRowView {
       width: columns.valueWidth
     )
     drawFlagAndTrend(index, base, on: canvas)
+  }
+
+  /// Draws a medication that is in doubt: what speaks against it takes all that is behind its name.
+  private func drawDoubt(_ index: Int, _ title: String, _ base: Role?, on canvas: Canvas) -> Bool {
+    let text = DoubtText(chart: chart, dates: state.dates)
+    guard text.row(index) != nil else { return false }
+    let last = columns.referenceWidth > 0 ? columns.reference - 1 : canvas.width - 1
+    let titleWidth = min(DisplayWidth.of(title), columns.titleWidth)
+    let x = columns.title + titleWidth + 2
+    canvas.put(title, x: columns.title, y: 0, base ?? .text, width: titleWidth)
+    let room = max(8, last - x)
+    canvas.put(text.row(index, room: room) ?? "", x: x, y: 0, base ?? .warning, width: room)
+    drawReference(chart[index], base, on: canvas)
+    return true
   }
 
   private func drawFlagAndTrend(

@@ -90,7 +90,9 @@ struct LakePaneView {
     case .jobs(let jobs): return counted(jobs.count, "job")
     case .job(let report):
       let later = report.conflictCount
-      let touched = counted(report.total, "resource")
+      let decided = report.decisionCount > 0 ? counted(report.decisionCount, "decision") : ""
+      let touched = [decided, counted(report.total, "resource")].filter { !$0.isEmpty }
+        .joined(separator: ", ")
       return later == 0 ? touched : "\(touched), \(grouped(later)) written again later"
     case .differences(let found): return RecordDifference.counts(found)
     case .reconciliation(let items): return ReconciliationRow.counts(items)

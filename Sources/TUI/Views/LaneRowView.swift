@@ -31,6 +31,9 @@ struct LaneRowView {
       for bar in bars {
         draw(bar, isGhost(bar) ? .ghost : role, on: area)
         if isGhost(bar) { area.put("x", x: bar.first, y: 0, .ghost) }
+        if isDoubtful(bar, row.lane), bar.continuesRight {
+          area.put("?", x: bar.last, y: 0, .warning)
+        }
       }
     case .trend(let cells): draw(cells, on: area)
     case .text: break
@@ -40,7 +43,10 @@ struct LaneRowView {
     switch row.content {
     case .bins(let bins, _): drawNames(of: bins, role, on: area)
     case .bars(let bars):
-      for bar in bars { drawLabel(of: bar, isGhost(bar) ? .ghost : role, on: area) }
+      for bar in bars {
+        let doubt = isDoubtful(bar, row.lane)
+        drawLabel(of: bar, isGhost(bar) ? .ghost : doubt ? .warning : role, doubt, on: area)
+      }
     case .text(let text): area.put(text, x: 0, y: 0, .laneUndated)
     case .trend: break
     }
@@ -120,6 +126,11 @@ struct LaneRowView {
     !chart.ghosts.isEmpty && bar.count == 1 && chart.ghosts[Int(bar.event)] != nil
   }
 
+  /// Whether it goes on, and another resource says that it has ended.
+  private func isDoubtful(_ bar: Bar, _ lane: LaneKey) -> Bool {
+    lane == .lane(.medications) && chart.doubtfulFolds.contains(bar.fold)
+  }
+
   private func draw(_ bar: Bar, _ role: Role, on area: Canvas) {
     let length = bar.last - bar.first + 1
     if bar.isPoint || (length == 1 && !bar.continuesLeft && !bar.continuesRight) {
@@ -142,12 +153,15 @@ struct LaneRowView {
   }
 
   /// Writes a bar's label into it, or beside it where it is too short.
-  private func drawLabel(of bar: Bar, _ role: Role, on area: Canvas) {
+  private func drawLabel(of bar: Bar, _ role: Role, _ isDoubtful: Bool, on area: Canvas) {
     guard !bar.label.isEmpty else { return }
     var columns = bar.labelColumns
     if columns.isEmpty, bar.last - bar.first >= 8 { columns = bar.first + 3..<bar.last - 1 }
     guard !columns.isEmpty else { return }
-    let label = DisplayText(bar.label, cutTo: columns.count)
+    // The word goes before the name, where it is never cut.
+    let isRoomy = DisplayWidth.of(bar.label) + 9 <= columns.count
+    let text = isDoubtful ? (isRoomy ? "stopped? " : "? ") + bar.label : bar.label
+    let label = DisplayText(text, cutTo: columns.count)
     let isInside = columns.lowerBound < bar.last
     if isInside { area.put(" ", x: columns.lowerBound - 1, y: 0, role) }
     let end = area.put(label, x: columns.lowerBound, y: 0, role)

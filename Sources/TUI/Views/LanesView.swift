@@ -92,7 +92,7 @@ struct LanesView {
     let x = geometry.labelWidth
     let isByRecording = chart.chart?.isByRecording == true
     let recorded = isByRecording ? "RECORDED · " : ""
-    let scale = "\(recorded)\(viewport.level.title) · 1 col = \(viewport.columnText)"
+    let scale = "\(recorded)\(viewport.lengthTitle) · 1 col = \(viewport.columnText)"
     canvas.put(scale, x: 1, y: 2, isByRecording ? .warning : .dim)
     canvas.horizontalLine(
       x: x,

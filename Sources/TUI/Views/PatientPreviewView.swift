@@ -42,6 +42,7 @@ struct PatientPreviewView {
   private func sections(_ preview: PatientPreview) -> [(String, [String], Role)] {
     let notes = [
       preview.noteCount > 0 ? counted(preview.noteCount, "note") : nil,
+      preview.mentionCount > 0 ? counted(preview.mentionCount, "mention") + " in notes" : nil,
       preview.changedCount > 0 ? counted(preview.changedCount, "change") : nil,
       preview.deletedCount > 0 ? "\(preview.deletedCount) deleted" : nil,
     ]

@@ -78,7 +78,9 @@ struct PromptView {
     case .patientFilter:
       let count =
         "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
-      return count + "   is: not: flagged done seen changed   has:unreviewed   sex:f   age:60..70"
+      // What bare words are compared with comes first; the rest goes where there is no room.
+      return count
+        + "   name, MRN, id, birth date   is:flagged not:done has: sex:f age:60..70 drug:"
     case .measure:
       return "a lab or vital sign: hba1c, creatinine; or enc, med, proc to count events"
     case .populationWords:
@@ -106,12 +108,12 @@ struct PromptView {
       return state.search.map { SearchText.count($0, isRunning: state.jobs.isRunning(.search)) }
         ?? ""
     case .search, .filter:
-      let total = state.chart?.shownCount ?? 0
+      let total = state.chart?.shownCounts.text() ?? ""
       guard !prompt.line.text.trimmed.isEmpty else {
         return "type words, or fields: type: lane: code: abn: since:"
       }
-      guard let found = prompt.found else { return "searching \(counted(total, "event"))…" }
-      let text = "\(counted(found.count, "match", plural: "matches")) in \(counted(total, "event"))"
+      guard let found = prompt.found else { return "searching \(total)…" }
+      let text = "\(counted(found.count, "match", plural: "matches")) in \(total)"
       return found.isEmpty ? text + " · " + (prompt.advice.first ?? "another word may match") : text
     }
   }

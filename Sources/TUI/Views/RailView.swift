@@ -23,7 +23,7 @@ struct RailView {
     y = drawLanes(loaded, y: y, on: canvas)
     let sections: [(String, [Int], Role)] = [
       ("Problems", summary.problems, .laneProblem),
-      ("Active meds", summary.medications, .laneMedication),
+      ("Active meds", summary.medications + summary.doubtfulMedications, .laneMedication),
       ("Allergies", summary.allergies, .laneAllergy),
     ]
     for (number, section) in sections.enumerated() {
@@ -128,10 +128,17 @@ struct RailView {
     for index in events.prefix(max(0, shown)) {
       let event = loaded.event(index)
       let since = event.start.map { state.dates.text($0, precision: .year) + "–" } ?? ""
-      let right = event.lane == .allergies ? event.valueText : since
+      let isDoubtful = loaded.doubt(of: index) != nil
+      let right = event.lane == .allergies ? event.valueText : isDoubtful ? "stopped?" : since
       let rightWidth = min(DisplayWidth.of(right), 12)
       canvas.put(event.title, x: 1, y: y, role, width: canvas.width - rightWidth - 3)
-      canvas.put(right, x: canvas.width - rightWidth - 1, y: y, .dim, width: rightWidth)
+      canvas.put(
+        right,
+        x: canvas.width - rightWidth - 1,
+        y: y,
+        isDoubtful ? .warning : .dim,
+        width: rightWidth
+      )
       y += 1
     }
     if events.count > shown {

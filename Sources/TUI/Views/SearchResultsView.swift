@@ -15,7 +15,9 @@ struct SearchResultsView {
     let previewWidth = canvas.width >= 100 ? canvas.width * 38 / 100 : 0
     let list = canvas.clipped(to: canvas.bounds.split(right: previewWidth).rest)
     let columns = ResultColumns(width: list.width)
-    for (text, x) in [("PATIENT", 2), ("DATE", columns.date), ("WHAT", columns.what)] {
+    let down = Character(glyphs[.sortDown])
+    let what = list.width >= 60 ? "WHAT  (newest first)" : "WHAT"
+    for (text, x) in [("PATIENT", 2), ("DATE \(down)", columns.date), (what, columns.what)] {
       list.put(text, x: x, y: 0, .header)
     }
     let rows = list.clipped(to: list.bounds.split(top: 1).rest)

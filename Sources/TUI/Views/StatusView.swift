@@ -40,9 +40,10 @@ struct StatusView {
     let prefix = message.level == .info ? " " : " \(message.level.letter) "
     let end = canvas.put(prefix, x: 0, y: 0, role)
     let line = message.line
-    let isCut = DisplayWidth.of(line) > canvas.width - end && canvas.width >= 60
+    let isCut = DisplayWidth.of(line) > canvas.width - end
     let keys = state.keymap.keys(for: "messages.open", in: state.contexts)
-    let more = isCut ? keys.first.map { " \(KeyText.short($0)) shows all" } ?? "" : ""
+    let rest = canvas.width >= 60 ? " shows all" : ""
+    let more = isCut ? keys.first.map { " \(KeyText.short($0))\(rest)" } ?? "" : ""
     canvas.put(line, x: end, y: 0, role, width: max(0, canvas.width - end - more.count))
     canvas.put(more, x: canvas.width - more.count, y: 0, role)
   }
@@ -150,12 +151,11 @@ struct StatusView {
     }
     if chart.hasSheetFocus(in: state.sizeClass), let sheet = chart.sheet { return sheetText(sheet) }
     let isFiltered = chart.shownCount != loaded.count
-    let shown =
-      isFiltered
-      ? "\(grouped(chart.shownCount)) of \(grouped(loaded.count)) shown"
-      : "all \(counted(loaded.count, "event")) shown"
+    let shown = chart.countText + (isFiltered ? " shown" : "")
     if state.sizeClass == .extraSmall {
-      return isFiltered ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))" : shown
+      return isFiltered
+        ? "\(grouped(chart.shownCount))/\(grouped(loaded.count))"
+        : state.size.width >= 60 ? shown : counted(loaded.counts.events, "event")
     }
     var parts: [String] = []
     switch chart.view {
@@ -163,7 +163,7 @@ struct StatusView {
       let viewport = chart.time.viewport
       let range = viewport.range(ofColumn: viewport.cursorColumn)
       parts.append("bin \(viewport.cursorColumn + 1)/\(viewport.columns)")
-      parts.append("\(counted(state.listedEvents.count(in: range), "event"))")
+      parts.append("\(grouped(state.listedEvents.count(in: range))) here")
       parts.append(shown)
       parts.append("lane \(chart.time.lane.title)")
       if loaded.isByRecording { parts.append("by when recorded") }
@@ -192,6 +192,10 @@ struct StatusView {
       let focused = table.focused(chart.table[chart.view].index)
       let at = focused.flatMap { rows.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
       parts.append("\(at)/\(rows.count)")
+      if chart.table.sort != .date || chart.table.isReversed {
+        let order = chart.table.isReversed ? ", reversed" : ""
+        parts.append("by \(chart.table.sort.rawValue)\(order)")
+      }
       parts.append(shown)
     }
     let marks = state.triage.marks(of: chart.patient.id)

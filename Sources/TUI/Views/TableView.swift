@@ -80,8 +80,10 @@ struct TableView {
     if isNote || canvas.width < 50 {
       // What is read in order of time begins with the date.
       canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
-      let status = event.valueText.isEmpty ? event.status ?? "" : event.valueText
-      let statusWidth = min(DisplayWidth.of(status), canvas.width / 3)
+      let room = max(9, canvas.width - 17 - DisplayWidth.of(event.title))
+      let doubt = DoubtText(chart: loaded, dates: state.dates).row(index, room: room)
+      let status = doubt ?? (event.valueText.isEmpty ? event.status ?? "" : event.valueText)
+      let statusWidth = min(DisplayWidth.of(status), doubt == nil ? canvas.width / 3 : room)
       canvas.put(
         event.title,
         x: 14,
@@ -96,16 +98,25 @@ struct TableView {
     let valueWidth = max(10, (canvas.width - dateWidth) * 30 / 100)
     let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
     let count = row.count > 1 ? " ×\(row.count)" : ""
-    let end = canvas.put(
+    var end = canvas.put(
       event.title,
       x: 3,
       y: 0,
       base ?? event.lane.role,
       width: titleWidth - DisplayWidth.of(count)
     )
-    canvas.put(count, x: end, y: 0, base ?? .dim)
-    let words = [event.valueText, event.status ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
-    canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
+    end = canvas.put(count, x: end, y: 0, base ?? .dim)
+    let doubt = DoubtText(chart: loaded, dates: state.dates)
+    if doubt.row(index) != nil {
+      // What speaks against it takes all that is behind the name.
+      let room = max(8, canvas.width - dateWidth - end - 4)
+      let words = doubt.row(index, room: room) ?? ""
+      canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
+    } else {
+      let words = [event.valueText, event.status ?? ""].filter { !$0.isEmpty }
+        .joined(separator: "  ")
+      canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
+    }
     let range =
       event.lane == .allergies && event.isUndated
       ? "no date"

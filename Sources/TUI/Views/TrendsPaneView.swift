@@ -87,7 +87,7 @@ struct TrendsPaneView {
 
   private func drawAxis(_ viewport: Viewport, _ geometry: LaneGeometry, on canvas: Canvas) {
     let x = geometry.labelWidth
-    canvas.put(viewport.level.title, x: 1, y: 0, .dim, width: x - 2)
+    canvas.put(viewport.lengthTitle, x: 1, y: 0, .dim, width: x - 2)
     canvas.horizontalLine(
       x: x,
       y: 1,

@@ -66,6 +66,9 @@ struct WelcomeState: Sendable {
   }
 
   var page = Page.menu
+
+  /// Whether what failed was the import of the path that is still in ``line``.
+  private(set) var isPathKept = false
   var cursor = 0
   var line = LineEditor()
 
@@ -88,6 +91,11 @@ struct WelcomeState: Sendable {
       if isInterrupt { return .leave }
       if key == Key("q"), case .help = page {
         page = .menu
+        return nil
+      }
+      if case .failed = page, isPathKept, key == Key(.enter) || key == Key("i") {
+        // What was typed is there to be put right.
+        page = .path
         return nil
       }
       page = .menu
@@ -125,6 +133,7 @@ struct WelcomeState: Sendable {
   private mutating func choose(_ choice: Choice) -> Request? {
     switch choice {
     case .sample, .tour:
+      isPathKept = false
       page = .working("Making the sample lake", WelcomeProgress())
       return .makeSample(isTour: choice == .tour)
     case .importing: page = .path
@@ -143,6 +152,7 @@ struct WelcomeState: Sendable {
     case Key(.enter):
       let path = line.text.trimmed
       guard !path.isEmpty else { return nil }
+      isPathKept = true
       page = .working("Importing \(path)", WelcomeProgress())
       return .importFiles(path)
     case Key(.backspace), Key("h", modifiers: .control): line.deleteBackward()

@@ -164,6 +164,7 @@ struct WelcomeView {
     if let location = message.location { lines.append(("Where  \(location)", .text)) }
     if let advice = message.advice { lines.append(("Do     \(advice)", .text)) }
     if message.level > .info { lines.append(("Nothing was written.", .dim)) }
+    if state.isPathKept { lines.append(("Enter goes back to the path, as it was typed.", .text)) }
     return drawLines(lines, on: canvas)
   }
 
@@ -197,6 +198,8 @@ struct WelcomeView {
     let hints: [(String, String)] =
       switch state.page {
       case .menu: [("jk", "move"), ("enter", "choose"), ("?", "help"), ("q", "quit")]
+      case .failed where state.isPathKept:
+        [("enter", "edit the path"), ("esc", "back"), ("C-c", "quit")]
       case .help, .failed: [("esc", "back"), ("C-c", "quit")]
       case .path: [("enter", "import"), ("esc", "back"), ("C-u", "clear")]
       case .working: [("esc", "stop")]

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FHIR
-internal import Foundation
 
 /// One element that two versions of a resource do not share.
 struct FieldDifference: Sendable, Equatable {
@@ -33,23 +32,19 @@ struct FieldDifference: Sendable, Equatable {
 
   /// Of two long texts keeps what differs, with a few words before it; attachments are decoded.
   private mutating func narrow() {
-    if path.hasSuffix("data"), let (before, after) = Self.decoded(old, new) {
-      old = before
-      new = after
+    if path.hasSuffix("data"), let before = AttachmentText(data: old, contentType: nil),
+      let after = AttachmentText(data: new, contentType: nil)
+    {
+      // Where there are no words, the size has to do.
+      let isText = !before.lines.isEmpty && !after.lines.isEmpty
+      old = isText ? before.lines.joined(separator: " ") : before.summary
+      new = isText ? after.lines.joined(separator: " ") : after.summary
     }
     guard old.utf8.count > 60, new.utf8.count > 60 else { return }
     let shared = zip(old, new).prefix { $0 == $1 }.count
     guard shared > 24 else { return }
     old = "…" + old.dropFirst(shared - 12)
     new = "…" + new.dropFirst(shared - 12)
-  }
-
-  private static func decoded(_ old: String, _ new: String) -> (String, String)? {
-    guard let before = Data(base64Encoded: old), let after = Data(base64Encoded: new),
-      let first = String(data: before, encoding: .utf8),
-      let second = String(data: after, encoding: .utf8)
-    else { return nil }
-    return (first, second)
   }
 
   /// Returns the differences between two resources, in the order of the new one's members.
@@ -143,6 +138,7 @@ struct FieldDifference: Sendable, Equatable {
 
   /// The value in a line: what a reader would say where the shape is known, else the JSON.
   private static func shown(_ value: JSONValue) -> String {
+    if let attachment = AttachmentText.line(in: value) { return attachment }
     switch value.kind {
     case .string: return value.string ?? ""
     case .object:

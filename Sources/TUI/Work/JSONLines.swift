@@ -13,10 +13,65 @@ enum JSONLines {
   }
 
   /// Returns the lines of a value, indented by two blanks a level.
-  static func lines(of value: JSONValue, order: Order = .document) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - order: The order of members.
+  ///   - decodes: Whether the text of attachments stands in place of their base64.
+  /// - Returns: The lines.
+  static func lines(
+    of value: JSONValue,
+    order: Order = .document,
+    decodingAttachments decodes: Bool = false
+  ) -> [String] {
     var lines: [String] = []
+    if decodes {
+      appendDecoded(value, prefix: "", suffix: "", indent: 0, order: order, to: &lines)
+      return lines
+    }
     append(value, prefix: "", suffix: "", indent: 0, order: order, to: &lines)
     return lines
+  }
+
+  /// As ``append``, with the words of attachments.
+  private static func appendDecoded(
+    _ value: JSONValue,
+    prefix: String,
+    suffix: String,
+    indent: Int,
+    order: Order,
+    to lines: inout [String]
+  ) {
+    let blanks = String(repeating: "  ", count: indent)
+    let children: [(prefix: String, value: JSONValue)]
+    switch value.kind {
+    case .object:
+      children = members(of: value, order: order).map { ("\"\($0.key)\": ", $0.value) }
+    case .array: children = value.elements.map { ("", $0) }
+    default: children = []
+    }
+    guard !children.isEmpty else {
+      return append(value, prefix: prefix, suffix: suffix, indent: indent, order: order, to: &lines)
+    }
+    let attachment = AttachmentText(value)
+    lines.append("\(blanks)\(prefix)\(value.kind == .array ? "[" : "{")")
+    for (index, child) in children.enumerated() {
+      let comma = index + 1 < children.count ? "," : ""
+      if let attachment, child.prefix == "\"data\": " {
+        lines.append("\(blanks)  \(child.prefix)\(attachment.summary)\(comma)")
+        lines += attachment.lines.map { "\(blanks)    | \($0)" }
+        continue
+      }
+      appendDecoded(
+        child.value,
+        prefix: child.prefix,
+        suffix: comma,
+        indent: indent + 1,
+        order: order,
+        to: &lines
+      )
+    }
+    lines.append("\(blanks)\(value.kind == .array ? "]" : "}")\(suffix)")
   }
 
   private static func append(

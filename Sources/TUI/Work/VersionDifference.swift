@@ -58,8 +58,9 @@ struct VersionDifference: Sendable {
       unchangedCount = after.members.count { !changed.contains(Substring($0.key)) }
     }
     lines = LineDifference(
-      old: before.map { JSONLines.lines(of: $0, order: .canonical) } ?? [],
-      new: after.map { JSONLines.lines(of: $0, order: .canonical) } ?? []
+      old: before.map { JSONLines.lines(of: $0, order: .canonical, decodingAttachments: true) }
+        ?? [],
+      new: after.map { JSONLines.lines(of: $0, order: .canonical, decodingAttachments: true) } ?? []
     )
     if old == nil {
       // A first version is its content, not a difference from nothing.

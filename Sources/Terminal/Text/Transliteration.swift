@@ -54,6 +54,17 @@ public enum Transliteration {
     for (scalars, letter) in rows {
       for scalar in scalars.unicodeScalars { result[scalar] = letter }
     }
+    // Letters of Cyrillic and Greek, one for one; a reader tells a name by them.
+    let letters = [
+      ("абвгдежзийклмнопрстуфхцчшщъыьэюяёєіїґў", "abvgdejziiklmnoprstufhccss'y'euaeeiigu"),
+      ("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁЄІЇҐЎ", "ABVGDEJZIIKLMNOPRSTUFHCCSS'Y'EUAEEIIGU"),
+      ("αβγδεζηθικλμνξοπρσςτυφχψω", "abgdezitiklmnxoprsstyfxpo"),
+      ("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", "ABGDEZITIKLMNXOPRSTYFXPO"),
+    ]
+    for (scalars, latin) in letters {
+      for (scalar, letter) in zip(scalars.unicodeScalars, latin.unicodeScalars)
+      where result[scalar] == nil { result[scalar] = letter }
+    }
     result["Ø"] = "O"
     result["Δ"] = "d"
     result["Đ"] = "D"

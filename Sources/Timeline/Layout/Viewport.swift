@@ -8,8 +8,11 @@
 ///
 /// Column `c` of `n` holds the moments from `start + ⌈c·length/n⌉` to before `start + ⌈(c+1)·length/n⌉`.
 public struct Viewport: Sendable, Equatable {
-  /// How much time is shown.
+  /// How much time is shown; of a window that was fitted to a stretch, the next that shows more.
   public private(set) var level: ZoomLevel
+
+  /// The length of a window that was fitted to a stretch.
+  private var fitted: Int64?
 
   /// The columns of the window, at least one.
   public private(set) var columns: Int
@@ -39,11 +42,20 @@ public struct Viewport: Sendable, Equatable {
   // MARK: - What is shown
 
   /// The length of the window.
-  public var length: Int64 { level.milliseconds ?? Int64(life.count) }
+  public var length: Int64 { fitted ?? level.milliseconds ?? Int64(life.count) }
+
+  /// Whether all that is known is shown.
+  public var isLife: Bool { level == .life && fitted == nil }
+
+  /// Whether the window was fitted to a stretch, and is as long as no level.
+  public var isFitted: Bool { fitted != nil }
+
+  /// What the axis calls the length: `5y`, `life`; of a fitted window `14mo`.
+  public var lengthTitle: String { fitted.map(AxisText.length) ?? level.title }
 
   /// The first moment of the window.
   public var start: Int64 {
-    level == .life ? life.lowerBound : cursor - ColumnMap.offset(of: anchor, length, columns)
+    isLife ? life.lowerBound : cursor - ColumnMap.offset(of: anchor, length, columns)
   }
 
   /// The moments that are shown.
@@ -76,24 +88,31 @@ public struct Viewport: Sendable, Equatable {
   public mutating func zoomOut() { zoom(to: level.coarser) }
 
   /// Shows another length of time around the cursor.
-  public mutating func zoom(to newLevel: ZoomLevel) { level = newLevel }
+  public mutating func zoom(to newLevel: ZoomLevel) {
+    level = newLevel
+    fitted = nil
+  }
 
-  /// Shows a stretch of time in the middle of the shortest window that holds it; the cursor is
-  /// brought into it.
+  /// Shows a stretch of time on all columns but one, an hour at least; the cursor is brought into it.
   ///
   /// - Parameter stretch: The moments; not empty.
   public mutating func show(_ stretch: Range<Int64>) {
-    let needed = Int64(stretch.count)
+    let stretchLength = Int64(stretch.count)
+    // The window begins a part of a column before the stretch: the cursor keeps a column's beginning.
+    let column = stretchLength / Int64(max(1, columns - 1)) + 1
+    let needed = stretchLength + column
     let fitting = ZoomLevel.allCases.first { level in
       level.milliseconds.map { $0 >= needed && $0 < Int64(life.count) } ?? true
     }
-    level = fitting ?? .life
+    zoom(to: fitting ?? .life)
+    if level > .hour, needed < Int64(life.count) { fitted = needed }
     cursor = min(max(cursor, stretch.lowerBound), stretch.upperBound - 1)
-    guard level != .life else {
+    guard !isLife else {
       cursor = min(max(cursor, life.lowerBound), life.upperBound - 1)
       return
     }
-    let begin = stretch.lowerBound + needed / 2 - length / 2
+    let begin =
+      isFitted ? stretch.lowerBound - column : stretch.lowerBound + needed / 2 - length / 2
     let map = ColumnMap(start: begin, length: length, columns: columns)
     anchor = min(max(0, map.column(of: cursor)), columns - 1)
   }
@@ -102,7 +121,7 @@ public struct Viewport: Sendable, Equatable {
   public mutating func moveCursor(byColumns count: Int) {
     let target = column(of: cursor) + count
     let moment = range(ofColumn: target).lowerBound
-    if level == .life {
+    if isLife {
       cursor = min(max(moment, life.lowerBound), life.upperBound - 1)
     } else {
       cursor = moment
@@ -113,19 +132,19 @@ public struct Viewport: Sendable, Equatable {
   /// Moves the cursor to a moment; where the window does not show it, it is brought to the middle.
   public mutating func moveCursor(to moment: Int64) {
     let column = column(of: moment)
-    cursor = level == .life ? min(max(moment, life.lowerBound), life.upperBound - 1) : moment
-    if level != .life { anchor = (0..<columns).contains(column) ? column : columns / 2 }
+    cursor = isLife ? min(max(moment, life.lowerBound), life.upperBound - 1) : moment
+    if !isLife { anchor = (0..<columns).contains(column) ? column : columns / 2 }
   }
 
   /// Moves the window so that the cursor stands in a column of it; a life shows what it shows.
   public mutating func showCursor(inColumn column: Int) {
-    guard level != .life else { return }
+    guard !isLife else { return }
     anchor = min(max(column, 0), columns - 1)
   }
 
   /// Moves the window by columns; the cursor goes with it.
   public mutating func scroll(byColumns count: Int) {
-    guard level != .life else { return }
+    guard !isLife else { return }
     cursor += ColumnMap.offset(of: count, length, columns)
   }
 

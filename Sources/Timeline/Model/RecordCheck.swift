@@ -18,6 +18,8 @@ public struct RecordProblem: Sendable, Equatable {
     case oddUnit
     /// Another resource says the same of the same moment.
     case duplicate
+    /// It says that a medication is taken, and another resource that it has ended.
+    case stoppedElsewhere
   }
 
   /// What is wrong.
@@ -25,6 +27,12 @@ public struct RecordProblem: Sendable, Equatable {
 
   /// The number of the event.
   public var event: Int
+
+  /// Creates a problem.
+  public init(kind: Kind, event: Int) {
+    self.kind = kind
+    self.event = event
+  }
 }
 
 /// Looks for what cannot be as it is written in the events of a patient.

@@ -10,13 +10,24 @@ public enum TimelineText {
   ]
 
   /// Returns the cells of an item, for ``columns``.
-  public static func row(_ item: TimelineEntry) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - item: The item.
+  ///   - against: The resource that says that a medication has ended which this one says is taken.
+  /// - Returns: The cells.
+  public static func row(_ item: TimelineEntry, against: TimelineEntry? = nil) -> [String] {
     let event = item.event
     let value = [event.value, event.unit].compactMap(\.self).joined(separator: " ")
     return [
       when(event), event.lane.name, event.title, value, event.flag.letter, range(event),
-      event.status ?? "", item.reference,
+      status(event, against), item.reference,
     ]
+  }
+
+  /// `active`; of a medication in doubt `active? MedicationRequest/7 is stopped`.
+  private static func status(_ event: Event, _ against: TimelineEntry?) -> String {
+    guard let against else { return event.status ?? "" }
+    return "\(event.status ?? "")? \(against.reference) is \(against.event.status ?? "over")"
   }
 
   /// When it was, as precisely as it is known: `2019`, `2011-03 – ?`, `no date`.
@@ -63,10 +74,16 @@ public enum TimelineText {
   }
 
   /// Returns an item as JSON; what is not known is `null`.
-  public static func json(_ item: TimelineEntry) -> JSON {
+  ///
+  /// - Parameters:
+  ///   - item: The item.
+  ///   - against: As for ``row(_:against:)``: its reference is `contradictedBy`, a member that others
+  ///     do not have.
+  /// - Returns: The object.
+  public static func json(_ item: TimelineEntry, against: TimelineEntry? = nil) -> JSON {
     let event = item.event
     func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
-    return [
+    var json: JSON = [
       "start": text(startText(event)), "end": text(endText(event)),
       "precision": event.start == nil ? .null : .string(event.startPrecision.name),
       "dateElement": text(event.dateElement), "lane": .string(event.lane.name),
@@ -76,6 +93,8 @@ public enum TimelineText {
       "status": text(event.status), "reference": .string(item.reference),
       "version": .number(String(item.version)),
     ]
+    if let against { json["contradictedBy"] = .string(against.reference) }
+    return json
   }
 }
 

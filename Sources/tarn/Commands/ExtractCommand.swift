@@ -133,10 +133,22 @@ struct ExtractNotesCommand: ParsableCommand {
         ? FileHandle.standardInput.readDataToEndOfFile()
         : FileManager.default.contents(atPath: note)
       guard let data else {
-        throw ValidationError("The file cannot be read: \(note)")
+        throw Self.failure(
+          FileManager.default.fileExists(atPath: note)
+            ? "The note cannot be read" : "There is no such file",
+          note,
+          advice:
+            "Look at the spelling of the path and the permissions, or give the text with --note -"
+        )
       }
       let decoded = NoteText(bytes: Array(data)) { LakeReader.readPDF?($0) }
-      if decoded.format == .binary { throw ValidationError("The file holds no text: \(note)") }
+      if decoded.format == .binary {
+        throw Self.failure(
+          "The file holds no text",
+          note,
+          advice: "Name a file of text, HTML or RTF; PDF is read where pdftotext is installed"
+        )
+      }
       if decoded.replacements > 0 {
         Output.error("\(decoded.replacements) broken characters were replaced")
       }
@@ -151,6 +163,14 @@ struct ExtractNotesCommand: ParsableCommand {
     let root = try lake.resource(reference.key, version: reference.version).document?.root
     let dates = ["date", "issued", "effectiveDateTime"].compactMap { root?[$0]?.string }
     return (text, dates.first.map { String($0.prefix(10)) })
+  }
+
+  /// Says what is wrong with the file of a note, where it was looked for, and what to do.
+  private static func failure(_ what: String, _ note: String, advice: String) -> ExitCode {
+    let place = URL(fileURLWithPath: note).path
+    Output.error("tarn: \(what): \(place)")
+    Output.error("  \(advice)")
+    return ExitCode(2)
   }
 
   private static func row(_ entity: Entity) -> [String] {

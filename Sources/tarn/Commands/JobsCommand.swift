@@ -43,6 +43,7 @@ struct JobsShowCommand: ParsableCommand {
     let changes = try lake.changes(ofJob: job.id, limit: resources ? limit : .max)
     var patients: [String: Int] = [:]
     for change in changes { if let patient = change.patient { patients[patient, default: 0] += 1 } }
+    let decisions = try lake.verdicts(ofJob: job.id)
     let first = patients.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit)
     if json {
       var object = JobsListCommand.object(job)
@@ -56,6 +57,7 @@ struct JobsShowCommand: ParsableCommand {
         }
       )
       object["patients"] = .number("\(patients.count)")
+      object["decisions"] = .number("\(decisions.count)")
       Output.line(object.text)
       return
     }
@@ -82,6 +84,14 @@ struct JobsShowCommand: ParsableCommand {
       } + first.map { ["Patient/\($0.key)", "", "\($0.value)", ""] },
       right: [1, 2, 3]
     )
+    for record in decisions.prefix(limit) {
+      let decision = record.verdict.decision
+      let said = decision == .unreviewed ? "taken back" : decision.rawValue
+      Output.line("\(said) '\(record.words)' in \(record.note.reference)")
+    }
+    if decisions.count > limit {
+      Output.error("and \(decisions.count - limit) more decisions; see --limit")
+    }
     if patients.count > first.count {
       Output.error("and \(patients.count - first.count) more patients; see --limit")
     }

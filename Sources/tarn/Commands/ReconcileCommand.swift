@@ -12,7 +12,8 @@ struct ReconcileCommand: ParsableCommand {
     commandName: "reconcile",
     abstract: "Compare a patient's notes with the chart: medications, problems, procedures.",
     discussion: """
-      Says what is in disagreement (the newest note says stopped or denied, the chart says active), \
+      Says what is in disagreement (the newest note says stopped or denied and the chart says active, \
+      or the chart contradicts itself: an order is stopped and a statement still active), \
       what only the notes have and what only the chart has, each with where it is said. --all adds \
       what both have.
       """
@@ -42,11 +43,20 @@ struct ReconcileCommand: ParsableCommand {
       items.map { item in
         [
           item.finding.rawValue, item.kind.rawValue, item.name,
-          item.chart.first.map { "\($0.key.reference) \($0.status) \($0.date ?? "")" } ?? "",
+          Self.chart(item),
           item.mentions.first.map(Self.words) ?? "", item.remark ?? "",
         ]
       }
     )
+  }
+
+  /// The chart's newest entry; both sides, where the chart contradicts itself.
+  private static func chart(_ item: Reconciliation.Item) -> String {
+    func words(_ entry: Reconciliation.ChartItem) -> String {
+      "\(entry.key.reference) \(entry.status) \(entry.endDate ?? entry.date ?? "")"
+    }
+    if let found = item.contradiction { return words(found.ended) + " | " + words(found.active) }
+    return item.chart.first.map(words) ?? ""
   }
 
   private static func words(_ mention: Reconciliation.Mention) -> String {
@@ -70,9 +80,15 @@ struct ReconcileCommand: ParsableCommand {
           "active": .bool(entry.isActive),
         ]
         if let date = entry.date { json["date"] = .string(date) }
+        if let end = entry.endDate { json["ended"] = .string(end) }
         return json
       }
     )
+    if let found = item.contradiction {
+      object["contradiction"] = [
+        "active": .string(found.active.key.reference), "ended": .string(found.ended.key.reference),
+      ]
+    }
     object["notes"] = .array(
       item.mentions.map { mention in
         var json: JSON = [

@@ -78,7 +78,7 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     if let fhirQuery { return try runFHIR(fhirQuery) }
     let parsed = try parsed()
-    var rows: [[String]] = []
+    var rows: [(moment: Int64, cells: [String])] = []
     let lake = try lake.open()
     let found = try lake.search(
       parsed,
@@ -101,16 +101,23 @@ struct SearchCommand: ParsableCommand {
         Output.line(item.reference)
       } else {
         let cells = TimelineText.row(item)
+        let patient = hit.patientName ?? "Patient/\(hit.patientID)"
         rows.append(
-          [hit.patientName ?? "Patient/\(hit.patientID)"] + cells.dropLast(3)
-            + [hit.snippet ?? "", item.reference]
+          (
+            item.event.start ?? item.event.end ?? .min,
+            [patient] + cells.dropLast(3) + [hit.snippet ?? "", item.reference]
+          )
         )
       }
     }
     if !json && !ids && !rows.isEmpty {
       Output.table(
         ["Patient", "When", "Lane", "What", "Value", "Flag", "Words", "Resource"],
-        rows
+        // The newest first, whichever index found it.
+        rows.enumerated().sorted { left, right in
+          (right.element.moment, left.offset) < (left.element.moment, right.offset)
+        }
+        .map(\.element.cells)
       )
     }
     if Output.isTerminal || found.events == 0 {

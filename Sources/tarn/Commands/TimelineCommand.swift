@@ -60,15 +60,28 @@ struct TimelineCommand: ParsableCommand {
       if !lanes.isEmpty && !lanes.contains(item.event.lane) { return false }
       return Self.isInside(item.event, lower, upper)
     }
-    let items = (chosen.filter { !$0.event.isUndated } + chosen.filter(\.event.isUndated)).map {
-      TimelineEntry(event: $0.event, reference: $0.key.reference, version: $0.version)
+    let items = (chosen.filter { !$0.event.isUndated } + chosen.filter(\.event.isUndated))
+      .map(Self.entry)
+    // What speaks against an item may be outside of what was chosen.
+    let timeline = PatientTimeline(stored.map(Self.entry), zone: .utc)
+    let doubts = MedicationDoubt.find(in: timeline, event: { timeline.entries[$0].event })
+    var against: [String: TimelineEntry] = [:]
+    for doubt in doubts {
+      against[timeline.entries[doubt.active].reference] = timeline.entries[doubt.ended]
     }
     if json {
-      for item in items { Output.line(TimelineText.json(item).text) }
+      for item in items {
+        Output.line(TimelineText.json(item, against: against[item.reference]).text)
+      }
     } else {
-      Output.table(TimelineText.columns, items.map(TimelineText.row), right: [])
+      let rows = items.map { TimelineText.row($0, against: against[$0.reference]) }
+      Output.table(TimelineText.columns, rows, right: [])
     }
     if items.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func entry(_ item: StoredEvent) -> TimelineEntry {
+    TimelineEntry(event: item.event, reference: item.key.reference, version: item.version)
   }
 
   /// Undated events are inside any range: whether they are outside is not known.

@@ -16,6 +16,9 @@ enum CommandSessions {
     move.last | list | | G | >DR ZWJ
     read.page_down | short note | | space | +repeat BMP & -CC: follow-up
     read.page_up | short note | space space | b | +CC: follow-up & -repeat BMP
+    table.sort | moreno | 4 | s | +Sorted by name
+    table.abnormal | moreno | 4 | e | >▸ eGFR
+    table.reverse | moreno | 4 | S | +Sorted by date, the other way round
     event.next_in_lane | moreno | [ [ | ] | +▸2024-02-08 09:22 Vit  Blood pressure
     event.prev_in_lane | moreno | | [ | +▸2024-02-08 09:22 Vit  Blood pressure
     encounter.next | moreno | g g | } | >▸Encounters
@@ -125,6 +128,7 @@ enum CommandSessions {
     log.meta | tagged log | | M | +Elements changed (1) & -of meta not shown
     review.queue | notes | | g E | +ALL PATIENTS
     reconciliation.open | notes | | g o | +Notes against chart · OKAFOR
+    review.read_note | notes | 6 { | o | +2 Problems
     review.accept | notes | 6 { | a | ++ accept & >HTN
     review.reject | notes | 6 { | x | +.90  x reject & >HTN
     review.skip | notes | 6 { | space | >HTN & +»[HTN]«

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FHIR
+import Foundation
 import TestSupport
 import Testing
 
@@ -82,6 +83,32 @@ struct DifferenceTests {
     let field = try #require(found.fields.first)
     #expect(field.old.hasPrefix("…") && field.old.contains("5 mg daily"))
     #expect(field.new.hasPrefix("…") && field.new.contains("10 mg daily"))
+  }
+
+  private func attachment(_ bytes: [UInt8], _ type: String) -> String {
+    let data = Data(bytes).base64EncodedString()
+    return #"{"content": [{"attachment": {"contentType": "\#(type)", "data": "\#(data)"}}]}"#
+  }
+
+  @Test func attachmentsOfTextAreComparedByTheirLines() throws {
+    let old = Array("HPI: cough.\nPLAN: start 5 mg.\n".utf8)
+    let new = Array("HPI: cough.\nPLAN: start 10 mg.\n".utf8)
+    let found = try difference(attachment(old, "text/plain"), attachment(new, "text/plain"))
+    let lines = found.lines.lines
+    #expect(!lines.contains { $0.text.contains(Data(old).base64EncodedString()) })
+    #expect(lines.contains { $0.kind == .same && $0.text.hasSuffix("| HPI: cough.") })
+    #expect(lines.contains { $0.kind == .removed && $0.text.hasSuffix("| PLAN: start 5 mg.") })
+    #expect(lines.contains { $0.kind == .added && $0.text.hasSuffix("| PLAN: start 10 mg.") })
+    #expect(lines.contains { $0.text.contains("(attachment, text/plain, 31 bytes)") })
+  }
+
+  @Test func otherAttachmentsAreNamedByTypeAndSize() throws {
+    let first = attachment([0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3], "image/png")
+    let found = try difference(first, attachment([0x89, 0x50, 0x4E, 0x47, 0, 9], "image/png"))
+    #expect(found.lines.lines.contains { $0.text.contains("(attachment, image/png, 6 bytes)") })
+    #expect(!found.lines.lines.contains { $0.text.contains("iVBORw") })
+    let added = try difference("{}", first)
+    #expect(added.fields.first?.new == "(attachment, image/png, 8 bytes)")
   }
 
   @Test func linesDifferInAsFewPlacesAsPossible() {

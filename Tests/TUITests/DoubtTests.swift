@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Testing
+import Timeline
+
+@testable import TUI
+
+@Suite("A medication that is stopped in one place and taken in another")
+struct DoubtTests {
+  private static let lake: FakeLake = {
+    var patient = PatientSummary(id: "1")
+    patient.name = "Test, Case"
+    patient.sortName = "test, case"
+    patient.birthDate = "1960-05-01"
+    func event(
+      _ type: String,
+      _ id: String,
+      _ title: String,
+      _ status: String,
+      to end: (Int, Int, Int)? = nil
+    ) -> ChartEvent {
+      var event = Event(lane: .medications, title: title)
+      event.shape = .span
+      event.start = CivilTime(year: 2015, month: 2, day: 1).milliseconds
+      event.startPrecision = .day
+      event.dateElement = "effectivePeriod.start"
+      event.status = status
+      if let end {
+        event.end = CivilTime(year: end.0, month: end.1, day: end.2).milliseconds + 86_400_000
+        event.endPrecision = .day
+      }
+      return ChartEvent(event: event, key: ResourceKey(type: type, id: id), version: 1)
+    }
+    return FakeLake(
+      patients: [patient],
+      events: [
+        "1": [
+          event("MedicationRequest", "stop", "Metformin 500 MG", "stopped", to: (2021, 3, 2)),
+          event("MedicationStatement", "still", "Metformin", "active"),
+          event("MedicationStatement", "other", "Losartan", "active"),
+        ]
+      ]
+    )
+  }()
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60), (40, 12)])
+  func theTimelineDoesNotDrawItAsTaken(_ size: (Int, Int)) {
+    var session = SessionDriver(size.0, size.1, lake: Self.lake)
+    session.keys("enter")
+    if size.0 > 40 {
+      #expect(session.screen.contains("stopped? "))
+      #expect(session.screen.contains("Losartan"))
+    }
+    #expect(session.state.chart?.findings.map(\.kind) == [.stoppedElsewhere])
+    session.keys("g f")
+    #expect(session.screen.contains("stopped or active?"))
+  }
+
+  @Test func theListsShowBothSides() {
+    var session = SessionDriver(120, 40, lake: Self.lake)
+    #expect(session.screen.contains("Metformin (stopped?)"))
+    session.keys("enter")
+    #expect(session.screen.contains("order stopped 2021-03-02?"))
+    session.keys("3")
+    #expect(session.screen.contains("Active medications (1)"))
+    #expect(session.screen.contains("Stopped or active? (1)"))
+    #expect(session.screen.contains("order stopped 2021-03-02?"))
+    session.resize(200, 60)
+    session.keys("1")
+    #expect(session.screen.contains("stopped? order stopped 2021-03-02"))
+    #expect(session.screen.contains("stopped, statement still active"))
+  }
+
+  @Test func theDetailNamesBothResources() {
+    var session = SessionDriver(120, 40, lake: Self.lake)
+    session.keys("enter 3 j enter")
+    #expect(session.screen.contains("MedicationRequest/stop"))
+    #expect(session.screen.contains("MedicationStatement/still"))
+    #expect(session.screen.contains("stopped or active?"))
+  }
+
+  @Test func itIsSaidInWords() {
+    var session = SessionDriver(120, 40, lake: Self.lake, adjust: { $0.isAccessible = true })
+    session.keys("enter 3 j")
+    #expect(session.screen.contains("stopped? order stopped 2021-03-02"))
+  }
+}
