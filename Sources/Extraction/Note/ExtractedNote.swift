@@ -143,4 +143,6 @@ public struct NoteSection: Sendable, Equatable {
   public var bodyBegin: Int
   /// Where the next section begins, or the note ends.
   public var end: Int
+  /// The labelled parts of it, in order, such as "HEENT" of an examination.
+  public var labels: [NoteSection] = []
 }

@@ -55,19 +55,28 @@ extension ExtractedNote {
         writer.member("characters", characterCount)
         writer.key("sections")
         writer.array { writer in
-          for section in sections {
-            writer.object { writer in
-              writer.member("kind", section.kind.rawValue)
-              writer.member("title", section.title)
-              writer.member("begin", section.begin)
-              writer.member("bodyBegin", section.bodyBegin)
-              writer.member("end", section.end)
-            }
-          }
+          for section in sections { section.write(&writer) }
         }
       }
     }
     return writer.text
+  }
+}
+
+extension NoteSection {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("kind", kind.rawValue)
+      writer.member("title", title)
+      writer.member("begin", begin)
+      writer.member("bodyBegin", bodyBegin)
+      writer.member("end", end)
+      if labels.isEmpty { return }
+      writer.key("labels")
+      writer.array { writer in
+        for label in labels { label.write(&writer) }
+      }
+    }
   }
 }
 

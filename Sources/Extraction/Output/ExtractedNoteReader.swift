@@ -149,7 +149,8 @@ extension NoteSection {
       title: value["title"]?.string ?? "",
       begin: begin,
       bodyBegin: body,
-      end: end
+      end: end,
+      labels: (value["labels"]?.elements ?? .empty).compactMap(NoteSection.init(json:))
     )
   }
 }

@@ -120,16 +120,27 @@ struct NoteWriter {
   }
 
   private func sections() -> [NoteSection] {
-    reading.sections.map { section in
-      let tokens = reading.note.tokens
-      let bodyEnd = Int(tokens[section.header.upperBound - 1].pointEnd)
-      return NoteSection(
-        kind: section.kind,
-        title: reading.note.text(section.title),
-        begin: Int(tokens[section.header.lowerBound].pointStart),
-        bodyBegin: bodyEnd,
-        end: section.end < tokens.count ? Int(tokens[section.end].pointStart) : characterCount()
-      )
+    var result: [NoteSection] = []
+    for section in reading.sections {
+      let part = part(section)
+      guard section.isLabel, let last = result.indices.last else {
+        result.append(part)
+        continue
+      }
+      result[last].labels.append(part)
+      result[last].end = part.end
     }
+    return result
+  }
+
+  private func part(_ section: TokenSection) -> NoteSection {
+    let tokens = reading.note.tokens
+    return NoteSection(
+      kind: section.kind,
+      title: reading.note.text(section.title),
+      begin: Int(tokens[section.header.lowerBound].pointStart),
+      bodyBegin: Int(tokens[section.header.upperBound - 1].pointEnd),
+      end: section.end < tokens.count ? Int(tokens[section.end].pointStart) : characterCount()
+    )
   }
 }

@@ -57,7 +57,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
       history of present illness;hpi;history of the present illness;present illness;history;\
       interval history;history of presenting illness;clinical history;brief history;\
       history of presenting complaint;interim history;past history of present illness;\
-      history of injury;history and physical;ed course;summary;history of the presenting illness
+      history of injury;history and physical;ed course;summary;history of the presenting illness;hx
       """
     ),
     (
@@ -116,7 +116,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .vitalSigns,
-      "vital signs;vitals;vs;vital signs on admission;vital signs stable;admission vitals"
+      "vital signs;vitals;vs;vital signs on admission;vital signs stable;admission vitals;vitals reviewed;vital signs reviewed"
     ),
     (
       .physicalExam,
