@@ -33,6 +33,7 @@ struct MentionFinder {
       let isLiterature = models.genre?.isLiterature(reading) ?? false
       let isOfGenes =
         isLiterature && (models.domain?.sum(GenreModel.features(note)) ?? 0) > 2
+      reading.isLiterature = isLiterature
       reading.isNarrative = !isLiterature && (models.narrative?.isNarrative(reading) ?? false)
       var found = ModelReading(note, models, isOfGenes: isOfGenes)
       if isLiterature {
@@ -54,6 +55,7 @@ struct MentionFinder {
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     dropForms(&reading)
     dropRoomAir(&reading)
+    dropKinds(&reading)
     freeTests(&reading)
   }
 
@@ -69,6 +71,26 @@ struct MentionFinder {
       }
     }
   }
+
+  /// "Her home medications were continued" names no medication.
+  private func dropKinds(_ reading: inout Reading) {
+    if reading.isNarrative || reading.isLiterature { return }
+    let note = reading.note
+    reading.mentions.removeAll { mention in
+      mention.category == .medication && mention.entry < 0
+        && mention.range.allSatisfy { at in
+          note.tokens[at].kind != .word || Self.kinds.contains(note.lower(at))
+        }
+    }
+  }
+
+  private static let kinds: Set<String> = [
+    "medication", "medications", "drug", "drugs", "medicine", "medicines", "med", "meds", "pill",
+    "pills", "tablet", "tablets", "agent", "agents", "home", "current", "other", "new", "all",
+    "his",
+    "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
+    "doses", "treatment", "therapy", "outpatient", "discharge",
+  ]
 
   private static let saturations: Set<String> = [
     "spo2", "sao2", "o2", "sat", "sats", "saturation", "saturating", "satting", "oximetry",
@@ -306,8 +328,11 @@ struct MentionFinder {
       mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
         && !entry.rxnorm.isEmpty && mention.end - mention.start == 1
     case .condition:
-      (mention.marginal ?? 0) < (words > 1 ? 0.8 : 0.5) && mention.category != .medication
-        && (entry.nature == 0x64 || words > 1)
+      // "RA on methotrexate": what is a disease by name is no medication.
+      mention.category == .medication
+        ? entry.nature == 0x64 && mention.end - mention.start == words
+        : (mention.marginal ?? 0) < (words > 1 ? 0.8 : 0.5)
+          && (entry.nature == 0x64 || words > 1)
     case .test, .procedure:
       words > 1 && (mention.marginal ?? 0) < 0.5 && mention.category == .medicalCondition
     default: false

@@ -214,6 +214,21 @@ private struct EntityWriter {
       )
     }
     if let value = entity.value { ValueWriter.write(value, &writer) }
+    if !entity.steps.isEmpty {
+      writer.member("steps", array: { for step in entity.steps { self.step(step, &$0) } })
+    }
+  }
+
+  private func step(_ step: DosageStep, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      span(step.span, &writer)
+      writer.key("attributes")
+      writer.array { writer in
+        for id in step.attributes { writer.number(id) }
+      }
+      writer.member("follows", step.follows)
+      writer.member("stops", step.stops)
+    }
   }
 
   private func span(_ span: TextSpan, _ writer: inout JSONWriter) {

@@ -104,6 +104,7 @@ public struct ClinicalTextEngine: Sendable {
     var reading = Reading(note: note, noteDate: noteDate)
     MentionFinder(lexicon: lexicon, models: models).find(&reading)
     finder.terminology.find(&reading)
+    VaccineFinder(note: note, lexicon: lexicon).find(&reading)
     let sig = SigScanner(note: note).pieces()
     let model = reading.pieces
     // What the grammar reads stands above what the model guesses of the same words.
@@ -120,6 +121,7 @@ public struct ClinicalTextEngine: Sendable {
       mention.category != .medication && mention.range.contains { taken[$0] }
     }
     SocialFinder(note: note).find(&reading)
+    AllergenFinder(note: note).find(&reading)
     PrivacyFinder(note: note).find(&reading)
     TimeFinder.find(&reading)
     AttributeLinker(note: note).link(&reading)

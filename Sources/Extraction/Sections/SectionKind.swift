@@ -79,7 +79,12 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .familyHistory,
-      "family history;fh;fhx;family medical history;family hx;family/social history;family psychiatric history"
+      """
+      family history;fh;fhx;family medical history;family hx;family/social history;\
+      family psychiatric history;antecedentes familiares;antecedente familiar;historia familiar;\
+      antecedentes heredofamiliares;história familiar;familienanamnese;antécédents familiaux;\
+      antecedents familiaux;anamnesi familiare
+      """
     ),
     (
       .socialHistory,
@@ -91,7 +96,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .allergies,
-      "allergies;allergy;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances"
+      "allergies;allergy;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances;alergias;allergien;allergie"
     ),
     (
       .medications,
@@ -106,7 +111,10 @@ public enum SectionKind: String, Sendable, CaseIterable {
       .dischargeMedications,
       "discharge medications;medications on discharge;discharge meds;medications at discharge;medications on transfer;prescriptions"
     ),
-    (.immunizations, "immunizations;immunization history;vaccinations;immunisations"),
+    (
+      .immunizations,
+      "immunizations;immunization history;vaccinations;immunisations;immunizations given;vaccines;vaccines given;immunization;vaccination history;vacunas;inmunizaciones"
+    ),
     (
       .reviewOfSystems,
       """
