@@ -16,11 +16,12 @@ struct DosageSteps {
     var stops = false
   }
 
-  /// Returns the steps; none where there is one dose throughout.
+  /// Parts the details of a medication.
   ///
   /// - Parameters:
   ///   - details: The details of a medication, in the order of the text.
   ///   - sentence: The sentence of each token.
+  /// - Returns: The steps; none where there is one dose throughout.
   func steps(_ details: [Piece], sentence: [Int32]) -> [Step] {
     var result: [Step] = []
     for (index, detail) in details.enumerated() {

@@ -8,6 +8,8 @@ struct AllergenFinder {
   let note: TokenizedNote
 
   func find(_ reading: inout Reading) {
+    // An abstract says what patients in general react to: nobody's allergy.
+    if reading.isLiterature { return }
     for index in reading.mentions.indices where reading.mentions[index].category == .medication {
       let mention = reading.mentions[index]
       guard let source = source(mention, reading) else { continue }
@@ -46,25 +48,33 @@ struct AllergenFinder {
     var at = mention.start - 1
     let limit = max(sentence.lowerBound, mention.start - 24)
     while at >= limit {
-      let text = note.lower(at)
-      if Self.cues.contains(text), leadsTo(at, text) { return true }
-      if note.isSymbol(at, 0x3B) || Self.ends.contains(text) { return false }
+      let word = note.tokens[at].hash
+      if Self.cues.contains(word), leadsTo(at, note.lower(at)) { return true }
+      if note.isSymbol(at, 0x3B) || Self.ends.contains(word) { return false }
       at -= 1
     }
     return false
   }
 
-  private static let cues: Set<String> = [
-    "allergic", "allergy", "allergies", "anaphylaxis", "anaphylactic", "reaction", "reactions",
-    "intolerance", "intolerances", "intolerant", "hypersensitivity", "hypersensitive",
-    "alérgico", "alérgica", "alergia", "alergias",
-  ]
+  private static func hashes(_ words: String) -> Set<UInt32> {
+    Set(words.split(separator: " ").map { Hash.word($0.utf8) })
+  }
+
+  private static let cues = hashes(
+    """
+    allergic allergy allergies anaphylaxis anaphylactic reaction reactions intolerance \
+    intolerances intolerant hypersensitivity hypersensitive alérgico alérgica alergia \
+    alergias
+    """
+  )
 
   /// Words behind which a list of allergens is over.
-  private static let ends: Set<String> = [
-    "but", "takes", "taking", "on", "started", "given", "received", "prescribed", "treated", "with",
-    "continue", "continues", "uses", "tolerates", "tolerated", "for", "after", "except",
-  ]
+  private static let ends = hashes(
+    """
+    but takes taking on started given received prescribed treated with continue \
+    continues uses tolerates tolerated for after except
+    """
+  )
 
   /// "to", "of", ":" or "include" behind a cue; a reaction alone may be of another kind.
   private func leadsTo(_ index: Int, _ text: String) -> Bool {

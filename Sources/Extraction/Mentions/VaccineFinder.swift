@@ -22,6 +22,7 @@ struct VaccineFinder {
     "typhoid": "typhoid vaccine", "typhoid fever": "typhoid vaccine", "bcg": "BCG vaccine",
     "measles": "MMR vaccine", "mumps": "MMR vaccine", "rubella": "MMR vaccine",
     "pertussis": "Tdap", "diphtheria": "Tdap", "rsv": "",
+    "ipv": "IPV", "pcv13": "pneumococcal conjugate PCV 13",
   ]
 
   private static let longest = 3
@@ -45,14 +46,14 @@ struct VaccineFinder {
     "vaccine vaccines vaccination vaccinations shot shots immunization immunizations booster jab"
   )
   private static let against = hashes("vaccinated immunized immunised inoculated")
-  private static let given = hashes("given administered received vaccines")
+  private static let given = hashes("given administered received")
 
   func find(_ reading: inout Reading) {
     if reading.isNarrative || reading.isLiterature { return }
     var vaccines: [(range: Range<Int>, name: String)] = []
     var at = 0
     while at < note.tokens.count {
-      guard note.tokens[at].kind == .word, !reading.isHeader(at),
+      guard Self.names.trie.mayStart(note.tokens[at].hash), !reading.isHeader(at),
         let (state, end) = Self.names.trie.longest(
           in: note,
           from: at,
@@ -102,28 +103,37 @@ struct VaccineFinder {
     return isListed(range, reading)
   }
 
-  /// Whether a list of vaccines leads to a name: only names, commas and "and" are between.
+  /// Whether a list of vaccines leads to a name: behind "given:" only names, commas and "and" are
+  /// between, behind "immunizations:" other words too.
   private func isListed(_ range: Range<Int>, _ reading: Reading) -> Bool {
     let sentence = reading.sentence(at: range.lowerBound)
+    var isPure = true
     var at = range.lowerBound - 1
-    while at >= sentence.lowerBound {
+    while at >= sentence.lowerBound, range.lowerBound - at < 60 {
       let token = note.tokens[at]
-      let text = note.lower(at)
       if token.kind == .symbol {
-        if note.isSymbol(at, 0x3A) { return isGiven(before: at, sentence) }
-        guard [0x2C, 0x26, 0x28, 0x29, 0x2F, 0x2D].contains(note.byte(at)) else { return false }
-      } else if text == "against" {
+        if note.isSymbol(at, 0x3A) { return isGiven(before: at, sentence, isPure: isPure) }
+        if !Self.marks.contains(note.byte(at)) { isPure = false }
+      } else if token.hash == Self.againstWord {
         return at > sentence.lowerBound && Self.against.contains(note.tokens[at - 1].hash)
-      } else if text == "on" {
+      } else if token.hash == Self.on {
         // "up to date on"
         return at > sentence.lowerBound && note.lower(at - 1) == "date"
-      } else if token.kind == .word, text != "and", !isName(at) {
+      } else if Self.ends.contains(token.hash) {
         return false
+      } else if token.kind == .number || token.hash != Self.and && !isName(at) {
+        isPure = false
       }
       at -= 1
     }
     return false
   }
+
+  private static let marks: Set<UInt8> = [0x2C, 0x26, 0x28, 0x29, 0x2F, 0x2D]
+  private static let againstWord = Hash.word("against".utf8)
+  private static let on = Hash.word("on".utf8)
+  private static let and = Hash.word("and".utf8)
+  private static let ends = hashes("for with due because has had")
 
   private func isName(_ index: Int) -> Bool {
     (max(0, index - Self.longest + 1)...index).contains { start in
@@ -137,9 +147,10 @@ struct VaccineFinder {
   }
 
   /// "Given today:", "Administered:", "Vaccines given:".
-  private func isGiven(before colon: Int, _ sentence: Range<Int>) -> Bool {
+  private func isGiven(before colon: Int, _ sentence: Range<Int>, isPure: Bool) -> Bool {
     (max(sentence.lowerBound, colon - 3)..<colon).contains { at in
-      Self.given.contains(note.tokens[at].hash) || Self.nouns.contains(note.tokens[at].hash)
+      Self.nouns.contains(note.tokens[at].hash)
+        || isPure && Self.given.contains(note.tokens[at].hash)
     }
   }
 }

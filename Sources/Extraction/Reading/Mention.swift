@@ -65,6 +65,8 @@ struct Reading {
   var isNarrative = false
   /// Whether it reads like an abstract of the literature.
   var isLiterature = false
+  /// Whether the mentions are given, and are only to be typed.
+  var isGiven = false
   var mentions: [Mention] = []
   var pieces: [Piece] = []
 
