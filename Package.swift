@@ -18,6 +18,7 @@ let targets: [Target] = [
   .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
   .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
   .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+  .target(name: "CMemory"),
   .target(
     name: "CTerminal",
     cSettings: [
@@ -55,7 +56,8 @@ let targets: [Target] = [
   .target(
     name: "TUI",
     dependencies: [
-      "Extraction", "FHIR", "Search", "Store", "Terminal", "Timeline", "Worklists", tomlKit,
+      "CMemory", "Extraction", "FHIR", "Search", "Store", "Terminal", "Timeline", "Worklists",
+      tomlKit,
     ]
   ),
   .executableTarget(

@@ -6,7 +6,7 @@ import Search
 /// An event with the fields that a test names.
 struct Sample: SearchableEvent {
   var resourceType = "Observation"
-  var resourceID = "1"
+  var resourceID: Substring = "1"
   var laneName = "labs"
   var title = ""
   var code: String?

@@ -10,8 +10,8 @@ public protocol SearchableEvent {
   /// The resource type: `Observation`.
   var resourceType: String { get }
 
-  /// The logical id of the resource.
-  var resourceID: String { get }
+  /// The logical id of the resource: asked of each event, so a part of a text that is there.
+  var resourceID: Substring { get }
 
   /// The name of the lane: `labs`.
   var laneName: String { get }

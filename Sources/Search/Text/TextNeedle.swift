@@ -25,7 +25,7 @@ final class TextNeedle: Sendable {
   func isFound(in text: String) -> Bool { offset(in: text) != nil }
 
   /// Whether a name begins with the needle, or is all of it.
-  func isPrefix(of text: String, wholly: Bool = false) -> Bool {
+  func isPrefix(of text: some StringProtocol, wholly: Bool = false) -> Bool {
     if wholly, text.utf8.count != bytes.count { return false }
     return text.utf8.withContiguousStorageIfAvailable { haystack in
       bytes.withUnsafeBufferPointer { isHere(haystack, 0, $0) }

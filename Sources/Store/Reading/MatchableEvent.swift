@@ -37,7 +37,7 @@ public struct MatchableEvent: SearchableEvent {
   public var resourceType: String { stored.key.type.rawValue }
 
   /// The logical id of the resource.
-  public var resourceID: String { stored.key.id }
+  public var resourceID: Substring { stored.key.id[...] }
 
   /// The name of the lane.
   public var laneName: String { stored.event.lane.name }

@@ -47,13 +47,7 @@ enum Completer {
       )
     try cancellation.check()
     let events = (numbers?.map(Int.init) ?? Array(0..<chart.count)).lazy
-      .map {
-        FindableEvent(
-          chart.timeline.entries[$0],
-          isDeleted: chart.ghosts[$0] != nil,
-          notes: notes
-        )
-      }
+      .map { FindableEvent(chart, $0, notes: notes) }
     let (candidates, total) = completion.values(among: events, limit: limit)
     return Completions(
       field: completion.field?.rawValue,

@@ -21,11 +21,7 @@ enum EventFinder {
     var result: [Int32] = []
     for index in 0..<chart.count {
       if index % 512 == 0 { try cancellation.check() }
-      let event = FindableEvent(
-        chart.timeline.entries[index],
-        isDeleted: chart.ghosts[index] != nil,
-        notes: notes
-      )
+      let event = FindableEvent(chart, index, notes: notes)
       if matchers.allSatisfy({ $0.matches(event) }) {
         result.append(Int32(truncatingIfNeeded: index))
       }
@@ -40,13 +36,7 @@ enum EventFinder {
     now: Int64,
     notes: NoteTexts
   ) -> [String] {
-    let events = (0..<chart.count).lazy.map {
-      FindableEvent(
-        chart.timeline.entries[$0],
-        isDeleted: chart.ghosts[$0] != nil,
-        notes: notes
-      )
-    }
+    let events = (0..<chart.count).lazy.map { FindableEvent(chart, $0, notes: notes) }
     return EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
       let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
       return "without \(terms): \(counted(relaxation.count, "match", plural: "matches"))"
@@ -56,36 +46,53 @@ enum EventFinder {
 
 /// An event of a chart as a query sees it.
 struct FindableEvent: SearchableEvent {
-  private let entry: TimelineEntry
+  /// All of them: one event is larger than what most queries ask of it.
+  private let entries: [TimelineEntry]
+  private let index: Int
   private let notes: NoteTexts
   let isDeleted: Bool
 
-  init(_ entry: TimelineEntry, isDeleted: Bool = false, notes: NoteTexts) {
-    self.entry = entry
+  init(_ chart: Chart, _ index: Int, notes: NoteTexts) {
+    let isDeleted = !chart.ghosts.isEmpty && chart.ghosts[index] != nil
+    self.init(chart.timeline.entries, index, isDeleted: isDeleted, notes: notes)
+  }
+
+  init(_ entries: [TimelineEntry], _ index: Int, isDeleted: Bool = false, notes: NoteTexts) {
+    self.entries = entries
+    self.index = index
     self.isDeleted = isDeleted
     self.notes = notes
   }
 
-  var resourceType: String { String(entry.reference.prefix { $0 != "/" }) }
-  var resourceID: String { String(entry.reference.drop { $0 != "/" }.dropFirst()) }
-  var laneName: String { entry.event.lane.name }
-  var title: String { entry.event.title }
-  var otherNames: String? { entry.event.code.flatMap(CommonNames.names) }
-  var code: String? { entry.event.code }
-  var status: String? { entry.event.status }
-  var valueText: String? { entry.event.value == nil ? nil : entry.event.valueText }
-  var number: Double? { entry.event.number }
-  var abnormality: Abnormality { Abnormality(rawValue: entry.event.flag.rawValue) ?? .none }
+  /// Reads the event in place.
+  private var event: Event { entries[index].event }
 
-  var noteText: String? {
-    guard entry.event.lane == .notes else { return nil }
-    return ResourceKey(reference: entry.reference).flatMap { notes.text(of: $0) }
+  var resourceType: String { String(entries[index].reference.prefix { $0 != "/" }) }
+
+  var resourceID: Substring {
+    let reference = entries[index].reference
+    guard let slash = reference.utf8.firstIndex(of: UInt8(ascii: "/")) else { return "" }
+    return reference[reference.utf8.index(after: slash)...]
   }
 
-  var isSpan: Bool { entry.event.shape == .span }
-  var start: Int64? { entry.event.start }
-  var end: Int64? { entry.event.end }
-  var startPrecision: DatePrecision { entry.event.startPrecision }
+  var laneName: String { event.lane.name }
+  var title: String { event.title }
+  var otherNames: String? { event.code.flatMap(CommonNames.names) }
+  var code: String? { event.code }
+  var status: String? { event.status }
+  var valueText: String? { event.value == nil ? nil : event.valueText }
+  var number: Double? { event.number }
+  var abnormality: Abnormality { Abnormality(rawValue: event.flag.rawValue) ?? .none }
+
+  var noteText: String? {
+    guard event.lane == .notes else { return nil }
+    return ResourceKey(reference: entries[index].reference).flatMap { notes.text(of: $0) }
+  }
+
+  var isSpan: Bool { event.shape == .span }
+  var start: Int64? { event.start }
+  var end: Int64? { event.end }
+  var startPrecision: DatePrecision { event.startPrecision }
 }
 
 /// The words of a patient's notes, read when a query first asks for them.

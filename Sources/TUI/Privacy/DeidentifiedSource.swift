@@ -389,6 +389,8 @@ final class DeidentifiedSource: LakeSource {
     return shown
   }
 
+  func stamp() throws -> LakeStamp? { try source.stamp() }
+
   func readJobs(limit: Int) throws -> [JobSummary] { try source.readJobs(limit: limit).map(shown) }
 
   func readJob(_ id: Int, cancellation: Cancellation) throws -> JobReport {

@@ -24,6 +24,7 @@ extension AppState {
     case .chart(let loaded, let job):
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
+    case .findings(let findings, let chart): receive(findings: findings, of: chart)
     case .foundEvents(let events, let advice):
       receive(found: events, advice: advice, in: delivery.slot)
     case .detail(let content): receive(content)
@@ -71,6 +72,7 @@ extension AppState {
       case .preview: ("The preview cannot be made", nil)
       case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")
       case .filter, .search: ("The search failed", "Change the words and try again")
+      case .findings: ("The record cannot be checked", nil)
       case .completion: ("No completions", nil)
       case .follow: ("What waits for review cannot be read", nil)
       case .detail: ("The resource cannot be read", nil)

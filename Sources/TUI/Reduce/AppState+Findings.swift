@@ -5,6 +5,8 @@ internal import Timeline
 
 extension AppState {
   /// Looks for what cannot be as it is written in the events that were read.
+  ///
+  /// On another thread: it takes longer than a key may, where there are many events.
   mutating func findProblems() {
     guard let chart, let loaded = chart.chart else { return }
     let bounds = RecordCheck.Bounds(
@@ -12,10 +14,12 @@ extension AppState {
       death: chart.patient.deceased.flatMap { FHIRDateTime($0)?.upperBound },
       now: axisNow
     )
-    let numbers = (0..<loaded.count).lazy.filter { loaded.ghosts[$0] == nil }
-    self.chart?.findings = RecordCheck.problems(of: numbers, bounds: bounds) { number in
-      loaded.isByRecording ? loaded.fact(number) : loaded.event(number)
-    }
+    start(.findings, .checkRecord(loaded, bounds))
+  }
+
+  mutating func receive(findings: [RecordProblem], of checked: Chart) {
+    guard chart?.chart === checked else { return }
+    chart?.findings = findings
   }
 
   /// Goes to the event of a finding.
@@ -27,6 +31,14 @@ extension AppState {
     let finding = chart.findings[number]
     moveToEvent(finding.event)
     say("\(finding.kind.words): \(number + 1) of \(chart.findings.count) to check")
+  }
+}
+
+extension Chart {
+  /// What cannot be as it is written; what is deleted is not looked at.
+  func problems(_ bounds: RecordCheck.Bounds) -> [RecordProblem] {
+    let numbers = (0..<count).lazy.filter { self.ghosts.isEmpty || self.ghosts[$0] == nil }
+    return RecordCheck.problems(of: numbers, bounds: bounds) { fact($0) }
   }
 }
 

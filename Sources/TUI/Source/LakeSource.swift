@@ -26,6 +26,11 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func lakeInfo() throws -> LakeInfo
 
+  /// Returns what changes with everything that is written to the lake; `nil` where that is not known.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func stamp() throws -> LakeStamp?
+
   /// Delivers every patient, in pages, in any order.
   ///
   /// The first page should be small and come at once: it is what the first screen shows.

@@ -56,9 +56,10 @@ public struct PopulationReport: Sendable, Equatable {
       titles: facts.titles,
       now: now
     )
+    let rows = order.arrange(table, sortings: PatientSortings(), cancellation: cancellation)
     let count = PopulationCount(
       table: table,
-      rows: order.arrange(table, cancellation: cancellation),
+      rows: rows,
       order: order,
       facts: facts,
       isActiveOnly: isActiveOnly,

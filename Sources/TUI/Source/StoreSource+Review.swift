@@ -74,7 +74,11 @@ extension StoreSource {
       isCancelled: { cancellation.isCancelled }
     )
     guard !entities.isEmpty else { return [] }
-    let notes = Dictionary(events.map { ($0.key, $0) }) { first, _ in first }
+    let read = Set(entities.map(\.note).map(Self.key))
+    var notes: [ResourceKey: ChartEvent] = [:]
+    for event in events where read.contains(event.key) && notes[event.key] == nil {
+      notes[event.key] = event
+    }
     return entities.compactMap { entity in
       guard entity.decision != .rejected, let note = notes[Self.key(entity.note)] else {
         return nil

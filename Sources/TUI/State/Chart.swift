@@ -108,6 +108,7 @@ final class Chart: Sendable {
 
   /// Returns an event as it happened, wherever it stands.
   func fact(_ index: Int) -> Event {
+    guard isByRecording else { return event(index) }
     let entry = timeline.entries[index]
     return facts[Self.fact(entry.reference, entry.event)] ?? entry.event
   }
@@ -116,6 +117,9 @@ final class Chart: Sendable {
   private static func fact(_ reference: String, _ event: Event) -> String {
     "\(reference)\n\(event.lane.rawValue)\n\(event.title)\n\(event.value ?? "")"
   }
+
+  /// Returns the lane of an event.
+  func lane(_ index: Int) -> Lane { timeline.marks[index].lane }
 
   /// Where an event stands in time; after everything else when it has no date.
   func place(_ index: Int) -> Int64 {

@@ -54,6 +54,14 @@ enum PatientSort: String, CaseIterable, Sendable {
 }
 
 extension PatientSort {
+  /// Whether it is by something that the table of patients says.
+  var isOfPatientAlone: Bool {
+    switch self {
+    case .lastSeen, .name, .age, .events, .critical, .changed, .recordNumber, .sex: true
+    case .marks, .news, .unreviewed, .problems, .quality, .listed: false
+    }
+  }
+
   /// Whether it needs what is counted over the whole lake.
   var needsFacts: Bool {
     switch self {
@@ -89,43 +97,30 @@ struct PatientOrder: Sendable {
 
   /// Returns the numbers of the patients that match all words of the filter, in order.
   ///
+  /// - Parameters:
+  ///   - table: The patients.
+  ///   - sortings: What they were sorted into before: a filter that is typed then costs no sorting.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
   /// - Returns: What was arranged when the token was cancelled in between: nobody looks at it.
-  func arrange(_ table: PatientTable, cancellation: Cancellation) -> [Int32] {
-    let descending = sort.isDescending != isReversed
-    let entries = matching(table, cancellation: cancellation)
-    guard !cancellation.isCancelled else { return entries.map(\.number) }
-    return
-      entries
-      .sorted { left, right in
-        if left.key.isMissing != right.key.isMissing { return right.key.isMissing }
-        if left.key != right.key {
-          return descending ? right.key < left.key : left.key < right.key
-        }
-        if left.name != right.name { return left.name < right.name }
-        return left.number < right.number
-      }
-      .map(\.number)
-  }
-
-  private struct Entry {
-    var number: Int32
-    var key: SortKey
-    var name: String
-  }
-
-  private enum SortKey: Comparable {
-    case number(Int64)
-    case text(String)
-
-    var isMissing: Bool {
-      switch self {
-      case .number(let number): number == .min
-      case .text(let text): text.isEmpty
-      }
+  func arrange(
+    _ table: PatientTable,
+    sortings: PatientSortings,
+    cancellation: Cancellation
+  ) -> [Int32] {
+    let (isMatching, count) = matching(table, cancellation: cancellation)
+    guard !cancellation.isCancelled else { return [] }
+    let rows: [Int32]
+    if sort.isOfPatientAlone {
+      rows = sortings.rows(of: table, by: sort, isReversed, key: key(of:))
+    } else {
+      var sorting = PatientSorting(by: sort, isReversed: isReversed)
+      sorting.take(table, key: key(of:))
+      rows = sorting.rows
     }
+    return count == rows.count ? rows : rows.filter { isMatching[Int($0)] }
   }
 
-  private func key(of patient: PatientSummary) -> SortKey {
+  private func key(of patient: PatientSummary) -> PatientSortKey {
     switch sort {
     case .lastSeen: .number(patient.lastSeen ?? .min)
     case .name: .text(patient.sortName)
@@ -170,21 +165,37 @@ struct PatientOrder: Sendable {
     return filter
   }
 
-  private func matching(_ table: PatientTable, cancellation: Cancellation) -> [Entry] {
+  /// Returns of each patient whether it is listed, and how many are.
+  private func matching(
+    _ table: PatientTable,
+    cancellation: Cancellation
+  ) -> (isMatching: [Bool], count: Int) {
     let filter = resolvedFilter
-    var result: [Entry] = []
-    for (number, page) in table.pages.enumerated() {
+    let words = filter.words.map { Array($0.utf8) }
+    var result: [Bool] = []
+    result.reserveCapacity(table.count)
+    var count = 0
+    for page in table.pages {
       if cancellation.isCancelled { break }
       for offset in page.patients.indices {
-        let name = page.keys[offset]
-        guard filter.words.allSatisfy({ contains(name, $0) }) else { continue }
-        let patient = page.patients[offset]
-        if let members, members[patient.id] == nil { continue }
-        guard filter.tests.allSatisfy({ $0.matches(patient, self) }) else { continue }
-        let row = Int32(truncatingIfNeeded: table.starts[number] + offset)
-        result.append(Entry(number: row, key: key(of: patient), name: name))
+        let isListed = isListed(page, offset, words, filter.tests)
+        if isListed { count += 1 }
+        result.append(isListed)
       }
     }
-    return result
+    return (result, count)
+  }
+
+  private func isListed(
+    _ page: PatientTable.Page,
+    _ offset: Int,
+    _ words: [[UInt8]],
+    _ tests: [PatientTest]
+  ) -> Bool {
+    guard words.isEmpty || page.keys.contains(words, at: offset) else { return false }
+    guard members != nil || !tests.isEmpty else { return true }
+    let patient = page.patients[offset]
+    if let members, members[patient.id] == nil { return false }
+    return tests.allSatisfy { $0.matches(patient, self) }
   }
 }

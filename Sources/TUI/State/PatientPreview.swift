@@ -87,22 +87,23 @@ struct ChartSummary: Sendable {
   init(chart: Chart, now: Int64) {
     var seen: Set<Int32> = []
     // What is deleted is drawn, but says nothing about the patient.
-    for index in (0..<chart.count).reversed() where chart.ghosts[index] == nil {
-      let event = chart.fact(index)
+    for index in (0..<chart.count).reversed()
+    where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
+      // Most events are asked for no more than their lane and their series.
       let isNew = { seen.insert(chart.seriesNumber(index)).inserted }
-      switch event.lane {
+      switch chart.lane(index) {
       case .problems where isNew():
-        if Self.isCurrent(event, now: now) {
+        if Self.isCurrent(chart.fact(index), now: now) {
           problems.append(index)
         } else {
           pastProblems.append(index)
         }
-      case .medications where Self.isCurrent(event, now: now):
+      case .medications where Self.isCurrent(chart.fact(index), now: now):
         if isNew() { medications.append(index) }
-      case .allergies where event.status != "entered-in-error" && isNew():
+      case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
         allergies.append(index)
       case .labs where isNew(), .vitals where isNew():
-        if event.flag.isAbnormal { recentAbnormal.append(index) }
+        if chart.fact(index).flag.isAbnormal { recentAbnormal.append(index) }
       case .notes: noteCount += 1
       default: break
       }

@@ -3,6 +3,7 @@
 internal import Extraction
 internal import Search
 internal import Store
+internal import Timeline
 
 /// What the state asks the world to do.
 enum Effect: Sendable {
@@ -29,6 +30,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case arrangement
   case preview
   case chart
+  /// What cannot be as it is written.
+  case findings
   case filter
   case detail
   case follow
@@ -88,6 +91,7 @@ enum JobTask: Sendable {
   case arrangePatients(PatientTable, PatientOrder)
   case readPreview(patient: String, now: Int64, zone: DisplayZone)
   case readChart(patient: String, zone: DisplayZone, look: ChartLook)
+  case checkRecord(Chart, RecordCheck.Bounds)
   case findEvents(Chart, queries: [EventQuery], now: Int64)
   case readDetail(ResourceKey, version: Int?)
   case readNote(ResourceKey)
@@ -136,6 +140,7 @@ struct Delivery: Sendable {
     case arrangement([Int32])
     case preview(PatientPreview)
     case chart(Chart, newestJob: Int?)
+    case findings([RecordProblem], of: Chart)
     case foundEvents([Int32], advice: [String])
     case detail(DetailContent)
     case note(ResourceKey, NoteText?)

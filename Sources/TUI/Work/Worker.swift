@@ -28,6 +28,13 @@ struct Worker: Sendable {
   /// What writes a file that is not there yet.
   var writeFile: BrowserOptions.FileWriter?
 
+  /// The last job that is seen; `nil` for all.
+  var asOf: Int?
+
+  private let charts = ChartMemory()
+
+  private let sortings = PatientSortings()
+
   /// Does a job and delivers what it brings, on the calling thread.
   func perform(
     _ job: Job,
@@ -40,7 +47,10 @@ struct Worker: Sendable {
     }
     do {
       var worker = self
-      if let past = job.asOf { worker.source = source.seen(asOf: past) }
+      if let past = job.asOf {
+        worker.source = source.seen(asOf: past)
+        worker.asOf = past
+      }
       try worker.perform(job.task, cancellation, send)
     } catch is CancellationError {
       return
@@ -89,7 +99,8 @@ struct Worker: Sendable {
       try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
       send(.patientsEnded)
     case .arrangePatients(let table, let order):
-      send(.arrangement(order.arrange(table, cancellation: cancellation)))
+      let rows = order.arrange(table, sortings: sortings, cancellation: cancellation)
+      send(.arrangement(rows))
     case .readPreview(let patient, let now, let zone):
       let chart = try readChart(patient, zone, ChartLook(), cancellation)
       send(.preview(PatientPreview(chart: chart, now: now, hasDates: hasDates)))
@@ -97,6 +108,8 @@ struct Worker: Sendable {
       // What comes while the events are read counts as not looked at.
       let job = try source.readJobs(limit: 1).first?.id
       send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
+    case .checkRecord(let chart, let bounds):
+      send(.findings(chart.problems(bounds), of: chart))
     case .findEvents(let chart, let queries, let now):
       let notes = NoteTexts(source: source, store: chart.notes, cancellation: cancellation)
       let found = try EventFinder.find(
@@ -235,6 +248,29 @@ struct Worker: Sendable {
   }
 
   private func readChart(
+    _ patient: String,
+    _ zone: DisplayZone,
+    _ look: ChartLook,
+    _ cancellation: Cancellation
+  ) throws -> Chart {
+    // What is written while the events are read comes with another stamp.
+    guard let stamp = try source.stamp() else {
+      return try makeChart(patient, zone, look, cancellation)
+    }
+    let request = ChartMemory.Request(
+      patient: patient,
+      zone: zone.name,
+      look: look,
+      asOf: asOf,
+      stamp: stamp
+    )
+    if let chart = charts.chart(for: request) { return chart }
+    let chart = try makeChart(patient, zone, look, cancellation)
+    charts.keep(chart, for: request)
+    return chart
+  }
+
+  private func makeChart(
     _ patient: String,
     _ zone: DisplayZone,
     _ look: ChartLook,

@@ -6,7 +6,8 @@ internal import Synchronization
 /// Runs jobs on threads of its own; the newest job of a place cancels the one before.
 final class WorkerPool: Sendable {
   private let worker: Worker
-  private let queue = DispatchQueue(label: "tarn.browser", attributes: .concurrent)
+  /// One for what is read, and some for what takes no notice of having been cancelled.
+  private let threads = WorkThreads(limit: 4)
   private let tokens = Mutex<[JobSlot: Cancellation]>([:])
   private let inbox = Mutex<[Delivery]>([])
   private let wake: @Sendable () -> Void
@@ -24,7 +25,7 @@ final class WorkerPool: Sendable {
       return tokens[job.slot]
     }?
     .cancel()
-    queue.async { [self] in
+    threads.run { [self] in
       guard !token.isCancelled else { return }
       worker.perform(job, cancellation: token) { delivery in
         let isFirst = inbox.withLock { inbox in
@@ -49,7 +50,7 @@ final class WorkerPool: Sendable {
   /// Does one more job, and waits a second for it at most.
   func finish(_ task: JobTask) {
     let done = DispatchSemaphore(value: 0)
-    queue.async { [worker] in
+    threads.run { [worker] in
       let job = Job(slot: .session, generation: 0, task: task)
       worker.perform(job, cancellation: Cancellation()) { _ in }
       done.signal()

@@ -4,6 +4,8 @@ import FHIR
 import Search
 import Timeline
 
+import struct Store.LakeStamp
+
 @testable import TUI
 
 /// A lake in memory, made of synthetic patients.
@@ -66,6 +68,8 @@ final class FakeLake: LakeSource {
   ) throws -> [ChangeSummary] { [] }
 
   func readGhosts(ofPatient id: String, cancellation: Cancellation) throws -> [Ghost] { [] }
+
+  func stamp() throws -> LakeStamp? { nil }
 
   func readJobs(limit: Int) throws -> [JobSummary] { [] }
 
@@ -149,7 +153,7 @@ final class FakeLake: LakeSource {
     for patient in patients {
       try cancellation.check()
       for event in events[patient.id] ?? []
-      where matcher.matches(FindableEvent(event.entry, notes: texts)) {
+      where matcher.matches(FindableEvent([event.entry], 0, notes: texts)) {
         count += 1
         found.insert(patient.id)
         guard count <= limit else { continue }
