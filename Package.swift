@@ -124,7 +124,7 @@ let targets: [Target] = [
   .testTarget(name: "ValidationTests", dependencies: ["FHIR", "TestSupport", "Validation"]),
   .testTarget(
     name: "ExtractionTests",
-    dependencies: ["Extraction", "TestSupport", "tarn-train"],
+    dependencies: ["Extraction", "FHIR", "TestSupport", "tarn-train"],
     exclude: ["Gold", "floors.txt"]
   ),
   .testTarget(name: "DifferencesTests", dependencies: ["Differences", "FHIR", "TestSupport"]),

@@ -38,6 +38,8 @@ struct KnownFeatures {
   var offsets: [Int] = [0]
   var buckets: [UInt16] = []
 
+  init() {}
+
   init(_ set: TrainingSet, filter: [UInt8]) {
     filter.withUnsafeBytes { bits in
       guard let base = bits.baseAddress else { return }
@@ -93,17 +95,26 @@ struct ConditionalRandomField {
 
   var transitionStart: Int { FeatureTemplate.buckets * stride }
 
-  /// Trains from zero.
+  /// Trains from zero, with all features or with some of them left out at random.
   mutating func train(
     _ set: TrainingSet,
     l2: Float,
     iterations: Int,
+    noise: FeatureNoise? = nil,
     report: @escaping (Int, Double) -> Void = { _, _ in }
   ) {
     let optimiser = LBFGS(iterations: iterations, report: report)
     filter = KnownFeatures.filter(set, minimum: Self.leastCount)
     let known = KnownFeatures(set, filter: filter)
     let model = self
+    if let noise {
+      let (noised, features) = noise.applied(to: set, known)
+      parameters = optimiser.minimise(parameters) { x, gradient in
+        model.evaluate(x, &gradient, noised, features, l2: l2 * Float(noise.copies))
+      }
+      for at in 0..<transitionStart { parameters[at] *= noise.share }
+      return
+    }
     parameters = optimiser.minimise(parameters) { x, gradient in
       model.evaluate(x, &gradient, set, known, l2: l2)
     }

@@ -81,6 +81,7 @@ struct Training {
     types: Int,
     l2: Float,
     iterations: Int = 100,
+    noise: FeatureNoise? = nil,
     _ profiles: (LabelledDocument) -> [TokenProfile]
   ) -> ConditionalRandomField {
     var training = TrainingSet()
@@ -90,7 +91,7 @@ struct Training {
     let clock = Date()
     var model = ConditionalRandomField(labelCount: types * 2 + 1)
     var last = 0.0
-    model.train(training, l2: l2, iterations: iterations) { _, loss in last = loss }
+    model.train(training, l2: l2, iterations: iterations, noise: noise) { _, loss in last = loss }
     print("  fit: \(training.labels.count) tokens, loss \(last), \(-clock.timeIntervalSinceNow) s")
     return model
   }

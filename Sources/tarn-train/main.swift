@@ -60,6 +60,8 @@ case "cross":
   print(table.text)
 case "gold":
   try GoldEvaluation(folder: "Tests/ExtractionTests/Gold", engine: ClinicalTextEngine()).show()
+case "sections":
+  SectionEvaluation(corpora: corpora, engine: ClinicalTextEngine()).show(rest.first ?? "")
 case "refresh": rest.first.map { ModelWriter.refresh($0, corpora: corpora) }
 case "history": HistoryTraining(corpora: corpora).compare()
 case "assertions":
@@ -79,7 +81,7 @@ default:
   print(
     """
     usage: tarn-train eval | train [FILE] | fold FILE FOLD | fold-models PREFIX | cross FILE... | folds FOLDS [L2]
-           | abstract-folds FOLDS [L2] | history | gold | assertions [past] | chart | read FILE...
+           | abstract-folds FOLDS [L2] | history | gold | sections [PART] | assertions [past] | chart | read FILE...
     """
   )
   exit(64)

@@ -142,6 +142,29 @@ import Validation
     #expect(try fixture.search("MedicationStatement?_tag=SYSTEM_GENERATED").count == 2)
   }
 
+  /// A taper is a dosage per step, in its order.
+  @Test func theStepsOfATaperAreDosagesInOrder() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      NoteFixture.note(
+        "a",
+        "Plan: prednisone 40 mg daily for 3 days, then 20 mg daily for 3 days, then stop."
+      )
+    ])
+    try fixture.extract(rulesOnly: false)
+    let drug = try fixture.one("prednisone")
+    try fixture.judge(drug, .accepted)
+    _ = try fixture.publish()
+    let id = "tarn-" + String(UInt64(bitPattern: drug.key), radix: 16)
+    let steps = try fixture.resource("MedicationStatement/\(id)")["dosage"]?.elements ?? .empty
+    #expect(steps.compactMap { $0["sequence"]?.integer } == [1, 2, 3])
+    #expect(
+      steps.compactMap { $0["text"]?.string } == [
+        "40 mg daily for 3 days", "20 mg daily for 3 days", "then stop",
+      ]
+    )
+  }
+
   @Test func whatIsPublishedIsValid() throws {
     let fixture = try NoteFixture()
     try fixture.put([

@@ -272,14 +272,26 @@ struct EntityResource {
     ]
     if let date { members.append(("dateAsserted", .string(date))) }
     members.append(("derivedFrom", [["reference": .string(note.reference)]]))
-    if let dosage { members.append(("dosage", .array([dosage]))) }
+    if !dosages.isEmpty { members.append(("dosage", .array(dosages))) }
     return resource(.medicationStatement, members)
   }
 
-  private var dosage: JSON? {
-    let parts = read.attributes.sorted { $0.begin < $1.begin }
-    guard !parts.isEmpty else { return nil }
-    var json: JSON = ["text": .string(parts.map(\.text).joined(separator: " "))]
+  /// The directions; where the dose changes, each step in its order.
+  private var dosages: [JSON] {
+    if read.steps.isEmpty { return [dosage(read.attributes, text: nil)].compactMap { $0 } }
+    let isSequence = read.steps.contains(where: \.follows)
+    return read.steps.enumerated().compactMap { index, step in
+      let parts = read.attributes.filter { step.attributes.contains($0.id) }
+      guard var json = dosage(parts, text: step.span.text) else { return nil }
+      if isSequence { json["sequence"] = .number("\(index + 1)") }
+      return json
+    }
+  }
+
+  private func dosage(_ attributes: [Attribute], text: String?) -> JSON? {
+    let parts = attributes.sorted { $0.begin < $1.begin }
+    guard text != nil || !parts.isEmpty else { return nil }
+    var json: JSON = ["text": .string(text ?? parts.map(\.text).joined(separator: " "))]
     for part in parts {
       switch part.value {
       case .timing(let timing):

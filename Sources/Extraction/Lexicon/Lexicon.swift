@@ -66,6 +66,8 @@ struct Lexicon: Sendable {
   private(set) var entries: [LexiconEntry] = []
   private(set) var terms: [LexiconTerm] = []
   private(set) var trie = TokenTrie()
+  /// The first entry of each name.
+  private var numbers: [String: Int32] = [:]
 
   static let shared = Lexicon()
 
@@ -110,6 +112,7 @@ struct Lexicon: Sendable {
         entry.snomed = field(1)
       }
       let number = Int32(entries.count)
+      if numbers[entry.name] == nil { numbers[entry.name] = number }
       entries.append(entry)
       for spelling in spellings { add(spelling, entry: number, isBrand: false) }
       if kind == .medication {
@@ -119,6 +122,11 @@ struct Lexicon: Sendable {
         }
       }
     }
+  }
+
+  /// The number of the first entry of a name; -1 where there is none.
+  func entry(named name: String) -> Int32 {
+    numbers[name] ?? -1
   }
 
   private static func plain(_ spelling: Substring) -> String {

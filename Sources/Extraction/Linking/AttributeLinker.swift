@@ -164,7 +164,9 @@ struct AttributeLinker {
         let isInside = mention.range.contains(token)
         if Self.directions[hash] != nil {
           append(token, .direction, .direction, index, &reading)
-        } else if isCondition, !isInside, token < mention.start, Self.acuities[hash] != nil {
+        } else if isCondition, !isInside, token < mention.start, Self.acuities[hash] != nil,
+          !reading.isNarrative
+        {
           append(token, .acuity, .acuity, index, &reading)
         }
       }

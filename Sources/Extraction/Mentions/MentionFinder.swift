@@ -33,11 +33,20 @@ struct MentionFinder {
       let isLiterature = models.genre?.isLiterature(reading) ?? false
       let isOfGenes =
         isLiterature && (models.domain?.sum(GenreModel.features(note)) ?? 0) > 2
+      reading.isLiterature = isLiterature
       reading.isNarrative = !isLiterature && (models.narrative?.isNarrative(reading) ?? false)
-      var found = ModelReading(note, models, isOfGenes: isOfGenes)
+      var found = ModelReading(
+        note,
+        models,
+        isOfGenes: isOfGenes,
+        isNarrative: reading.isNarrative
+      )
       if isLiterature {
         found.abstracts = AbstractSpans(note: note).completed(found.abstracts)
         takeAbstracts(&found, models, &reading, &owner)
+      }
+      if !isLiterature, !reading.isNarrative, !reading.isGiven {
+        dropUnsure(&found, models, matches, note)
       }
       addModel(found, models, &reading, &owner)
       addLexicon(
@@ -54,6 +63,10 @@ struct MentionFinder {
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     dropForms(&reading)
     dropRoomAir(&reading)
+    dropKinds(&reading)
+    if !reading.isNarrative, !reading.isLiterature {
+      PlacedTests(note: reading.note).join(&reading)
+    }
     freeTests(&reading)
   }
 
@@ -69,6 +82,26 @@ struct MentionFinder {
       }
     }
   }
+
+  /// "Her home medications were continued" names no medication.
+  private func dropKinds(_ reading: inout Reading) {
+    if reading.isNarrative || reading.isLiterature { return }
+    let note = reading.note
+    reading.mentions.removeAll { mention in
+      mention.category == .medication && mention.entry < 0
+        && mention.range.allSatisfy { at in
+          note.tokens[at].kind != .word || Self.kinds.contains(note.lower(at))
+        }
+    }
+  }
+
+  private static let kinds: Set<String> = [
+    "medication", "medications", "drug", "drugs", "medicine", "medicines", "med", "meds", "pill",
+    "pills", "tablet", "tablets", "agent", "agents", "home", "current", "other", "new", "all",
+    "his",
+    "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
+    "doses", "treatment", "therapy", "outpatient", "discharge",
+  ]
 
   private static let saturations: Set<String> = [
     "spo2", "sao2", "o2", "sat", "sats", "saturation", "saturating", "satting", "oximetry",
@@ -108,6 +141,24 @@ struct MentionFinder {
   }
 
   // MARK: The models
+
+  /// Takes away tests of which only an unsure model speaks, before the lexicon is asked.
+  private func dropUnsure(
+    _ found: inout ModelReading,
+    _ models: TrainedModels,
+    _ matches: [LexiconMatch],
+    _ note: TokenizedNote
+  ) {
+    guard let type = models.notes.types.firstIndex(of: "TEST") else { return }
+    var isKnown = [Bool](repeating: false, count: note.tokens.count)
+    for match in matches {
+      let kinds = match.terms.map { lexicon.entries[Int(lexicon.terms[Int($0)].entry)].kind }
+      guard kinds.contains(where: { $0 == .test || $0 == .procedure }) else { continue }
+      for token in match.start..<match.end { isKnown[token] = true }
+    }
+    let tests = PlacedTests(note: note)
+    found.notes.removeAll { $0.type == type && tests.isUnsure($0, isKnown: isKnown) }
+  }
 
   private func addModel(
     _ found: ModelReading,
@@ -157,6 +208,18 @@ struct MentionFinder {
     var end = range.upperBound
     while start < end, reading.masked[start] { start += 1 }
     if let tag = (start..<end).first(where: { reading.masked[$0] }) { end = tag }
+    // "- throat culture", "fever,"
+    let note = reading.note
+    while start < end, [0x2D, 0x2A, 0x2C, 0x3A, 0x3B].contains(note.byte(start)),
+      note.tokens[start].kind == .symbol, end - start > 1
+    {
+      start += 1
+    }
+    while end > start + 1, [0x2C, 0x3A, 0x3B].contains(note.byte(end - 1)),
+      note.tokens[end - 1].kind == .symbol
+    {
+      end -= 1
+    }
     return start < end ? start..<end : nil
   }
 
@@ -259,6 +322,18 @@ struct MentionFinder {
       let known = Set(owners.filter { $0 >= 0 })
       let (category, type) = Self.kind(entry, isBrand: term.isBrand)
       let source = "lexicon:\(entry.kind.name)"
+      if !entry.cvx.isEmpty, !reading.isNarrative, !known.isEmpty,
+        known.allSatisfy({ index in
+          let mention = reading.mentions[Int(index)]
+          return mention.category != .medication && mention.start >= match.start
+            && mention.end <= match.end
+        })
+      {
+        // A vaccine is what it is, whatever a model makes of its words.
+        for index in known { reading.mentions[Int(index)].score = -1 }
+        take(match, term, category, type, source, 0, &reading, &owner)
+        continue
+      }
       if let first = known.first, known.count == 1 {
         let index = Int(first)
         if reading.mentions[index].category == category
@@ -282,21 +357,36 @@ struct MentionFinder {
       let open = outside.isEmpty ? 0 : outside[match.start..<match.end].reduce(0, +)
       let share = outside.isEmpty ? 0 : open / Float(match.end - match.start)
       if !isWelcome(entry, match, share, reading) { continue }
-      let index = Int32(reading.mentions.count)
-      for token in match.start..<match.end { owner[token] = index }
-      reading.mentions.append(
-        Mention(
-          start: match.start,
-          end: match.end,
-          category: category,
-          type: type,
-          score: reading.isNarrative ? 0.4 : Self.score(entry, match, share),
-          entry: term.entry,
-          snomed: term.snomed,
-          sources: [source]
-        )
-      )
+      take(match, term, category, type, source, share, &reading, &owner)
     }
+  }
+
+  /// Adds a mention that the lexicon alone knows.
+  private func take(
+    _ match: LexiconMatch,
+    _ term: LexiconTerm,
+    _ category: EntityCategory,
+    _ type: EntityType,
+    _ source: String,
+    _ share: Float,
+    _ reading: inout Reading,
+    _ owner: inout [Int32]
+  ) {
+    let index = Int32(reading.mentions.count)
+    for token in match.start..<match.end { owner[token] = index }
+    let entry = lexicon.entries[Int(term.entry)]
+    reading.mentions.append(
+      Mention(
+        start: match.start,
+        end: match.end,
+        category: category,
+        type: type,
+        score: reading.isNarrative ? 0.4 : Self.score(entry, match, share),
+        entry: term.entry,
+        snomed: term.snomed,
+        sources: [source]
+      )
+    )
   }
 
   /// Medications of the lexicon are what they are, whatever a model thinks.
@@ -306,8 +396,11 @@ struct MentionFinder {
       mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
         && !entry.rxnorm.isEmpty && mention.end - mention.start == 1
     case .condition:
-      (mention.marginal ?? 0) < (words > 1 ? 0.8 : 0.5) && mention.category != .medication
-        && (entry.nature == 0x64 || words > 1)
+      // "RA on methotrexate": what is a disease by name is no medication.
+      mention.category == .medication
+        ? entry.nature == 0x64 && mention.end - mention.start == words
+        : (mention.marginal ?? 0) < (words > 1 ? 0.8 : 0.5)
+          && (entry.nature == 0x64 || words > 1)
     case .test, .procedure:
       words > 1 && (mention.marginal ?? 0) < 0.5 && mention.category == .medicalCondition
     default: false
@@ -355,7 +448,7 @@ struct MentionFinder {
     reading.mentions[index] = mention
   }
 
-  /// "chest pain" is one condition, though a model saw a place and a pain.
+  /// "chest pain" is one condition, though a model saw a place and a pain, and "CT head" one test.
   private func join(
     _ match: LexiconMatch,
     _ term: LexiconTerm,
@@ -365,15 +458,19 @@ struct MentionFinder {
     _ reading: inout Reading,
     _ owner: inout [Int32]
   ) {
+    let category: EntityCategory
+    switch entry.kind {
+    case .condition: category = .medicalCondition
+    case .test: category = .testTreatmentProcedure
+    default: return
+    }
     let isWithin = known.allSatisfy { index in
       let mention = reading.mentions[Int(index)]
       return mention.start >= match.start && mention.end <= match.end
-        && (mention.category == .anatomy || mention.category == .medicalCondition)
+        && (mention.category == .anatomy || mention.category == category)
     }
-    guard entry.kind == .condition, isWithin,
-      let kept = known.first(where: {
-        reading.mentions[Int($0)].category == .medicalCondition
-      })
+    guard isWithin,
+      let kept = known.first(where: { reading.mentions[Int($0)].category == category })
     else { return }
     merge(match, term, entry, Int(kept), source, &reading, &owner)
     for index in known where index != kept { reading.mentions[Int(index)].score = -1 }
@@ -421,17 +518,19 @@ struct MentionFinder {
       // The model knows what case reports are about; words alone were right one time in three.
       switch entry.kind {
       case .anatomy: return false
-      case .condition, .procedure: if outside > 0.6 { return false }
+      case .condition, .procedure, .test: if outside > 0.6 { return false }
       default: break
       }
     }
     let isLong = match.end - match.start > 1
+    // Three words and more are a name, whatever the model thinks.
+    let longest: Float = match.end - match.start > 2 ? 2 : 0.99
     let limit: Float =
       switch entry.kind {
       case .medication: 2
       case .condition: isLong || entry.nature == 0x64 ? 2 : 0.97
-      case .test: isLong ? 0.99 : 0.93
-      case .procedure: isLong ? 0.99 : 0.85
+      case .test: isLong ? longest : 0.93
+      case .procedure: isLong ? longest : 0.85
       case .anatomy: 0.3
       }
     if outside > limit, !(entry.kind == .test && isValueBehind(match.end, reading)) { return false }

@@ -8,6 +8,8 @@ struct ModelReading {
   var abstracts: [ModelSpan] = []
   /// The probability that the model for notes gives to "outside", per token.
   var outside: [Float]
+  /// Per sentence, what the model for notes thinks possible.
+  private var candidates: [[SpanCandidate]] = []
 
   /// Reads a note.
   ///
@@ -15,7 +17,8 @@ struct ModelReading {
   ///   - note: The note.
   ///   - models: The weights.
   ///   - isOfGenes: Whether the text is an abstract about genes.
-  init(_ note: TokenizedNote, _ models: TrainedModels, isOfGenes: Bool) {
+  ///   - isNarrative: Whether it is a case report, whose words mean the same throughout.
+  init(_ note: TokenizedNote, _ models: TrainedModels, isOfGenes: Bool, isNarrative: Bool) {
     outside = [Float](repeating: 1, count: note.tokens.count)
     let abstractReader = SequenceReader(isOfGenes ? models.genes : models.abstracts)
     let noteReader = SequenceReader(models.notes)
@@ -38,6 +41,11 @@ struct ModelReading {
         read(sentence, &rows, models.knowledge, abstractReader, noteReader)
       }
     }
+    if isNarrative { Repetition(note: note, outside: outside).level(&candidates) }
+    for (sentence, found) in zip(note.sentences, candidates) {
+      notes += Self.moved(SpanCandidate.best(found, count: sentence.count), by: sentence.lowerBound)
+    }
+    candidates = []
   }
 
   private mutating func read(
@@ -58,7 +66,7 @@ struct ModelReading {
       }
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
       noteReader.read(base + margin, sentence.count, decodes: false)
-      notes += Self.moved(noteReader.bestSpans(), by: sentence.lowerBound)
+      candidates.append(noteReader.candidates())
       for (at, value) in noteReader.outside.enumerated() {
         outside[sentence.lowerBound + at] = value
       }

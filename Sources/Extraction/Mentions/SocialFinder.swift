@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds habits, allergies, gender and race.
+/// Finds habits, gender and race.
 struct SocialFinder {
   let note: TokenizedNote
 
@@ -72,7 +72,6 @@ struct SocialFinder {
     }
     for index in added.indices { amounts(&added[index], reading.sentence(at: added[index].start)) }
     reading.mentions += added
-    allergies(&reading)
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
@@ -190,77 +189,4 @@ struct SocialFinder {
       isLinked: true
     )
   }
-
-  // MARK: Allergies
-
-  /// What stands under the header of allergies or behind "allergic to" is an allergen, not a
-  /// medication that is taken.
-  private func allergies(_ reading: inout Reading) {
-    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
-      let mention = reading.mentions[index]
-      let kind = reading.kind(at: mention.start)
-      let before = (max(0, mention.start - 6)..<mention.start).map { note.lower($0) }
-      let isCalled =
-        ["allergy", "allergies", "allergic"].contains(lower(mention.end))
-        || before.contains("allergic") || before.suffix(3).contains("allergy")
-        || before.suffix(3).contains("allergies")
-      guard kind == .allergies || isCalled else { continue }
-      reading.mentions[index].category = .behavioralEnvironmentalSocial
-      reading.mentions[index].type = .allergies
-      reading.mentions[index].sources.append(
-        kind == .allergies ? "section:allergies" : "words:allergic"
-      )
-    }
-    none(&reading)
-  }
-
-  /// "NKDA", "no known drug allergies", "Allergies: none".
-  private func none(_ reading: inout Reading) {
-    var added: [Mention] = []
-    for index in note.tokens.indices where note.tokens[index].kind == .word {
-      var end = index
-      switch note.tokens[index].hash {
-      case Self.nkda, Self.nka: end = index + 1
-      case Self.no where lower(index + 1) == "known":
-        var at = index + 2
-        while at < index + 5,
-          ["drug", "medication", "food", "medical", "allergies", "allergy", "environmental"]
-            .contains(lower(at))
-        {
-          at += 1
-        }
-        if at > index + 2, lower(at - 1).hasPrefix("allerg") { end = at }
-      default: break
-      }
-      guard end > index else { continue }
-      added.append(
-        Mention(
-          start: index,
-          end: end,
-          category: .behavioralEnvironmentalSocial,
-          type: .allergies,
-          score: 0.95,
-          sources: ["rule:no-allergies"],
-          traits: [
-            TraitMark(
-              name: .negation,
-              score: 0.97,
-              rule: "words:no-known",
-              cue: index..<end,
-              scope: index..<end
-            )
-          ]
-        )
-      )
-    }
-    guard !added.isEmpty else { return }
-    var taken = [Bool](repeating: false, count: note.tokens.count)
-    for mention in added { for token in mention.range { taken[token] = true } }
-    reading.mentions.removeAll { mention in mention.range.contains { taken[$0] } }
-    reading.mentions += added
-  }
-
-  private static let nkda = Hash.word("nkda".utf8)
-  private static let nka = Hash.word("nka".utf8)
-  private static let no = Hash.word("no".utf8)
 }

@@ -164,9 +164,9 @@ package final class SequenceReader {
   ///
   /// A span's probability is that of its first label, times that of going on at each token, times
   /// that of going on no further.
-  private func candidates(_ count: Int) -> [Candidate] {
+  private func candidates(_ count: Int) -> [SpanCandidate] {
     let stride = model.stride
-    var result: [Candidate] = []
+    var result: [SpanCandidate] = []
     model.edges.withUnsafeBufferPointer { buffer in
       guard let edges = buffer.baseAddress else { return }
       for start in 0..<count where outside[start] < 1 - Self.leastCandidate {
@@ -191,7 +191,7 @@ package final class SequenceReader {
             let whole = chance * (1 - more)
             if whole >= Self.leastCandidate {
               result.append(
-                Candidate(
+                SpanCandidate(
                   span: ModelSpan(start: start, end: at + 1, type: type, marginal: whole),
                   touch: most
                 )
@@ -209,67 +209,15 @@ package final class SequenceReader {
     return result
   }
 
-  private struct Candidate {
-    var span: ModelSpan
-    /// The greatest probability that a token of it is of its type.
-    var touch: Float
-  }
-
   /// The probability of a label at a token.
   private func inside(_ at: Int, _ label: Int) -> Float {
     alpha[at * model.stride + label] * beta[at * model.stride + label] * inverses[at]
   }
 
-  /// The spans that make the most of strict and of overlapping hits that are expected.
-  package func bestSpans() -> [ModelSpan] {
-    let count = labels.count
-    guard count > 0 else { return [] }
-    let all = candidates(count)
-    if all.isEmpty { return [] }
-    // The last candidate that ends at each token, and the one before each.
-    var last = [Int](repeating: -1, count: count + 1)
-    var before = [Int](repeating: -1, count: all.count)
-    for (index, candidate) in all.enumerated() {
-      before[index] = last[candidate.span.end]
-      last[candidate.span.end] = index
-    }
-    var worth = [Float](repeating: 0, count: count + 1)
-    var taken = [Int](repeating: -1, count: count + 1)
-    for end in 1...count {
-      worth[end] = worth[end - 1]
-      var index = last[end]
-      while index >= 0 {
-        let candidate = all[index]
-        let value =
-          candidate.span.marginal + Self.touchWorth * candidate.touch
-          - Self.price * (1 + Self.touchWorth) + worth[candidate.span.start]
-        if value > worth[end] {
-          worth[end] = value
-          taken[end] = index
-        }
-        index = before[index]
-      }
-    }
-    var result: [ModelSpan] = []
-    var end = count
-    while end > 0 {
-      if taken[end] >= 0 {
-        let span = all[taken[end]].span
-        result.append(span)
-        end = span.start
-      } else {
-        end -= 1
-      }
-    }
-    return result.reversed()
-  }
+  /// Spans of the last sentence that may be right.
+  package func candidates() -> [SpanCandidate] { labels.isEmpty ? [] : candidates(labels.count) }
 
   private static let leastCandidate: Float = 0.05
-  /// What a span must be worth, and what an overlapping hit is worth beside a strict one: chosen by
-  /// cross-validation on case reports.
-  private static let price: Float = 0.3
-  private static let touchWorth: Float = 0.5
-
   private func forward(_ count: Int, _ edges: UnsafePointer<Float>) {
     let stride = model.stride
     let labelCount = model.labelCount

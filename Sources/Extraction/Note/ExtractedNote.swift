@@ -42,9 +42,24 @@ public struct Entity: Sendable, Equatable {
   public var evidence: Evidence
   /// What a time, an age or a value means; `nil` where it could not be told.
   public var value: NormalizedValue?
+  /// The doses of a medication one after the other, as in a taper; empty where there is one.
+  public var steps: [DosageStep] = []
 
   /// Returns whether the entity has a trait.
   public func has(_ name: TraitName) -> Bool { traits.contains { $0.name == name } }
+}
+
+/// A part of the directions for a medication whose dose changes.
+public struct DosageStep: Sendable, Equatable {
+  /// The words of the note.
+  public var span: TextSpan
+  /// The ids of the entity's attributes that belong to it.
+  public var attributes: [Int]
+  /// Whether it comes after the step before it; else both are meant at once, as of a morning and an
+  /// evening.
+  public var follows: Bool
+  /// Whether the medication is stopped.
+  public var stops: Bool
 }
 
 /// A detail of an entity.
@@ -143,4 +158,6 @@ public struct NoteSection: Sendable, Equatable {
   public var bodyBegin: Int
   /// Where the next section begins, or the note ends.
   public var end: Int
+  /// The labelled parts of it, in order, such as "HEENT" of an examination.
+  public var labels: [NoteSection] = []
 }

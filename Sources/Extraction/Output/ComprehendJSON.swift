@@ -55,19 +55,28 @@ extension ExtractedNote {
         writer.member("characters", characterCount)
         writer.key("sections")
         writer.array { writer in
-          for section in sections {
-            writer.object { writer in
-              writer.member("kind", section.kind.rawValue)
-              writer.member("title", section.title)
-              writer.member("begin", section.begin)
-              writer.member("bodyBegin", section.bodyBegin)
-              writer.member("end", section.end)
-            }
-          }
+          for section in sections { section.write(&writer) }
         }
       }
     }
     return writer.text
+  }
+}
+
+extension NoteSection {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("kind", kind.rawValue)
+      writer.member("title", title)
+      writer.member("begin", begin)
+      writer.member("bodyBegin", bodyBegin)
+      writer.member("end", end)
+      if labels.isEmpty { return }
+      writer.key("labels")
+      writer.array { writer in
+        for label in labels { label.write(&writer) }
+      }
+    }
   }
 }
 
@@ -205,6 +214,21 @@ private struct EntityWriter {
       )
     }
     if let value = entity.value { ValueWriter.write(value, &writer) }
+    if !entity.steps.isEmpty {
+      writer.member("steps", array: { for step in entity.steps { self.step(step, &$0) } })
+    }
+  }
+
+  private func step(_ step: DosageStep, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      span(step.span, &writer)
+      writer.key("attributes")
+      writer.array { writer in
+        for id in step.attributes { writer.number(id) }
+      }
+      writer.member("follows", step.follows)
+      writer.member("stops", step.stops)
+    }
   }
 
   private func span(_ span: TextSpan, _ writer: inout JSONWriter) {

@@ -50,7 +50,22 @@ extension Entity {
         preferredName: known["preferredName"]?.string,
         drugClass: known["drugClass"]?.string
       ),
-      value: NormalizedValue(json: known)
+      value: NormalizedValue(json: known),
+      steps: (known["steps"]?.elements ?? .empty).compactMap(DosageStep.init(json:))
+    )
+  }
+}
+
+extension DosageStep {
+  fileprivate init?(json value: JSONValue) {
+    guard let begin = value["begin"]?.integer, let end = value["end"]?.integer,
+      let text = value["text"]?.string
+    else { return nil }
+    self.init(
+      span: TextSpan(begin: begin, end: end, text: text),
+      attributes: (value["attributes"]?.elements ?? .empty).compactMap(\.integer),
+      follows: value["follows"]?.bool ?? false,
+      stops: value["stops"]?.bool ?? false
     )
   }
 }
@@ -149,7 +164,8 @@ extension NoteSection {
       title: value["title"]?.string ?? "",
       begin: begin,
       bodyBegin: body,
-      end: end
+      end: end,
+      labels: (value["labels"]?.elements ?? .empty).compactMap(NoteSection.init(json:))
     )
   }
 }

@@ -70,6 +70,12 @@ struct JSONWriter {
     needsComma = true
   }
 
+  mutating func number(_ value: Int) {
+    separate()
+    bytes += Array(String(value).utf8)
+    needsComma = true
+  }
+
   private mutating func number(_ value: Double) {
     let isWhole = value == value.rounded() && abs(value) < 1e15
     bytes += Array((isWhole ? String(Int(value)) : String(value)).utf8)

@@ -35,7 +35,7 @@ public struct ClinicalTextEngine: Sendable {
     finder.terminology = TerminologyFinder(indexes: terminologies)
     self.finder = finder
     self.models = models
-    modelVersion = models == nil ? "tarn-rules-2" : "tarn-notes-3"
+    modelVersion = models == nil ? "tarn-rules-2" : "tarn-notes-4"
   }
 
   /// Reads a note.
@@ -92,7 +92,7 @@ public struct ClinicalTextEngine: Sendable {
   package func modelSpans(_ text: String) -> [(type: String, range: Range<Int>, marginal: Float)] {
     guard let models else { return [] }
     let note = TokenizedNote(text)
-    return ModelReading(note, models, isOfGenes: false).notes.map { span in
+    return ModelReading(note, models, isOfGenes: false, isNarrative: true).notes.map { span in
       let begin = Int(note.tokens[span.start].pointStart)
       let end = Int(note.tokens[span.end - 1].pointEnd)
       return (models.notes.types[span.type], begin..<end, span.marginal)
@@ -102,8 +102,10 @@ public struct ClinicalTextEngine: Sendable {
   private func reading(_ text: String, noteDate: CalendarDate?, spans: [Range<Int>]?) -> Reading {
     let note = TokenizedNote(text)
     var reading = Reading(note: note, noteDate: noteDate)
+    reading.isGiven = spans != nil
     MentionFinder(lexicon: lexicon, models: models).find(&reading)
     finder.terminology.find(&reading)
+    VaccineFinder(note: note, lexicon: lexicon).find(&reading)
     let sig = SigScanner(note: note).pieces()
     let model = reading.pieces
     // What the grammar reads stands above what the model guesses of the same words.
@@ -120,10 +122,12 @@ public struct ClinicalTextEngine: Sendable {
       mention.category != .medication && mention.range.contains { taken[$0] }
     }
     SocialFinder(note: note).find(&reading)
+    AllergenFinder(note: note).find(&reading)
     PrivacyFinder(note: note).find(&reading)
     TimeFinder.find(&reading)
     AttributeLinker(note: note).link(&reading)
     TimeFinder.link(&reading)
+    NoteScores.settle(&reading)
     if let spans { keep(spans, &reading) }
     AssertionRules(note: note).mark(&reading)
     models?.assertions?.mark(&reading)

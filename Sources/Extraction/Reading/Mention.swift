@@ -63,6 +63,10 @@ struct Reading {
   /// Whether it reads like a case report: prose for readers of journals, where the model knows what
   /// is named and what is not, and the lexicon does not.
   var isNarrative = false
+  /// Whether it reads like an abstract of the literature.
+  var isLiterature = false
+  /// Whether the mentions are given, and are only to be typed.
+  var isGiven = false
   var mentions: [Mention] = []
   var pieces: [Piece] = []
 

@@ -20,12 +20,12 @@ struct NoteWriter {
         ?? reading.note.text(mention.range)
       let begin = Int(reading.note.tokens[mention.start].pointStart)
       let end = Int(reading.note.tokens[mention.end - 1].pointEnd)
-      let attributes = mention.attributes
+      let pieces = mention.attributes
         .sorted { ($0.start, $0.end, $0.type.rawValue) < ($1.start, $1.end, $1.type.rawValue) }
-        .map { piece -> Attribute in
-          id += 1
-          return attribute(piece, id: id - 1)
-        }
+      let attributes = pieces.map { piece -> Attribute in
+        id += 1
+        return attribute(piece, id: id - 1)
+      }
       let key = "\(mention.type.rawValue)|\(mention.entry)|\(mention.snomed)|\(text)"
       let concepts = known[key] ?? finder.concepts(mention, text: text)
       known[key] = concepts
@@ -42,7 +42,9 @@ struct NoteWriter {
           attributes: attributes,
           concepts: concepts,
           evidence: evidence(mention),
-          value: mention.value
+          value: mention.value,
+          steps: mention.category == .medication && pieces.count > 1
+            ? steps(pieces, first: number + 1) : []
         )
       )
     }
@@ -85,6 +87,20 @@ struct NoteWriter {
     )
   }
 
+  /// The steps of directions, whose attributes are numbered from `first` on.
+  private func steps(_ pieces: [Piece], first: Int) -> [DosageStep] {
+    DosageSteps(note: reading.note).steps(pieces, sentence: reading.sentenceOf).compactMap { step in
+      span(step.range).map { words in
+        DosageStep(
+          span: words,
+          attributes: step.details.map { first + $0 },
+          follows: step.follows,
+          stops: step.stops
+        )
+      }
+    }
+  }
+
   private func trait(_ mark: TraitMark) -> Trait {
     Trait(
       name: mark.name,
@@ -120,16 +136,27 @@ struct NoteWriter {
   }
 
   private func sections() -> [NoteSection] {
-    reading.sections.map { section in
-      let tokens = reading.note.tokens
-      let bodyEnd = Int(tokens[section.header.upperBound - 1].pointEnd)
-      return NoteSection(
-        kind: section.kind,
-        title: reading.note.text(section.title),
-        begin: Int(tokens[section.header.lowerBound].pointStart),
-        bodyBegin: bodyEnd,
-        end: section.end < tokens.count ? Int(tokens[section.end].pointStart) : characterCount()
-      )
+    var result: [NoteSection] = []
+    for section in reading.sections {
+      let part = part(section)
+      guard section.isLabel, let last = result.indices.last else {
+        result.append(part)
+        continue
+      }
+      result[last].labels.append(part)
+      result[last].end = part.end
     }
+    return result
+  }
+
+  private func part(_ section: TokenSection) -> NoteSection {
+    let tokens = reading.note.tokens
+    return NoteSection(
+      kind: section.kind,
+      title: reading.note.text(section.title),
+      begin: Int(tokens[section.header.lowerBound].pointStart),
+      bodyBegin: Int(tokens[section.header.upperBound - 1].pointEnd),
+      end: section.end < tokens.count ? Int(tokens[section.end].pointStart) : characterCount()
+    )
   }
 }

@@ -1,8 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A section in tokens.
+/// A section in tokens, or a labelled part of one.
 struct TokenSection {
+  /// How a header is written.
+  struct Style: OptionSet {
+    let rawValue: UInt8
+
+    static let beginsLine = Style(rawValue: 1)
+    /// An empty line or the beginning of the note is before it.
+    static let beginsParagraph = Style(rawValue: 2)
+    /// All letters are capitals.
+    static let isCapital = Style(rawValue: 4)
+    /// It has the marks of a heading, as in "## Plan".
+    static let isMarked = Style(rawValue: 8)
+    /// Nothing follows in its line.
+    static let standsAlone = Style(rawValue: 16)
+  }
+
   var kind: SectionKind
+  var style: Style = []
+  /// Whether it names a system of the body, as examinations and reviews do.
+  var isSystem = false
+  /// Whether it is a part of the section before it.
+  var isLabel = false
   /// The first token of the header and the one after its last, marks included.
   var header: Range<Int>
   /// The words of the header.
@@ -47,22 +67,54 @@ enum SectionFinder {
       result.append(section)
     }
     if let last = result.indices.last { result[last].end = note.tokens.count }
+    for index in result.indices { describe(&result[index], note) }
+    SectionLevels(result, in: note).mark(&result)
     return result
+  }
+
+  /// Says how a header is written, and whether it is of a system.
+  private static func describe(_ section: inout TokenSection, _ note: TokenizedNote) {
+    let start = section.header.lowerBound
+    let after = section.header.upperBound
+    var style: TokenSection.Style = []
+    if note.tokens[start].flags.contains(.lineStart) { style.insert(.beginsLine) }
+    if start == 0 || note.tokens[start].flags.contains(.blankBefore) {
+      style.insert(.beginsParagraph)
+    }
+    if section.title.allSatisfy({ note.tokens[$0].kind != .word || note.isAllCaps($0) }) {
+      style.insert(.isCapital)
+    }
+    if section.title.lowerBound > start { style.insert(.isMarked) }
+    if after >= note.tokens.count || note.tokens[after].flags.contains(.lineStart) {
+      style.insert(.standsAlone)
+    }
+    section.style = style
+    section.isSystem =
+      section.kind == .physicalExam && !isExamHeader(note, section)
+      || section.kind == .reviewOfSystems && !isReviewHeader(note, section)
+  }
+
+  private static func isReviewHeader(_ note: TokenizedNote, _ section: TokenSection) -> Bool {
+    let title = note.text(section.title).lowercased()
+    return title == "ros" || title.hasPrefix("review") || title.hasPrefix("system")
   }
 
   private static func isExamHeader(_ note: TokenizedNote, _ section: TokenSection) -> Bool {
     guard section.kind == .physicalExam else { return false }
     let title = note.text(section.title).lowercased()
     return title.hasPrefix("phys") || title.hasPrefix("exam") || title == "pe"
+      || title.hasPrefix("general exam") || title.hasPrefix("local exam")
   }
 
   /// Whether a token follows the end of a sentence in its line.
   private static func startsSentence(_ note: TokenizedNote, _ index: Int) -> Bool {
-    guard index > 0, note.isCapital(index), note.tokens[index].flags.contains(.spaceBefore) else {
-      return false
-    }
+    guard index > 0, note.isCapital(index) else { return false }
     let before = note.tokens[index - 1]
     let byte = note.bytes[Int(before.end) - 1]
+    // Lines that somebody joined with commas: ",ALLERGIES:, None".
+    guard note.tokens[index].flags.contains(.spaceBefore) else {
+      return byte == 0x2C && note.tokens[index].count > 1 && note.isAllCaps(index)
+    }
     return byte == 0x2E || byte == 0x3A || byte == 0x2C || byte == 0x3B || byte == 0x29
   }
 
@@ -131,7 +183,7 @@ enum SectionFinder {
     var end = first
     var letters = 0
     var isCaps = true
-    while end < note.tokens.count, end < first + 9 {
+    while end < note.tokens.count, end < first + 14 {
       let token = note.tokens[end]
       if end > first, token.flags.contains(.lineStart) { break }
       if note.isSymbol(end, 0x3A) { break }
@@ -148,8 +200,11 @@ enum SectionFinder {
       }
       end += 1
     }
-    guard end < note.tokens.count || isMarked, end > first else { return nil }
+    guard end > first else { return nil }
     let hasColon = note.isSymbol(end, 0x3A)
+    if !hasColon, isTitleLine(note, first..<end, isCaps: isCaps) {
+      return section(note, .other, start, first, end, end)
+    }
     if isMarked, !hasColon, end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart)
     {
       return section(note, .other, start, first, end, end)
@@ -165,6 +220,32 @@ enum SectionFinder {
       return section(note, .other, start, first, end, end + 1)
     }
     return nil
+  }
+
+  /// Words of which one is in a header that has no colon; without them "NO KNOWN ALLERGIES" and the
+  /// names of people would be headers.
+  private static let headerWords: Set<UInt32> = Set(
+    """
+    procedure procedures operation operations findings finding indication indications history \
+    diagnosis diagnoses examination exam medications plan course results data information \
+    instructions studies performed treatment summary report description technique course review \
+    assessment recommendations impression evaluation testing background
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Hash.word($0.utf8) }
+  )
+
+  /// Whether words in capitals are a paragraph's first line, and other lines of it or a paragraph
+  /// follow.
+  private static func isTitleLine(
+    _ note: TokenizedNote,
+    _ range: Range<Int>,
+    isCaps: Bool
+  ) -> Bool {
+    let first = range.lowerBound
+    let flags = note.tokens[first].flags
+    return isCaps && range.count > 1 && flags.contains(.lineStart)
+      && (first == 0 || flags.contains(.blankBefore)) && range.upperBound < note.tokens.count
+      && note.tokens[range.upperBound].flags.contains(.lineStart)
+      && range.contains { headerWords.contains(note.tokens[$0].hash) }
   }
 
   private static func isTitle(_ note: TokenizedNote, _ range: Range<Int>) -> Bool {

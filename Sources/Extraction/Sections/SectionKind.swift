@@ -57,7 +57,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
       history of present illness;hpi;history of the present illness;present illness;history;\
       interval history;history of presenting illness;clinical history;brief history;\
       history of presenting complaint;interim history;past history of present illness;\
-      history of injury;history and physical;ed course;summary;history of the presenting illness
+      history of injury;history and physical;ed course;summary;history of the presenting illness;hx
       """
     ),
     (
@@ -79,7 +79,12 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .familyHistory,
-      "family history;fh;fhx;family medical history;family hx;family/social history;family psychiatric history"
+      """
+      family history;fh;fhx;family medical history;family hx;family/social history;\
+      family psychiatric history;antecedentes familiares;antecedente familiar;historia familiar;\
+      antecedentes heredofamiliares;história familiar;familienanamnese;antécédents familiaux;\
+      antecedents familiaux;anamnesi familiare
+      """
     ),
     (
       .socialHistory,
@@ -91,7 +96,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .allergies,
-      "allergies;allergy;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances"
+      "allergies;allergy;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances;alergias;allergien;allergie"
     ),
     (
       .medications,
@@ -106,7 +111,10 @@ public enum SectionKind: String, Sendable, CaseIterable {
       .dischargeMedications,
       "discharge medications;medications on discharge;discharge meds;medications at discharge;medications on transfer;prescriptions"
     ),
-    (.immunizations, "immunizations;immunization history;vaccinations;immunisations"),
+    (
+      .immunizations,
+      "immunizations;immunization history;vaccinations;immunisations;immunizations given;vaccines;vaccines given;immunization;vaccination history;vacunas;inmunizaciones"
+    ),
     (
       .reviewOfSystems,
       """
@@ -116,7 +124,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .vitalSigns,
-      "vital signs;vitals;vs;vital signs on admission;vital signs stable;admission vitals"
+      "vital signs;vitals;vs;vital signs on admission;vital signs stable;admission vitals;vitals reviewed;vital signs reviewed"
     ),
     (
       .physicalExam,

@@ -196,32 +196,6 @@ struct CorpusEvaluation {
     }
     comparison.write(part, into: &table)
   }
-
-  /// Headers of visit notes: their lines are in capitals, without anything else.
-  func sections(_ table: inout EvaluationTable) {
-    let part = "ACI-Bench"
-    var tally = Tally()
-    for note in corpora.columns("nlp/aci-bench/valid.csv", "note") {
-      var starts = Set<Int>()
-      var at = 0
-      for line in note.split(separator: "\n", omittingEmptySubsequences: false) {
-        let letters = line.unicodeScalars.filter { $0.properties.isAlphabetic }
-        let isCapital = letters.allSatisfy { $0.properties.isUppercase }
-        if letters.count > 3, isCapital, !line.hasSuffix("."), !line.contains("•"),
-          !line.hasPrefix("-"), !line.contains(where: \.isNumber)
-        {
-          starts.insert(at)
-        }
-        at += line.unicodeScalars.count + 1
-      }
-      let found = Set(engine.read(note).sections.map(\.begin))
-      tally.add(
-        Counts(hits: starts.intersection(found).count, found: found.count, gold: starts.count)
-      )
-    }
-    guard !tally.documents.isEmpty else { return table.remark("\(part): not at hand") }
-    table.add(part, "section headers", tally)
-  }
 }
 
 /// How far scores are from how often they are right, in tenths, weighted.

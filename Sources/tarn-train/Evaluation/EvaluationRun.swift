@@ -44,7 +44,7 @@ struct EvaluationRun {
     let corpus = CorpusEvaluation(corpora: corpora, engine: engine)
     corpus.caseReports(&table)
     corpus.others(&table)
-    corpus.sections(&table)
+    SectionEvaluation(corpora: corpora, engine: engine).run(&table)
     AssertionEvaluation(corpora: corpora, engine: engine).run(&table)
     if !NegExRow.rows(corpora).isEmpty {
       let history = HistoryTraining(corpora: corpora, gold: gold).crossValidated()

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells what a patient must not be given from what is taken.
+///
+/// What stands under the header of allergies, behind "allergic to", or before "allergy" or a reaction
+/// becomes an entity of the type ALLERGIES, and is no medication any more.
+struct AllergenFinder {
+  let note: TokenizedNote
+
+  func find(_ reading: inout Reading) {
+    // An abstract says what patients in general react to: nobody's allergy.
+    if reading.isLiterature { return }
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      let mention = reading.mentions[index]
+      guard let source = source(mention, reading) else { continue }
+      reading.mentions[index].category = .behavioralEnvironmentalSocial
+      reading.mentions[index].type = .allergies
+      reading.mentions[index].sources.append(source)
+    }
+    none(&reading)
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// What says that a mention is an allergen; `nil` where it is taken.
+  private func source(_ mention: Mention, _ reading: Reading) -> String? {
+    if reading.kind(at: mention.start) == .allergies {
+      // "Allergies: penicillin. Takes loratadine for hay fever."
+      return isTaken(mention, reading) ? nil : "section:allergies"
+    }
+    if ["allergy", "allergies", "allergic"].contains(lower(mention.end)) { return "words:allergy" }
+    if isReaction(behind: mention, reading) { return "words:reaction" }
+    return isCalled(mention, reading) ? "words:allergic" : nil
+  }
+
+  private static let taking: Set<String> = [
+    "takes", "taking", "uses", "using", "on", "prescribed", "continue", "continues", "started",
+  ]
+
+  private func isTaken(_ mention: Mention, _ reading: Reading) -> Bool {
+    let sentence = reading.sentence(at: mention.start)
+    return (max(sentence.lowerBound, mention.start - 2)..<mention.start)
+      .contains { Self.taking.contains(note.lower($0)) }
+  }
+
+  /// "allergic to penicillin, sulfa and codeine": what is listed behind the words.
+  private func isCalled(_ mention: Mention, _ reading: Reading) -> Bool {
+    let sentence = reading.sentence(at: mention.start)
+    var at = mention.start - 1
+    let limit = max(sentence.lowerBound, mention.start - 24)
+    while at >= limit {
+      let word = note.tokens[at].hash
+      if Self.cues.contains(word), leadsTo(at, note.lower(at)) { return true }
+      if note.isSymbol(at, 0x3B) || Self.ends.contains(word) { return false }
+      at -= 1
+    }
+    return false
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt32> {
+    Set(words.split(separator: " ").map { Hash.word($0.utf8) })
+  }
+
+  private static let cues = hashes(
+    """
+    allergic allergy allergies anaphylaxis anaphylactic reaction reactions intolerance \
+    intolerances intolerant hypersensitivity hypersensitive alérgico alérgica alergia \
+    alergias
+    """
+  )
+
+  /// Words behind which a list of allergens is over.
+  private static let ends = hashes(
+    """
+    but takes taking on started given received prescribed treated with continue \
+    continues uses tolerates tolerated for after except
+    """
+  )
+
+  /// "to", "of", ":" or "include" behind a cue; a reaction alone may be of another kind.
+  private func leadsTo(_ index: Int, _ text: String) -> Bool {
+    var at = index + 1
+    while ["reaction", "reactions", "drug", "medication", "known"].contains(lower(at)) { at += 1 }
+    let next = lower(at)
+    if text.hasPrefix("reaction") {
+      let before = index > 0 ? note.lower(index - 1) : ""
+      return next == "to"
+        && ["adverse", "allergic", "bad", "severe", "anaphylactic", "drug", "prior", "previous"]
+          .contains(before)
+    }
+    if text.hasPrefix("al"), text.contains("é") || text.hasPrefix("aler") {
+      return ["a", "al", ":"].contains(next) || note.isSymbol(at, 0x3A)
+    }
+    if text.hasPrefix("intoleran") {
+      return next == "to" || next == "of" || note.isSymbol(at, 0x3A)
+    }
+    return next == "to" || note.isSymbol(at, 0x3A)
+      || text.hasPrefix("allerg")
+        && ["include", "includes", "including", "are", "is"].contains(next)
+  }
+
+  private static let reactions: Set<String> = [
+    "anaphylaxis", "rash", "hives", "urticaria", "angioedema", "itching", "pruritus",
+  ]
+
+  /// "Penicillin (anaphylaxis)", "Penicillin: rash", "Penicillin - hives", and nothing else.
+  private func isReaction(behind mention: Mention, _ reading: Reading) -> Bool {
+    let end = mention.end
+    let isOpen = note.isSymbol(end, 0x28)
+    guard isOpen || note.isSymbol(end, 0x3A) || note.isSymbol(end, 0x2D),
+      Self.reactions.contains(lower(end + 1)), mention.attributes.isEmpty
+    else { return false }
+    let after = end + 2
+    return after >= note.tokens.count || note.isSymbol(after, 0x29)
+      || note.isSymbol(after, 0x2C) || note.isSymbol(after, 0x2E) || note.isSymbol(after, 0x3B)
+      || note.tokens[after].flags.contains(.lineStart)
+  }
+
+  private func lower(_ index: Int) -> String {
+    index < note.tokens.count ? note.lower(index) : ""
+  }
+
+  /// "NKDA", "no known drug allergies", "Allergies: none".
+  private func none(_ reading: inout Reading) {
+    var added: [Mention] = []
+    for index in note.tokens.indices where note.tokens[index].kind == .word {
+      var end = index
+      switch note.tokens[index].hash {
+      case Self.nkda, Self.nka: end = index + 1
+      case Self.no where lower(index + 1) == "known":
+        var at = index + 2
+        while at < index + 5,
+          ["drug", "medication", "food", "medical", "allergies", "allergy", "environmental"]
+            .contains(lower(at))
+        {
+          at += 1
+        }
+        if at > index + 2, lower(at - 1).hasPrefix("allerg") { end = at }
+      default: break
+      }
+      guard end > index else { continue }
+      added.append(
+        Mention(
+          start: index,
+          end: end,
+          category: .behavioralEnvironmentalSocial,
+          type: .allergies,
+          score: 0.95,
+          sources: ["rule:no-allergies"],
+          traits: [
+            TraitMark(
+              name: .negation,
+              score: 0.97,
+              rule: "words:no-known",
+              cue: index..<end,
+              scope: index..<end
+            )
+          ]
+        )
+      )
+    }
+    guard !added.isEmpty else { return }
+    var taken = [Bool](repeating: false, count: note.tokens.count)
+    for mention in added { for token in mention.range { taken[token] = true } }
+    reading.mentions.removeAll { mention in mention.range.contains { taken[$0] } }
+    reading.mentions += added
+  }
+
+  private static let nkda = Hash.word("nkda".utf8)
+  private static let nka = Hash.word("nka".utf8)
+  private static let no = Hash.word("no".utf8)
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Makes vaccines of the diseases that they are named after: "Given today: influenza, Td".
+struct VaccineFinder {
+  let note: TokenizedNote
+  let lexicon: Lexicon
+
+  /// Diseases that a vaccine is named after, and what the lexicon calls the vaccine.
+  private static let vaccines: [String: String] = [
+    "influenza": "influenza vaccine", "flu": "influenza vaccine",
+    "seasonal influenza": "influenza vaccine", "hepatitis a": "hepatitis A vaccine",
+    "hepatitis b": "hepatitis B vaccine", "hep a": "hepatitis A vaccine",
+    "hep b": "hepatitis B vaccine", "pneumococcal": "pneumococcal vaccine",
+    "pneumococcus": "pneumococcal vaccine", "pneumonia": "pneumococcal vaccine",
+    "tetanus": "tetanus vaccine", "td": "Td (adult) preservative free", "tdap": "Tdap",
+    "dtap": "DTaP", "mmr": "MMR vaccine", "mmrv": "MMRV vaccine", "zoster": "zoster vaccine",
+    "herpes zoster": "zoster vaccine", "shingles": "zoster vaccine", "hpv": "HPV vaccine",
+    "varicella": "varicella vaccine", "chickenpox": "varicella vaccine",
+    "meningococcal": "meningococcal vaccine", "covid": "COVID-19 vaccine",
+    "covid-19": "COVID-19 vaccine", "rabies": "rabies vaccine", "polio": "polio vaccine",
+    "rotavirus": "rotavirus vaccine", "hib": "Hib vaccine", "yellow fever": "yellow fever vaccine",
+    "typhoid": "typhoid vaccine", "typhoid fever": "typhoid vaccine", "bcg": "BCG vaccine",
+    "measles": "MMR vaccine", "mumps": "MMR vaccine", "rubella": "MMR vaccine",
+    "pertussis": "Tdap", "diphtheria": "Tdap", "rsv": "",
+    "ipv": "IPV", "pcv13": "pneumococcal conjugate PCV 13",
+  ]
+
+  private static let longest = 3
+
+  /// The trie of the names, whose payloads are places in `entries`.
+  private static let names: (trie: TokenTrie, vaccines: [String]) = {
+    var trie = TokenTrie()
+    var result: [String] = []
+    for (name, vaccine) in vaccines.sorted(by: { $0.key < $1.key }) {
+      trie.insert(Lexicon.hashes(Array(name.utf8)), payload: Int32(result.count))
+      result.append(vaccine)
+    }
+    return (trie, result)
+  }()
+
+  private static func hashes(_ words: String) -> Set<UInt32> {
+    Set(words.split(separator: " ").map { Hash.word($0.utf8) })
+  }
+
+  private static let nouns = hashes(
+    "vaccine vaccines vaccination vaccinations shot shots immunization immunizations booster jab"
+  )
+  private static let against = hashes("vaccinated immunized immunised inoculated")
+  private static let given = hashes("given administered received")
+
+  func find(_ reading: inout Reading) {
+    if reading.isNarrative || reading.isLiterature { return }
+    var vaccines: [(range: Range<Int>, name: String)] = []
+    var at = 0
+    while at < note.tokens.count {
+      guard Self.names.trie.mayStart(note.tokens[at].hash), !reading.isHeader(at),
+        let (state, end) = Self.names.trie.longest(
+          in: note,
+          from: at,
+          limit: min(note.tokens.count, at + Self.longest)
+        ), let payload = Self.names.trie.payloads(state).first
+      else {
+        at += 1
+        continue
+      }
+      if isVaccine(at..<end, reading) {
+        let behind = end < note.tokens.count && Self.nouns.contains(note.tokens[end].hash)
+        vaccines.append((at..<(behind ? end + 1 : end), Self.names.vaccines[Int(payload)]))
+      }
+      at = end
+    }
+    guard !vaccines.isEmpty else { return }
+    for vaccine in vaccines { replace(vaccine.range, vaccine.name, &reading) }
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  private func replace(_ range: Range<Int>, _ name: String, _ reading: inout Reading) {
+    let isKnown = reading.mentions.contains {
+      $0.category == .medication && $0.start <= range.lowerBound && $0.end >= range.upperBound
+    }
+    if isKnown { return }
+    reading.mentions.removeAll { $0.overlaps(range) }
+    reading.mentions.append(
+      Mention(
+        start: range.lowerBound,
+        end: range.upperBound,
+        category: .medication,
+        type: .genericName,
+        score: 0.85,
+        entry: lexicon.entry(named: name),
+        sources: ["rule:vaccine"]
+      )
+    )
+  }
+
+  private func isVaccine(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    if reading.kind(at: range.lowerBound) == .immunizations { return true }
+    if range.upperBound < note.tokens.count,
+      Self.nouns.contains(note.tokens[range.upperBound].hash)
+    {
+      return true
+    }
+    return isListed(range, reading)
+  }
+
+  /// Whether a list of vaccines leads to a name: behind "given:" only names, commas and "and" are
+  /// between, behind "immunizations:" other words too.
+  private func isListed(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    let sentence = reading.sentence(at: range.lowerBound)
+    var isPure = true
+    var at = range.lowerBound - 1
+    while at >= sentence.lowerBound, range.lowerBound - at < 60 {
+      let token = note.tokens[at]
+      if token.kind == .symbol {
+        if note.isSymbol(at, 0x3A) { return isGiven(before: at, sentence, isPure: isPure) }
+        if !Self.marks.contains(note.byte(at)) { isPure = false }
+      } else if token.hash == Self.againstWord {
+        return at > sentence.lowerBound && Self.against.contains(note.tokens[at - 1].hash)
+      } else if token.hash == Self.on {
+        // "up to date on"
+        return at > sentence.lowerBound && note.lower(at - 1) == "date"
+      } else if Self.ends.contains(token.hash) {
+        return false
+      } else if token.kind == .number || token.hash != Self.and && !isName(at) {
+        isPure = false
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  private static let marks: Set<UInt8> = [0x2C, 0x26, 0x28, 0x29, 0x2F, 0x2D]
+  private static let againstWord = Hash.word("against".utf8)
+  private static let on = Hash.word("on".utf8)
+  private static let and = Hash.word("and".utf8)
+  private static let ends = hashes("for with due because has had")
+
+  private func isName(_ index: Int) -> Bool {
+    (max(0, index - Self.longest + 1)...index).contains { start in
+      Self.names.trie.longest(
+        in: note,
+        from: start,
+        limit: min(note.tokens.count, start + Self.longest)
+      )
+      .map { $0.1 > index } ?? false
+    }
+  }
+
+  /// "Given today:", "Administered:", "Vaccines given:".
+  private func isGiven(before colon: Int, _ sentence: Range<Int>, isPure: Bool) -> Bool {
+    (max(sentence.lowerBound, colon - 3)..<colon).contains { at in
+      Self.nouns.contains(note.tokens[at].hash)
+        || isPure && Self.given.contains(note.tokens[at].hash)
+    }
+  }
+}
