@@ -34,7 +34,7 @@ struct EventWords {
   /// `2022-07-12 09:20`, `from 2019-03-02 to 2019-04-01`, `since 2019`, `no date`.
   static func when(_ event: Event, _ dates: DateText) -> String {
     let range = dates.range(of: event)
-    guard event.shape == .span, event.start != nil, event.end != nil else { return range }
+    guard event.shape == .span, range.contains(" – ") else { return range }
     return "from " + range.replacing(" – ", with: " to ")
   }
 
