@@ -9,7 +9,8 @@
 #include <malloc.h>
 #endif
 
-size_t tarn_memory_anonymous(void) {
+// How many bytes of the process are in memory and belong to no file; 0 where that is not known.
+static size_t anonymous(void) {
   int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
   if (file < 0) return 0;
   char text[128];
@@ -22,8 +23,16 @@ size_t tarn_memory_anonymous(void) {
   return (resident - shared) * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-void tarn_memory_release(void) {
+void tarn_memory_share_heaps(void) {
 #ifdef __GLIBC__
-  malloc_trim(0);
+  mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
+void tarn_memory_release(size_t patience) {
+#ifdef __GLIBC__
+  struct mallinfo2 info = mallinfo2();
+  // What is free and in memory: pages that were given back count as free too, but are not in memory.
+  if (anonymous() > info.uordblks + info.hblkhd + patience) malloc_trim(0);
 #endif
 }

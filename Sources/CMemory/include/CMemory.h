@@ -7,13 +7,16 @@
 
 #include <stddef.h>
 
-/// Returns how many bytes of the process are in memory and belong to no file; 0 where that is not known.
-size_t tarn_memory_anonymous(void);
-
-/// Gives memory that was freed, by whichever thread, back to the system.
+/// Lets all threads take their memory from few heaps, of which there is one for each thread otherwise.
 ///
-/// The allocator keeps what is freed in the middle of a thread's heap, for ever; a browser that once showed
-/// a long chart would stay as large as that.
-void tarn_memory_release(void);
+/// To be called before the first of them starts. A browser's threads wait for the disk more than for each
+/// other, and what one frees is then there for the next.
+void tarn_memory_share_heaps(void);
+
+/// Gives memory that was freed, by whichever thread, back to the system, where it is more than some bytes.
+///
+/// The allocator keeps what is freed in the middle of a heap for ever: a browser that once showed a long
+/// chart would stay as large as that.
+void tarn_memory_release(size_t patience);
 
 #endif

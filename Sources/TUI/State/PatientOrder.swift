@@ -109,53 +109,18 @@ struct PatientOrder: Sendable {
   ) -> [Int32] {
     let (isMatching, count) = matching(table, cancellation: cancellation)
     guard !cancellation.isCancelled else { return [] }
-    guard sort.isOfPatientAlone else { return sorted(table) { isMatching[$0] } }
-    let rows = sortings.rows(of: table, by: sort, isReversed) { sorted(table) { _ in true } }
+    let rows: [Int32]
+    if sort.isOfPatientAlone {
+      rows = sortings.rows(of: table, by: sort, isReversed, key: key(of:))
+    } else {
+      var sorting = PatientSorting(by: sort, isReversed: isReversed)
+      sorting.take(table, key: key(of:))
+      rows = sorting.rows
+    }
     return count == rows.count ? rows : rows.filter { isMatching[Int($0)] }
   }
 
-  /// Sorts patients; those without the value that is sorted by come last either way.
-  private func sorted(_ table: PatientTable, where isIncluded: (Int) -> Bool) -> [Int32] {
-    let names = table.pages.flatMap(\.keys)
-    let descending = sort.isDescending != isReversed
-    var counts: [(key: Int64, number: Int)] = []
-    var texts: [(key: String, number: Int)] = []
-    var missing: [Int] = []
-    for (start, page) in zip(table.starts, table.pages) {
-      for offset in page.patients.indices where isIncluded(start + offset) {
-        let number = start + offset
-        switch key(of: page.patients[offset]) {
-        case .number(.min): missing.append(number)
-        // Every bit turned around, the order is too.
-        case .number(let key): counts.append((descending ? ~key : key, number))
-        case .text(let key) where key.isEmpty: missing.append(number)
-        case .text(let key): texts.append((key, number))
-        }
-      }
-    }
-    func isNamedBefore(_ left: Int, _ right: Int) -> Bool {
-      names[left] == names[right] ? left < right : names[left] < names[right]
-    }
-    counts.sort { left, right in
-      left.key == right.key ? isNamedBefore(left.number, right.number) : left.key < right.key
-    }
-    texts.sort { left, right in
-      if left.key == right.key { return isNamedBefore(left.number, right.number) }
-      return descending ? right.key < left.key : left.key < right.key
-    }
-    missing.sort(by: isNamedBefore)
-    return (counts.map(\.number) + texts.map(\.number) + missing)
-      .map { Int32(truncatingIfNeeded: $0) }
-  }
-
-  private enum SortKey {
-    /// The least number where there is none.
-    case number(Int64)
-    /// Empty where there is none.
-    case text(String)
-  }
-
-  private func key(of patient: PatientSummary) -> SortKey {
+  private func key(of patient: PatientSummary) -> PatientSortKey {
     switch sort {
     case .lastSeen: .number(patient.lastSeen ?? .min)
     case .name: .text(patient.sortName)

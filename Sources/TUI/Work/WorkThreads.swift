@@ -38,13 +38,10 @@ private final class Crew: Sendable {
     var waiting: [WorkThreads.Work] = []
     var count = 0
     var idle = 0
-    var isDismissed = false
-    /// How large the process was when its free memory was last given back.
-    var leastMemory = 0
   }
 
-  /// By how many bytes the process grows before the free ones among them are given back.
-  private static let patience = 8 << 20
+  /// How many bytes are kept for what is done next, with what the program's own data takes.
+  private static let patience = 12 << 20
 
   private let state = Mutex(State())
   private let calls = DispatchSemaphore(value: 0)
@@ -52,6 +49,7 @@ private final class Crew: Sendable {
 
   init(limit: Int) {
     self.limit = limit
+    tarn_memory_share_heaps()
   }
 
   func run(_ work: @escaping WorkThreads.Work) {
@@ -73,10 +71,7 @@ private final class Crew: Sendable {
 
   /// Lets the threads end after what they are at.
   func dismiss() {
-    let count = state.withLock { state in
-      state.isDismissed = true
-      return state.count
-    }
+    let count = state.withLock { $0.count }
     for _ in 0..<count { calls.signal() }
   }
 
@@ -92,21 +87,9 @@ private final class Crew: Sendable {
       work()
       let isQuiet = state.withLock { state in
         state.idle += 1
-        return state.idle == state.count && state.waiting.isEmpty
+        return state.waiting.isEmpty
       }
-      if isQuiet { giveBack() }
+      if isQuiet { tarn_memory_release(Self.patience) }
     }
-  }
-
-  private func giveBack() {
-    let memory = tarn_memory_anonymous()
-    let isLarge = state.withLock { state in
-      state.leastMemory = min(state.leastMemory, memory)
-      return memory > state.leastMemory + Self.patience
-    }
-    guard isLarge else { return }
-    tarn_memory_release()
-    let rest = tarn_memory_anonymous()
-    state.withLock { $0.leastMemory = rest }
   }
 }

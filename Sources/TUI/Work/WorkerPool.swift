@@ -7,7 +7,7 @@ internal import Synchronization
 final class WorkerPool: Sendable {
   private let worker: Worker
   /// One for what is read, and some for what takes no notice of having been cancelled.
-  private let threads = WorkThreads(limit: 6)
+  private let threads = WorkThreads(limit: 4)
   private let tokens = Mutex<[JobSlot: Cancellation]>([:])
   private let inbox = Mutex<[Delivery]>([])
   private let wake: @Sendable () -> Void
