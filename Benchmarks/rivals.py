@@ -110,7 +110,7 @@ def start(rival):
         rested = rested + 1 if used - last_ticks <= 2 else 0
         last_ticks = used
         if rested >= 2 and data is not None:
-            return first, data, now - 0.5, terminal
+            return first, data, max(data, now - 0.5), terminal
     return first, data, None, terminal
 
 
