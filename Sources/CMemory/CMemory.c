@@ -31,8 +31,14 @@ void tarn_memory_share_heaps(void) {
 
 void tarn_memory_release(size_t patience) {
 #ifdef __GLIBC__
+  // As large as after the last look: nothing to count, which takes longer than looking.
+  static _Atomic size_t known;
+  size_t size = anonymous();
+  if (size < known) known = size;
+  if (size < known + patience / 4) return;
   struct mallinfo2 info = mallinfo2();
   // What is free and in memory: pages that were given back count as free too, but are not in memory.
-  if (anonymous() > info.uordblks + info.hblkhd + patience) malloc_trim(0);
+  if (size > info.uordblks + info.hblkhd + patience) malloc_trim(0);
+  known = anonymous();
 #endif
 }

@@ -98,33 +98,53 @@ extension Lake {
   ///
   /// - Parameters:
   ///   - order: What they are sorted by.
+  ///   - first: How many come in that order, before the others in any; sorting 100,000 takes SQLite
+  ///     longer than reading them. `nil` for all.
   ///   - pageSize: How many are handed out at once.
   ///   - receive: Takes a page; returns whether it wants another.
   /// - Throws: ``StoreError``.
   public func patients(
     by order: PatientOrder = .name,
+    first: Int? = nil,
     pageSize: Int = 500,
     _ receive: ([PatientSummary]) throws -> Bool
   ) throws {
     try read { db in
-      let statement = try RawStatement(
-        reading: db,
+      let listed = """
+        SELECT \(Self.patientColumns) FROM patient p CROSS JOIN resource r ON r.row = p.resource
+        WHERE r.deleted = 0
         """
-        SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
-        WHERE r.deleted = 0 ORDER BY \(order.sql)
-        """
-      )
-      defer { statement.reset() }
-      var page: [PatientSummary] = []
-      while try statement.step() {
-        page.append(Self.patient(statement))
-        if page.count == pageSize {
-          guard try receive(page) else { return }
-          page.removeAll(keepingCapacity: true)
-        }
+      let leading = try RawStatement(reading: db, "\(listed) ORDER BY \(order.sql) LIMIT ?1")
+      leading.bind(0, first ?? -1)
+      var leaders: Set<Int64> = []
+      let wantsMore = try Self.hand(leading, pageSize: pageSize) { page in
+        if first != nil { leaders.formUnion(page.lazy.map(\.row)) }
+        return try receive(page)
       }
-      if !page.isEmpty { _ = try receive(page) }
+      guard wantsMore, first != nil else { return }
+      let all = try RawStatement(reading: db, listed)
+      _ = try Self.hand(all, but: leaders, pageSize: pageSize, to: receive)
     }
+  }
+
+  /// Hands out what a statement gives; returns whether the receiver wants more.
+  private static func hand(
+    _ statement: RawStatement,
+    but known: Set<Int64> = [],
+    pageSize: Int,
+    to receive: ([PatientSummary]) throws -> Bool
+  ) throws -> Bool {
+    defer { statement.reset() }
+    var page: [PatientSummary] = []
+    while try statement.step() {
+      if !known.isEmpty, known.contains(statement.int64(0)) { continue }
+      page.append(patient(statement))
+      if page.count == pageSize {
+        guard try receive(page) else { return false }
+        page.removeAll(keepingCapacity: true)
+      }
+    }
+    return try page.isEmpty || receive(page)
   }
 
   /// Returns the patient with a logical id.

@@ -105,9 +105,10 @@ extension AppState {
     guard !words.isEmpty, words.allSatisfy({ $0.utf8.count >= 2 && !$0.contains(":") }) else {
       return []
     }
+    let sought = words.map { Array($0.utf8) }
     var found: [Int32] = []
     for (number, page) in list.table.pages.enumerated() {
-      for (offset, key) in page.keys.enumerated() where words.allSatisfy({ contains(key, $0) }) {
+      for offset in page.patients.indices where page.keys.contains(sought, at: offset) {
         found.append(Int32(truncatingIfNeeded: list.table.starts[number] + offset))
         if found.count == 5 { return found }
       }

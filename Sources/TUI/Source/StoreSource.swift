@@ -70,7 +70,7 @@ public struct StoreSource: LakeSource {
   /// Returns what changes with everything that is written to the lake.
   public func stamp() throws -> LakeStamp? { try lake.stamp() }
 
-  /// Delivers every patient, the most recently seen first, in growing pages.
+  /// Delivers the patients who were seen last, then all others, in growing pages.
   public func readPatients(
     cancellation: Cancellation,
     deliver: ([PatientSummary]) -> Void
@@ -90,7 +90,7 @@ public struct StoreSource: LakeSource {
       let isCancelled = { cancellation.isCancelled }
       try lake.patients(asOf: lastJob, pageSize: 100, isCancelled: isCancelled, take)
     } else {
-      try lake.patients(by: .lastSeen, pageSize: 100, take)
+      try lake.patients(by: .lastSeen, first: 100, pageSize: 100, take)
     }
     if !waiting.isEmpty { deliver(waiting) }
   }

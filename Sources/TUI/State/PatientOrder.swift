@@ -171,13 +171,14 @@ struct PatientOrder: Sendable {
     cancellation: Cancellation
   ) -> (isMatching: [Bool], count: Int) {
     let filter = resolvedFilter
+    let words = filter.words.map { Array($0.utf8) }
     var result: [Bool] = []
     result.reserveCapacity(table.count)
     var count = 0
     for page in table.pages {
       if cancellation.isCancelled { break }
       for offset in page.patients.indices {
-        let isListed = isListed(page, offset, filter)
+        let isListed = isListed(page, offset, words, filter.tests)
         if isListed { count += 1 }
         result.append(isListed)
       }
@@ -185,12 +186,16 @@ struct PatientOrder: Sendable {
     return (result, count)
   }
 
-  private func isListed(_ page: PatientTable.Page, _ offset: Int, _ filter: PatientFilter) -> Bool {
-    let name = page.keys[offset]
-    guard filter.words.allSatisfy({ contains(name, $0) }) else { return false }
-    guard members != nil || !filter.tests.isEmpty else { return true }
+  private func isListed(
+    _ page: PatientTable.Page,
+    _ offset: Int,
+    _ words: [[UInt8]],
+    _ tests: [PatientTest]
+  ) -> Bool {
+    guard words.isEmpty || page.keys.contains(words, at: offset) else { return false }
+    guard members != nil || !tests.isEmpty else { return true }
     let patient = page.patients[offset]
     if let members, members[patient.id] == nil { return false }
-    return filter.tests.allSatisfy { $0.matches(patient, self) }
+    return tests.allSatisfy { $0.matches(patient, self) }
   }
 }

@@ -22,7 +22,7 @@ struct PatientSorting: Sendable {
   /// By the number of the patient, made so that the least comes first.
   private var numbers: [Int64] = []
   private var texts: [String] = []
-  private var names: [String] = []
+  private var names = FoldedTexts()
 
   init(by sort: PatientSort, isReversed: Bool) {
     self.sort = sort
@@ -48,7 +48,7 @@ struct PatientSorting: Sendable {
         case .text(let text): texts.append(text)
         }
       }
-      names += page.keys
+      names.append(contentsOf: page.keys)
       pages.append(page)
     }
     guard names.count > first else { return }
@@ -79,7 +79,8 @@ struct PatientSorting: Sendable {
       if texts[left].isEmpty || texts[right].isEmpty { return texts[right].isEmpty }
       return isDescending ? texts[right] < texts[left] : texts[left] < texts[right]
     }
-    return names[left] == names[right] ? left < right : names[left] < names[right]
+    let order = names.compare(left, right)
+    return order == 0 ? left < right : order < 0
   }
 }
 

@@ -8,13 +8,15 @@ struct PatientTable: Sendable {
   final class Page: Sendable {
     let patients: [PatientSummary]
     /// What each patient is found by, folded: names, record number, id, birth date.
-    let keys: [String]
+    let keys: FoldedTexts
 
     init(_ patients: [PatientSummary]) {
       self.patients = patients
-      keys = patients.map {
-        fold("\($0.name) \($0.recordNumber) \($0.id) \($0.birthDate)")
+      var keys = FoldedTexts()
+      for patient in patients {
+        keys.append("\(patient.name) \(patient.recordNumber) \(patient.id) \(patient.birthDate)")
       }
+      self.keys = keys
     }
   }
 

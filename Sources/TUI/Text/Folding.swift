@@ -32,24 +32,23 @@ func fold(_ text: String) -> String {
 
 /// Returns whether a folded text holds another, by bytes.
 func contains(_ text: String, _ part: String) -> Bool {
-  if part.isEmpty { return true }
   var text = text
   var part = part
-  return text.withUTF8 { haystack in
-    part.withUTF8 { needle in
-      guard haystack.count >= needle.count, let start = haystack.baseAddress,
-        let sought = needle.baseAddress
-      else { return false }
-      var at = 0
-      let last = haystack.count - needle.count
-      let first = Int32(needle[0])
-      while at <= last {
-        guard let found = memchr(start + at, first, last - at + 1) else { return false }
-        at = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
-        if memcmp(start + at, sought, needle.count) == 0 { return true }
-        at += 1
-      }
-      return false
-    }
+  return text.withUTF8 { haystack in part.withUTF8 { holds(haystack, $0) } }
+}
+
+/// Returns whether bytes hold others.
+func holds(_ haystack: UnsafeBufferPointer<UInt8>, _ needle: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let sought = needle.baseAddress, !needle.isEmpty else { return true }
+  guard haystack.count >= needle.count, let start = haystack.baseAddress else { return false }
+  var at = 0
+  let last = haystack.count - needle.count
+  let first = Int32(needle[0])
+  while at <= last {
+    guard let found = memchr(start + at, first, last - at + 1) else { return false }
+    at = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
+    if memcmp(start + at, sought, needle.count) == 0 { return true }
+    at += 1
   }
+  return false
 }
