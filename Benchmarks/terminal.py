@@ -174,6 +174,10 @@ class Terminal:
         for byte in text.encode():
             self.key(bytes([byte]))
 
+    def echoes(self):
+        """Whether the driver echoes what is typed, as it does for a program that has left its screen."""
+        return bool(termios.tcgetattr(self.master)[3] & termios.ECHO)
+
     def memory(self):
         """The most memory so far, and what of the present is not a mapped file; in bytes."""
         fields = {}

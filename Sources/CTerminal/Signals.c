@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
@@ -80,6 +81,27 @@ static void end_by(int number) {
   raise(number);
 }
 
+/// Says which fault ended the process: a shell says it only of programs that it started itself.
+static void say_fault(int number) {
+  const char *words = NULL;
+  switch (number) {
+    case SIGSEGV: words = "SIGSEGV"; break;
+    case SIGBUS: words = "SIGBUS"; break;
+    case SIGILL: words = "SIGILL"; break;
+    case SIGFPE: words = "SIGFPE"; break;
+    case SIGABRT: words = "SIGABRT"; break;
+    case SIGTRAP: words = "SIGTRAP"; break;
+    case SIGSYS: words = "SIGSYS"; break;
+    // Somebody asked for the end.
+    default: return;
+  }
+  const char *parts[] = {program_invocation_short_name, ": a fault ended the program (", words,
+                         ")\nWhat was stored stays stored. Please report what you did, without patient data.\n"};
+  for (size_t index = 0; index < sizeof parts / sizeof *parts; index++) {
+    tarn_write(tarn_shim.tty, parts[index], strlen(parts[index]), TARN_LAST_PATIENCE);
+  }
+}
+
 static void on_fatal(int number, siginfo_t *info, void *context) {
   (void)context;
   if (atomic_exchange(&is_dying, true)) {
@@ -94,14 +116,17 @@ static void on_fatal(int number, siginfo_t *info, void *context) {
                TARN_LAST_PATIENCE);
     tcsetattr(tarn_shim.tty, TCSANOW, &tarn_shim.modes);
     tarn_capture_show(tarn_shim.tty);
+    say_fault(number);
     tarn_capture_release();
     atomic_store(&tarn_shim.is_active, false);
   }
   struct sigaction standard = {.sa_handler = SIG_DFL};
   sigaction(number, wants_backtrace ? &previous[number] : &standard, NULL);
   // A fault comes again when its instruction runs again, with the true place for a core or a backtrace.
-  // A trap's instruction has been passed, and a sent signal has none: both are sent anew.
-  bool is_fault = info != NULL && info->si_code > 0 && number != SIGTRAP && number != SIGSYS;
+  // All others are sent anew: a trap's instruction has been passed, and what somebody or the kernel sent,
+  // as when a window is closed, has none.
+  bool is_fault = (number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE) &&
+                  info != NULL && info->si_code > 0;
   if (!is_fault) raise(number);
 }
 

@@ -73,7 +73,10 @@ final class Session {
   func withoutFolder(_ text: String) -> String { text.replacing(folder.path, with: "~") }
 
   /// Imports resources into `~/lake.tarn`.
-  func importLines(_ lines: String...) throws {
+  func importLines(_ lines: String...) throws { try importLines(lines) }
+
+  /// Imports resources into `~/lake.tarn`.
+  func importLines(_ lines: [String]) throws {
     let run = try tarn(
       "import",
       "--lake",
@@ -99,6 +102,37 @@ enum Sample {
       + #""effectiveDateTime":"\#(date)","valueQuantity":{"value":\#(value),"unit":"mg/dL"},"#
       + #""referenceRange":[{"low":{"value":0.6},"high":{"value":1.1}}]}"#
   }
+
+  static let note = note("The patient has diabetes and takes metformin 500 mg.")
+
+  /// A note of the day of the result.
+  static func note(_ text: String, type: String = "Progress note") -> String {
+    #"{"resourceType":"DocumentReference","id":"n1","status":"current","type":{"text":"#
+      + #""\#(type)"},"subject":{"reference":"Patient/p1"},"date":"2022-07-12T10:00:00Z","#
+      + #""content":[{"attachment":{"contentType":"text/plain","data":"#
+      + #""\#(Data(text.utf8).base64EncodedString())"}}]}"#
+  }
+
+  /// A patient with a letter that ASCII has not.
+  static let namesake =
+    #"{"resourceType":"Patient","id":"p2","name":[{"family":"Berg","given":["Åsa"]}],"#
+    + #""birthDate":"1988-02-29"}"#
+
+  /// Patients with names that sort as their numbers, each with a result of the same day.
+  static func crowd(_ count: Int) -> [String] {
+    (1...count).flatMap { number -> [String] in
+      let digits = String(String(1000 + number).suffix(3))
+      let patient =
+        #"{"resourceType":"Patient","id":"c\#(digits)","name":[{"family":"Crowd","#
+        + #""given":["\#(digits)"]}],"birthDate":"1970-01-01"}"#
+      let result = creatinine("1.42", id: "o\(digits)")
+        .replacing("Patient/p1", with: "Patient/c\(digits)")
+      return [patient, result]
+    }
+  }
+
+  /// Words of the patient, which may be on the screen and in the lake alone.
+  static let words = ["Berg", "BERG", "Ada", "1961-03-09", "Creatinine", "creatinine", "diabetes"]
 
   static let deletion =
     #"{"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"DELETE","#

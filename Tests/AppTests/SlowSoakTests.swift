@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Glibc
 import Terminal
 import TestSupport
 import Testing
@@ -122,6 +123,10 @@ struct SlowSoakTests {
         if Int.random(in: 0..<40, using: &ground.random) == 0 {
           let size = Self.sizes.randomElement(using: &ground.random) ?? (80, 24)
           terminal.resize(Size(width: size.0, height: size.1))
+        }
+        if Int.random(in: 0..<60, using: &ground.random) == 0 {
+          // Without a shell nobody stops it, but it gives the terminal back and takes it again.
+          for signal in [SIGTSTP, SIGCONT] { terminal.signal(signal) }
         }
         terminal.read(milliseconds: 100)
         terminal.forgetOutput()

@@ -55,6 +55,25 @@ import Testing
     }
   }
 
+  /// docs/behaviours.md has a line per behaviour, and each names tests that are there.
+  @Test func everyBehaviourHasItsTests() throws {
+    let rows = try text("docs/behaviours.md").matches(of: /(?m)^\| (\d+) \|.*$/)
+    #expect(rows.compactMap { Int($0.1) } == Array(1...35))
+    let tests = checkout.appendingPathComponent("Tests")
+    let files =
+      FileManager.default.enumerator(atPath: tests.path)?.compactMap { $0 as? String } ?? []
+    for row in rows {
+      let named = row.0.matches(of: /`(\w+Tests)\/(\w+)\.(\w+)`/)
+      #expect(!named.isEmpty, "behaviour \(row.1)")
+      for name in named {
+        let (target, suite, test) = (String(name.1), String(name.2), String(name.3))
+        let file = files.first { $0.hasPrefix(target + "/") && $0.hasSuffix("/\(suite).swift") }
+        let isThere = try file.map { try self.text("Tests/" + $0).contains("func \(test)(") }
+        #expect(isThere == true, "\(target)/\(suite).\(test)")
+      }
+    }
+  }
+
   @Test func noFileNamesTheMachineItWasWrittenOn() throws {
     let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Makefile", ".ci/run"]
     for path in try documents + names(in: "scripts").map({ "scripts/" + $0 }) {

@@ -42,8 +42,11 @@ public final class PseudoTerminal {
   /// How it ended.
   public private(set) var end = End.running
 
-  private let controller: Int32
-  private let terminal: Int32
+  /// What must live as long as the program, such as the folder of its files.
+  public var ground: AnyObject?
+
+  private var controller: Int32
+  private var terminal: Int32
   private let log: Int32
   private let process: pid_t
   private var partialLine: [UInt8] = []
@@ -90,7 +93,7 @@ public final class PseudoTerminal {
     if end == .running { kill(process, SIGKILL) }
     var status: Int32 = 0
     if end == .running { waitpid(process, &status, 0) }
-    for file in [controller, terminal, log] { close(file) }
+    for file in [controller, terminal, log] where file >= 0 { close(file) }
   }
 
   /// Opens a new terminal, as posix_openpt does, which Swift does not see.
@@ -173,6 +176,13 @@ public final class PseudoTerminal {
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
   }
 
+  /// Closes the terminal, as a window does that is closed; nothing can be read or typed afterwards.
+  public func hangUp() {
+    for file in [controller, terminal] { close(file) }
+    controller = -1
+    terminal = -1
+  }
+
   /// Sends a signal to the program.
   public func signal(_ number: Int32) { kill(process, number) }
 
@@ -238,6 +248,28 @@ public final class PseudoTerminal {
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") })
     else { return nil }
     return line.split(separator: " ").compactMap { Int($0) }.first.map { $0 * 1024 }
+  }
+
+  /// How much of a processor the program has used, in hundredths of a second; `nil` once it has ended.
+  private var processorTime: Int? {
+    // A process that has ended has no such file.
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let end = status.lastIndex(of: ")")
+    else { return nil }
+    let fields = status[end...].split(separator: " ")
+    return fields.count > 13 ? (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0) : nil
+  }
+
+  /// Waits until the program computes nothing for a fifth of a second.
+  ///
+  /// - Returns: Whether it came to rest before the deadline.
+  public func isIdle() -> Bool {
+    var last = processorTime
+    return wait {
+      _ = isSilent(milliseconds: 200)
+      defer { last = processorTime }
+      return processorTime == last
+    }
   }
 
   /// Returns whether the program writes nothing for some time.

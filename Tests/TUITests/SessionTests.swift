@@ -340,6 +340,16 @@ struct SessionTests {
     #expect(session.state.chart?.filters.isEmpty == true)
   }
 
+  @Test func titlesOfViewsAreCutOnlyForWantOfRoom() {
+    var session = open("f", width: 120, height: 40)
+    session.type("lane:labs")
+    session.keys("enter")
+    #expect(session.row(1).contains("1 Timeline  2 Problems  3 Meds  4 Labs  5 Notes"))
+    session.resize(80, 24)
+    #expect(session.row(1).contains("7 "))
+    #expect(session.row(1).contains("[lane:labs]"))
+  }
+
   @Test func filtersAreListedAndRemoved() {
     var session = open("f")
     session.type("lane:labs")

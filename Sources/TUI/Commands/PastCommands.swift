@@ -131,7 +131,8 @@ extension CommandTable {
       hint: "open",
       group: .past,
       in: [.pane],
-      keys: ["enter"]
+      keys: ["enter"],
+      needs: .opening
     ) { state, _ in state.openInPane() },
     Command(
       "sql.edit",

@@ -93,6 +93,30 @@ struct Requirement: Sendable {
     return chart.panes(in: state.size, glance: state).count > 1 ? nil : "there is only this pane"
   }
 
+  /// Another pane that can be given the keys.
+  static let otherPane = Requirement { state in
+    guard let chart = state.chart, chart.maximised == nil || chart.sheet != nil else {
+      return panes.reason(state)
+    }
+    return chart.panes(in: state.size, glance: state).contains { $0 != chart.focus }
+      ? nil : "there is only this pane"
+  }
+
+  /// A row of a list that opens.
+  static let opening = Requirement {
+    $0.panes.last?.opensSomething == false ? "nothing that opens has the focus" : nil
+  }
+
+  /// Room for the list of patients beside or over the view.
+  static let rail = Requirement { state in
+    guard let chart = state.chart else { return "no patient is open" }
+    if chart.isSheetCovering(in: state.sizeClass) || chart.maximised != nil {
+      return "this pane has the screen to itself; esc goes back"
+    }
+    return state.sizeClass == .extraSmall
+      ? "there is no room for the list of patients here; esc goes to it" : nil
+  }
+
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
 
   static let step = Requirement {

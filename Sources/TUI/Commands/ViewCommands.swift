@@ -53,7 +53,8 @@ extension CommandTable {
       hint: "pane",
       group: .views,
       in: [.chart],
-      keys: ["tab", "C-w w"]
+      keys: ["tab", "C-w w"],
+      needs: .otherPane
     ) { state, _ in
       state.movePane(by: 1)
     },
@@ -62,7 +63,8 @@ extension CommandTable {
       "Previous pane",
       group: .views,
       in: [.chart],
-      keys: ["S-tab", "C-w W"]
+      keys: ["S-tab", "C-w W"],
+      needs: .otherPane
     ) { state, _ in
       state.movePane(by: -1)
     },
@@ -83,7 +85,8 @@ extension CommandTable {
       group: .views,
       in: [.chart],
       keys: ["p"],
-      alias: "pa"
+      alias: "pa",
+      needs: .rail
     ) { state, _ in state.toggleRail() },
   ]
 

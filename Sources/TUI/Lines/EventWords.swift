@@ -35,10 +35,7 @@ struct EventWords {
   /// `2022-07-12 09:20`, `from 2019-03-02 to 2019-04-01`, `since 2019`, `no date`.
   static func when(_ event: Event, _ dates: DateText) -> String {
     let range = dates.range(of: event)
-    guard event.shape == .span, event.start != nil, event.end != nil else { return range }
-    let ends = range.split(separator: " – ", maxSplits: 1)
-    // A day that begins and ends with itself is that day.
-    if ends.count == 2, ends[0] == ends[1] { return String(ends[0]) }
+    guard event.shape == .span, range.contains(" – ") else { return range }
     return "from " + range.replacing(" – ", with: " to ")
   }
 

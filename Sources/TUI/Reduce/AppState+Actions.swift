@@ -108,9 +108,6 @@ extension AppState {
       self.chart?.focus = chart.focus == .rail ? (chart.view == .timeline ? .lanes : .table) : .rail
       return
     }
-    if sizeClass == .extraSmall {
-      return say("There is no room for the list of patients here; esc goes to it")
-    }
     self.chart?.isRailOpen.toggle()
     if chart.isRailOpen { self.chart?.show(chart.view) } else { self.chart?.focus = .rail }
   }

@@ -109,7 +109,7 @@ extension AppState {
     ]
     if let busy = slots.first(where: { jobs.isRunning($0) }), !again {
       cancel(busy)
-      return say(UserMessage(.warning, "Cancelled", advice: "Ctrl-C again quits"))
+      return say(UserMessage(.warning, "Cancelled", advice: "Ctrl-C twice quits"))
     }
     if again {
       isRunning = false

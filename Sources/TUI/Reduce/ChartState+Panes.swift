@@ -19,7 +19,7 @@ extension ChartState {
   /// Whether the topmost sheet covers the view, rather than filling the detail's pane.
   func isSheetCovering(in sizeClass: SizeClass) -> Bool {
     guard let sheet else { return false }
-    return sheet.kind != .detail || sizeClass <= .small || maximised == .detail
+    return sheet.kind != .detail || sizeClass <= .small || maximised != nil
       || arrangement.closed.contains(.detail)
   }
 

@@ -82,6 +82,22 @@ struct LakePane: Sendable {
 
   // MARK: - What has the focus
 
+  /// Whether the row that has the focus is one that opens; what has no rows of its own asks for something.
+  var opensSomething: Bool {
+    let index = cursor.index
+    switch content {
+    case .changes(let changes, _): return changes.indices.contains(index)
+    case .jobs(let jobs): return jobs.indices.contains(index)
+    case .comparison(let comparison): return comparison.rows.indices.contains(index)
+    case .job(let report):
+      switch JobRow.rows(of: report)[safe: index] {
+      case .resource, .patient: return true
+      default: return false
+      }
+    default: return true
+    }
+  }
+
   /// What a row is about, to find it again; `nil` where it is known by its place alone.
   func rowIdentity(at index: Int) -> String? {
     switch content {

@@ -61,6 +61,9 @@ struct DateText: Sendable {
   }
 
   /// Returns the start and, of a span, the end: `2019-03-02 – 2019-04-01`, `since 2019`.
+  ///
+  /// What began and ended on one day has the day once, with the clock where it is known:
+  /// `2019-03-02 10:15 – 11:30`.
   func range(of event: Event) -> String {
     guard event.shape == .span else { return dayAndClock(of: event) }
     let end = event.end.map {
@@ -71,8 +74,19 @@ struct DateText: Sendable {
     case (nil, nil): return "no date"
     case (nil, let end?): return "until \(end)"
     case (_?, nil): return "since \(day(of: event))"
-    case (_?, let end?): return "\(day(of: event)) – \(end)"
+    case (_?, let end?):
+      let start = day(of: event)
+      return start == end ? withinADay(event) : "\(start) – \(end)"
     }
+  }
+
+  private func withinADay(_ event: Event) -> String {
+    let start = dayAndClock(of: event)
+    guard let end = event.end, event.startPrecision > .day, event.endPrecision > .day else {
+      return start
+    }
+    let clock = Self.clock(CivilTime(milliseconds: end - 1))
+    return start.hasSuffix(clock) ? start : "\(start) – \(clock)"
   }
 
   /// Returns when something was recorded, to the minute.

@@ -29,6 +29,9 @@ public struct ThemeLoader: Sendable {
     self.read = read
   }
 
+  /// Returns whether there is a theme of a name, or at a path.
+  public func isThere(_ name: String) -> Bool { source(of: name) != nil }
+
   /// Reads a theme.
   ///
   /// - Parameter name: A name, or the path of a file, which ends in `.toml`.

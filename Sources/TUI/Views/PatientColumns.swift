@@ -28,8 +28,8 @@ struct PatientColumns {
   /// The columns that there is room for.
   private(set) var kept: [PatientColumn] = []
 
-  /// The least width of names.
-  private static let leastName = 10
+  /// The least width of names: a list in which patients cannot be told apart is of no use.
+  private static func leastName(_ width: Int) -> Int { width >= 110 ? 17 : 10 }
 
   init(chosen: [PatientColumn], width: Int) {
     hasHeader = width >= 50
@@ -41,7 +41,7 @@ struct PatientColumns {
     kept = chosen.filter { $0 != .name }
     let make = { (column: PatientColumn) in Self.column(column, isWide: width >= 110) }
     let needed = { (kept: [PatientColumn]) in
-      kept.reduce(3 + Self.leastName) { $0 + make($1).width + 2 }
+      kept.reduce(3 + Self.leastName(width)) { $0 + make($1).width + 2 }
     }
     // What is left out is counted behind the headings.
     while needed(kept) > width - (hiddenCount > 0 ? 3 : 0),
@@ -55,7 +55,7 @@ struct PatientColumns {
     var name = Column(
       title: "NAME",
       x: 3,
-      width: min(44, max(Self.leastName, width - 3 - taken - (hiddenCount > 0 ? 3 : 0))),
+      width: min(44, max(Self.leastName(width), width - 3 - taken - (hiddenCount > 0 ? 3 : 0))),
       sort: .name,
       value: Self.name
     )

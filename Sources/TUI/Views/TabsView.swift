@@ -23,10 +23,11 @@ struct TabsView {
   private func tabs(_ chart: ChartState, limit: Int) -> [Tab] {
     var x = 1
     var tabs: [Tab] = []
+    let whole = ChartView.allCases.reduce(x) { $0 + "\($1.rawValue) \($1.title)".count + 2 }
     for view in ChartView.allCases {
-      let isActive = view == chart.view
-      let title = "\(view.rawValue) \(view.title)"
-      let needed = chart.filters.isEmpty || isActive ? title : "\(view.rawValue) \(view.shortTitle)"
+      // Titles are cut only where filters leave no room for them.
+      let isWhole = view == chart.view || chart.filters.isEmpty || whole - 2 < limit
+      let needed = "\(view.rawValue) \(isWhole ? view.title : view.shortTitle)"
       guard x + needed.count < limit else { continue }
       tabs.append(Tab(view: view, title: needed, columns: x..<(x + needed.count)))
       x += needed.count + 2
@@ -72,7 +73,7 @@ struct TabsView {
       let isLast = index == chart.sheets.count - 1
       if !isLast, index < chart.sheets.count - 2 { continue }
       let event = each.event.flatMap { chart.chart?.event($0) }
-      if isLast, let event { steps.append(event.lane.title) }
+      if isLast, let event, event.lane.title != chart.view.title { steps.append(event.lane.title) }
       let name = event.map { "\(each.key) \($0.title)" } ?? each.key.description
       steps.append(name)
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
+public import ArgumentParser
 import Foundation
 import Store
-import Terminal
+public import Terminal
+
+extension ColorChoice: ExpressibleByArgument {}
 
 /// `tarn browse`.
 struct BrowseCommand: ParsableCommand {
@@ -22,6 +24,9 @@ struct BrowseCommand: ParsableCommand {
 
   @Option(help: "The theme; 'tarn theme' lists them.")
   var theme: String?
+
+  @Option(help: "The most colours: auto obeys NO_COLOR.")
+  var color: ColorChoice = .auto
 
   @ArgumentParser.Flag(help: "Write nothing: no edits, marks or files, and no way to a shell.")
   var readonly = false
@@ -55,6 +60,7 @@ struct BrowseCommand: ParsableCommand {
   func run() throws {
     var settings = Browser.Settings(lakePath: lake.path)
     settings.theme = theme
+    settings.color = color
     settings.past = past
     settings.isReadOnly = readonly
     settings.isDeidentified = deidentify

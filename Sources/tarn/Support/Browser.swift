@@ -72,10 +72,24 @@ enum Browser {
       let (theme, findings) = loader.load(name)
       self.theme = theme
       self.name = name
-      notices = findings.prefix(3).map { UserMessage(.warning, $0.description) }
+      notices =
+        loader.isThere(name)
+        ? findings.prefix(3).map { UserMessage(.warning, $0.description) }
+        : [Self.missing(name, isChosen: chosen != nil)]
       if chosen == nil {
         themeFor = { loader.load(ThemeLoader.standardName(for: $0)).theme }
       }
+    }
+
+    /// A program that was copied without its files still opens, in the built-in look.
+    private static func missing(_ name: String, isChosen: Bool) -> UserMessage {
+      isChosen
+        ? UserMessage(.warning, "No theme is called '\(name)'", advice: "'tarn theme' lists them")
+        : UserMessage(
+          .info,
+          "The themes are not beside the program; it does without colours",
+          advice: "'make install' brings them"
+        )
     }
   }
 

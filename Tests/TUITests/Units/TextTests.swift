@@ -57,6 +57,30 @@ struct TextTests {
     #expect(DateText(zone: .utc).dayAndClock(of: event) == text)
   }
 
+  @Test(
+    arguments: [
+      (DatePrecision.minute, 10 * 60 + 15, DatePrecision.minute, "2019-03-02 10:15 – 11:29"),
+      (.minute, 11 * 60 + 29, .minute, "2019-03-02 11:29"), (.day, 0, .day, "2019-03-02"),
+      (.minute, 10 * 60 + 15, .day, "2019-03-02 10:15"),
+    ] as [(DatePrecision, Int, DatePrecision, String)]
+  )
+  func whatBeganAndEndedOnADayHasItOnce(
+    _ startPrecision: DatePrecision,
+    _ minute: Int,
+    _ endPrecision: DatePrecision,
+    _ text: String
+  ) {
+    var event = Event(lane: .encounters, title: "x")
+    let day = CivilTime(year: 2019, month: 3, day: 2).milliseconds
+    event.shape = .span
+    event.start = day + Int64(minute) * 60_000
+    event.startPrecision = startPrecision
+    // Ends are exclusive.
+    event.end = endPrecision == .day ? day + 86_400_000 : day + (11 * 60 + 30) * 60_000
+    event.endPrecision = endPrecision
+    #expect(DateText(zone: .utc).range(of: event) == text)
+  }
+
   @Test func momentsAreShownInTheZoneAndDatesAreNot() {
     let lima = DisplayZone(name: "America/Lima") { _ in -300 }
     var moment = Event(lane: .labs, title: "x")
