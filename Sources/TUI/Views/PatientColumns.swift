@@ -210,7 +210,7 @@ struct PatientColumns {
         value: { line, _ in line.quality },
         role: { _ in .dim }
       )
-    case .note: Column(title: "NOTE", width: 24, value: { line, _ in line.note })
+    case .note: Column(title: "NOTE", width: 22, value: { line, _ in line.note })
     }
   }
 }
