@@ -155,7 +155,7 @@ def bench_slow_line(tarn, lake, name, table):
     table.heading(f"Browser at 200x60 over 20 ms each way and 1 Mbit/s on {name}")
     patients = patients_by_size(lake)
     patient = min(patients, key=lambda row: abs(row[1] - 300))[0]
-    terminal = Terminal([tarn, "browse", "--lake", lake], link=SLOW_LINE)
+    terminal = Terminal([tarn, "browse", "--no-session", "--lake", lake], link=SLOW_LINE)
     started = terminal.burst(0.4)
     table.add("start to the complete list: time, bytes", f"{milliseconds(started.last)}, {len(started.data)}")
     for what, keys, most in (

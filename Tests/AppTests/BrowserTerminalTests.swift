@@ -181,6 +181,7 @@ import Testing
     #expect(terminal.wait { terminal.isSilent(milliseconds: 1000) })
     #expect(terminal.screen.clearCount <= clears + 1)
     #expect(terminal.isSilent(milliseconds: 5000))
+    #expect(terminal.isAsleep(), "something wakes although nothing happens")
   }
 
   @Test func twoHundredHeldKeysAreFewFrames() throws {

@@ -260,6 +260,30 @@ public final class PseudoTerminal {
     return fields.count > 13 ? (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0) : nil
   }
 
+  /// How often the threads of the program have been given a processor; `nil` once it has ended.
+  private var turns: Int? {
+    let tasks = "/proc/\(process)/task"
+    // A process that has ended has no such folder, and a thread that has ended no such file.
+    guard let threads = try? FileManager.default.contentsOfDirectory(atPath: tasks) else {
+      return nil
+    }
+    return threads.reduce(0) { sum, thread in
+      let status = try? String(contentsOfFile: "\(tasks)/\(thread)/status", encoding: .utf8)
+      let lines = status?.split(separator: "\n").filter { $0.contains("ctxt_switches:") } ?? []
+      return lines.reduce(sum) { $0 + ($1.split(separator: "\t").last.flatMap { Int($0) } ?? 0) }
+    }
+  }
+
+  /// Waits until no thread of the program wakes for two seconds.
+  ///
+  /// - Returns: Whether it came to that before the deadline.
+  public func isAsleep() -> Bool {
+    wait {
+      let before = turns
+      return isSilent(milliseconds: 2000) && turns == before
+    }
+  }
+
   /// Waits until the program computes nothing for a fifth of a second.
   ///
   /// - Returns: Whether it came to rest before the deadline.

@@ -38,6 +38,10 @@ public final class Lake: Sendable {
   /// What it was opened for.
   public let mode: Mode
 
+  /// What looked at the header, closed and kept: freeing it would start the threads of Dispatch, which
+  /// wake each second from then on, also in a browser in which nothing happens.
+  private let headerReader: DatabaseQueue?
+
   let pool: DatabasePool
   let codec = BodyCodec()
 
@@ -57,7 +61,7 @@ public final class Lake: Sendable {
     guard exists || mode == .create else {
       throw StoreError(.noLake, "There is no lake at this path", subject: path)
     }
-    if exists { try Self.checkHeader(path) }
+    headerReader = exists ? try Self.checkHeader(path) : nil
     do {
       if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
@@ -170,13 +174,16 @@ public final class Lake: Sendable {
   /// Through SQLite, which alone may open the file: closing any other descriptor of it drops the locks
   /// that the connections of this process have on it. Another process would then take itself for the
   /// last one, and throw away the write-ahead log that is still in use here.
-  private static func checkHeader(_ path: String) throws {
+  ///
+  /// - Returns: What looked, closed.
+  private static func checkHeader(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
-    var isLake = true
+    let isLake: Bool
+    let queue: DatabaseQueue
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: path, configuration: configuration)
       isLake = try queue.read { db in
         // A file of no bytes becomes one.
         try Int.fetchOne(db, sql: "PRAGMA page_count") == 0
@@ -184,11 +191,12 @@ public final class Lake: Sendable {
       }
       try queue.close()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-      isLake = false
+      throw StoreError(.notALake, "The file is not a lake", subject: path)
     } catch {
       throw StoreError.translate(error, subject: path)
     }
     guard isLake else { throw StoreError(.notALake, "The file is not a lake", subject: path) }
+    return queue
   }
 
   private func loadDictionaries() throws {
