@@ -187,7 +187,7 @@ enum SpellingVariants {
     var result = [bytes]
     if isName { return result }
     let text = String(decoding: bytes, as: UTF8.self)
-    if text.contains("'s ") {
+    if text.holds("'s ") {
       result.append(Array(text.replacing("'s ", with: " ").utf8))
       result.append(Array(text.replacing("'s ", with: "s ").utf8))
       result.append(Array(text.replacing("'s ", with: "’s ").utf8))

@@ -31,10 +31,10 @@ struct ConditionNature {
       }
     }
     let text = reading.note.text(mention.range).lowercased()
-    if Self.disorders.contains(where: { text.hasSuffix($0) || text.contains($0 + " ") }) {
+    if Self.disorders.contains(where: { text.hasSuffix($0) || text.holds($0 + " ") }) {
       return mark(.diagnosis, 0.8, "ending:disorder")
     }
-    if Self.complaints.contains(where: { text.contains($0) }), !isObserved {
+    if Self.complaints.contains(where: { text.holds($0) }), !isObserved {
       return mark(.symptom, 0.75, "words:complaint")
     }
     if isObserved { return mark(.sign, 0.75, "section:\(kind.rawValue)") }
