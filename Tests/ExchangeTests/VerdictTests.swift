@@ -331,6 +331,59 @@ import Validation
     }
   }
 
+  @Test func aWordThatOnlyQualifiesJoinsNothing() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      [
+        "resourceType": "Condition", "id": "c", "subject": ["reference": "Patient/tom"],
+        "clinicalStatus": ["coding": [["code": "active"]]],
+        "code": [
+          "text": "Acute viral sinusitis",
+          "coding": [["system": "http://snomed.info/sct", "code": "36971009"]],
+        ],
+      ],
+      NoteFixture.note("a", "ASSESSMENT: Patient is presenting with no acute issues."),
+    ])
+    try fixture.extract(rulesOnly: false)
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    #expect(items.map(\.name) == ["Acute viral sinusitis"])
+    #expect(items.first?.finding == .chartOnly)
+    #expect(items.first?.mentions.isEmpty == true)
+  }
+
+  @Test func aVaccineOfANoteIsThatOfTheChartWhateverItsProduct() throws {
+    func given(_ id: String, _ code: String, _ name: String) -> JSON {
+      [
+        "resourceType": "Immunization", "id": .string(id), "status": "completed",
+        "patient": ["reference": "Patient/tom"], "occurrenceDateTime": "2024-03-01",
+        "vaccineCode": [
+          "coding": [
+            [
+              "system": "http://hl7.org/fhir/sid/cvx", "code": .string(code),
+              "display": .string(name),
+            ]
+          ]
+        ],
+      ]
+    }
+    let fixture = try NoteFixture()
+    try fixture.put([
+      given("i1", "140", "Influenza, seasonal, injectable, preservative free"),
+      given("i2", "113", "Td (adult) preservative free"),
+      given("i3", "208", "SARS-COV-2 (COVID-19) vaccine, mRNA, 30 mcg/0.3 mL dose"),
+      given("i4", "08", "Hep B, adolescent or pediatric"),
+      NoteFixture.note("a", "Given today: influenza, Td, COVID-19 vaccine."),
+    ])
+    try fixture.extract(rulesOnly: false)
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    let both = items.filter { $0.finding == .both }.flatMap { $0.chart.map(\.key.id) }
+    #expect(Set(both) == ["i1", "i2", "i3"])
+    #expect(
+      items.filter { $0.finding == .chartOnly }.map(\.name) == ["Hep B, adolescent or pediatric"]
+    )
+    #expect(items.count == 4)
+  }
+
   private static func medication(
     _ type: String,
     _ id: String,

@@ -44,6 +44,16 @@ struct ConceptFinder: Sendable {
     }
   }
 
+  /// Words that say how something is, and name nothing: "acute issues" are no acute bronchitis.
+  private static let qualifiers = Set(
+    words(
+      """
+      acute chronic subacute recurrent persistent severe moderate mild new old other unspecified \
+      active stable primary secondary bilateral left right upper lower
+      """
+    )
+  )
+
   private static func words(_ text: String) -> [UInt32] {
     Lexicon.hashes(Array(text.utf8))
   }
@@ -69,11 +79,13 @@ struct ConceptFinder: Sendable {
     }
     let weight = own.reduce(Float(0)) { $0 + (weights[$1] ?? 3) }
     var shared: [Int32: Float] = [:]
+    var bearing: Set<Int32> = []
     for word in Set(own) {
       guard let list = postings[word], list.count < 400 else { continue }
       for spelling in list { shared[spelling, default: 0] += weights[word] ?? 1 }
+      if !Self.qualifiers.contains(word) { bearing.formUnion(list) }
     }
-    for (spelling, common) in shared {
+    for (spelling, common) in shared where bearing.contains(spelling) {
       let candidate = spellings[Int(spelling)]
       guard kinds.contains(lexicon.entries[Int(candidate.entry)].kind) else { continue }
       let share = 2 * common / max(1, weight + candidate.weight)

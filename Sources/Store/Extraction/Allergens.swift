@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FHIR
-import Search
 
 extension Reconciliation {
   /// What a patient is allergic to, by the words of its names.
@@ -11,25 +10,17 @@ extension Reconciliation {
 
     /// Reads the allergies of the chart that are not refuted.
     init(lake: Lake, patient: String) throws {
-      var page: String?
-      repeat {
-        var request = try Reconciliation.request("AllergyIntolerance?patient=Patient/\(patient)")
-        request.page = page
-        let found = try lake.search(request, defaultCount: 1000)
-        for hit in found.hits {
-          let root = hit.document.root
-          let verification = Reconciliation.code(root["verificationStatus"])
-          guard !["refuted", "entered-in-error"].contains(verification ?? "") else { continue }
-          let substances = (root["reaction"]?.elements ?? .empty).compactMap { $0["substance"] }
-          for concept in [root["code"]].compactMap(\.self) + substances {
-            let displays = (concept["coding"]?.elements ?? .empty).compactMap {
-              $0["display"]?.string
-            }
-            add(displays + [concept["text"]?.string ?? ""])
+      try Reconciliation.forEach(.allergyIntolerance, of: patient, in: lake) { _, root in
+        let verification = Reconciliation.code(root["verificationStatus"])
+        guard !["refuted", "entered-in-error"].contains(verification ?? "") else { return }
+        let substances = (root["reaction"]?.elements ?? .empty).compactMap { $0["substance"] }
+        for concept in [root["code"]].compactMap(\.self) + substances {
+          let displays = (concept["coding"]?.elements ?? .empty).compactMap {
+            $0["display"]?.string
           }
+          add(displays + [concept["text"]?.string ?? ""])
         }
-        page = found.next
-      } while page != nil
+      }
     }
 
     /// Adds something under its names.

@@ -116,14 +116,20 @@ public struct Reconciliation: Sendable {
         guard reading.content.entities.indices.contains(entity.ordinal) else { continue }
         let read = reading.content.entities[entity.ordinal]
         guard let kind = Self.kind(of: entity, read, allergens) else { continue }
-        var codes = read.concepts.map { "\($0.system.rawValue)|\($0.code)" }
-        if let code = entity.settledConcept { codes.append("\(code.system)|\(code.code)") }
+        // A code that is rather wrong than right does not make two things one.
+        let likely = read.concepts.filter { $0.score >= 0.5 }
+        var codes = likely.map { "\($0.system.rawValue)|\($0.code)" }
+        if entity.verdict?.correction.concept != nil || !likely.isEmpty,
+          let code = entity.settledConcept
+        {
+          codes.append("\(code.system)|\(code.code)")
+        }
         groups.add(
           Mention(entity: entity, date: date),
           kind,
           name: read.evidence.preferredName ?? entity.text,
           names: [entity.text, read.evidence.preferredName ?? ""]
-            + read.concepts.prefix(1).map(\.description),
+            + likely.prefix(1).map(\.description),
           codes: codes
         )
       }
@@ -142,7 +148,8 @@ public struct Reconciliation: Sendable {
     switch (entity.category, entity.settledType) {
     case (.medication, .genericName), (.medication, .brandName):
       // The chart has vaccines among what was done.
-      if read.evidence.section == .immunizations { return .procedures }
+      let isVaccine = read.concepts.contains { $0.system == .cvx }
+      if isVaccine || read.evidence.section == .immunizations { return .procedures }
       if read.evidence.section == .allergies || Groups.isNoName(entity.text) { return nil }
       // What stands without dose or time may be named as what the patient must not have.
       let isTaken = !read.attributes.isEmpty || entity.settledTraits.contains(.negation)
@@ -169,32 +176,33 @@ public struct Reconciliation: Sendable {
 
   private static func readChart(_ lake: Lake, _ patient: String, into groups: inout Groups) throws {
     for (type, kind, element) in chartTypes {
-      var page: String?
-      repeat {
-        var request = try request("\(type.rawValue)?patient=Patient/\(patient)")
-        request.page = page
-        let found = try lake.search(request, defaultCount: 1000)
-        for hit in found.hits {
-          let root = hit.document.root
-          // What was made from the notes is no witness beside them.
-          let tags = (root["meta"]?["tag"]?.elements ?? .empty).compactMap { $0["code"]?.string }
-          guard !tags.contains("SYSTEM_GENERATED") else { continue }
-          var concept = root[dynamic: element]
-          if concept == nil, let target = root["medicationReference"]?["reference"]?.string {
-            concept = try medication(target, in: root, lake)
-          }
-          guard let concept else { continue }
-          add(root, concept, hit.key, kind, to: &groups)
+      try forEach(type, of: patient, in: lake) { key, root in
+        // What was made from the notes is no witness beside them.
+        let tags = (root["meta"]?["tag"]?.elements ?? .empty).compactMap { $0["code"]?.string }
+        guard !tags.contains("SYSTEM_GENERATED") else { return }
+        var concept = root[dynamic: element]
+        if concept == nil, let target = root["medicationReference"]?["reference"]?.string {
+          concept = try medication(target, in: root, lake)
         }
-        page = found.next
-      } while page != nil
+        if let concept { add(root, concept, key, kind, to: &groups) }
+      }
     }
   }
 
-  static func request(_ text: String) throws -> SearchRequest {
-    do { return try SearchRequest(text, now: 0) } catch {
-      throw StoreError(.fault, "A search of the program's own cannot be read")
-    }
+  /// Reads the resources of a type of a patient, in pages.
+  static func forEach(
+    _ type: ResourceType,
+    of patient: String,
+    in lake: Lake,
+    _ body: (ResourceKey, JSONValue) throws -> Void
+  ) throws {
+    guard var request = try? SearchRequest("\(type.rawValue)?patient=Patient/\(patient)", now: 0)
+    else { throw StoreError(.fault, "A search of the program's own cannot be read") }
+    repeat {
+      let found = try lake.search(request, defaultCount: 1000)
+      for hit in found.hits { try body(hit.key, hit.document.root) }
+      request.page = found.next
+    } while request.page != nil
   }
 
   /// The code of the Medication that a reference leads to.

@@ -50,6 +50,7 @@ extension Reconciliation {
     ) -> Int {
       var keys = codes.map { "\(kind.rawValue) \($0)" }
       keys += names.map(Self.essence).filter { !$0.isEmpty }.map { "\(kind.rawValue) name \($0)" }
+      keys += codes.compactMap(VaccineGroup.of).map { "\(kind.rawValue) vaccine \($0.rawValue)" }
       // An order names the product, a note the ingredient.
       if kind == .medications, let word = names.lazy.compactMap(Self.ingredient).first {
         keys.append("\(kind.rawValue) name \(word)")
