@@ -64,7 +64,6 @@ struct FindableEvent: SearchableEvent {
     self.notes = notes
   }
 
-  /// Reads the event in place.
   private var event: Event { entries[index].event }
 
   var resourceType: String { String(entries[index].reference.prefix { $0 != "/" }) }

@@ -25,36 +25,47 @@ enum JSONLines {
     decodingAttachments decodes: Bool = false
   ) -> [String] {
     var lines: [String] = []
-    if decodes {
-      appendDecoded(value, prefix: "", suffix: "", indent: 0, order: order, to: &lines)
-      return lines
-    }
-    append(value, prefix: "", suffix: "", indent: 0, order: order, to: &lines)
+    append(Line(value), order: order, decodes, to: &lines)
     return lines
   }
 
-  /// As ``append``, with the words of attachments.
-  private static func appendDecoded(
-    _ value: JSONValue,
-    prefix: String,
-    suffix: String,
-    indent: Int,
+  /// A value in its place.
+  private struct Line {
+    var value: JSONValue
+    /// What stands before it: the name of the member.
+    var prefix = ""
+    /// What stands behind it: a comma.
+    var suffix = ""
+    var indent = 0
+
+    init(_ value: JSONValue) { self.value = value }
+  }
+
+  private static func append(
+    _ line: Line,
     order: Order,
+    _ decodes: Bool,
     to lines: inout [String]
   ) {
-    let blanks = String(repeating: "  ", count: indent)
+    let blanks = String(repeating: "  ", count: line.indent)
     let children: [(prefix: String, value: JSONValue)]
-    switch value.kind {
+    let brackets: (open: String, close: String)
+    switch line.value.kind {
     case .object:
-      children = members(of: value, order: order).map { ("\"\($0.key)\": ", $0.value) }
-    case .array: children = value.elements.map { ("", $0) }
-    default: children = []
+      children = members(of: line.value, order: order).map { ("\"\($0.key)\": ", $0.value) }
+      brackets = ("{", "}")
+    case .array:
+      children = line.value.elements.map { ("", $0) }
+      brackets = ("[", "]")
+    default:
+      return lines.append("\(blanks)\(line.prefix)\(line.value.jsonText)\(line.suffix)")
     }
     guard !children.isEmpty else {
-      return append(value, prefix: prefix, suffix: suffix, indent: indent, order: order, to: &lines)
+      let empty = brackets.open + brackets.close
+      return lines.append("\(blanks)\(line.prefix)\(empty)\(line.suffix)")
     }
-    let attachment = AttachmentText(value)
-    lines.append("\(blanks)\(prefix)\(value.kind == .array ? "[" : "{")")
+    let attachment = decodes ? AttachmentText(line.value) : nil
+    lines.append("\(blanks)\(line.prefix)\(brackets.open)")
     for (index, child) in children.enumerated() {
       let comma = index + 1 < children.count ? "," : ""
       if let attachment, child.prefix == "\"data\": " {
@@ -62,60 +73,13 @@ enum JSONLines {
         lines += attachment.lines.map { "\(blanks)    | \($0)" }
         continue
       }
-      appendDecoded(
-        child.value,
-        prefix: child.prefix,
-        suffix: comma,
-        indent: indent + 1,
-        order: order,
-        to: &lines
-      )
+      var next = Line(child.value)
+      next.prefix = child.prefix
+      next.suffix = comma
+      next.indent = line.indent + 1
+      append(next, order: order, decodes, to: &lines)
     }
-    lines.append("\(blanks)\(value.kind == .array ? "]" : "}")\(suffix)")
-  }
-
-  private static func append(
-    _ value: JSONValue,
-    prefix: String,
-    suffix: String,
-    indent: Int,
-    order: Order,
-    to lines: inout [String]
-  ) {
-    let blanks = String(repeating: "  ", count: indent)
-    switch value.kind {
-    case .object:
-      let members = members(of: value, order: order)
-      guard !members.isEmpty else { return lines.append("\(blanks)\(prefix){}\(suffix)") }
-      lines.append("\(blanks)\(prefix){")
-      for (index, member) in members.enumerated() {
-        append(
-          member.value,
-          prefix: "\"\(member.key)\": ",
-          suffix: index + 1 < members.count ? "," : "",
-          indent: indent + 1,
-          order: order,
-          to: &lines
-        )
-      }
-      lines.append("\(blanks)}\(suffix)")
-    case .array:
-      let elements = Array(value.elements)
-      guard !elements.isEmpty else { return lines.append("\(blanks)\(prefix)[]\(suffix)") }
-      lines.append("\(blanks)\(prefix)[")
-      for (index, element) in elements.enumerated() {
-        append(
-          element,
-          prefix: "",
-          suffix: index + 1 < elements.count ? "," : "",
-          indent: indent + 1,
-          order: order,
-          to: &lines
-        )
-      }
-      lines.append("\(blanks)]\(suffix)")
-    default: lines.append("\(blanks)\(prefix)\(value.jsonText)\(suffix)")
-    }
+    lines.append("\(blanks)\(brackets.close)\(line.suffix)")
   }
 
   private static func members(of value: JSONValue, order: Order) -> [JSONMember] {
