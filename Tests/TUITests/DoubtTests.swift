@@ -32,6 +32,15 @@ struct DoubtTests {
       }
       return ChartEvent(event: event, key: ResourceKey(type: type, id: id), version: 1)
     }
+    func glucose(_ id: String, year: Int) -> ChartEvent {
+      var event = Event(lane: .labs, title: "Glucose")
+      event.start = CivilTime(year: year, month: 5, day: 4).milliseconds
+      event.startPrecision = .day
+      event.value = "101"
+      event.number = 101
+      event.unit = "mg/dL"
+      return ChartEvent(event: event, key: ResourceKey(type: "Observation", id: id), version: 1)
+    }
     return FakeLake(
       patients: [patient],
       events: [
@@ -39,6 +48,7 @@ struct DoubtTests {
           event("MedicationRequest", "stop", "Metformin 500 MG", "stopped", to: (2021, 3, 2)),
           event("MedicationStatement", "still", "Metformin", "active"),
           event("MedicationStatement", "other", "Losartan", "active"),
+          glucose("first", year: 2020), glucose("second", year: 2022),
         ]
       ]
     )
@@ -55,6 +65,14 @@ struct DoubtTests {
     #expect(session.state.chart?.findings.map(\.kind) == [.stoppedElsewhere])
     session.keys("g f")
     #expect(session.screen.contains("stopped or active?"))
+  }
+
+  @Test func theBarsUnderTrendsAreInDoubtToo() {
+    var session = SessionDriver(120, 40, lake: Self.lake)
+    session.keys("enter g t")
+    let rows = session.screen.split(separator: "\n")
+    #expect(rows.contains { $0.contains("? Metformin") && $0.contains("━?") })
+    #expect(rows.contains { $0.contains("  Losartan") && !$0.contains("? Losartan") })
   }
 
   @Test func theListsShowBothSides() {

@@ -10,7 +10,7 @@ internal import Terminal
 /// medicationCodeableConcept
 ///   coding            RxNorm 979492 losartan 50 MG Oral Tablet
 ///   text              losartan 50 MG
-/// quantity            90 {tbl}
+/// quantity            90 tablets
 /// ```
 struct ElementLines {
   let width: Int

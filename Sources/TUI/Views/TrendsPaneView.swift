@@ -38,8 +38,14 @@ struct TrendsPaneView {
     if viewport.columns != geometry.columns { viewport.resize(toColumns: geometry.columns) }
     drawAxis(viewport, geometry, on: canvas)
     let series = chart.trends.series(in: loaded)
-    let drugs = loaded.timeline.folds(of: .medications)
-      .filter { fold in fold.runs.contains { $0.overlaps(viewport.window) } }
+    let drugs = loaded.timeline.folds(of: .medications).enumerated()
+      .filter { $0.element.runs.contains { $0.overlaps(viewport.window) } }
+      .map { number, fold in
+        Drug(
+          fold: fold,
+          isDoubtful: loaded.doubtfulFolds.contains(Int32(truncatingIfNeeded: number))
+        )
+      }
     let body = canvas.height - 2
     let drugRows = drugs.isEmpty ? 0 : min(drugs.count + 1, max(2, body / 4))
     let room = body - drugRows
@@ -132,8 +138,15 @@ struct TrendsPaneView {
 
   // MARK: - Medications
 
+  /// A medication with its runs.
+  private struct Drug {
+    var fold: Fold
+    /// Whether it goes on, and another resource says that it has ended.
+    var isDoubtful: Bool
+  }
+
   private func drawDrugs(
-    _ drugs: [Fold],
+    _ drugs: [Drug],
     _ viewport: Viewport,
     _ geometry: LaneGeometry,
     on canvas: Canvas
@@ -143,28 +156,39 @@ struct TrendsPaneView {
     let hidden = drugs.count - rows
     canvas.put("Medications", x: 1, y: 0, .heading)
     if hidden > 0 { canvas.put("+\(hidden) more", x: 14, y: 0, .warning) }
-    for (row, fold) in drugs.prefix(rows).enumerated() {
-      let label = DisplayText(fold.label, cutTo: geometry.labelWidth - 3)
-      canvas.put(label, x: 2, y: row + 1, .dim)
+    for (row, drug) in drugs.prefix(rows).enumerated() {
+      let fold = drug.fold
+      // The mark goes before the name, where it is never cut.
+      let text = drug.isDoubtful ? "? \(fold.label)" : fold.label
+      let label = DisplayText(text, cutTo: geometry.labelWidth - 3)
+      canvas.put(label, x: 2, y: row + 1, drug.isDoubtful ? .warning : .dim)
       if state.settings.isAccessible {
-        let words = fold.runs.filter { $0.overlaps(viewport.window) }.map { inWords($0) }
+        let words = fold.runs.filter { $0.overlaps(viewport.window) }.map { inWords($0, drug) }
         canvas.put(words.joined(separator: ", "), x: geometry.labelWidth, y: row + 1, .text)
         continue
       }
       for run in fold.runs where run.overlaps(viewport.window) {
-        draw(run, viewport, x: geometry.labelWidth, y: row + 1, on: canvas)
+        draw(run, drug, viewport, x: geometry.labelWidth, y: row + 1, on: canvas)
       }
     }
   }
 
-  /// `from 2019-03-02 to 2019-04-01`.
-  private func inWords(_ run: Fold.Run) -> String {
+  /// `from 2019-03-02 to 2019-04-01`; `from 2019-03-02, stopped or ongoing?`.
+  private func inWords(_ run: Fold.Run, _ drug: Drug) -> String {
     let from = "from \(state.dates.axisDay(run.start))"
     let isOngoing = run.isEndUnknown || run.end > state.settings.now()
+    if isOngoing, drug.isDoubtful { return "\(from), stopped or ongoing?" }
     return isOngoing ? "\(from), ongoing" : "\(from) to \(state.dates.axisDay(run.end - 1))"
   }
 
-  private func draw(_ run: Fold.Run, _ viewport: Viewport, x: Int, y: Int, on canvas: Canvas) {
+  private func draw(
+    _ run: Fold.Run,
+    _ drug: Drug,
+    _ viewport: Viewport,
+    x: Int,
+    y: Int,
+    on canvas: Canvas
+  ) {
     let isOpenLeft = run.start < viewport.start
     let isOpenRight = run.end > viewport.window.upperBound
     let first = isOpenLeft ? 0 : viewport.column(of: run.start)
@@ -180,8 +204,12 @@ struct TrendsPaneView {
     )
     guard first < last else { return }
     canvas.put(glyphs[isOpenLeft ? .openLeft : .barFrom], x: x + first, y: y, role)
-    let to: Glyph = run.isEndUnknown ? .moreRight : isOpenRight ? .openRight : .barTo
-    canvas.put(glyphs[to], x: x + last, y: y, role)
+    if drug.isDoubtful, run.isEndUnknown || isOpenRight {
+      canvas.put("?", x: x + last, y: y, .warning)
+    } else {
+      let to: Glyph = run.isEndUnknown ? .moreRight : isOpenRight ? .openRight : .barTo
+      canvas.put(glyphs[to], x: x + last, y: y, role)
+    }
   }
 }
 
