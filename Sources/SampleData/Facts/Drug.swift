@@ -154,6 +154,12 @@ struct Drug: Sendable, Equatable {
     }
   }
 
+  /// What is counted when it is handed out.
+  var dispenseUnit: String {
+    if strength.hasSuffix("Tablet") { return "tablets" }
+    return strength.hasSuffix("Capsule") ? "capsules" : "doses"
+  }
+
   /// The concept of the substance.
   var substance: Concept { Concept(.rxnorm, ingredient, name) }
 

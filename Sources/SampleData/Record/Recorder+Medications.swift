@@ -158,7 +158,7 @@ extension Recorder {
       "value",
       days * max(1, drug.timing.rate.map { $0.unit.description == "d" ? $0.frequency : 1 } ?? 1)
     )
-    writer.member("unit", "{tbl}")
+    writer.member("unit", text: drug.dispenseUnit)
     writer.close()
     writer.open("daysSupply")
     writer.quantityMembers(Double(days), places: 0, unit: "days", ucum: "d")
