@@ -48,7 +48,8 @@ struct EventRowView {
     let title = deletion == nil ? event.listTitle : "x \(event.listTitle)"
     let plain: Role = deletion == nil ? .text : .ghost
     if drawDoubt(index, title, base, on: canvas) { return }
-    let value = Self.value(of: event, dates: state.dates)
+    let valueRoom = valueRoom(event, on: canvas)
+    let value = Self.value(of: event, dates: state.dates, room: valueRoom)
     let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
     canvas.put(title, x: columns.title, y: 0, base ?? plain, width: room)
     canvas.put(
@@ -56,9 +57,18 @@ struct EventRowView {
       x: columns.value,
       y: 0,
       base ?? event.flag.role ?? .text,
-      width: columns.valueWidth
+      width: valueRoom
     )
     drawFlagAndTrend(index, base, on: canvas)
+  }
+
+  /// How wide a value may be: what is no measurement has nothing behind it, so that no date is cut.
+  private func valueRoom(_ event: Event, on canvas: Canvas) -> Int {
+    guard event.number == nil, !event.flag.isAbnormal, event.rangeText.isEmpty else {
+      return columns.valueWidth
+    }
+    let last = columns.referenceWidth > 0 ? columns.reference - 1 : canvas.width - 1
+    return max(columns.valueWidth, last - columns.value)
   }
 
   /// Draws a medication that is in doubt: what speaks against it takes all that is behind its name.
@@ -139,7 +149,9 @@ struct EventRowView {
   ]
 
   /// What stands in the column of values: the value, the end of a span, or the status.
-  static func value(of event: Event, dates: DateText) -> String {
+  ///
+  /// Where there is no room for both, the day on which something ends is left whole.
+  static func value(of event: Event, dates: DateText, room: Int = .max) -> String {
     let value = event.valueText
     guard event.shape == .span else {
       return value.isEmpty && !quietStatuses.contains(event.status ?? "")
@@ -153,6 +165,7 @@ struct EventRowView {
     } else if let status = event.status {
       parts.append(status)
     }
-    return parts.joined(separator: " ")
+    let text = parts.joined(separator: " ")
+    return event.end != nil && DisplayWidth.of(text) > room ? parts.last ?? text : text
   }
 }
