@@ -57,32 +57,44 @@ extension StoreSource {
     try Reconciliation(lake: lake, patient: id, isCancelled: { cancellation.isCancelled }).items
   }
 
-  /// The entities of a patient's notes as events of their lane, dated by their notes.
-  ///
-  /// Rejected ones are left out; what is denied, of the family or supposed says so in its title.
-  func entityEvents(
+  /// What was read in a patient's notes and a reviewer is asked about.
+  func reviewable(
     ofPatient id: String,
-    beside events: [ChartEvent],
     cancellation: Cancellation
-  ) throws -> [ChartEvent] {
-    var query = EntityQuery()
-    query.patient = id
-    query.types = StoredEntity.reviewable
-    let entities = try lake.entities(
-      query,
+  ) throws -> [StoredEntity] {
+    try lake.entities(
+      reviewableQuery(ofPatient: id),
       asOf: lastJob,
       isCancelled: { cancellation.isCancelled }
     )
+  }
+
+  func reviewableQuery(ofPatient id: String) -> EntityQuery {
+    var query = EntityQuery()
+    query.patient = id
+    query.types = StoredEntity.reviewable
+    return query
+  }
+
+  /// The entities of a patient's notes as events of their lane, dated by their notes.
+  ///
+  /// Rejected ones are left out; what is denied, of the family or supposed says so in its title.
+  static func entityEvents(
+    _ entities: [StoredEntity],
+    beside events: [ChartEvent]
+  ) -> [ChartEvent] {
     guard !entities.isEmpty else { return [] }
-    let read = Set(entities.map(\.note).map(Self.key))
+    let read = Set(entities.lazy.map(\.note).map(Self.key))
+    let types = Set(read.map(\.type))
     var notes: [ResourceKey: ChartEvent] = [:]
-    for event in events where read.contains(event.key) && notes[event.key] == nil {
-      notes[event.key] = event
+    for event in events where types.contains(event.key.type) {
+      if read.contains(event.key) && notes[event.key] == nil { notes[event.key] = event }
     }
+    // Those of a note come one after the other.
+    var last: (key: Store.ResourceKey, event: ChartEvent?)?
     return entities.compactMap { entity in
-      guard entity.decision != .rejected, let note = notes[Self.key(entity.note)] else {
-        return nil
-      }
+      if last?.key != entity.note { last = (entity.note, notes[Self.key(entity.note)]) }
+      guard entity.decision != .rejected, let note = last?.event else { return nil }
       var event = note.event
       event.lane = .entities
       event.title = Self.title(of: entity)
@@ -97,6 +109,7 @@ extension StoreSource {
   }
 
   private static func title(of entity: StoredEntity) -> String {
+    if entity.settledTraits.isEmpty { return entity.text }
     let words: [(TraitName, String)] = [
       (.pertainsToFamily, "family: "), (.hypothetical, "if: "), (.conditional, "if: "),
       (.future, "planned: "), (.pastHistory, "past: "), (.uncertain, "? "), (.negation, "no "),
