@@ -86,6 +86,15 @@ struct Requirement: Sendable {
     $0.settings.hasAppearance ? nil : "this session has no themes to read"
   }
 
+  /// A difference of two versions on the screen.
+  static let difference = Requirement { state in
+    guard let pane = state.panes.last else {
+      return state.chart?.versions.difference?.old == nil ? "there is no difference here" : nil
+    }
+    if case .difference = pane.content { return nil }
+    return "texts are compared in a difference; Enter opens one"
+  }
+
   /// Several panes on the screen.
   static let panes = Requirement { state in
     guard let chart = state.chart else { return "no patient is open" }

@@ -251,6 +251,7 @@ extension AppState {
       difference: difference,
       layer: chart.versions.layer,
       isMetaShown: chart.versions.isMetaShown,
+      isByWords: chart.versions.isByWords,
       dates: dates,
       glyphs: settings.glyphs,
       width: width
