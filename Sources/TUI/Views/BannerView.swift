@@ -124,11 +124,12 @@ struct PatientText {
   }
 
   /// The age, at death for the dead; `–` when unknown.
-  var age: String {
-    if let age = patient.ageText { return age }
+  var age: String { patient.ageText ?? years.map(String.init) ?? "–" }
+
+  /// The age in completed years, at death for the dead; `nil` when unknown.
+  var years: Int? {
     let end = patient.deceased == "unknown" ? nil : patient.deceased
-    return Age.years(birthDate: patient.birthDate, end: end, now: settings.now()).map(String.init)
-      ?? "–"
+    return Age.years(birthDate: patient.birthDate, end: end, now: settings.now())
   }
 
   var ageWithUnit: String { age == "–" ? "age ?" : age + "y" }

@@ -108,6 +108,7 @@ enum JobTask: Sendable {
   case undo(Int, later: LaterChanges)
   case writeFile(path: String, SQLTable)
   case writeShown(path: String, ShownTable, ShownTable.Format)
+  case writePatients(path: String, PatientExport, ShownTable.Format)
   case worklist(WorklistTask)
   case readFacts(after: [String: Int], now: Int64)
   case countPopulation(PopulationCount)

@@ -201,6 +201,9 @@ struct Worker: Sendable {
       send(.wrote("Wrote \(counted(table.rows.count, "row")) to \(path)"))
     case .writeShown(let path, let table, let format):
       send(.wrote(try write(table, format, to: path, cancellation)))
+    case .writePatients(let path, let export, let format):
+      let table = try export.shown(cancellation)
+      send(.wrote(try write(table, format, noun: "patient", to: path, cancellation)))
     }
   }
 
@@ -208,6 +211,7 @@ struct Worker: Sendable {
   private func write(
     _ table: ShownTable,
     _ format: ShownTable.Format,
+    noun: String? = nil,
     to path: String,
     _ cancellation: Cancellation
   ) throws -> String {
@@ -220,7 +224,7 @@ struct Worker: Sendable {
     try writeFile(path, bytes)
     let isResources = format == .ndjson
     let count = isResources ? table.keys.count : table.rows.count
-    return "Wrote \(counted(count, isResources ? "resource" : "row")) to \(path)"
+    return "Wrote \(counted(count, noun ?? (isResources ? "resource" : "row"))) to \(path)"
   }
 
   private struct NothingWrites: Error, CustomStringConvertible {
