@@ -142,7 +142,7 @@ struct Delivery: Sendable {
     case preview(PatientPreview)
     case chart(Chart, newestJob: Int?)
     case findings([RecordProblem], of: Chart)
-    case foundEvents([Int32], advice: [String])
+    case foundEvents([Int32], mentions: FoundMentions, advice: [String])
     case detail(DetailContent)
     case note(ResourceKey, NoteText?)
     case versions(ResourceKey, [VersionSummary])

@@ -122,7 +122,8 @@ struct Worker: Sendable {
       let advice =
         found.isEmpty
         ? queries.last.map { EventFinder.advice($0, in: chart, now: now, notes: notes) } : nil
-      send(.foundEvents(found, advice: advice ?? []))
+      let mentions = FoundMentions(found, in: chart)
+      send(.foundEvents(found, mentions: mentions, advice: advice ?? []))
     case .readDetail(let key, let version):
       send(.detail(try DetailContent.read(key, version: version, from: source, cancellation)))
     case .readNote(let key):
