@@ -128,6 +128,13 @@ struct Requirement: Sendable {
 
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
 
+  /// Several hits of what is being typed, to go from one to the next.
+  static let hit = Requirement { state in
+    guard let prompt = state.prompt else { return nil }
+    let count = prompt.kind == .searchAll ? state.search?.rowCount ?? 0 : prompt.found?.count ?? 0
+    return count > 1 ? nil : "there is no other hit"
+  }
+
   static let step = Requirement {
     $0.chart?.sheets.isEmpty == false ? nil : "nothing was opened from here"
   }

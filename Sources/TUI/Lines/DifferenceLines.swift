@@ -61,7 +61,7 @@ struct DifferenceLines {
     for topic in FieldDifference.Topic.allCases {
       for field in fields where field.topic == topic { lines += self.lines(for: field, columns) }
     }
-    var rest = "   \(difference.unchangedCount) elements unchanged"
+    var rest = "   \(counted(difference.unchangedCount, "element")) unchanged"
     if hidden > 0 { rest += " · \(hidden) of meta not shown (M)" }
     lines.append(StyledLine(rest, .dim))
     return lines

@@ -24,7 +24,7 @@ struct PaneTable {
         return Self.change(change, pane.fields[change.key]?[change.version.number], state)
       }
     case .jobs(let jobs):
-      columns = Self.jobColumns
+      columns = Self.jobColumns(jobs)
       count = jobs.count
       let last = state.moment?.job ?? .max
       row = { Self.job(jobs[$0], dates, isLater: jobs[$0].id > last) }
@@ -120,19 +120,37 @@ struct PaneTable {
 
   // MARK: - Jobs
 
-  private static let jobColumns = [
-    PaneColumn("JOB", 5, alignment: .trailing, rank: 9),
-    PaneColumn("KIND", 10, rank: 8),
-    PaneColumn("WHEN", 16, rank: 7),
-    PaneColumn("WHO", 15, most: 24, rank: 6),
-    PaneColumn("NEW", 8, alignment: .trailing, rank: 8),
-    PaneColumn("CHANGED", 8, alignment: .trailing, rank: 8),
-    PaneColumn("DELETED", 8, alignment: .trailing, rank: 8),
-    PaneColumn("SAME", 8, alignment: .trailing, rank: 1),
-    PaneColumn("REFUSED", 8, alignment: .trailing, rank: 2),
-    PaneColumn("STATE", 11, rank: 3),
-    PaneColumn("WHAT", 10, isFlexible: true, rank: 5),
-  ]
+  /// The columns of jobs, none wider than what stands in it, so that WHAT has the room.
+  ///
+  /// What is nothing in every job has no column.
+  private static func jobColumns(_ jobs: [JobSummary]) -> [PaneColumn] {
+    func width(_ title: String, _ text: (JobSummary) -> String, most: Int = 12) -> Int {
+      jobs.reduce(title.count) { min(most, max($0, DisplayWidth.of(text($1)))) }
+    }
+    func counts(_ title: String, rank: Int, _ value: @escaping (JobSummary) -> Int) -> PaneColumn {
+      let isNeeded = rank > 2 || jobs.contains { value($0) > 0 }
+      return PaneColumn(
+        title,
+        isNeeded ? width(title) { grouped(value($0)) } : 0,
+        alignment: .trailing,
+        rank: rank
+      )
+    }
+    let isAllDone = jobs.allSatisfy { $0.state == "done" }
+    return [
+      PaneColumn("JOB", width("JOB") { String($0.id) }, alignment: .trailing, rank: 9),
+      PaneColumn("KIND", width("KIND", \.kind), rank: 8),
+      PaneColumn("WHEN", 16, rank: 7),
+      PaneColumn("WHO", width("WHO", \.author, most: 24), rank: 6),
+      counts("NEW", rank: 8) { $0.created },
+      counts("CHANGED", rank: 8) { $0.updated },
+      counts("DELETED", rank: 8) { $0.deleted },
+      counts("SAME", rank: 1) { $0.identical },
+      counts("REFUSED", rank: 2) { $0.invalid },
+      PaneColumn("STATE", isAllDone ? 0 : width("STATE", \.state), rank: 3),
+      PaneColumn("WHAT", 10, isFlexible: true, rank: 5),
+    ]
+  }
 
   private static func job(_ job: JobSummary, _ dates: DateText, isLater: Bool) -> [PaneCell] {
     let role: Role = isLater ? .disabled : .text
