@@ -92,7 +92,7 @@ let targets: [Target] = [
       "Differences", "Exchange", "Extraction", "FHIR", "FHIRPath", "Search", "Store", "Terminal",
       "TestSupport", "Timeline", "TUI", "Worklists", "tarn",
     ],
-    exclude: ["Goldens"]
+    exclude: ["Goldens", "Keys"]
   ),
   .testTarget(name: "WorklistsTests", dependencies: ["Exchange", "TestSupport", "Worklists"]),
   .testTarget(
