@@ -22,6 +22,7 @@ struct ModelReading {
     outside = [Float](repeating: 1, count: note.tokens.count)
     let abstractReader = SequenceReader(isOfGenes ? models.genes : models.abstracts)
     let noteReader = SequenceReader(models.notes)
+    let words = SentenceFeatures()
     let margin = FeatureTemplate.margin
     var rows: [TokenProfile] = []
     note.bytes.withUnsafeBufferPointer { bytes in
@@ -38,7 +39,7 @@ struct ModelReading {
         }
         if !isLast { rows.removeLast() }
         for _ in 0..<margin { rows.append(.outside) }
-        read(sentence, &rows, models.knowledge, abstractReader, noteReader)
+        read(sentence, &rows, words, models.knowledge, abstractReader, noteReader)
       }
     }
     if isNarrative { Repetition(note: note, outside: outside).level(&candidates) }
@@ -51,6 +52,7 @@ struct ModelReading {
   private mutating func read(
     _ sentence: Range<Int>,
     _ rows: inout [TokenProfile],
+    _ words: SentenceFeatures,
     _ knowledge: WordKnowledge,
     _ abstractReader: SequenceReader,
     _ noteReader: SequenceReader
@@ -58,14 +60,15 @@ struct ModelReading {
     let margin = FeatureTemplate.margin
     rows.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      abstractReader.read(base + margin, sentence.count)
+      words.fill(base + margin, sentence.count)
+      abstractReader.read(base + margin, sentence.count, words: words)
       for (at, label) in abstractReader.labels.enumerated() {
         base[margin + at].label = UInt32(label) + 1
         // The first model was trained without it.
         base[margin + at].typical = knowledge.typicalLabel(base[margin + at].word)
       }
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
-      noteReader.read(base + margin, sentence.count, decodes: false)
+      noteReader.read(base + margin, sentence.count, words: words, decodes: false)
       candidates.append(noteReader.candidates())
       for (at, value) in noteReader.outside.enumerated() {
         outside[sentence.lowerBound + at] = value
