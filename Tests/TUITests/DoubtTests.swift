@@ -102,6 +102,27 @@ struct DoubtTests {
     #expect(entry.statusWord == word)
   }
 
+  @Test func aStatusIsThereWholeOrNotAtAll() {
+    var patient = PatientSummary(id: "1")
+    patient.name = "Test, Case"
+    var event = Event(lane: .medications, title: "Losartan 50 MG")
+    event.start = CivilTime(year: 2024, month: 2, day: 1).milliseconds
+    event.startPrecision = .day
+    event.value = "90 caps"
+    event.status = "completed"
+    let key = ResourceKey(type: "MedicationDispense", id: "1")
+    let lake = FakeLake(
+      patients: [patient],
+      events: ["1": [ChartEvent(event: event, key: key, version: 1)]]
+    )
+    var session = SessionDriver(200, 60, lake: lake, patientID: "1")
+    session.keys("3")
+    #expect(session.screen.contains("90 caps  dispensed"), "\(session.screen)")
+    session.resize(100, 40)
+    let row = session.screen.split(separator: "\n").first { $0.contains("Losartan") } ?? ""
+    #expect(row.contains("90 caps ") && !row.contains("dis"), "\(row)")
+  }
+
   @Test(arguments: [(120, 40), (44, 20)]) func aRefillDoesNotEndAMedication(_ size: (Int, Int)) {
     var patient = PatientSummary(id: "1")
     patient.name = "Test, Case"

@@ -51,6 +51,14 @@ struct NewcomerTests {
     #expect(!hints(session).contains("next hit"))
   }
 
+  @Test(arguments: ["?", "y g e"]) func whatIsReadIsClosedAndNothingIsChosen(_ keys: String) {
+    var session = SessionDriver(100, 30)
+    session.keys(keys)
+    #expect(session.row(29).contains("⏎ close"))
+    session.keys("enter")
+    #expect(session.state.popups.isEmpty)
+  }
+
   @Test func theHelpExplainsSigns() {
     var session = SessionDriver(200, 60)
     session.keys("?")

@@ -86,6 +86,17 @@ struct PastTests {
     withExtendedLifetime(record) {}
   }
 
+  @Test func whereNothingHappenedNoDateStands() throws {
+    let record = try RecordFixture()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter x enter")
+    look(&session, "2023")
+    #expect(!session.screen.contains("1970"))
+    withExtendedLifetime(record) {}
+  }
+
   @Test func agesInTheListAreThoseOfThen() throws {
     let record = try RecordFixture()
     var session = record.session()
@@ -95,6 +106,41 @@ struct PastTests {
     #expect(session.state.list.rows.count == 3)
     look(&session, "2024-01-15")
     #expect(session.state.list.rows.isEmpty)
+    withExtendedLifetime(record) {}
+  }
+
+  /// A list of the whole lake that was opened over a patient's entities is nobody's.
+  @Test func noNameStandsAboveWhatIsOfAllPatients() throws {
+    let record = try RecordFixture.withNotes()
+    for keys in ["g J", "g N", "g J enter"] {
+      for before in ["", "6", "g c", "g o"] {
+        var session = open(record, before)
+        #expect(session.row(0).contains("OKAFOR"), "\(before)")
+        session.keys(keys)
+        #expect(!session.row(0).contains("OKAFOR"), "\(before) \(keys)")
+        #expect(session.row(0).contains("ALL PATIENTS"), "\(before) \(keys)")
+      }
+    }
+    // The other way round it is the patient's again.
+    var session = open(record, "g J g c")
+    #expect(session.row(0).contains("OKAFOR"))
+    session.keys("enter")
+    #expect(session.row(0).contains("OKAFOR"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whatChangedHasTheRoomOfShortNames() throws {
+    let record = try RecordFixture()
+    try record.writeMore([
+      """
+      {"resourceType":"Observation","id":"long","status":"final",\
+      "subject":{"reference":"Patient/okafor"},"code":{"text":"Creatinine renal clearance"},\
+      "effectiveDateTime":"2024-04-01"}
+      """
+    ])
+    var session = record.session(120, 40)
+    session.keys("g c")
+    #expect(session.screen.contains("Creatinine renal clearance"))
     withExtendedLifetime(record) {}
   }
 

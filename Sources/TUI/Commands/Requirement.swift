@@ -91,8 +91,10 @@ struct Requirement: Sendable {
     guard let pane = state.panes.last else {
       return state.chart?.versions.difference?.old == nil ? "there is no difference here" : nil
     }
-    if case .difference = pane.content { return nil }
-    return "texts are compared in a difference; Enter opens one"
+    guard case .difference(let difference) = pane.content else {
+      return "texts are compared in a difference; Enter opens one"
+    }
+    return difference.old == nil ? "this is the first version" : nil
   }
 
   /// Several panes on the screen.

@@ -9,8 +9,9 @@ struct BannerView {
 
   func draw(on canvas: Canvas) {
     canvas.fill(canvas.bounds, style: Role.banner.style)
-    // Above what is of all patients no one's name may stand.
-    if state.screen == .chart, state.panes.first?.isOfLake != true, let chart = state.chart {
+    // Above what is of all patients no one's name may stand; a difference is of what it was opened from.
+    let pane = state.panes.last { $0.kind != .difference }
+    if state.screen == .chart, pane?.isOfLake != true, let chart = state.chart {
       drawPatient(chart, on: canvas)
     } else {
       drawLake(on: canvas)

@@ -114,6 +114,10 @@ struct StatusView {
     if case .comparison(let comparison) = pane.content {
       return "\(place)   \(ComparisonView.remark(comparison, sort: state.comparison))"
     }
+    if case .reconciliation(let items) = pane.content, let row = items[safe: pane.cursor.index] {
+      // In the list there is no room for the end of either.
+      return "\(place)   \(row.summary)"
+    }
     if case .jobs(let jobs) = pane.content, let what = jobs[safe: pane.cursor.index]?.what,
       !what.isEmpty
     {

@@ -118,8 +118,10 @@ struct TableView {
       let words = doubt.row(index, room: room) ?? ""
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
     } else {
-      let words = [event.valueText, loaded[index].statusWord].filter { !$0.isEmpty }
-        .joined(separator: "  ")
+      let parts = [event.valueText, loaded[index].statusWord].filter { !$0.isEmpty }
+      // Half a status says another thing than the whole: "di…" may be dispensed or discontinued.
+      let whole = parts.joined(separator: "  ")
+      let words = DisplayWidth.of(whole) <= valueWidth ? whole : parts.first ?? ""
       canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
     }
     let range =
