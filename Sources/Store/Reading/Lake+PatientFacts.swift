@@ -162,6 +162,7 @@ private struct FactReader {
     var facts = PatientFacts()
     var places: [Int64: Int] = [:]
     var claims = try MedicationClaims(db, texts: statuses.texts)
+    let names = table.titles
     var done = 0
     while try statement.step() {
       let patient = statement.int64(0)
@@ -199,7 +200,9 @@ private struct FactReader {
         facts.entries.append(.init(title: title, isProblem: lane == 2, isActive: isActive))
       }
       if lane == 3, let place = places[key] {
-        claims.add(statement, entry: place, title: table.titles[Int(title)], isActive: isActive)
+        claims.add(statement, entry: place, title: title, isActive: isActive) {
+          names[Int(title)]
+        }
       }
     }
     try claims.settle(&facts.entries)
@@ -241,7 +244,7 @@ private struct FactReader {
     var texts: [Int64: String] = [:]
     let statement = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?1")
     var meanings: [String: Status] = ["active": .active]
-    for text in MedicationClaims.over { meanings[text] = .other }
+    for text in MedicationClaims.overStatuses { meanings[text] = .other }
     for text in ended { meanings[text] = .ended }
     for text in RecordCheck.voidStatuses { meanings[text] = .void }
     for (text, meaning) in meanings {
