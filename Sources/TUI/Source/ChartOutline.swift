@@ -36,7 +36,9 @@ public struct ChartOutline: Sendable, Equatable {
     events = all.filter { Self.lanes.contains($0.event.lane) }
     starts = all.compactMap { entry in
       let event = entry.event
-      guard event.lane != .claims, event.lane != .entities, let time = event.start ?? event.end else { return nil }
+      guard event.lane != .claims, event.lane != .entities,
+        let time = event.start ?? event.end
+      else { return nil }
       let precision = event.start == nil ? event.endPrecision : event.startPrecision
       return .init(time: time, isMoment: event.hasZone && precision > .day)
     }

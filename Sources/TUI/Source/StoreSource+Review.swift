@@ -110,12 +110,20 @@ extension StoreSource {
 
   private static func title(of entity: StoredEntity) -> String {
     if entity.settledTraits.isEmpty { return entity.text }
-    let words: [(TraitName, String)] = [
-      (.pertainsToFamily, "family: "), (.hypothetical, "if: "), (.conditional, "if: "),
-      (.future, "planned: "), (.pastHistory, "past: "), (.uncertain, "? "), (.negation, "no "),
-    ]
-    let said = words.first { entity.settledTraits.contains($0.0) }?.1 ?? ""
+    let said = MentionTitle.words.first { entity.settledTraits.contains($0.0) }?.1 ?? ""
     let isDenied = entity.settledTraits.contains(.negation) && said != "no "
     return said + (isDenied ? "no " : "") + entity.text
   }
+}
+
+/// What stands before the words of a mention that are not simply so.
+enum MentionTitle {
+  static let words: [(TraitName, String)] = [
+    (.pertainsToFamily, "family: "), (.hypothetical, "if: "), (.conditional, "if: "),
+    (.future, "planned: "), (.pastHistory, "past: "), (.uncertain, "? "), (.negation, "no "),
+  ]
+
+  /// The beginnings that titles may have, the longer before the shorter.
+  static let said: [String] =
+    words.map { $0.1 + "no " } + words.map(\.1)
 }

@@ -125,7 +125,8 @@ struct Worker: Sendable {
       let advice =
         found.isEmpty
         ? queries.last.map { EventFinder.advice($0, in: chart, now: now, notes: notes) } : nil
-      send(.foundEvents(found, advice: advice ?? []))
+      let mentions = FoundMentions(found, in: chart)
+      send(.foundEvents(found, mentions: mentions, advice: advice ?? []))
     case .readDetail(let key, let version):
       send(.detail(try DetailContent.read(key, version: version, from: source, cancellation)))
     case .readNote(let key):
@@ -204,6 +205,9 @@ struct Worker: Sendable {
       send(.wrote("Wrote \(counted(table.rows.count, "row")) to \(path)"))
     case .writeShown(let path, let table, let format):
       send(.wrote(try write(table, format, to: path, cancellation)))
+    case .writePatients(let path, let export, let format):
+      let table = try export.shown(cancellation)
+      send(.wrote(try write(table, format, noun: "patient", to: path, cancellation)))
     }
   }
 
@@ -211,6 +215,7 @@ struct Worker: Sendable {
   private func write(
     _ table: ShownTable,
     _ format: ShownTable.Format,
+    noun: String? = nil,
     to path: String,
     _ cancellation: Cancellation
   ) throws -> String {
@@ -223,7 +228,7 @@ struct Worker: Sendable {
     try writeFile(path, bytes)
     let isResources = format == .ndjson
     let count = isResources ? table.keys.count : table.rows.count
-    return "Wrote \(counted(count, isResources ? "resource" : "row")) to \(path)"
+    return "Wrote \(counted(count, noun ?? (isResources ? "resource" : "row"))) to \(path)"
   }
 
   private struct NothingWrites: Error, CustomStringConvertible {
