@@ -44,8 +44,10 @@ extension AppState {
     let isFirst = list.table.count == 0
     list.table.append(page)
     nameOpenPatient()
-    // Until all are there, they are arranged anew only when nothing else is being arranged.
-    if isFirst || !jobs.isRunning(.arrangement) { arrangePatients() }
+    // Until all are there, they are arranged anew only when they are twice as many, and nothing is
+    // being arranged.
+    let isWorthIt = list.table.count >= 2 * list.rows.count && !jobs.isRunning(.arrangement)
+    if isFirst || isWorthIt { arrangePatients() }
   }
 
   /// Gives the patient that was opened by id alone its name, once the list has it.

@@ -82,7 +82,7 @@ public struct StoreSource: LakeSource {
       if waiting.count >= size {
         deliver(waiting)
         waiting.removeAll()
-        size = min(size * 4, 6400)
+        size = min(size * 4, 25_600)
       }
       return !cancellation.isCancelled
     }
@@ -121,15 +121,12 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> [ChartEvent] {
-    let (events, entities) = try Concurrently.run {
-      try lake.events(
-        ofPatient: id,
-        asOf: lastJob,
-        isCancelled: { cancellation.isCancelled }
-      ).map(Self.chartEvent)
-    } and: {
-      try reviewable(ofPatient: id, cancellation: cancellation)
-    }
+    let events = try lake.events(
+      ofPatient: id,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled }
+    ).map(Self.chartEvent)
+    let entities = try reviewable(ofPatient: id, cancellation: cancellation)
     return events + Self.entityEvents(entities, beside: events)
   }
 
@@ -138,15 +135,13 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> ChartOutline {
-    let (outline, counts) = try Concurrently.run {
-      try lake.outline(
-        ofPatient: id,
-        asOf: lastJob,
-        isCancelled: { cancellation.isCancelled }
-      )
-    } and: {
-      try lake.entityCounts(reviewableQuery(ofPatient: id), asOf: lastJob)
-    }
+    let outline = try lake.outline(
+      ofPatient: id,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled }
+    )
+    try cancellation.check()
+    let counts = try lake.entityCounts(reviewableQuery(ofPatient: id), asOf: lastJob)
     return ChartOutline(
       events: outline.events.map(Self.chartEvent),
       starts: outline.starts,
