@@ -393,8 +393,9 @@ struct MentionFinder {
   private static func mayOverrule(_ entry: LexiconEntry, _ mention: Mention, _ words: Int) -> Bool {
     switch entry.kind {
     case .medication:
-      mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
-        && !entry.rxnorm.isEmpty && mention.end - mention.start == 1
+      !entry.rxnorm.isEmpty && mention.end - mention.start == 1
+        && (mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
+          || mention.category == .medicalCondition && (mention.marginal ?? 0) < 0.6)
     case .condition:
       // "RA on methotrexate": what is a disease by name is no medication.
       mention.category == .medication

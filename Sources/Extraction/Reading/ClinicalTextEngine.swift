@@ -123,6 +123,7 @@ public struct ClinicalTextEngine: Sendable {
     }
     SocialFinder(note: note).find(&reading)
     AllergenFinder(note: note).find(&reading)
+    reading.reactions = ReactionFinder(note: note).find(in: reading)
     PrivacyFinder(note: note).find(&reading)
     TimeFinder.find(&reading)
     AttributeLinker(note: note).link(&reading)
@@ -132,6 +133,7 @@ public struct ClinicalTextEngine: Sendable {
     AssertionRules(note: note).mark(&reading)
     models?.assertions?.mark(&reading)
     ConditionNature(lexicon: lexicon).mark(&reading)
+    ReactionFinder.mark(reading.reactions, &reading)
     return reading
   }
 
