@@ -315,7 +315,13 @@ struct MentionFinder {
     _ reading: inout Reading,
     _ owner: inout [Int32]
   ) {
+    // What the model takes for a detail of a case report is no thing of its own: "CT-guided".
+    var isDetail = [Bool](repeating: false, count: reading.isNarrative ? owner.count : 0)
+    if reading.isNarrative {
+      for piece in reading.pieces { for token in piece.range { isDetail[token] = true } }
+    }
     for match in matches {
+      if reading.isNarrative, isDetail[match.start..<match.end].contains(true) { continue }
       guard let term = choose(match, reading) else { continue }
       let entry = lexicon.entries[Int(term.entry)]
       let owners = (match.start..<match.end).map { owner[$0] }
@@ -425,8 +431,10 @@ struct MentionFinder {
       match.start <= mention.start && match.end >= mention.end
       && match.end - match.start > mention.end - mention.start
     let shrinksToIt = mention.category != category
+    // "BP 142/88" has a value in it; in a case report "T2-weighted images" and "CK 20" are names.
     let hasNumber =
-      entry.kind == .test && match.start == mention.start && match.end < mention.end
+      !reading.isNarrative && entry.kind == .test && match.start == mention.start
+      && match.end < mention.end
       && (match.end..<mention.end).contains { reading.note.tokens[$0].kind == .number }
     if (grows && !reading.isNarrative) || shrinksToIt || hasNumber {
       for token in mention.range { owner[token] = -1 }
@@ -440,7 +448,7 @@ struct MentionFinder {
       // A biopsy may be a test or an operation: the model saw the sentence.
       let keepsType =
         mention.category == category && category == .testTreatmentProcedure
-        && (mention.marginal ?? 0) > 0.5
+        && (reading.isNarrative || (mention.marginal ?? 0) > 0.5)
       if !keepsType { mention.type = type }
       mention.category = category
     }
