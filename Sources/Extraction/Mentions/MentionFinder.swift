@@ -532,6 +532,10 @@ struct MentionFinder {
       }
     }
     let isLong = match.end - match.start > 1
+    if entry.kind == .test, !isLong, reading.note.tokens[match.start].count == 1 {
+      // "T 98.6", but not "T2-weighted" or "a T stage".
+      return isValueBehind(match.end, reading)
+    }
     // Three words and more are a name, whatever the model thinks.
     let longest: Float = match.end - match.start > 2 ? 2 : 0.99
     let limit: Float =
