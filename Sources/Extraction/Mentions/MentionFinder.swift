@@ -39,7 +39,7 @@ struct MentionFinder {
         note,
         models,
         isOfGenes: isOfGenes,
-        isNarrative: reading.isNarrative
+        matches: reading.isNarrative ? matches : nil
       )
       if isLiterature {
         found.abstracts = AbstractSpans(note: note).completed(found.abstracts)
@@ -169,7 +169,9 @@ struct MentionFinder {
     for span in found.notes {
       let name = models.notes.types[span.type]
       guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
-      let score = models.calibration[span.type][min(9, Int(span.marginal * 10))]
+      let score =
+        reading.isNarrative && models.judge != nil
+        ? span.marginal : models.calibration[span.type][min(9, Int(span.marginal * 10))]
       if reading.isHeader(range.lowerBound) { continue }
       if let (category, type) = Self.categories[name] {
         let index = Int32(reading.mentions.count)
@@ -524,10 +526,11 @@ struct MentionFinder {
       return false
     }
     if reading.isNarrative {
-      // The model knows what case reports are about; words alone were right one time in three.
+      // The model knows what case reports are about; words alone were right one time in three, and
+      // places and tests less often.
       switch entry.kind {
-      case .anatomy: return false
-      case .condition, .procedure, .test: if outside > 0.6 { return false }
+      case .anatomy, .test: return false
+      case .condition, .procedure: if outside > 0.6 { return false }
       default: break
       }
     }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How probable the spans of a case report are after a second look: right with both ends, and right at
+/// least in part.
+///
+/// Two logistic classifiers, learned from what models said of documents that they had not seen: their
+/// probabilities are scores as they are.
+package struct SpanJudge: Sendable {
+  /// A number per bucket for each of the two, the first bucket for what every span has.
+  package static let byteCount = SpanFeatures.buckets * 2 * 4
+
+  private let exact: [Float]
+  private let touching: [Float]
+
+  /// Puts the classifiers together.
+  package init(exact: [Float], touching: [Float]) {
+    self.exact = exact
+    self.touching = touching
+  }
+
+  /// Reads the bytes of a model file.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == Self.byteCount else { return nil }
+    func numbers(_ first: Int) -> [Float] {
+      (first..<first + SpanFeatures.buckets).map {
+        bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self)
+      }
+    }
+    self.init(exact: numbers(0), touching: numbers(SpanFeatures.buckets))
+  }
+
+  /// Returns the candidates with new probabilities.
+  func judged(_ candidates: [[SpanCandidate]], _ features: SpanFeatures) -> [[SpanCandidate]] {
+    var row: [SpanFeatures.Feature] = []
+    return candidates.enumerated().map { index, list in
+      list.map { candidate in
+        row.removeAll(keepingCapacity: true)
+        features.fill(candidate, in: index, &row)
+        var sums = (exact[0], touching[0])
+        for (bucket, value) in row {
+          sums.0 += value * exact[bucket]
+          sums.1 += value * touching[bucket]
+        }
+        var result = candidate
+        result.span.marginal = Logistic.value(sums.0)
+        result.touch = Logistic.value(sums.1)
+        return result
+      }
+    }
+  }
+}
