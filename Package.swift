@@ -56,8 +56,8 @@ let targets: [Target] = [
   .target(
     name: "TUI",
     dependencies: [
-      "CMemory", "Extraction", "FHIR", "Search", "Store", "Terminal", "Timeline", "Worklists",
-      tomlKit,
+      "CMemory", "Differences", "Extraction", "FHIR", "Search", "Store", "Terminal", "Timeline",
+      "Worklists", tomlKit,
     ]
   ),
   .executableTarget(
@@ -89,10 +89,10 @@ let targets: [Target] = [
   .testTarget(
     name: "TUITests",
     dependencies: [
-      "Exchange", "Extraction", "FHIR", "FHIRPath", "Search", "Store", "Terminal", "TestSupport",
-      "Timeline", "TUI", "Worklists", "tarn",
+      "Differences", "Exchange", "Extraction", "FHIR", "FHIRPath", "Search", "Store", "Terminal",
+      "TestSupport", "Timeline", "TUI", "Worklists", "tarn",
     ],
-    exclude: ["Goldens"]
+    exclude: ["Goldens", "Keys"]
   ),
   .testTarget(name: "WorklistsTests", dependencies: ["Exchange", "TestSupport", "Worklists"]),
   .testTarget(

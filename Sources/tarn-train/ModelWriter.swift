@@ -182,6 +182,7 @@ final class Quantized {
   private let weights: UnsafeMutableRawPointer
   private let filter: UnsafeMutableRawPointer
   private let reader: SequenceReader
+  private let words = SentenceFeatures()
 
   init(_ model: ConditionalRandomField, types: [String], bias: Float) {
     let (scale, bytes, edges) = ModelWriter.quantized(model)
@@ -232,7 +233,9 @@ final class Quantized {
   func read(_ sentence: [TokenProfile]) -> (labels: [UInt8], marginals: [Float]) {
     guard !sentence.isEmpty else { return ([], []) }
     Padding.rows(sentence, 0..<sentence.count).withUnsafeBufferPointer { rows in
-      if let base = rows.baseAddress { reader.read(base + FeatureTemplate.margin, sentence.count) }
+      guard let base = rows.baseAddress else { return }
+      words.fill(base + FeatureTemplate.margin, sentence.count)
+      reader.read(base + FeatureTemplate.margin, sentence.count, words: words)
     }
     return (reader.labels, reader.marginals)
   }

@@ -25,6 +25,34 @@ import Testing
     return session
   }
 
+  /// One is one, and more have a plural and commas.
+  @Test func nounsFollowTheirNumbers() throws {
+    let session = try Session()
+    let one = try session.tarn("import", "--lake", "~/lake.tarn", "-", input: Sample.patient)
+    #expect(one.error.contains("Read 1 resource from 1 file in "), "\(one.error)")
+    let note = try session.tarn("import", "--lake", "~/lake.tarn", "-", input: Sample.note)
+    #expect(note.error.contains("Read 1 resource from 1 file in "))
+    let read = try session.tarn("extract", "--rules-only", "--lake", "~/lake.tarn")
+    #expect(read.output.hasPrefix("1 note read, "), "\(read.output) \(read.error)")
+    let crowd = try session.tarn(
+      "import",
+      "--lake",
+      "~/lake.tarn",
+      "-",
+      input: Sample.crowd(600).joined(separator: "\n")
+    )
+    #expect(crowd.error.contains("Read 1,200 resources from 1 file in "), "\(crowd.error)")
+    let sql = try session.tarn(
+      "sql",
+      "--limit",
+      "1",
+      "--lake",
+      "~/lake.tarn",
+      "SELECT id FROM Patient"
+    )
+    #expect(sql.error.contains("The first 1 row; --limit gives more"), "\(sql.error)")
+  }
+
   @Test func helpSaysWhatThereIs() throws {
     let session = try Session()
     let main = try session.tarn("--help")

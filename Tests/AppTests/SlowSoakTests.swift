@@ -9,7 +9,8 @@ import Testing
 /// Two hundred random keys a second for a long time, on a lake that is being imported into.
 ///
 /// `TARN_SOAK_SECONDS` says for how long: 60 where it is not set, 600 before a release. A failure
-/// names the seed and the last keys.
+/// names the seed and the last keys, and leaves the last thousands of them in a file, which
+/// `TARN_KEYS=FILE swift test --filter KeyScriptTests` does again without a terminal, and shrinks.
 @Suite(
   .enabled(if: DataPacks.runSlowTests, "RUN_SLOW_TESTS is not 1"),
   .serialized
@@ -103,6 +104,7 @@ struct SlowSoakTests {
     let terminal = try ground.browse()
     let end = Date().addingTimeInterval(seconds)
     var trail: [String] = []
+    var kept = KeptKeys()
     var typed = 0
     var checks = 0
     var firstMemory: Int?
@@ -117,12 +119,14 @@ struct SlowSoakTests {
           bytes += key
           trail.append(key.debugDescription)
         }
+        kept.add(bytes)
         trail.removeFirst(max(0, trail.count - 60))
         terminal.send(bytes)
         strokes += 20
         if Int.random(in: 0..<40, using: &ground.random) == 0 {
           let size = Self.sizes.randomElement(using: &ground.random) ?? (80, 24)
           terminal.resize(Size(width: size.0, height: size.1))
+          kept.lines.append("size \(size.0)x\(size.1)")
         }
         if Int.random(in: 0..<60, using: &ground.random) == 0 {
           // Without a shell nobody stops it, but it gives the terminal back and takes it again.
@@ -130,10 +134,12 @@ struct SlowSoakTests {
         }
         terminal.read(milliseconds: 100)
         terminal.forgetOutput()
+        if terminal.end != .running { try kept.write(seed: seed) }
         try #require(
           terminal.end == .running,
           """
-          seed \(seed): \(terminal.end) after \(trail.joined(separator: " ")), and it says:
+          seed \(seed): \(terminal.end) after \(trail.joined(separator: " ")), all of it in
+          \(KeptKeys.file(seed: seed).path), and it says:
           \(terminal.screen.rows.filter { !$0.isEmpty }.joined(separator: "\n"))
           """
         )

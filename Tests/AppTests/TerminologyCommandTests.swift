@@ -20,7 +20,7 @@ import Testing
     #expect(none.error.contains("tarn terminology load DIR"))
     let loaded = try session.tarn("terminology", "load", "~/local.tsv")
     #expect(loaded.status == 0, "\(loaded.error)")
-    #expect(loaded.output.contains("local: 1 concepts, 1 different names"))
+    #expect(loaded.output.contains("local: 1 concept, 1 different name"))
     let listed = try session.tarn("terminology", "list").output.split(separator: "\n")
     #expect(listed.count == 2)
     #expect(listed.last?.hasPrefix("local\t1\t1\t") == true)

@@ -103,7 +103,7 @@ import Testing
     )
     #expect(run.status == 1)
     #expect(run.output == "id,family\na,\"Berg, \"\"B\"\"\"\nb,\n")
-    #expect(run.error.contains("1 resources made no rows: family: It gives several values"))
+    #expect(run.error.contains("1 resource made no rows: family: It gives several values"))
   }
 
   @Test(

@@ -24,6 +24,11 @@ import Testing
     ("<p class=\"x\">pain</p>", "<p>pain</p>", "[-<p class=\"x\">-]{+<p>+}pain</p>"),
     ("1 < 2", "1 <2", "1 <[- -]2"),
     ("Größe: 5", "Größe: 6", "Größe: [-5-]{+6+}"),
+    // A number is read as a whole, and so are a date, a time and a blood pressure.
+    ("was 1.24.", "was 1.42.", "was [-1.24-]{+1.42+}."),
+    ("on 2021-03-02", "on 2021-04-02", "on [-2021-03-02-]{+2021-04-02+}"),
+    ("RR 120/80, 1,024", "RR 120/85, 1,025", "RR [-120/80-]{+120/85+}, [-1,024-]{+1,025+}"),
+    ("x-2 a.5", "x-3 a.6", "x-[-2-]{+3+} a.[-5-]{+6+}"),
     // The same letter, composed and decomposed, is another text.
     ("caf\u{E9}", "cafe\u{301}", "[-caf\u{E9}-]{+cafe\u{301}+}"),
   ])
@@ -62,7 +67,9 @@ import Testing
   @Test(arguments: 0..<20 as Range<UInt64>)
   func segmentsGiveBothTextsBack(_ seed: UInt64) {
     var documents = RandomDocuments(seed: seed)
-    let words = ["fever", "\n", " ", "<b>", "</b>", "é", "e\u{301}", "<", ">", ".", "12", "\t"]
+    let words = [
+      "fever", "\n", " ", "<b>", "</b>", "é", "e\u{301}", "<", ">", ".", "12", "\t", "-", "/",
+    ]
     for round in 0..<50 {
       let texts = (0..<2).map { _ in
         (0..<documents.below(40)).map { _ in documents.one(of: words) }.joined()

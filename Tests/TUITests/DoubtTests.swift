@@ -90,6 +90,67 @@ struct DoubtTests {
     #expect(session.screen.contains("stopped, statement still active"))
   }
 
+  /// A refill that is "completed" says nothing of the medication.
+  @Test(arguments: [
+    ("MedicationDispense", "dispensed"), ("MedicationAdministration", "given"),
+    ("MedicationRequest", "completed"),
+  ])
+  func ofASupplyWhatWasCompletedIsSaid(_ type: String, _ word: String) {
+    var event = Event(lane: .medications, title: "Losartan 50 MG")
+    event.status = "completed"
+    let entry = ChartEvent(event: event, key: ResourceKey(type: type, id: "1"), version: 1)
+    #expect(entry.statusWord == word)
+  }
+
+  @Test func aStatusIsThereWholeOrNotAtAll() {
+    var patient = PatientSummary(id: "1")
+    patient.name = "Test, Case"
+    var event = Event(lane: .medications, title: "Losartan 50 MG")
+    event.start = CivilTime(year: 2024, month: 2, day: 1).milliseconds
+    event.startPrecision = .day
+    event.value = "90 caps"
+    event.status = "completed"
+    let key = ResourceKey(type: "MedicationDispense", id: "1")
+    let lake = FakeLake(
+      patients: [patient],
+      events: ["1": [ChartEvent(event: event, key: key, version: 1)]]
+    )
+    var session = SessionDriver(200, 60, lake: lake, patientID: "1")
+    session.keys("3")
+    #expect(session.screen.contains("90 caps  dispensed"), "\(session.screen)")
+    session.resize(100, 40)
+    let row = session.screen.split(separator: "\n").first { $0.contains("Losartan") } ?? ""
+    #expect(row.contains("90 caps ") && !row.contains("dis"), "\(row)")
+  }
+
+  @Test(arguments: [(120, 40), (44, 20)]) func aRefillDoesNotEndAMedication(_ size: (Int, Int)) {
+    var patient = PatientSummary(id: "1")
+    patient.name = "Test, Case"
+    func event(_ type: String, _ status: String, _ year: Int) -> ChartEvent {
+      var event = Event(lane: .medications, title: "Losartan 50 MG")
+      event.start = CivilTime(year: year, month: 2, day: 1).milliseconds
+      event.startPrecision = .day
+      event.status = status
+      event.shape = status == "active" ? .span : .instant
+      return ChartEvent(event: event, key: ResourceKey(type: type, id: status), version: 1)
+    }
+    let lake = FakeLake(
+      patients: [patient],
+      events: [
+        "1": [
+          event("MedicationRequest", "active", 2023),
+          event("MedicationDispense", "completed", 2024),
+        ]
+      ]
+    )
+    var session = SessionDriver(size.0, size.1, lake: lake, patientID: "1")
+    session.keys("3")
+    #expect(session.screen.contains("Active medications (1)"), "\(session.screen)")
+    #expect(session.screen.contains("dispensed"))
+    let list = session.screen.split(separator: "\n").map { $0.prefix { $0 != "│" && $0 != "├" } }
+    #expect(!list.contains { $0.contains("compl") })
+  }
+
   @Test func theDetailNamesBothResources() {
     var session = SessionDriver(120, 40, lake: Self.lake)
     session.keys("enter 3 j enter")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Synchronization
 import Testing
 
@@ -101,6 +102,94 @@ struct ExportTests {
     var session = open("2")
     write("problems.csv", &session)
     #expect(folder["problems.csv"].contains { $0.contains("Type 2 diabetes mellitus") })
+  }
+
+  // MARK: - Patients
+
+  private var list: SessionDriver {
+    let folder = folder
+    return SessionDriver(100, 30, writeFile: { try folder.write($0, $1) })
+  }
+
+  @Test func patientsAreWrittenAsTheyAreListed() {
+    var session = list
+    session.keys("s n f")
+    session.type("sex:f")
+    session.keys("enter")
+    let shown = session.state.list.rows.map { session.state.list.table[Int($0)] }
+    #expect(shown.count > 1)
+    write("p.csv", &session)
+    #expect(session.screen.contains("Wrote \(shown.count) patients to p.csv"))
+    let lines = folder["p.csv"]
+    #expect(
+      lines.first
+        == "patient,name,sex,age,born,record number,last seen,events,changed,deleted,flags"
+    )
+    #expect(lines.dropFirst().map { $0.prefix { $0 != "," } } == shown.map { $0.id[...] })
+    // Numbers are plain, so that a program reads them.
+    let moreno = lines.first { $0.contains("Moreno") } ?? ""
+    #expect(
+      moreno.hasPrefix("004417,\"Moreno, Ana Lucía\",female,63,1961-03-09,004417,2024-05-14,")
+    )
+    #expect(moreno.contains(",2 allergies; 1 directive; "), "\(moreno)")
+  }
+
+  @Test func ofARangeOnlyItsPatientsAreWritten() {
+    var session = list
+    session.keys("j v j")
+    session.keys("E")
+    session.type("range.md")
+    session.keys("enter")
+    let lines = folder["range.md"]
+    #expect(lines.count == 4)
+    #expect(lines.last?.hasPrefix("| 004417 | Moreno, Ana Lucía |") == true, "\(lines)")
+  }
+
+  @Test func theColumnsAreThoseThatWereChosen() {
+    var session = list
+    session.keys("c j enter esc E")
+    session.type("p.tsv")
+    session.keys("enter")
+    let head = folder["p.tsv"].first?.split(separator: "\t") ?? []
+    let chosen = session.state.list.columns ?? []
+    #expect(chosen.contains(.marks) && !chosen.contains(.born))
+    #expect(head == ["patient", "name"] + chosen.filter { $0 != .name }.map { $0.rawValue[...] })
+    #expect(folder["p.tsv"].count == 16)
+  }
+
+  @Test func patientsOfAWorklistAreWrittenAsResources() throws {
+    let record = try RecordFixture()
+    let file = record.folder.appendingPathComponent("patients.ndjson").path
+    var session = record.session()
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter E")
+    session.type(file)
+    session.keys("enter")
+    #expect(session.screen.contains("Wrote 1 patient to"))
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.hasPrefix("{\"resourceType\":\"Patient\"") && text.contains("\"okafor\""))
+    #expect(text.split(separator: "\n").count == 1)
+  }
+
+  /// A hundred thousand patients are not made into rows between two keys.
+  @Test func theRowsAreMadeBesideTheTerminal() {
+    var session = list
+    session.isWorkHeld = true
+    session.keys("E")
+    session.type("later.csv")
+    session.keys("enter j")
+    #expect(folder["later.csv"].isEmpty)
+    #expect(session.screen.contains("writing…"))
+    session.finishWork()
+    #expect(folder["later.csv"].count == 16)
+  }
+
+  @Test func noPatientLeavesWhenPatientsAreDeidentified() {
+    var session = SessionDriver(100, 30, isDeidentified: true, writeFile: { _, _ in })
+    session.keys("E")
+    #expect(session.state.prompt == nil)
+    #expect(session.screen.contains("exporting is off while patients are de-identified"))
   }
 
   @Test func aFileThatIsThereStays() {

@@ -34,12 +34,50 @@ struct NewcomerTests {
     #expect(found.allSatisfy { "\($0.birthDate) \($0.recordNumber) \($0.id)".contains("1961") })
   }
 
+  @Test func theNextHitIsOfferedWhereThereIsOneAndKept() throws {
+    var session = SessionDriver(100, 30, patientID: "004417")
+    let hints = { (session: SessionDriver) in session.row(29) }
+    session.keys("f")
+    #expect(!hints(session).contains("next hit"))
+    session.type("potassium")
+    #expect(hints(session).contains("^n next hit"))
+    let found = try #require(session.state.prompt?.found)
+    // The newest has the focus; the one before it is where the filter leaves the reader.
+    session.keys("C-n enter")
+    #expect(session.state.chart?.selected == Int(found[found.count - 2]))
+    #expect(session.screen.contains("[potassium]"))
+    session.keys("f")
+    session.type("no such thing")
+    #expect(!hints(session).contains("next hit"))
+  }
+
+  @Test(arguments: ["?", "y g e"]) func whatIsReadIsClosedAndNothingIsChosen(_ keys: String) {
+    var session = SessionDriver(100, 30)
+    session.keys(keys)
+    #expect(session.row(29).contains("⏎ close"))
+    session.keys("enter")
+    #expect(session.state.popups.isEmpty)
+  }
+
   @Test func theHelpExplainsSigns() {
     var session = SessionDriver(200, 60)
     session.keys("?")
     #expect(session.screen.contains("s seen, F flagged, D done"))
     session.keys("esc enter ?")
     #expect(session.screen.contains("SIGNS ON THE TIMELINE"))
+  }
+
+  @Test(arguments: ["", "enter", "g c"])
+  func theHelpSaysHowNamesFromRightToLeftAreDrawn(_ keys: String) {
+    var session = SessionDriver(80, 24)
+    session.keys(keys)
+    session.keys("?")
+    session.type("right to left")
+    for line in [
+      "first letter at the left", "if your terminal does it", "direction marks left out",
+    ] {
+      #expect(session.screen.contains(line))
+    }
   }
 
   @Test func namesThatCannotBeShownAreSaidOnce() {

@@ -68,6 +68,94 @@ struct PastTests {
     #expect(!session.screen.contains("NOT NOW"))
   }
 
+  /// She was born on 1970-02-03; now it is 2024-06-03.
+  @Test(arguments: [("2024-01-15", 53), ("2024-02", 54), ("2023", 53), ("1", 53), ("2", 54)])
+  func aPatientIsAsOldAsThen(_ typed: String, _ age: Int) throws {
+    let record = try RecordFixture()
+    var session = open(record)
+    #expect(session.row(0).contains("F 54y"))
+    look(&session, typed)
+    // Who was not known then has no age.
+    if session.state.chart?.patient.birthDate.isEmpty == false {
+      #expect(session.screen.contains("F \(age)y"), "\(session.screen)")
+    } else {
+      #expect(typed == "2023")
+    }
+    session.keys("R enter")
+    #expect(session.row(0).contains("F 54y"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whereNothingHappenedNoDateStands() throws {
+    let record = try RecordFixture()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter x enter")
+    look(&session, "2023")
+    #expect(!session.screen.contains("1970"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func agesInTheListAreThoseOfThen() throws {
+    let record = try RecordFixture()
+    var session = record.session()
+    session.keys("f")
+    session.type("age:54")
+    session.keys("enter")
+    #expect(session.state.list.rows.count == 3)
+    look(&session, "2024-01-15")
+    #expect(session.state.list.rows.isEmpty)
+    withExtendedLifetime(record) {}
+  }
+
+  /// A list of the whole lake that was opened over a patient's entities is nobody's.
+  @Test func noNameStandsAboveWhatIsOfAllPatients() throws {
+    let record = try RecordFixture.withNotes()
+    for keys in ["g J", "g N", "g J enter"] {
+      for before in ["", "6", "g c", "g o"] {
+        var session = open(record, before)
+        #expect(session.row(0).contains("OKAFOR"), "\(before)")
+        session.keys(keys)
+        #expect(!session.row(0).contains("OKAFOR"), "\(before) \(keys)")
+        #expect(session.row(0).contains("ALL PATIENTS"), "\(before) \(keys)")
+      }
+    }
+    // The other way round it is the patient's again.
+    var session = open(record, "g J g c")
+    #expect(session.row(0).contains("OKAFOR"))
+    session.keys("enter")
+    #expect(session.row(0).contains("OKAFOR"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whatChangedHasTheRoomOfShortNames() throws {
+    let record = try RecordFixture()
+    try record.writeMore([
+      """
+      {"resourceType":"Observation","id":"long","status":"final",\
+      "subject":{"reference":"Patient/okafor"},"code":{"text":"Creatinine renal clearance"},\
+      "effectiveDateTime":"2024-04-01"}
+      """
+    ])
+    var session = record.session(120, 40)
+    session.keys("g c")
+    #expect(session.screen.contains("Creatinine renal clearance"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whyAJobWasDoneHasTheRoom() throws {
+    let record = try RecordFixture()
+    var session = record.session(120, 40)
+    session.keys("g J")
+    #expect(session.screen.contains("Dilution corrected"))
+    // On a narrow screen the status line has it.
+    session.resize(60, 24)
+    session.keys("j j")
+    #expect(session.screen.contains("3/4   Dilution corrected"))
+    withExtendedLifetime(record) {}
+  }
+
   @Test func detailVersionsAndSearchesAreOfTheMoment() throws {
     var session = open(try RecordFixture())
     look(&session, "2024-03-01")

@@ -45,6 +45,15 @@ struct ReviewTests {
     session.expectScreen("\(width)x\(height)-entities-judged")
   }
 
+  @Test func aStatusReadsAsAStatus() throws {
+    let record = try record()
+    var session = open(record, "6 {", 80, 24)
+    #expect(session.screen.contains("· waiting") && !session.screen.contains("· review"))
+    session.keys("a x")
+    #expect(session.screen.contains("+ accepted") && session.screen.contains("x rejected"))
+    withExtendedLifetime(record) {}
+  }
+
   @Test func theJobOfAReviewListsTheDecisions() throws {
     let record = try record()
     let session = open(record, "6 { a u q g J enter", 120, 40)

@@ -58,58 +58,14 @@ struct RobustnessTests {
     }
   }
 
-  @Test func randomKeysOverALakeWithAPast() throws {
-    let table = Keymap(defaultsOf: .standard)
-    let keys = Array(Set(table.bindings.flatMap(\.keys))).sorted { $0.description < $1.description }
-      .filter { $0.description != "Q" && $0.description != "C-c" }
-    for seed in 1...4 as ClosedRange<UInt64> {
-      var random = SeededRandom(seed: seed)
-      var session = try RecordFixture().session(100, 30)
-      var trail: [String] = []
-      let starts = ["R 2 enter", "g c", "g x", "g J", "g s S enter", "enter D", "R enter"]
-      for step in 0..<300 {
-        if step % 23 == 0 { session.keys(starts.randomElement(using: &random) ?? "g c") }
-        guard let key = keys.randomElement(using: &random) else { break }
-        trail.append(key.description)
-        session.press(key)
-        if !session.state.isRunning { break }
-        guard step % 5 == 0 else { continue }
-        let (grid, cursor) = session.frame()
-        #expect(
-          Rect(size: grid.size).contains(cursor.position),
-          "seed \(seed): \(trail.suffix(30).joined(separator: " "))"
-        )
-      }
-    }
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func randomKeysOverALakeWithAPast(_ seed: UInt64) throws {
+    try KeySoak.run(KeySoak.script(.record, seed: seed, steps: 300), name: "record-\(seed)")
   }
 
-  @Test func randomKeysNeverBreakTheScreen() {
-    let table = Keymap(defaultsOf: .standard)
-    let keys = Array(Set(table.bindings.flatMap(\.keys))).sorted { $0.description < $1.description }
-      .filter { $0.description != "Q" && $0.description != "C-c" }
-    for seed in 1...12 as ClosedRange<UInt64> {
-      var random = SeededRandom(seed: seed)
-      var session = SessionDriver(100, 30)
-      var trail: [String] = []
-      for step in 0..<400 {
-        guard let key = keys.randomElement(using: &random) else { break }
-        trail.append(key.description)
-        session.press(key)
-        if !session.state.isRunning { break }
-        if step % 37 == 0 {
-          session.resize(
-            Int.random(in: 1...200, using: &random),
-            Int.random(in: 1...60, using: &random)
-          )
-        }
-        guard step % 5 == 0 else { continue }
-        let (grid, cursor) = session.frame()
-        #expect(
-          Rect(size: grid.size).contains(cursor.position),
-          "seed \(seed): \(trail.suffix(30).joined(separator: " "))"
-        )
-      }
-    }
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  func randomKeysNeverBreakTheScreen(_ seed: UInt64) throws {
+    try KeySoak.run(KeySoak.script(.clinic, seed: seed, steps: 400), name: "clinic-\(seed)")
   }
 
   @Test(arguments: [(80, 24), (120, 40), (200, 60), (40, 12)])

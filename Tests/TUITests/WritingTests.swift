@@ -270,6 +270,16 @@ struct WritingTests {
     #expect(session.state.panes.isEmpty)
   }
 
+  /// Where there is room for all columns, long values have it.
+  @Test(arguments: [(80, [6, 40, 40, 10]), (114, [6, 50, 40, 10]), (300, [6, 90, 70, 10])])
+  func longValuesHaveTheRoomThatIsLeft(_ room: Int, _ expected: [Int]) {
+    var sql = SQLState()
+    sql.widths = [6, 90, 70, 10]
+    #expect(sql.shownWidths(from: 0, room: room) == expected)
+    // Columns that are left of the screen take none of it.
+    #expect(sql.shownWidths(from: 3, room: room) == [6, 40, 40, 10])
+  }
+
   @Test func aCancelledQueryEnds() throws {
     let source = StoreSource(try RecordFixture().lake)
     let count = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT max(x) FROM c"

@@ -28,4 +28,7 @@ typedef struct {
 
 const tarn_resource tarn_lexicon(enum tarn_lexicon_file file);
 
+/// Asks for the memory at an address, so that it is near when it is read.
+static inline void tarn_prefetch(const void *address) { __builtin_prefetch(address); }
+
 #endif

@@ -12,7 +12,7 @@ public struct TextDifference: Sendable, Equatable {
     /// Lines, each with its line feed.
     case lines
     /// Words, runs of white space, tags of XHTML, and single other characters: for narrative and
-    /// long strings.
+    /// long strings. Numbers, dates and pressures are one word: `1.42`, `2021-03-02`, `120/80`.
     case words
   }
 
@@ -167,15 +167,32 @@ public struct TextDifference: Sendable, Equatable {
     {
       return close + 1
     }
-    let isSame: (UInt8) -> Bool
-    if isWord(first) {
-      isSame = isWord
-    } else if isSpace(first) {
-      isSame = isSpace
-    } else {
-      return start + 1
+    guard isWord(first) else {
+      guard isSpace(first) else { return start + 1 }
+      return bytes[start...].firstIndex { !isSpace($0) } ?? bytes.count
     }
-    return bytes[start...].firstIndex { !isSame($0) } ?? bytes.count
+    var end = start
+    while true {
+      end = bytes[end...].firstIndex { !isWord($0) } ?? bytes.count
+      guard end + 1 < bytes.count, joinsDigits(bytes[end]), isDigit(bytes[end - 1]),
+        isDigit(bytes[end + 1])
+      else { return end }
+      end += 1
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// What stands within a number, a date, a time or a pressure.
+  private static func joinsDigits(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "/"),
+      UInt8(ascii: ":"):
+      true
+    default: false
+    }
   }
 
   /// Letters and digits of ASCII, and all that is no ASCII, so that no character is cut.

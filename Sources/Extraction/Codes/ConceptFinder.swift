@@ -6,53 +6,83 @@ struct ConceptFinder: Sendable {
   private let lexicon: Lexicon
   /// What was loaded beside the lexicon.
   var terminology = TerminologyFinder(indexes: [])
-  /// Entries by the words of their names.
-  private let postings: [UInt32: [Int32]]
-  private let weights: [UInt32: Float]
+  /// What is known of each word of the spellings.
+  private let words: [UInt32: Word]
+  /// The spellings that have each word, in the order of `words`: a range of this list per word.
+  private let postings: [Int32]
   /// How much the words of each spelling weigh, and which entry it is of.
-  private let spellings: [(entry: Int32, words: [UInt32], weight: Float)]
+  private let spellings: [Spelling]
+
+  private struct Word {
+    var postings: Range<Int32>
+    var weight: Float
+    /// Whether it says how something is, and names nothing.
+    var isQualifier: Bool
+  }
+
+  private struct Spelling {
+    var entry: Int32
+    var kind: LexiconKind
+    var weight: Float
+  }
 
   static let shared = ConceptFinder(.shared)
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
-    var postings: [UInt32: [Int32]] = [:]
-    var spellings: [(Int32, [UInt32], Float)] = []
+    var lists: [UInt32: [Int32]] = [:]
+    var spellings: [(entry: Int32, words: [UInt32])] = []
     for (number, entry) in lexicon.entries.enumerated() {
       for spelling in entry.spellings {
         let words = Self.words(spelling)
         let index = Int32(spellings.count)
-        spellings.append((Int32(number), words, 0))
-        for word in Set(words) { postings[word, default: []].append(index) }
+        spellings.append((Int32(number), words))
+        for word in words where lists[word]?.last != index {
+          lists[word, default: []].append(index)
+        }
       }
     }
-    let count = Float(spellings.count)
-    let weights = postings.mapValues { list -> Float in
-      // The logarithm of how rare a word is, without a library: bits are enough.
-      var share = count / Float(list.count)
-      var bits: Float = 1
-      while share > 2 {
-        share /= 2
-        bits += 1
-      }
-      return bits
+    let qualifiers = Set(Self.words(Self.qualifiers))
+    var words: [UInt32: Word] = [:]
+    words.reserveCapacity(lists.count)
+    var postings: [Int32] = []
+    for (word, list) in lists {
+      let begin = Int32(postings.count)
+      postings += list
+      words[word] = Word(
+        postings: begin..<Int32(postings.count),
+        weight: Self.rarity(list.count, of: spellings.count),
+        isQualifier: qualifiers.contains(word)
+      )
     }
-    self.weights = weights
+    self.spellings = spellings.map { entry, own in
+      Spelling(
+        entry: entry,
+        kind: lexicon.entries[Int(entry)].kind,
+        weight: own.reduce(0) { $0 + (words[$1]?.weight ?? 1) }
+      )
+    }
+    self.words = words
     self.postings = postings
-    self.spellings = spellings.map { entry, words, _ in
-      (entry, words, words.reduce(0) { $0 + (weights[$1] ?? 1) })
+  }
+
+  /// The logarithm of how rare a word is, without a library: bits are enough.
+  private static func rarity(_ count: Int, of all: Int) -> Float {
+    var share = Float(all) / Float(count)
+    var bits: Float = 1
+    while share > 2 {
+      share /= 2
+      bits += 1
     }
+    return bits
   }
 
   /// Words that say how something is, and name nothing: "acute issues" are no acute bronchitis.
-  private static let qualifiers = Set(
-    words(
-      """
-      acute chronic subacute recurrent persistent severe moderate mild new old other unspecified \
-      active stable primary secondary bilateral left right upper lower
-      """
-    )
-  )
+  private static let qualifiers =
+    """
+    acute chronic subacute recurrent persistent severe moderate mild new old other unspecified \
+    active stable primary secondary bilateral left right upper lower
+    """
 
   private static func words(_ text: String) -> [UInt32] {
     Lexicon.hashes(Array(text.utf8))
@@ -69,29 +99,6 @@ struct ConceptFinder: Sendable {
     case .systemOrganSite: kinds = [.anatomy]
     default: return []
     }
-    var scores: [Int32: Float] = [:]
-    let own = Self.words(text)
-    if mention.entry >= 0 {
-      let isWhole = lexicon.entries[Int(mention.entry)].spellings.contains {
-        $0.utf8.count == text.utf8.count && $0.lowercased() == text.lowercased()
-      }
-      scores[mention.entry] = isWhole ? 0.98 : 0.9
-    }
-    let weight = own.reduce(Float(0)) { $0 + (weights[$1] ?? 3) }
-    var shared: [Int32: Float] = [:]
-    var bearing: Set<Int32> = []
-    for word in Set(own) {
-      guard let list = postings[word], list.count < 400 else { continue }
-      for spelling in list { shared[spelling, default: 0] += weights[word] ?? 1 }
-      if !Self.qualifiers.contains(word) { bearing.formUnion(list) }
-    }
-    for (spelling, common) in shared where bearing.contains(spelling) {
-      let candidate = spellings[Int(spelling)]
-      guard kinds.contains(lexicon.entries[Int(candidate.entry)].kind) else { continue }
-      let share = 2 * common / max(1, weight + candidate.weight)
-      let score = min(0.9, share * 0.9)
-      if score > 0.25, score > scores[candidate.entry] ?? 0 { scores[candidate.entry] = score }
-    }
     var found: [Concept] = []
     if !mention.snomed.isEmpty {
       // The very words have a code of their own.
@@ -99,13 +106,52 @@ struct ConceptFinder: Sendable {
         Concept(system: .snomed, code: mention.snomed, description: text, score: 0.99)
       )
     }
-    let best = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    for (entry, score) in best { found += codes(lexicon.entries[Int(entry)], score) }
+    for (entry, score) in scores(mention, text, kinds) {
+      lexicon.entries[Int(entry)].addCodes(rounded(score), to: &found)
+    }
     if !terminology.indexes.isEmpty {
       let loaded = terminology.candidates(text, kinds: Set(kinds.map(\.concept)), limit: 24)
       found = Self.merged(found, loaded.map(\.concept))
     }
     return Self.firstOfEach(found)
+  }
+
+  /// The entries that a mention may be, with how likely each is, the likeliest first.
+  private func scores(
+    _ mention: Mention,
+    _ text: String,
+    _ kinds: [LexiconKind]
+  ) -> [(entry: Int32, score: Float)] {
+    var scores: [Int32: Float] = [:]
+    if mention.entry >= 0 {
+      let lower = text.lowercased()
+      let isWhole = lexicon.entries[Int(mention.entry)].spellings.contains {
+        $0.utf8.count == text.utf8.count && $0.lowercased() == lower
+      }
+      scores[mention.entry] = isWhole ? 0.98 : 0.9
+    }
+    var own: [UInt32] = []
+    var weight: Float = 0
+    var shared = [Float](repeating: 0, count: spellings.count)
+    var bearing: [Int32] = []
+    for hash in Self.words(text) {
+      let word = words[hash]
+      weight += word?.weight ?? 3
+      guard let word, word.postings.count < 400, !own.contains(hash) else { continue }
+      own.append(hash)
+      for at in word.postings { shared[Int(postings[Int(at)])] += word.weight }
+      if !word.isQualifier {
+        for at in word.postings { bearing.append(postings[Int(at)]) }
+      }
+    }
+    for index in bearing {
+      let candidate = spellings[Int(index)]
+      guard kinds.contains(candidate.kind) else { continue }
+      let share = 2 * shared[Int(index)] / max(1, weight + candidate.weight)
+      let score = min(0.9, share * 0.9)
+      if score > 0.25, score > scores[candidate.entry] ?? 0 { scores[candidate.entry] = score }
+    }
+    return scores.map { ($0.key, $0.value) }.sorted { ($1.score, $0.entry) < ($0.score, $1.entry) }
   }
 
   /// Returns the concepts of words that may name anything, best first.
@@ -139,27 +185,31 @@ struct ConceptFinder: Sendable {
   /// Each code once, five at most of each system.
   private static func firstOfEach(_ concepts: [Concept]) -> [Concept] {
     var result: [Concept] = []
-    var seen: [CodeSystem: Int] = [:]
     for concept in concepts {
-      if result.contains(where: { $0.code == concept.code && $0.system == concept.system }) {
-        continue
+      var count = 0
+      var isNew = true
+      for other in result where other.system == concept.system {
+        count += 1
+        isNew = isNew && other.code != concept.code
       }
-      if seen[concept.system, default: 0] >= 5 { continue }
-      seen[concept.system, default: 0] += 1
-      result.append(concept)
+      if isNew && count < 5 { result.append(concept) }
     }
     return result
   }
+}
 
-  private func codes(_ entry: LexiconEntry, _ score: Float) -> [Concept] {
-    [
-      (CodeSystem.icd10cm, entry.icd10cm), (.rxnorm, entry.rxnorm), (.snomed, entry.snomed),
-      (.loinc, entry.loinc), (.cvx, entry.cvx),
-    ]
-    .filter { !$0.1.isEmpty }
-    .map {
-      Concept(system: $0.0, code: $0.1, description: entry.name, score: rounded(score))
+extension LexiconEntry {
+  /// Adds the codes of an entry.
+  fileprivate func addCodes(_ score: Double, to found: inout [Concept]) {
+    func add(_ system: CodeSystem, _ code: String) {
+      if code.isEmpty { return }
+      found.append(Concept(system: system, code: code, description: name, score: score))
     }
+    add(.icd10cm, icd10cm)
+    add(.rxnorm, rxnorm)
+    add(.snomed, snomed)
+    add(.loinc, loinc)
+    add(.cvx, cvx)
   }
 }
 

@@ -193,7 +193,7 @@ enum SpellingVariants {
       result.append(Array(text.replacing("'s ", with: "’s ").utf8))
     }
     let lower = text.lowercased()
-    for (american, british) in british where lower.contains(american) {
+    for (american, british) in british where lower.holds(american) {
       result.append(Array(lower.replacing(american, with: british).utf8))
     }
     for base in result {

@@ -28,6 +28,7 @@ struct ModelReading {
     outside = [Float](repeating: 1, count: note.tokens.count)
     let abstractReader = SequenceReader(isOfGenes ? models.genes : models.abstracts)
     let noteReader = SequenceReader(models.notes)
+    let words = SentenceFeatures()
     let margin = FeatureTemplate.margin
     var rows: [TokenProfile] = []
     var terms: [UInt32] = []
@@ -46,7 +47,7 @@ struct ModelReading {
         if !isLast { rows.removeLast() }
         if matches != nil { terms.append(contentsOf: rows[margin...].map(\.term)) }
         for _ in 0..<margin { rows.append(.outside) }
-        read(sentence, &rows, models.knowledge, abstractReader, noteReader)
+        read(sentence, &rows, words, models.knowledge, abstractReader, noteReader)
       }
     }
     var isJudged = false
@@ -68,6 +69,7 @@ struct ModelReading {
   private mutating func read(
     _ sentence: Range<Int>,
     _ rows: inout [TokenProfile],
+    _ words: SentenceFeatures,
     _ knowledge: WordKnowledge,
     _ abstractReader: SequenceReader,
     _ noteReader: SequenceReader
@@ -75,14 +77,15 @@ struct ModelReading {
     let margin = FeatureTemplate.margin
     rows.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      abstractReader.read(base + margin, sentence.count)
+      words.fill(base + margin, sentence.count)
+      abstractReader.read(base + margin, sentence.count, words: words)
       for (at, label) in abstractReader.labels.enumerated() {
         base[margin + at].label = UInt32(label) + 1
         // The first model was trained without it.
         base[margin + at].typical = knowledge.typicalLabel(base[margin + at].word)
       }
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
-      noteReader.read(base + margin, sentence.count, decodes: false)
+      noteReader.read(base + margin, sentence.count, words: words, decodes: false)
       candidates.append(noteReader.candidates())
       for (at, value) in noteReader.outside.enumerated() {
         outside[sentence.lowerBound + at] = value

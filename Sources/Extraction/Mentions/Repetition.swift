@@ -22,71 +22,101 @@ package struct Repetition {
     self.outside = outside
   }
 
-  private struct Sum {
+  /// All places of the same words that may be of the same type.
+  private struct Group {
+    var words: UInt32
     var marginal: Float = 0
     var touch: Float = 0
     var places: Float = 0
     var top: Float = 0
+    /// The tokens that they begin with, in order.
+    var starts: [Int] = []
   }
 
-  private struct Key: Hashable {
-    var words: UInt32
-    var type: Int
+  /// A candidate by what it is compared with.
+  private struct Place {
+    var key: UInt64
+    var start: Int
+    var sentence: Int
+    var index: Int
   }
 
   /// Changes the candidates of all sentences.
   package func level(_ candidates: inout [[SpanCandidate]]) {
-    var sums: [Key: Sum] = [:]
-    // The candidates at each place: those of the same words elsewhere are no new places.
-    var counted: [Key: Set<Int>] = [:]
-    for (sentence, found) in zip(note.sentences, candidates) {
-      for candidate in found {
-        guard let key = key(candidate, sentence.lowerBound) else { continue }
-        sums[key, default: Sum()].marginal += candidate.span.marginal
-        sums[key, default: Sum()].touch += candidate.touch
-        sums[key, default: Sum()].places += 1
-        sums[key, default: Sum()].top = max(sums[key]?.top ?? 0, candidate.span.marginal)
-        counted[key, default: []].insert(sentence.lowerBound + candidate.span.start)
+    let places = places(candidates)
+    var groups: [(group: Group, places: Range<Int>)] = []
+    var begin = 0
+    while begin < places.count {
+      var end = begin
+      var group = Group(words: UInt32(places[begin].key >> 32))
+      while end < places.count, places[end].key == places[begin].key {
+        let candidate = candidates[places[end].sentence][places[end].index]
+        group.marginal += candidate.span.marginal
+        group.touch += candidate.touch
+        group.places += 1
+        group.top = max(group.top, candidate.span.marginal)
+        group.starts.append(places[end].start)
+        end += 1
       }
+      if group.top >= Self.least { groups.append((group, begin..<end)) }
+      begin = end
     }
-    sums = sums.filter { $0.value.top >= Self.least }
-    guard !sums.isEmpty else { return }
-    addOutside(&sums, counted)
-    for (index, sentence) in note.sentences.enumerated() {
-      for at in candidates[index].indices {
-        let candidate = candidates[index][at]
-        guard let key = key(candidate, sentence.lowerBound), let sum = sums[key], sum.places > 1
-        else { continue }
-        candidates[index][at].span.marginal +=
-          Self.share * (sum.marginal / sum.places - candidate.span.marginal)
-        candidates[index][at].touch += Self.share * (sum.touch / sum.places - candidate.touch)
+    addOutside(&groups)
+    for (group, range) in groups where group.places > 1 {
+      for place in places[range] {
+        let candidate = candidates[place.sentence][place.index]
+        candidates[place.sentence][place.index].span.marginal +=
+          Self.share * (group.marginal / group.places - candidate.span.marginal)
+        candidates[place.sentence][place.index].touch +=
+          Self.share * (group.touch / group.places - candidate.touch)
       }
     }
   }
 
+  /// All candidates, those of the same words and type beside each other, in the order of the note.
+  private func places(_ candidates: [[SpanCandidate]]) -> [Place] {
+    var places: [Place] = []
+    for (number, found) in candidates.enumerated() {
+      let offset = note.sentences[number].lowerBound
+      for (index, candidate) in found.enumerated() {
+        let start = offset + candidate.span.start
+        let range = start..<offset + candidate.span.end
+        guard range.count <= Self.longest else { continue }
+        var hash = Hash.seed
+        for token in range { hash = Hash.combine(hash, note.tokens[token].hash) }
+        places.append(
+          Place(
+            key: UInt64(hash) << 32 | UInt64(candidate.span.type),
+            start: start,
+            sentence: number,
+            index: index
+          )
+        )
+      }
+    }
+    return places.sorted { ($0.key, $0.start) < ($1.key, $1.start) }
+  }
+
   /// Places of the same words that belong to nothing.
-  private func addOutside(_ sums: inout [Key: Sum], _ counted: [Key: Set<Int>]) {
+  private func addOutside(_ groups: inout [(group: Group, places: Range<Int>)]) {
     var types: [UInt32: [Int]] = [:]
-    for key in sums.keys { types[key.words, default: []].append(key.type) }
+    // Most runs of words are those of no group: one look says so.
+    var mayBe = [Bool](repeating: false, count: 1 << 12)
+    for (index, entry) in groups.enumerated() {
+      types[entry.group.words, default: []].append(index)
+      mayBe[Int(entry.group.words & 0xFFF)] = true
+    }
     for start in note.tokens.indices where outside[start] > 0.5 {
       var hash = Hash.seed
       for end in start..<min(note.tokens.count, start + Self.longest) {
         if outside[end] <= 0.5 { break }
         hash = Hash.combine(hash, note.tokens[end].hash)
-        for type in types[hash] ?? [] {
-          let key = Key(words: hash, type: type)
-          if counted[key]?.contains(start) ?? false { continue }
-          sums[key]?.places += 1
+        guard mayBe[Int(hash & 0xFFF)], let found = types[hash] else { continue }
+        // The candidates of the same words are no new places.
+        for index in found where !groups[index].group.starts.contains(start) {
+          groups[index].group.places += 1
         }
       }
     }
-  }
-
-  private func key(_ candidate: SpanCandidate, _ offset: Int) -> Key? {
-    let range = candidate.span.start + offset..<candidate.span.end + offset
-    guard range.count <= Self.longest else { return nil }
-    var hash = Hash.seed
-    for token in range { hash = Hash.combine(hash, note.tokens[token].hash) }
-    return Key(words: hash, type: candidate.span.type)
   }
 }

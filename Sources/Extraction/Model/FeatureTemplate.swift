@@ -21,6 +21,16 @@ package enum FeatureTemplate {
     _ row: UnsafePointer<TokenProfile>,
     _ out: UnsafeMutablePointer<UInt32>
   ) -> Int {
+    let count = fillWords(row, out)
+    return count + fillLabels(row, out + count)
+  }
+
+  /// Writes the features that need no first model: those of the words, which all models share.
+  @inline(__always)
+  static func fillWords(
+    _ row: UnsafePointer<TokenProfile>,
+    _ out: UnsafeMutablePointer<UInt32>
+  ) -> Int {
     var writer = Writer(out: out)
     let center = row.pointee
     let left = row[-1]
@@ -101,6 +111,19 @@ package enum FeatureTemplate {
     writer.known(left.term)
     writer.known(center.term)
     writer.known(right.term)
+  }
+
+  /// Writes the features of what a first model says here and usually.
+  @inline(__always)
+  static func fillLabels(
+    _ row: UnsafePointer<TokenProfile>,
+    _ out: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var writer = Writer(out: out)
+    writer.salt = labelSalt
+    let center = row.pointee
+    let left = row[-1]
+    let right = row[1]
     writer.known(left.label)
     writer.known(center.label)
     writer.known(right.label)
@@ -112,12 +135,21 @@ package enum FeatureTemplate {
     writer.known(row[2].typical)
     writer.pair(left.typical, center.typical)
     writer.pair(center.typical, right.typical)
+    return writer.count
   }
+
+  /// How many features of words there are, written or not.
+  private static let wordFeatures: UInt32 = 59
+  /// What they make of the salt.
+  private static let labelSalt = wordFeatures &* Writer.step
 
   private struct Writer {
     let out: UnsafeMutablePointer<UInt32>
     var count = 0
     var salt: UInt32 = 0
+
+    /// What each feature adds to the salt, which keeps equal values of different features apart.
+    static let step: UInt32 = 0x9E37_79B9
 
     @inline(__always)
     init(out: UnsafeMutablePointer<UInt32>) { self.out = out }
@@ -128,7 +160,7 @@ package enum FeatureTemplate {
     /// Adds a feature with a value that is always there.
     @inline(__always)
     mutating func add(_ value: UInt32) {
-      salt &+= 0x9E37_79B9
+      salt &+= Self.step
       var mixed = (value ^ salt) &* 0x85EB_CA6B
       mixed ^= mixed >> 13
       mixed = mixed &* 0xC2B2_AE35
@@ -139,7 +171,7 @@ package enum FeatureTemplate {
     /// Adds a feature unless its value is zero.
     @inline(__always)
     mutating func known(_ value: UInt32) {
-      if value == 0 { salt &+= 0x9E37_79B9 } else { add(value) }
+      if value == 0 { salt &+= Self.step } else { add(value) }
     }
 
     /// Adds a feature of two values.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CExtractionModel
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -24,6 +26,8 @@ package struct SequenceModel: Sendable {
   /// From label to label, the first row from the beginning of a sentence; forbidden ones are low.
   let transitions: [Float]
   let edges: [Float]
+  /// To label from label: `edges` without its first row, turned.
+  let edgesBack: [Float]
 
   package var labelCount: Int { types.count * 2 + 1 }
 
@@ -53,7 +57,12 @@ package struct SequenceModel: Sendable {
     let stride = Self.stride(labels: labels)
     self.stride = stride
     var allowed = transitions
-    edges = transitions.enumerated().map { $0 % stride < labels ? expf($1) : 0 }
+    let edges = transitions.enumerated().map { $0 % stride < labels ? expf($1) : 0 }
+    self.edges = edges
+    edgesBack = (0..<stride * stride).map { at in
+      let (to, from) = at.quotientAndRemainder(dividingBy: stride)
+      return from < labels ? edges[(from + 1) * stride + to] : 0
+    }
     for from in 0...labels {
       for label in 0..<stride {
         let isInside = label > 0 && label % 2 == 0
@@ -66,6 +75,12 @@ package struct SequenceModel: Sendable {
 
   package static func stride(labels: Int) -> Int { (labels + 7) / 8 * 8 }
 
+  /// Asks for the weights of the features of one token.
+  @inline(__always)
+  func prefetch(_ features: UnsafePointer<UInt16>, _ count: Int) {
+    for feature in 0..<count { tarn_prefetch(weights.base + Int(features[feature]) * stride) }
+  }
+
   /// Adds up the weights of the features of one token.
   @inline(__always)
   func scores(
@@ -73,20 +88,46 @@ package struct SequenceModel: Sendable {
     _ count: Int,
     into scores: UnsafeMutablePointer<Float>
   ) {
-    let base = weights.base.assumingMemoryBound(to: Int8.self)
+    let base = weights.base
     var lane = 0
+    // All of a long row at once: its memory is touched once.
+    while lane + 32 <= stride {
+      var sums = (SIMD8<Int16>(), SIMD8<Int16>(), SIMD8<Int16>(), SIMD8<Int16>())
+      for feature in 0..<count {
+        let row = base + Int(features[feature]) * stride + lane
+        sums.0 &+= Self.weights(row)
+        sums.1 &+= Self.weights(row + 8)
+        sums.2 &+= Self.weights(row + 16)
+        sums.3 &+= Self.weights(row + 24)
+      }
+      store(sums.0, at: scores + lane)
+      store(sums.1, at: scores + lane + 8)
+      store(sums.2, at: scores + lane + 16)
+      store(sums.3, at: scores + lane + 24)
+      lane += 32
+    }
     while lane < stride {
       var sums = SIMD8<Int16>(repeating: 0)
       for feature in 0..<count {
-        let row = base + Int(features[feature]) * stride + lane
-        let bytes = UnsafeRawPointer(row).loadUnaligned(as: SIMD8<Int8>.self)
-        sums &+= SIMD8<Int16>(truncatingIfNeeded: bytes)
+        sums &+= Self.weights(base + Int(features[feature]) * stride + lane)
       }
-      let values = SIMD8<Float>(sums) * scale
-      UnsafeMutableRawPointer(scores + lane).storeBytes(of: values, as: SIMD8<Float>.self)
+      store(sums, at: scores + lane)
       lane += 8
     }
     scores[0] -= bias
+  }
+
+  @inline(__always)
+  private static func weights(_ place: UnsafeRawPointer) -> SIMD8<Int16> {
+    SIMD8<Int16>(truncatingIfNeeded: place.loadUnaligned(as: SIMD8<Int8>.self))
+  }
+
+  @inline(__always)
+  private func store(_ sums: SIMD8<Int16>, at place: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(place).storeBytes(
+      of: SIMD8<Float>(sums) * scale,
+      as: SIMD8<Float>.self
+    )
   }
 }
 

@@ -17,8 +17,11 @@ package final class SequenceReader {
   private var alpha: UnsafeMutablePointer<Float>
   private var beta: UnsafeMutablePointer<Float>
   private let hashes: UnsafeMutablePointer<UInt32>
+  /// Room for the features of two tokens: those that are looked up and those that are added.
   private let features: UnsafeMutablePointer<UInt16>
   private let scratch: UnsafeMutablePointer<Float>
+  private let usedWeights: UnsafeMutablePointer<Float>
+  private let usedLabels: UnsafeMutablePointer<Int>
   /// The labels of the last sentence.
   package private(set) var labels: [UInt8] = []
   /// The probability of each label of the last sentence, and of "outside".
@@ -33,12 +36,15 @@ package final class SequenceReader {
     alpha = .allocate(capacity: 1)
     beta = .allocate(capacity: 1)
     hashes = .allocate(capacity: FeatureTemplate.maximum)
-    features = .allocate(capacity: FeatureTemplate.maximum)
-    scratch = .allocate(capacity: model.stride * 2)
+    features = .allocate(capacity: 2 * FeatureTemplate.maximum)
+    scratch = .allocate(capacity: model.stride)
+    usedWeights = .allocate(capacity: model.stride)
+    usedLabels = .allocate(capacity: model.stride)
   }
 
   deinit {
-    for pointer in [scores, best, alpha, beta, scratch] { pointer.deallocate() }
+    for pointer in [scores, best, alpha, beta, scratch, usedWeights] { pointer.deallocate() }
+    usedLabels.deallocate()
     hashes.deallocate()
     features.deallocate()
   }
@@ -59,10 +65,12 @@ package final class SequenceReader {
   /// - Parameters:
   ///   - rows: The profile of the first token, with `FeatureTemplate.margin` profiles around.
   ///   - count: How many tokens the sentence has.
+  ///   - words: The features of its words.
   ///   - decodes: Whether the best sequence of labels is wanted; without it all are "outside".
   package func read(
     _ rows: UnsafePointer<TokenProfile>,
     _ count: Int,
+    words: SentenceFeatures,
     decodes: Bool = true
   ) {
     guard count > 0 else {
@@ -70,15 +78,38 @@ package final class SequenceReader {
       return
     }
     makeRoom(count)
-    let stride = model.stride
-    for index in 0..<count {
-      let count = FeatureTemplate.fill(rows + index, hashes)
-      let known = model.filter.buckets(hashes, count, features)
-      model.scores(features, known, into: scores + index * stride)
-    }
+    addUp(rows, count, words)
     labels = [UInt8](repeating: 0, count: count)
     if decodes { viterbi(count) }
     marginalize(count)
+  }
+
+  /// Adds up the weights of all tokens.
+  ///
+  /// The weights of one token come from memory while the features of the next are made.
+  private func addUp(
+    _ rows: UnsafePointer<TokenProfile>,
+    _ count: Int,
+    _ words: SentenceFeatures
+  ) {
+    let stride = model.stride
+    var waiting = 0
+    for index in 0...count {
+      let own = features + (index & 1) * FeatureTemplate.maximum
+      var known = 0
+      if index < count {
+        let (shared, sharedCount) = words.features(index)
+        known = model.filter.buckets(shared, sharedCount, own)
+        let labelCount = FeatureTemplate.fillLabels(rows + index, hashes)
+        known += model.filter.buckets(hashes, labelCount, own + known)
+        model.prefetch(own, known)
+      }
+      if index > 0 {
+        let before = features + ((index - 1) & 1) * FeatureTemplate.maximum
+        model.scores(before, waiting, into: scores + (index - 1) * stride)
+      }
+      waiting = known
+    }
   }
 
   private func viterbi(_ count: Int) {
@@ -144,9 +175,10 @@ package final class SequenceReader {
       for label in labelCount..<stride { row[label] = 0 }
     }
     model.edges.withUnsafeBufferPointer { buffer in
-      guard let edges = buffer.baseAddress else { return }
-      forward(count, edges)
-      backward(count, edges)
+      if let edges = buffer.baseAddress { forward(count, edges) }
+    }
+    model.edgesBack.withUnsafeBufferPointer { buffer in
+      if let edges = buffer.baseAddress { backward(count, edges) }
     }
     for index in 0..<count {
       let forward = alpha + index * stride
@@ -218,29 +250,22 @@ package final class SequenceReader {
   package func candidates() -> [SpanCandidate] { labels.isEmpty ? [] : candidates(labels.count) }
 
   private static let leastCandidate: Float = 0.05
+  /// What is less probable beside the others is left out of sums.
+  private static let leastShare: Float = 1e-9
+
   private func forward(_ count: Int, _ edges: UnsafePointer<Float>) {
     let stride = model.stride
-    let labelCount = model.labelCount
     for index in 0..<count {
       let row = alpha + index * stride
       let own = scores + index * stride
       if index == 0 {
         for label in 0..<stride { row[label] = edges[label] * own[label] }
       } else {
-        let before = row - stride
-        for label in 0..<stride { row[label] = 0 }
-        for from in 0..<labelCount {
-          let weight = before[from]
-          if weight < 1e-9 { continue }
-          let edge = edges + (from + 1) * stride
-          for label in 0..<stride { row[label] += weight * edge[label] }
-        }
+        let used = use(row - stride, above: Self.leastShare)
+        add(used, edges + stride, into: row)
         for label in 0..<stride { row[label] *= own[label] }
       }
-      var sum: Float = 1e-30
-      for label in 0..<stride { sum += row[label] }
-      let inverse = 1 / sum
-      for label in 0..<stride { row[label] *= inverse }
+      level(row)
     }
   }
 
@@ -254,25 +279,55 @@ package final class SequenceReader {
       let row = beta + index * stride
       let after = row + stride
       let own = scores + (index + 1) * stride
-      for label in 0..<stride { scratch[label] = after[label] * own[label] }
-      var total: Float = 1e-30
-      for from in 0..<labelCount {
-        let edge = edges + (from + 1) * stride
-        var sums = SIMD8<Float>(repeating: 0)
-        var lane = 0
-        while lane < stride {
-          let left = UnsafeRawPointer(edge + lane).loadUnaligned(as: SIMD8<Float>.self)
-          let right = UnsafeRawPointer(scratch + lane).loadUnaligned(as: SIMD8<Float>.self)
-          sums += left * right
-          lane += 8
-        }
-        row[from] = sums.sum()
-        total += row[from]
+      var total: Float = 0
+      for label in 0..<stride {
+        scratch[label] = after[label] * own[label]
+        total += scratch[label]
       }
-      let inverse = 1 / total
-      for label in 0..<labelCount { row[label] *= inverse }
-      for label in labelCount..<stride { row[label] = 0 }
+      add(use(scratch, above: total * Self.leastShare), edges, into: row)
+      level(row)
       index -= 1
     }
+  }
+
+  /// Notes the labels whose weight counts.
+  ///
+  /// - Returns: How many they are, in `usedLabels` and `usedWeights`.
+  private func use(_ weights: UnsafePointer<Float>, above least: Float) -> Int {
+    var count = 0
+    for label in 0..<model.labelCount where weights[label] > least {
+      usedLabels[count] = label
+      usedWeights[count] = weights[label]
+      count += 1
+    }
+    return count
+  }
+
+  /// Adds up the rows of edges of the labels that are used, each with its weight.
+  private func add(
+    _ count: Int,
+    _ edges: UnsafePointer<Float>,
+    into row: UnsafeMutablePointer<Float>
+  ) {
+    let stride = model.stride
+    var lane = 0
+    while lane < stride {
+      var sums = SIMD8<Float>(repeating: 0)
+      for at in 0..<count {
+        let edge = UnsafeRawPointer(edges + usedLabels[at] * stride + lane)
+          .loadUnaligned(as: SIMD8<Float>.self)
+        sums += edge * usedWeights[at]
+      }
+      UnsafeMutableRawPointer(row + lane).storeBytes(of: sums, as: SIMD8<Float>.self)
+      lane += 8
+    }
+  }
+
+  /// Divides a row by its sum, so that it stays within what numbers can say.
+  private func level(_ row: UnsafeMutablePointer<Float>) {
+    var sum: Float = 1e-30
+    for label in 0..<model.stride { sum += row[label] }
+    let inverse = 1 / sum
+    for label in 0..<model.stride { row[label] *= inverse }
   }
 }

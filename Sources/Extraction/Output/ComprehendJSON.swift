@@ -23,6 +23,11 @@ extension ExtractedNote {
   /// - Parameter shape: Which answer.
   /// - Returns: One JSON object without white space.
   public func json(as shape: ComprehendShape) -> String {
+    String(decoding: jsonBytes(as: shape), as: UTF8.self)
+  }
+
+  /// Returns the same as ``json(as:)`` in UTF-8.
+  public func jsonBytes(as shape: ComprehendShape) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
       writer.key("Entities")
@@ -59,7 +64,7 @@ extension ExtractedNote {
         }
       }
     }
-    return writer.text
+    return writer.bytes
   }
 }
 
@@ -93,7 +98,7 @@ extension ComprehendShape {
     }
   }
 
-  fileprivate var conceptKey: (name: String, systems: [CodeSystem])? {
+  fileprivate var conceptKey: (name: StaticString, systems: [CodeSystem])? {
     switch self {
     case .icd10: ("ICD10CMConcepts", [.icd10cm])
     case .rxnorm: ("RxNormConcepts", [.rxnorm])

@@ -28,9 +28,16 @@ package struct TokenizedNote: Sendable {
   package func lower(_ index: Int) -> String {
     guard tokens.indices.contains(index) else { return "" }
     let token = tokens[index]
-    var result = String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
-    result = result.lowercased()
-    return result
+    let spelling = bytes[Int(token.start)..<Int(token.end)]
+    if token.flags.contains(.nonASCII) {
+      return String(decoding: spelling, as: UTF8.self).lowercased()
+    }
+    return String(unsafeUninitializedCapacity: spelling.count) { room in
+      for (place, byte) in zip(room.indices, spelling) {
+        room[place] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+      }
+      return spelling.count
+    }
   }
 
   /// The first byte of a token, 0 outside of the note.

@@ -59,10 +59,17 @@ extension Lake {
 
   /// Returns how many entities a query asks for, by decision.
   ///
+  /// - Parameters:
+  ///   - query: Which entities.
+  ///   - job: The last job whose writes are seen; `nil` for all.
+  /// - Returns: The counts that are more than none.
   /// - Throws: ``StoreError``.
-  public func entityCounts(_ query: EntityQuery) throws -> [Verdict.Decision: Int] {
+  public func entityCounts(
+    _ query: EntityQuery,
+    asOf job: Int64? = nil
+  ) throws -> [Verdict.Decision: Int] {
     try read { db in
-      let statement = try EntityPlan(query).statement(
+      let statement = try EntityPlan(query, asOf: job).statement(
         db,
         columns: "\(EntityReader.decision), COUNT(*)",
         tail: "GROUP BY 1"
@@ -99,24 +106,24 @@ extension Lake {
       guard let json = try? JSONParser().parse(bytes),
         let content = ExtractedNote(json: json.root)
       else { throw StoreError(.corrupt, "A stored reading is damaged", subject: key.reference) }
-      let entities = try RawStatement(
+      let rows = try RawStatement(
         db,
         """
         SELECT \(EntityReader.columns) FROM reading d JOIN entity e ON e.reading = d.id
         JOIN resource r ON r.row = d.resource WHERE d.id = ?1 ORDER BY e.ordinal
         """
       )
-      entities.bind(0, statement.int64(0))
-      var reader = try EntityReader(db, entities)
-      var found2: [StoredEntity] = []
-      while let entity = try reader.next() { found2.append(entity) }
+      rows.bind(0, statement.int64(0))
+      var reader = try EntityReader(db, rows)
+      var entities: [StoredEntity] = []
+      while let entity = try reader.next() { entities.append(entity) }
       return StoredReading(
         note: key,
         version: statement.int(1),
         newestVersion: found.version,
         run: statement.int64(2),
         content: content,
-        entities: found2
+        entities: entities
       )
     }
   }
@@ -246,25 +253,42 @@ struct EntityReader {
     "(SELECT v.decision FROM verdict v WHERE v.key = e.key ORDER BY v.id DESC LIMIT 1)"
   static let columns = """
     e.key, r.type, r.id, d.version, d.run, r.patient, e.ordinal, e.category, e.type, e.traits,
-    e.score, e.begin, e.end, (SELECT text FROM phrase WHERE id = e.phrase), e.concept
+    e.score, e.begin, e.end, e.phrase, e.concept
     """
 
   private let statement: RawStatement
   private let findPatient: RawStatement
   private let findConcept: RawStatement
-  private let findVerdict: RawStatement
+  private let findPhrase: RawStatement
+  /// `nil` where nothing was ever decided.
+  private let findVerdict: RawStatement?
   private var patients: [Int64: String] = [:]
   private var concepts: [Int64: EntityCode] = [:]
+  private var phrases: [Int64: String] = [:]
+  private var traits: [String: [TraitName]] = [:]
+
+  private static let categories = Dictionary(
+    uniqueKeysWithValues: EntityCategory.allCases.map { ($0.rawValue, $0) }
+  )
+  private static let types = Dictionary(
+    uniqueKeysWithValues: EntityType.allCases.map { ($0.rawValue, $0) }
+  )
 
   init(_ db: Database, _ statement: RawStatement) throws {
     self.statement = statement
-    findPatient = try RawStatement(db, "SELECT id FROM resource WHERE row = ?")
+    findPatient = try RawStatement(reading: db, "SELECT id FROM resource WHERE row = ?")
     findConcept = try RawStatement(
-      db,
+      reading: db,
       "SELECT system, code, title FROM entityConcept WHERE id = ?"
     )
+    findPhrase = try RawStatement(reading: db, "SELECT text FROM phrase WHERE id = ?")
+    let anyVerdict = try RawStatement(reading: db, "SELECT 1 FROM verdict LIMIT 1")
+    guard try anyVerdict.step() else {
+      findVerdict = nil
+      return
+    }
     findVerdict = try RawStatement(
-      db,
+      reading: db,
       """
       SELECT id, decision, correction, author, recordedAt FROM verdict WHERE key = ?
       ORDER BY id DESC LIMIT 1
@@ -275,8 +299,8 @@ struct EntityReader {
   mutating func next() throws -> StoredEntity? {
     while try statement.step() {
       guard let noteType = ResourceType(code: statement.int(1)),
-        let category = statement.string(7).flatMap(EntityCategory.init(rawValue:)),
-        let type = statement.string(8).flatMap(EntityType.init(rawValue:))
+        let category = statement.string(7).flatMap({ Self.categories[$0] }),
+        let type = statement.string(8).flatMap({ Self.types[$0] })
       else { continue }
       let key = statement.int64(0)
       return StoredEntity(
@@ -286,12 +310,10 @@ struct EntityReader {
         run: statement.int64(4),
         patient: try statement.optionalInt64(5).flatMap { try patient($0) },
         ordinal: statement.int(6),
-        text: statement.string(13) ?? "",
+        text: try phrase(statement.int64(13)),
         category: category,
         type: type,
-        traits: (statement.string(9) ?? "").split(separator: " ").compactMap {
-          TraitName(rawValue: String($0))
-        },
+        traits: traits(statement.string(9) ?? ""),
         score: statement.optionalDouble(10) ?? 0,
         concept: try statement.optionalInt64(14).flatMap { try concept($0) },
         begin: statement.int(11),
@@ -325,7 +347,26 @@ struct EntityReader {
     return code
   }
 
+  private mutating func phrase(_ id: Int64) throws -> String {
+    if let known = phrases[id] { return known }
+    findPhrase.bind(0, id)
+    defer { findPhrase.reset() }
+    let text = try findPhrase.step() ? findPhrase.string(0) ?? "" : ""
+    phrases[id] = text
+    return text
+  }
+
+  /// The traits of a list of names; few lists occur.
+  private mutating func traits(_ names: String) -> [TraitName] {
+    if names.isEmpty { return [] }
+    if let known = traits[names] { return known }
+    let list = names.split(separator: " ").compactMap { TraitName(rawValue: String($0)) }
+    traits[names] = list
+    return list
+  }
+
   private func verdict(_ key: Int64) throws -> Verdict? {
+    guard let findVerdict else { return nil }
     findVerdict.bind(0, key)
     defer { findVerdict.reset() }
     guard try findVerdict.step() else { return nil }

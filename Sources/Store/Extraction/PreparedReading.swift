@@ -94,7 +94,7 @@ public final class ReadingPreparer {
       note: note,
       hash: hash,
       words: isPDF ? compress(Array(words.utf8)) : nil,
-      body: compress(Array(found.json(as: .detectEntities).utf8)),
+      body: compress(found.jsonBytes(as: .detectEntities)),
       entities: Self.rows(found, words: words, reference: note.key.reference)
     )
   }

@@ -24,9 +24,11 @@ public struct StoredEvent: Sendable, Equatable {
 }
 
 extension Lake {
-  /// The condition of rows of `event e` that were true when the job that is the second parameter
-  /// had ended.
-  private static let validity = "e.fromJob <= ?2 AND (e.toJob IS NULL OR e.toJob > ?2)"
+  /// The condition of rows of `event e` that are true, or were so when a job had ended, which then
+  /// is the second parameter.
+  static func validity(_ job: Int64?) -> String {
+    job == nil ? "e.toJob IS NULL" : "e.fromJob <= ?2 AND (e.toJob IS NULL OR e.toJob > ?2)"
+  }
 
   /// Returns the events of a patient: undated ones first, then by their start.
   ///
@@ -46,8 +48,7 @@ extension Lake {
       guard let patient = try find(ResourceKey(type: .patient, id: id), db)?.row else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      let validity = job == nil ? "e.toJob IS NULL" : Self.validity
-      var reader = try EventReader(db, where: "e.patient = ?1 AND \(validity)")
+      var reader = try EventReader(db, where: "e.patient = ?1 AND \(Self.validity(job))")
       reader.statement.bind(0, patient)
       if let job { reader.statement.bind(1, job) }
       var events: [StoredEvent] = []
@@ -91,7 +92,7 @@ struct EventReader {
       """
       SELECT \(start), e.resource, e.version, e.lane, e.shape, e.startPrecision, e.endPrecision,
         e.flag, e.concept, e.dateElement, e.end, e.offsetMinutes, e.value, e.number, e.unit,
-        e.rangeLow, e.rangeHigh, e.status, e.encounter, r.type, r.id, e.patient
+        e.rangeLow, e.rangeHigh, e.status, e.encounter, r.type, r.id, e.patient, e.ordinal
       FROM \(source) CROSS JOIN resource r ON r.row = e.resource WHERE \(condition)
       """
     )

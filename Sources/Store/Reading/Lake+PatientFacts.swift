@@ -42,11 +42,15 @@ public struct PatientFacts: Sendable, Equatable {
     /// Whether it is so now: not ended, and not said to be over.
     public var isActive: Bool
 
+    /// Whether a newer order or statement says that what says "active" is over; of what is so now.
+    public var isInDoubt: Bool
+
     /// Creates an entry.
-    public init(title: Int32, isProblem: Bool, isActive: Bool) {
+    public init(title: Int32, isProblem: Bool, isActive: Bool, isInDoubt: Bool = false) {
       self.title = title
       self.isProblem = isProblem
       self.isActive = isActive
+      self.isInDoubt = isInDoubt
     }
   }
 
@@ -146,7 +150,7 @@ private struct FactReader {
     let statement = try RawStatement(
       reading: db,
       """
-      SELECT patient, lane, concept, status, shape, end, start FROM event
+      SELECT patient, lane, concept, status, shape, end, start, resource, dateElement FROM event
       WHERE fromJob <= ?1 AND (toJob IS NULL OR toJob > ?1) AND lane < 15
         AND (lane IN (2, 3) OR start = ?2 OR concept IN (
           SELECT id FROM concept WHERE code IS NULL))
@@ -157,10 +161,13 @@ private struct FactReader {
     var current: Int64?
     var facts = PatientFacts()
     var places: [Int64: Int] = [:]
+    var claims = try MedicationClaims(db, texts: statuses.texts)
+    let names = table.titles
     var done = 0
     while try statement.step() {
       let patient = statement.int64(0)
       if patient != current {
+        try claims.settle(&facts.entries)
         if let current, let id = ids[current] { table.patients[id] = facts }
         current = patient
         facts = PatientFacts()
@@ -176,7 +183,8 @@ private struct FactReader {
       if uncoded.contains(concept) { facts.uncoded += 1 }
       let lane = statement.int(1)
       guard lane == 2 || lane == 3, let title = titles[concept] else { continue }
-      let status = statement.isNull(3) ? Status.none : statuses[statement.int64(3)] ?? .other
+      let status =
+        statement.isNull(3) ? Status.none : statuses.meanings[statement.int64(3)] ?? .other
       // What was withdrawn never was.
       if status == .void { continue }
       let end = statement.optionalInt64(5)
@@ -191,7 +199,13 @@ private struct FactReader {
         places[key] = facts.entries.count
         facts.entries.append(.init(title: title, isProblem: lane == 2, isActive: isActive))
       }
+      if lane == 3, let place = places[key] {
+        claims.add(statement, entry: place, title: title, isActive: isActive) {
+          names[Int(title)]
+        }
+      }
     }
+    try claims.settle(&facts.entries)
     if let current, let id = ids[current] { table.patients[id] = facts }
   }
 
@@ -222,18 +236,25 @@ private struct FactReader {
     return (titles, uncoded)
   }
 
-  private func readStatuses(_ ended: Set<String>) throws -> [Int64: Status] {
+  /// What statuses mean, by the numbers of their texts, and the texts of those that a claim may have.
+  private func readStatuses(
+    _ ended: Set<String>
+  ) throws -> (meanings: [Int64: Status], texts: [Int64: String]) {
     var found: [Int64: Status] = [:]
+    var texts: [Int64: String] = [:]
     let statement = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?1")
     var meanings: [String: Status] = ["active": .active]
+    for text in MedicationClaims.overStatuses { meanings[text] = .other }
     for text in ended { meanings[text] = .ended }
     for text in RecordCheck.voidStatuses { meanings[text] = .void }
     for (text, meaning) in meanings {
       statement.reset()
       statement.bind(0, text)
-      if try statement.step() { found[statement.int64(0)] = meaning }
+      guard try statement.step() else { continue }
+      found[statement.int64(0)] = meaning
+      if meaning != .void { texts[statement.int64(0)] = text }
     }
-    return found
+    return (found, texts)
   }
 
   /// What is before birth or in the future: a look at each end of a patient's events, which are in

@@ -6,9 +6,9 @@ extension CommandTable {
       "shown.write",
       "Write what is shown",
       effect:
-        "Writes list, window, trends or hits to a file: .md, .csv, .tsv, or .ndjson for the resources.",
+        "Writes patients, list, window, trends or hits: .md, .csv, .tsv, or .ndjson for the resources.",
       group: .find,
-      in: [.chart, .results],
+      in: [.patients, .chart, .results],
       keys: ["g w", "E"],
       alias: "ws",
       needs: .shown

@@ -166,6 +166,18 @@ extension CommandTable {
     ) { state, _ in
       state.chart?.versions.isMetaShown.toggle()
     },
+    Command(
+      "diff.words",
+      "Word by word, or not",
+      effect:
+        "Shows long texts in full, and in them what went as [-old-] and what came as {+new+}.",
+      hint: "words",
+      group: .open,
+      in: [.versions],
+      keys: ["w"],
+      alias: "wd",
+      needs: .difference
+    ) { state, _ in state.toggleDifferenceWords() },
     Command("diff.scope", "Deleted, changed, or all", group: .open, in: [.versions], keys: ["D"]) {
       state,
       _ in

@@ -180,6 +180,16 @@ extension CommandTable {
       needs: .raw
     ) { state, _ in state.cyclePaneLayer() },
     Command(
+      "log.words",
+      "Word by word, or not",
+      effect:
+        "Shows long texts in full, and in them what went as [-old-] and what came as {+new+}.",
+      group: .past,
+      in: [.log],
+      keys: ["w"],
+      needs: .difference
+    ) { state, _ in state.togglePaneWords() },
+    Command(
       "log.meta",
       "Meta elements, or not",
       group: .past,
@@ -204,5 +214,15 @@ extension AppState {
       }
     panes[panes.count - 1].layer = next
     panes[panes.count - 1].cursor = ListCursor()
+  }
+
+  /// Compares texts of the difference in the topmost pane word by word, or not.
+  fileprivate mutating func togglePaneWords() {
+    guard let top = panes.indices.last, case .difference(let difference) = panes[top].content else {
+      return
+    }
+    panes[top].isByWords.toggle()
+    panes[top].cursor = ListCursor()
+    sayWords(panes[top].isByWords, difference)
   }
 }

@@ -56,7 +56,8 @@ extension CommandTable {
       hint: "next hit",
       group: .prompt,
       in: [.searchPrompt],
-      keys: ["C-n", "C-j"]
+      keys: ["C-n", "C-j"],
+      needs: .hit
     ) { state, _ in
       state.moveInPromptHits(by: 1)
     },
@@ -65,7 +66,8 @@ extension CommandTable {
       "Previous hit, while typing",
       group: .prompt,
       in: [.searchPrompt],
-      keys: ["C-p"]
+      keys: ["C-p"],
+      needs: .hit
     ) { state, _ in
       state.moveInPromptHits(by: -1)
     },

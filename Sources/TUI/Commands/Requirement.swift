@@ -86,6 +86,17 @@ struct Requirement: Sendable {
     $0.settings.hasAppearance ? nil : "this session has no themes to read"
   }
 
+  /// A difference of two versions on the screen.
+  static let difference = Requirement { state in
+    guard let pane = state.panes.last else {
+      return state.chart?.versions.difference?.old == nil ? "there is no difference here" : nil
+    }
+    guard case .difference(let difference) = pane.content else {
+      return "texts are compared in a difference; Enter opens one"
+    }
+    return difference.old == nil ? "this is the first version" : nil
+  }
+
   /// Several panes on the screen.
   static let panes = Requirement { state in
     guard let chart = state.chart else { return "no patient is open" }
@@ -118,6 +129,13 @@ struct Requirement: Sendable {
   }
 
   static let filter = Requirement { $0.hasFilters ? nil : "there is no filter" }
+
+  /// Several hits of what is being typed, to go from one to the next.
+  static let hit = Requirement { state in
+    guard let prompt = state.prompt else { return nil }
+    let count = prompt.kind == .searchAll ? state.search?.rowCount ?? 0 : prompt.found?.count ?? 0
+    return count > 1 ? nil : "there is no other hit"
+  }
 
   static let step = Requirement {
     $0.chart?.sheets.isEmpty == false ? nil : "nothing was opened from here"

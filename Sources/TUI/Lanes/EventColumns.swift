@@ -30,7 +30,7 @@ struct EventColumns: Equatable {
       right = spark - 1
     }
     if width >= 124 {
-      referenceWidth = 26
+      referenceWidth = width >= 170 ? 36 : 26
       reference = right - referenceWidth - 1
       right = reference - 1
     }

@@ -251,7 +251,7 @@ struct DetailLines {
       )
     }
     if !incoming.isEmpty {
-      lines.append(StyledLine(" referred to by \(incoming.count)", .heading))
+      lines.append(StyledLine(" referred to by \(grouped(incoming.count))", .heading))
       lines += incoming
     }
     return lines

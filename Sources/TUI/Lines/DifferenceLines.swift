@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Differences
 internal import Terminal
 
 /// The lines of a difference: the elements that changed, then the JSON.
@@ -7,6 +8,10 @@ struct DifferenceLines {
   let difference: VersionDifference
   let layer: VersionsState.Layer
   let isMetaShown: Bool
+
+  /// Whether long texts are shown in full, with the words that differ marked in them.
+  let isByWords: Bool
+
   let dates: DateText
   let glyphs: Glyphs
   let width: Int
@@ -56,7 +61,7 @@ struct DifferenceLines {
     for topic in FieldDifference.Topic.allCases {
       for field in fields where field.topic == topic { lines += self.lines(for: field, columns) }
     }
-    var rest = "   \(difference.unchangedCount) elements unchanged"
+    var rest = "   \(counted(difference.unchangedCount, "element")) unchanged"
     if hidden > 0 { rest += " · \(hidden) of meta not shown (M)" }
     lines.append(StyledLine(rest, .dim))
     return lines
@@ -85,6 +90,12 @@ struct DifferenceLines {
       }
     let quiet = field.topic == .meta
     var line = StyledLine(" \(sign) ", quiet ? .diffMeta : role)
+    if isByWords, let words = field.text?.words {
+      line.add(fit(field.path, columns.topic - 5), quiet ? .diffMeta : .text)
+      line.pad(to: columns.topic)
+      line.add(field.topic.rawValue, quiet ? .diffMeta : .label)
+      return [line] + self.words(words, indent: 5)
+    }
     line.add(fit(field.path, columns.old - 5), quiet ? .diffMeta : .text)
     line.pad(to: columns.old)
     line.add(
@@ -101,6 +112,12 @@ struct DifferenceLines {
     return [line]
   }
 
+  private func words(_ difference: TextDifference, indent: Int) -> [StyledLine] {
+    // The last column is that of the scroll marks.
+    WordDifferenceLines(difference: difference, glyphs: glyphs, width: width - 1, indent: indent)
+      .make()
+  }
+
   private func fit(_ text: String, _ room: Int) -> String {
     DisplayText(String(text.prefix(400)), cutTo: max(1, room)).text
   }
@@ -111,7 +128,8 @@ struct DifferenceLines {
     let kept = isFirst ? Set(difference.lines.lines.indices) : context
     var lines: [StyledLine] = []
     var isSkipping = false
-    for (index, line) in difference.lines.lines.enumerated() {
+    var worded = 0
+    for (index, line) in difference.lines.lines.enumerated() where index >= worded {
       guard kept.contains(index) else {
         if !isSkipping {
           lines.append(
@@ -125,6 +143,11 @@ struct DifferenceLines {
         continue
       }
       isSkipping = false
+      if isByWords, let run = difference.runs[index] {
+        lines += self.lines(for: run, from: index, numberWidth)
+        worded = index + run.count
+        continue
+      }
       let (sign, role): (String, Role) =
         switch line.kind {
         case .same: (" ", .dim)
@@ -139,6 +162,22 @@ struct DifferenceLines {
       styled.add(" \(sign) \(line.text.prefix(width))", isFirst ? .text : role)
       lines.append(styled)
     }
+    return lines
+  }
+
+  /// Lines that are replaced by others, as one text with the number of the first new line.
+  private func lines(
+    for run: ChangedLines,
+    from index: Int,
+    _ numberWidth: Int
+  ) -> [StyledLine] {
+    let first = difference.lines.lines[index..<index + run.count].lazy.compactMap(\.newNumber).first
+    let number = first.map(String.init) ?? ""
+    var lines = words(run.words, indent: numberWidth + 3)
+    guard !lines.isEmpty else { return [] }
+    let blanks = String(repeating: " ", count: max(0, numberWidth - number.count))
+    lines[0].parts[0] = .init(text: blanks + number, role: .dim)
+    lines[0].parts.insert(.init(text: " ~ ", role: .diffChanged), at: 1)
     return lines
   }
 

@@ -62,6 +62,21 @@ struct HelpLines {
 
   /// What letters and signs on the screen stand for.
   private static func legends(_ contexts: [Context], _ glyphs: Glyphs) -> [Section] {
+    signs(contexts, glyphs) + (contexts.contains(.global) ? [names] : [])
+  }
+
+  /// How names are drawn that are written from right to left: as they are stored, so that a border
+  /// stays where it is in every terminal.
+  private static let names = Section(
+    title: "NAMES FROM RIGHT TO LEFT",
+    entries: [
+      Entry(keys: "drawn", title: "first letter at the left"),
+      Entry(keys: "turned", title: "if your terminal does it"),
+      Entry(keys: "⇄", title: "direction marks left out"),
+    ]
+  )
+
+  private static func signs(_ contexts: [Context], _ glyphs: Glyphs) -> [Section] {
     if contexts.contains(.patients) {
       return [
         Section(

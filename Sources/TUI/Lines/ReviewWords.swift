@@ -74,11 +74,11 @@ enum ReviewWords {
 
   static func decision(_ decision: Verdict.Decision) -> (text: String, role: Role) {
     switch decision {
-    case .unreviewed: ("· review", .reviewPending)
-    case .accepted: ("+ accept", .reviewAccepted)
-    case .rejected: ("x reject", .reviewRejected)
-    case .recoded: ("+ recode", .reviewAccepted)
-    case .corrected: ("+ correct", .reviewAccepted)
+    case .unreviewed: ("· waiting", .reviewPending)
+    case .accepted: ("+ accepted", .reviewAccepted)
+    case .rejected: ("x rejected", .reviewRejected)
+    case .recoded: ("+ recoded", .reviewAccepted)
+    case .corrected: ("+ corrected", .reviewAccepted)
     }
   }
 

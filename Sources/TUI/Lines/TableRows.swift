@@ -62,7 +62,7 @@ struct TableRows {
   ) {
     let shown = events.filter(isShown)
     guard !shown.isEmpty else { return }
-    rows.append(Row(heading: "\(heading) (\(shown.count))"))
+    rows.append(Row(heading: "\(heading) (\(grouped(shown.count)))"))
     rows += sort.arrange(shown.map { Row(event: $0) }, in: chart, isReversed: isReversed)
   }
 
@@ -82,7 +82,7 @@ struct TableRows {
       latest[series] = index
     }
     guard !latest.isEmpty else { return }
-    rows.append(Row(heading: "\(heading) (\(latest.count))"))
+    rows.append(Row(heading: "\(heading) (\(grouped(latest.count)))"))
     let newest = latest.sorted { $0.value > $1.value }
       .map { Row(event: $0.value, count: counts[$0.key] ?? 1) }
     rows += sort.arrange(newest, in: chart, isReversed: isReversed)

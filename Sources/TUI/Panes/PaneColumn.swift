@@ -44,7 +44,7 @@ struct PaneColumn {
 
   /// Fits columns into a width; those that are left out have no width.
   static func fit(_ columns: [PaneColumn], width: Int) -> [PaneColumn] {
-    var kept = Set(columns.indices)
+    var kept = Set(columns.indices.filter { columns[$0].width > 0 })
     let needed = { (kept: Set<Int>) in kept.reduce(2) { $0 + columns[$1].width + 1 } }
     while needed(kept) > width, kept.count > 1,
       let least = kept.min(by: { (columns[$0].rank, -$0) < (columns[$1].rank, -$1) })

@@ -13,18 +13,18 @@ struct PaneTable {
     let dates = state.dates
     switch pane.content {
     case .changes(let changes, _) where pane.kind == .graveyard:
-      columns = Self.graveyardColumns
+      columns = Self.graveyardColumns(changes)
       count = changes.count
       row = { Self.deletion(changes[$0], state) }
     case .changes(let changes, _):
-      columns = Self.changeColumns
+      columns = Self.changeColumns(changes)
       count = changes.count
       row = { index in
         let change = changes[index]
         return Self.change(change, pane.fields[change.key]?[change.version.number], state)
       }
     case .jobs(let jobs):
-      columns = Self.jobColumns
+      columns = Self.jobColumns(jobs)
       count = jobs.count
       let last = state.moment?.job ?? .max
       row = { Self.job(jobs[$0], dates, isLater: jobs[$0].id > last) }
@@ -34,7 +34,7 @@ struct PaneTable {
       count = rows.count
       row = { Self.report(rows[$0], state) }
     case .differences(let found):
-      columns = Self.differenceColumns
+      columns = Self.differenceColumns(found)
       count = found.count
       row = { Self.difference(found[$0], state) }
     case .comparison: return nil
@@ -57,16 +57,30 @@ struct PaneTable {
 
   // MARK: - Changes
 
-  private static let changeColumns = [
-    PaneColumn("WHEN", 16, rank: 9),
-    PaneColumn("WHO", 10, most: 24, rank: 5),
-    PaneColumn("JOB", 4, alignment: .trailing, rank: 4),
-    PaneColumn("WHAT", 15, isFlexible: true, rank: 9),
-    PaneColumn("VER", 3, alignment: .trailing, rank: 6),
-    PaneColumn("CLASS", 24, rank: 2),
-    PaneColumn("CHANGE", 22, isFlexible: true, rank: 8),
-    PaneColumn("RESOURCE", 30, rank: 1),
-  ]
+  /// A column of names: as wide as they are where there is room.
+  private static func people(
+    _ title: String,
+    _ least: Int,
+    rank: Int,
+    _ names: some Sequence<String>
+  ) -> PaneColumn {
+    let width = names.reduce(title.count) { min(24, max($0, DisplayWidth.of($1))) }
+    return PaneColumn(title, min(least, width), most: width, rank: rank)
+  }
+
+  private static func changeColumns(_ changes: [ChangeSummary]) -> [PaneColumn] {
+    let hasUpdates = changes.contains { $0.version.interaction == .update }
+    return [
+      PaneColumn("WHEN", 16, rank: 9),
+      people("WHO", 10, rank: 5, changes.lazy.map(\.version.author)),
+      PaneColumn("JOB", 4, alignment: .trailing, rank: 4),
+      PaneColumn("WHAT", 15, most: 40, isFlexible: true, rank: 9),
+      PaneColumn("VER", 3, alignment: .trailing, rank: 6),
+      PaneColumn("CLASS", hasUpdates ? 24 : 0, rank: 2),
+      PaneColumn("CHANGE", 22, isFlexible: true, rank: 8),
+      PaneColumn("RESOURCE", 30, rank: 1),
+    ]
+  }
 
   private static func change(
     _ change: ChangeSummary,
@@ -95,15 +109,21 @@ struct PaneTable {
 
   // MARK: - Deleted resources
 
-  private static let graveyardColumns = [
-    PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
-    PaneColumn("DELETED", 16, rank: 8),
-    PaneColumn("BY", 15, most: 24, rank: 7),
-    PaneColumn("JOB", 5, alignment: .trailing, rank: 5),
-    PaneColumn("WHY", 16, isFlexible: true, rank: 6),
-    PaneColumn("LAST", 5, rank: 2),
-    PaneColumn("RESOURCE", 32, rank: 1),
-  ]
+  private static func graveyardColumns(_ changes: [ChangeSummary]) -> [PaneColumn] {
+    [
+      PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
+      PaneColumn("DELETED", 16, rank: 8),
+      people("BY", 15, rank: 7, changes.lazy.map(\.version.author)),
+      PaneColumn("JOB", 5, alignment: .trailing, rank: 5),
+      PaneColumn("WHY", 16, most: 48, isFlexible: true, rank: 6),
+      PaneColumn("LAST", 5, rank: 2),
+      PaneColumn(
+        "RESOURCE",
+        changes.reduce(8) { min(32, max($0, DisplayWidth.of($1.key.description))) },
+        rank: 1
+      ),
+    ]
+  }
 
   private static func deletion(_ change: ChangeSummary, _ state: AppState) -> [PaneCell] {
     let version = change.version
@@ -120,19 +140,37 @@ struct PaneTable {
 
   // MARK: - Jobs
 
-  private static let jobColumns = [
-    PaneColumn("JOB", 5, alignment: .trailing, rank: 9),
-    PaneColumn("KIND", 10, rank: 8),
-    PaneColumn("WHEN", 16, rank: 7),
-    PaneColumn("WHO", 15, most: 24, rank: 6),
-    PaneColumn("NEW", 8, alignment: .trailing, rank: 8),
-    PaneColumn("CHANGED", 8, alignment: .trailing, rank: 8),
-    PaneColumn("DELETED", 8, alignment: .trailing, rank: 8),
-    PaneColumn("SAME", 8, alignment: .trailing, rank: 1),
-    PaneColumn("REFUSED", 8, alignment: .trailing, rank: 2),
-    PaneColumn("STATE", 11, rank: 3),
-    PaneColumn("WHAT", 10, isFlexible: true, rank: 5),
-  ]
+  /// The columns of jobs, none wider than what stands in it, so that WHAT has the room.
+  ///
+  /// What is nothing in every job has no column.
+  private static func jobColumns(_ jobs: [JobSummary]) -> [PaneColumn] {
+    func width(_ title: String, _ text: (JobSummary) -> String, most: Int = 12) -> Int {
+      jobs.reduce(title.count) { min(most, max($0, DisplayWidth.of(text($1)))) }
+    }
+    func counts(_ title: String, rank: Int, _ value: @escaping (JobSummary) -> Int) -> PaneColumn {
+      let isNeeded = rank > 2 || jobs.contains { value($0) > 0 }
+      return PaneColumn(
+        title,
+        isNeeded ? width(title) { grouped(value($0)) } : 0,
+        alignment: .trailing,
+        rank: rank
+      )
+    }
+    let isAllDone = jobs.allSatisfy { $0.state == "done" }
+    return [
+      PaneColumn("JOB", width("JOB") { String($0.id) }, alignment: .trailing, rank: 9),
+      PaneColumn("KIND", width("KIND", \.kind), rank: 8),
+      PaneColumn("WHEN", 16, rank: 7),
+      people("WHO", 15, rank: 6, jobs.lazy.map(\.author)),
+      counts("NEW", rank: 8) { $0.created },
+      counts("CHANGED", rank: 8) { $0.updated },
+      counts("DELETED", rank: 8) { $0.deleted },
+      counts("SAME", rank: 1) { $0.identical },
+      counts("REFUSED", rank: 2) { $0.invalid },
+      PaneColumn("STATE", isAllDone ? 0 : width("STATE", \.state), rank: 3),
+      PaneColumn("WHAT", 10, isFlexible: true, rank: 5),
+    ]
+  }
 
   private static func job(_ job: JobSummary, _ dates: DateText, isLater: Bool) -> [PaneCell] {
     let role: Role = isLater ? .disabled : .text
@@ -199,15 +237,19 @@ struct PaneTable {
 
   // MARK: - Differences
 
-  private static let differenceColumns = [
-    PaneColumn("", 13, rank: 9),
-    PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
-    PaneColumn("VERSIONS", 9, rank: 7),
-    PaneColumn("LAST", 16, rank: 6),
-    PaneColumn("WHO", 15, most: 24, rank: 5),
-    PaneColumn("JOB", 5, alignment: .trailing, rank: 3),
-    PaneColumn("RESOURCE", 32, rank: 2),
-  ]
+  private static func differenceColumns(_ found: [RecordDifference]) -> [PaneColumn] {
+    // Of a long list the first rows say how wide names are.
+    let names = found.prefix(1000).lazy.map(\.last.author)
+    return [
+      PaneColumn("", 13, rank: 9),
+      PaneColumn("WHAT", 18, most: 40, isFlexible: true, rank: 9),
+      PaneColumn("VERSIONS", 9, rank: 7),
+      PaneColumn("LAST", 16, rank: 6),
+      people("WHO", 15, rank: 5, names),
+      PaneColumn("JOB", 5, alignment: .trailing, rank: 3),
+      PaneColumn("RESOURCE", 32, rank: 2),
+    ]
+  }
 
   private static func difference(_ found: RecordDifference, _ state: AppState) -> [PaneCell] {
     let (sign, role): (String, Role) =

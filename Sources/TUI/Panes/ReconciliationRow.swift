@@ -17,6 +17,9 @@ struct ReconciliationRow: Sendable {
     return (item.mentions.first?.entity.note ?? item.chart.first?.key).map(StoreSource.key)
   }
 
+  /// Name and remark in full, for the line below the list.
+  var summary: String { item.name + (item.remark.map { ": \($0)" } ?? "") }
+
   var cells: [PaneCell] {
     let mention = item.mentions.first
     let said = mention.map { ReviewWords.said($0.entity.settledTraits) } ?? ""

@@ -144,6 +144,14 @@ final class DeidentifiedSource: LakeSource {
     return events.map { shown($0, of: id, identity) }
   }
 
+  func readOutline(ofPatient id: String, cancellation: Cancellation) throws -> ChartOutline {
+    let id = shared.pseudonyms.patientID(of: id)
+    var outline = try source.readOutline(ofPatient: id, cancellation: cancellation)
+    let identity = identity(ofPatient: id, cancellation)
+    outline.events = outline.events.map { shown($0, of: id, identity) }
+    return outline
+  }
+
   private func shown(_ entry: ChartEvent, of id: String, _ identity: PatientIdentity) -> ChartEvent
   {
     note(owner: id, of: entry.key)

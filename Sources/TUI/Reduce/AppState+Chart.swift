@@ -113,7 +113,13 @@ extension AppState {
     start(.filter, .findEvents(loaded, queries: chart.filters.map(\.query), now: axisNow))
   }
 
-  mutating func receive(found events: [Int32], advice: [String], in slot: JobSlot) {
+  /// Takes the events that match: a filter leaves all of them, a search goes from hit to hit.
+  mutating func receive(
+    found events: [Int32],
+    mentions: FoundMentions,
+    advice: [String],
+    in slot: JobSlot
+  ) {
     switch slot {
     case .filter:
       if let arriving = chart?.arriving {
@@ -124,11 +130,12 @@ extension AppState {
       keepSelectionShown()
     default:
       if prompt != nil {
-        prompt?.found = events
+        prompt?.found = mentions.hits
+        prompt?.mentions = mentions.counts
         prompt?.advice = advice
         prompt?.hitCursor = ListCursor()
       } else {
-        chart?.hits = events
+        chart?.hits = mentions.hits
         goToNearestHit()
       }
     }

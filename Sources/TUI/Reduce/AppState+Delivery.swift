@@ -25,8 +25,8 @@ extension AppState {
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
     case .findings(let findings, let chart): receive(findings: findings, of: chart)
-    case .foundEvents(let events, let advice):
-      receive(found: events, advice: advice, in: delivery.slot)
+    case .foundEvents(let events, let mentions, let advice):
+      receive(found: events, mentions: mentions, advice: advice, in: delivery.slot)
     case .detail(let content): receive(content)
     case .note(let key, let note): receive(note, of: key)
     case .versions(let key, let versions): receive(versions, of: key)

@@ -15,6 +15,11 @@ extension AppState {
         )
       )
     }
+    if screen == .patients {
+      guard let export = patientExport else { return say("The patients are still being read") }
+      guard !export.rows.isEmpty else { return say("There is nobody to write") }
+      return start(.write, .writePatients(path: path, export, format))
+    }
     guard let table = shownTable, !table.rows.isEmpty else {
       return say("There is nothing to write here")
     }

@@ -30,7 +30,9 @@ extension AppState {
     if sizeClass == .extraSmall { self.chart?.focus = .events }
     let finding = chart.findings[number]
     moveToEvent(finding.event)
-    say("\(finding.kind.words): \(number + 1) of \(chart.findings.count) to check")
+    say(
+      "\(finding.kind.words): \(grouped(number + 1)) of \(grouped(chart.findings.count)) to check"
+    )
   }
 }
 

@@ -148,6 +148,7 @@ extension AppState {
       difference: difference,
       layer: settings.isDeidentified ? .fields : pane.layer,
       isMetaShown: pane.isMetaShown,
+      isByWords: pane.isByWords,
       dates: dates,
       glyphs: settings.glyphs,
       width: size.width

@@ -121,7 +121,7 @@ extension AppState {
     list.cursor = ListCursor()
     list.focusedID = nil
     setPatientFilter(filter)
-    say("\(counted(row.count, "patient")): \(row.title); w keeps them as a worklist, x drops it")
+    say("\(counted(row.count, "patient")): \(row.title); w makes it a worklist, x drops it")
   }
 
   mutating func togglePopulationActivity() {

@@ -307,6 +307,13 @@ extension AppState {
     guard !query.isEmpty else { return }
     chart?.filters.append(FilterChip(text: text, query: query))
     chart?.areFiltersOn = true
+    // Who went to a hit while typing is there when the rest is gone.
+    if let found = prompt.found, prompt.hitCursor.index > 0, found.count > prompt.hitCursor.index,
+      chart?.view == .timeline
+    {
+      chart?.rememberPlace()
+      moveToEvent(Int(found[found.count - 1 - prompt.hitCursor.index]))
+    }
     applyFilters()
   }
 

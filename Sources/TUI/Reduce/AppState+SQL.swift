@@ -42,10 +42,10 @@ extension AppState {
     sql.widths = table.columns.indices.map { column in
       let cells = table.rows.prefix(500).lazy.map {
         // Of a long value only the beginning is shown.
-        DisplayWidth.of(String(($0[column] ?? "").prefix(SQLState.cellLimit)))
+        DisplayWidth.of(String(($0[column] ?? "").prefix(SQLState.wideLimit)))
       }
       let widest = max(DisplayWidth.of(table.columns[column]), cells.max() ?? 0)
-      return min(max(1, widest), SQLState.cellLimit)
+      return min(max(1, widest), SQLState.wideLimit)
     }
   }
 

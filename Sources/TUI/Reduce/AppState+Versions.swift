@@ -58,6 +58,25 @@ extension AppState {
     compare(upTo: numbers[at + offset])
   }
 
+  /// Compares texts word by word, or not.
+  mutating func toggleDifferenceWords() {
+    guard let difference = chart?.versions.difference else { return }
+    chart?.versions.isByWords.toggle()
+    chart?.versions.top = 0
+    sayWords(chart?.versions.isByWords == true, difference)
+  }
+
+  /// Says what is compared word by word.
+  mutating func sayWords(_ isByWords: Bool, _ difference: VersionDifference) {
+    guard isByWords else { return say("Texts are compared as a whole") }
+    let count = difference.fields.count { $0.text != nil }
+    say(
+      count == 0
+        ? "No long text differs here; lines of the JSON are compared word by word"
+        : "\(counted(count, "text")) word by word: [-what went-] {+what came+}"
+    )
+  }
+
   /// Picks one side of a pair, then the other.
   mutating func pickVersion() {
     guard let chart, let pair = chart.versions.pair, let key = chart.versions.key else { return }

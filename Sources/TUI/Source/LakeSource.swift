@@ -52,6 +52,11 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func readEvents(ofPatient id: String, cancellation: Cancellation) throws -> [ChartEvent]
 
+  /// Returns what the preview of a patient is made of: less than all events, and sooner.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readOutline(ofPatient id: String, cancellation: Cancellation) throws -> ChartOutline
+
   /// Returns the notes with entities that a reviewer is asked about, of a patient or of all.
   ///
   /// - Throws: When the lake cannot be read.

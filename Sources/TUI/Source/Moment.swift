@@ -14,6 +14,12 @@ public struct Moment: Sendable, Equatable {
   /// What the reader typed: `2024-03-01`.
   public var label = ""
 
+  /// The moment that was asked for, in milliseconds since 1970; `nil` where a job was.
+  public var asked: Int64?
+
+  /// When it is, as people reckon: what was asked for, else when its last job ended.
+  var date: Int64? { asked ?? recorded }
+
   /// Creates a moment.
   public init(job: Int, recorded: Int64?, isNewest: Bool, label: String = "") {
     self.job = job

@@ -10,21 +10,27 @@ extension StoreSource {
   /// Returns the moment that an instant or the number of a job stands for.
   public func moment(_ target: MomentTarget) throws -> Moment {
     let found: LakeMoment
+    var asked: Int64?
     switch target {
-    case .instant(let instant): found = try lake.moment(at: instant)
+    case .instant(let instant):
+      found = try lake.moment(at: instant)
+      asked = instant
     case .job(let job): found = try lake.moment(afterJob: Int64(job))
     case .jobOrYear(let job, let yearEnd):
       do {
         found = try lake.moment(afterJob: Int64(job))
       } catch let error as StoreError where error.code == .noJob {
         found = try lake.moment(at: yearEnd)
+        asked = yearEnd
       }
     }
-    return Moment(
+    var moment = Moment(
       job: Int(found.job),
       recorded: found.recordedAt,
       isNewest: try found.job >= lake.newestJob()
     )
+    moment.asked = asked
+    return moment
   }
 
   // MARK: - Changes

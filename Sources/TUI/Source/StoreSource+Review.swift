@@ -57,32 +57,44 @@ extension StoreSource {
     try Reconciliation(lake: lake, patient: id, isCancelled: { cancellation.isCancelled }).items
   }
 
-  /// The entities of a patient's notes as events of their lane, dated by their notes.
-  ///
-  /// Rejected ones are left out; what is denied, of the family or supposed says so in its title.
-  func entityEvents(
+  /// What was read in a patient's notes and a reviewer is asked about.
+  func reviewable(
     ofPatient id: String,
-    beside events: [ChartEvent],
     cancellation: Cancellation
-  ) throws -> [ChartEvent] {
-    var query = EntityQuery()
-    query.patient = id
-    query.types = StoredEntity.reviewable
-    let entities = try lake.entities(
-      query,
+  ) throws -> [StoredEntity] {
+    try lake.entities(
+      reviewableQuery(ofPatient: id),
       asOf: lastJob,
       isCancelled: { cancellation.isCancelled }
     )
+  }
+
+  func reviewableQuery(ofPatient id: String) -> EntityQuery {
+    var query = EntityQuery()
+    query.patient = id
+    query.types = StoredEntity.reviewable
+    return query
+  }
+
+  /// The entities of a patient's notes as events of their lane, dated by their notes.
+  ///
+  /// Rejected ones are left out; what is denied, of the family or supposed says so in its title.
+  static func entityEvents(
+    _ entities: [StoredEntity],
+    beside events: [ChartEvent]
+  ) -> [ChartEvent] {
     guard !entities.isEmpty else { return [] }
-    let read = Set(entities.map(\.note).map(Self.key))
+    let read = Set(entities.lazy.map(\.note).map(Self.key))
+    let types = Set(read.map(\.type))
     var notes: [ResourceKey: ChartEvent] = [:]
-    for event in events where read.contains(event.key) && notes[event.key] == nil {
-      notes[event.key] = event
+    for event in events where types.contains(event.key.type) {
+      if read.contains(event.key) && notes[event.key] == nil { notes[event.key] = event }
     }
+    // Those of a note come one after the other.
+    var last: (key: Store.ResourceKey, event: ChartEvent?)?
     return entities.compactMap { entity in
-      guard entity.decision != .rejected, let note = notes[Self.key(entity.note)] else {
-        return nil
-      }
+      if last?.key != entity.note { last = (entity.note, notes[Self.key(entity.note)]) }
+      guard entity.decision != .rejected, let note = last?.event else { return nil }
       var event = note.event
       event.lane = .entities
       event.title = Self.title(of: entity)
@@ -97,12 +109,21 @@ extension StoreSource {
   }
 
   private static func title(of entity: StoredEntity) -> String {
-    let words: [(TraitName, String)] = [
-      (.pertainsToFamily, "family: "), (.hypothetical, "if: "), (.conditional, "if: "),
-      (.future, "planned: "), (.pastHistory, "past: "), (.uncertain, "? "), (.negation, "no "),
-    ]
-    let said = words.first { entity.settledTraits.contains($0.0) }?.1 ?? ""
+    if entity.settledTraits.isEmpty { return entity.text }
+    let said = MentionTitle.words.first { entity.settledTraits.contains($0.0) }?.1 ?? ""
     let isDenied = entity.settledTraits.contains(.negation) && said != "no "
     return said + (isDenied ? "no " : "") + entity.text
   }
+}
+
+/// What stands before the words of a mention that are not simply so.
+enum MentionTitle {
+  static let words: [(TraitName, String)] = [
+    (.pertainsToFamily, "family: "), (.hypothetical, "if: "), (.conditional, "if: "),
+    (.future, "planned: "), (.pastHistory, "past: "), (.uncertain, "? "), (.negation, "no "),
+  ]
+
+  /// The beginnings that titles may have, the longer before the shorter.
+  static let said: [String] =
+    words.map { $0.1 + "no " } + words.map(\.1)
 }

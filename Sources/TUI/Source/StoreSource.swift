@@ -121,13 +121,38 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> [ChartEvent] {
-    let events = try lake.events(
-      ofPatient: id,
-      asOf: lastJob,
-      isCancelled: { cancellation.isCancelled }
-    ).map(Self.chartEvent)
-    return try events
-      + entityEvents(ofPatient: id, beside: events, cancellation: cancellation)
+    let (events, entities) = try Concurrently.run {
+      try lake.events(
+        ofPatient: id,
+        asOf: lastJob,
+        isCancelled: { cancellation.isCancelled }
+      ).map(Self.chartEvent)
+    } and: {
+      try reviewable(ofPatient: id, cancellation: cancellation)
+    }
+    return events + Self.entityEvents(entities, beside: events)
+  }
+
+  /// Returns what the preview of a patient is made of.
+  public func readOutline(
+    ofPatient id: String,
+    cancellation: Cancellation
+  ) throws -> ChartOutline {
+    let (outline, counts) = try Concurrently.run {
+      try lake.outline(
+        ofPatient: id,
+        asOf: lastJob,
+        isCancelled: { cancellation.isCancelled }
+      )
+    } and: {
+      try lake.entityCounts(reviewableQuery(ofPatient: id), asOf: lastJob)
+    }
+    return ChartOutline(
+      events: outline.events.map(Self.chartEvent),
+      starts: outline.starts,
+      noteCount: outline.noteCount,
+      mentionCount: counts.reduce(0) { $0 + ($1.key == .rejected ? 0 : $1.value) }
+    )
   }
 
   static func chartEvent(_ stored: StoredEvent) -> ChartEvent {

@@ -40,7 +40,9 @@ struct AppState: Sendable {
   var search: SearchState?
 
   /// The moment of the past that everything is shown as of; `nil` for now.
-  var moment: Moment?
+  var moment: Moment? {
+    didSet { settings.past = moment?.date }
+  }
 
   /// Lists that lie over the patients or a patient, the topmost last.
   var panes: [LakePane] = []
@@ -189,6 +191,12 @@ struct Settings: Sendable {
 
   var glyphs: Glyphs
   var now: @Sendable () -> Int64
+
+  /// The moment of the past that is looked back to; `nil` for now.
+  var past: Int64?
+
+  /// When patients are as old as is shown: now, or the moment that is looked back to.
+  var ageMoment: Int64 { min(past ?? .max, now()) }
 
   init(
     zone: DisplayZone = .utc,

@@ -62,6 +62,7 @@ struct LakePane: Sendable {
   /// What is shown of a difference.
   var layer = VersionsState.Layer.both
   var isMetaShown = false
+  var isByWords = false
 
   init(_ kind: Kind, request: PaneRequest? = nil, scope: String = "") {
     self.kind = kind

@@ -52,7 +52,7 @@ struct PatientFilter: Sendable {
 
   /// What may stand behind `has:` and `no:`.
   static let things =
-    "note unreviewed undated uncoded future beforebirth dangling allergies critical birthdate name age"
+    "note unreviewed undated uncoded future beforebirth dangling doubt allergies critical birthdate name age"
 
   /// What is wrong with a filter that finds nobody; `nil` when nothing is.
   static func problem(in text: String) -> String? {
@@ -70,7 +70,7 @@ struct PatientTest: Sendable, Equatable {
   enum Subject: Sendable, Equatable {
     case flagged, done, seen, changed, dead
     case note, unreviewed, undated, uncoded, allergies, critical, birthDate, name, anyAge
-    case future, beforeBirth, dangling
+    case future, beforeBirth, dangling, doubt
     /// A problem or a drug.
     case entry(EntryTest)
     case sex(String)
@@ -96,7 +96,7 @@ struct PatientTest: Sendable, Equatable {
       ("note", .note), ("unreviewed", .unreviewed), ("undated", .undated), ("uncoded", .uncoded),
       ("allergies", .allergies), ("critical", .critical), ("birthdate", .birthDate),
       ("name", .name), ("age", .anyAge), ("future", .future), ("beforebirth", .beforeBirth),
-      ("dangling", .dangling),
+      ("dangling", .dangling), ("doubt", .doubt),
     ]
     switch name {
     case "is", "not":
@@ -115,9 +115,10 @@ struct PatientTest: Sendable, Equatable {
       subject = .age(range)
     case "problem": subject = .entry(EntryTest(value, isProblem: true))
     case "drug": subject = .entry(EntryTest(value, isProblem: false))
-    case "active": subject = .entry(EntryTest(value, isActive: true))
-    case "active-problem": subject = .entry(EntryTest(value, isProblem: true, isActive: true))
-    case "active-drug": subject = .entry(EntryTest(value, isProblem: false, isActive: true))
+    case "active": subject = .entry(EntryTest(value, state: .active))
+    case "active-problem": subject = .entry(EntryTest(value, isProblem: true, state: .active))
+    case "active-drug": subject = .entry(EntryTest(value, isProblem: false, state: .active))
+    case "doubt-drug": subject = .entry(EntryTest(value, isProblem: false, state: .inDoubt))
     default: return nil
     }
   }
@@ -164,7 +165,9 @@ struct PatientTest: Sendable, Equatable {
 
   var needsFacts: Bool {
     switch subject {
-    case .changed, .unreviewed, .undated, .uncoded, .future, .beforeBirth, .dangling, .entry: true
+    case .changed, .unreviewed, .undated, .uncoded, .future, .beforeBirth, .dangling, .doubt,
+      .entry:
+      true
     default: false
     }
   }
@@ -189,6 +192,7 @@ struct PatientTest: Sendable, Equatable {
     case .future: (order.facts[patient.id]?.future ?? 0) > 0
     case .beforeBirth: (order.facts[patient.id]?.beforeBirth ?? 0) > 0
     case .dangling: (order.facts[patient.id]?.dangling ?? 0) > 0
+    case .doubt: order.facts[patient.id]?.entries.contains(where: \.isInDoubt) == true
     case .entry(let test): order.facts[patient.id]?.entries.contains(where: test.matches) == true
     case .anyAge: order.age(of: patient) != nil
     case .allergies: patient.allergyCount > 0
@@ -206,6 +210,16 @@ struct PatientTest: Sendable, Equatable {
 
 /// Which problem or drug a patient must have.
 struct EntryTest: Sendable, Equatable {
+  /// How it must be now.
+  enum State: Sendable, Equatable {
+    /// However it is.
+    case any
+    /// So now, and nothing newer says that it is over.
+    case active
+    /// Said to be so now, and by something newer to be over.
+    case inDoubt
+  }
+
   /// What it is called, folded and without quotes.
   private(set) var title: String
 
@@ -215,18 +229,18 @@ struct EntryTest: Sendable, Equatable {
   /// Whether it is a problem, or a drug; `nil` for either.
   private(set) var isProblem: Bool?
 
-  /// Whether it must be so now.
-  private(set) var isActive: Bool
+  /// How it must be now.
+  private(set) var state: State
 
   /// The titles that fit, by number.
   private var numbers: Set<Int32> = []
 
-  init(_ text: String, isProblem: Bool? = nil, isActive: Bool = false) {
+  init(_ text: String, isProblem: Bool? = nil, state: State = .any) {
     let isOpen = text.hasPrefix("\"") && (text.count == 1 || !text.hasSuffix("\""))
     isWhole = text.hasPrefix("\"") && !isOpen
     title = Self.unquoted(text)
     self.isProblem = isProblem
-    self.isActive = isActive
+    self.state = state
   }
 
   /// A title as it can stand in quotes.
@@ -241,8 +255,14 @@ struct EntryTest: Sendable, Equatable {
   }
 
   func matches(_ entry: PatientFacts.Entry) -> Bool {
-    (isProblem.map { $0 == entry.isProblem } ?? true) && (!isActive || entry.isActive)
-      && numbers.contains(entry.title)
+    guard isProblem.map({ $0 == entry.isProblem }) ?? true, numbers.contains(entry.title) else {
+      return false
+    }
+    switch state {
+    case .any: return true
+    case .active: return entry.isActive && !entry.isInDoubt
+    case .inDoubt: return entry.isInDoubt
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Store
 internal import Timeline
 
 /// What the patient list shows of the patient that has the focus.
@@ -24,6 +25,44 @@ struct PatientPreview: Sendable, Equatable {
   ///   - now: The present, in milliseconds since 1970.
   ///   - hasDates: Whether values are shown with their dates.
   init(chart: Chart, now: Int64, hasDates: Bool = true) {
+    self.init(lists: chart, now: now, hasDates: hasDates)
+    mentionCount = chart.counts.mentions
+    starts = chart.timeline.marks[..<chart.undatedStart].compactMap { mark in
+      Self.besideLanes.contains(mark.lane) ? nil : mark.place
+    }
+  }
+
+  /// What is no event of the patient's life.
+  private static let besideLanes: Set<Lane> = [.changes, .claims, .entities]
+
+  /// Makes a preview of an outline: the same as of all events.
+  ///
+  /// - Parameters:
+  ///   - outline: What is known of the record.
+  ///   - id: The logical id of the patient.
+  ///   - changes: What was changed and deleted.
+  ///   - zone: The zone of the axis.
+  ///   - now: The present, in milliseconds since 1970.
+  ///   - hasDates: Whether values are shown with their dates.
+  init(
+    outline: ChartOutline,
+    ofPatient id: String,
+    changes: [ChangeSummary],
+    zone: DisplayZone,
+    now: Int64,
+    hasDates: Bool
+  ) {
+    let chart = Chart(patientID: id, events: outline.events, changes: changes, zone: zone)
+    self.init(lists: chart, now: now, hasDates: hasDates)
+    noteCount = outline.noteCount
+    mentionCount = outline.mentionCount
+    starts = outline.starts.map { start in
+      start.isMoment
+        ? start.time + Int64(zone.offsetMinutes(at: start.time)) * 60_000 : start.time
+    }.sorted()
+  }
+
+  private init(lists chart: Chart, now: Int64, hasDates: Bool) {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
     problems = summary.problems.map { chart.event($0).title }
@@ -38,12 +77,8 @@ struct PatientPreview: Sendable, Equatable {
       Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
     }
     noteCount = summary.noteCount
-    mentionCount = chart.counts.mentions
     changedCount = chart.changes.count { $0.version.interaction != .delete }
     deletedCount = chart.changes.count { $0.version.interaction == .delete }
-    starts = chart.timeline.marks[..<chart.undatedStart].compactMap { mark in
-      mark.lane == .changes || mark.lane == .claims ? nil : mark.place
-    }
   }
 
   init(patientID: String) { self.patientID = patientID }

@@ -80,6 +80,7 @@ struct PopulationCount: Sendable {
     var sums = Sums()
     var problems: [Int32: Int] = [:]
     var drugs: [Int32: Int] = [:]
+    var doubts: [Int32: Int] = [:]
     for (done, number) in rows.enumerated() {
       if done & 0x3FF == 0 { try cancellation.check() }
       let patient = table[Int(number)]
@@ -90,7 +91,9 @@ struct PopulationCount: Sendable {
       guard let known = facts?.patients[patient.id] else { continue }
       sums.add(known)
       for entry in known.entries where entry.isActive || !isActiveOnly {
-        if entry.isProblem {
+        if entry.isInDoubt, isActiveOnly {
+          doubts[entry.title, default: 0] += 1
+        } else if entry.isProblem {
           problems[entry.title, default: 0] += 1
         } else {
           drugs[entry.title, default: 0] += 1
@@ -103,7 +106,7 @@ struct PopulationCount: Sendable {
     population.parts.append((.ages, Self.withoutEnds(ages).map { $0.row(withSexes: true) }))
     if facts != nil {
       population.parts.append((.problems, rows(of: problems, .problems)))
-      population.parts.append((.medications, rows(of: drugs, .medications)))
+      population.parts.append((.medications, medications(drugs, inDoubt: doubts)))
     }
     if !notes.isEmpty {
       population.parts.append((.notes, notes.map { $0.row(note: sums.note(of: $0.row.filter)) }))
@@ -126,6 +129,38 @@ struct PopulationCount: Sendable {
       )
     }
     .sorted { ($1.count, $0.title) < ($0.count, $1.title) }
+  }
+
+  /// Those who take a drug, and apart from them those of whom a newer order or statement says that
+  /// it is over: a row of its own behind the others of its number, so that it opens whoever that is.
+  private func medications(
+    _ certain: [Int32: Int],
+    inDoubt doubts: [Int32: Int]
+  ) -> [Population.Row] {
+    guard let titles = facts?.titles, !doubts.isEmpty else {
+      return rows(of: certain, .medications)
+    }
+    var noted: [String: Int] = [:]
+    var rows = rows(of: certain, .medications)
+    for (number, count) in doubts {
+      guard let title = titles[safe: Int(number)] else { continue }
+      noted[title] = count
+      rows.append(
+        .init(
+          section: .medications,
+          title: "\(title), in doubt",
+          count: count,
+          note: "stopped or active?",
+          filter: "doubt-drug:\"\(EntryTest.unquoted(title))\""
+        )
+      )
+    }
+    for index in rows.indices {
+      if let count = noted[rows[index].title] {
+        rows[index].note = "and \(grouped(count)) in doubt"
+      }
+    }
+    return rows.sorted { ($1.count, $0.title) < ($0.count, $1.title) }
   }
 
   // MARK: - What is asked of each patient
@@ -184,6 +219,7 @@ struct PopulationCount: Sendable {
     ("entries without a date", "has:undated"), ("entries without a code", "has:uncoded"),
     ("entries in the future", "has:future"), ("entries before birth", "has:beforebirth"),
     ("references to what is not there", "has:dangling"),
+    ("medications stopped or active?", "has:doubt"),
   ]
 
   private static let persons = [("no birth date", "no:birthdate"), ("no name", "no:name")]

@@ -126,6 +126,9 @@ struct PromptState: Sendable {
   /// The hits in the open patient, in order.
   var found: [Int32]?
 
+  /// How often a note mentions what a hit is about, where that is more than once.
+  var mentions: [Int32: Int] = [:]
+
   /// The focused hit, counted from the newest.
   var hitCursor = ListCursor()
 

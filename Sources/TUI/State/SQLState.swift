@@ -14,8 +14,22 @@ struct SQLState: Sendable {
   /// Why there is no result.
   var failure: String?
 
-  /// The columns of characters that each column takes.
+  /// The columns of characters that each column would take.
   var widths: [Int] = []
+
+  /// Returns how wide columns are drawn: no wider than ``cellLimit``, but where there is room for all
+  /// of them the rest goes to those that are cut.
+  func shownWidths(from first: Int, room: Int) -> [Int] {
+    var shown = widths.map { min($0, Self.cellLimit) }
+    guard first < shown.count else { return shown }
+    var spare = room - shown[first...].reduce(0) { $0 + $1 + 2 }
+    for column in first..<shown.count where spare > 0 {
+      let more = min(spare, widths[column] - shown[column])
+      shown[column] += more
+      spare -= more
+    }
+    return shown
+  }
 
   /// The most rows that are read.
   static let rowLimit = 10_000
@@ -23,8 +37,11 @@ struct SQLState: Sendable {
   /// How long a query may take.
   static let timeLimit = Duration.seconds(30)
 
-  /// The most characters of a value that are shown.
+  /// The most characters of a value that are shown where columns are many.
   static let cellLimit = 40
+
+  /// The most characters of a value that are shown.
+  static let wideLimit = 240
 
   /// Where the text of a failure is in the statement: SQLite names what it did not understand.
   var failurePlace: Int? {

@@ -16,7 +16,7 @@ extension AppState {
       facts: triage.facts?.patients ?? [:],
       titles: triage.facts?.titles ?? [],
       isDeidentified: settings.isDeidentified,
-      now: settings.now()
+      now: settings.ageMoment
     )
   }
 }

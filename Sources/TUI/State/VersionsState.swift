@@ -41,6 +41,9 @@ struct VersionsState: Sendable {
   /// Whether elements that the lake writes itself are listed.
   var isMetaShown = false
 
+  /// Whether long texts are compared word by word.
+  var isByWords = false
+
   /// The first line of the difference on the screen.
   var top = 0
 

@@ -8,7 +8,8 @@ extension Event {
   /// `Glucose [Mass/volume] in Serum or Plasma` is `Glucose`, and what everybody knows by another
   /// name has that one: `HbA1c`. The detail says the whole name.
   var listTitle: String {
-    guard system == "http://loinc.org" else { return title }
+    // What a note says stands as the note says it, "planned" and "no" with it.
+    guard system == "http://loinc.org", lane != .entities else { return title }
     // A record that says it shorter is taken at its word.
     if let code, let known = Self.knownNames[code], known.count < title.count { return known }
     guard title.utf8.contains(UInt8(ascii: "[")) else { return title }

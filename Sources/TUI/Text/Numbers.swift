@@ -8,7 +8,7 @@ func padded(_ number: Int, to width: Int = 2) -> String {
 }
 
 /// Returns a number with commas between thousands.
-func grouped(_ number: Int) -> String {
+public func grouped(_ number: Int) -> String {
   let digits = Array(String(abs(number)).utf8)
   var out: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
   for (index, digit) in digits.enumerated() {
@@ -18,8 +18,19 @@ func grouped(_ number: Int) -> String {
   return String(decoding: out, as: UTF8.self)
 }
 
+/// Returns a number in as few columns as a list of lanes has: `412`, `1,789`, `120k`, `3M`.
+func shortCount(_ number: Int) -> String {
+  switch number {
+  case ..<100_000: grouped(number)
+  case ..<1_000_000: "\(number / 1000)k"
+  default: "\(number / 1_000_000)M"
+  }
+}
+
 /// Returns a noun after its number: `1 event`, `2,004 patients`.
-func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+///
+/// Screens, messages and the command line say counts with it, so that none of them says "1 events".
+public func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
   "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
 }
 

@@ -9,8 +9,9 @@ struct BannerView {
 
   func draw(on canvas: Canvas) {
     canvas.fill(canvas.bounds, style: Role.banner.style)
-    // Above what is of all patients no one's name may stand.
-    if state.screen == .chart, state.panes.first?.isOfLake != true, let chart = state.chart {
+    // Above what is of all patients no one's name may stand; a difference is of what it was opened from.
+    let pane = state.panes.last { $0.kind != .difference }
+    if state.screen == .chart, pane?.isOfLake != true, let chart = state.chart {
       drawPatient(chart, on: canvas)
     } else {
       drawLake(on: canvas)
@@ -124,11 +125,12 @@ struct PatientText {
   }
 
   /// The age, at death for the dead; `–` when unknown.
-  var age: String {
-    if let age = patient.ageText { return age }
+  var age: String { patient.ageText ?? years.map(String.init) ?? "–" }
+
+  /// The age in completed years, at death for the dead; `nil` when unknown.
+  var years: Int? {
     let end = patient.deceased == "unknown" ? nil : patient.deceased
-    return Age.years(birthDate: patient.birthDate, end: end, now: settings.now()).map(String.init)
-      ?? "–"
+    return Age.years(birthDate: patient.birthDate, end: end, now: settings.ageMoment)
   }
 
   var ageWithUnit: String { age == "–" ? "age ?" : age + "y" }

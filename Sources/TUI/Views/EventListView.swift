@@ -18,6 +18,8 @@ struct EventListView {
     let range = viewport.range(ofColumn: viewport.cursorColumn)
     let list = EventList(chart: loaded, state: chart)
     let scope = chart.isLaneOnly ? chart.time.lane.title : "Events"
+    // Without events there is no time, and the column of the cursor means nothing.
+    guard loaded.count > 0 else { return scope }
     let dates = state.dates
     let first = dates.axisDay(range.lowerBound)
     let last = dates.axisDay(range.upperBound - 1)

@@ -13,6 +13,9 @@ struct EventRowView {
   let chart: Chart
   let columns: EventColumns
 
+  /// How often the note mentions what the row is about.
+  var mentions = 1
+
   private var glyphs: Glyphs { state.settings.glyphs }
 
   /// Draws an event into one row.
@@ -26,7 +29,8 @@ struct EventRowView {
     let deletion = chart.ghosts[index]
     if deletion != nil, base == nil { canvas.put("x", x: 0, y: 0, .ghost) }
     if state.settings.isAccessible {
-      let words = EventWords(chart: chart, dates: state.dates).line(index)
+      let times = mentions > 1 ? ", \(grouped(mentions)) times" : ""
+      let words = EventWords(chart: chart, dates: state.dates).line(index) + times
       canvas.put(mark == .hit ? "hit, \(words)" : words, x: 1, y: 0, base ?? .text)
       return
     }
@@ -45,7 +49,8 @@ struct EventRowView {
       canvas.put(lane, x: columns.lane, y: 0, base ?? event.lane.role, width: columns.laneWidth)
     }
     // A deleted one says so in words too, where the focus takes its look.
-    let title = deletion == nil ? event.listTitle : "x \(event.listTitle)"
+    let times = mentions > 1 ? " ×\(grouped(mentions))" : ""
+    let title = (deletion == nil ? event.listTitle : "x \(event.listTitle)") + times
     let plain: Role = deletion == nil ? .text : .ghost
     if drawDoubt(index, title, base, on: canvas) { return }
     let valueRoom = valueRoom(event, on: canvas)

@@ -48,8 +48,14 @@ struct FoundEventsView {
     {
       let row = rows.clipped(to: rows.bounds.row(offset))
       let isFocused = number == cursor.index
-      EventRowView(state: state, chart: chart, columns: columns)
-        .draw(Int(found[found.count - 1 - number]), mark: isFocused ? .focused : .none, on: row)
+      let event = found[found.count - 1 - number]
+      EventRowView(
+        state: state,
+        chart: chart,
+        columns: columns,
+        mentions: state.prompt?.mentions[event] ?? 1
+      )
+      .draw(Int(event), mark: isFocused ? .focused : .none, on: row)
       if isFocused { focus = row.onScreen(x: 0, y: 0) }
     }
     return focus ?? canvas.onScreen(x: 0, y: 0)

@@ -33,10 +33,19 @@ struct HintsView {
           command.disabledReason(state) == nil,
           let key = state.keymap.keys(for: command.id, in: contexts).first
         else { continue }
-        result.append(Self.merged(command.id, key, hint))
+        result.append(Self.merged(command.id, key, isReading(command.id) ? "close" : hint))
       }
     }
     return result
+  }
+
+  /// Whether a command chooses nothing, because the popup is there to be read.
+  private func isReading(_ id: String) -> Bool {
+    guard id == "popup.accept" else { return false }
+    switch state.popups.last {
+    case .help, .messages: return true
+    default: return false
+    }
   }
 
   /// Some commands come in pairs that are one hint.

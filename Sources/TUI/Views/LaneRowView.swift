@@ -75,7 +75,7 @@ struct LaneRowView {
   private func note(of row: TimelineRow) -> String {
     if row.hiddenLines > 0, case .bars = row.content {
       let hidden = "+\(row.hiddenLines)"
-      return row.isFirst ? "\(AxisText.count(row.count)) \(hidden)" : hidden
+      return row.isFirst ? "\(shortCount(row.count)) \(hidden)" : hidden
     }
     if case .trend = row.content {
       var event = Event(lane: .labs, title: "")
@@ -83,7 +83,7 @@ struct LaneRowView {
       event.rangeHigh = row.rangeHigh
       return event.rangeText
     }
-    return row.isFirst ? AxisText.count(row.count) : ""
+    return row.isFirst ? shortCount(row.count) : ""
   }
 
   // MARK: - Bins

@@ -295,7 +295,7 @@ struct PopupsView {
     }
     return drawMenu(
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
-      title: "To check in this record: \(rows.count)",
+      title: "To check in this record: \(grouped(rows.count))",
       right: "\(Character(glyphs[.enterKey])) goes",
       rows: rows,
       focus: menu.cursor.index,

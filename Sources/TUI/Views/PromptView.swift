@@ -76,6 +76,10 @@ struct PromptView {
   private var count: String {
     switch prompt.kind {
     case .patientFilter:
+      if let last = PatientFilter.split(prompt.line.text).last, last.hasPrefix("active") {
+        return
+          "active-drug: taken now, and nothing newer says stopped   doubt-drug: stopped or active?"
+      }
       let count =
         "\(grouped(state.list.rows.count)) of \(counted(state.list.table.count, "patient"))"
       // What bare words are compared with comes first; the rest goes where there is no room.

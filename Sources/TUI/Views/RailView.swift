@@ -122,7 +122,7 @@ struct RailView {
     on canvas: Canvas
   ) -> Int {
     guard y + 1 < canvas.height else { return y }
-    var y = heading("\(title) \(events.count)", y: y, on: canvas)
+    var y = heading("\(title) \(grouped(events.count))", y: y, on: canvas)
     let room = max(1, min(rows - 1, canvas.height - y))
     let shown = events.count > room ? room - 1 : events.count
     for index in events.prefix(max(0, shown)) {
@@ -159,7 +159,7 @@ struct RailView {
     for kind in RecordProblem.Kind.allCases where y < canvas.height {
       let count = chart.findings.count { $0.kind == kind }
       guard count > 0 else { continue }
-      canvas.put("\(count) \(kind.words)", x: 1, y: y, .flagIssue, width: canvas.width - 2)
+      canvas.put("\(grouped(count)) \(kind.words)", x: 1, y: y, .flagIssue, width: canvas.width - 2)
       y += 1
     }
   }

@@ -160,7 +160,7 @@ struct ReviewView {
     guard !listed.isEmpty else {
       let text =
         review.hiddenCount > 0
-        ? "All \(review.hiddenCount) are below the least score; c changes it"
+        ? "All \(grouped(review.hiddenCount)) are below the least score; c changes it"
         : "No entity of this note is to be judged"
       rows.put(text, x: 2, y: 0, .dim, width: rows.width - 3)
       return nil
@@ -255,8 +255,8 @@ struct ReviewView {
     let listed = review.listed
     let at = review.focus.flatMap { listed.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     var parts = [
-      "\(at)/\(listed.count) in note", "\(review.waiting) left",
-      "note \(review.place + 1)/\(review.queue?.count ?? 0)",
+      "\(grouped(at))/\(grouped(listed.count)) in note", "\(grouped(review.waiting)) left",
+      "note \(grouped(review.place + 1))/\(grouped(review.queue?.count ?? 0))",
     ]
     if review.minimumScore > 0 {
       parts.append(
@@ -285,7 +285,7 @@ private struct ReviewColumns {
   let status: Int
 
   init(width: Int) {
-    status = width - 10
+    status = width - 12
     score = status - 5
     said = score - 9
     let hasCode = width >= 70

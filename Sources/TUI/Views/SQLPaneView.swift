@@ -77,8 +77,9 @@ struct SQLPaneView {
     let rows = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
     var places: [(column: Int, x: Int, width: Int)] = []
     var x = 2
+    let widths = sql.shownWidths(from: first, room: canvas.width - 3)
     for column in first..<table.columns.count where x < canvas.width - 1 {
-      let width = min(sql.widths[safe: column] ?? 1, canvas.width - x - 1)
+      let width = min(widths[safe: column] ?? 1, canvas.width - x - 1)
       places.append((column, x, width))
       x += width + 2
     }
@@ -114,7 +115,7 @@ struct SQLPaneView {
       for place in places {
         let value = table.rows[number][place.column]
         row.put(
-          value.map { String($0.prefix(SQLState.cellLimit * 2)) } ?? "NULL",
+          value.map { String($0.prefix(SQLState.wideLimit * 2)) } ?? "NULL",
           in: Rect(x: place.x, y: 0, width: place.width, height: 1),
           alignment: table.numeric.contains(place.column) ? .trailing : .leading,
           base ?? (value == nil ? .dim : .text)

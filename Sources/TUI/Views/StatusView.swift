@@ -60,7 +60,7 @@ struct StatusView {
       parts.append("\(counted(state.triage.unsavedCount, "mark")) NOT SAVED")
     }
     if state.jobs.isBusy, let busy = busyText { parts.append(busy) }
-    if state.log.unreadCount > 0 { parts.append("\(state.log.unreadCount) unread (g e)") }
+    if state.log.unreadCount > 0 { parts.append("\(grouped(state.log.unreadCount)) unread (g e)") }
     if state.sizeClass > .extraSmall, state.screen == .patients, let lake = state.lake,
       parts.isEmpty
     {
@@ -114,6 +114,15 @@ struct StatusView {
     if case .comparison(let comparison) = pane.content {
       return "\(place)   \(ComparisonView.remark(comparison, sort: state.comparison))"
     }
+    if case .reconciliation(let items) = pane.content, let row = items[safe: pane.cursor.index] {
+      // In the list there is no room for the end of either.
+      return "\(place)   \(row.summary)"
+    }
+    if case .jobs(let jobs) = pane.content, let what = jobs[safe: pane.cursor.index]?.what,
+      !what.isEmpty
+    {
+      return "\(place)   \(what)"
+    }
     guard case .differences(let found) = pane.content else { return place }
     return "\(place)   \(RecordDifference.counts(found))"
   }
@@ -135,7 +144,7 @@ struct StatusView {
       let note = state.triage.marks(of: id).note
       if !note.isEmpty { text = "\(grouped(at))/\(grouped(count))   note: \(note)" }
     }
-    if !state.list.marked.isEmpty { text += "   \(state.list.marked.count) marked" }
+    if !state.list.marked.isEmpty { text += "   \(grouped(state.list.marked.count)) marked" }
     return text
   }
 
@@ -175,11 +184,12 @@ struct StatusView {
       if !chart.time.hidden.isEmpty {
         parts.append("\(counted(chart.time.hidden.count, "lane")) off")
       }
-      if !chart.findings.isEmpty { parts.append("\(chart.findings.count) to check") }
+      if !chart.findings.isEmpty { parts.append("\(grouped(chart.findings.count)) to check") }
       if !chart.marks.isEmpty { parts.append("marks \(String(chart.marks.keys.sorted()))") }
     case .versions:
       let listed = chart.versions.listed(loaded.changes)
-      parts.append("\(listed.isEmpty ? 0 : chart.versions.cursor.index + 1)/\(listed.count)")
+      let at = listed.isEmpty ? 0 : chart.versions.cursor.index + 1
+      parts.append("\(grouped(at))/\(grouped(listed.count))")
       if let pair = chart.versions.pair {
         parts.append(
           pair.old.map { "comparing v\($0) → v\(pair.new)" } ?? "v\(pair.new), the first"
@@ -191,7 +201,7 @@ struct StatusView {
       let rows = table.focusable
       let focused = table.focused(chart.table[chart.view].index)
       let at = focused.flatMap { rows.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-      parts.append("\(at)/\(rows.count)")
+      parts.append("\(grouped(at))/\(grouped(rows.count))")
       if chart.table.sort != .date || chart.table.isReversed {
         let order = chart.table.isReversed ? ", reversed" : ""
         parts.append("by \(chart.table.sort.rawValue)\(order)")
@@ -211,7 +221,7 @@ struct StatusView {
     }
     let count = state.sheetLineCount
     let bottom = min(count, sheet.top + state.sheetHeight)
-    return "line \(min(count, sheet.top + 1))–\(bottom) of \(count)"
+    return "line \(grouped(min(count, sheet.top + 1)))–\(grouped(bottom)) of \(grouped(count))"
   }
 }
 
@@ -225,7 +235,9 @@ enum SearchText {
     }
     var text = "\(counted(summary.hitCount, "hit")) · \(counted(summary.patientCount, "patient"))"
     if summary.isPartial { text += " · more than were counted" }
-    if search.hits.count < summary.hitCount { text += " · first \(search.hits.count) listed" }
+    if search.hits.count < summary.hitCount {
+      text += " · first \(grouped(search.hits.count)) listed"
+    }
     return text
   }
 }

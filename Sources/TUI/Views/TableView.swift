@@ -58,7 +58,12 @@ struct TableView {
     if isFocused { canvas.put(glyphs[.pointer], x: 1, y: 0, base ?? .text) }
     if state.settings.isAccessible {
       let words = EventWords(chart: loaded, dates: state.dates).line(index)
-      canvas.put(row.count > 1 ? "\(words), \(row.count) times" : words, x: 3, y: 0, base ?? .text)
+      canvas.put(
+        row.count > 1 ? "\(words), \(grouped(row.count)) times" : words,
+        x: 3,
+        y: 0,
+        base ?? .text
+      )
       return
     }
     switch event.lane {
@@ -82,7 +87,7 @@ struct TableView {
       canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
       let room = max(9, canvas.width - 17 - DisplayWidth.of(event.title))
       let doubt = DoubtText(chart: loaded, dates: state.dates).row(index, room: room)
-      let status = doubt ?? (event.valueText.isEmpty ? event.status ?? "" : event.valueText)
+      let status = doubt ?? (event.valueText.isEmpty ? loaded[index].statusWord : event.valueText)
       let statusWidth = min(DisplayWidth.of(status), doubt == nil ? canvas.width / 3 : room)
       canvas.put(
         event.title,
@@ -97,7 +102,7 @@ struct TableView {
     let dateWidth = 24
     let valueWidth = max(10, (canvas.width - dateWidth) * 30 / 100)
     let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
-    let count = row.count > 1 ? " ×\(row.count)" : ""
+    let count = row.count > 1 ? " ×\(grouped(row.count))" : ""
     var end = canvas.put(
       event.title,
       x: 3,
@@ -113,8 +118,10 @@ struct TableView {
       let words = doubt.row(index, room: room) ?? ""
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
     } else {
-      let words = [event.valueText, event.status ?? ""].filter { !$0.isEmpty }
-        .joined(separator: "  ")
+      let parts = [event.valueText, loaded[index].statusWord].filter { !$0.isEmpty }
+      // Half a status says another thing than the whole: "di…" may be dispensed or discontinued.
+      let whole = parts.joined(separator: "  ")
+      let words = DisplayWidth.of(whole) <= valueWidth ? whole : parts.first ?? ""
       canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
     }
     let range =

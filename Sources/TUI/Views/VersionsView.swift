@@ -17,7 +17,12 @@ struct ChangesView {
     let changes = chart.versions.listed(loaded.changes)
     let deleted = loaded.changes.count { $0.version.interaction == .delete }
     let changed = loaded.changes.count - deleted
-    let end = canvas.put("\(changed) changed · \(deleted) deleted", x: 1, y: 0, .label)
+    let end = canvas.put(
+      "\(grouped(changed)) changed · \(grouped(deleted)) deleted",
+      x: 1,
+      y: 0,
+      .label
+    )
     let scope =
       canvas.width < 60
       ? "D: \(chart.versions.scope.title)" : "filter: \(chart.versions.scope.title) (D)"
@@ -251,6 +256,7 @@ extension AppState {
       difference: difference,
       layer: chart.versions.layer,
       isMetaShown: chart.versions.isMetaShown,
+      isByWords: chart.versions.isByWords,
       dates: dates,
       glyphs: settings.glyphs,
       width: width

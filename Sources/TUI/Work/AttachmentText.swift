@@ -9,6 +9,9 @@ struct AttachmentText: Sendable, Equatable {
   /// `(attachment, text/plain, 1,234 bytes)`.
   var summary: String
 
+  /// The text, with its own line ends; empty where there is none.
+  var text: String
+
   /// The lines of the text, a sentence each where they are long; empty where there is no text.
   var lines: [String]
 
@@ -28,6 +31,7 @@ struct AttachmentText: Sendable, Equatable {
     let read = Extraction.NoteText(bytes: Array(bytes), contentType: contentType)
     let type = contentType ?? (read.format == .binary ? "no text" : "text")
     summary = "(attachment, \(type), \(counted(bytes.count, "byte")))"
+    text = read.format == .binary ? "" : read.text
     lines = read.format == .binary ? [] : Self.lines(of: read.text)
   }
 
@@ -55,11 +59,14 @@ struct AttachmentText: Sendable, Equatable {
   }
 
   /// Describes the first attachment in a value; `nil` where there is none.
-  static func line(in value: JSONValue) -> String? {
-    if let found = AttachmentText(value) { return found.line }
+  static func line(in value: JSONValue) -> String? { first(in: value)?.line }
+
+  /// Returns the first attachment in a value; `nil` where there is none.
+  static func first(in value: JSONValue) -> AttachmentText? {
+    if let found = AttachmentText(value) { return found }
     switch value.kind {
-    case .object: return value.members.lazy.compactMap { line(in: $0.value) }.first
-    case .array: return value.elements.lazy.compactMap { line(in: $0) }.first
+    case .object: return value.members.lazy.compactMap { first(in: $0.value) }.first
+    case .array: return value.elements.lazy.compactMap { first(in: $0) }.first
     default: return nil
     }
   }

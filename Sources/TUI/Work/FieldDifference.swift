@@ -28,6 +28,9 @@ struct FieldDifference: Sendable, Equatable {
 
   var new: String
 
+  /// Both sides in full where the element is a long text.
+  var text: ChangedText?
+
   var topic: Topic { Self.topic(of: path) }
 
   /// Of two long texts keeps what differs, with a few words before it; attachments are decoded.
@@ -127,7 +130,8 @@ struct FieldDifference: Sendable, Equatable {
         path: path,
         kind: kind,
         old: old.map(shown) ?? "",
-        new: new.map(shown) ?? ""
+        new: new.map(shown) ?? "",
+        text: ChangedText(from: old, to: new, path: path)
       )
     )
   }

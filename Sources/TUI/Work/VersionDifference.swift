@@ -15,6 +15,9 @@ struct VersionDifference: Sendable {
 
   var lines: LineDifference
 
+  /// Where lines of the JSON are replaced by others, by the first of them.
+  var runs: [Int: ChangedLines] = [:]
+
   /// How many top-level elements are the same in both.
   var unchangedCount: Int
 
@@ -23,6 +26,7 @@ struct VersionDifference: Sendable {
     from oldNumber: Int?,
     to newNumber: Int,
     source: any LakeSource,
+    comparingWords: Bool = true,
     _ cancellation: Cancellation
   ) throws -> VersionDifference {
     let missing = ResourceVersionContent(
@@ -41,7 +45,15 @@ struct VersionDifference: Sendable {
       try source.readVersion(of: key, version: $0, cancellation: cancellation)
     }
     try cancellation.check()
-    return VersionDifference(key: key, old: old, new: new ?? missing)
+    var difference = VersionDifference(key: key, old: old, new: new ?? missing)
+    if comparingWords { difference.compareWords() }
+    return difference
+  }
+
+  /// Compares long texts and lines of the JSON word by word.
+  mutating func compareWords() {
+    for index in fields.indices { fields[index].text?.compare() }
+    runs = ChangedLines.runs(in: lines.lines)
   }
 
   init(key: ResourceKey, old: ResourceVersionContent?, new: ResourceVersionContent) {
@@ -93,6 +105,7 @@ struct ChangedFields: Sendable, Equatable {
         from: number - 1,
         to: number,
         source: source,
+        comparingWords: false,
         cancellation
       )
       fields.text = words(for: difference)

@@ -102,8 +102,11 @@ struct Worker: Sendable {
       let rows = order.arrange(table, sortings: sortings, cancellation: cancellation)
       send(.arrangement(rows))
     case .readPreview(let patient, let now, let zone):
-      let chart = try readChart(patient, zone, ChartLook(), cancellation)
-      send(.preview(PatientPreview(chart: chart, now: now, hasDates: hasDates)))
+      send(.preview(try readPreview(patient, zone, now, cancellation)))
+      // Who looks at a patient may open the record next; what is wrong with it is told then.
+      if try source.stamp() != nil {
+        _ = try? readChart(patient, zone, ChartLook(), cancellation)
+      }
     case .readChart(let patient, let zone, let look):
       // What comes while the events are read counts as not looked at.
       let job = try source.readJobs(limit: 1).first?.id
@@ -122,7 +125,8 @@ struct Worker: Sendable {
       let advice =
         found.isEmpty
         ? queries.last.map { EventFinder.advice($0, in: chart, now: now, notes: notes) } : nil
-      send(.foundEvents(found, advice: advice ?? []))
+      let mentions = FoundMentions(found, in: chart)
+      send(.foundEvents(found, mentions: mentions, advice: advice ?? []))
     case .readDetail(let key, let version):
       send(.detail(try DetailContent.read(key, version: version, from: source, cancellation)))
     case .readNote(let key):
@@ -201,6 +205,9 @@ struct Worker: Sendable {
       send(.wrote("Wrote \(counted(table.rows.count, "row")) to \(path)"))
     case .writeShown(let path, let table, let format):
       send(.wrote(try write(table, format, to: path, cancellation)))
+    case .writePatients(let path, let export, let format):
+      let table = try export.shown(cancellation)
+      send(.wrote(try write(table, format, noun: "patient", to: path, cancellation)))
     }
   }
 
@@ -208,6 +215,7 @@ struct Worker: Sendable {
   private func write(
     _ table: ShownTable,
     _ format: ShownTable.Format,
+    noun: String? = nil,
     to path: String,
     _ cancellation: Cancellation
   ) throws -> String {
@@ -220,7 +228,7 @@ struct Worker: Sendable {
     try writeFile(path, bytes)
     let isResources = format == .ndjson
     let count = isResources ? table.keys.count : table.rows.count
-    return "Wrote \(counted(count, isResources ? "resource" : "row")) to \(path)"
+    return "Wrote \(counted(count, noun ?? (isResources ? "resource" : "row"))) to \(path)"
   }
 
   private struct NothingWrites: Error, CustomStringConvertible {
@@ -247,6 +255,44 @@ struct Worker: Sendable {
     }
   }
 
+  private func readPreview(
+    _ patient: String,
+    _ zone: DisplayZone,
+    _ now: Int64,
+    _ cancellation: Cancellation
+  ) throws -> PatientPreview {
+    if let chart = try request(patient, zone, ChartLook()).flatMap(charts.chart) {
+      return PatientPreview(chart: chart, now: now, hasDates: hasDates)
+    }
+    let outline = try source.readOutline(ofPatient: patient, cancellation: cancellation)
+    try cancellation.check()
+    return PatientPreview(
+      outline: outline,
+      ofPatient: patient,
+      changes: try source.readChanges(ofPatient: patient, cancellation: cancellation),
+      zone: zone,
+      now: now,
+      hasDates: hasDates
+    )
+  }
+
+  /// What names a chart; `nil` where it is not known whether the lake is still the same.
+  private func request(
+    _ patient: String,
+    _ zone: DisplayZone,
+    _ look: ChartLook
+  ) throws -> ChartMemory.Request? {
+    try source.stamp().map { stamp in
+      ChartMemory.Request(
+        patient: patient,
+        zone: zone.name,
+        look: look,
+        asOf: asOf,
+        stamp: stamp
+      )
+    }
+  }
+
   private func readChart(
     _ patient: String,
     _ zone: DisplayZone,
@@ -254,16 +300,9 @@ struct Worker: Sendable {
     _ cancellation: Cancellation
   ) throws -> Chart {
     // What is written while the events are read comes with another stamp.
-    guard let stamp = try source.stamp() else {
+    guard let request = try request(patient, zone, look) else {
       return try makeChart(patient, zone, look, cancellation)
     }
-    let request = ChartMemory.Request(
-      patient: patient,
-      zone: zone.name,
-      look: look,
-      asOf: asOf,
-      stamp: stamp
-    )
     if let chart = charts.chart(for: request) { return chart }
     let chart = try makeChart(patient, zone, look, cancellation)
     charts.keep(chart, for: request)

@@ -40,15 +40,6 @@ public enum AxisText {
     if milliseconds == 0 { return "0" }
     return (milliseconds < 0 ? "-" : "+") + length(milliseconds)
   }
-
-  /// Returns a count in five columns or less: `412`, `32630`, `120k`, `3M`.
-  public static func count(_ count: Int) -> String {
-    switch count {
-    case ..<100_000: String(count)
-    case ..<1_000_000: "\(count / 1000)k"
-    default: "\(count / 1_000_000)M"
-    }
-  }
 }
 
 extension String {

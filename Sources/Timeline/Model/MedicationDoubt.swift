@@ -50,6 +50,9 @@ public struct MedicationDoubt: Sendable, Equatable {
     return doubts.sorted { $0.active < $1.active }
   }
 
+  /// Returns what the medication of an event is set against others by: its ingredient.
+  public static func ingredient(of event: Event) -> String { ingredient(event.kindKey) }
+
   /// A statement that something is not taken is about the same ingredient.
   private static func ingredient(_ key: String) -> String {
     key.hasPrefix("not taken ") ? String(key.dropFirst("not taken ".count)) : key

@@ -75,12 +75,16 @@ struct CompareCommand: ParsableCommand {
     if found.patients.isEmpty { remarks.append("No patient has an event that '\(event)' names") }
     // A measure that nobody has is more often a slip than a finding.
     if !found.patients.isEmpty, found.patients.allSatisfy(\.points.isEmpty) {
-      remarks.append("Nothing within \(days) days of day 0 matches '\(measure)'")
+      remarks.append("Nothing within \(counted(days, "day")) of day 0 matches '\(measure)'")
     }
-    if found.more > 0 { remarks.append("\(found.more) more patients; see --limit") }
-    if found.undated > 0 { remarks.append("\(found.undated) patients have no date of it") }
+    if found.more > 0 { remarks.append("\(counted(found.more, "more patient")); see --limit") }
+    if found.undated > 0 {
+      remarks.append("Without a date of it: \(counted(found.undated, "patient"))")
+    }
     if found.otherUnits > 0 {
-      remarks.append("\(found.otherUnits) values not in \(found.unit ?? "no unit") are left out")
+      remarks.append(
+        "Left out, not in \(found.unit ?? "no unit"): \(counted(found.otherUnits, "value"))"
+      )
     }
     for remark in remarks { Output.error(remark) }
     if found.patients.isEmpty { throw ExitCode(1) }

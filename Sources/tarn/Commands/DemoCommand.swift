@@ -4,6 +4,8 @@ import ArgumentParser
 import Foundation
 import Store
 
+import func TUI.counted
+
 /// `tarn demo`.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,8 +41,8 @@ struct DemoCommand: ParsableCommand {
       try builder.make(now: started)
       let statistics = try Lake(at: path, mode: .read).statistics()
       Output.error(
-        "\(statistics.patients) patients, \(statistics.total) resources, \(statistics.versions) "
-          + "versions, \(statistics.jobs) jobs in \(Surroundings.now() - started) ms"
+        "\(counted(statistics.patients, "patient")), \(counted(statistics.total, "resource")), "
+          + "\(counted(statistics.versions, "version")), \(counted(statistics.jobs, "job")) in \(Surroundings.now() - started) ms"
       )
     }
     guard isatty(0) == 1, isatty(1) == 1 else {

@@ -7,6 +7,8 @@ import Foundation
 import Search
 import Store
 
+import func TUI.counted
+
 /// `tarn document`.
 struct DocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -71,7 +73,7 @@ struct DocumentCommand: ParsableCommand {
       Output.line(summary.bundle)
     }
     if summary.leftOut > 0 {
-      Output.error("\(summary.leftOut) resources that were entered in error are left out")
+      Output.error("Left out, as entered in error: \(counted(summary.leftOut, "resource"))")
     }
   }
 }

@@ -4,6 +4,8 @@ import ArgumentParser
 import FHIR
 import Store
 
+import func TUI.counted
+
 /// `tarn erase`.
 struct EraseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -97,10 +99,6 @@ struct EraseCommand: ParsableCommand {
   private static func count(_ erasure: Erasure) -> String {
     "\(counted(erasure.resources.count, "resource")), "
       + counted(erasure.versions, "version")
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// What goes and what stays, in lines.

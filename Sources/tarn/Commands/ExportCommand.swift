@@ -6,6 +6,8 @@ import FHIR
 import Search
 import Store
 
+import func TUI.counted
+
 /// `tarn export`.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -99,9 +101,9 @@ struct ExportCommand: ParsableCommand {
       ]
       Output.line(object.text)
     } else {
-      let deletions = report.deleted > 0 ? ", \(report.deleted) deletions" : ""
+      let deletions = report.deleted > 0 ? ", \(counted(report.deleted, "deletion"))" : ""
       Output.line(
-        "\(report.total) resources\(deletions) in \(report.files) files in \(output)"
+        "\(counted(report.total, "resource"))\(deletions) in \(counted(report.files, "file")) in \(output)"
       )
     }
     if report.isInterrupted {

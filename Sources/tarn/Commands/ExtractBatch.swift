@@ -85,7 +85,7 @@ struct ExtractBatch {
         id.write(to: &out)
         out.append(0x2C)
       }
-      out += note.json(as: shape).utf8.dropFirst()
+      out.append(contentsOf: note.jsonBytes(as: shape)[1...])
       out.append(0x0A)
       return Answer(line: out, isRight: true)
     } catch {

@@ -5,6 +5,8 @@ import Extraction
 import FHIR
 import Store
 
+import func TUI.counted
+
 /// `tarn extract runs`.
 struct ExtractRunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -138,6 +140,6 @@ struct ExtractRollbackCommand: ParsableCommand {
   func run() throws {
     let lake = try options.lake.open(.write)
     let done = try lake.rollBack(run: number, options.job(.undo, source: "run \(number)"))
-    Output.line("Run \(number) is taken back by job \(done.job): \(done.notes) notes")
+    Output.line("Run \(number) is taken back by job \(done.job): \(counted(done.notes, "note"))")
   }
 }

@@ -4,6 +4,8 @@ import ArgumentParser
 import Foundation
 import SampleData
 
+import func TUI.counted
+
 /// `tarn generate`.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,7 +53,10 @@ struct GenerateCommand: ParsableCommand {
       Output.error("tarn: The files cannot be written: \(output)")
       throw ExitCode(2)
     }
-    Output.error("\(count) resources of \(patients) patients in \(files.count) files in \(output)")
+    Output.error(
+      "\(counted(count, "resource")) of \(counted(patients, "patient")) in "
+        + "\(counted(files.count, "file")) in \(output)"
+    )
   }
 
   private static func create(_ folder: URL, _ name: String) throws -> FileHandle {

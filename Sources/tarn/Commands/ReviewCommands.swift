@@ -7,6 +7,8 @@ import FHIR
 import Foundation
 import Store
 
+import func TUI.counted
+
 /// `tarn review`.
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -158,7 +160,10 @@ struct ReviewDecideCommand: ParsableCommand {
     }
     let notes = Set(found.map(\.note)).count
     if !yes {
-      Output.error("\(found.count) entities in \(notes) notes would be \(decision.rawValue).")
+      Output.error(
+        "\(counted(found.count, "entity", plural: "entities")) in "
+          + "\(counted(notes, "note")) would be \(decision.rawValue)."
+      )
       Output.error("Nothing was decided; say --yes to do it.")
       throw ExitCode(1)
     }
@@ -176,7 +181,8 @@ struct ReviewDecideCommand: ParsableCommand {
       job
     )
     Output.line(
-      "\(found.count) entities in \(notes) notes are \(decision.rawValue) (job \(number))"
+      "\(counted(found.count, "entity", plural: "entities")) in "
+        + "\(counted(notes, "note")): \(decision.rawValue) (job \(number))"
     )
   }
 }
@@ -263,7 +269,7 @@ struct ReviewImportCommand: ParsableCommand {
     let done = try lake.importVerdicts(verdicts, options.job(.review, source: file))
     Output.line(
       """
-      \(done.added) verdicts added, \(done.known) known already, \
+      \(counted(done.added, "verdict")) added, \(done.known) known already, \
       \(done.unknownNotes) about notes that the lake has not
       """
     )
@@ -309,10 +315,12 @@ struct ReviewPublishCommand: ParsableCommand {
     if report.deleted > 0 { Output.line("\(report.deleted) deleted: accepted no more") }
     if report.unchanged > 0 { Output.line("\(report.unchanged) as they should be already") }
     for (reason, count) in report.omitted.sorted(by: { $0.key < $1.key }) {
-      Output.line("\(count) accepted entities make no resource: \(reason)")
+      Output.line(
+        "No resource is made of \(counted(count, "accepted entity", plural: "accepted entities")): \(reason)"
+      )
     }
     let job = report.job.map { " (job \($0))" } ?? ""
-    Output.line("\(report.notes) notes with accepted entities\(job)")
+    Output.line("\(counted(report.notes, "note")) with accepted entities\(job)")
   }
 
   private func accept(_ score: Double, _ patient: String?, _ lake: Lake) throws {
@@ -342,7 +350,8 @@ struct ReviewPublishCommand: ParsableCommand {
       job
     )
     Output.line(
-      "\(found.count) entities accepted without review, score >= \(score) (job \(number))"
+      "\(counted(found.count, "entity", plural: "entities")) accepted without review, "
+        + "score >= \(score) (job \(number))"
     )
   }
 }

@@ -6,6 +6,8 @@ import FHIR
 import FHIRPath
 import Store
 
+import func TUI.counted
+
 /// `tarn sql`.
 struct SQLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -80,7 +82,7 @@ struct SQLCommand: ParsableCommand {
       return true
     }
     if !json && !csv { Output.table(header, rows) }
-    if isCut { Output.error("The first \(count) rows; --limit gives more") }
+    if isCut { Output.error("The first \(counted(count, "row")); --limit gives more") }
     if count == 0 { throw ExitCode(1) }
   }
 

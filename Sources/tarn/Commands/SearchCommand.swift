@@ -7,6 +7,8 @@ import Store
 import Timeline
 import Validation
 
+import func TUI.counted
+
 /// `tarn search`.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -122,7 +124,8 @@ struct SearchCommand: ParsableCommand {
     }
     if Output.isTerminal || found.events == 0 {
       Output.error(
-        "\(found.events)\(found.isPartial ? " or more" : "") events of \(found.patients) patients"
+        "\(counted(found.events, "event"))\(found.isPartial ? " or more" : "") of "
+          + counted(found.patients, "patient")
       )
     }
     if found.events == 0 { throw ExitCode(1) }

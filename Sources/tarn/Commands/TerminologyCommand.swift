@@ -6,6 +6,8 @@ import Extraction
 import FHIR
 import Foundation
 
+import func TUI.counted
+
 /// Where the loaded terminologies are.
 struct TerminologyFolderOption: ParsableArguments {
   @Option(
@@ -120,7 +122,8 @@ struct TerminologyCommand: ParsableCommand {
         if let problem = file.problem { Output.error("left out: \(file.path): \(problem)") }
       }
       Output.line(
-        "\(index.name): \(index.conceptCount) concepts, \(index.termCount) different names"
+        "\(index.name): \(counted(index.conceptCount, "concept")), "
+          + counted(index.termCount, "different name")
       )
       Output.line("Run 'tarn extract' to read the notes of a lake with it.")
     }

@@ -9,6 +9,8 @@ import Store
 import Synchronization
 import ViewDefinitions
 
+import func TUI.counted
+
 extension RowOutput.Format: ExpressibleByArgument {}
 
 /// `tarn view`.
@@ -135,9 +137,9 @@ struct ViewCommand: ParsableCommand {
         throw error
       }
       if format == .table { Output.table(view.columns.map(\.name), table) }
-      if let output { Output.error("\(run.rows) rows in \(output)") }
+      if let output { Output.error("\(counted(run.rows, "row")) in \(output)") }
       for (message, count) in run.failures.sorted(by: { $0.key < $1.key }) {
-        Output.error("tarn: \(count) resources made no rows: \(message)")
+        Output.error("tarn: \(counted(count, "resource")) made no rows: \(message)")
       }
       if !run.failures.isEmpty { throw ExitCode(1) }
     }

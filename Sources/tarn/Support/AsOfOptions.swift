@@ -26,12 +26,15 @@ struct AsOfOptions: ParsableArguments {
   func moment(in lake: Lake) throws -> Moment? {
     guard let asOf, let found = try found(in: lake) else { return nil }
     let isNewest = try found.job >= lake.newestJob()
-    return Moment(
+    let isJob = found.job == Int64(asOf)
+    var moment = Moment(
       job: Int(found.job),
       recorded: found.recordedAt,
       isNewest: isNewest,
-      label: found.job == Int64(asOf) ? "job \(asOf)" : asOf
+      label: isJob ? "job \(asOf)" : asOf
     )
+    moment.asked = isJob ? nil : FHIRDateTime(asOf).map { $0.upperBound - 1 }
+    return moment
   }
 
   /// The last job that is seen; `nil` for now.

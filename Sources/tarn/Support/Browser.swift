@@ -208,10 +208,7 @@ enum Browser {
 
   /// The zone of the machine, by its own rules for every moment.
   private static func zone(_ environment: [String: String]) -> DisplayZone {
-    let zone = TimeZone.current
-    return DisplayZone(name: zone.identifier) { milliseconds in
-      let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-      return zone.secondsFromGMT(for: date) / 60
-    }
+    let offsets = ZoneOffsets(.current)
+    return DisplayZone(name: TimeZone.current.identifier) { offsets.minutes(at: $0) }
   }
 }

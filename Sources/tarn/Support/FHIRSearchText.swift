@@ -5,6 +5,9 @@ import Search
 import Store
 import Timeline
 
+import func TUI.counted
+import func TUI.grouped
+
 /// A page of a FHIR search for people.
 enum FHIRSearchText {
   static let columns = ["Resource", "When", "What", "Value", "Flag", "Status"]
@@ -46,7 +49,7 @@ enum FHIRSearchText {
       let query = step.query.map(shortened) ?? "the resources that the request names"
       let decision = step.isExact ? "the index decides" : "\(step.checked) looked at"
       return
-        "\(step.type.rawValue): \(query)\n  \(step.rows) rows, \(step.stale) no longer current, "
+        "\(step.type.rawValue): \(query)\n  \(counted(step.rows, "row")), \(grouped(step.stale)) no longer current, "
         + "\(decision), \(step.matched) matched"
     }
     for hit in page.hits where hit.isMatch {

@@ -101,7 +101,7 @@ struct FirstLake: WelcomeActions {
     return [
       UserMessage(
         .warning,
-        "\(report.total.invalid) of \(report.total.sum) resources were refused",
+        "\(grouped(report.total.invalid)) of \(counted(report.total.sum, "resource")) refused",
         advice: "'tarn import --dry-run' says why"
       )
     ]
@@ -114,7 +114,8 @@ struct FirstLake: WelcomeActions {
         .error,
         "No lake was made",
         why: looked == 0
-          ? "no FHIR resource was found there" : "all \(looked) resources found there were refused",
+          ? "no FHIR resource was found there"
+          : "everything found there was refused: \(counted(looked, "resource"))",
         location: path,
         advice: "name a file or folder of FHIR R4 JSON; 'tarn validate' says what is wrong in one"
       )

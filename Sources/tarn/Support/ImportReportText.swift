@@ -4,6 +4,9 @@ import Exchange
 import FHIR
 import Store
 
+import func TUI.counted
+import func TUI.grouped
+
 /// The report of an import, as text and as JSON.
 enum ImportReportText {
   /// How many findings are printed; the rest is counted, and goes to `--output`.
@@ -25,25 +28,26 @@ enum ImportReportText {
     for problem in report.problems.prefix(printedProblems) { Output.error(text(problem)) }
     if report.problemCount > printedProblems {
       Output.error(
-        "… and \(report.problemCount - printedProblems) more; --output DIR keeps all of them"
+        "… and \(grouped(report.problemCount - printedProblems)) more; --output DIR keeps all of them"
       )
     }
     if !report.unresolved.isEmpty {
       Output.error(
-        "\(report.unresolved.count) conditional references have no target in the lake, such as "
+        "No target in the lake has \(counted(report.unresolved.count, "conditional reference")), "
+          + "such as "
           + report.unresolved[0].source.reference
       )
     }
     for file in report.skippedFiles.prefix(5) { Output.error("Passed over, no JSON: \(file)") }
     if report.skippedFiles.count > 5 {
-      Output.error("… and \(report.skippedFiles.count - 5) more files without JSON")
+      Output.error("… and \(counted(report.skippedFiles.count - 5, "more file")) without JSON")
     }
     let seconds = Double(max(report.duration, 1)) / 1000
     let rate = Int(Double(report.scanned) / seconds)
     let what = dryRun ? "Looked at" : "Read"
     Output.error(
-      "\(what) \(report.scanned) resources from \(report.files) files in "
-        + "\(ProgressMeter.duration(seconds)), \(rate)/s"
+      "\(what) \(counted(report.scanned, "resource")) from \(counted(report.files, "file")) in "
+        + "\(ProgressMeter.duration(seconds)), \(grouped(rate))/s"
         + (report.isResumed ? ", going on with an interrupted import" : "")
     )
     if let job = report.job { Output.error("Job \(job) in \(lake)") }

@@ -6,6 +6,8 @@ import Extraction
 import Foundation
 import Store
 
+import func TUI.counted
+
 /// Reads the notes of a lake, and says how far it is and what came of it.
 struct LakeReader {
   let lake: Lake
@@ -38,13 +40,14 @@ struct LakeReader {
     let progress = report.progress
     Output.line(
       """
-      \(progress.notes) notes read, \(progress.entities) entities found \
-      (run \(report.job), \(progress.looked) resources looked at)
+      \(counted(progress.notes, "note")) read, \
+      \(counted(progress.entities, "entity", plural: "entities")) found \
+      (run \(report.job), \(counted(progress.looked, "resource")) looked at)
       """
     )
     if report.unreadPDFs > 0 {
       let hint = Self.readPDF == nil ? ": install pdftotext (poppler-utils) to read them" : ""
-      Output.error("\(report.unreadPDFs) PDF files could not be read\(hint)")
+      Output.error("\(counted(report.unreadPDFs, "PDF file")) could not be read\(hint)")
     }
     if report.isInterrupted {
       Output.error("Stopped. Run `tarn extract` to go on where it was.")

@@ -3,6 +3,9 @@
 import Exchange
 import Foundation
 
+import func TUI.counted
+import func TUI.grouped
+
 /// A line on standard error that says how far work has come, when that is a terminal.
 final class ProgressMeter {
   private var lastShown: Int64 = -1000
@@ -18,10 +21,10 @@ final class ProgressMeter {
   static func text(_ progress: ImportProgress) -> String {
     let seconds = Double(max(progress.elapsed, 1)) / 1000
     let rate = Double(progress.resources) / seconds
-    var text = "\(progress.resources) resources, \(Int(rate))/s"
+    var text = "\(counted(progress.resources, "resource")), \(grouped(Int(rate)))/s"
     if progress.totalBytes > 0 {
       let share = min(1, Double(progress.bytes) / Double(progress.totalBytes))
-      text += ", \(Int(share * 100)) % of \(progress.files) files"
+      text += ", \(Int(share * 100)) % of \(counted(progress.files, "file"))"
       if share > 0.01 {
         text += ", \(duration(seconds / share - seconds)) left"
       }
@@ -31,7 +34,7 @@ final class ProgressMeter {
 
   func show(_ what: String, _ done: Int, _ total: Int) {
     guard Output.isErrorTerminal else { return }
-    write("\r\u{1B}[K\(what) \(done) of \(total)")
+    write("\r\u{1B}[K\(what) \(grouped(done)) of \(grouped(total))")
   }
 
   func finish() {

@@ -147,16 +147,18 @@ struct CommandSessionTests {
       case "lists":
         record = nil
         session = shelf?.session(width, height) ?? SessionDriver(width, height)
-      case "record", "okafor", "glucose", "tagged", "log":
+      case "record", "okafor", "glucose", "tagged", "edited", "log":
         let record = try RecordFixture()
         self.record = record
         if words.first == "tagged" { try record.tagGlucose() }
+        if words.first == "edited" { try record.correctNote() }
         session = record.session(width, height)
         if words.last == "record" { return }
         session.keys("f")
         session.type("okafor")
         session.keys("enter x enter")
         if words.last == "log" { session.keys("g c enter") }
+        if words.last == "edited" { session.keys("5 d") }
         guard ["glucose", "tagged"].contains(words.last) else { return }
         session.keys("/")
         session.type("glucose")

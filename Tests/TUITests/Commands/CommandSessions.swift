@@ -53,6 +53,7 @@ enum CommandSessions {
     diff.pick | glucose | | v | +v3 is picked
     diff.layer | glucose | | t | -"valueQuantity": {
     diff.meta | tagged | | M | +Elements changed (1) & -of meta not shown
+    diff.words | edited | | w | +start empagliflozin [-10-]{+25+} mg daily
     diff.scope | moreno | 7 | D | -Creatinine
     yank.shown | moreno | 4 | g y | !Potassium
     search.open | moreno | | / =creatinine | +▸2024-02-08 09:20 Lab  Creatinine
@@ -68,6 +69,7 @@ enum CommandSessions {
     mark.list | moreno | m a | g m | +'a  2024-02-08 Weight
     record.check | faults | enter | g f | +before birth
     shown.write | moreno | 2 | g w =p.csv enter | +Wrote 6 rows to p.csv
+    shown.write | list | | E =p.csv enter | +Wrote 15 patients to p.csv
     list.sort | list | | s | +Sort by
     list.reverse | list | | S | +last seen ▲ & >DR ZWJ
     item.mark | list | | space | +*  ABARA & >BERGSTRÖM
@@ -125,6 +127,7 @@ enum CommandSessions {
     sql.left | record | g s =SELECT_*_FROM_Patient enter l | h | -← versionId
     sql.export | record | g s =SELECT_1_AS_one enter | E =FILE.csv enter | +Wrote 1 row to
     log.layer | okafor | g c enter | t | -"resourceType"
+    log.words | edited log | | w | +start empagliflozin [-10-]{+25+} mg daily
     log.meta | tagged log | | M | +Elements changed (1) & -of meta not shown
     review.queue | notes | | g E | +ALL PATIENTS
     reconciliation.open | notes | | g o | +Notes against chart · OKAFOR

@@ -40,6 +40,14 @@ extension RecordFixture {
     return record
   }
 
+  /// Writes a note of Okafor, and another dose in it.
+  func correctNote() throws {
+    for dose in ["10 mg", "25 mg"] {
+      let note = Self.note.replacing("10 mg", with: dose)
+      try writeMore([Self.document("n1", "okafor", note, "2024-04-20")])
+    }
+  }
+
   /// Returns a DocumentReference with a text as its attachment.
   static func document(
     _ id: String,

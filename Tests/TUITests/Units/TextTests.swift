@@ -81,6 +81,21 @@ struct TextTests {
     #expect(DateText(zone: .utc).range(of: event) == text)
   }
 
+  @Test(arguments: [
+    (0, "0"), (412, "412"), (1789, "1,789"), (32_630, "32,630"), (120_400, "120k"),
+    (3_400_000, "3M"),
+  ])
+  func countsOfLanesAreWrittenAsTheOthers(_ number: Int, _ text: String) {
+    #expect(shortCount(number) == text)
+  }
+
+  @Test(arguments: [
+    (0, "0 notes"), (1, "1 note"), (2, "2 notes"), (1_789, "1,789 notes"),
+  ])
+  func aNounFollowsItsNumber(_ number: Int, _ text: String) {
+    #expect(counted(number, "note") == text)
+  }
+
   @Test func momentsAreShownInTheZoneAndDatesAreNot() {
     let lima = DisplayZone(name: "America/Lima") { _ in -300 }
     var moment = Event(lane: .labs, title: "x")

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Store
+import Testing
+
+@testable import TUI
+
+/// Medications that are stopped as an order and active as a statement, counted.
+@Suite("Medications in doubt in numbers")
+struct PopulationDoubtTests {
+  /// | patient | order | statement | so it is |
+  /// | --- | --- | --- | --- |
+  /// | okafor | stopped | active | in doubt |
+  /// | lind | none | active | taken |
+  /// | vega | stopped, and another one active | active | taken |
+  /// | ono | stopped | none | over |
+  /// | moto | completed before the statement begins | active | taken |
+  private static func record() throws -> RecordFixture {
+    let record = try RecordFixture()
+    try record.writeMore([
+      RecordFixture.patient("ono", "Ono", "Kai"), RecordFixture.patient("moto", "Moto", "Rin"),
+      order("o1", "okafor", "stopped", "2015-02-01"), statement("s1", "okafor", "2015-02-01"),
+      statement("s2", "lind", "2015-02-01"),
+      order("o3", "vega", "stopped", "2015-02-01"), order("o4", "vega", "active", "2021-05-01"),
+      statement("s3", "vega", "2015-02-01"),
+      order("o5", "ono", "stopped", "2015-02-01"),
+      order("o6", "moto", "completed", "2012-01-01"), statement("s6", "moto", "2015-02-01"),
+    ])
+    return record
+  }
+
+  private static func order(
+    _ id: String,
+    _ patient: String,
+    _ status: String,
+    _ date: String
+  ) -> String {
+    """
+    {"resourceType":"MedicationRequest","id":"\(id)","status":"\(status)","intent":"order",\
+    "medicationCodeableConcept":{"text":"Metformin 500 MG"},\
+    "subject":{"reference":"Patient/\(patient)"},"authoredOn":"\(date)"}
+    """
+  }
+
+  private static func statement(_ id: String, _ patient: String, _ date: String) -> String {
+    """
+    {"resourceType":"MedicationStatement","id":"\(id)","status":"active",\
+    "medicationCodeableConcept":{"text":"Metformin"},\
+    "subject":{"reference":"Patient/\(patient)"},"effectivePeriod":{"start":"\(date)"}}
+    """
+  }
+
+  private func row(_ title: String, _ session: SessionDriver) -> Population.Row? {
+    session.state.population.content?.parts.flatMap(\.rows).first { $0.title == title }
+  }
+
+  @Test func whatIsInDoubtIsCountedApart() throws {
+    let record = try Self.record()
+    var session = record.session(120, 40)
+    session.keys("g N")
+    #expect(row("Metformin", session)?.count == 3)
+    #expect(row("Metformin", session)?.note == "and 1 in doubt")
+    #expect(row("Metformin, in doubt", session)?.count == 1)
+    #expect(row("Metformin 500 MG", session)?.count == 1)
+    #expect(row("medications stopped or active?", session)?.count == 1)
+    // Of all time, doubt says nothing.
+    session.keys("a")
+    #expect(row("Metformin", session)?.count == 4)
+    #expect(row("Metformin, in doubt", session) == nil)
+    withExtendedLifetime(record) {}
+  }
+
+  @Test(arguments: [
+    ("active-drug:metformin", ["lind", "moto", "vega"]), ("doubt-drug:metformin", ["okafor"]),
+    ("active:metformin", ["lind", "moto", "vega"]), ("has:doubt", ["okafor"]),
+    ("drug:metformin", ["lind", "moto", "okafor", "ono", "vega"]),
+    (#"active-drug:"metformin 500 mg""#, ["vega"]), ("no:doubt", ["lind", "moto", "ono", "vega"]),
+  ])
+  func filtersTellWhatIsInDoubt(_ filter: String, _ expected: [String]) throws {
+    let record = try Self.record()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type(filter)
+    session.keys("enter")
+    let list = session.state.list
+    #expect(list.rows.map { list.table[Int($0)].id }.sorted() == expected)
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whatIsTypedSaysWhatItDoesWithDoubt() throws {
+    let record = try Self.record()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("active-drug:")
+    #expect(session.screen.contains("active-drug: taken now, and nothing newer says stopped"))
+    withExtendedLifetime(record) {}
+  }
+
+  /// The timeline and the counts must not say two things of one patient.
+  @Test func countsSayWhatTheRecordsSay() throws {
+    let record = try Self.record()
+    let source = StoreSource(record.lake)
+    let facts = try source.readFacts(
+      after: [:],
+      now: ClinicFixture.now,
+      cancellation: Cancellation()
+    ) { _ in }
+    for id in ["okafor", "lind", "vega", "ono", "moto"] {
+      var session = SessionDriver(120, 40, lake: source, patientID: id)
+      session.keys("3")
+      let doubts = session.state.chart?.chart?.doubts ?? []
+      let entries = facts.patients[id]?.entries ?? []
+      #expect(entries.contains(where: \.isInDoubt) == !doubts.isEmpty, "\(id)")
+    }
+    withExtendedLifetime(record) {}
+  }
+}

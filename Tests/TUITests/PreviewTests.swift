@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import TUI
+@testable import tarn
+
+/// The preview is made of less than all events, and must say what all events say.
+enum PreviewOracle {
+  static func compare(_ source: StoreSource, zone: DisplayZone, now: Int64) throws -> Int {
+    var patients: [String] = []
+    try source.readPatients(cancellation: Cancellation()) { patients += $0.map(\.id) }
+    for id in patients {
+      let changes = try source.readChanges(ofPatient: id, cancellation: Cancellation())
+      let events = try source.readEvents(ofPatient: id, cancellation: Cancellation())
+      let chart = Chart(patientID: id, events: events, changes: changes, zone: zone)
+      let whole = PatientPreview(chart: chart, now: now)
+      let quick = PatientPreview(
+        outline: try source.readOutline(ofPatient: id, cancellation: Cancellation()),
+        ofPatient: id,
+        changes: changes,
+        zone: zone,
+        now: now,
+        hasDates: true
+      )
+      #expect(quick.problems == whole.problems, "\(id)")
+      #expect(quick.medications == whole.medications, "\(id)")
+      #expect(quick.allergies == whole.allergies, "\(id)")
+      #expect(quick.recentAbnormal == whole.recentAbnormal, "\(id)")
+      #expect(quick.starts == whole.starts, "\(id)")
+      // What else there is: counts.
+      #expect(quick == whole, "\(id)")
+    }
+    return patients.count
+  }
+}
+
+struct PreviewTests {
+  /// Four hours behind in summer and five in winter, as in New York.
+  private static let zone = DisplayZone(name: "Test/Zone") { moment in
+    let month = CivilTime(milliseconds: moment).month
+    return (4...10).contains(month) ? -240 : -300
+  }
+
+  private static func lab(_ id: String, _ name: String, _ date: String, _ value: Int) -> String {
+    let time = date.isEmpty ? "" : "\"effectiveDateTime\":\"\(date)\","
+    return """
+      {"resourceType":"Observation","id":"\(id)","status":"final",\(time)\
+      "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category",\
+      "code":"laboratory"}]}],"subject":{"reference":"Patient/okafor"},"code":{"text":"\(name)"},\
+      "valueQuantity":{"value":\(value)},"referenceRange":[{"high":{"value":10}}]}
+      """
+  }
+
+  private static func medication(_ type: String, _ id: String, _ rest: String) -> String {
+    """
+    {"resourceType":"\(type)","id":"\(id)","subject":{"reference":"Patient/okafor"},\
+    "medicationCodeableConcept":{"text":"Metformin"},\(rest)}
+    """
+  }
+
+  @Test func itSaysWhatAllEventsSay() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore([
+      // The evening of the 4th in the zone is the 5th of universal time: the date is the later one.
+      Self.lab("a1", "Sodium", "2024-03-05T01:00:00Z", 20),
+      Self.lab("a2", "Sodium", "2024-03-05", 5),
+      Self.lab("b1", "Potassium", "2024-03-05T01:00:00Z", 5),
+      Self.lab("b2", "Potassium", "2024-03-05", 20),
+      // The newest of three, two at the same moment, and one without any date.
+      Self.lab("c1", "Chloride", "2024-03-01", 20), Self.lab("c2", "Chloride", "2024-03-02", 5),
+      Self.lab("d1", "Calcium", "2024-03-02T10:00:00Z", 5),
+      Self.lab("d2", "Calcium", "2024-03-02T10:00:00Z", 20),
+      Self.lab("e1", "Iron", "", 20), Self.lab("e2", "Iron", "2024-03-02", 5),
+      Self.medication(
+        "MedicationRequest",
+        "order",
+        #""intent":"order","status":"stopped","authoredOn":"2023-01-01""#
+      ),
+      Self.medication(
+        "MedicationStatement",
+        "stated",
+        #""status":"active","effectivePeriod":{"start":"2022-01-01"}"#
+      ),
+      Self.medication(
+        "MedicationAdministration",
+        "given",
+        #""status":"completed","effectiveDateTime":"2023-05-01""#
+      ),
+      Self.medication(
+        "MedicationAdministration",
+        "running",
+        #""status":"in-progress","effectivePeriod":{"start":"2024-03-01"}"#
+      ),
+      """
+      {"resourceType":"Condition","id":"gone","subject":{"reference":"Patient/okafor"},\
+      "code":{"text":"Ulcer"},"abatementDateTime":"2021-05-01"}
+      """,
+      """
+      {"resourceType":"Claim","id":"bill","status":"active","use":"claim","created":"2024-01-05",\
+      "patient":{"reference":"Patient/okafor"},"type":{"text":"pharmacy"}}
+      """,
+    ])
+    let source = StoreSource(record.lake)
+    for job in [nil, 1, 2, 3, 4] {
+      let seen = try #require(source.seen(asOf: job) as? StoreSource)
+      _ = try PreviewOracle.compare(seen, zone: Self.zone, now: ClinicFixture.now)
+    }
+    let preview = PatientPreview(
+      outline: try source.readOutline(ofPatient: "okafor", cancellation: Cancellation()),
+      ofPatient: "okafor",
+      changes: [],
+      zone: Self.zone,
+      now: ClinicFixture.now,
+      hasDates: false
+    )
+    let abnormal = preview.recentAbnormal.map { $0.split(separator: " ")[0] }
+    #expect(!abnormal.contains("Sodium"))
+    #expect(abnormal.contains("Potassium"))
+    #expect(!abnormal.contains("Chloride"))
+  }
+}
+
+/// The same for every patient of the sample lake, with what was read in their notes.
+@Suite(.enabled(if: DataPacks.runSlowTests, "RUN_SLOW_TESTS is not 1"))
+struct SlowPreviewTests {
+  @Test func itSaysWhatAllEventsSay() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("tarn-preview-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer {
+      // Whatever is left of a temporary folder, the system removes.
+      try? FileManager.default.removeItem(at: folder)
+    }
+    let path = folder.appendingPathComponent("sample.tarn").path
+    try SampleLakeBuilder(path: path).make(now: SlowTourTests.now)
+    let source = StoreSource(try Lake(at: path, mode: .read))
+    let count = try PreviewOracle.compare(source, zone: .utc, now: SlowTourTests.now)
+    #expect(count == 42)
+  }
+}
