@@ -16,13 +16,14 @@ struct SpanTraining {
   /// How strongly weights are held small, for the exact spans and for the touching ones.
   private static let l2: (exact: Float, touching: Float) = (10, 25)
 
-  /// Returns the examples of a document.
+  /// Looks at the candidates of a document.
   ///
   /// - Parameters:
   ///   - document: A document with its spans.
   ///   - terms: `TokenProfile.term` of each token.
   ///   - candidates: What a model that has not seen it thinks possible.
   ///   - outside: What that model thinks to belong to nothing.
+  /// - Returns: One per candidate.
   static func examples(
     _ document: LabelledDocument,
     terms: [UInt32],
