@@ -41,8 +41,6 @@ struct SpanTraining {
     for (index, list) in candidates.enumerated() {
       let first = document.note.sentences[index].lowerBound
       for candidate in list {
-        var row: [SpanFeatures.Feature] = []
-        features.fill(candidate, in: index, &row)
         let span = TokenSpan(
           start: candidate.span.start + first,
           end: candidate.span.end + first,
@@ -50,7 +48,7 @@ struct SpanTraining {
         )
         result.append(
           SpanExample(
-            features: row,
+            features: features.features(of: candidate, in: index),
             isRight: exact.contains(span),
             touches: document.spans.contains { other in
               other.type == span.type && other.start < span.end && span.start < other.end

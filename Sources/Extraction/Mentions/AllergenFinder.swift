@@ -43,13 +43,14 @@ struct AllergenFinder {
       .contains { Self.taking.contains(note.lower($0)) }
   }
 
-  private static let going: Set<String> = [
-    "continued", "continues", "resumed", "restarted", "increased", "decreased", "titrated",
-  ]
+  private static let going = hashes(
+    "continued continues resumed restarted increased decreased titrated"
+  )
 
   /// Whether directions or what was done with it show that it is taken.
   private func isDirected(_ mention: Mention) -> Bool {
-    mention.attributes.contains { $0.type == .frequency } || Self.going.contains(lower(mention.end))
+    mention.attributes.contains { $0.type == .frequency }
+      || mention.end < note.tokens.count && Self.going.contains(note.tokens[mention.end].hash)
   }
 
   /// "allergic to penicillin, sulfa and codeine": what is listed behind the words.

@@ -17,9 +17,11 @@ struct ReactionFinder {
   func find(in reading: Reading) -> [Reaction] {
     if reading.isLiterature { return [] }
     let mentions = reading.mentions
+    let hasSection = reading.sections.contains { $0.kind == .allergies }
+    guard hasSection || mentions.contains(where: isAllergen) else { return [] }
     var result: [Reaction] = []
     for (index, mention) in mentions.enumerated() {
-      if mention.category == .medicalCondition, !isAllergy(mention),
+      if hasSection, mention.category == .medicalCondition, !isAllergy(mention),
         let cause = cause(before: mention, in: reading)
       {
         result.append(Reaction(condition: mention.range, allergen: cause))
@@ -69,8 +71,10 @@ struct ReactionFinder {
   private func isAllergen(_ mention: Mention) -> Bool {
     mention.type == .allergies && !mention.traits.contains { $0.name == .negation }
       || mention.category == .medicalCondition && mention.end - mention.start > 1
-        && note.lower(mention.end - 1) == "allergy"
+        && note.tokens[mention.end - 1].hash == Self.allergy
   }
+
+  private static let allergy = Hash.word("allergy".utf8)
 
   /// "allergy", "intolerance": what lasts is no reaction.
   private func isAllergy(_ mention: Mention) -> Bool {

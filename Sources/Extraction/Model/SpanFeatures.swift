@@ -82,24 +82,33 @@ package struct SpanFeatures {
       term, isInside, isCut, lexicon, isCrossed
   }
 
-  /// Writes the features of a candidate.
+  /// Returns the features of a candidate.
   ///
   /// - Parameters:
   ///   - candidate: A candidate of the sentence.
   ///   - index: Which sentence.
-  ///   - out: Where they are appended.
-  package func fill(_ candidate: SpanCandidate, in index: Int, _ out: inout [Feature]) {
+  /// - Returns: Buckets and values.
+  package func features(of candidate: SpanCandidate, in index: Int) -> [Feature] {
+    var list = List()
+    fill(candidate, in: index, &list)
+    return list.features
+  }
+
+  private struct List: SpanFeatureSink {
+    var features: [Feature] = []
+
+    mutating func add(_ bucket: Int, _ value: Float) { features.append((bucket, value)) }
+  }
+
+  /// Gives the features of a candidate away, one by one.
+  func fill<Sink: SpanFeatureSink>(
+    _ candidate: SpanCandidate,
+    in index: Int,
+    _ sink: inout Sink
+  ) {
     let sentence = sentences[index]
     let start = candidate.span.start + sentence.lowerBound
     let end = candidate.span.end + sentence.lowerBound
-    let type = UInt32(candidate.span.type) + 1
-    func crossed(_ name: Name, _ value: Float, _ part: UInt32 = 0) {
-      out.append((Self.bucket(name, part, type), value))
-    }
-    func both(_ name: Name, _ value: Float, _ part: UInt32 = 0) {
-      out.append((Self.bucket(name, part, 0), value))
-      crossed(name, value, part)
-    }
     let marginal = candidate.span.marginal
     let touch = candidate.touch
     var sum: Float = 0
@@ -108,21 +117,44 @@ package struct SpanFeatures {
       sum += outside[token]
       most = max(most, outside[token])
     }
-    both(.bias, 1)
-    both(.level, Self.logit(marginal))
-    both(.touch, Self.logit(touch))
-    both(.outside, sum / Float(end - start))
-    both(.least, 1 - most)
-    both(.ratio, marginal / max(touch, 0.001))
-    both(.levelBin, 1, UInt32(max(0, marginal) * 10))
-    both(.touchBin, 1, UInt32(max(0, touch) * 10))
-    both(.length, 1, UInt32(min(end - start, 7)))
+    var writer = Writer(sink: sink, type: UInt32(candidate.span.type) + 1)
+    writer.both(.bias, 1)
+    writer.both(.level, Self.logit(marginal))
+    writer.both(.touch, Self.logit(touch))
+    writer.both(.outside, sum / Float(end - start))
+    writer.both(.least, 1 - most)
+    writer.both(.ratio, marginal / max(touch, 0.001))
+    writer.both(.levelBin, 1, UInt32(max(0, marginal) * 10))
+    writer.both(.touchBin, 1, UInt32(max(0, touch) * 10))
+    writer.both(.length, 1, UInt32(min(end - start, 7)))
     let (left, right) = neighbours(start, end, sentence)
-    crossed(.before, 1, left)
-    crossed(.after, 1, right)
-    crossed(.around, 1, (left >> 2) << 8 | right >> 2)
-    addTerms(start, end, sentence, crossed: crossed, both: both) { name, part in
-      out.append((Self.bucket(name, part, 0), 1))
+    writer.crossed(.before, left)
+    writer.crossed(.after, right)
+    writer.crossed(.around, (left >> 2) << 8 | right >> 2)
+    addTerms(start, end, sentence, &writer)
+    sink = writer.sink
+  }
+
+  private struct Writer<Sink: SpanFeatureSink> {
+    var sink: Sink
+    let type: UInt32
+
+    /// Adds a feature for all types and for the candidate's own.
+    @inline(__always)
+    mutating func both(_ name: Name, _ value: Float, _ part: UInt32 = 0) {
+      let hash = Hash.combine(name.rawValue &+ 1, part)
+      sink.add(SpanFeatures.bucket(hash, 0), value)
+      sink.add(SpanFeatures.bucket(hash, type), value)
+    }
+
+    @inline(__always)
+    mutating func crossed(_ name: Name, _ part: UInt32) {
+      sink.add(SpanFeatures.bucket(Hash.combine(name.rawValue &+ 1, part), type), 1)
+    }
+
+    @inline(__always)
+    mutating func general(_ name: Name, _ part: UInt32) {
+      sink.add(SpanFeatures.bucket(Hash.combine(name.rawValue &+ 1, part), 0), 1)
     }
   }
 
@@ -146,13 +178,11 @@ package struct SpanFeatures {
     return (left, (isRight ? UInt32(owner[at]) + 1 : 0) << 2 | min(gap, 2))
   }
 
-  private func addTerms(
+  private func addTerms<Sink: SpanFeatureSink>(
     _ start: Int,
     _ end: Int,
     _ sentence: Range<Int>,
-    crossed: (Name, Float, UInt32) -> Void,
-    both: (Name, Float, UInt32) -> Void,
-    general: (Name, UInt32) -> Void
+    _ writer: inout Writer<Sink>
   ) {
     // The places of tokens in terms: 1 alone, 2 first, 3 last, 4 between.
     let first = terms[start]
@@ -160,30 +190,40 @@ package struct SpanFeatures {
     let isWhole =
       end - start == 1
       ? first & 7 == 1 : first & 7 == 2 && last & 7 == 3 && first >> 3 == last >> 3
-    crossed(.term, 1, isWhole ? first >> 3 : 0)
+    writer.crossed(.term, isWhole ? first >> 3 : 0)
     let isInside = !isWhole && start > sentence.lowerBound && (first & 7 == 3 || first & 7 == 4)
-    general(.isInside, isInside ? 1 : 0)
+    writer.general(.isInside, isInside ? 1 : 0)
     let isCut = end < sentence.upperBound && (terms[end] & 7 == 3 || terms[end] & 7 == 4)
-    both(.isCut, 1, isCut ? 1 : 0)
+    writer.both(.isCut, 1, isCut ? 1 : 0)
     let own = matchOf[start]
     let isMatch = own >= 0 && matches[Int(own)].range == start..<end
-    crossed(.lexicon, 1, isMatch ? matches[Int(own)].kind + 1 : 0)
-    let isCrossed = [start, end - 1].contains { token in
-      guard matchOf[token] >= 0 else { return false }
-      let range = matches[Int(matchOf[token])].range
-      return range.lowerBound < start || range.upperBound > end
-    }
-    crossed(.isCrossed, 1, isCrossed ? 1 : 0)
+    writer.crossed(.lexicon, isMatch ? matches[Int(own)].kind + 1 : 0)
+    writer.crossed(
+      .isCrossed,
+      isCrossed(start, start, end) || isCrossed(end - 1, start, end) ? 1 : 0
+    )
   }
 
-  private static func bucket(_ name: Name, _ part: UInt32, _ type: UInt32) -> Int {
-    let hash = Hash.finish(Hash.combine(Hash.combine(name.rawValue &+ 1, part), type))
+  /// Whether a token is in words of the lexicon that go beyond a span.
+  private func isCrossed(_ token: Int, _ start: Int, _ end: Int) -> Bool {
+    guard matchOf[token] >= 0 else { return false }
+    let range = matches[Int(matchOf[token])].range
+    return range.lowerBound < start || range.upperBound > end
+  }
+
+  @inline(__always)
+  private static func bucket(_ name: UInt32, _ type: UInt32) -> Int {
     // The first is for what every span has.
-    return Int(hash % UInt32(buckets - 1)) + 1
+    Int(Hash.finish(Hash.combine(name, type)) % UInt32(buckets - 1)) + 1
   }
 
   private static func logit(_ value: Float) -> Float {
     let value = min(max(value, 1e-4), 1 - 1e-4)
     return logf(value / (1 - value))
   }
+}
+
+/// Takes features as they come.
+protocol SpanFeatureSink {
+  mutating func add(_ bucket: Int, _ value: Float)
 }

@@ -31,21 +31,39 @@ package struct SpanJudge: Sendable {
 
   /// Returns the candidates with new probabilities.
   func judged(_ candidates: [[SpanCandidate]], _ features: SpanFeatures) -> [[SpanCandidate]] {
-    var row: [SpanFeatures.Feature] = []
-    return candidates.enumerated().map { index, list in
-      list.map { candidate in
-        row.removeAll(keepingCapacity: true)
-        features.fill(candidate, in: index, &row)
-        var sums = (exact[0], touching[0])
-        for (bucket, value) in row {
-          sums.0 += value * exact[bucket]
-          sums.1 += value * touching[bucket]
+    exact.withUnsafeBufferPointer { exact in
+      touching.withUnsafeBufferPointer { touching in
+        candidates.enumerated().map { index, list in
+          list.map { candidate in
+            var sums = Sums(exact: exact, touching: touching)
+            features.fill(candidate, in: index, &sums)
+            var result = candidate
+            result.span.marginal = Logistic.value(sums.right)
+            result.touch = Logistic.value(sums.touch)
+            return result
+          }
         }
-        var result = candidate
-        result.span.marginal = Logistic.value(sums.0)
-        result.touch = Logistic.value(sums.1)
-        return result
       }
+    }
+  }
+
+  private struct Sums: SpanFeatureSink {
+    let exact: UnsafeBufferPointer<Float>
+    let touching: UnsafeBufferPointer<Float>
+    var right: Float
+    var touch: Float
+
+    init(exact: UnsafeBufferPointer<Float>, touching: UnsafeBufferPointer<Float>) {
+      self.exact = exact
+      self.touching = touching
+      right = exact[0]
+      touch = touching[0]
+    }
+
+    @inline(__always)
+    mutating func add(_ bucket: Int, _ value: Float) {
+      right += value * exact[bucket]
+      touch += value * touching[bucket]
     }
   }
 }
