@@ -8,6 +8,8 @@ struct LabelledDocument {
   let note: TokenizedNote
   /// Spans of tokens after nested ones are dropped, longest first.
   var gold: [TokenSpan]
+  /// All spans, nested ones too.
+  var spans: [TokenSpan] = []
   var labels: [UInt8]
 }
 
@@ -33,6 +35,7 @@ extension LabelledDocument {
       return end > start ? TokenSpan(start: start, end: end, type: type) : nil
     }
     .sorted { ($1.end - $1.start, $0.start) < ($0.end - $0.start, $1.start) }
+    self.spans = spans
     for span in spans where labels[span.start..<span.end].allSatisfy({ $0 == 0 }) {
       gold.append(span)
       for at in span.start..<span.end { labels[at] = UInt8(span.type * 2 + 2) }

@@ -57,9 +57,17 @@ struct ModelWriter {
       l2: Self.abstractL2,
       iterations: settings.iterations
     )
-    let open = training.unlabelled(helper: helper)
-    var parts = shared(helper, genes)
-    parts.merge(notes(helper, open, fold: fold, isCalibrated: true)) { $1 }
+    let learner = NoteLearner(training: training, settings: settings, helper: helper)
+    let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
+    let model = learner.learn(documents)
+    let heldOut = (0..<5).flatMap { left -> [HeldOut] in
+      if !documents.contains(where: { Split.fold($0.id) == left }) { return [] }
+      return learner.heldOut(
+        documents.filter { Split.fold($0.id) == left },
+        by: learner.learn(documents.filter { Split.fold($0.id) != left })
+      )
+    }
+    let parts = shared(helper, genes).merging(notes(model, heldOut, documents.count)) { $1 }
     save(parts, settings.file)
   }
 
@@ -71,11 +79,19 @@ struct ModelWriter {
       l2: Self.abstractL2,
       iterations: settings.iterations
     )
-    let open = training.unlabelled(helper: helper)
     let parts = shared(helper, genes)
-    for fold in 0..<5 {
+    let learner = NoteLearner(training: training, settings: settings, helper: helper)
+    let documents = training.caseReports()
+    let models = (0..<5).map { fold in
+      learner.learn(documents.filter { Split.fold($0.id) != fold })
+    }
+    let heldOut = models.enumerated().flatMap { fold, model in
+      learner.heldOut(documents.filter { Split.fold($0.id) == fold }, by: model)
+    }
+    for (fold, model) in models.enumerated() {
+      let others = heldOut.filter { $0.fold != fold }
       save(
-        parts.merging(notes(helper, open, fold: fold, isCalibrated: false)) { $1 },
+        parts.merging(notes(model, others, others.count)) { $1 },
         "\(settings.file)-\(fold).model"
       )
     }
@@ -119,112 +135,30 @@ struct ModelWriter {
     return parts
   }
 
-  /// The model for notes, what it usually says of words, and how often it is right.
+  /// The model for notes, what it usually says of words, how often it is right, and the second look.
   private func notes(
-    _ helper: ConditionalRandomField,
-    _ open: [[TokenProfile]],
-    fold: Int?,
-    isCalibrated: Bool
+    _ model: NoteModel,
+    _ heldOut: [HeldOut],
+    _ count: Int
   ) -> [ModelFile.Part: [UInt8]] {
-    let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
-    func stacked(_ document: LabelledDocument) -> [TokenProfile] {
-      var rows = training.profiles(document.note)
-      let labels = training.decode(helper, document, rows)
-      for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
-      return rows
-    }
-    let first = training.fit(
-      documents,
-      types: Training.noteTypes.count,
-      l2: Self.l2,
-      iterations: settings.iterations,
-      stacked
-    )
-    let typical = training.typicalLabels(first, open)
-    func informed(_ document: LabelledDocument) -> [TokenProfile] {
-      var rows = stacked(document)
-      for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
-      return rows
-    }
-    let model = training.fit(
-      documents,
-      types: Training.noteTypes.count,
-      l2: Self.noisyL2,
-      iterations: settings.noisyIterations,
-      noise: .notes,
-      informed
-    )
     var parts: [ModelFile.Part: [UInt8]] = [:]
-    parts[.typical] = WordTable.encode(typical.mapValues { [$0] }, width: 1)
-    let (scale, weights, edges) = Self.quantized(model)
+    parts[.typical] = WordTable.encode(model.typical.mapValues { [$0] }, width: 1)
+    let (scale, weights, edges) = Self.quantized(model.field)
     parts[.noteSettings] = Array(
       "\(Training.noteTypes.joined(separator: ","));\(scale);0".utf8
     )
-    parts[.noteFilter] = model.filter
+    parts[.noteFilter] = model.field.filter
     parts[.noteWeights] = weights
     parts[.noteTransitions] = edges
-    parts[.calibration] = Self.bytes(isCalibrated ? calibration(documents, informed) : [])
+    parts[.calibration] = Self.bytes(HeldOut.calibration(heldOut))
+    parts[.judge] = SpanTraining.weights(heldOut.flatMap(\.examples))
     parts[.card] = Array(
       """
-      tarn notes 4; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(documents.count) documents; \
+      tarn notes 5; MACCROBAT2020, BC5CDR, NCBI disease, NegEx; \(count) documents; \
       l2 \(Self.noisyL2), \(settings.noisyIterations) iterations, half of the features, seed 20260101, split tarn-split-1
       """.utf8
     )
     return parts
-  }
-
-  /// How often spans of each tenth of the marginal are right, from folds that were left out.
-  private func calibration(
-    _ documents: [LabelledDocument],
-    _ profiles: (LabelledDocument) -> [TokenProfile]
-  ) -> [Float] {
-    var hits = [[Float]](
-      repeating: [Float](repeating: 0, count: 10),
-      count: Training.noteTypes.count
-    )
-    var counts = hits
-    for fold in 0..<2 where documents.contains(where: { Split.fold($0.id) == fold }) {
-      let part = training.fit(
-        documents.filter { Split.fold($0.id) != fold },
-        types: Training.noteTypes.count,
-        l2: Self.noisyL2,
-        iterations: settings.noisyIterations,
-        noise: .notes,
-        profiles
-      )
-      let reader = Quantized(part, types: Training.noteTypes, bias: 0)
-      for document in documents where Split.fold(document.id) == fold {
-        let rows = profiles(document)
-        let gold = Set(document.gold)
-        let found = reader.spans(of: document.note, rows)
-        for (sentence, spans) in zip(document.note.sentences, found) {
-          for span in spans {
-            let bin = min(9, Int(span.marginal * 10))
-            let moved = TokenSpan(
-              start: span.start + sentence.lowerBound,
-              end: span.end + sentence.lowerBound,
-              type: span.type
-            )
-            counts[span.type][bin] += 1
-            if gold.contains(moved) { hits[span.type][bin] += 1 }
-          }
-        }
-      }
-    }
-    let all = (0..<10).map { bin -> Float in
-      let right = hits.reduce(0) { $0 + $1[bin] }
-      let count = counts.reduce(0) { $0 + $1[bin] }
-      return (right + Float(bin) / 10 + 0.05) / (count + 1)
-    }
-    // Few spans of a type lean on all types; no bin is below the one before it.
-    return hits.indices.flatMap { type -> [Float] in
-      var least: Float = 0
-      return (0..<10).map { bin in
-        let value = (hits[type][bin] + 12 * all[bin]) / (counts[type][bin] + 12)
-        least = max(least, value)
-        return least
-      }
-    }
   }
 
   static func quantized(_ model: ConditionalRandomField) -> (Float, [UInt8], [UInt8]) {
@@ -276,8 +210,12 @@ final class Quantized {
     filter.deallocate()
   }
 
-  /// The spans of a case report that are worth it, per sentence.
-  func spans(of note: TokenizedNote, _ rows: [TokenProfile]) -> [[ModelSpan]] {
+  /// What is possible in a case report, per sentence, and the probability of each token to belong to
+  /// nothing.
+  func possible(
+    in note: TokenizedNote,
+    _ rows: [TokenProfile]
+  ) -> (candidates: [[SpanCandidate]], outside: [Float]) {
     var outside = [Float](repeating: 1, count: note.tokens.count)
     var candidates: [[SpanCandidate]] = []
     for sentence in note.sentences {
@@ -288,7 +226,7 @@ final class Quantized {
       }
     }
     Repetition(note: note, outside: outside).level(&candidates)
-    return zip(note.sentences, candidates).map { SpanCandidate.best($1, count: $0.count) }
+    return (candidates, outside)
   }
 
   /// Reads one sentence.

@@ -106,6 +106,61 @@ import Testing
     for engine in Self.engines { #expect(!active(engine.read(text)).isEmpty, "\(text)") }
   }
 
+  /// An allergy's words end with its sentence, its line or its list.
+  @Test(arguments: [
+    "Allergic to X. Takes metformin.", "Allergic to penicillin. Takes metformin.",
+    "Allergic to penicillin. Metformin 500 mg twice daily.", "Allergic to PCN. Metformin 500 mg.",
+    "Allergies: penicillin. Metformin 500 mg daily.", "Allergies: NKDA. Metformin 500 mg daily.",
+    "Pt allergic to penicillin\nmetformin 500 mg", "Allergic to penicillin, metformin continued.",
+    "Allergic to penicillin and codeine, metformin 500 mg twice daily.",
+  ]) func theNextSentenceNamesNoAllergen(text: String) {
+    for engine in Self.engines {
+      #expect(active(engine.read(text)).contains { $0.lowercased() == "metformin" }, "\(text)")
+    }
+  }
+
+  /// What a patient would suffer from an allergen is not what the patient has.
+  @Test(arguments: [
+    ("Allergies:\nPenicillin - anaphylaxis", "anaphylaxis", "Penicillin"),
+    ("ALLERGIES: Penicillin (anaphylaxis), codeine (nausea)", "nausea", "codeine"),
+    ("Allergies\nPenicillin - rash\nCodeine - nausea and vomiting", "rash", "Penicillin"),
+    ("ALLERGIES: He has hives with penicillin.", "hives", "penicillin"),
+    ("Anaphylaxis to penicillin.", "Anaphylaxis", "penicillin"),
+    ("Allergic to penicillin, which causes anaphylaxis.", "anaphylaxis", "penicillin"),
+    ("Allergies: Peanuts - hives", "hives", "Peanuts"),
+    ("Penicillin allergy (anaphylaxis).", "anaphylaxis", "Penicillin allergy"),
+    ("Penicillin: rash", "rash", "Penicillin"),
+  ]) func aReactionIsNoPresentProblem(_ row: (text: String, reaction: String, to: String)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.reaction), "\(row.text)")
+      let past = try #require(entity.traits.first { $0.name == .pastHistory }, "\(row.text)")
+      #expect(entity.has(.conditional), "\(row.text)")
+      #expect(past.reason.cue?.text == row.to, "\(row.text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("Allergies: seasonal allergic rhinitis.", "seasonal allergic rhinitis"),
+    ("ALLERGIES: penicillin. Presents with a rash.", "rash"),
+    ("Takes loratadine for hives.", "hives"),
+    ("Has a penicillin allergy. Wheezing today.", "Wheezing"),
+    ("Allergies: penicillin\n\nASSESSMENT:\nAnaphylaxis after a wasp sting.", "Anaphylaxis"),
+  ]) func whatIsNoReactionStaysPresent(_ row: (text: String, condition: String)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.condition), "\(row.text)")
+      #expect(!entity.has(.conditional), "\(row.text)")
+    }
+  }
+
+  @Test(arguments: ["SpO2 93% RA", "Vitals: SpO2 93% RA, HR 80", "O2 sat 93%RA", "SpO2 93 % (RA)"])
+  func roomAirIsNoPartOfAUnit(text: String) throws {
+    for engine in Self.engines {
+      let test = try #require(engine.read(text).entities.first { $0.type == .testName }, "\(text)")
+      #expect(test.texts(.testValue) == ["93"], "\(text)")
+      #expect(test.texts(.testUnit) == ["%"], "\(text)")
+    }
+  }
+
   @Test(arguments: [
     "Continue home medications.", "Medications reviewed.", "Her medications were continued.",
     "He takes no medication.", "Discussed drugs and medicines.",

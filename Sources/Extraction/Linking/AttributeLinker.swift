@@ -21,8 +21,17 @@ struct AttributeLinker {
   func link(_ reading: inout Reading) {
     partValues(&reading)
     addValues(&reading)
+    // The value before a unit, and the test that it went to.
+    var last: (end: Int, head: Int?) = (-1, nil)
     for index in reading.pieces.indices where !reading.pieces[index].isLinked {
-      linkPiece(index, &reading)
+      let piece = reading.pieces[index]
+      if piece.type == .testUnit, piece.start == last.end {
+        // A unit belongs to what its value belongs to.
+        if let head = last.head { attach(index, to: head, &reading) }
+        continue
+      }
+      let head = linkPiece(index, &reading)
+      if piece.type == .testValue { last = (piece.end, head) }
     }
     addWords(&reading)
     linkAnatomy(&reading)
@@ -65,7 +74,10 @@ struct AttributeLinker {
 
   // MARK: Details that a model found
 
-  private func linkPiece(_ index: Int, _ reading: inout Reading) {
+  /// Gives a piece to the nearest entity that it may belong to.
+  ///
+  /// - Returns: The entity, where there is one.
+  private func linkPiece(_ index: Int, _ reading: inout Reading) -> Int? {
     let piece = reading.pieces[index]
     let wanted: (Mention) -> Bool
     let reach: Int
@@ -79,10 +91,17 @@ struct AttributeLinker {
     case .dosage, .strength, .form, .routeOrMode, .frequency, .duration, .rate:
       wanted = { $0.category == .medication }
       reach = 12
-    default: return
+    default: return nil
     }
-    guard piece.source.hasPrefix("model") else { return }
-    guard let head = nearest(piece, reading, reach: reach, wanted) else { return }
+    guard piece.source.hasPrefix("model"),
+      let head = nearest(piece, reading, reach: reach, wanted)
+    else { return nil }
+    attach(index, to: head, &reading)
+    return head
+  }
+
+  private func attach(_ index: Int, to head: Int, _ reading: inout Reading) {
+    let piece = reading.pieces[index]
     if reading.mentions[head].attributes.contains(where: {
       $0.start < piece.end && piece.start < $0.end
     }) {

@@ -37,23 +37,48 @@ struct AllergenFinder {
   ]
 
   private func isTaken(_ mention: Mention, _ reading: Reading) -> Bool {
+    if isDirected(mention) { return true }
     let sentence = reading.sentence(at: mention.start)
     return (max(sentence.lowerBound, mention.start - 2)..<mention.start)
       .contains { Self.taking.contains(note.lower($0)) }
   }
 
+  private static let going = hashes(
+    "continued continues resumed restarted increased decreased titrated"
+  )
+
+  /// Whether directions or what was done with it show that it is taken.
+  private func isDirected(_ mention: Mention) -> Bool {
+    mention.attributes.contains { $0.type == .frequency }
+      || mention.end < note.tokens.count && Self.going.contains(note.tokens[mention.end].hash)
+  }
+
   /// "allergic to penicillin, sulfa and codeine": what is listed behind the words.
   private func isCalled(_ mention: Mention, _ reading: Reading) -> Bool {
+    if isDirected(mention) { return false }
     let sentence = reading.sentence(at: mention.start)
     var at = mention.start - 1
     let limit = max(sentence.lowerBound, mention.start - 24)
     while at >= limit {
       let word = note.tokens[at].hash
       if Self.cues.contains(word), leadsTo(at, note.lower(at)) { return true }
-      if note.isSymbol(at, 0x3B) || Self.ends.contains(word) { return false }
+      if note.isSymbol(at, 0x3B) || Self.ends.contains(word) || endsList(at) { return false }
       at -= 1
     }
     return false
+  }
+
+  /// Whether a list is over behind a token: at a full stop, and at the end of a line that does not ask
+  /// for more.
+  private func endsList(_ at: Int) -> Bool {
+    guard at + 1 < note.tokens.count else { return true }
+    let next = note.tokens[at + 1]
+    if note.isSymbol(at, 0x2E) {
+      return next.flags.contains(.spaceBefore) && note.isCapital(at + 1)
+    }
+    guard next.flags.contains(.lineStart) else { return false }
+    return !note.isSymbol(at, 0x2C) && !note.isSymbol(at, 0x3A)
+      && !["to", "and", "or", "of", "include", "includes", "including", "drug"].contains(lower(at))
   }
 
   private static func hashes(_ words: String) -> Set<UInt32> {

@@ -39,7 +39,7 @@ struct MentionFinder {
         note,
         models,
         isOfGenes: isOfGenes,
-        isNarrative: reading.isNarrative
+        matches: reading.isNarrative ? matches : nil
       )
       if isLiterature {
         found.abstracts = AbstractSpans(note: note).completed(found.abstracts)
@@ -169,7 +169,9 @@ struct MentionFinder {
     for span in found.notes {
       let name = models.notes.types[span.type]
       guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
-      let score = models.calibration[span.type][min(9, Int(span.marginal * 10))]
+      let score =
+        reading.isNarrative && models.judge != nil
+        ? span.marginal : models.calibration[span.type][min(9, Int(span.marginal * 10))]
       if reading.isHeader(range.lowerBound) { continue }
       if let (category, type) = Self.categories[name] {
         let index = Int32(reading.mentions.count)
@@ -315,7 +317,13 @@ struct MentionFinder {
     _ reading: inout Reading,
     _ owner: inout [Int32]
   ) {
+    // What the model takes for a detail of a case report is no thing of its own: "CT-guided".
+    var isDetail = [Bool](repeating: false, count: reading.isNarrative ? owner.count : 0)
+    if reading.isNarrative {
+      for piece in reading.pieces { for token in piece.range { isDetail[token] = true } }
+    }
     for match in matches {
+      if reading.isNarrative, isDetail[match.start..<match.end].contains(true) { continue }
       guard let term = choose(match, reading) else { continue }
       let entry = lexicon.entries[Int(term.entry)]
       let owners = (match.start..<match.end).map { owner[$0] }
@@ -393,8 +401,9 @@ struct MentionFinder {
   private static func mayOverrule(_ entry: LexiconEntry, _ mention: Mention, _ words: Int) -> Bool {
     switch entry.kind {
     case .medication:
-      mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
-        && !entry.rxnorm.isEmpty && mention.end - mention.start == 1
+      !entry.rxnorm.isEmpty && mention.end - mention.start == 1
+        && (mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
+          || mention.category == .medicalCondition && (mention.marginal ?? 0) < 0.6)
     case .condition:
       // "RA on methotrexate": what is a disease by name is no medication.
       mention.category == .medication
@@ -424,8 +433,10 @@ struct MentionFinder {
       match.start <= mention.start && match.end >= mention.end
       && match.end - match.start > mention.end - mention.start
     let shrinksToIt = mention.category != category
+    // "BP 142/88" has a value in it; in a case report "T2-weighted images" and "CK 20" are names.
     let hasNumber =
-      entry.kind == .test && match.start == mention.start && match.end < mention.end
+      !reading.isNarrative && entry.kind == .test && match.start == mention.start
+      && match.end < mention.end
       && (match.end..<mention.end).contains { reading.note.tokens[$0].kind == .number }
     if (grows && !reading.isNarrative) || shrinksToIt || hasNumber {
       for token in mention.range { owner[token] = -1 }
@@ -439,7 +450,7 @@ struct MentionFinder {
       // A biopsy may be a test or an operation: the model saw the sentence.
       let keepsType =
         mention.category == category && category == .testTreatmentProcedure
-        && (mention.marginal ?? 0) > 0.5
+        && (reading.isNarrative || (mention.marginal ?? 0) > 0.5)
       if !keepsType { mention.type = type }
       mention.category = category
     }
@@ -515,14 +526,19 @@ struct MentionFinder {
       return false
     }
     if reading.isNarrative {
-      // The model knows what case reports are about; words alone were right one time in three.
+      // The model knows what case reports are about; words alone were right one time in three, and
+      // places and tests less often.
       switch entry.kind {
-      case .anatomy: return false
-      case .condition, .procedure, .test: if outside > 0.6 { return false }
+      case .anatomy, .test: return false
+      case .condition, .procedure: if outside > 0.6 { return false }
       default: break
       }
     }
     let isLong = match.end - match.start > 1
+    if entry.kind == .test, !isLong, reading.note.tokens[match.start].count == 1 {
+      // "T 98.6", but not "T2-weighted" or "a T stage".
+      return isValueBehind(match.end, reading)
+    }
     // Three words and more are a name, whatever the model thinks.
     let longest: Float = match.end - match.start > 2 ? 2 : 0.99
     let limit: Float =

@@ -17,14 +17,21 @@ struct ModelReading {
   ///   - note: The note.
   ///   - models: The weights.
   ///   - isOfGenes: Whether the text is an abstract about genes.
-  ///   - isNarrative: Whether it is a case report, whose words mean the same throughout.
-  init(_ note: TokenizedNote, _ models: TrainedModels, isOfGenes: Bool, isNarrative: Bool) {
+  ///   - matches: Words of the lexicon in a case report, whose words mean the same throughout; `nil` for
+  ///     other notes.
+  init(
+    _ note: TokenizedNote,
+    _ models: TrainedModels,
+    isOfGenes: Bool,
+    matches: [LexiconMatch]?
+  ) {
     outside = [Float](repeating: 1, count: note.tokens.count)
     let abstractReader = SequenceReader(isOfGenes ? models.genes : models.abstracts)
     let noteReader = SequenceReader(models.notes)
     let words = SentenceFeatures()
     let margin = FeatureTemplate.margin
     var rows: [TokenProfile] = []
+    var terms: [UInt32] = []
     note.bytes.withUnsafeBufferPointer { bytes in
       for sentence in note.sentences {
         rows.removeAll(keepingCapacity: true)
@@ -38,13 +45,23 @@ struct ModelReading {
           models.knowledge.fill(UnsafeMutableBufferPointer(rebasing: buffer[margin...]))
         }
         if !isLast { rows.removeLast() }
+        if matches != nil { terms.append(contentsOf: rows[margin...].map(\.term)) }
         for _ in 0..<margin { rows.append(.outside) }
         read(sentence, &rows, words, models.knowledge, abstractReader, noteReader)
       }
     }
-    if isNarrative { Repetition(note: note, outside: outside).level(&candidates) }
+    var isJudged = false
+    if let matches {
+      Repetition(note: note, outside: outside).level(&candidates)
+      if let judge = models.judge {
+        let features = SpanFeatures(note, candidates, outside, terms, matches, Lexicon.shared)
+        candidates = judge.judged(candidates, features)
+        isJudged = true
+      }
+    }
     for (sentence, found) in zip(note.sentences, candidates) {
-      notes += Self.moved(SpanCandidate.best(found, count: sentence.count), by: sentence.lowerBound)
+      let best = SpanCandidate.best(found, count: sentence.count, isJudged: isJudged)
+      notes += Self.moved(best, by: sentence.lowerBound)
     }
     candidates = []
   }

@@ -47,9 +47,12 @@ package struct GenreModel: Sendable {
   }
 
   /// Whether a text of some length without the sections of a visit reads like a case report.
+  ///
+  /// A short text must read much more like one.
   func isNarrative(_ reading: Reading) -> Bool {
-    reading.note.tokens.count > 200 && !Self.hasSections(reading)
-      && Logistic.value(sum(Self.features(reading.note))) > 0.8
+    let count = reading.note.tokens.count
+    guard count > 100, !Self.hasSections(reading) else { return false }
+    return sum(Self.features(reading.note)) > (count > 200 ? 1.386 : 6)
   }
 
   private static func hasSections(_ reading: Reading) -> Bool {

@@ -31,9 +31,10 @@ package enum ModelFile {
     case geneFilter
     case noteFilter
     case narrative
+    case judge
   }
 
-  package static let magic: [UInt8] = Array("TARNXM02".utf8)
+  package static let magic: [UInt8] = Array("TARNXM03".utf8)
 
   /// Returns the bytes of a file.
   package static func encode(_ parts: [Part: [UInt8]]) -> [UInt8] {
@@ -95,6 +96,8 @@ package struct TrainedModels: Sendable {
   package let domain: GenreModel?
   /// Whether a text that is no abstract is a case report.
   package let narrative: GenreModel?
+  /// How probable spans of a case report are after a second look.
+  let judge: SpanJudge?
 
   /// The models inside of the program; `nil` where it was built without.
   package static let shared: TrainedModels? = {
@@ -148,6 +151,7 @@ package struct TrainedModels: Sendable {
     genre = ModelFile.part(.genre, of: file).flatMap { GenreModel($0) }
     domain = ModelFile.part(.domain, of: file).flatMap { GenreModel($0) }
     narrative = ModelFile.part(.narrative, of: file).flatMap { GenreModel($0) }
+    judge = ModelFile.part(.judge, of: file).flatMap { SpanJudge($0) }
     assertions = ModelFile.part(.assertions, of: file).flatMap { HistoryModel($0) }
     let floats = Self.floats(calibration)
     self.calibration = notes.types.indices.map { type in

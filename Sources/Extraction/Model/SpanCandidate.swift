@@ -6,9 +6,10 @@ package struct SpanCandidate {
   /// The greatest probability that a token of it is of its type.
   package var touch: Float
 
-  /// What a span must be worth, and what an overlapping hit is worth beside a strict one: chosen by
-  /// cross-validation on case reports.
+  /// What a span must be worth, before and after a second look, and what an overlapping hit is worth
+  /// beside a strict one: chosen by cross-validation on case reports.
   private static let price: Float = 0.3
+  private static let judgedPrice: Float = 0.33
   private static let touchWorth: Float = 0.5
 
   /// The spans that make the most of strict and of overlapping hits that are expected.
@@ -16,9 +17,15 @@ package struct SpanCandidate {
   /// - Parameters:
   ///   - all: The candidates of a sentence, in the order of their beginnings.
   ///   - count: How many tokens the sentence has.
+  ///   - isJudged: Whether the probabilities are those of a `SpanJudge`.
   /// - Returns: Spans that do not overlap, in their order.
-  package static func best(_ all: [SpanCandidate], count: Int) -> [ModelSpan] {
+  package static func best(
+    _ all: [SpanCandidate],
+    count: Int,
+    isJudged: Bool = false
+  ) -> [ModelSpan] {
     if all.isEmpty { return [] }
+    let price = isJudged ? judgedPrice : Self.price
     // The last candidate that ends at each token, and the one before each.
     var last = [Int](repeating: -1, count: count + 1)
     var before = [Int](repeating: -1, count: all.count)

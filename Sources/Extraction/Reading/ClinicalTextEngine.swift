@@ -35,7 +35,7 @@ public struct ClinicalTextEngine: Sendable {
     finder.terminology = TerminologyFinder(indexes: terminologies)
     self.finder = finder
     self.models = models
-    modelVersion = models == nil ? "tarn-rules-2" : "tarn-notes-4"
+    modelVersion = models == nil ? "tarn-rules-2" : "tarn-notes-5"
   }
 
   /// Reads a note.
@@ -92,7 +92,10 @@ public struct ClinicalTextEngine: Sendable {
   package func modelSpans(_ text: String) -> [(type: String, range: Range<Int>, marginal: Float)] {
     guard let models else { return [] }
     let note = TokenizedNote(text)
-    return ModelReading(note, models, isOfGenes: false, isNarrative: true).notes.map { span in
+    let matches = LexiconMatcher(note: note, lexicon: lexicon)
+      .matches(masked: SemanticTags.mask(note))
+    let found = ModelReading(note, models, isOfGenes: false, matches: matches)
+    return found.notes.map { span in
       let begin = Int(note.tokens[span.start].pointStart)
       let end = Int(note.tokens[span.end - 1].pointEnd)
       return (models.notes.types[span.type], begin..<end, span.marginal)
@@ -123,6 +126,7 @@ public struct ClinicalTextEngine: Sendable {
     }
     SocialFinder(note: note).find(&reading)
     AllergenFinder(note: note).find(&reading)
+    reading.reactions = ReactionFinder(note: note).find(in: reading)
     PrivacyFinder(note: note).find(&reading)
     TimeFinder.find(&reading)
     AttributeLinker(note: note).link(&reading)
@@ -132,6 +136,7 @@ public struct ClinicalTextEngine: Sendable {
     AssertionRules(note: note).mark(&reading)
     models?.assertions?.mark(&reading)
     ConditionNature(lexicon: lexicon).mark(&reading)
+    ReactionFinder.mark(reading.reactions, &reading)
     return reading
   }
 

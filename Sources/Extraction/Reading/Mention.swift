@@ -69,6 +69,8 @@ struct Reading {
   var isGiven = false
   var mentions: [Mention] = []
   var pieces: [Piece] = []
+  /// What was suffered from allergens.
+  var reactions: [ReactionFinder.Reaction] = []
 
   init(note: TokenizedNote, noteDate: CalendarDate?) {
     self.note = note

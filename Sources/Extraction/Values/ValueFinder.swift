@@ -133,8 +133,15 @@ struct ValueFinder {
     )
   }
 
+  private static let air: Set<String> = ["ra", "on", "room", "air"]
+
   /// Parts a value that a model found into number and unit.
-  func parted(_ piece: Piece) -> [Piece] {
+  func parted(_ found: Piece) -> [Piece] {
+    var piece = found
+    // "93% RA" was measured in room air.
+    while piece.end > piece.start + 1, Self.air.contains(note.lower(piece.end - 1)) {
+      piece.end -= 1
+    }
     guard let numberAt = piece.range.last(where: { note.tokens[$0].kind == .number }),
       numberAt + 1 < piece.end
     else {
