@@ -45,6 +45,27 @@ import Testing
     #expect(try found("nothing", fixture).isEmpty)
   }
 
+  /// Who looks for somebody's result types both, in any order; a name alone is no whole record.
+  @Test func aWordBesideOthersMayBeAName() throws {
+    let fixture = try LakeFixture()
+    var other = hba1c("m", value: "7.7")
+    other["subject"] = ["reference": "Patient/2"]
+    try fixture.write([
+      .put(patient("1")), .put(patient("2", family: "Moréno")), .put(hba1c("a", value: "8.1")),
+      .put(other), .put(result("c", of: "2")),
+    ])
+    #expect(try found("hba1c moreno", fixture) == ["Observation/m"])
+    #expect(try found("moren hba1c", fixture) == ["Observation/m"])
+    #expect(try found("hba1c berg value>8", fixture) == ["Observation/a"])
+    #expect(try found("hba1c berg value<8", fixture).isEmpty)
+    #expect(try found("hba1c reno", fixture).isEmpty)
+    #expect(try found("moreno", fixture).isEmpty)
+    #expect(try found("hba1c !moreno", fixture) == ["Observation/a", "Observation/m"])
+    var nameless = try EventQuery(parsing: "hba1c moreno")
+    nameless.seesNames = false
+    #expect(try fixture.lake.search(nameless, now: 1_700_000_000_000) { _ in }.events == 0)
+  }
+
   @Test func findsNothingThatWasDeletedOrReplaced() throws {
     let fixture = try LakeFixture()
     try fixture.write([

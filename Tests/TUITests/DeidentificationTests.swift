@@ -6,6 +6,7 @@ import Store
 import Terminal
 import TestSupport
 import Testing
+import Timeline
 
 @testable import TUI
 
@@ -200,6 +201,15 @@ import Testing
     session.keys("f")
     session.type("quintero")
     #expect(session.state.list.rows.isEmpty)
+  }
+
+  @Test func aNameBesideAWordFindsNobody() throws {
+    var session = try Known().session(120, 40)
+    session.keys("/")
+    session.type("hba1c quintero")
+    session.keys("enter")
+    let hits = session.state.search?.hits ?? []
+    #expect(!hits.contains { $0.event.event.lane == .labs })
   }
 
   @Test func datesAreDistancesFromBirth() throws {

@@ -94,6 +94,9 @@ public struct EventQuery: Sendable, Equatable {
   /// The conditions, which all must hold.
   public var terms: [Term]
 
+  /// Whether a word beside others may also stand in the patient's name.
+  public var seesNames = true
+
   /// Creates a query.
   public init(terms: [Term] = []) { self.terms = terms }
 
@@ -123,6 +126,23 @@ public struct EventQuery: Sendable, Equatable {
 }
 
 extension EventQuery {
+  /// The query as a question about somebody: for each word that may be a name, the name and the rest.
+  ///
+  /// `hba1c moreno` asks for the HbA1c of a Moreno, and for Moreno's of an HbA1c. A word by itself is
+  /// no name: it would stand for a whole record.
+  public var questionsByName: [(name: PatientNameNeedle, rest: EventQuery)] {
+    guard seesNames else { return [] }
+    return terms.indices.compactMap { index in
+      let term = terms[index]
+      guard !term.isNegated, term.field == nil, term.values.count == 1 else { return nil }
+      let word = term.values[0].text
+      guard word.count > 1, word.allSatisfy({ !$0.isNumber && $0 != "/" }) else { return nil }
+      let rest = removingTerm(at: index)
+      guard !rest.requiredWords.isEmpty || !rest.requiredCodes.isEmpty else { return nil }
+      return (PatientNameNeedle(word), rest)
+    }
+  }
+
   /// Whether deleted resources are asked for, and nothing else: `in:deleted`.
   public var isOfDeleted: Bool { terms.contains { $0.field == .in && !$0.isNegated } }
 

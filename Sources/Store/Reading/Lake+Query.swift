@@ -63,52 +63,40 @@ extension Lake {
     isCancelled: @escaping () -> Bool = { false },
     _ receive: (EventHit) -> Void
   ) throws -> EventHitCount {
-    let matcher = EventMatcher(query, now: now)
-    var count = EventHitCount()
-    var patients: Set<String> = []
-    var seen: Set<String> = []
-    let seed = Self.seed(of: query)
-    let isOfDeleted = query.isOfDeleted
-    let find = { (receive: (EventCandidate) throws -> Bool) throws in
-      if isOfDeleted {
-        try self.deletedCandidates(asOf: job, isCancelled: isCancelled, receive)
+    var found = FoundEvents(limit: limit, countLimit: countLimit)
+    func find(_ query: EventQuery, of name: PatientNameNeedle?) throws {
+      let matcher = EventMatcher(query, now: now)
+      let seed = Self.seed(of: query)
+      let take = { (candidate: EventCandidate) throws -> Bool in
+        if let name, !found.isOf(name, candidate) { return true }
+        return found.take(candidate, of: self, matcher, query, receive)
+      }
+      if query.isOfDeleted {
+        try deletedCandidates(asOf: job, isCancelled: isCancelled, take)
       } else {
-        try self.searchEvents(seed, asOf: job, isCancelled: isCancelled, receive)
+        try searchEvents(seed, asOf: job, isCancelled: isCancelled, take)
       }
     }
-    try find { candidate in
-      let note = LazyNote(lake: self, candidate: candidate)
-      let matchable = MatchableEvent(candidate.event, isDeleted: isOfDeleted) { note.text }
-      guard matcher.matches(matchable) else { return true }
-      // An event may be found by its title and by its words.
-      if seed.word != nil,
-        !seen.insert("\(candidate.patientID) \(candidate.event.key.reference)").inserted
-      {
-        return true
-      }
-      count.events += 1
-      patients.insert(candidate.patientID)
-      if count.events <= limit {
-        let found = matcher.foundPart(matchable)
-        let snippet =
-          found?.part == .note
-          ? note.text.map { Snippet.around(found?.offset ?? 0, in: $0) } : nil
-        receive(
-          EventHit(
-            event: candidate.event,
-            patientID: candidate.patientID,
-            patientName: candidate.patientName,
-            part: found?.part,
-            snippet: snippet,
-            isDeleted: isOfDeleted
-          )
-        )
-      }
-      count.isPartial = count.events >= countLimit
-      return !count.isPartial
+    try find(query, of: nil)
+    for (name, rest) in query.questionsByName
+    where !found.count.isPartial {
+      if try hasPatient(named: name) { try find(rest, of: name) }
     }
-    count.patients = patients.count
-    return count
+    return found.count
+  }
+
+  /// Whether the name of any patient has a word.
+  private func hasPatient(named name: PatientNameNeedle) throws -> Bool {
+    try read { db in
+      let statement = try RawStatement(
+        reading: db,
+        "SELECT name FROM patient WHERE name IS NOT NULL"
+      )
+      while try statement.step() {
+        if name.isFound(in: statement.string(0) ?? "") { return true }
+      }
+      return false
+    }
   }
 
   /// The codes that a query requires, else its longest word, which is likely to be the rarest.
@@ -116,6 +104,68 @@ extension Lake {
     let codes = query.requiredCodes
     if !codes.isEmpty { return EventSeed(codes: codes) }
     return EventSeed(word: query.requiredWords.max { $0.count < $1.count })
+  }
+}
+
+/// What a search found so far.
+private struct FoundEvents {
+  let limit: Int
+  let countLimit: Int
+  var count = EventHitCount()
+  private var patients: Set<String> = []
+  private var seen: Set<String> = []
+  private var named: [String: Bool] = [:]
+
+  init(limit: Int, countLimit: Int) {
+    self.limit = limit
+    self.countLimit = countLimit
+  }
+
+  /// Whether an event is of a patient whose name has a word.
+  mutating func isOf(_ name: PatientNameNeedle, _ candidate: EventCandidate) -> Bool {
+    guard let full = candidate.patientName else { return false }
+    if let known = named[full] { return known }
+    let isNamed = name.isFound(in: full)
+    named[full] = isNamed
+    return isNamed
+  }
+
+  /// Takes a candidate that matches; returns whether another one is wanted.
+  mutating func take(
+    _ candidate: EventCandidate,
+    of lake: Lake,
+    _ matcher: EventMatcher,
+    _ query: EventQuery,
+    _ receive: (EventHit) -> Void
+  ) -> Bool {
+    let note = LazyNote(lake: lake, candidate: candidate)
+    let matchable = MatchableEvent(candidate.event, isDeleted: query.isOfDeleted) { note.text }
+    guard matcher.matches(matchable) else { return true }
+    // An event may be found by its title, by its words, and by its patient.
+    if query.terms.contains(where: { $0.field == nil || $0.field == .text }),
+      !seen.insert("\(candidate.patientID) \(candidate.event.key.reference)").inserted
+    {
+      return true
+    }
+    count.events += 1
+    patients.insert(candidate.patientID)
+    count.patients = patients.count
+    if count.events <= limit {
+      let found = matcher.foundPart(matchable)
+      receive(
+        EventHit(
+          event: candidate.event,
+          patientID: candidate.patientID,
+          patientName: candidate.patientName,
+          part: found?.part,
+          snippet: found?.part == .note
+            ? note.text.map { Snippet.around(found?.offset ?? 0, in: $0) } : nil,
+          isDeleted: query.isOfDeleted
+        )
+      )
+    }
+    count.isPartial = count.events >= countLimit
+    return !count.isPartial
   }
 }
 

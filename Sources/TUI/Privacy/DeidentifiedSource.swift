@@ -193,7 +193,12 @@ final class DeidentifiedSource: LakeSource {
     cancellation: Cancellation,
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
-    try source.searchEvents(query, now: now, limit: limit, cancellation: cancellation) { hits in
+    try source.searchEvents(
+      nameless(query),
+      now: now,
+      limit: limit,
+      cancellation: cancellation
+    ) { hits in
       deliver(
         hits.map { hit in
           let identity = identity(ofPatient: hit.patientID, cancellation)
@@ -211,12 +216,19 @@ final class DeidentifiedSource: LakeSource {
     }
   }
 
+  /// A query that finds nobody by name.
+  private func nameless(_ query: EventQuery) -> EventQuery {
+    var query = query
+    query.seesNames = false
+    return query
+  }
+
   func patients(
     withEvents query: EventQuery,
     now: Int64,
     cancellation: Cancellation
   ) throws -> [String] {
-    try source.patients(withEvents: query, now: now, cancellation: cancellation)
+    try source.patients(withEvents: nameless(query), now: now, cancellation: cancellation)
       .map(shared.pseudonyms.patient)
   }
 
