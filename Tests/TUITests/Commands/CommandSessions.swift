@@ -133,7 +133,7 @@ enum CommandSessions {
     reconciliation.open | notes | | g o | +Notes against chart · OKAFOR
     review.read_note | notes | 6 { | o | +2 Problems
     review.accept | notes | 6 { | a | ++ accept & >HTN
-    review.reject | notes | 6 { | x | +.90  x reject & >HTN
+    review.reject | notes | 6 { | x | +.89  x reject & >HTN
     review.skip | notes | 6 { | space | >HTN & +»[HTN]«
     review.alternative | notes | 6 { | 2 | ++ recode
     review.set_negated | notes | 6 { | g n | +»{T2DM}« & >NEG
