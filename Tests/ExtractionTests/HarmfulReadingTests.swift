@@ -130,12 +130,14 @@ import Testing
     ("Allergies: Peanuts - hives", "hives", "Peanuts"),
     ("Penicillin allergy (anaphylaxis).", "anaphylaxis", "Penicillin allergy"),
     ("Penicillin: rash", "rash", "Penicillin"),
+    ("ALLERGIES: penicillin - anaphylaxis\nMEDICATIONS:\nmetformin", "anaphylaxis", "penicillin"),
   ]) func aReactionIsNoPresentProblem(_ row: (text: String, reaction: String, to: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.reaction), "\(row.text)")
       let past = try #require(entity.traits.first { $0.name == .pastHistory }, "\(row.text)")
       #expect(entity.has(.conditional), "\(row.text)")
       #expect(past.reason.cue?.text == row.to, "\(row.text)")
+      #expect(Set(entity.traits.map(\.name)).count == entity.traits.count, "\(row.text)")
     }
   }
 

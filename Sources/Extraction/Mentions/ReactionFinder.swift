@@ -52,7 +52,8 @@ struct ReactionFinder {
       {
         let said = reading.mentions[index].traits.map(\.name)
         if said.contains(.negation) || said.contains(.pertainsToFamily) { continue }
-        reading.mentions[index].traits.removeAll { $0.name == .pastHistory }
+        // Found twice, by its line and by its allergen, it is marked once.
+        reading.mentions[index].traits.removeAll { [.pastHistory, .conditional].contains($0.name) }
         for name in [TraitName.pastHistory, .conditional] {
           reading.mentions[index].traits.append(
             TraitMark(
