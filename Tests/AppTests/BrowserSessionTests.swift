@@ -79,6 +79,7 @@ import Testing
     let session = try lake()
     let terminal = try open(session)
     #expect(terminal.wait(forText: "BERG, Ada"))
+    _ = terminal.settledRows
     try session.add("other", "no lake")
     #expect(rename(session.path("other"), session.path("lake.tarn")) == 0)
     #expect(terminal.wait(forText: "Another file lies in the place of the lake"))
