@@ -31,6 +31,17 @@ package struct Repetition {
     var top: Float = 0
     /// The tokens that they begin with, in order.
     var starts: [Int] = []
+
+    /// Whether one of them begins with a token.
+    func begins(at token: Int) -> Bool {
+      var low = 0
+      var high = starts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if starts[middle] < token { low = middle + 1 } else { high = middle }
+      }
+      return low < starts.count && starts[low] == token
+    }
   }
 
   /// A candidate by what it is compared with.
@@ -113,7 +124,7 @@ package struct Repetition {
         hash = Hash.combine(hash, note.tokens[end].hash)
         guard mayBe[Int(hash & 0xFFF)], let found = types[hash] else { continue }
         // The candidates of the same words are no new places.
-        for index in found where !groups[index].group.starts.contains(start) {
+        for index in found where !groups[index].group.begins(at: start) {
           groups[index].group.places += 1
         }
       }

@@ -244,7 +244,7 @@ private struct FactReader {
     var texts: [Int64: String] = [:]
     let statement = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?1")
     var meanings: [String: Status] = ["active": .active]
-    for text in MedicationClaims.overStatuses { meanings[text] = .other }
+    for text in MedicationClaim.overStatuses { meanings[text] = .other }
     for text in ended { meanings[text] = .ended }
     for text in RecordCheck.voidStatuses { meanings[text] = .void }
     for (text, meaning) in meanings {

@@ -42,9 +42,6 @@ struct MedicationClaims {
     var isActive: Bool
   }
 
-  /// The statuses that say "over", of orders and of statements.
-  static let overStatuses: Set<String> = ["stopped", "completed", "cancelled", "not-taken"]
-
   /// Begins.
   ///
   /// - Parameters:
@@ -56,7 +53,7 @@ struct MedicationClaims {
     findTerm = try RawStatement(reading: db, "SELECT text FROM term WHERE id = ?")
     self.texts = texts
     active = texts.first { $0.value == "active" }?.key
-    over = Set(texts.filter { Self.overStatuses.contains($0.value) }.keys)
+    over = Set(texts.filter { MedicationClaim.overStatuses.contains($0.value) }.keys)
   }
 
   /// Takes the row of an event: patient, lane, concept, status, shape, end, start, resource, element.

@@ -46,11 +46,14 @@ public struct MedicationClaim: Sendable, Equatable {
   /// Whether it says that the medication is taken now.
   public var isActive: Bool { status == "active" }
 
+  /// The statuses that say "over", of orders and of statements; both say "stopped" and "completed".
+  public static let overStatuses: Set<String> = ["stopped", "completed", "cancelled", "not-taken"]
+
   /// Whether it says that the medication is taken no more, or never was.
   public var isOver: Bool {
     switch (source, status) {
-    case (_, "stopped"), (_, "completed"), (.order, "cancelled"), (.statement, "not-taken"): true
-    default: false
+    case (.statement, "cancelled"), (.order, "not-taken"): false
+    default: Self.overStatuses.contains(status)
     }
   }
 

@@ -10,6 +10,7 @@ import Store
 import TUI
 import Terminal
 import TerminalCurses
+import Timeline
 
 /// Opens the browser: the one place where the lake, the screens and the terminal meet.
 enum Browser {
@@ -208,7 +209,14 @@ enum Browser {
 
   /// The zone of the machine, by its own rules for every moment.
   private static func zone(_ environment: [String: String]) -> DisplayZone {
-    let offsets = ZoneOffsets(.current)
-    return DisplayZone(name: TimeZone.current.identifier) { offsets.minutes(at: $0) }
+    let zone = TimeZone.current
+    // A chart has tens of thousands of moments, and the system's own table is slow to ask.
+    if let rule = ZoneRule(identifier: zone.identifier) {
+      return DisplayZone(name: zone.identifier) { rule.offsetMinutes(at: $0) }
+    }
+    return DisplayZone(name: zone.identifier) { milliseconds in
+      let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+      return zone.secondsFromGMT(for: date) / 60
+    }
   }
 }
