@@ -22,7 +22,6 @@ enum PreviewOracle {
       let quick = PatientPreview(
         outline: try source.readOutline(ofPatient: id, cancellation: Cancellation()),
         ofPatient: id,
-        changes: changes,
         zone: zone,
         now: now,
         hasDates: true
@@ -114,7 +113,6 @@ struct PreviewTests {
     let preview = PatientPreview(
       outline: try source.readOutline(ofPatient: "okafor", cancellation: Cancellation()),
       ofPatient: "okafor",
-      changes: [],
       zone: Self.zone,
       now: ClinicFixture.now,
       hasDates: false

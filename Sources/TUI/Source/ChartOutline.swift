@@ -18,21 +18,33 @@ public struct ChartOutline: Sendable, Equatable {
   /// How many mentions in notes a reviewer is asked about, but for those that were rejected.
   public var mentionCount: Int
 
+  /// How many versions changed something.
+  public var changedCount: Int
+
+  /// How many versions deleted something.
+  public var deletedCount: Int
+
   /// Creates an outline.
   public init(
     events: [ChartEvent],
     starts: [RecordOutline.Start],
     noteCount: Int,
-    mentionCount: Int
+    mentionCount: Int,
+    changedCount: Int,
+    deletedCount: Int
   ) {
     self.events = events
     self.starts = starts
     self.noteCount = noteCount
     self.mentionCount = mentionCount
+    self.changedCount = changedCount
+    self.deletedCount = deletedCount
   }
 
-  /// Makes the outline of all events of a patient.
-  init(_ all: [ChartEvent]) {
+  /// Makes the outline of all events and changes of a patient.
+  init(_ all: [ChartEvent], _ changes: [ChangeSummary]) {
+    changedCount = changes.count { $0.version.interaction != .delete }
+    deletedCount = changes.count { $0.version.interaction == .delete }
     events = all.filter { Self.lanes.contains($0.event.lane) }
     starts = all.compactMap { entry in
       let event = entry.event
@@ -55,6 +67,9 @@ extension LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> ChartOutline {
-    ChartOutline(try readEvents(ofPatient: id, cancellation: cancellation))
+    ChartOutline(
+      try readEvents(ofPatient: id, cancellation: cancellation),
+      try readChanges(ofPatient: id, cancellation: cancellation)
+    )
   }
 }

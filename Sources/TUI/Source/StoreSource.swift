@@ -142,11 +142,15 @@ public struct StoreSource: LakeSource {
     )
     try cancellation.check()
     let counts = try lake.entityCounts(reviewableQuery(ofPatient: id), asOf: lastJob)
+    // Titles of what changed would have to be read out of its versions; they are not shown.
+    let changes = try lake.changes(ofPatient: id).filter { $0.job <= lastJob ?? .max }
     return ChartOutline(
       events: outline.events.map(Self.chartEvent),
       starts: outline.starts,
       noteCount: outline.noteCount,
-      mentionCount: counts.reduce(0) { $0 + ($1.key == .rejected ? 0 : $1.value) }
+      mentionCount: counts.reduce(0) { $0 + ($1.key == .rejected ? 0 : $1.value) },
+      changedCount: changes.count { $0.interaction != .delete },
+      deletedCount: changes.count { $0.interaction == .delete }
     )
   }
 

@@ -40,22 +40,22 @@ struct PatientPreview: Sendable, Equatable {
   /// - Parameters:
   ///   - outline: What is known of the record.
   ///   - id: The logical id of the patient.
-  ///   - changes: What was changed and deleted.
   ///   - zone: The zone of the axis.
   ///   - now: The present, in milliseconds since 1970.
   ///   - hasDates: Whether values are shown with their dates.
   init(
     outline: ChartOutline,
     ofPatient id: String,
-    changes: [ChangeSummary],
     zone: DisplayZone,
     now: Int64,
     hasDates: Bool
   ) {
-    let chart = Chart(patientID: id, events: outline.events, changes: changes, zone: zone)
+    let chart = Chart(patientID: id, events: outline.events, changes: [], zone: zone)
     self.init(lists: chart, now: now, hasDates: hasDates)
     noteCount = outline.noteCount
     mentionCount = outline.mentionCount
+    changedCount = outline.changedCount
+    deletedCount = outline.deletedCount
     starts = outline.starts.map { start in
       start.isMoment
         ? start.time + Int64(zone.offsetMinutes(at: start.time)) * 60_000 : start.time

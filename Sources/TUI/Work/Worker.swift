@@ -264,12 +264,9 @@ struct Worker: Sendable {
     if let chart = try request(patient, zone, ChartLook()).flatMap(charts.chart) {
       return PatientPreview(chart: chart, now: now, hasDates: hasDates)
     }
-    let outline = try source.readOutline(ofPatient: patient, cancellation: cancellation)
-    try cancellation.check()
     return PatientPreview(
-      outline: outline,
+      outline: try source.readOutline(ofPatient: patient, cancellation: cancellation),
       ofPatient: patient,
-      changes: try source.readChanges(ofPatient: patient, cancellation: cancellation),
       zone: zone,
       now: now,
       hasDates: hasDates
