@@ -119,6 +119,52 @@ import Testing
     }
   }
 
+  /// A line below allergens that is no list of them says what was given, and makes no allergen of it.
+  @Test(arguments: [
+    ("ALLERGIES: penicillin\nGiven ceftriaxone 1 g in the ED.", "ceftriaxone"),
+    ("Alergias: penicillin (hives)\nSe inicia atorvastatin 20 mg.", "atorvastatin"),
+    ("Allergies: penicillin (rash)\nShe received vancomycin.", "vancomycin"),
+  ]) func whatIsGivenBelowAllergensIsNoAllergen(_ row: (text: String, drug: String)) throws {
+    for engine in Self.engines {
+      let note = engine.read(row.text)
+      #expect(try #require(note.entity(row.drug)).category == .medication, "\(row.text)")
+      #expect(try #require(note.entity("penicillin")).type == .allergies, "\(row.text)")
+    }
+  }
+
+  @Test(arguments: ["ALLERGIES: penicillin\nsulfamethoxazole", "ALLERGIES: penicillin,\n- codeine"])
+  func aListOfAllergensGoesOnInItsLines(text: String) {
+    for engine in Self.engines {
+      #expect(engine.read(text).entities.count { $0.type == .allergies } == 2, "\(text)")
+    }
+  }
+
+  /// A note of a visit is no abstract, whatever its language.
+  @Test func aNoteWithOneHeaderIsNoAbstract() throws {
+    let note = Engines.full.read(
+      """
+      Nota de evolución, 2006-09-26
+
+      Paciente de 49 años que acude a control.
+      Diagnósticos: dislipidemia (HLD)
+      Niega fiebre, tos y vómitos.
+      Laboratorio: TC 298 mg/dL (H); TG 203 mg/dL (H); LDL 224 mg/dL (H); HDL 64 mg/dL
+      Alergias: penicillin (hives)
+      Se inicia atorvastatin 20 mg, qHS.
+      Tratamiento actual: atorvastatin 20 mg.
+      Control en 4 meses.
+
+      Jingyi Chen, MD
+
+      """
+    )
+    #expect(try #require(note.entity("penicillin")).type == .allergies)
+    #expect(try #require(note.entity("hives")).has(.conditional))
+    let taken = note.entities.filter { $0.category == .medication }
+    #expect(taken.map(\.text) == ["atorvastatin", "atorvastatin"])
+    #expect(!note.entities.contains { $0.type == .condition && $0.text == "MD" })
+  }
+
   /// What a patient would suffer from an allergen is not what the patient has.
   @Test(arguments: [
     ("Allergies:\nPenicillin - anaphylaxis", "anaphylaxis", "Penicillin"),

@@ -23,9 +23,10 @@ struct AllergenFinder {
 
   /// What says that a mention is an allergen; `nil` where it is taken.
   private func source(_ mention: Mention, _ reading: Reading) -> String? {
-    if reading.kind(at: mention.start) == .allergies {
+    if let section = reading.section(at: mention.start), section.kind == .allergies {
       // "Allergies: penicillin. Takes loratadine for hay fever."
-      return isTaken(mention, reading) ? nil : "section:allergies"
+      if isTaken(mention, reading) { return nil }
+      if isListed(mention, in: section, reading) { return "section:allergies" }
     }
     if ["allergy", "allergies", "allergic"].contains(lower(mention.end)) { return "words:allergy" }
     if isReaction(behind: mention, reading) { return "words:reaction" }
@@ -41,6 +42,27 @@ struct AllergenFinder {
     let sentence = reading.sentence(at: mention.start)
     return (max(sentence.lowerBound, mention.start - 2)..<mention.start)
       .contains { Self.taking.contains(note.lower($0)) }
+  }
+
+  /// Whether a mention is one of the allergens of a section, and not in a story below them.
+  ///
+  /// Where allergens stand in the header's own line, other lines go on with the list only by
+  /// beginning with one: "Allergies: penicillin", then "sulfa", but not "Given ceftriaxone."
+  private func isListed(
+    _ mention: Mention,
+    in section: TokenSection,
+    _ reading: Reading
+  ) -> Bool {
+    if section.style.contains(.standsAlone) { return true }
+    if reading.isSameLine(section.header.lowerBound, mention.start) { return true }
+    var line = mention.start
+    while !note.tokens[line].flags.contains(.lineStart) { line -= 1 }
+    guard let word = (line...mention.start).first(where: { note.tokens[$0].kind == .word }) else {
+      return true
+    }
+    return reading.mentions.contains { other in
+      other.range.contains(word) && (other.category == .medication || other.type == .allergies)
+    }
   }
 
   private static let going = hashes(

@@ -47,6 +47,7 @@ struct MentionFinder {
       }
       if !isLiterature, !reading.isNarrative, !reading.isGiven {
         dropUnsure(&found, models, matches, note)
+        found.notes = found.notes.flatMap { $0.lines(matches, note) }
       }
       addModel(found, models, &reading, &owner)
       addLexicon(

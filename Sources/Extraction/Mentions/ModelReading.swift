@@ -131,3 +131,20 @@ struct ModelReading {
     if let current = open { spans.append(current) }
   }
 }
+
+extension ModelSpan {
+  /// The span in pieces where a line ends with one term of the lexicon and the next begins with another.
+  ///
+  /// These are two of a list; a term that is broken over two lines stays whole.
+  func lines(_ matches: [LexiconMatch], _ note: TokenizedNote) -> [ModelSpan] {
+    guard end - start > 1 else { return [self] }
+    let breaks = (start + 1..<end).filter { at in
+      note.tokens[at].flags.contains(.lineStart) && matches.contains { $0.start == at }
+        && matches.contains { $0.end == at && $0.start >= start }
+    }
+    guard !breaks.isEmpty else { return [self] }
+    return zip([start] + breaks, breaks + [end]).map { start, end in
+      ModelSpan(start: start, end: end, type: type, marginal: marginal)
+    }
+  }
+}

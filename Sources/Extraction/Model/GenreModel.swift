@@ -55,7 +55,14 @@ package struct GenreModel: Sendable {
     return sum(Self.features(reading.note)) > (count > 200 ? 1.386 : 6)
   }
 
+  /// What stands in notes about one patient alone: one of them is enough.
+  private static let ofVisits: Set<SectionKind> = [
+    .allergies, .familyHistory, .socialHistory, .chiefComplaint, .reviewOfSystems, .problemList,
+    .immunizations, .dischargeMedications,
+  ]
+
   private static func hasSections(_ reading: Reading) -> Bool {
+    if reading.sections.contains(where: { ofVisits.contains($0.kind) }) { return true }
     let own: Set<SectionKind> = [.none, .other, .findings, .assessment, .subjective, .objective]
     return reading.sections.filter { !own.contains($0.kind) }.count > 1
   }
