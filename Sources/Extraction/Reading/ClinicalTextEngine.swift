@@ -128,6 +128,7 @@ public struct ClinicalTextEngine: Sendable {
     AllergenFinder(note: note).find(&reading)
     reading.reactions = ReactionFinder(note: note).find(in: reading)
     PrivacyFinder(note: note).find(&reading)
+    DegreeFinder(note: note).drop(&reading)
     TimeFinder.find(&reading)
     AttributeLinker(note: note).link(&reading)
     TimeFinder.link(&reading)
