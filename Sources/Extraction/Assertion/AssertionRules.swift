@@ -24,7 +24,7 @@ struct AssertionRules {
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
         for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
           var marks: [TraitMark] = []
-          for scope in scopes { apply(scope, reading.mentions[index], &marks) }
+          for scope in scopes { apply(scope, reading.mentions[index], reading, &marks) }
           answers(reading.mentions[index], sentence, &marks)
           conditions(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
@@ -34,6 +34,7 @@ struct AssertionRules {
       }
       next = last
     }
+    StopRules(note: note).mark(&reading)
   }
 
   static func takesAssertions(_ mention: Mention) -> Bool {
@@ -95,6 +96,10 @@ struct AssertionRules {
     }
   }
 
+  private static let planEnds: Set<String> = [
+    "continue", "continues", "stop", "hold", "once", "when", "until", "if",
+  ]
+
   /// Where a scope that goes forward ends at the latest.
   private func forwardEnd(_ cue: Cue, _ sentence: Range<Int>) -> Int {
     let reach =
@@ -128,6 +133,12 @@ struct AssertionRules {
       }
       if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
       if cue.kind == .past, note.isSymbol(at, 0x2E) { return at }
+      // "Will start gabapentin, continue metformin", "once BP allows".
+      if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
+      // "PRN given at 0615 for pain": it was needed.
+      if cue.kind == .hypothesis, ["given", "administered", "received"].contains(note.lower(at)) {
+        return at
+      }
       isFirst = false
       at += 1
     }
@@ -157,7 +168,12 @@ struct AssertionRules {
     return limit
   }
 
-  private func apply(_ scope: Scope, _ mention: Mention, _ marks: inout [TraitMark]) {
+  private func apply(
+    _ scope: Scope,
+    _ mention: Mention,
+    _ reading: Reading,
+    _ marks: inout [TraitMark]
+  ) {
     let cue = scope.cue
     let isInside =
       mention.start >= scope.range.lowerBound && mention.start < scope.range.upperBound
@@ -176,7 +192,7 @@ struct AssertionRules {
       guard precedes ? cue.isBefore : cue.isAfter else { return }
     }
     if mention.category == .medication, !fits(cue, mention) { return }
-    if cue.kind == .negation, !negates(cue, mention) { return }
+    if cue.kind == .negation, !negates(cue, mention, reading) { return }
     if cue.kind == .past, !isPast(cue, mention) { return }
     let rule = "cue:\(cue.kind.name)-\(cue.start <= mention.start ? "before" : "after")"
     let distance = cue.end <= mention.start ? mention.start - cue.end : cue.start - mention.end
@@ -221,7 +237,7 @@ struct AssertionRules {
     case .family:
       guard cue.end < mention.start, mention.start - cue.end <= 6 else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
-      return (cue.end..<mention.start).contains { taking.contains(note.lower($0)) }
+      return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
     case .uncertainty: return false
     // What is taken when needed is taken.
     case .hypothesis:
@@ -248,20 +264,37 @@ struct AssertionRules {
   private static let stopping: Set<String> = [
     "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
-    "finished",
+    "finished", "withheld", "d",
   ]
   private static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
 
   /// Some cues speak of medications and procedures only, others of conditions only.
-  private func negates(_ cue: Cue, _ mention: Mention) -> Bool {
+  private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let first = note.lower(cue.start)
     let last = note.lower(cue.end - 1)
     let stops = Self.stopping.contains(first) || Self.stopping.contains(last)
-    if stops { return mention.category != .medicalCondition }
+    if stops {
+      let rules = StopRules(note: note)
+      return mention.category != .medicalCondition
+        && (cue.start < mention.start
+          ? rules.isAbout(mention, before: cue, reading)
+          : rules.isAbout(mention, behind: cue, reading))
+    }
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition
     }
     if mention.type == .testName, !mention.sources.contains("given") {
+      // "No edema, 2+ pulses", "no evidence of pneumonia on CXR": what has a value, or tells by what
+      // it was looked for, was made.
+      if mention.attributes.contains(where: { $0.type == .testValue }) { return false }
+      if mention.start > cue.end,
+        note.tokens[mention.start - 1].kind == .number || note.isSymbol(mention.start - 1, 0x2B)
+      {
+        return false
+      }
+      if mention.start > cue.end, ["on", "by", "via"].contains(note.lower(mention.start - 1)) {
+        return false
+      }
       // "not significant for" a test, "CT negative": the test was made.
       return cue.start < mention.start && first != "negative"
     }
