@@ -129,6 +129,16 @@ import Testing
     ("No evidence of pneumonia on CXR.", "pneumonia", .negation, true),
     ("No edema, pulses 2+.", "pulses", .negation, false),
     ("No CXR was done.", "CXR", .negation, true),
+    ("Abdomen with guarding, no rebound, neg Murphy's.", "guarding", .negation, false),
+    ("AKI: Cr peaked 2.1, likely contrast nephropathy.", "AKI", .lowConfidence, false),
+    ("Pneumonia, likely due to aspiration.", "pneumonia", .lowConfidence, true),
+    ("OSA, non-compliant with CPAP.", "CPAP", .negation, false),
+    ("No illicit drugs, vapes daily.", "vapes", .negation, false),
+    ("Daughter called re: mother's cough.", "cough", .pertainsToFamily, false),
+    ("Daughter reports fever.", "fever", .pertainsToFamily, false),
+    ("Daughter has asthma.", "asthma", .pertainsToFamily, true),
+    ("Finished azithromycin 3 days ago.", "azithromycin", .pastHistory, true),
+    ("Past trials: bupropion (stopped), venlafaxine.", "venlafaxine", .pastHistory, true),
   ]) func cuesReachWhatTheyMean(
     _ row: (text: String, name: String, trait: TraitName, isThere: Bool)
   ) throws {
@@ -146,6 +156,52 @@ import Testing
     let knee = try #require(note.entities.first { $0.text.hasSuffix("TKA") })
     #expect(!knee.text.contains("s/p"))
     #expect(knee.has(.pastHistory))
+  }
+
+  @Test(arguments: [
+    "ED course: stable.", "Seen in the ED.", "ED Provider Note", "G2P1 at 9 weeks.",
+  ]) func aPlaceAndANumberAreNoFindings(text: String) {
+    for engine in Self.engines {
+      let names = Self.clinical(engine.read(text)).map(\.text)
+      #expect(!names.contains("ED") && !names.contains("P"), "\(text): \(names)")
+    }
+  }
+
+  @Test func inAListOfDiseasesTheyAre() throws {
+    for engine in Self.engines {
+      #expect(try #require(engine.read("PMH: HTN, ED, BPH.").entity("ED")).type == .condition)
+    }
+  }
+
+  @Test func whatIsListedWithVaccinesIsOne() throws {
+    for engine in Self.engines {
+      let note = engine.read("Due for MMR, DTaP, varicella today.")
+      #expect(try #require(note.entity("varicella")).category == .medication)
+      #expect(engine.read("Had varicella as a child.").entity("varicella")?.type == .condition)
+    }
+  }
+
+  @Test func anAllergyListNamesAllergens() throws {
+    for engine in Self.engines {
+      let note = engine.read("Allergy list reviewed: codeine - nausea.")
+      #expect(try #require(note.entity("codeine")).type == .allergies)
+    }
+  }
+
+  @Test func theResultOfATestIsNoPartOfItsName() throws {
+    let note = Engines.full.read("UA neg, lipase wnl, WBC 13.2.")
+    #expect(try #require(note.entity("UA")).texts(.testValue) == ["neg"])
+    #expect(try #require(note.entity("lipase")).texts(.testValue) == ["wnl"])
+  }
+
+  /// What another sentence says of a treatment belongs to it, and a degree of narrowing to no drug.
+  @Test func directionsOfAnotherSentenceAreNotTaken() throws {
+    for engine in Self.engines {
+      let first = engine.read("Start hydroxyzine 25 mg TID. Continue therapy weekly.")
+      #expect(try #require(first.entity("hydroxyzine")).texts(.frequency) == ["TID"])
+      let second = engine.read("Loaded with ticagrelor. Catheterization showed 90% stenosis.")
+      #expect(try #require(second.entity("ticagrelor")).texts(.strength).isEmpty)
+    }
   }
 
   @Test func theDateOfATestIsNoValue() throws {

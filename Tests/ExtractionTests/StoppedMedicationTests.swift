@@ -23,6 +23,13 @@ import Testing
     ("Metoprolol 25 mg held for HR 58.", "metoprolol"),
     ("- metformin 500 mg BID - on hold", "metformin"),
     ("- lisinopril 10 mg daily - discontinued", "lisinopril"),
+    ("Was prescribed nitrofurantoin last month but never took it.", "nitrofurantoin"),
+    ("Trazodone (oversedation; discontinued), melatonin.", "trazodone"),
+    ("Sertraline 50mg daily (self-discontinued 3 wks ago)", "sertraline"),
+    ("Lexapro was switched to Zoloft in March.", "Lexapro"),
+    ("Switched from Lexapro to Zoloft.", "Lexapro"),
+    ("STOP: clopidogrel, glipizide", "glipizide"), ("HOLD: metformin until follow up", "metformin"),
+    ("DISCONTINUED MEDICATIONS:\nclopidogrel\nglipizide", "glipizide"),
     ("Chemotherapy was started. It was stopped for neutropenia.", "chemotherapy"),
   ]) func whatWasStoppedIsNotTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
@@ -44,7 +51,9 @@ import Testing
     "Lisinopril started. The infusion of heparin was held.",
     "Takes lisinopril. Ventilation was begun; it was stopped after two days.",
     "Takes lisinopril. He stopped this morning for coffee.",
-    "On lisinopril; consider stopping it.",
+    "On lisinopril; consider stopping it.", "Lisinopril was changed to 20 mg daily.",
+    "Losartan was switched to lisinopril.", "Switched from losartan to lisinopril.",
+    "STOP: losartan\nCONTINUE: lisinopril",
     "Warfarin, then lisinopril was started. If it was stopped, call.",
   ]) func whatWasNotStoppedIsTaken(text: String) throws {
     for engine in Self.engines {

@@ -65,7 +65,7 @@ struct AssertionRules {
         }
         if end > cue.end { result.append(Scope(cue: cue, range: cue.start..<end)) }
       }
-      if cue.isAfter {
+      if cue.isAfter, mayFollow(cue, sentence) {
         var start = backwardStart(cue, sentence)
         for other in cues[..<index].reversed() where other.end <= cue.start {
           let isStop =
@@ -82,10 +82,31 @@ struct AssertionRules {
     return result
   }
 
+  private static let trailing: Set<String> = ["neg", "negative", "likely", "probable", "suspected"]
+  private static let continuing: Set<String> = [
+    "at", "on", "in", "by", "today", "this", "and", "but", "or", "for", "due", "secondary", "from",
+    "given", "per", "with", "x", "bilaterally", "throughout", "except", "though", "as", "to",
+    "since",
+    "based", "related", "then", "so", "because", "yesterday", "on", "last", "otherwise",
+  ]
+
+  /// Whether a cue may speak of what stands before it: "no rebound, neg Murphy's" and "creatinine 2.1,
+  /// likely contrast nephropathy" speak of what follows.
+  private func mayFollow(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
+      note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
+      Self.trailing.contains(note.lower(cue.start)),
+      cue.start > sentence.lowerBound, note.isSymbol(cue.start - 1, 0x2C)
+    else { return true }
+    return Self.continuing.contains(note.lower(cue.end))
+  }
+
   /// Whether another cue ends the scope of one that stands before its words.
   private func stops(_ cue: Cue, _ other: Cue) -> Bool {
     if other.kind == .termination { return true }
     guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
+    // "Past trials: bupropion (stopped), venlafaxine": all of them are past.
+    if cue.kind == .past, Self.stopping.contains(note.lower(other.start)) { return false }
     switch (cue.kind, other.kind) {
     case (.negation, .future), (.negation, .condition), (.past, .negation), (.past, .future),
       (.uncertainty, .negation), (.future, .negation):
@@ -112,7 +133,10 @@ struct AssertionRules {
       default: 14
       }
     var at = cue.end
-    let limit = min(sentence.upperBound, cue.end + reach)
+    // "Non-compliant with CPAP" denies one word.
+    let isPrefix =
+      cue.kind == .negation && cue.end == cue.start + 1 && note.lower(cue.start) == "non"
+    let limit = min(sentence.upperBound, cue.end + (isPrefix ? 3 : reach))
     var isFirst = true
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
@@ -257,6 +281,10 @@ struct AssertionRules {
     if last == "underwent" || last == "undergone" {
       return mention.category == .testTreatmentProcedure
     }
+    // "Finished a course of azithromycin."
+    if last == "finished" || last == "completed" {
+      return mention.category == .medication || mention.type == .treatmentName
+    }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
     return true
   }
@@ -266,13 +294,19 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d",
   ]
+  private static let changing: Set<String> = [
+    "switched", "changed", "replaced", "transitioned", "converted",
+  ]
+  private static let habits: Set<String> = ["smokes", "vapes", "drinks", "chews", "uses", "dips"]
   private static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
 
   /// Some cues speak of medications and procedures only, others of conditions only.
   private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let first = note.lower(cue.start)
     let last = note.lower(cue.end - 1)
-    let stops = Self.stopping.contains(first) || Self.stopping.contains(last)
+    let stops =
+      Self.stopping.contains(first) || Self.stopping.contains(last)
+      || (cue.start..<cue.end).contains { Self.changing.contains(note.lower($0)) }
     if stops {
       let rules = StopRules(note: note)
       return mention.category != .medicalCondition
@@ -282,6 +316,12 @@ struct AssertionRules {
     }
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition
+    }
+    // "No illicit drugs, vapes daily": a verb is not what "no" denies.
+    if mention.category == .behavioralEnvironmentalSocial, cue.end == cue.start + 1,
+      ["no", "without"].contains(first), Self.habits.contains(note.lower(mention.start))
+    {
+      return false
     }
     if mention.type == .testName, !mention.sources.contains("given") {
       // "No edema, 2+ pulses", "no evidence of pneumonia on CXR": what has a value, or tells by what
@@ -416,6 +456,10 @@ struct AssertionRules {
     )
   }
 
+  private static let lists: Set<String> = [
+    "stop", "stopped", "hold", "held", "discontinue", "discontinued", "holding", "stopping",
+  ]
+
   /// What the section says where no cue speaks.
   private func sections(
     _ reading: Reading,
@@ -436,6 +480,13 @@ struct AssertionRules {
           scope: nil
         )
       )
+    }
+    // "STOP: clopidogrel, glipizide", "HOLD: metformin until follow up"
+    if mention.category == .medication, let title = reading.section(at: mention.start)?.title,
+      title.contains(where: { Self.lists.contains(note.lower($0)) }),
+      !title.contains(where: { ["not", "continue", "if"].contains(note.lower($0)) })
+    {
+      add(.negation, 0.85)
     }
     switch kind {
     case .familyHistory:

@@ -16,17 +16,19 @@ struct StopRules {
     case resumes
     /// "stopping it".
     case stopping
+    /// "never took it".
+    case takes
   }
 
   private enum Subject: String {
-    case pronoun, noun, relative, shared
-    case object
+    case pronoun, noun, relative, shared, object, parenthesis
   }
 
   private static let verbs: [UInt32: Verb] = table([
     .stops: "stopped discontinued held withheld withdrawn ceased quit dcd",
     .resumes: "resumed restarted reinstated reintroduced",
     .stopping: "stopping discontinuing withholding",
+    .takes: "took take taking taken filled started tried used",
   ])
   private static let auxiliaries = words("was were is are been got")
   private static let having = words("has have had")
@@ -52,6 +54,7 @@ struct StopRules {
     recommended plan planning not never to be until
     """
   )
+  private static let denials = words("never not t")
   private static let leading = words("after since upon on by with following despite before")
   private static let around = words("after before during for following prior since until post s/p")
 
@@ -78,9 +81,17 @@ struct StopRules {
       let sentence = reading.sentence(at: at)
       switch verb {
       case .stops:
-        if let (cue, kind) = passive(at, sentence) ?? active(at, sentence) {
+        if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
+          ?? aside(at, sentence)
+        {
           stop(cue, kind, &reading)
         }
+      case .takes:
+        // "was prescribed it but never took it"
+        guard (max(sentence.lowerBound, at - 2)..<at).contains(where: { isWord($0, Self.denials) }),
+          let cue = object(at, sentence)
+        else { continue }
+        stop(max(sentence.lowerBound, at - 1)..<cue.upperBound, .object, &reading)
       case .stopping:
         guard isWord(at - 1, Self.leading), let cue = object(at, sentence) else { continue }
         stop(cue, .object, &reading)
@@ -125,6 +136,16 @@ struct StopRules {
       return (at - 1..<verb + 1, .noun)
     }
     return nil
+  }
+
+  /// "(oversedation; discontinued)" behind a name.
+  private func aside(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
+    var at = verb - 1
+    while at >= max(sentence.lowerBound, verb - 8), !note.isSymbol(at, 0x28) {
+      if note.isSymbol(at, 0x29) || isWord(at, Self.doubts) { return nil }
+      at -= 1
+    }
+    return note.isSymbol(at, 0x28) ? (verb..<verb + 1, .parenthesis) : nil
   }
 
   /// "and then resumed", behind another verb.
@@ -192,6 +213,7 @@ struct StopRules {
 
   private func antecedents(_ cue: Range<Int>, _ kind: Subject, _ reading: Reading) -> [Int] {
     let sentence = reading.sentence(at: cue.lowerBound)
+    if kind == .parenthesis { return beside(cue, reading) }
     if kind == .shared { return subject(of: cue, sentence, reading).map { [$0] } ?? [] }
     let isPlural = cue.contains { isWord($0, Self.plurals) }
     if let found = nearest(before: cue.lowerBound, in: sentence, reading) {
@@ -202,6 +224,17 @@ struct StopRules {
       let found = nearest(before: last.upperBound, in: last, reading), found.isStoppable
     else { return [] }
     return list(found.index, isPlural, last, reading)
+  }
+
+  /// The medication that a parenthesis follows, with its dose.
+  private func beside(_ cue: Range<Int>, _ reading: Reading) -> [Int] {
+    var open = cue.lowerBound
+    while open > 0, !note.isSymbol(open, 0x28) { open -= 1 }
+    return (0..<reading.firstMention(atOrAfter: open)).suffix(3).filter { index in
+      let mention = reading.mentions[index]
+      return mention.category == .medication
+        && (mention.end == open || mention.attributes.contains { $0.end == open })
+    }
   }
 
   private static let persons = words("he she patient pt they i we")
@@ -338,6 +371,13 @@ struct StopRules {
   /// Whether words such as "stopped" behind a name speak of it, and not of another name between:
   /// "Continue aspirin, metoprolol held".
   func isAbout(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    // "was changed to 50 mg" changes a dose, "was changed to Zoloft" the medication.
+    if ["to", "by"].contains(note.lower(cue.end - 1)) {
+      let next = reading.firstMention(atOrAfter: cue.end)
+      guard next < reading.mentions.count, reading.mentions[next].start <= cue.end + 1,
+        reading.mentions[next].category == .medication
+      else { return false }
+    }
     var last = mention
     var index = reading.firstMention(atOrAfter: mention.end)
     var isJoined = true
@@ -357,6 +397,10 @@ struct StopRules {
   /// Whether "stopped", "discontinued" or "held" before a name speaks of it, and not of a name before:
   /// "Metoprolol held this morning, lisinopril given".
   func isAbout(_ mention: Mention, before cue: Cue, _ reading: Reading) -> Bool {
+    // "switched from Lexapro to Zoloft"
+    if note.lower(cue.end - 1) == "from" {
+      return !(cue.end..<mention.start).contains { note.lower($0) == "to" }
+    }
     guard cue.end == cue.start + 1, isWord(cue.start, Self.participles) else { return true }
     let index = reading.firstMention(atOrAfter: cue.end)
     let first = index < reading.mentions.count ? reading.mentions[index].start : mention.start

@@ -123,10 +123,16 @@ struct AllergenFinder {
     """
   )
 
+  private static let between: Set<String> = [
+    "reaction", "reactions", "drug", "medication", "known", "list", "profile", "reviewed",
+    "updated",
+    "verified", "confirmed",
+  ]
+
   /// "to", "of", ":" or "include" behind a cue; a reaction alone may be of another kind.
   private func leadsTo(_ index: Int, _ text: String) -> Bool {
     var at = index + 1
-    while ["reaction", "reactions", "drug", "medication", "known"].contains(lower(at)) { at += 1 }
+    while Self.between.contains(lower(at)) { at += 1 }
     let next = lower(at)
     if text.hasPrefix("reaction") {
       let before = index > 0 ? note.lower(index - 1) : ""

@@ -64,6 +64,7 @@ struct MentionFinder {
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     dropForms(&reading)
     dropRoomAir(&reading)
+    SpanEnds.dropDepartment(&reading)
     dropKinds(&reading)
     if !reading.isNarrative, !reading.isLiterature {
       PlacedTests(note: reading.note).join(&reading)
@@ -530,8 +531,9 @@ struct MentionFinder {
     }
     let isLong = match.end - match.start > 1
     if entry.kind == .test, !isLong, reading.note.tokens[match.start].count == 1 {
-      // "T 98.6", but not "T2-weighted" or "a T stage".
-      return isValueBehind(match.end, reading)
+      // "T 98.6", but not "T2-weighted", "a T stage" or "G2P1".
+      return reading.note.tokens[match.start].flags.contains(.spaceBefore)
+        && isValueBehind(match.end, reading)
     }
     // Three words and more are a name, whatever the model thinks.
     let longest: Float = match.end - match.start > 2 ? 2 : 0.99

@@ -16,14 +16,14 @@ struct NormalFindings {
     """
     alert oriented awake dry warm moist intact supple clear regular normal unremarkable soft midline \
     anicteric normocephalic atraumatic symmetric symmetrical equal reactive appropriate cooperative \
-    pleasant comfortable nourished developed appearing hydrated nontender nondistended patent benign nl wnl \
+    pleasant comfortable nourished developed appearing hydrated nontender nondistended patent benign euthymic linear fair nl wnl \
     normoactive unlabored icteric
     """
   )
   /// What is looked at, and words between.
   private static let subjects = words(
     """
-    mood affect s1 s2 speech air movement rate rhythm skin person place time x x3 x4 and to well in \
+    mood affect thought process insight judgment s1 s2 speech air movement rate rhythm skin person place time x x3 x4 and to well in \
     of the all a o good bilaterally with non
     """
   )

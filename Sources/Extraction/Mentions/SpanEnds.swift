@@ -28,10 +28,20 @@ enum SpanEnds {
     ["history", "of"], ["status", "post"], ["stable"], ["uncontrolled"], ["unchanged"],
   ]
 
+  /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
+  private static let results = Set(
+    "neg wnl nl negative positive pos today yesterday remains pending unremarkable"
+      .split(separator: " ").map { Hash.word($0.utf8) }
+  )
+
   /// A name without the words that say when it was, whether, or how it is: "s/p R TKA", "stable nodule".
   ///
   /// What has such a word in its name gets it back from the lexicon: "stable angina".
-  static func bare(_ range: Range<Int>, _ note: TokenizedNote) -> Range<Int> {
+  static func bare(_ found: Range<Int>, _ note: TokenizedNote) -> Range<Int> {
+    var range = found
+    while range.count > 1, results.contains(note.tokens[range.upperBound - 1].hash) {
+      range = range.lowerBound..<range.upperBound - 1
+    }
     for words in before where words.count < range.count {
       if zip(range, words).allSatisfy({ note.lower($0) == $1 }) {
         return range.lowerBound + words.count..<range.upperBound
@@ -52,5 +62,25 @@ enum SpanEnds {
       entry.kind == .procedure || entry.kind == .condition || entry.kind == .medication
     else { return false }
     return match.end - match.start > 1 || reading.note.tokens[match.start].count > 2
+  }
+
+  private static let ways: Set<String> = ["the", "to", "in", "from", "via", "at", "our", "this"]
+  private static let affairs: Set<String> = [
+    "note", "provider", "course", "visit", "physician", "department", "attending", "nurse",
+    "nursing", "triage", "staff", "doctor", "arrival", "workup", "where", "disposition",
+    "discharge",
+    "summary", "presentation", "evaluation",
+  ]
+
+  /// "Seen in the ED" and "ED course" speak of a department.
+  static func dropDepartment(_ reading: inout Reading) {
+    let note = reading.note
+    reading.mentions.removeAll { mention in
+      guard mention.category == .medicalCondition, mention.end == mention.start + 1,
+        note.tokens[mention.start].count == 2, note.lower(mention.start) == "ed"
+      else { return false }
+      let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
+      return ways.contains(before) || affairs.contains(note.lower(mention.end))
+    }
   }
 }
