@@ -28,6 +28,7 @@ import Testing
     ("Sertraline 50mg daily (self-discontinued 3 wks ago)", "sertraline"),
     ("Lexapro was switched to Zoloft in March.", "Lexapro"),
     ("Switched from Lexapro to Zoloft.", "Lexapro"),
+    ("Montelukast declined by parents.", "montelukast"),
     ("STOP: clopidogrel, glipizide", "glipizide"), ("HOLD: metformin until follow up", "metformin"),
     ("DISCONTINUED MEDICATIONS:\nclopidogrel\nglipizide", "glipizide"),
     ("Chemotherapy was started. It was stopped for neutropenia.", "chemotherapy"),
