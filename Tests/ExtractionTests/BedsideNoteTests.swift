@@ -136,6 +136,8 @@ import Testing
     ("No illicit drugs, vapes daily.", "vapes", .negation, false),
     ("Daughter called re: mother's cough.", "cough", .pertainsToFamily, false),
     ("Daughter reports fever.", "fever", .pertainsToFamily, false),
+    ("Pt's brother who had schizophrenia died.", "schizophrenia", .pertainsToFamily, true),
+    ("Mother of 3 with depression.", "depression", .pertainsToFamily, false),
     ("Daughter has asthma.", "asthma", .pertainsToFamily, true),
     ("Finished azithromycin 3 days ago.", "azithromycin", .pastHistory, true),
     ("Past trials: bupropion (stopped), venlafaxine.", "venlafaxine", .pastHistory, true),
@@ -185,6 +187,9 @@ import Testing
     for engine in Self.engines {
       let note = engine.read("Allergy list reviewed: codeine - nausea.")
       #expect(try #require(note.entity("codeine")).type == .allergies)
+      let other = engine.read("Codeine intolerance - on tramadol.")
+      #expect(try #require(other.entity("codeine")).type == .allergies)
+      #expect(try #require(other.entity("tramadol")).category == .medication)
     }
   }
 

@@ -28,6 +28,13 @@ import Testing
     ("Sertraline 50mg daily (self-discontinued 3 wks ago)", "sertraline"),
     ("Lexapro was switched to Zoloft in March.", "Lexapro"),
     ("Switched from Lexapro to Zoloft.", "Lexapro"),
+    ("D/c lisinopril, start losartan 25 mg daily.", "lisinopril"),
+    ("Pt off warfarin since May.", "warfarin"), ("Prednisone was tapered off.", "prednisone"),
+    ("He was intubated and propofol was started. It was weaned and stopped.", "propofol"),
+    ("She was taken off prednisone in June.", "prednisone"),
+    ("Ran out of metoprolol 2 weeks ago.", "metoprolol"),
+    ("Offered Paxlovid but declined.", "Paxlovid"),
+    ("Hold metformin 48 hours before surgery.", "metformin"),
     ("Montelukast declined by parents.", "montelukast"),
     ("STOP: clopidogrel, glipizide", "glipizide"), ("HOLD: metformin until follow up", "metformin"),
     ("DISCONTINUED MEDICATIONS:\nclopidogrel\nglipizide", "glipizide"),
@@ -54,6 +61,9 @@ import Testing
     "Takes lisinopril. He stopped this morning for coffee.",
     "On lisinopril; consider stopping it.", "Lisinopril was changed to 20 mg daily.",
     "Losartan was switched to lisinopril.", "Switched from losartan to lisinopril.",
+    "Lisinopril 10 mg daily, to be stopped on Friday.", "D/c home on lisinopril.",
+    "Lisinopril stopped by PCP; patient restarted on her own.", "D/c losartan, start lisinopril.",
+    "Hold metformin before giving lisinopril.",
     "STOP: losartan\nCONTINUE: lisinopril",
     "Warfarin, then lisinopril was started. If it was stopped, call.",
   ]) func whatWasNotStoppedIsTaken(text: String) throws {
@@ -67,6 +77,14 @@ import Testing
     for engine in Self.engines {
       let note = engine.read("She had chest pain on exertion. It was stopped by rest.")
       #expect(try #require(note.entity("chest pain")).has(.negation) == false)
+    }
+  }
+
+  @Test func whatAStopIsForIsNotStopped() throws {
+    for engine in Self.engines {
+      let note = engine.read("Discontinue aspirin and Plavix 7 days prior to surgery.")
+      #expect(try #require(note.entity("Plavix")).has(.negation))
+      #expect(try #require(note.entity("surgery")).has(.negation) == false)
     }
   }
 

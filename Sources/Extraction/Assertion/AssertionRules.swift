@@ -103,6 +103,10 @@ struct AssertionRules {
 
   /// Whether another cue ends the scope of one that stands before its words.
   private func stops(_ cue: Cue, _ other: Cue) -> Bool {
+    // "Her brother who had schizophrenia."
+    if cue.kind == .family, note.lower(other.start) == "who", other.start == cue.end {
+      return false
+    }
     if other.kind == .termination { return true }
     guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
     // "Past trials: bupropion (stopped), venlafaxine": all of them are past.
@@ -292,7 +296,7 @@ struct AssertionRules {
   private static let stopping: Set<String> = [
     "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
-    "finished", "withheld", "d",
+    "finished", "withheld", "d", "dc", "ran",
   ]
   private static let changing: Set<String> = [
     "switched", "changed", "replaced", "transitioned", "converted",

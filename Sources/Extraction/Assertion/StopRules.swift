@@ -18,16 +18,19 @@ struct StopRules {
     case stopping
     /// "never took it".
     case takes
+    /// "offered Paxlovid but declined".
+    case declines
   }
 
   private enum Subject: String {
-    case pronoun, noun, relative, shared, object, parenthesis
+    case pronoun, noun, relative, shared, object, parenthesis, offer
   }
 
   private static let verbs: [UInt32: Verb] = table([
     .stops: "stopped discontinued held withheld withdrawn ceased quit dcd",
     .resumes: "resumed restarted reinstated reintroduced",
     .stopping: "stopping discontinuing withholding",
+    .declines: "declined refused",
     .takes: "took take taking taken filled started tried used",
   ])
   private static let auxiliaries = words("was were is are been got")
@@ -95,8 +98,10 @@ struct StopRules {
       case .stopping:
         guard isWord(at - 1, Self.leading), let cue = object(at, sentence) else { continue }
         stop(cue, .object, &reading)
+      case .declines:
+        if let cue = offer(at, sentence) { stop(cue, .offer, &reading) }
       case .resumes:
-        if let (cue, kind) = passive(at, sentence) ?? second(at, sentence) {
+        if let (cue, kind) = passive(at, sentence) ?? second(at, sentence, reading) {
           resume(cue, kind, &reading)
         }
       }
@@ -112,6 +117,11 @@ struct StopRules {
     }
     skip()
     while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
+    // "was weaned and stopped"
+    if at > sentence.lowerBound, note.lower(at) == "and", note.lower(at - 1).hasSuffix("ed") {
+      at -= 2
+      skip()
+    }
     guard at >= sentence.lowerBound, isWord(at, Self.auxiliaries) else { return nil }
     if note.lower(at) == "been" {
       guard isWord(at - 1, Self.having) else { return nil }
@@ -138,6 +148,17 @@ struct StopRules {
     return nil
   }
 
+  private static let offers = words("offered recommended advised prescribed ordered suggested")
+
+  /// "offered Paxlovid but declined", with nothing behind that was declined.
+  private func offer(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    let next = verb + 1
+    guard next >= sentence.upperBound || note.tokens[next].kind == .symbol,
+      (max(sentence.lowerBound, verb - 10)..<verb).contains(where: { isWord($0, Self.offers) })
+    else { return nil }
+    return verb..<next
+  }
+
   /// "(oversedation; discontinued)" behind a name.
   private func aside(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
     var at = verb - 1
@@ -149,12 +170,23 @@ struct StopRules {
   }
 
   /// "and then resumed", behind another verb.
-  private func second(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
-    var at = verb - 1
-    while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
-    guard at >= sentence.lowerBound, ["and", "but", ","].contains(note.lower(at)) else {
+  private func second(
+    _ verb: Int,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> (Range<Int>, Subject)? {
+    // "he restarted lisinopril" speaks of what follows.
+    let next = reading.firstMention(atOrAfter: verb)
+    if next < reading.mentions.count, reading.mentions[next].start <= verb + 4,
+      reading.mentions[next].category == .medication
+    {
       return nil
     }
+    var at = verb - 1
+    while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
+    guard at >= sentence.lowerBound,
+      isWord(at, Self.persons) || ["and", "but", ","].contains(note.lower(at))
+    else { return nil }
     return (verb..<verb + 1, .shared)
   }
 
@@ -394,9 +426,48 @@ struct StopRules {
     return !(sentence.lowerBound..<mention.start).contains { isWord($0, Self.governing) }
   }
 
+  private static let reasons = words(
+    "before after prior until following during since for because due given if when in"
+  )
+
+  /// Whether a name stands where an order before it reaches: "d/c lisinopril" and "off warfarin" speak
+  /// of the next word, and "hold metformin before surgery" of no surgery.
+  private func reaches(_ mention: Mention, from cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end <= mention.start else { return true }
+    let index = reading.firstMention(atOrAfter: cue.end)
+    guard index < reading.mentions.count, reading.mentions[index].start <= mention.start else {
+      return true
+    }
+    let isShort =
+      ["d", "dc"].contains(note.lower(cue.start))
+      || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
+    let first = reading.mentions[index].start
+    if isShort {
+      guard first - cue.end <= 1,
+        (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })
+      else { return false }
+    }
+    // What it is about comes first; behind "before", "for" and the like stands something else.
+    var last = index
+    while last < reading.mentions.count, reading.mentions[last].start < mention.start {
+      let other = reading.mentions[last]
+      last += 1
+      guard other.category == .medication, other.end <= mention.start else { continue }
+      let gap = other.end..<mention.start
+      if gap.contains(where: { isWord($0, Self.reasons) }) { return false }
+      if isShort, gap.contains(where: { note.tokens[$0].kind == .word && !isWord($0, Self.ands) }) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static let ands = words("and or")
+
   /// Whether "stopped", "discontinued" or "held" before a name speaks of it, and not of a name before:
   /// "Metoprolol held this morning, lisinopril given".
   func isAbout(_ mention: Mention, before cue: Cue, _ reading: Reading) -> Bool {
+    if !reaches(mention, from: cue, reading) { return false }
     // "switched from Lexapro to Zoloft"
     if note.lower(cue.end - 1) == "from" {
       return !(cue.end..<mention.start).contains { note.lower($0) == "to" }

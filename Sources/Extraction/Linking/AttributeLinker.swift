@@ -205,6 +205,10 @@ struct AttributeLinker {
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
       case .testValue, .quantity: return piece.range.contains { isAge[$0] }
       case .dosage, .strength:
+        // "d/c'd 3/4", "day 3/7"
+        if note.tokens[piece.start].kind == .word, NumberWords.range(note, piece.start) == nil {
+          return true
+        }
         return !piece.range.contains { note.tokens[$0].kind == .number }
           || piece.range.contains { Self.ordinals.contains(note.lower($0)) }
       case .duration: return Self.ordinals.contains(note.lower(piece.start))

@@ -16,7 +16,8 @@ struct NormalFindings {
     """
     alert oriented awake dry warm moist intact supple clear regular normal unremarkable soft midline \
     anicteric normocephalic atraumatic symmetric symmetrical equal reactive appropriate cooperative \
-    pleasant comfortable nourished developed appearing hydrated nontender nondistended patent benign euthymic linear fair nl wnl \
+    pleasant comfortable nourished developed appearing hydrated nontender nondistended patent \
+    benign euthymic linear fair nl wnl afebrile nonicteric nontoxic \
     normoactive unlabored icteric
     """
   )

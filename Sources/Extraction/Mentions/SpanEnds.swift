@@ -30,7 +30,7 @@ enum SpanEnds {
 
   /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
   private static let results = Set(
-    "neg wnl nl negative positive pos today yesterday remains pending unremarkable"
+    "neg wnl nl negative positive pos today yesterday remains pending unremarkable sent obtained drawn"
       .split(separator: " ").map { Hash.word($0.utf8) }
   )
 
