@@ -137,6 +137,9 @@ import Testing
     ("Daughter called re: mother's cough.", "cough", .pertainsToFamily, false),
     ("Daughter reports fever.", "fever", .pertainsToFamily, false),
     ("Pt's brother who had schizophrenia died.", "schizophrenia", .pertainsToFamily, true),
+    ("Gout (not on allopurinol), GERD.", "GERD", .negation, false),
+    ("No fever (or chills), rash.", "rash", .negation, true),
+    ("DVT ppx: SQ heparin.", "DVT", .hypothetical, true),
     ("Mother of 3 with depression.", "depression", .pertainsToFamily, false),
     ("Daughter has asthma.", "asthma", .pertainsToFamily, true),
     ("Finished azithromycin 3 days ago.", "azithromycin", .pastHistory, true),
@@ -166,6 +169,15 @@ import Testing
     for engine in Self.engines {
       let names = Self.clinical(engine.read(text)).map(\.text)
       #expect(!names.contains("ED") && !names.contains("P"), "\(text): \(names)")
+    }
+  }
+
+  @Test func oxygenInPercentIsASaturation() throws {
+    for engine in Self.engines {
+      let test = try #require(engine.read("HR 52 RR 18 O2 96% RA").entity("O2"))
+      #expect(test.type == .testName)
+      #expect(test.texts(.testValue) == ["96"])
+      #expect(engine.read("On O2 2 L/min.").entity("O2")?.type != .testName)
     }
   }
 

@@ -63,6 +63,8 @@ import Testing
     "Losartan was switched to lisinopril.", "Switched from losartan to lisinopril.",
     "Lisinopril 10 mg daily, to be stopped on Friday.", "D/c home on lisinopril.",
     "Lisinopril stopped by PCP; patient restarted on her own.", "D/c losartan, start lisinopril.",
+    "Carvedilol 12.5 mg BID (hold on HD days), lisinopril 10 mg.",
+    "Gout (not on allopurinol), takes lisinopril.",
     "Hold metformin before giving lisinopril.",
     "STOP: losartan\nCONTINUE: lisinopril",
     "Warfarin, then lisinopril was started. If it was stopped, call.",

@@ -142,8 +142,15 @@ struct AssertionRules {
       cue.kind == .negation && cue.end == cue.start + 1 && note.lower(cue.start) == "non"
     let limit = min(sentence.upperBound, cue.end + (isPrefix ? 3 : reach))
     var isFirst = true
+    var depth = 0
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // "(hold on dialysis days), calcitriol": what began in parentheses ends with them.
+      if note.isSymbol(at, 0x28) { depth += 1 }
+      if note.isSymbol(at, 0x29) {
+        depth -= 1
+        if depth < 0, isAside(cue, sentence) { return at }
+      }
       // " - " between two thoughts.
       if cue.kind == .uncertainty, note.isSymbol(at, 0x2D),
         note.tokens[at].flags.contains(.spaceBefore), at + 1 < limit,
@@ -171,6 +178,17 @@ struct AssertionRules {
       at += 1
     }
     return limit
+  }
+
+  /// Whether a parenthesis that is open before a cue goes on there.
+  private func isAside(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    var at = cue.start - 1
+    while at >= sentence.lowerBound {
+      if note.isSymbol(at, 0x29) { return false }
+      if note.isSymbol(at, 0x28) { return true }
+      at -= 1
+    }
+    return false
   }
 
   /// Where a scope that goes back begins at the earliest.

@@ -65,6 +65,7 @@ struct MentionFinder {
     dropForms(&reading)
     dropRoomAir(&reading)
     SpanEnds.dropDepartment(&reading)
+    SpanEnds.settleOxygen(&reading, lexicon)
     dropKinds(&reading)
     if !reading.isNarrative, !reading.isLiterature {
       PlacedTests(note: reading.note).join(&reading)

@@ -83,4 +83,19 @@ enum SpanEnds {
       return ways.contains(before) || affairs.contains(note.lower(mention.end))
     }
   }
+
+  /// "O2 96% RA" was measured; "O2 2 L" is given.
+  static func settleOxygen(_ reading: inout Reading, _ lexicon: Lexicon) {
+    let note = reading.note
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      let mention = reading.mentions[index]
+      guard ["o2", "oxygen"].contains(note.text(mention.range).lowercased()),
+        let value = NumberWords.digits(note, mention.end), (70...100).contains(value),
+        note.isSymbol(mention.end + 1, 0x25)
+      else { continue }
+      reading.mentions[index].category = .testTreatmentProcedure
+      reading.mentions[index].type = .testName
+      reading.mentions[index].entry = lexicon.entry(named: "oxygen saturation")
+    }
+  }
 }
