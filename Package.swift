@@ -160,3 +160,8 @@ for target in package.targets where target.type != .system {
     .treatAllWarnings(as: .error),
   ]
 }
+
+/// What reads notes and JSON is optimised in debug builds too: the tests go over whole corpora.
+for target in package.targets where ["Extraction", "FHIR", "tarn-train"].contains(target.name) {
+  target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
+}

@@ -91,6 +91,7 @@ public struct PatientMarks: Sendable, Equatable {
 /// All marks, as the lines of the file leave them.
 public struct MarkTable: Sendable {
   private var scopes: [WorklistMark.Scope: [String: PatientMarks]] = [:]
+  private var noteCounts: [WorklistMark.Scope: Int] = [:]
 
   /// Creates a table without marks.
   public init() {}
@@ -98,9 +99,17 @@ public struct MarkTable: Sendable {
   /// The marks of a scope, by the id of the patient.
   public subscript(scope: WorklistMark.Scope) -> [String: PatientMarks] { scopes[scope] ?? [:] }
 
+  /// Whether any patient of a scope has a note.
+  public func hasNotes(in scope: WorklistMark.Scope) -> Bool { noteCounts[scope, default: 0] > 0 }
+
   /// Takes a mark; a later one stands before an earlier one.
   public mutating func apply(_ mark: WorklistMark) {
-    scopes[mark.scope, default: [:]][mark.patient, default: PatientMarks()].apply(mark)
+    var marks = scopes[mark.scope]?[mark.patient] ?? PatientMarks()
+    let hadNote = !marks.note.isEmpty
+    marks.apply(mark)
+    scopes[mark.scope, default: [:]][mark.patient] = marks
+    let change = (marks.note.isEmpty ? 0 : 1) - (hadNote ? 1 : 0)
+    if change != 0 { noteCounts[mark.scope, default: 0] += change }
   }
 
   /// Takes marks in their order.

@@ -103,7 +103,7 @@ import Testing
     let terminal = try open(session, arguments: ["--readonly"])
     #expect(terminal.wait(forText: "BERG, Ada"))
     terminal.send("\u{1a}")
-    #expect(terminal.wait(forText: "continues is not possible"))
+    #expect(terminal.wait(forText: "continues' is not possible"))
     // Nor does the key that ends a program with a dump.
     terminal.send("\u{1c}")
     #expect(terminal.wait(forText: "is not bound here"))

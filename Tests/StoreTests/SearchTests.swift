@@ -60,6 +60,13 @@ import Testing
     #expect(try found("hba1c berg value<8", fixture).isEmpty)
     #expect(try found("hba1c reno", fixture).isEmpty)
     #expect(try found("moreno", fixture).isEmpty)
+    #expect(try found("moreno abn:H", fixture) == ["Observation/c", "Observation/m"])
+    #expect(try found("abn:H value>8 berg", fixture) == ["Observation/a"])
+    #expect(try found("value<8 berg", fixture).isEmpty)
+    #expect(
+      try found("type:Observation moreno !creatinine", fixture) == ["Observation/m"]
+    )
+    #expect(try found("moreno !creatinine", fixture).isEmpty)
     #expect(try found("hba1c !moreno", fixture) == ["Observation/a", "Observation/m"])
     var nameless = try EventQuery(parsing: "hba1c moreno")
     nameless.seesNames = false

@@ -75,9 +75,11 @@ struct DoubtTests {
     #expect(rows.contains { $0.contains("  Losartan") && !$0.contains("? Losartan") })
   }
 
-  @Test func theListsShowBothSides() {
+  @Test func theListsShowBothSides() throws {
     var session = SessionDriver(120, 40, lake: Self.lake)
-    #expect(session.screen.contains("Metformin (stopped?)"))
+    #expect(session.screen.contains("Active meds (1)"))
+    let doubts = try #require(session.screen.split(separator: "\n").first { $0.contains("Stopped? (1)") })
+    #expect(doubts.contains("Metformin"))
     session.keys("enter")
     #expect(session.screen.contains("order stopped 2021-03-02?"))
     session.keys("3")

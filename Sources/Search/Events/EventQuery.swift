@@ -128,8 +128,8 @@ public struct EventQuery: Sendable, Equatable {
 extension EventQuery {
   /// The query as a question about somebody: for each word that may be a name, the name and the rest.
   ///
-  /// `hba1c moreno` asks for the HbA1c of a Moreno, and for Moreno's of an HbA1c. A word by itself is
-  /// no name: it would stand for a whole record.
+  /// `hba1c moreno` asks for the HbA1c of a Moreno, and for Moreno's of an HbA1c; `moreno abn:H` for
+  /// what is too high. A word by itself is no name: it would stand for a whole record.
   public var questionsByName: [(name: PatientNameNeedle, rest: EventQuery)] {
     guard seesNames else { return [] }
     return terms.indices.compactMap { index in
@@ -138,7 +138,7 @@ extension EventQuery {
       let word = term.values[0].text
       guard word.count > 1, word.allSatisfy({ !$0.isNumber && $0 != "/" }) else { return nil }
       let rest = removingTerm(at: index)
-      guard !rest.requiredWords.isEmpty || !rest.requiredCodes.isEmpty else { return nil }
+      guard rest.terms.contains(where: { !$0.isNegated }) else { return nil }
       return (PatientNameNeedle(word), rest)
     }
   }

@@ -64,7 +64,11 @@ extension Lake {
     _ receive: (EventHit) -> Void
   ) throws -> EventHitCount {
     var found = FoundEvents(limit: limit, countLimit: countLimit)
-    func find(_ query: EventQuery, of name: PatientNameNeedle?) throws {
+    func find(
+      _ query: EventQuery,
+      of name: PatientNameNeedle? = nil,
+      in patients: [Int64]? = nil
+    ) throws {
       let matcher = EventMatcher(query, now: now)
       let seed = Self.seed(of: query)
       let take = { (candidate: EventCandidate) throws -> Bool in
@@ -73,29 +77,38 @@ extension Lake {
       }
       if query.isOfDeleted {
         try deletedCandidates(asOf: job, isCancelled: isCancelled, take)
+      } else if seed.isEmpty, let patients {
+        try searchEvents(ofPatients: patients, asOf: job, isCancelled: isCancelled, take)
       } else {
         try searchEvents(seed, asOf: job, isCancelled: isCancelled, take)
       }
     }
-    try find(query, of: nil)
+    try find(query)
     for (name, rest) in query.questionsByName
     where !found.count.isPartial {
-      if try hasPatient(named: name) { try find(rest, of: name) }
+      let patients = try patients(named: name)
+      if !patients.isEmpty {
+        try find(rest, of: name, in: patients.count > Self.fewPatients ? nil : patients)
+      }
     }
     return found.count
   }
 
-  /// Whether the name of any patient has a word.
-  private func hasPatient(named name: PatientNameNeedle) throws -> Bool {
+  /// How many patients are looked through one by one, before all events are.
+  private static let fewPatients = 50
+
+  /// The rows of the patients whose names have a word; of many, not all.
+  private func patients(named name: PatientNameNeedle) throws -> [Int64] {
     try read { db in
       let statement = try RawStatement(
         reading: db,
-        "SELECT name FROM patient WHERE name IS NOT NULL"
+        "SELECT resource, name FROM patient WHERE name IS NOT NULL"
       )
-      while try statement.step() {
-        if name.isFound(in: statement.string(0) ?? "") { return true }
+      var rows: [Int64] = []
+      while rows.count <= Self.fewPatients, try statement.step() {
+        if name.isFound(in: statement.string(1) ?? "") { rows.append(statement.int64(0)) }
       }
-      return false
+      return rows
     }
   }
 

@@ -58,12 +58,7 @@ extension Lake {
     isCancelled: @escaping () -> Bool = { false },
     _ receive: (EventCandidate) throws -> Bool
   ) throws {
-    try read { db in
-      var search = try EventSearch(lake: self, db: db, isCancelled: isCancelled)
-      if let job {
-        guard try search.replaced(after: job, receive) else { return }
-        search.lastJob = job
-      }
+    try searchEvents(asOf: job, isCancelled, receive) { search in
       if seed.isEmpty {
         _ = try search.scan(receive)
         return
@@ -74,6 +69,37 @@ extension Lake {
       if let word = seed.word, seed.codes.isEmpty {
         _ = try search.events(inText: word, receive)
       }
+    }
+  }
+
+  /// Hands out all events of some patients, each in the order of time.
+  func searchEvents(
+    ofPatients rows: [Int64],
+    asOf job: Int64?,
+    isCancelled: @escaping () -> Bool,
+    _ receive: (EventCandidate) throws -> Bool
+  ) throws {
+    try searchEvents(asOf: job, isCancelled, receive) { search in
+      for row in rows {
+        guard try search.events(ofPatient: row, receive) else { return }
+      }
+    }
+  }
+
+  /// Hands out what later jobs replaced, then what a body finds among the rest.
+  private func searchEvents(
+    asOf job: Int64?,
+    _ isCancelled: @escaping () -> Bool,
+    _ receive: (EventCandidate) throws -> Bool,
+    _ body: (inout EventSearch) throws -> Void
+  ) throws {
+    try read { db in
+      var search = try EventSearch(lake: self, db: db, isCancelled: isCancelled)
+      if let job {
+        guard try search.replaced(after: job, receive) else { return }
+        search.lastJob = job
+      }
+      try body(&search)
     }
   }
 }
@@ -162,6 +188,19 @@ struct EventSearch {
       where: "c.concept = ?1 AND c.fromJob <= ?2 ORDER BY c.start DESC"
     )
     reader.statement.bind(0, concept)
+    reader.statement.bind(1, lastJob)
+    return try hand(&reader, receive)
+  }
+
+  mutating func events(
+    ofPatient row: Int64,
+    _ receive: (EventCandidate) throws -> Bool
+  ) throws -> Bool {
+    var reader = try EventReader(
+      db,
+      where: "e.patient = ?1 AND e.toJob IS NULL AND e.fromJob <= ?2"
+    )
+    reader.statement.bind(0, row)
     reader.statement.bind(1, lastJob)
     return try hand(&reader, receive)
   }

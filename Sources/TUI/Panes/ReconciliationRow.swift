@@ -75,18 +75,18 @@ struct ReconciliationRow: Sendable {
 }
 
 extension PaneTable {
-  /// The columns; where nothing is to be remarked, kinds have the room.
+  /// The columns: names have the room that they need, before kinds and remarks, which the line below
+  /// the list says in full; where nothing is to be remarked, there is no column for it.
   static func reconciliationColumns(_ rows: [ReconciliationRow]) -> [PaneColumn] {
-    let hasRemarks = rows.contains { $0.item.remark != nil }
-    return hasRemarks ? allReconciliationColumns : Array(allReconciliationColumns.dropLast())
+    let longest = rows.reduce(0) { max($0, DisplayWidth.of($1.item.name)) }
+    let columns = [
+      PaneColumn("FINDING", 12, rank: 9),
+      PaneColumn("KIND", 11, rank: 3),
+      PaneColumn("NAME", min(34, max(20, longest)), isFlexible: true, rank: 9),
+      PaneColumn("CHART", 20, most: 30, rank: 7),
+      PaneColumn("NEWEST NOTE", 24, most: 40, rank: 8),
+      PaneColumn("REMARK", 24, isFlexible: true, rank: 4),
+    ]
+    return rows.contains { $0.item.remark != nil } ? columns : columns.dropLast()
   }
-
-  private static let allReconciliationColumns = [
-    PaneColumn("FINDING", 12, rank: 9),
-    PaneColumn("KIND", 11, rank: 3),
-    PaneColumn("NAME", 20, isFlexible: true, rank: 9),
-    PaneColumn("CHART", 20, most: 30, rank: 7),
-    PaneColumn("NEWEST NOTE", 24, most: 40, rank: 8),
-    PaneColumn("REMARK", 30, isFlexible: true, rank: 4),
-  ]
 }

@@ -167,7 +167,7 @@ extension AppState {
       return say(UserMessage(.warning, "No command is called '\(id)'"))
     }
     if let reason = command.disabledReason(self) {
-      return say(UserMessage(.warning, "\(command.title) is not possible", why: reason))
+      return say(UserMessage(.warning, "'\(command.title)' is not possible", why: reason))
     }
     command.perform(&self, invocation)
   }

@@ -116,7 +116,7 @@ extension AppState {
       return say(
         UserMessage(
           .warning,
-          "\(command.title) is not possible here",
+          "'\(command.title)' is not possible here",
           why: "it works in: \(places)"
         )
       )

@@ -45,7 +45,7 @@ enum PatientColumn: String, CaseIterable, Sendable {
   }
 
   /// The columns of a list that nobody has chosen any for.
-  static func standard(width: Int, hasMarks: Bool) -> [PatientColumn] {
+  static func standard(width: Int, hasMarks: Bool, hasNotes: Bool) -> [PatientColumn] {
     let isWide = width >= 110
     var columns: [PatientColumn] = [.name]
     if hasMarks { columns.append(.marks) }
@@ -55,7 +55,7 @@ enum PatientColumn: String, CaseIterable, Sendable {
     columns += [.lastSeen, .events]
     if isWide { columns += [.changed, .deleted] }
     columns.append(.flags)
-    if hasMarks && isWide { columns.append(.note) }
+    if hasNotes && isWide { columns.append(.note) }
     return columns
   }
 }
@@ -100,7 +100,12 @@ struct PatientLine: Sendable {
 extension AppState {
   /// The columns of the patient list.
   func shownColumns(width: Int) -> [PatientColumn] {
-    list.columns ?? PatientColumn.standard(width: width, hasMarks: triage.hasMarks)
+    list.columns
+      ?? PatientColumn.standard(
+        width: width,
+        hasMarks: triage.hasMarks,
+        hasNotes: triage.hasNotes
+      )
   }
 
   /// What is known of a patient.

@@ -8,6 +8,10 @@ struct PatientPreview: Sendable, Equatable {
   var patientID: String
   var problems: [String] = []
   var medications: [String] = []
+
+  /// What one resource says is taken and another one that it has ended.
+  var doubtfulMedications: [String] = []
+
   var allergies: [String] = []
   var recentAbnormal: [String] = []
   var noteCount = 0
@@ -66,9 +70,8 @@ struct PatientPreview: Sendable, Equatable {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
     problems = summary.problems.map { chart.event($0).title }
-    medications =
-      summary.medications.map { chart.event($0).title }
-      + summary.doubtfulMedications.map { chart.event($0).title + " (stopped?)" }
+    medications = summary.medications.map { chart.event($0).title }
+    doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).title }
     allergies = summary.allergies.map {
       let event = chart.event($0)
       return event.value.map { "\(event.title) (\($0))" } ?? event.title

@@ -85,6 +85,9 @@ struct TriageState: Sendable {
   /// Whether there is anything to say in a column of marks.
   var hasMarks: Bool { list != nil || !table[scope].isEmpty || !table[.lake(lake)].isEmpty }
 
+  /// Whether there is anything to say in a column of notes.
+  var hasNotes: Bool { table.hasNotes(in: scope) }
+
   /// What is marked of a patient: on the worklist, and in the lake whether it was looked at.
   func marks(of patient: String) -> PatientMarks {
     var marks = table[scope][patient] ?? PatientMarks()

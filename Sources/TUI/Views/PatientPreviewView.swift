@@ -47,9 +47,13 @@ struct PatientPreviewView {
       preview.deletedCount > 0 ? "\(preview.deletedCount) deleted" : nil,
     ]
     .compactMap { $0 }
-    return [
+    var sections: [(String, [String], Role)] = [
       ("Active problems", preview.problems, .laneProblem),
       ("Active meds (\(preview.medications.count))", preview.medications, .laneMedication),
+    ]
+    let doubtful = preview.doubtfulMedications
+    if !doubtful.isEmpty { sections.append(("Stopped? (\(doubtful.count))", doubtful, .warning)) }
+    return sections + [
       ("Allergies", preview.allergies, .laneAllergy),
       ("Recent abnormal", preview.recentAbnormal, .flagAbnormal),
       ("Record", notes.isEmpty ? ["no notes; nothing changed or deleted"] : notes, .text),

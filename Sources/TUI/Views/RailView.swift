@@ -21,10 +21,15 @@ struct RailView {
     guard hasSections, let loaded = chart.chart, let summary = chart.summary else { return focus }
     y += patientRows
     y = drawLanes(loaded, y: y, on: canvas)
+    let doubtful = summary.doubtfulMedications
+    let meds = "Active meds \(grouped(summary.medications.count))"
     let sections: [(String, [Int], Role)] = [
-      ("Problems", summary.problems, .laneProblem),
-      ("Active meds", summary.medications + summary.doubtfulMedications, .laneMedication),
-      ("Allergies", summary.allergies, .laneAllergy),
+      ("Problems \(grouped(summary.problems.count))", summary.problems, .laneProblem),
+      (
+        doubtful.isEmpty ? meds : meds + ", stopped? \(grouped(doubtful.count))",
+        summary.medications + doubtful, .laneMedication
+      ),
+      ("Allergies \(grouped(summary.allergies.count))", summary.allergies, .laneAllergy),
     ]
     for (number, section) in sections.enumerated() {
       let left = canvas.height - y
@@ -122,7 +127,7 @@ struct RailView {
     on canvas: Canvas
   ) -> Int {
     guard y + 1 < canvas.height else { return y }
-    var y = heading("\(title) \(grouped(events.count))", y: y, on: canvas)
+    var y = heading(title, y: y, on: canvas)
     let room = max(1, min(rows - 1, canvas.height - y))
     let shown = events.count > room ? room - 1 : events.count
     for index in events.prefix(max(0, shown)) {

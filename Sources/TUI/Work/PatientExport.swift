@@ -94,7 +94,7 @@ extension AppState {
   /// The patients that are listed, or those of the range; `nil` while some are still being read.
   var patientExport: PatientExport? {
     guard screen == .patients, panes.isEmpty, !list.isLoading else { return nil }
-    let columns = list.columns ?? PatientColumn.standard(width: .max, hasMarks: triage.hasMarks)
+    let columns = shownColumns(width: .max)
     return PatientExport(
       table: list.table,
       rows: patientRange.map { Array(list.rows[$0]) } ?? list.rows,

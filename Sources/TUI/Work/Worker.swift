@@ -32,6 +32,7 @@ struct Worker: Sendable {
   var asOf: Int?
 
   private let charts = ChartMemory()
+  private let previews = PreviewMemory()
 
   private let sortings = PatientSortings()
 
@@ -261,10 +262,32 @@ struct Worker: Sendable {
     _ now: Int64,
     _ cancellation: Cancellation
   ) throws -> PatientPreview {
-    if let chart = try request(patient, zone, ChartLook()).flatMap(charts.chart) {
+    guard let chartRequest = try request(patient, zone, ChartLook()) else {
+      return try makePreview(patient, zone, now, cancellation)
+    }
+    if let chart = charts.chart(for: chartRequest) {
       return PatientPreview(chart: chart, now: now, hasDates: hasDates)
     }
-    return PatientPreview(
+    let request = PreviewMemory.Request(
+      patient: patient,
+      zone: zone.name,
+      asOf: asOf,
+      hour: now / 3_600_000,
+      stamp: chartRequest.stamp
+    )
+    if let preview = previews.preview(for: request) { return preview }
+    let preview = try makePreview(patient, zone, now, cancellation)
+    previews.keep(preview, for: request)
+    return preview
+  }
+
+  private func makePreview(
+    _ patient: String,
+    _ zone: DisplayZone,
+    _ now: Int64,
+    _ cancellation: Cancellation
+  ) throws -> PatientPreview {
+    PatientPreview(
       outline: try source.readOutline(ofPatient: patient, cancellation: cancellation),
       ofPatient: patient,
       zone: zone,
