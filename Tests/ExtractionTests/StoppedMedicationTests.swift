@@ -65,6 +65,7 @@ import Testing
     "Lisinopril stopped by PCP; patient restarted on her own.", "D/c losartan, start lisinopril.",
     "Carvedilol 12.5 mg BID (hold on HD days), lisinopril 10 mg.",
     "Gout (not on allopurinol), takes lisinopril.",
+    "Cannot be taken off lisinopril.", "Takes aspirin, lisinopril (has held the first one).",
     "Hold metformin before giving lisinopril.",
     "STOP: losartan\nCONTINUE: lisinopril",
     "Warfarin, then lisinopril was started. If it was stopped, call.",

@@ -305,7 +305,8 @@ struct AssertionRules {
     }
     // "Finished a course of azithromycin."
     if last == "finished" || last == "completed" {
-      return mention.category == .medication || mention.type == .treatmentName
+      return (mention.category == .medication || mention.type == .treatmentName)
+        && !(cue.end..<max(cue.end, mention.start)).contains { note.isSymbol($0, 0x2C) }
     }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
     return true
@@ -331,6 +332,7 @@ struct AssertionRules {
       || (cue.start..<cue.end).contains { Self.changing.contains(note.lower($0)) }
     if stops {
       let rules = StopRules(note: note)
+      if mention.category != .medication, rules.isOfMedications(cue) { return false }
       return mention.category != .medicalCondition
         && (cue.start < mention.start
           ? rules.isAbout(mention, before: cue, reading)

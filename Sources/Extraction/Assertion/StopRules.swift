@@ -162,6 +162,7 @@ struct StopRules {
   /// "(oversedation; discontinued)" behind a name.
   private func aside(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
     var at = verb - 1
+    if isWord(at, Self.having) { return nil }
     while at >= max(sentence.lowerBound, verb - 8), !note.isSymbol(at, 0x28) {
       if note.isSymbol(at, 0x29) || isWord(at, Self.doubts) { return nil }
       at -= 1
@@ -400,6 +401,13 @@ struct StopRules {
     "continue continued continues start started take takes taking given resume resumed increase on"
   )
 
+  /// Whether words speak of medications alone: a tube is held in place, and a patient comes off bypass.
+  func isOfMedications(_ cue: Cue) -> Bool {
+    let words = (cue.start..<cue.end).map { note.lower($0) }
+    return words == ["held"] || words == ["withheld"] || words.last == "off"
+      || words.contains { ["switched", "changed", "replaced", "converted"].contains($0) }
+  }
+
   /// Whether words such as "stopped" behind a name speak of it, and not of another name between:
   /// "Continue aspirin, metoprolol held".
   func isAbout(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
@@ -409,6 +417,12 @@ struct StopRules {
       guard next < reading.mentions.count, reading.mentions[next].start <= cue.end + 1,
         reading.mentions[next].category == .medication
       else { return false }
+    }
+    // "Ultram (has held the latter two)": who held is said, and what comes behind.
+    if cue.end == cue.start + 1, cue.start > 0,
+      isWord(cue.start - 1, Self.having) || isWord(cue.start - 1, Self.persons)
+    {
+      return false
     }
     var last = mention
     var index = reading.firstMention(atOrAfter: mention.end)
