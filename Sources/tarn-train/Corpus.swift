@@ -39,6 +39,15 @@ enum Split {
 
   /// One of five folds, for comparing settings without opening the development part.
   static func fold(_ id: String) -> Int { Int(Hash.word("tarn-fold \(id)".utf8) % 5) }
+
+  /// Returns a number of documents in an order of their own, the same in every run.
+  static func part(_ documents: [LabelledDocument], _ count: Int?) -> [LabelledDocument] {
+    guard let count else { return documents }
+    func place(_ document: LabelledDocument) -> UInt32 {
+      Hash.word("tarn-part \(document.id)".utf8)
+    }
+    return Array(documents.sorted { (place($0), $0.id) < (place($1), $1.id) }.prefix(count))
+  }
 }
 
 /// Readers of the corpora in the data packs.

@@ -9,6 +9,8 @@ struct TrainingSettings {
   /// A fold that is left out, for measuring the whole engine on it.
   var fold: Int?
   var iterations = 120
+  /// How many case reports may be learned from, for a learning curve; all where there is none.
+  var documents: Int?
   /// Steps of the model that learns with features left out: more of them fit the noise.
   var noisyIterations: Int { min(iterations, 80) }
   var data = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "data"
@@ -26,6 +28,7 @@ struct TrainingSettings {
       switch option {
       case "--fold": fold = Int(value)
       case "--iterations": iterations = Int(value) ?? iterations
+      case "--documents": documents = Int(value)
       case "--data": data = value
       case "--gold": gold = value
       default: return nil
@@ -81,7 +84,7 @@ struct ModelWriter {
     )
     let parts = shared(helper, genes)
     let learner = NoteLearner(training: training, settings: settings, helper: helper)
-    let documents = training.caseReports()
+    let documents = Split.part(training.caseReports(), settings.documents)
     let models = (0..<5).map { fold in
       learner.learn(documents.filter { Split.fold($0.id) != fold })
     }

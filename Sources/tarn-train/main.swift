@@ -22,7 +22,7 @@ case "train":
   ModelWriter(training: Training(folder: settings.data), settings: settings).write()
 case "fold-models":
   guard let settings = TrainingSettings(rest) else {
-    print("usage: tarn-train fold-models PREFIX [--iterations N] [--data D] [--gold D]")
+    print("usage: tarn-train fold-models PREFIX [--documents N] [--iterations N] [--data D]")
     exit(64)
   }
   ModelWriter(training: Training(folder: settings.data), settings: settings).writeFolds()

@@ -137,4 +137,15 @@ struct Dice {
       }
     }
   }
+
+  /// Notes are read again where weights, words or rules are others.
+  @Test func theNameOfAnEngineTellsItsWordsAndRules() {
+    for engine in [Engines.rules, Engines.full] {
+      let parts = engine.name.split(separator: "+", omittingEmptySubsequences: false)
+      #expect(parts.count == 3)
+      #expect(parts[0] == engine.modelVersion)
+      #expect(parts[2].split(separator: ".").map(\.isEmpty) == [false, false])
+    }
+    #expect(Engines.rules.name != Engines.full.name)
+  }
 }

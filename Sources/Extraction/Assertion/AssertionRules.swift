@@ -24,7 +24,7 @@ struct AssertionRules {
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
         for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
           var marks: [TraitMark] = []
-          for scope in scopes { apply(scope, reading.mentions[index], &marks) }
+          for scope in scopes { apply(scope, reading.mentions[index], reading, &marks) }
           answers(reading.mentions[index], sentence, &marks)
           conditions(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
@@ -34,6 +34,7 @@ struct AssertionRules {
       }
       next = last
     }
+    StopRules(note: note).mark(&reading)
   }
 
   static func takesAssertions(_ mention: Mention) -> Bool {
@@ -64,7 +65,7 @@ struct AssertionRules {
         }
         if end > cue.end { result.append(Scope(cue: cue, range: cue.start..<end)) }
       }
-      if cue.isAfter {
+      if cue.isAfter, mayFollow(cue, sentence) {
         var start = backwardStart(cue, sentence)
         for other in cues[..<index].reversed() where other.end <= cue.start {
           let isStop =
@@ -81,10 +82,35 @@ struct AssertionRules {
     return result
   }
 
+  private static let trailing: Set<String> = ["neg", "negative", "likely", "probable", "suspected"]
+  private static let continuing: Set<String> = [
+    "at", "on", "in", "by", "today", "this", "and", "but", "or", "for", "due", "secondary", "from",
+    "given", "per", "with", "x", "bilaterally", "throughout", "except", "though", "as", "to",
+    "since",
+    "based", "related", "then", "so", "because", "yesterday", "on", "last", "otherwise",
+  ]
+
+  /// Whether a cue may speak of what stands before it: "no rebound, neg Murphy's" and "creatinine 2.1,
+  /// likely contrast nephropathy" speak of what follows.
+  private func mayFollow(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
+      note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
+      Self.trailing.contains(note.lower(cue.start)),
+      cue.start > sentence.lowerBound, note.isSymbol(cue.start - 1, 0x2C)
+    else { return true }
+    return Self.continuing.contains(note.lower(cue.end))
+  }
+
   /// Whether another cue ends the scope of one that stands before its words.
   private func stops(_ cue: Cue, _ other: Cue) -> Bool {
+    // "Her brother who had schizophrenia."
+    if cue.kind == .family, note.lower(other.start) == "who", other.start == cue.end {
+      return false
+    }
     if other.kind == .termination { return true }
     guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
+    // "Past trials: bupropion (stopped), venlafaxine": all of them are past.
+    if cue.kind == .past, Self.stopping.contains(note.lower(other.start)) { return false }
     switch (cue.kind, other.kind) {
     case (.negation, .future), (.negation, .condition), (.past, .negation), (.past, .future),
       (.uncertainty, .negation), (.future, .negation):
@@ -94,6 +120,10 @@ struct AssertionRules {
     default: return false
     }
   }
+
+  private static let planEnds: Set<String> = [
+    "continue", "continues", "stop", "hold", "once", "when", "until", "if",
+  ]
 
   /// Where a scope that goes forward ends at the latest.
   private func forwardEnd(_ cue: Cue, _ sentence: Range<Int>) -> Int {
@@ -107,10 +137,20 @@ struct AssertionRules {
       default: 14
       }
     var at = cue.end
-    let limit = min(sentence.upperBound, cue.end + reach)
+    // "Non-compliant with CPAP" denies one word.
+    let isPrefix =
+      cue.kind == .negation && cue.end == cue.start + 1 && note.lower(cue.start) == "non"
+    let limit = min(sentence.upperBound, cue.end + (isPrefix ? 3 : reach))
     var isFirst = true
+    var depth = 0
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // "(hold on dialysis days), calcitriol": what began in parentheses ends with them.
+      if note.isSymbol(at, 0x28) { depth += 1 }
+      if note.isSymbol(at, 0x29) {
+        depth -= 1
+        if depth < 0, isAside(cue, sentence) { return at }
+      }
       // " - " between two thoughts.
       if cue.kind == .uncertainty, note.isSymbol(at, 0x2D),
         note.tokens[at].flags.contains(.spaceBefore), at + 1 < limit,
@@ -128,10 +168,27 @@ struct AssertionRules {
       }
       if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
       if cue.kind == .past, note.isSymbol(at, 0x2E) { return at }
+      // "Will start gabapentin, continue metformin", "once BP allows".
+      if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
+      // "PRN given at 0615 for pain": it was needed.
+      if cue.kind == .hypothesis, ["given", "administered", "received"].contains(note.lower(at)) {
+        return at
+      }
       isFirst = false
       at += 1
     }
     return limit
+  }
+
+  /// Whether a parenthesis that is open before a cue goes on there.
+  private func isAside(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    var at = cue.start - 1
+    while at >= sentence.lowerBound {
+      if note.isSymbol(at, 0x29) { return false }
+      if note.isSymbol(at, 0x28) { return true }
+      at -= 1
+    }
+    return false
   }
 
   /// Where a scope that goes back begins at the earliest.
@@ -157,7 +214,12 @@ struct AssertionRules {
     return limit
   }
 
-  private func apply(_ scope: Scope, _ mention: Mention, _ marks: inout [TraitMark]) {
+  private func apply(
+    _ scope: Scope,
+    _ mention: Mention,
+    _ reading: Reading,
+    _ marks: inout [TraitMark]
+  ) {
     let cue = scope.cue
     let isInside =
       mention.start >= scope.range.lowerBound && mention.start < scope.range.upperBound
@@ -176,7 +238,7 @@ struct AssertionRules {
       guard precedes ? cue.isBefore : cue.isAfter else { return }
     }
     if mention.category == .medication, !fits(cue, mention) { return }
-    if cue.kind == .negation, !negates(cue, mention) { return }
+    if cue.kind == .negation, !negates(cue, mention, reading) { return }
     if cue.kind == .past, !isPast(cue, mention) { return }
     let rule = "cue:\(cue.kind.name)-\(cue.start <= mention.start ? "before" : "after")"
     let distance = cue.end <= mention.start ? mention.start - cue.end : cue.start - mention.end
@@ -221,7 +283,7 @@ struct AssertionRules {
     case .family:
       guard cue.end < mention.start, mention.start - cue.end <= 6 else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
-      return (cue.end..<mention.start).contains { taking.contains(note.lower($0)) }
+      return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
     case .uncertainty: return false
     // What is taken when needed is taken.
     case .hypothesis:
@@ -241,6 +303,11 @@ struct AssertionRules {
     if last == "underwent" || last == "undergone" {
       return mention.category == .testTreatmentProcedure
     }
+    // "Finished a course of azithromycin."
+    if last == "finished" || last == "completed" {
+      return (mention.category == .medication || mention.type == .treatmentName)
+        && !(cue.end..<max(cue.end, mention.start)).contains { note.isSymbol($0, 0x2C) }
+    }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
     return true
   }
@@ -248,20 +315,50 @@ struct AssertionRules {
   private static let stopping: Set<String> = [
     "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
-    "finished",
+    "finished", "withheld", "d", "dc", "ran",
   ]
+  private static let changing: Set<String> = [
+    "switched", "changed", "replaced", "transitioned", "converted",
+  ]
+  private static let habits: Set<String> = ["smokes", "vapes", "drinks", "chews", "uses", "dips"]
   private static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
 
   /// Some cues speak of medications and procedures only, others of conditions only.
-  private func negates(_ cue: Cue, _ mention: Mention) -> Bool {
+  private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let first = note.lower(cue.start)
     let last = note.lower(cue.end - 1)
-    let stops = Self.stopping.contains(first) || Self.stopping.contains(last)
-    if stops { return mention.category != .medicalCondition }
+    let stops =
+      Self.stopping.contains(first) || Self.stopping.contains(last)
+      || (cue.start..<cue.end).contains { Self.changing.contains(note.lower($0)) }
+    if stops {
+      let rules = StopRules(note: note)
+      if mention.category != .medication, rules.isOfMedications(cue) { return false }
+      return mention.category != .medicalCondition
+        && (cue.start < mention.start
+          ? rules.isAbout(mention, before: cue, reading)
+          : rules.isAbout(mention, behind: cue, reading))
+    }
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition
     }
+    // "No illicit drugs, vapes daily": a verb is not what "no" denies.
+    if mention.category == .behavioralEnvironmentalSocial, cue.end == cue.start + 1,
+      ["no", "without"].contains(first), Self.habits.contains(note.lower(mention.start))
+    {
+      return false
+    }
     if mention.type == .testName, !mention.sources.contains("given") {
+      // "No edema, 2+ pulses", "no evidence of pneumonia on CXR": what has a value, or tells by what
+      // it was looked for, was made.
+      if mention.attributes.contains(where: { $0.type == .testValue }) { return false }
+      if mention.start > cue.end,
+        note.tokens[mention.start - 1].kind == .number || note.isSymbol(mention.start - 1, 0x2B)
+      {
+        return false
+      }
+      if mention.start > cue.end, ["on", "by", "via"].contains(note.lower(mention.start - 1)) {
+        return false
+      }
       // "not significant for" a test, "CT negative": the test was made.
       return cue.start < mention.start && first != "negative"
     }
@@ -383,6 +480,10 @@ struct AssertionRules {
     )
   }
 
+  private static let lists: Set<String> = [
+    "stop", "stopped", "hold", "held", "discontinue", "discontinued", "holding", "stopping",
+  ]
+
   /// What the section says where no cue speaks.
   private func sections(
     _ reading: Reading,
@@ -403,6 +504,13 @@ struct AssertionRules {
           scope: nil
         )
       )
+    }
+    // "STOP: clopidogrel, glipizide", "HOLD: metformin until follow up"
+    if mention.category == .medication, let title = reading.section(at: mention.start)?.title,
+      title.contains(where: { Self.lists.contains(note.lower($0)) }),
+      !title.contains(where: { ["not", "continue", "if"].contains(note.lower($0)) })
+    {
+      add(.negation, 0.85)
     }
     switch kind {
     case .familyHistory:

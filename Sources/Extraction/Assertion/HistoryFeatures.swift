@@ -73,6 +73,14 @@ package struct HistoryFeatures {
       && mention.range.contains { Self.lasting.contains(note.lower($0)) }
   }
 
+  /// Whether a condition is said to change now: "worsening consolidation".
+  func isWorsening(_ mention: Mention) -> Bool {
+    mention.attributes.contains { piece in
+      piece.type == .acuity
+        && ["worsening", "progressive", "improving"].contains(note.lower(piece.start))
+    }
+  }
+
   /// Whether the cue of a trait leaves no doubt.
   func isOver(_ trait: TraitMark) -> Bool {
     guard trait.name == .pastHistory, let cue = trait.cue else { return false }
@@ -183,6 +191,8 @@ package struct HistoryModel: Sendable {
       if mention.traits.contains(where: { $0.name == .future || features.isOver($0) }) { continue }
       let probability = Logistic.value(sum(features.buckets(mention)))
       let known = mention.traits.firstIndex { $0.name == .pastHistory }
+      // What gets worse is there, unless words say that it was before.
+      if known == nil, features.isWorsening(mention) { continue }
       // "History of" before a lasting disease is given up only where all else speaks against it.
       let hasCue = known.map { features.isHistoryOf(mention, mention.traits[$0]) } ?? false
       if probability < (hasCue ? Self.cueThreshold : Self.threshold) {

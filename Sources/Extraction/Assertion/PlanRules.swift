@@ -56,8 +56,9 @@ struct PlanRules {
   /// Returns the words that say that a mention is to come, where there are any.
   func cue(of mention: Mention, in sentence: Range<Int>) -> Range<Int>? {
     guard concerns(mention) else {
-      return mention.category == .medication
-        ? beginning(behind: mention, clause(around: mention, in: sentence)) : nil
+      guard mention.category == .medication else { return nil }
+      let clause = self.clause(around: mention, in: sentence)
+      return beginning(behind: mention, clause) ?? deferred(mention, clause)
     }
     if happened(mention, in: sentence) { return nil }
     let clause = self.clause(around: mention, in: sentence)
@@ -102,6 +103,50 @@ struct PlanRules {
       Self.beginnings.contains(note.lower(at + 2))
     else { return nil }
     return at..<at + 3
+  }
+
+  private static let starts: Set<String> = [
+    "start", "begin", "initiate", "add", "resume", "restart", "commence",
+  ]
+  private static let days: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "discharge",
+  ]
+  private static let rhythms: Set<String> = [
+    "daily", "a", "per", "every", "each", "weekly", "nightly", "monthly", "meals", "meal", "food",
+    "eating", "breakfast", "lunch", "dinner", "loose", "needed", "necessary", "in",
+  ]
+
+  /// An order that waits for a time or an event: "Start empagliflozin at the next visit", "begin warfarin
+  /// after surgery".
+  ///
+  /// Without one it is of the visit, and the patient takes it from then on.
+  private func deferred(_ mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
+    let first = max(clause.lowerBound, mention.start - 4)
+    guard (first..<mention.start).contains(where: { Self.starts.contains(note.lower($0)) }) else {
+      return nil
+    }
+    for at in mention.end..<min(clause.upperBound, mention.end + 12) {
+      // "..., increasing to 10 mg after 4 weeks" speaks of what comes then.
+      if note.isSymbol(at, 0x2C) { return nil }
+      let next = at + 1 < clause.upperBound ? note.lower(at + 1) : ""
+      switch note.lower(at) {
+      case "tomorrow": return at..<at + 1
+      case "next" where ["visit", "week", "month", "appointment", "dose"].contains(next):
+        return at..<at + 2
+      case "on", "upon", "at":
+        if Self.days.contains(next) { return at..<at + 2 }
+      case "once", "when", "after", "following":
+        if !next.isEmpty, !Self.rhythms.contains(next) { return at..<at + 2 }
+      case "in":
+        if let amount = NumberWords.range(note, at + 1), amount.end < clause.upperBound,
+          Self.units.contains(note.lower(amount.end))
+        {
+          return at..<amount.end + 1
+        }
+      default: break
+      }
+    }
+    return nil
   }
 
   /// "Await pathology", "consent for laparoscopy", "Refer to physiotherapy".

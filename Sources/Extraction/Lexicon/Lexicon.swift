@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CExtractionModel
+import FHIR
 
 /// What the terms of an entry are.
 enum LexiconKind: UInt8, Sendable {
@@ -70,6 +71,20 @@ struct Lexicon: Sendable {
   private var numbers: [String: Int32] = [:]
 
   static let shared = Lexicon()
+
+  /// What tells these words and cues from others: XXH64 of the files, in hexadecimal.
+  static let fingerprint: String = {
+    var all: [UInt8] = []
+    for file in [
+      tarn_lexicon_conditions, tarn_lexicon_medications, tarn_lexicon_tests,
+      tarn_lexicon_procedures,
+      tarn_lexicon_anatomy, tarn_lexicon_cues, tarn_lexicon_names,
+    ] {
+      let resource = tarn_lexicon(file)
+      all += UnsafeBufferPointer(start: resource.bytes, count: resource.count)
+    }
+    return String(all.withUnsafeBytes { JSONDocument.hash($0) }, radix: 16)
+  }()
 
   init() {
     entries.reserveCapacity(2048)

@@ -10,15 +10,12 @@ struct AttributeLinker {
       "lateral", "medial", "proximal", "distal", "superior", "inferior", "bilat", "unilateral",
     ].map { (Hash.word($0.utf8), true) }
   )
-  private static let acuities: [UInt32: Bool] = Dictionary(
-    uniqueKeysWithValues: [
-      "acute", "chronic", "severe", "mild", "moderate", "subacute", "acutely", "severely",
-      "worsening", "recurrent", "persistent", "intermittent", "minimal", "significant", "massive",
-      "mildly", "moderately", "progressive", "sudden", "intractable",
-    ].map { (Hash.word($0.utf8), true) }
-  )
 
   func link(_ reading: inout Reading) {
+    if !reading.isNarrative, !reading.isLiterature {
+      dropPieces(&reading)
+      addStatus(&reading)
+    }
     partValues(&reading)
     addValues(&reading)
     // The value before a unit, and the test that it went to.
@@ -168,8 +165,7 @@ struct AttributeLinker {
   private func addWords(_ reading: inout Reading) {
     for index in reading.mentions.indices {
       let mention = reading.mentions[index]
-      let isCondition = mention.category == .medicalCondition
-      guard isCondition || mention.category == .anatomy else { continue }
+      guard mention.category == .medicalCondition || mention.category == .anatomy else { continue }
       var places: [Int] = []
       var at = mention.start - 1
       while at >= 0, at >= mention.start - 3, note.tokens[at].kind == .word {
@@ -179,43 +175,145 @@ struct AttributeLinker {
       places.append(contentsOf: mention.start..<mention.end)
       if mention.end < note.tokens.count { places.append(mention.end) }
       for token in places where note.tokens[token].kind == .word {
-        let hash = note.tokens[token].hash
-        let isInside = mention.range.contains(token)
-        if Self.directions[hash] != nil {
-          append(token, .direction, .direction, index, &reading)
-        } else if isCondition, !isInside, token < mention.start, Self.acuities[hash] != nil,
-          !reading.isNarrative
-        {
-          append(token, .acuity, .acuity, index, &reading)
+        if Self.directions[note.tokens[token].hash] != nil {
+          append(token..<token + 1, .direction, .direction, index, &reading)
         }
       }
     }
   }
 
+  private static let ordinals: Set<String> = ["last", "next", "first"]
+
+  /// Takes away what a model of case reports makes of the words of notes: the date of a test is no
+  /// value, an age neither, and "last dose" no dose.
+  private func dropPieces(_ reading: inout Reading) {
+    var isAge = [Bool](repeating: false, count: note.tokens.count)
+    var isName = isAge
+    for mention in reading.mentions {
+      if mention.type == .age || mention.type == .date {
+        for token in mention.range { isAge[token] = true }
+      }
+      if mention.category != .anatomy { for token in mention.range { isName[token] = true } }
+    }
+    reading.pieces.removeAll { piece in
+      guard piece.source.hasPrefix("model") else { return false }
+      switch piece.type {
+      case .quality, .acuity:
+        // What belongs to a name describes nothing: "acute appendicitis", "laparoscopic repair".
+        return piece.range.contains { isName[$0] }
+          || NormalFindings(note: note).isNormal(piece.range)
+          || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
+      case .testValue, .quantity: return piece.range.contains { isAge[$0] }
+      case .dosage, .strength:
+        // "d/c'd 3/4", "day 3/7"
+        if note.tokens[piece.start].kind == .word, NumberWords.range(note, piece.start) == nil {
+          return true
+        }
+        return !piece.range.contains { note.tokens[$0].kind == .number }
+          || piece.range.contains { Self.ordinals.contains(note.lower($0)) }
+      case .duration: return Self.ordinals.contains(note.lower(piece.start))
+      default: return false
+      }
+    }
+  }
+
+  /// "severe", "worsening", "poorly controlled" before and behind conditions; what a model made of the
+  /// same words goes.
+  private func addStatus(_ reading: inout Reading) {
+    let words = ConditionWords(note: note)
+    // A word of course alone is no condition.
+    reading.mentions.removeAll { mention in
+      mention.category == .medicalCondition && mention.entry < 0
+        && mention.range.allSatisfy { words.isStatus($0) }
+    }
+    var taken = [Bool](repeating: false, count: note.tokens.count)
+    for index in reading.mentions.indices
+    where reading.mentions[index].category == .medicalCondition {
+      let mention = reading.mentions[index]
+      let sentence = reading.sentence(at: mention.start)
+      var first = mention.start
+      while first > max(sentence.lowerBound, mention.start - 6), isOpen(first - 1) { first -= 1 }
+      var phrases = words.phrases(before: mention.start, from: first)
+      // One or two words between, such as "right" or "low", do not part them.
+      var gap = mention.start - 1
+      while phrases.isEmpty, gap > first, gap >= mention.start - 2, mayPart(gap) {
+        phrases = words.phrases(before: gap, from: first)
+        gap -= 1
+      }
+      let end = placeEnd(behind: mention.end, index, sentence, reading)
+      phrases += words.phrases(behind: end, limit: sentence.upperBound)
+      for phrase in phrases {
+        let relationship: RelationshipType = phrase.type == .acuity ? .acuity : .quality
+        if append(phrase.range, phrase.type, relationship, index, &reading) {
+          for token in phrase.range { taken[token] = true }
+        }
+      }
+    }
+    reading.pieces = reading.pieces.compactMap { piece in
+      guard piece.source.hasPrefix("model"),
+        piece.type == .quality || piece.type == .acuity || piece.type == .testValue
+      else { return piece }
+      if piece.range.contains(where: { taken[$0] }) { return nil }
+      var piece = piece
+      if piece.type == .quality, words.isAcuity(piece.range) { piece.type = .acuity }
+      return piece
+    }
+  }
+
+  private func mayPart(_ at: Int) -> Bool {
+    note.tokens[at].kind == .word
+      && !["and", "or", "with", "without", "no", "but", "for", "from"].contains(note.lower(at))
+  }
+
+  /// Whether a token may stand in words of course before a condition.
+  private func isOpen(_ at: Int) -> Bool {
+    note.tokens[at].kind != .symbol || [0x2B, 0x2C, 0x2D].contains(note.byte(at))
+  }
+
+  /// Where the place of a condition ends: "OA of the right knee".
+  private func placeEnd(
+    behind end: Int,
+    _ index: Int,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Int {
+    guard end < sentence.upperBound, ["of", "in"].contains(note.lower(end)) else { return end }
+    var at = end + 1
+    let limit = min(sentence.upperBound, end + 6)
+    while at < limit, note.tokens[at].kind == .word { at += 1 }
+    let next = index + 1
+    guard at < limit, next < reading.mentions.count else { return at < limit ? at : end }
+    let other = reading.mentions[next]
+    return other.start < at && other.category != .anatomy ? end : at
+  }
+
+  @discardableResult
   private func append(
-    _ token: Int,
+    _ range: Range<Int>,
     _ type: EntityType,
     _ relationship: RelationshipType,
     _ index: Int,
     _ reading: inout Reading
-  ) {
+  ) -> Bool {
     let mention = reading.mentions[index]
-    if mention.attributes.contains(where: { $0.range.contains(token) }) { return }
-    if token < mention.start {
-      // The word may belong to what stands between.
-      let between = token + 1..<mention.start
-      for other in reading.mentionsNear(index)
-      where other != index
-        && (reading.mentions[other].overlaps(between)
-          || reading.mentions[other].overlaps(token..<token + 1))
-      {
-        return
-      }
+    if mention.overlaps(range), type != .direction { return false }
+    if mention.attributes.contains(where: { $0.range.overlaps(range) }) { return false }
+    // The words may belong to what stands between.
+    let isDirection = type == .direction
+    let between =
+      range.upperBound <= mention.start
+      ? range.lowerBound..<mention.start
+      : isDirection ? range.lowerBound..<range.lowerBound : mention.end..<range.upperBound
+    for other in reading.mentionsNear(index)
+    where other != index && (isDirection || reading.mentions[other].category != .anatomy)
+      && reading.mentions[other].overlaps(between)
+    {
+      return false
     }
     reading.mentions[index].attributes.append(
       Piece(
-        start: token,
-        end: token + 1,
+        start: range.lowerBound,
+        end: range.upperBound,
         type: type,
         score: 0.85,
         value: nil,
@@ -226,6 +324,7 @@ struct AttributeLinker {
         isLinked: true
       )
     )
+    return true
   }
 
   /// A place of the body that touches a condition belongs to it: "knee pain", "pain in the knee".

@@ -9,7 +9,7 @@ enum MedicationLinker {
     let heads = reading.mentions.indices.filter { reading.mentions[$0].category == .medication }
     guard !heads.isEmpty else { return }
     var isTest = [Bool](repeating: false, count: reading.note.tokens.count)
-    for mention in reading.mentions where mention.type == .testName {
+    for mention in reading.mentions where mention.category == .testTreatmentProcedure {
       for token in mention.range { isTest[token] = true }
     }
     var next = 0
@@ -78,8 +78,17 @@ enum MedicationLinker {
     var distance = 0
     for token in end..<piece.start {
       distance += 1
-      // Tests between a medication and a number own the number.
-      if isTest[token], distance > 2 { return Int.max }
+      // Tests between a medication and a number own the number, and what another sentence names first
+      // owns what is said there.
+      if isTest[token], distance > 2,
+        isTestName(reading, token) || reading.sentenceOf[token] != reading.sentenceOf[end - 1]
+      {
+        return Int.max
+      }
+      // "90 %" is the strength of what it stands beside.
+      if distance > 4, piece.type == .strength, reading.note.isSymbol(piece.end - 1, 0x25) {
+        return Int.max
+      }
       if distance > reach { return Int.max }
       let flags = reading.note.tokens[token].flags
       if flags.contains(.blankBefore) { return Int.max }
@@ -96,6 +105,11 @@ enum MedicationLinker {
       }
     }
     return distance
+  }
+
+  private static func isTestName(_ reading: Reading, _ token: Int) -> Bool {
+    let index = reading.firstMention(atOrAfter: token + 1) - 1
+    return index >= 0 && reading.mentions[index].type == .testName
   }
 
   /// The distance from a part to a medication that follows in the same sentence.

@@ -28,7 +28,9 @@ struct AllergenFinder {
       if isTaken(mention, reading) { return nil }
       if isListed(mention, in: section, reading) { return "section:allergies" }
     }
-    if ["allergy", "allergies", "allergic"].contains(lower(mention.end)) { return "words:allergy" }
+    if ["allergy", "allergies", "allergic", "intolerance"].contains(lower(mention.end)) {
+      return "words:allergy"
+    }
     if isReaction(behind: mention, reading) { return "words:reaction" }
     return isCalled(mention, reading) ? "words:allergic" : nil
   }
@@ -123,10 +125,16 @@ struct AllergenFinder {
     """
   )
 
+  private static let between: Set<String> = [
+    "reaction", "reactions", "drug", "medication", "known", "list", "profile", "reviewed",
+    "updated",
+    "verified", "confirmed",
+  ]
+
   /// "to", "of", ":" or "include" behind a cue; a reaction alone may be of another kind.
   private func leadsTo(_ index: Int, _ text: String) -> Bool {
     var at = index + 1
-    while ["reaction", "reactions", "drug", "medication", "known"].contains(lower(at)) { at += 1 }
+    while Self.between.contains(lower(at)) { at += 1 }
     let next = lower(at)
     if text.hasPrefix("reaction") {
       let before = index > 0 ? note.lower(index - 1) : ""

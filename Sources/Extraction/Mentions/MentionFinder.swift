@@ -64,9 +64,12 @@ struct MentionFinder {
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     dropForms(&reading)
     dropRoomAir(&reading)
+    SpanEnds.dropDepartment(&reading)
+    SpanEnds.settleOxygen(&reading, lexicon)
     dropKinds(&reading)
     if !reading.isNarrative, !reading.isLiterature {
       PlacedTests(note: reading.note).join(&reading)
+      NormalFindings(note: reading.note).drop(&reading)
     }
     freeTests(&reading)
   }
@@ -169,7 +172,8 @@ struct MentionFinder {
   ) {
     for span in found.notes {
       let name = models.notes.types[span.type]
-      guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
+      guard var range = SpanEnds.trimmed(span.start..<span.end, reading) else { continue }
+      if !reading.isNarrative, !reading.isLiterature { range = SpanEnds.bare(range, reading.note) }
       let score =
         reading.isNarrative && models.judge != nil
         ? span.marginal : models.calibration[span.type][min(9, Int(span.marginal * 10))]
@@ -205,34 +209,13 @@ struct MentionFinder {
     }
   }
 
-  /// A span without semantic tags and marks at its ends.
-  private static func trimmed(_ range: Range<Int>, _ reading: Reading) -> Range<Int>? {
-    var start = range.lowerBound
-    var end = range.upperBound
-    while start < end, reading.masked[start] { start += 1 }
-    if let tag = (start..<end).first(where: { reading.masked[$0] }) { end = tag }
-    // "- throat culture", "fever,"
-    let note = reading.note
-    while start < end, [0x2D, 0x2A, 0x2C, 0x3A, 0x3B].contains(note.byte(start)),
-      note.tokens[start].kind == .symbol, end - start > 1
-    {
-      start += 1
-    }
-    while end > start + 1, [0x2C, 0x3A, 0x3B].contains(note.byte(end - 1)),
-      note.tokens[end - 1].kind == .symbol
-    {
-      end -= 1
-    }
-    return start < end ? start..<end : nil
-  }
-
   private func addAbstracts(
     _ found: ModelReading,
     _ reading: inout Reading,
     _ owner: inout [Int32]
   ) {
     for span in found.abstracts {
-      guard let range = Self.trimmed(span.start..<span.end, reading) else { continue }
+      guard let range = SpanEnds.trimmed(span.start..<span.end, reading) else { continue }
       let owners = Set(range.map { owner[$0] })
       let isDrug = span.type == 0
       let source = "model:abstracts"
@@ -340,6 +323,16 @@ struct MentionFinder {
       {
         // A vaccine is what it is, whatever a model makes of its words.
         for index in known { reading.mentions[Int(index)].score = -1 }
+        take(match, term, category, type, source, 0, &reading, &owner)
+        continue
+      }
+      if let first = known.first, known.count == 1,
+        SpanEnds.yields(reading.mentions[Int(first)], to: match, entry, reading)
+      {
+        // "CABG 2015" is an operation and its year.
+        let index = Int(first)
+        for token in match.start..<match.end { owner[token] = -1 }
+        reading.mentions[index].start = match.end
         take(match, term, category, type, source, 0, &reading, &owner)
         continue
       }
@@ -474,6 +467,8 @@ struct MentionFinder {
     switch entry.kind {
     case .condition: category = .medicalCondition
     case .test: category = .testTreatmentProcedure
+    // "sacubitril/valsartan" is one medication by its name.
+    case .medication: category = .medication
     default: return
     }
     let isWithin = known.allSatisfy { index in
@@ -537,8 +532,9 @@ struct MentionFinder {
     }
     let isLong = match.end - match.start > 1
     if entry.kind == .test, !isLong, reading.note.tokens[match.start].count == 1 {
-      // "T 98.6", but not "T2-weighted" or "a T stage".
-      return isValueBehind(match.end, reading)
+      // "T 98.6", but not "T2-weighted", "a T stage" or "G2P1".
+      return reading.note.tokens[match.start].flags.contains(.spaceBefore)
+        && isValueBehind(match.end, reading)
     }
     // Three words and more are a name, whatever the model thinks.
     let longest: Float = match.end - match.start > 2 ? 2 : 0.99
@@ -567,14 +563,23 @@ struct MentionFinder {
     return false
   }
 
+  private static let findings: Set<String> = [
+    "no", "without", "denies", "cervical", "axillary", "inguinal", "supraclavicular", "palpable",
+  ]
+
   /// The entry that fits the place, where several have the same words.
   private func choose(_ match: LexiconMatch, _ reading: Reading) -> LexiconTerm? {
     let terms = match.terms.map { lexicon.terms[Int($0)] }
     guard terms.count > 1 else { return terms.first }
     let kind = reading.kind(at: match.start)
+    // "No LAD" speaks of lymph nodes, "LAD stent" of an artery.
+    let isFinding =
+      match.start > 0 && Self.findings.contains(reading.note.lower(match.start - 1))
+    let isPlace = terms.contains { lexicon.entries[Int($0.entry)].kind == .anatomy }
     func rank(_ term: LexiconTerm) -> Int {
       let entry = lexicon.entries[Int(term.entry)]
       switch entry.kind {
+      case .condition where isPlace: return isFinding ? 2 : 5
       case .medication:
         if kind == .medications || kind == .dischargeMedications { return 0 }
         return isValueBehind(match.end, reading) ? 3 : 2

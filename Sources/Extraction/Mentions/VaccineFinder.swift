@@ -114,6 +114,9 @@ struct VaccineFinder {
       if token.kind == .symbol {
         if note.isSymbol(at, 0x3A) { return isGiven(before: at, sentence, isPure: isPure) }
         if !Self.marks.contains(note.byte(at)) { isPure = false }
+      } else if isPure, Self.sure.contains(token.hash) {
+        // "MMR, IPV, varicella": what is listed with vaccines is one.
+        return true
       } else if token.hash == Self.againstWord {
         return at > sentence.lowerBound && Self.against.contains(note.tokens[at - 1].hash)
       } else if token.hash == Self.on {
@@ -133,6 +136,7 @@ struct VaccineFinder {
   private static let againstWord = Hash.word("against".utf8)
   private static let on = Hash.word("on".utf8)
   private static let and = Hash.word("and".utf8)
+  private static let sure = hashes("mmr mmrv dtap tdap td ipv hib pcv pcv13 pcv20 bcg menacwy")
   private static let ends = hashes("for with due because has had")
 
   private func isName(_ index: Int) -> Bool {

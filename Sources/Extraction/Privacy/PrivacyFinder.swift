@@ -62,7 +62,9 @@ struct PrivacyFinder {
     }
     var taken = [Bool](repeating: false, count: note.tokens.count)
     var isName = [Bool](repeating: false, count: note.tokens.count)
+    var isAge = [Bool](repeating: false, count: note.tokens.count)
     for mention in added {
+      if mention.type == .age { for token in mention.range { isAge[token] = true } }
       for token in mention.range {
         taken[token] = true
         isName[token] = ![.age, .date, .profession].contains(mention.type)
@@ -79,6 +81,11 @@ struct PrivacyFinder {
     reading.mentions.removeAll { mention in
       mention.category != .protectedHealthInformation && mention.range.contains { isName[$0] }
         || mention.type == .age && mention.range.contains { taken[$0] }
+        || mention.category == .timeExpression && !reading.isNarrative
+          && mention.range.contains { isAge[$0] }
+          && mention.range.allSatisfy {
+            isAge[$0] || ["at", "the", "age", "of"].contains(lower($0))
+          }
     }
     reading.mentions += added
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
@@ -195,7 +202,11 @@ struct PrivacyFinder {
     if hasComma { at += 1 }
     guard at < note.tokens.count, note.isCapital(at) else { return false }
     let text = lower(at)
-    if ["md", "do", "rn", "phd", "np", "pa"].contains(text), note.isAllCaps(at) {
+    if ["md", "do", "rn", "phd", "np", "pa", "fnp", "dnp", "crna", "aprn", "lpn", "cnm"].contains(
+      text
+    ),
+      note.isAllCaps(at)
+    {
       return hasComma || text == "md" || text == "phd"
     }
     return text == "m" && note.isSymbol(at + 1, 0x2E) && lower(at + 2) == "d"
@@ -221,7 +232,7 @@ struct PrivacyFinder {
     {
       let text = note.lower(at)
       if words > 0,
-        ["md", "do", "rn", "phd", "is", "in", "at", "the", "and", "on", "age"]
+        ["md", "do", "rn", "phd", "np", "pa", "is", "in", "at", "the", "and", "on", "age"]
           .contains(text)
       {
         break
@@ -405,6 +416,45 @@ struct PrivacyFinder {
       || note.isSymbol(index - 1, 0x3A) && lower(index - 2) == "age"
     {
       return Found(range: index..<index + 1, type: .age, rule: "age", score: 0.9)
+    }
+    return pastAge(index)
+  }
+
+  private static let relatives: Set<String> = [
+    "mother", "father", "brother", "sister", "mom", "dad", "aunt", "uncle", "grandmother",
+    "grandfather", "cousin", "son", "daughter", "parent", "sibling", "maternal", "paternal", "died",
+    "deceased", "diagnosed", "dx", "menarche", "menopause", "onset", "fh", "fhx", "passed", "age",
+  ]
+
+  /// "Mother had breast cancer at 52", "menopause at 49", "stroke in her 70s".
+  private func pastAge(_ index: Int) -> Found? {
+    guard digitCount(index) == 2, index > 0 else { return nil }
+    let before = lower(index - 1)
+    if lower(index + 1) == "s", isTight(index + 1) {
+      var at = index - 1
+      if ["early", "mid", "late"].contains(lower(at)) { at -= 1 }
+      guard ["her", "his", "their"].contains(lower(at)), lower(at - 1) == "in" else { return nil }
+      return Found(range: index..<index + 2, type: .age, rule: "age", score: 0.9)
+    }
+    guard before == "at" || note.isSymbol(index - 1, 0x40) else { return nil }
+    // A number that something is measured in, a time or a date is no age.
+    let end = index + 1
+    if end < note.tokens.count, !note.tokens[end].flags.contains(.lineStart) {
+      let isEnd =
+        note.isSymbol(end, 0x2C) || note.isSymbol(end, 0x2E) || note.isSymbol(end, 0x3B)
+        || note.isSymbol(end, 0x29)
+        || ["and", "from", "of", "with", "but", "after", "due"].contains(lower(end))
+      guard isEnd else { return nil }
+    }
+    // Close before it, in its sentence.
+    var at = index - 2
+    while at >= 0, at >= index - 12 {
+      if note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x3B) { return nil }
+      if note.tokens[at].kind == .word, Self.relatives.contains(lower(at)) {
+        return Found(range: index..<end, type: .age, rule: "age", score: 0.85)
+      }
+      if note.tokens[at + 1].flags.contains(.blankBefore) { return nil }
+      at -= 1
     }
     return nil
   }

@@ -12,9 +12,13 @@ public struct ClinicalTextEngine: Sendable {
   /// The version of lexicon, rules and weights.
   public let modelVersion: String
 
+  /// How often what the rules make of a note has changed: a higher number has notes read again.
+  private static let rules = 3
+
   /// The version with the fingerprint of weights and lexicon: the same name gives the same entities.
   public var name: String {
-    let own = "\(modelVersion)+\(models == nil ? "" : TrainedModels.fingerprint)"
+    let weights = models == nil ? "" : TrainedModels.fingerprint
+    let own = "\(modelVersion)+\(weights)+\(Lexicon.fingerprint).\(Self.rules)"
     return finder.terminology.indexes.reduce(own) { name, index in
       "\(name)+\(index.name):\(String(index.fingerprint, radix: 16))"
     }
@@ -128,6 +132,7 @@ public struct ClinicalTextEngine: Sendable {
     AllergenFinder(note: note).find(&reading)
     reading.reactions = ReactionFinder(note: note).find(in: reading)
     PrivacyFinder(note: note).find(&reading)
+    DegreeFinder(note: note).drop(&reading)
     TimeFinder.find(&reading)
     AttributeLinker(note: note).link(&reading)
     TimeFinder.link(&reading)

@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells which medications and treatments a word such as "stopped" or "held" is about, where the words
+/// do not stand beside the name: "it was stopped", "this medication was held on admission", ", which was
+/// discontinued", "caused edema and was stopped".
+///
+/// The antecedent is the nearest medication before, in the sentence or the one before it; a treatment
+/// that stands nearer is the antecedent itself, and a condition never is.
+struct StopRules {
+  let note: TokenizedNote
+
+  private enum Verb {
+    /// "stopped", "held".
+    case stops
+    /// "resumed": what was stopped is taken again.
+    case resumes
+    /// "stopping it".
+    case stopping
+    /// "never took it".
+    case takes
+    /// "offered Paxlovid but declined".
+    case declines
+  }
+
+  private enum Subject: String {
+    case pronoun, noun, relative, shared, object, parenthesis, offer
+  }
+
+  private static let verbs: [UInt32: Verb] = table([
+    .stops: "stopped discontinued held withheld withdrawn ceased quit dcd",
+    .resumes: "resumed restarted reinstated reintroduced",
+    .stopping: "stopping discontinuing withholding",
+    .declines: "declined refused",
+    .takes: "took take taking taken filled started tried used",
+  ])
+  private static let auxiliaries = words("was were is are been got")
+  private static let having = words("has have had")
+  private static let adverbs = words(
+    """
+    then later subsequently therefore thus also recently initially temporarily abruptly eventually \
+    ultimately immediately promptly apparently already again just since both all self
+    """
+  )
+  private static let pronouns = words("it this these they those that both")
+  private static let plurals = words("these they those both them medications medicines meds drugs")
+  private static let objects = words("it this these them that")
+  private static let nouns = words(
+    """
+    medication medications medicine medicines med meds drug drugs agent agents pill pills tablet \
+    tablets prescription
+    """
+  )
+  private static let determiners = words("the this that these those his her their my all both home")
+  private static let doubts = words(
+    """
+    if unless whether should will would can could may might consider considering recommend \
+    recommended plan planning not never to be until
+    """
+  )
+  private static let denials = words("never not t")
+  private static let leading = words("after since upon on by with following despite before")
+  private static let around = words("after before during for following prior since until post s/p")
+
+  private static func words(_ text: String) -> Set<UInt32> {
+    Set(text.split(separator: " ").map { Hash.word($0.utf8) })
+  }
+
+  private static func table(_ texts: [Verb: String]) -> [UInt32: Verb] {
+    var result: [UInt32: Verb] = [:]
+    for (verb, text) in texts { for word in words(text) { result[word] = verb } }
+    return result
+  }
+
+  private func isWord(_ at: Int, _ set: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && set.contains(note.tokens[at].hash)
+  }
+
+  // MARK: - Words that name no medication
+
+  /// Marks what the sentences of a note say of a medication without naming it.
+  func mark(_ reading: inout Reading) {
+    for at in note.tokens.indices {
+      guard let verb = Self.verbs[note.tokens[at].hash] else { continue }
+      let sentence = reading.sentence(at: at)
+      switch verb {
+      case .stops:
+        if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
+          ?? aside(at, sentence)
+        {
+          stop(cue, kind, &reading)
+        }
+      case .takes:
+        // "was prescribed it but never took it"
+        guard (max(sentence.lowerBound, at - 2)..<at).contains(where: { isWord($0, Self.denials) }),
+          let cue = object(at, sentence)
+        else { continue }
+        stop(max(sentence.lowerBound, at - 1)..<cue.upperBound, .object, &reading)
+      case .stopping:
+        guard isWord(at - 1, Self.leading), let cue = object(at, sentence) else { continue }
+        stop(cue, .object, &reading)
+      case .declines:
+        if let cue = offer(at, sentence) { stop(cue, .offer, &reading) }
+      case .resumes:
+        if let (cue, kind) = passive(at, sentence) ?? second(at, sentence, reading) {
+          resume(cue, kind, &reading)
+        }
+      }
+    }
+  }
+
+  /// "it was then stopped", "this medication has been held", "which was stopped", "and was stopped".
+  private func passive(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
+    var at = verb - 1
+    func skip() {
+      while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
+      if at > sentence.lowerBound, note.isSymbol(at, 0x2D) { at -= 1 }
+    }
+    skip()
+    while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
+    // "was weaned and stopped"
+    if at > sentence.lowerBound, note.lower(at) == "and", note.lower(at - 1).hasSuffix("ed") {
+      at -= 2
+      skip()
+    }
+    guard at >= sentence.lowerBound, isWord(at, Self.auxiliaries) else { return nil }
+    if note.lower(at) == "been" {
+      guard isWord(at - 1, Self.having) else { return nil }
+      at -= 1
+    }
+    at -= 1
+    while at >= sentence.lowerBound, isWord(at, Self.adverbs), !isWord(at, Self.pronouns) {
+      at -= 1
+    }
+    guard at >= sentence.lowerBound else { return nil }
+    let cue = at..<verb + 1
+    if isWord(at - 1, Self.doubts) { return nil }
+    switch note.lower(at) {
+    case "which": return (cue, .relative)
+    case "that" where at > sentence.lowerBound && note.tokens[at - 1].kind == .word:
+      return (cue, .relative)
+    case "and", "but", "so": return (cue.lowerBound + 1..<cue.upperBound, .shared)
+    default: break
+    }
+    if isWord(at, Self.pronouns) { return (cue, .pronoun) }
+    if isWord(at, Self.nouns), at > sentence.lowerBound, isWord(at - 1, Self.determiners) {
+      return (at - 1..<verb + 1, .noun)
+    }
+    return nil
+  }
+
+  private static let offers = words("offered recommended advised prescribed ordered suggested")
+
+  /// "offered Paxlovid but declined", with nothing behind that was declined.
+  private func offer(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    let next = verb + 1
+    guard next >= sentence.upperBound || note.tokens[next].kind == .symbol,
+      (max(sentence.lowerBound, verb - 10)..<verb).contains(where: { isWord($0, Self.offers) })
+    else { return nil }
+    return verb..<next
+  }
+
+  /// "(oversedation; discontinued)" behind a name.
+  private func aside(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
+    var at = verb - 1
+    if isWord(at, Self.having) { return nil }
+    while at >= max(sentence.lowerBound, verb - 8), !note.isSymbol(at, 0x28) {
+      if note.isSymbol(at, 0x29) || isWord(at, Self.doubts) { return nil }
+      at -= 1
+    }
+    return note.isSymbol(at, 0x28) ? (verb..<verb + 1, .parenthesis) : nil
+  }
+
+  /// "and then resumed", behind another verb.
+  private func second(
+    _ verb: Int,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> (Range<Int>, Subject)? {
+    // "he restarted lisinopril" speaks of what follows.
+    let next = reading.firstMention(atOrAfter: verb)
+    if next < reading.mentions.count, reading.mentions[next].start <= verb + 4,
+      reading.mentions[next].category == .medication
+    {
+      return nil
+    }
+    var at = verb - 1
+    while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
+    guard at >= sentence.lowerBound,
+      isWord(at, Self.persons) || ["and", "but", ","].contains(note.lower(at))
+    else { return nil }
+    return (verb..<verb + 1, .shared)
+  }
+
+  /// "he stopped it", "stopped taking this medication".
+  private func active(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
+    guard !(max(sentence.lowerBound, verb - 3)..<verb).contains(where: { isWord($0, Self.doubts) }),
+      let cue = object(verb, sentence)
+    else { return nil }
+    return (cue, .object)
+  }
+
+  /// The verb with the pronoun or noun behind it.
+  private func object(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    var at = verb + 1
+    if at < sentence.upperBound, ["taking", "using"].contains(note.lower(at)) { at += 1 }
+    guard at < sentence.upperBound else { return nil }
+    if isWord(at, Self.determiners), at + 1 < sentence.upperBound, isWord(at + 1, Self.nouns) {
+      return verb..<at + 2
+    }
+    guard isWord(at, Self.objects) else { return nil }
+    // "stopped this morning" names a time.
+    let isBare = note.lower(at) == "it" || note.lower(at) == "them"
+    guard isBare || at + 1 >= sentence.upperBound || note.tokens[at + 1].kind == .symbol else {
+      return nil
+    }
+    return verb..<at + 1
+  }
+
+  private func stop(_ cue: Range<Int>, _ kind: Subject, _ reading: inout Reading) {
+    for index in antecedents(cue, kind, reading)
+    where !reading.mentions[index].traits.contains(where: { $0.name == .negation }) {
+      let start = reading.mentions[index].start
+      reading.mentions[index].traits.append(
+        TraitMark(
+          name: .negation,
+          score: kind == .shared || kind == .relative ? 0.85 : 0.8,
+          rule: "stopped:\(kind.rawValue)",
+          cue: cue,
+          scope: min(start, cue.lowerBound)..<cue.upperBound
+        )
+      )
+    }
+  }
+
+  /// What was stopped and is taken again is taken.
+  private func resume(_ cue: Range<Int>, _ kind: Subject, _ reading: inout Reading) {
+    for index in antecedents(cue, kind, reading) {
+      reading.mentions[index].traits.removeAll { trait in
+        guard trait.name == .negation, let words = trait.cue else { return false }
+        return words.contains { Self.verbs[note.tokens[$0].hash] == .stops }
+      }
+    }
+  }
+
+  // MARK: - Antecedents
+
+  private func antecedents(_ cue: Range<Int>, _ kind: Subject, _ reading: Reading) -> [Int] {
+    let sentence = reading.sentence(at: cue.lowerBound)
+    if kind == .parenthesis { return beside(cue, reading) }
+    if kind == .shared { return subject(of: cue, sentence, reading).map { [$0] } ?? [] }
+    let isPlural = cue.contains { isWord($0, Self.plurals) }
+    if let found = nearest(before: cue.lowerBound, in: sentence, reading) {
+      return found.isStoppable ? list(found.index, isPlural, sentence, reading) : []
+    }
+    guard kind != .relative, !hasSubject(before: cue.lowerBound, sentence),
+      let last = sentenceBefore(sentence, reading),
+      let found = nearest(before: last.upperBound, in: last, reading), found.isStoppable
+    else { return [] }
+    return list(found.index, isPlural, last, reading)
+  }
+
+  /// The medication that a parenthesis follows, with its dose.
+  private func beside(_ cue: Range<Int>, _ reading: Reading) -> [Int] {
+    var open = cue.lowerBound
+    while open > 0, !note.isSymbol(open, 0x28) { open -= 1 }
+    return (0..<reading.firstMention(atOrAfter: open)).suffix(3).filter { index in
+      let mention = reading.mentions[index]
+      return mention.category == .medication
+        && (mention.end == open || mention.attributes.contains { $0.end == open })
+    }
+  }
+
+  private static let persons = words("he she patient pt they i we")
+
+  /// Whether the sentence names something of its own before the words: "Ventilation was begun; it was
+  /// stopped" looks no further back.
+  private func hasSubject(before end: Int, _ sentence: Range<Int>) -> Bool {
+    let isPerson = (sentence.lowerBound..<min(end, sentence.lowerBound + 2)).contains {
+      isWord($0, Self.persons)
+    }
+    return !isPerson
+      && (sentence.lowerBound..<end).contains { isWord($0, Self.auxiliaries) }
+  }
+
+  /// The sentence before, where it belongs to the same paragraph and section.
+  private func sentenceBefore(_ sentence: Range<Int>, _ reading: Reading) -> Range<Int>? {
+    guard sentence.lowerBound > 0, !note.tokens[sentence.lowerBound].flags.contains(.blankBefore)
+    else { return nil }
+    let before = reading.sentence(at: sentence.lowerBound - 1)
+    guard reading.sectionOf[before.upperBound - 1] == reading.sectionOf[sentence.lowerBound] else {
+      return nil
+    }
+    return before
+  }
+
+  /// The nearest thing before a place that could be stopped; a procedure that only says when or what
+  /// for is passed over, any other ends the search.
+  private func nearest(
+    before end: Int,
+    in sentence: Range<Int>,
+    _ reading: Reading
+  ) -> (index: Int, isStoppable: Bool)? {
+    var index = reading.firstMention(atOrAfter: end) - 1
+    while index >= 0, reading.mentions[index].start >= sentence.lowerBound {
+      let mention = reading.mentions[index]
+      if mention.category == .medication {
+        // "It interacts with clarithromycin": what stands behind "with" is not what is spoken of.
+        if isWith(mention, sentence), let other = medication(before: index, sentence, reading) {
+          return (other, true)
+        }
+        return (index, true)
+      }
+      if mention.category == .testTreatmentProcedure, mention.type != .testName,
+        !isCircumstance(mention, sentence)
+      {
+        return (index, mention.type == .treatmentName)
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func medication(before index: Int, _ sentence: Range<Int>, _ reading: Reading) -> Int? {
+    (0..<index).reversed().prefix(8).first { other in
+      reading.mentions[other].start >= sentence.lowerBound
+        && reading.mentions[other].category == .medication
+    }
+  }
+
+  private func isWith(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
+    mention.start > sentence.lowerBound
+      && ["with", "than", "besides", "despite"].contains(note.lower(mention.start - 1))
+  }
+
+  private func isCircumstance(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
+    (max(sentence.lowerBound, mention.start - 3)..<mention.start).contains {
+      isWord($0, Self.around)
+    }
+  }
+
+  /// A medication, and in the plural those that are listed with it.
+  private func list(
+    _ index: Int,
+    _ isPlural: Bool,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> [Int] {
+    var result = [index]
+    guard isPlural else { return result }
+    var last = index
+    while let other = medication(before: last, sentence, reading),
+      isListed(reading.mentions[other], reading.mentions[last])
+    {
+      result.append(other)
+      last = other
+    }
+    return result
+  }
+
+  /// Whether nothing but doses, commas and "and" stands between two medications.
+  private func isListed(_ first: Mention, _ second: Mention) -> Bool {
+    guard first.end <= second.start else { return true }
+    return (first.end..<second.start).allSatisfy { at in
+      note.tokens[at].kind != .word || ["and", "or", "plus"].contains(note.lower(at))
+        || first.attributes.contains { $0.range.contains(at) }
+    }
+  }
+
+  /// The medication that begins the clause of a verb without a subject of its own: "Amlodipine caused
+  /// edema and was stopped".
+  private func subject(of cue: Range<Int>, _ sentence: Range<Int>, _ reading: Reading) -> Int? {
+    var index = reading.firstMention(atOrAfter: cue.lowerBound) - 1
+    while index >= 0, reading.mentions[index].start >= sentence.lowerBound {
+      let mention = reading.mentions[index]
+      if mention.category == .medication || mention.type == .treatmentName,
+        isFirst(mention, sentence)
+      {
+        return index
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func isFirst(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
+    var at = mention.start - 1
+    while at >= sentence.lowerBound {
+      if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x2C) {
+        return true
+      }
+      if note.tokens[at].kind == .word, !isWord(at, Self.determiners) { return false }
+      at -= 1
+    }
+    return true
+  }
+
+  // MARK: - Words beside a name
+
+  private static let participles = words("stopped discontinued held")
+  private static let governing = words(
+    "continue continued continues start started take takes taking given resume resumed increase on"
+  )
+
+  /// Whether words speak of medications alone: a tube is held in place, and a patient comes off bypass.
+  func isOfMedications(_ cue: Cue) -> Bool {
+    let words = (cue.start..<cue.end).map { note.lower($0) }
+    return words == ["held"] || words == ["withheld"] || words.last == "off"
+      || words.contains { ["switched", "changed", "replaced", "converted"].contains($0) }
+  }
+
+  /// Whether words such as "stopped" behind a name speak of it, and not of another name between:
+  /// "Continue aspirin, metoprolol held".
+  func isAbout(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    // "was changed to 50 mg" changes a dose, "was changed to Zoloft" the medication.
+    if cue.end - cue.start > 2, ["to", "by"].contains(note.lower(cue.end - 1)) {
+      let next = reading.firstMention(atOrAfter: cue.end)
+      guard next < reading.mentions.count, reading.mentions[next].start <= cue.end + 1,
+        reading.mentions[next].category == .medication
+      else { return false }
+    }
+    // "Ultram (has held the latter two)": who held is said, and what comes behind.
+    if cue.end == cue.start + 1, cue.start > 0,
+      isWord(cue.start - 1, Self.having) || isWord(cue.start - 1, Self.persons)
+    {
+      return false
+    }
+    var last = mention
+    var index = reading.firstMention(atOrAfter: mention.end)
+    var isJoined = true
+    while index < reading.mentions.count, reading.mentions[index].start < cue.start {
+      let other = reading.mentions[index]
+      index += 1
+      guard other.category == .medication, other.start >= last.end else { continue }
+      guard isListed(last, other) else { return false }
+      isJoined = (last.end..<other.start).contains { ["and", "or"].contains(note.lower($0)) }
+      last = other
+    }
+    if isJoined { return true }
+    let sentence = reading.sentence(at: mention.start)
+    return !(sentence.lowerBound..<mention.start).contains { isWord($0, Self.governing) }
+  }
+
+  private static let reasons = words(
+    "before after prior until following during since for because due given if when in"
+  )
+
+  /// Whether a name stands where an order before it reaches: "d/c lisinopril" and "off warfarin" speak
+  /// of the next word, and "hold metformin before surgery" of no surgery.
+  private func reaches(_ mention: Mention, from cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end <= mention.start else { return true }
+    let index = reading.firstMention(atOrAfter: cue.end)
+    guard index < reading.mentions.count, reading.mentions[index].start <= mention.start else {
+      return true
+    }
+    let isShort =
+      ["d", "dc"].contains(note.lower(cue.start))
+      || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
+    let first = reading.mentions[index].start
+    if isShort {
+      guard first - cue.end <= 1,
+        (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })
+      else { return false }
+    }
+    // What it is about comes first; behind "before", "for" and the like stands something else.
+    var last = index
+    while last < reading.mentions.count, reading.mentions[last].start < mention.start {
+      let other = reading.mentions[last]
+      last += 1
+      guard other.category == .medication, other.end <= mention.start else { continue }
+      let gap = other.end..<mention.start
+      if gap.contains(where: { isWord($0, Self.reasons) }) { return false }
+      if isShort, gap.contains(where: { note.tokens[$0].kind == .word && !isWord($0, Self.ands) }) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static let ands = words("and or")
+
+  /// Whether "stopped", "discontinued" or "held" before a name speaks of it, and not of a name before:
+  /// "Metoprolol held this morning, lisinopril given".
+  func isAbout(_ mention: Mention, before cue: Cue, _ reading: Reading) -> Bool {
+    if !reaches(mention, from: cue, reading) { return false }
+    // "switched from Lexapro to Zoloft"
+    if note.lower(cue.end - 1) == "from" {
+      return !(cue.end..<mention.start).contains { note.lower($0) == "to" }
+    }
+    guard cue.end == cue.start + 1, isWord(cue.start, Self.participles) else { return true }
+    let index = reading.firstMention(atOrAfter: cue.end)
+    let first = index < reading.mentions.count ? reading.mentions[index].start : mention.start
+    if (cue.end..<min(first, mention.start)).contains(where: {
+      note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B)
+    }) {
+      return false
+    }
+    // The name that the participle follows: "metoprolol 25 mg held for HR 58".
+    var at = cue.start - 1
+    while at >= 0, isWord(at, Self.adverbs) || note.isSymbol(at, 0x2D) || note.isSymbol(at, 0x28) {
+      at -= 1
+    }
+    guard at >= 0, index > 0 else { return true }
+    return !(max(0, index - 3)..<index).contains { other in
+      let before = reading.mentions[other]
+      return before.category == .medication
+        && (before.range.contains(at) || before.attributes.contains { $0.range.contains(at) })
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes away what is no finding in an examination: "alert", "warm and dry", "S1 S2 normal", "rate and
+/// rhythm", and the words that call a part of the body normal from its name: "Trachea midline".
+///
+/// A model that learned from case reports, which tell of what is abnormal, takes such words for signs.
+struct NormalFindings {
+  let note: TokenizedNote
+
+  private static func words(_ text: String) -> Set<UInt32> {
+    Set(text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Hash.word($0.utf8) })
+  }
+
+  /// What says that all is well.
+  private static let normal = words(
+    """
+    alert oriented awake dry warm moist intact supple clear regular normal unremarkable soft midline \
+    anicteric normocephalic atraumatic symmetric symmetrical equal reactive appropriate cooperative \
+    pleasant comfortable nourished developed appearing hydrated nontender nondistended patent \
+    benign euthymic linear fair nl wnl afebrile nonicteric nontoxic \
+    normoactive unlabored icteric
+    """
+  )
+  /// What is looked at, and words between.
+  private static let subjects = words(
+    """
+    mood affect thought process insight judgment s1 s2 speech air movement rate rhythm skin person place time x x3 x4 and to well in \
+    of the all a o good bilaterally with non
+    """
+  )
+  private static let manners = words("auscultation palpation percussion inspection")
+
+  func drop(_ reading: inout Reading) {
+    reading.mentions = reading.mentions.compactMap { mention in
+      switch mention.category {
+      case .medicalCondition where mention.entry < 0:
+        return isNormal(mention.range) ? nil : mention
+      case .anatomy:
+        var mention = mention
+        while mention.end > mention.start + 1, holds(mention.end - 1, Self.normal) {
+          mention.end -= 1
+        }
+        return mention
+      case .testTreatmentProcedure
+      where mention.entry < 0 && mention.end == mention.start + 1:
+        let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
+        // "clear to auscultation" says how, "regular rate and rhythm" what was heard.
+        if holds(mention.start, Self.manners), before == "to" || before == "on" { return nil }
+        if note.lower(mention.start) == "rhythm", before == "and" { return nil }
+        return mention
+      default: return mention
+      }
+    }
+  }
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    words.contains(note.tokens[at].hash)
+  }
+
+  /// Whether words say that all is well, and nothing else.
+  func isNormal(_ range: Range<Int>) -> Bool {
+    range.contains { holds($0, Self.normal) }
+      && range.allSatisfy { at in
+        note.tokens[at].kind != .word || holds(at, Self.normal) || holds(at, Self.subjects)
+      }
+  }
+}

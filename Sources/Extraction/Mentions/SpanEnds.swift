@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where the words that a model found begin and end.
+enum SpanEnds {
+  /// A span without semantic tags and marks at its ends.
+  static func trimmed(_ range: Range<Int>, _ reading: Reading) -> Range<Int>? {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, reading.masked[start] { start += 1 }
+    if let tag = (start..<end).first(where: { reading.masked[$0] }) { end = tag }
+    // "- throat culture", "fever,"
+    let note = reading.note
+    while start < end, [0x2D, 0x2A, 0x2C, 0x3A, 0x3B].contains(note.byte(start)),
+      note.tokens[start].kind == .symbol, end - start > 1
+    {
+      start += 1
+    }
+    while end > start + 1, [0x2C, 0x3A, 0x3B].contains(note.byte(end - 1)),
+      note.tokens[end - 1].kind == .symbol
+    {
+      end -= 1
+    }
+    return start < end ? start..<end : nil
+  }
+
+  private static let before: [[String]] = [
+    ["s", "/", "p"], ["h", "/", "o"], ["r", "/", "o"], ["c", "/", "o"], ["hx", "of"],
+    ["history", "of"], ["status", "post"], ["stable"], ["uncontrolled"], ["unchanged"],
+  ]
+
+  /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
+  private static let results = Set(
+    "neg wnl nl negative positive pos today yesterday remains pending unremarkable sent obtained drawn"
+      .split(separator: " ").map { Hash.word($0.utf8) }
+  )
+
+  /// A name without the words that say when it was, whether, or how it is: "s/p R TKA", "stable nodule".
+  ///
+  /// What has such a word in its name gets it back from the lexicon: "stable angina".
+  static func bare(_ found: Range<Int>, _ note: TokenizedNote) -> Range<Int> {
+    var range = found
+    while range.count > 1, results.contains(note.tokens[range.upperBound - 1].hash) {
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    for words in before where words.count < range.count {
+      if zip(range, words).allSatisfy({ note.lower($0) == $1 }) {
+        return range.lowerBound + words.count..<range.upperBound
+      }
+    }
+    return range
+  }
+
+  /// Whether a time that a model found begins with the name of something.
+  static func yields(
+    _ mention: Mention,
+    to match: LexiconMatch,
+    _ entry: LexiconEntry,
+    _ reading: Reading
+  ) -> Bool {
+    guard !reading.isNarrative, mention.category == .timeExpression,
+      mention.start == match.start, match.end < mention.end,
+      entry.kind == .procedure || entry.kind == .condition || entry.kind == .medication
+    else { return false }
+    return match.end - match.start > 1 || reading.note.tokens[match.start].count > 2
+  }
+
+  private static let ways: Set<String> = ["the", "to", "in", "from", "via", "at", "our", "this"]
+  private static let affairs: Set<String> = [
+    "note", "provider", "course", "visit", "physician", "department", "attending", "nurse",
+    "nursing", "triage", "staff", "doctor", "arrival", "workup", "where", "disposition",
+    "discharge",
+    "summary", "presentation", "evaluation",
+  ]
+
+  /// "Seen in the ED" and "ED course" speak of a department.
+  static func dropDepartment(_ reading: inout Reading) {
+    let note = reading.note
+    reading.mentions.removeAll { mention in
+      guard mention.category == .medicalCondition, mention.end == mention.start + 1,
+        note.tokens[mention.start].count == 2, note.lower(mention.start) == "ed"
+      else { return false }
+      let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
+      return ways.contains(before) || affairs.contains(note.lower(mention.end))
+    }
+  }
+
+  /// "O2 96% RA" was measured; "O2 2 L" is given.
+  static func settleOxygen(_ reading: inout Reading, _ lexicon: Lexicon) {
+    let note = reading.note
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      let mention = reading.mentions[index]
+      guard ["o2", "oxygen"].contains(note.text(mention.range).lowercased()),
+        let value = NumberWords.digits(note, mention.end), (70...100).contains(value),
+        note.isSymbol(mention.end + 1, 0x25)
+      else { continue }
+      reading.mentions[index].category = .testTreatmentProcedure
+      reading.mentions[index].type = .testName
+      reading.mentions[index].entry = lexicon.entry(named: "oxygen saturation")
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// A medication that was stopped is not taken, however the words name it.
+@Suite struct StoppedMedicationTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  @Test(arguments: [
+    ("Reports dizziness since starting lisinopril; it was stopped 2 weeks ago.", "lisinopril"),
+    ("Lisinopril caused cough. It was discontinued.", "lisinopril"),
+    ("Metformin 500 mg BID at home; this was held on admission.", "metformin"),
+    ("Metformin was a home medication, this was held on admission for AKI.", "metformin"),
+    ("Spironolactone, which was stopped last year, was not resumed.", "spironolactone"),
+    ("Amlodipine caused edema and was stopped.", "amlodipine"),
+    ("Started on amiodarone after cardiac catheterization. It was then stopped.", "amiodarone"),
+    ("He took naproxen for gout. The medication has been discontinued.", "naproxen"),
+    ("She developed a rash on amoxicillin and stopped taking it.", "amoxicillin"),
+    ("Cough resolved on lisinopril after stopping it.", "lisinopril"),
+    ("Enoxaparin was started on admission, but it was stopped yesterday.", "enoxaparin"),
+    ("Simvastatin interacts with clarithromycin. It was stopped.", "simvastatin"),
+    ("Metoprolol 25 mg held for HR 58.", "metoprolol"),
+    ("- metformin 500 mg BID - on hold", "metformin"),
+    ("- lisinopril 10 mg daily - discontinued", "lisinopril"),
+    ("Was prescribed nitrofurantoin last month but never took it.", "nitrofurantoin"),
+    ("Trazodone (oversedation; discontinued), melatonin.", "trazodone"),
+    ("Sertraline 50mg daily (self-discontinued 3 wks ago)", "sertraline"),
+    ("Lexapro was switched to Zoloft in March.", "Lexapro"),
+    ("Switched from Lexapro to Zoloft.", "Lexapro"),
+    ("D/c lisinopril, start losartan 25 mg daily.", "lisinopril"),
+    ("Pt off warfarin since May.", "warfarin"), ("Prednisone was tapered off.", "prednisone"),
+    ("He was intubated and propofol was started. It was weaned and stopped.", "propofol"),
+    ("She was taken off prednisone in June.", "prednisone"),
+    ("Ran out of metoprolol 2 weeks ago.", "metoprolol"),
+    ("Offered Paxlovid but declined.", "Paxlovid"),
+    ("Hold metformin 48 hours before surgery.", "metformin"),
+    ("Montelukast declined by parents.", "montelukast"),
+    ("STOP: clopidogrel, glipizide", "glipizide"), ("HOLD: metformin until follow up", "metformin"),
+    ("DISCONTINUED MEDICATIONS:\nclopidogrel\nglipizide", "glipizide"),
+    ("Chemotherapy was started. It was stopped for neutropenia.", "chemotherapy"),
+  ]) func whatWasStoppedIsNotTaken(_ row: (text: String, name: String)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(entity.has(.negation), "\(row.text)")
+      let cue = try #require(entity.traits.first { $0.name == .negation }?.reason.cue)
+      #expect(!cue.text.isEmpty, "\(row.text)")
+    }
+  }
+
+  @Test(arguments: [
+    "Lisinopril was held and then resumed at discharge.",
+    "Lisinopril was held on admission. It was resumed at discharge.",
+    "Lisinopril was started after appendectomy. It was not stopped.",
+    "Lisinopril was continued. The procedure was stopped.",
+    "Lisinopril 10 mg daily.\n\nIt was stopped after an hour.",
+    "Continue lisinopril, metoprolol held.", "Metoprolol held, lisinopril given.",
+    "Metoprolol 25 mg held for HR 58, lisinopril 10 mg given.",
+    "Lisinopril started. The infusion of heparin was held.",
+    "Takes lisinopril. Ventilation was begun; it was stopped after two days.",
+    "Takes lisinopril. He stopped this morning for coffee.",
+    "On lisinopril; consider stopping it.", "Lisinopril was changed to 20 mg daily.",
+    "Losartan was switched to lisinopril.", "Switched from losartan to lisinopril.",
+    "Lisinopril 10 mg daily, to be stopped on Friday.", "D/c home on lisinopril.",
+    "Lisinopril stopped by PCP; patient restarted on her own.", "D/c losartan, start lisinopril.",
+    "Carvedilol 12.5 mg BID (hold on HD days), lisinopril 10 mg.",
+    "Gout (not on allopurinol), takes lisinopril.",
+    "Cannot be taken off lisinopril.", "Takes aspirin, lisinopril (has held the first one).",
+    "Hold metformin before giving lisinopril.",
+    "STOP: losartan\nCONTINUE: lisinopril",
+    "Warfarin, then lisinopril was started. If it was stopped, call.",
+  ]) func whatWasNotStoppedIsTaken(text: String) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(text).entity("lisinopril"), "\(text)")
+      #expect(!entity.has(.negation), "\(text)")
+    }
+  }
+
+  @Test func aConditionIsNeverStopped() throws {
+    for engine in Self.engines {
+      let note = engine.read("She had chest pain on exertion. It was stopped by rest.")
+      #expect(try #require(note.entity("chest pain")).has(.negation) == false)
+    }
+  }
+
+  @Test func whatAStopIsForIsNotStopped() throws {
+    for engine in Self.engines {
+      let note = engine.read("Discontinue aspirin and Plavix 7 days prior to surgery.")
+      #expect(try #require(note.entity("Plavix")).has(.negation))
+      #expect(try #require(note.entity("surgery")).has(.negation) == false)
+    }
+  }
+
+  @Test func aPluralMeansAllOfAList() throws {
+    for engine in Self.engines {
+      let note = engine.read("He takes aspirin and clopidogrel. They were held before surgery.")
+      for name in ["aspirin", "clopidogrel"] {
+        #expect(try #require(note.entity(name)).has(.negation), "\(name)")
+      }
+    }
+  }
+
+  @Test func theReasonNamesThePronoun() throws {
+    let note = Engines.rules.read("Lisinopril caused cough. It was discontinued.")
+    let trait = try #require(note.entity("lisinopril")?.traits.first { $0.name == .negation })
+    #expect(trait.reason.rule == "stopped:pronoun")
+    #expect(trait.reason.cue?.text == "It was discontinued")
+    #expect(trait.reason.scope?.text == "Lisinopril caused cough. It was discontinued")
+  }
+
+  /// An order of the visit is taken from then on, as the gold notes mark it; a plan is not yet.
+  @Test(arguments: [
+    ("Will initiate empagliflozin 10 mg daily.", true),
+    ("Plan to add empagliflozin 10 mg daily.", true),
+    ("A/P: will add empagliflozin 10 mg.", true),
+    ("Start empagliflozin 10 mg daily at the next visit.", true),
+    ("Begin empagliflozin after surgery.", true), ("Start empagliflozin in 2 weeks.", true),
+    ("Start empagliflozin tomorrow.", true),
+    ("Start empagliflozin once eGFR has recovered.", true),
+    ("Will start metformin and continue empagliflozin.", false),
+    ("Start empagliflozin 10 mg daily.", false), ("Increase empagliflozin to 25 mg.", false),
+    ("Start empagliflozin 10 mg once daily after meals.", false),
+    ("Started empagliflozin yesterday.", false), ("Started empagliflozin after surgery.", false),
+  ]) func whatIsPlannedIsToCome(_ row: (text: String, isFuture: Bool)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity("empagliflozin"), "\(row.text)")
+      #expect(entity.has(.future) == row.isFuture, "\(row.text)")
+    }
+  }
+}
