@@ -78,7 +78,8 @@ struct DoubtTests {
   @Test func theListsShowBothSides() throws {
     var session = SessionDriver(120, 40, lake: Self.lake)
     #expect(session.screen.contains("Active meds (1)"))
-    let doubts = try #require(session.screen.split(separator: "\n").first { $0.contains("Stopped? (1)") })
+    let rows = session.screen.split(separator: "\n")
+    let doubts = try #require(rows.first { $0.contains("Stopped? (1)") })
     #expect(doubts.contains("Metformin"))
     session.keys("enter")
     #expect(session.screen.contains("order stopped 2021-03-02?"))

@@ -186,7 +186,12 @@ extension Reconciliation {
       // A note from before the chart's entry says nothing against it.
       let isLater = active?.date == nil || (newest.date ?? "9") >= (active?.date ?? "")
       if let active, isLater, isDenied || (kind == .medications && isPast) {
-        let said = isDenied ? "denied" : "stopped or past"
+        let said =
+          switch (kind, isDenied) {
+          case (.medications, true): "stopped or not taken"
+          case (.medications, false): "stopped or past"
+          default: "denied"
+          }
         return (
           .disagreement, "the newest note says \(said), \(active.key.type.rawValue) is active"
         )
