@@ -163,10 +163,14 @@ class Terminal:
             pending = pending[cut:] if cut >= 0 and FRAME_END not in pending[cut:] else b""
         return burst
 
+    def send(self, keys):
+        """Types, and waits for nothing."""
+        os.write(self.input, keys)
+
     def key(self, keys, quiet=0.06, limit=1.0):
         """Types, and returns the frames that it led to."""
         sent = time.monotonic()
-        os.write(self.input, keys)
+        self.send(keys)
         return self.burst(quiet, since=sent, limit=limit)
 
     def type(self, text):

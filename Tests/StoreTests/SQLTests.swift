@@ -94,6 +94,23 @@ import Testing
     #expect(try fixture.lake.jobs().count == 2)
   }
 
+  @Test(
+    arguments: [
+      ("SELECT * FROM Patients", "no such table: Patients (did you mean Patient?)"),
+      ("SELECT nam FROM Patient", "no such column: nam (did you mean name?)"),
+      (
+        "SELECT o.valueQuantitty FROM Patient p JOIN Observation o ON o.patient_id = p.id",
+        "no such column: o.valueQuantitty (did you mean valueQuantity?)"
+      ),
+      ("SELECT patientid FROM Patient", "no such column: patientid (did you mean patient_id?)"),
+      ("SELECT * FROM unrelated", "no such table: unrelated"),
+    ])
+  func namesThatAreNearAreOffered(sql: String, message: String) throws {
+    let fixture = try filled()
+    let error = #expect(throws: StoreError.self) { try rows(sql, fixture) }
+    #expect(error?.message == message)
+  }
+
   @Test func rowsHaveALimit() throws {
     let fixture = try filled()
     let some = try rows("VALUES (1), (2), (3)", fixture, limit: 2)

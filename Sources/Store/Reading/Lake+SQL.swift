@@ -86,7 +86,11 @@ extension Lake {
       } catch let error as DatabaseError {
         if error.resultCode == .SQLITE_INTERRUPT { throw error }
         let text = error.message ?? "SQLite does not understand it"
-        throw Self.notAQuery(text.hasPrefix("Multiple statements") ? "One query at a time" : text)
+        throw Self.notAQuery(
+          text.hasPrefix("Multiple statements")
+            ? "One query at a time"
+            : SQLMistake.explained(text, columns: options.columns, types: types)
+        )
       }
     }
     return isCut
