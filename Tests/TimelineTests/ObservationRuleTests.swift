@@ -142,4 +142,13 @@ import Testing
     #expect(text.hasSuffix("…"))
     #expect(text.utf8.count <= 1000)
   }
+
+  @Test(arguments: [1, 111, 112, 5000])
+  func blanksAreOneBeforeATextIsCut(_ count: Int) {
+    let text = Titles.shortened(" " + String(repeating: "abc \n\t defg ", count: count))
+    let whole = Array(repeating: "abc defg", count: count).joined(separator: " ")
+    let isLong = whole.utf8.count > 1000
+    #expect(text == (isLong ? whole.prefix(997) + "…" : whole))
+    #expect(isLong == (count > 111))
+  }
 }

@@ -124,11 +124,22 @@ enum Titles {
     let utf8 = text.utf8
     let isPlain = utf8.first.map { $0 > 0x20 } ?? true && utf8.last.map { $0 > 0x20 } ?? true
     if isPlain && utf8.count <= limit && !utf8.contains(where: { $0 < 0x20 }) { return text }
-    var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if words.utf8.count > limit {
-      var end = words.utf8.index(words.startIndex, offsetBy: limit - 3)
-      while end.samePosition(in: words) == nil { end = words.utf8.index(before: end) }
-      words = words[..<end] + "…"
+    var words = ""
+    var isBetween = false
+    for character in text {
+      if character.isWhitespace {
+        isBetween = !words.isEmpty
+        continue
+      }
+      if isBetween { words.append(" ") }
+      isBetween = false
+      words.append(character)
+      // Of a text of megabytes no more is looked at than is shown.
+      if words.utf8.count > limit {
+        var end = words.utf8.index(words.startIndex, offsetBy: limit - 3)
+        while end.samePosition(in: words) == nil { end = words.utf8.index(before: end) }
+        return words[..<end] + "…"
+      }
     }
     return words
   }
