@@ -95,10 +95,20 @@ extension CellGrid {
   /// Returns one row as text, trailing blanks removed.
   public func text(ofRow y: Int) -> String {
     var scalars = String.UnicodeScalarView()
+    var blanks = 0
     for cell in cells[y * size.width..<(y + 1) * size.width] where cell.width > 0 {
-      pool.forEachScalar(of: cell.cluster) { scalars.append($0) }
+      pool.forEachScalar(of: cell.cluster) { scalar in
+        guard scalar != " " else {
+          blanks += 1
+          return
+        }
+        while blanks > 0 {
+          scalars.append(" ")
+          blanks -= 1
+        }
+        scalars.append(scalar)
+      }
     }
-    while scalars.last == " " { scalars.removeLast() }
     return String(scalars)
   }
 
