@@ -162,6 +162,7 @@ for target in package.targets where target.type != .system {
 }
 
 /// What reads notes and JSON is optimised in debug builds too: the tests go over whole corpora.
-for target in package.targets where ["Extraction", "FHIR", "tarn-train"].contains(target.name) {
+let engines = ["Extraction", "FHIR", "Terminal", "Timeline", "tarn-train"]
+for target in package.targets where engines.contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -7,12 +7,13 @@ enum SQLMistake {
   /// The columns that every view has.
   static let commonColumns = ["id", "versionId", "lastUpdated", "patient_id", "body"]
 
-  /// Returns SQLite's message, with the nearest view or column where one is near.
+  /// Explains a message with the nearest view or column.
   ///
   /// - Parameters:
   ///   - message: What SQLite says: `no such table: Patients`.
   ///   - columns: The columns of each view.
   ///   - types: The views that the query names.
+  /// - Returns: The message, as it was where no name is near.
   static func explained(
     _ message: String,
     columns: [ResourceType: [String]],
