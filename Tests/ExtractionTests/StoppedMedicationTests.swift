@@ -38,6 +38,8 @@ import Testing
     ("Montelukast declined by parents.", "montelukast"),
     ("STOP: clopidogrel, glipizide", "glipizide"), ("HOLD: metformin until follow up", "metformin"),
     ("DISCONTINUED MEDICATIONS:\nclopidogrel\nglipizide", "glipizide"),
+    ("Discontinue\nglipizide 5 mg", "glipizide"), ("- STOP\nglipizide 5 mg", "glipizide"),
+    ("He was told to stop\nglipizide last week.", "glipizide"),
     ("Chemotherapy was started. It was stopped for neutropenia.", "chemotherapy"),
   ]) func whatWasStoppedIsNotTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
@@ -49,6 +51,10 @@ import Testing
   }
 
   @Test(arguments: [
+    "prednisone 40 mg daily x 5 days, then stop\nlisinopril 10 mg daily",
+    "prednisone 40 mg x 5 days, then 20 mg x 5 days, then stop.\nlisinopril 10 mg daily",
+    "1. prednisone 40 mg daily for 5 days then discontinue\n2. lisinopril 10 mg daily",
+    "Taper prednisone and stop\nContinue lisinopril 10 mg",
     "Lisinopril was held and then resumed at discharge.",
     "Lisinopril was held on admission. It was resumed at discharge.",
     "Lisinopril was started after appendectomy. It was not stopped.",
