@@ -161,7 +161,7 @@ for target in package.targets where target.type != .system {
   ]
 }
 
-/// What reads notes and JSON is optimised in debug builds too: the tests go over whole corpora.
+/// What tests put whole corpora and thousands of screens through is optimised in debug builds too.
 let engines = ["Extraction", "FHIR", "Terminal", "Timeline", "tarn-train"]
 for target in package.targets where engines.contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))

@@ -15,7 +15,10 @@ struct PreviewMemoryTests {
   }
 
   private func request(_ patient: String) -> PreviewMemory.Request {
-    PreviewMemory.Request(patient: patient, zone: "UTC", asOf: nil, hour: 1, stamp: stamp)
+    PreviewMemory.Request(
+      chart: .init(patient: patient, zone: "UTC", look: ChartLook(), asOf: nil, stamp: stamp),
+      hour: 1
+    )
   }
 
   private func preview(_ patient: String, starts: Int = 0) -> PatientPreview {

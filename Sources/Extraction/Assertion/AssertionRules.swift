@@ -86,8 +86,7 @@ struct AssertionRules {
   private static let continuing: Set<String> = [
     "at", "on", "in", "by", "today", "this", "and", "but", "or", "for", "due", "secondary", "from",
     "given", "per", "with", "x", "bilaterally", "throughout", "except", "though", "as", "to",
-    "since",
-    "based", "related", "then", "so", "because", "yesterday", "on", "last", "otherwise",
+    "since", "based", "related", "then", "so", "because", "yesterday", "last", "otherwise",
   ]
 
   /// Whether a cue may speak of what stands before it: "no rebound, neg Murphy's" and "creatinine 2.1,

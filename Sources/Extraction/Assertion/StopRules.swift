@@ -33,41 +33,43 @@ struct StopRules {
     .declines: "declined refused",
     .takes: "took take taking taken filled started tried used",
   ])
-  private static let auxiliaries = words("was were is are been got")
-  private static let having = words("has have had")
-  private static let adverbs = words(
+  private static let auxiliaries = Hash.words("was were is are been got")
+  private static let having = Hash.words("has have had")
+  private static let adverbs = Hash.words(
     """
     then later subsequently therefore thus also recently initially temporarily abruptly eventually \
     ultimately immediately promptly apparently already again just since both all self
     """
   )
-  private static let pronouns = words("it this these they those that both")
-  private static let plurals = words("these they those both them medications medicines meds drugs")
-  private static let objects = words("it this these them that")
-  private static let nouns = words(
+  private static let pronouns = Hash.words("it this these they those that both")
+  private static let plurals = Hash.words(
+    "these they those both them medications medicines meds drugs"
+  )
+  private static let objects = Hash.words("it this these them that")
+  private static let nouns = Hash.words(
     """
     medication medications medicine medicines med meds drug drugs agent agents pill pills tablet \
     tablets prescription
     """
   )
-  private static let determiners = words("the this that these those his her their my all both home")
-  private static let doubts = words(
+  private static let determiners = Hash.words(
+    "the this that these those his her their my all both home"
+  )
+  private static let doubts = Hash.words(
     """
     if unless whether should will would can could may might consider considering recommend \
     recommended plan planning not never to be until
     """
   )
-  private static let denials = words("never not t")
-  private static let leading = words("after since upon on by with following despite before")
-  private static let around = words("after before during for following prior since until post s/p")
-
-  private static func words(_ text: String) -> Set<UInt32> {
-    Set(text.split(separator: " ").map { Hash.word($0.utf8) })
-  }
+  private static let denials = Hash.words("never not t")
+  private static let leading = Hash.words("after since upon on by with following despite before")
+  private static let around = Hash.words(
+    "after before during for following prior since until post s/p"
+  )
 
   private static func table(_ texts: [Verb: String]) -> [UInt32: Verb] {
     var result: [UInt32: Verb] = [:]
-    for (verb, text) in texts { for word in words(text) { result[word] = verb } }
+    for (verb, text) in texts { for word in Hash.words(text) { result[word] = verb } }
     return result
   }
 
@@ -148,7 +150,7 @@ struct StopRules {
     return nil
   }
 
-  private static let offers = words("offered recommended advised prescribed ordered suggested")
+  private static let offers = Hash.words("offered recommended advised prescribed ordered suggested")
 
   /// "offered Paxlovid but declined", with nothing behind that was declined.
   private func offer(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
@@ -270,7 +272,7 @@ struct StopRules {
     }
   }
 
-  private static let persons = words("he she patient pt they i we")
+  private static let persons = Hash.words("he she patient pt they i we")
 
   /// Whether the sentence names something of its own before the words: "Ventilation was begun; it was
   /// stopped" looks no further back.
@@ -396,8 +398,8 @@ struct StopRules {
 
   // MARK: - Words beside a name
 
-  private static let participles = words("stopped discontinued held")
-  private static let governing = words(
+  private static let participles = Hash.words("stopped discontinued held")
+  private static let governing = Hash.words(
     "continue continued continues start started take takes taking given resume resumed increase on"
   )
 
@@ -440,7 +442,7 @@ struct StopRules {
     return !(sentence.lowerBound..<mention.start).contains { isWord($0, Self.governing) }
   }
 
-  private static let reasons = words(
+  private static let reasons = Hash.words(
     "before after prior until following during since for because due given if when in"
   )
 
@@ -477,9 +479,9 @@ struct StopRules {
     return true
   }
 
-  private static let ands = words("and or")
+  private static let ands = Hash.words("and or")
 
-  private static let infinitives = words("to please should must will would can may")
+  private static let infinitives = Hash.words("to please should must will would can may")
 
   /// Whether an order ends its line, and what the line says with it.
   ///

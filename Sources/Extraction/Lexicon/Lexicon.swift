@@ -77,8 +77,7 @@ struct Lexicon: Sendable {
     var all: [UInt8] = []
     for file in [
       tarn_lexicon_conditions, tarn_lexicon_medications, tarn_lexicon_tests,
-      tarn_lexicon_procedures,
-      tarn_lexicon_anatomy, tarn_lexicon_cues, tarn_lexicon_names,
+      tarn_lexicon_procedures, tarn_lexicon_anatomy, tarn_lexicon_cues, tarn_lexicon_names,
     ] {
       let resource = tarn_lexicon(file)
       all += UnsafeBufferPointer(start: resource.bytes, count: resource.count)

@@ -13,25 +13,23 @@ struct ConditionWords {
     var type: EntityType
   }
 
-  private static func words(_ text: String) -> Set<UInt32> {
-    Set(text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Hash.word($0.utf8) })
-  }
-
-  private static let acuities = words(
+  private static let acuities = Hash.words(
     """
     acute chronic severe mild moderate subacute acutely severely worsening recurrent persistent \
     intermittent minimal significant massive mildly moderately progressive sudden intractable stable \
     unchanged improving resolving refractory longstanding trace
     """
   )
-  private static let controls = words("controlled uncontrolled compensated decompensated")
-  private static let degrees = words(
+  private static let controls = Hash.words("controlled uncontrolled compensated decompensated")
+  private static let degrees = Hash.words(
     "well poorly fairly suboptimally inadequately adequately not very moderately better"
   )
-  private static let copulas = words("is are remains remain was were seems appears")
-  private static let adverbs = words("currently now still relatively overall clinically very quite")
+  private static let copulas = Hash.words("is are remains remain was were seems appears")
+  private static let adverbs = Hash.words(
+    "currently now still relatively overall clinically very quite"
+  )
   /// What may follow a phrase that stands behind its condition.
-  private static let following = words(
+  private static let following = Hash.words(
     "on with and but at in since off despite due per today now by for given as"
   )
 
@@ -72,8 +70,8 @@ struct ConditionWords {
     return Phrase(range: start..<start + 1, type: .acuity)
   }
 
-  private static let ordinals = words("first second third fourth 1st 2nd 3rd")
-  private static let numerals = words("i ii iii iv iiia iiib")
+  private static let ordinals = Hash.words("first second third fourth 1st 2nd 3rd")
+  private static let numerals = Hash.words("i ii iii iv iiia iiib")
 
   /// The end of "2+", "stage 3", "grade II", "second degree".
   private func grade(from start: Int, limit: Int) -> Int? {

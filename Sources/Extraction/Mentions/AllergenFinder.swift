@@ -67,7 +67,7 @@ struct AllergenFinder {
     }
   }
 
-  private static let going = hashes(
+  private static let going = Hash.words(
     "continued continues resumed restarted increased decreased titrated"
   )
 
@@ -105,11 +105,7 @@ struct AllergenFinder {
       && !["to", "and", "or", "of", "include", "includes", "including", "drug"].contains(lower(at))
   }
 
-  private static func hashes(_ words: String) -> Set<UInt32> {
-    Set(words.split(separator: " ").map { Hash.word($0.utf8) })
-  }
-
-  private static let cues = hashes(
+  private static let cues = Hash.words(
     """
     allergic allergy allergies anaphylaxis anaphylactic reaction reactions intolerance \
     intolerances intolerant hypersensitivity hypersensitive alérgico alérgica alergia \
@@ -118,7 +114,7 @@ struct AllergenFinder {
   )
 
   /// Words behind which a list of allergens is over.
-  private static let ends = hashes(
+  private static let ends = Hash.words(
     """
     but takes taking on started given received prescribed treated with continue \
     continues uses tolerates tolerated for after except
@@ -127,8 +123,7 @@ struct AllergenFinder {
 
   private static let between: Set<String> = [
     "reaction", "reactions", "drug", "medication", "known", "list", "profile", "reviewed",
-    "updated",
-    "verified", "confirmed",
+    "updated", "verified", "confirmed",
   ]
 
   /// "to", "of", ":" or "include" behind a cue; a reaction alone may be of another kind.

@@ -6,15 +6,15 @@
 struct DegreeFinder {
   let note: TokenizedNote
 
-  private static let degrees = Set(
+  private static let degrees = Hash.words(
     """
     md do rn np pa phd dnp fnp crna cnm cns lpn lvn aprn arnp pharmd mbbs mbchb dds dmd dpm od dvm \
     msn bsn mph mba facp facs facc facep fcc frcp frcs mrcp slp ccc pt dpt ot otr rd rdn lcsw msw \
     emt nremt rrt cma rph ms dc agnp pmhnp acnp pac fnpc bc lpc psyd cst rcp
-    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Hash.word($0.utf8) }
+    """
   )
   /// Degrees that stand before a name too: "MD Castellanos aware".
-  private static let titles = Set(["md", "rn", "np"].map { Hash.word($0.utf8) })
+  private static let titles = Hash.words("md rn np")
 
   /// Looks where names are; they must be known.
   func drop(_ reading: inout Reading) {

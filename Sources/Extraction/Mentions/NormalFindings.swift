@@ -7,12 +7,8 @@
 struct NormalFindings {
   let note: TokenizedNote
 
-  private static func words(_ text: String) -> Set<UInt32> {
-    Set(text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Hash.word($0.utf8) })
-  }
-
   /// What says that all is well.
-  private static let normal = words(
+  private static let normal = Hash.words(
     """
     alert oriented awake dry warm moist intact supple clear regular normal unremarkable soft midline \
     anicteric normocephalic atraumatic symmetric symmetrical equal reactive appropriate cooperative \
@@ -22,13 +18,13 @@ struct NormalFindings {
     """
   )
   /// What is looked at, and words between.
-  private static let subjects = words(
+  private static let subjects = Hash.words(
     """
     mood affect thought process insight judgment s1 s2 speech air movement rate rhythm skin person place time x x3 x4 and to well in \
     of the all a o good bilaterally with non
     """
   )
-  private static let manners = words("auscultation palpation percussion inspection")
+  private static let manners = Hash.words("auscultation palpation percussion inspection")
 
   func drop(_ reading: inout Reading) {
     reading.mentions = reading.mentions.compactMap { mention in

@@ -5,11 +5,11 @@
 struct PlacedTests {
   let note: TokenizedNote
 
-  private static let images: Set<UInt32> = Set(
+  private static let images: Set<UInt32> = Hash.words(
     """
     ct mri ultrasound ultrasonography sonogram radiograph radiographs scan scans smear biopsy \
     biopsies echocardiogram doppler film films xray angiogram angiography endoscopy
-    """.split(separator: " ").map { Hash.word($0.utf8) }
+    """
   )
 
   /// What the model alone must be sure of.

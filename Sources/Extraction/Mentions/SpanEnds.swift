@@ -29,9 +29,8 @@ enum SpanEnds {
   ]
 
   /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
-  private static let results = Set(
+  private static let results = Hash.words(
     "neg wnl nl negative positive pos today yesterday remains pending unremarkable sent obtained drawn"
-      .split(separator: " ").map { Hash.word($0.utf8) }
   )
 
   /// A name without the words that say when it was, whether, or how it is: "s/p R TKA", "stable nodule".
@@ -68,8 +67,7 @@ enum SpanEnds {
   private static let affairs: Set<String> = [
     "note", "provider", "course", "visit", "physician", "department", "attending", "nurse",
     "nursing", "triage", "staff", "doctor", "arrival", "workup", "where", "disposition",
-    "discharge",
-    "summary", "presentation", "evaluation",
+    "discharge", "summary", "presentation", "evaluation",
   ]
 
   /// "Seen in the ED" and "ED course" speak of a department.

@@ -38,15 +38,11 @@ struct VaccineFinder {
     return (trie, result)
   }()
 
-  private static func hashes(_ words: String) -> Set<UInt32> {
-    Set(words.split(separator: " ").map { Hash.word($0.utf8) })
-  }
-
-  private static let nouns = hashes(
+  private static let nouns = Hash.words(
     "vaccine vaccines vaccination vaccinations shot shots immunization immunizations booster jab"
   )
-  private static let against = hashes("vaccinated immunized immunised inoculated")
-  private static let given = hashes("given administered received")
+  private static let against = Hash.words("vaccinated immunized immunised inoculated")
+  private static let given = Hash.words("given administered received")
 
   func find(_ reading: inout Reading) {
     if reading.isNarrative || reading.isLiterature { return }
@@ -136,8 +132,8 @@ struct VaccineFinder {
   private static let againstWord = Hash.word("against".utf8)
   private static let on = Hash.word("on".utf8)
   private static let and = Hash.word("and".utf8)
-  private static let sure = hashes("mmr mmrv dtap tdap td ipv hib pcv pcv13 pcv20 bcg menacwy")
-  private static let ends = hashes("for with due because has had")
+  private static let sure = Hash.words("mmr mmrv dtap tdap td ipv hib pcv pcv13 pcv20 bcg menacwy")
+  private static let ends = Hash.words("for with due because has had")
 
   private func isName(_ index: Int) -> Bool {
     (max(0, index - Self.longest + 1)...index).contains { start in

@@ -195,6 +195,10 @@ struct PrivacyFinder {
     return nil
   }
 
+  private static let degrees: Set<String> = [
+    "md", "do", "rn", "phd", "np", "pa", "fnp", "dnp", "crna", "aprn", "lpn", "cnm",
+  ]
+
   /// Whether "MD", "M.D.", "RN" follow, after a comma or not.
   private func isDegree(_ index: Int) -> Bool {
     var at = index
@@ -202,11 +206,7 @@ struct PrivacyFinder {
     if hasComma { at += 1 }
     guard at < note.tokens.count, note.isCapital(at) else { return false }
     let text = lower(at)
-    if ["md", "do", "rn", "phd", "np", "pa", "fnp", "dnp", "crna", "aprn", "lpn", "cnm"].contains(
-      text
-    ),
-      note.isAllCaps(at)
-    {
+    if Self.degrees.contains(text), note.isAllCaps(at) {
       return hasComma || text == "md" || text == "phd"
     }
     return text == "m" && note.isSymbol(at + 1, 0x2E) && lower(at + 2) == "d"

@@ -109,13 +109,13 @@ struct Reading {
 
 /// The semantic tags that terminologies put behind their names.
 enum SemanticTags {
-  private static let words: Set<UInt32> = Set(
+  private static let words: Set<UInt32> = Hash.words(
     """
     disorder finding procedure situation substance product regime therapy observable entity person \
     body structure morphologic abnormality event organism physical object qualifier value \
     navigational concept context dependent category social medicinal occupation life style \
     environment specimen
-    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Hash.word($0.utf8) }
+    """
   )
   private static let lone: Set<UInt32> = Set(
     [

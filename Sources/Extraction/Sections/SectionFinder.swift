@@ -224,13 +224,13 @@ enum SectionFinder {
 
   /// Words of which one is in a header that has no colon; without them "NO KNOWN ALLERGIES" and the
   /// names of people would be headers.
-  private static let headerWords: Set<UInt32> = Set(
+  private static let headerWords: Set<UInt32> = Hash.words(
     """
     procedure procedures operation operations findings finding indication indications history \
     diagnosis diagnoses examination exam medications plan course results data information \
     instructions studies performed treatment summary report description technique course review \
     assessment recommendations impression evaluation testing background
-    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Hash.word($0.utf8) }
+    """
   )
 
   /// Whether words in capitals are a paragraph's first line, and other lines of it or a paragraph

@@ -134,10 +134,10 @@ enum SentenceSplitter {
       && isTitleCase(bytes[Int(tokens[stop - 2].start)])
   }
 
-  private static let abbreviations = Set(
+  private static let abbreviations = Hash.words(
     """
     dr mr mrs ms prof st vs fig figs eg ie etc al approx dept no nos vol pt pts jr sr inc ltd rev \
     gen hosp wt ht ca resp temp est min max avg mos yrs wks hrs
-    """.split(separator: " ").map { Hash.word($0.utf8) }
+    """
   )
 }

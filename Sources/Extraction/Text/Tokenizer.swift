@@ -233,4 +233,9 @@ package enum Hash {
     }
     return finish(hash)
   }
+
+  /// The hashes of words that stand apart by blanks.
+  package static func words(_ text: String) -> Set<UInt32> {
+    Set(text.split { $0 == " " || $0 == "\n" }.map { word($0.utf8) })
+  }
 }

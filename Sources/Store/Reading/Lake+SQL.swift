@@ -134,8 +134,11 @@ extension Lake {
 
   // MARK: - Views
 
+  /// The columns of every view, before those of its type.
+  static let commonColumns = ["id", "versionId", "lastUpdated", "patient_id", "body"]
+
   private func makeView(_ type: ResourceType, _ db: Database, _ options: SQLOptions) throws {
-    let common = ["id", "versionid", "lastupdated", "patient_id", "body", "resourcetype"]
+    let common = Self.commonColumns.map { $0.lowercased() } + ["resourcetype"]
     let columns = (options.columns[type] ?? []).filter { !common.contains($0.lowercased()) }
     let body = "tarn_body(v.row, v.dictionary, v.body)"
     let members = columns.map { "json_extract(\(body), '$.\($0)') AS \"\($0)\"" }

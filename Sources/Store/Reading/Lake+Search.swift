@@ -81,7 +81,7 @@ extension Lake {
   ) throws {
     try searchEvents(asOf: job, isCancelled, receive) { search in
       for row in rows {
-        guard try search.events(ofPatient: row, receive) else { return }
+        guard try search.scan(patient: row, receive) else { return }
       }
     }
   }
@@ -192,22 +192,15 @@ struct EventSearch {
     return try hand(&reader, receive)
   }
 
-  mutating func events(
-    ofPatient row: Int64,
+  /// All events, of everybody or of one patient.
+  mutating func scan(
+    patient row: Int64? = nil,
     _ receive: (EventCandidate) throws -> Bool
   ) throws -> Bool {
-    var reader = try EventReader(
-      db,
-      where: "e.patient = ?1 AND e.toJob IS NULL AND e.fromJob <= ?2"
-    )
-    reader.statement.bind(0, row)
-    reader.statement.bind(1, lastJob)
-    return try hand(&reader, receive)
-  }
-
-  mutating func scan(_ receive: (EventCandidate) throws -> Bool) throws -> Bool {
-    var reader = try EventReader(db, where: "e.toJob IS NULL AND e.fromJob <= ?1")
+    let whose = row == nil ? "" : "e.patient = ?2 AND "
+    var reader = try EventReader(db, where: "\(whose)e.toJob IS NULL AND e.fromJob <= ?1")
     reader.statement.bind(0, lastJob)
+    if let row { reader.statement.bind(1, row) }
     return try hand(&reader, receive)
   }
 

@@ -4,9 +4,6 @@ internal import FHIR
 
 /// What SQLite did not find in a query, and what may have been meant.
 enum SQLMistake {
-  /// The columns that every view has.
-  static let commonColumns = ["id", "versionId", "lastUpdated", "patient_id", "body"]
-
   /// Explains a message with the nearest view or column.
   ///
   /// - Parameters:
@@ -26,7 +23,7 @@ enum SQLMistake {
         NearestName.of(
           name.split(separator: ".").last.map(String.init) ?? name,
           among: types.sorted { $0.rawValue < $1.rawValue }.flatMap { columns[$0] ?? [] }
-            + commonColumns
+            + Lake.commonColumns
         )
       } else {
         nil

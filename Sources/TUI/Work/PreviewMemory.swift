@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Store
 internal import Synchronization
 
 /// The previews that were made last: who filters a list, or goes up and down in it, comes back to
@@ -8,14 +7,10 @@ internal import Synchronization
 final class PreviewMemory: Sendable {
   /// What was shown, and of which state of the lake.
   struct Request: Equatable, Sendable {
-    var patient: String
-    /// The name of the zone of the axis.
-    var zone: String
-    /// The last job that is seen; `nil` for all.
-    var asOf: Int?
+    /// What the chart would be read by.
+    var chart: ChartMemory.Request
     /// The hour since 1970: what is active, and how dates are written, may change with it.
     var hour: Int64
-    var stamp: LakeStamp
   }
 
   /// How many previews are kept.

@@ -262,19 +262,13 @@ struct Worker: Sendable {
     _ now: Int64,
     _ cancellation: Cancellation
   ) throws -> PatientPreview {
-    guard let chartRequest = try request(patient, zone, ChartLook()) else {
+    guard let whole = try request(patient, zone, ChartLook()) else {
       return try makePreview(patient, zone, now, cancellation)
     }
-    if let chart = charts.chart(for: chartRequest) {
+    if let chart = charts.chart(for: whole) {
       return PatientPreview(chart: chart, now: now, hasDates: hasDates)
     }
-    let request = PreviewMemory.Request(
-      patient: patient,
-      zone: zone.name,
-      asOf: asOf,
-      hour: now / 3_600_000,
-      stamp: chartRequest.stamp
-    )
+    let request = PreviewMemory.Request(chart: whole, hour: now / 3_600_000)
     if let preview = previews.preview(for: request) { return preview }
     let preview = try makePreview(patient, zone, now, cancellation)
     previews.keep(preview, for: request)
