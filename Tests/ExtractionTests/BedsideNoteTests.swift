@@ -113,6 +113,19 @@ import Testing
     }
   }
 
+  /// Words of a normal examination that are denied, or stand where they are not normal, stay.
+  @Test(arguments: [
+    ("EXAM: Patient not oriented to place. Abdomen soft.", "oriented", true),
+    ("EXAM: Not alert. Abdomen soft.", "alert", true),
+    ("General: dry mucous membranes. Skin warm and dry.", "dry", false),
+    ("EXAM: Sclera icteric. Abdomen soft.", "icteric", false),
+  ]) func whatIsNotNormalIsFound(_ row: (text: String, name: String, isNegated: Bool)) throws {
+    let note = Engines.full.read(row.text)
+    let found = note.entities.filter { $0.text.lowercased() == row.name && $0.type == .condition }
+    #expect(found.count == 1, "\(note.entities.map(\.text))")
+    #expect(try #require(found.first).has(.negation) == row.isNegated)
+  }
+
   @Test func anArteryIsNoLymphNode() {
     for engine in Self.engines {
       let note = engine.read("Stent to the mid LAD in 2019.")

@@ -10,18 +10,18 @@ struct NormalFindings {
   /// What says that all is well.
   private static let normal = Hash.words(
     """
-    alert oriented awake dry warm moist intact supple clear regular normal unremarkable soft midline \
+    alert oriented awake intact supple clear regular normal unremarkable soft midline \
     anicteric normocephalic atraumatic symmetric symmetrical equal reactive appropriate cooperative \
     pleasant comfortable nourished developed appearing hydrated nontender nondistended patent \
     benign euthymic linear fair nl wnl afebrile nonicteric nontoxic \
-    normoactive unlabored icteric
+    normoactive unlabored
     """
   )
   /// What is looked at, and words between.
   private static let subjects = Hash.words(
     """
-    mood affect thought process insight judgment s1 s2 speech air movement rate rhythm skin person place time x x3 x4 and to well in \
-    of the all a o good bilaterally with non
+    mood affect thought process insight judgment s1 s2 speech air movement rate rhythm skin person \
+    place time x x3 x4 and to well in of the all a o good bilaterally with non
     """
   )
   private static let manners = Hash.words("auscultation palpation percussion inspection")
@@ -55,9 +55,36 @@ struct NormalFindings {
 
   /// Whether words say that all is well, and nothing else.
   func isNormal(_ range: Range<Int>) -> Bool {
-    range.contains { holds($0, Self.normal) }
-      && range.allSatisfy { at in
-        note.tokens[at].kind != .word || holds(at, Self.normal) || holds(at, Self.subjects)
-      }
+    let isSkin = isOfSkin(range.lowerBound)
+    let says = { holds($0, Self.normal) || isSkin && holds($0, Self.skin) }
+    return range.contains(where: says)
+      && range.allSatisfy { note.tokens[$0].kind != .word || says($0) || holds($0, Self.subjects) }
+      && !isDenied(range.lowerBound)
+  }
+
+  /// What is well of the skin and of mucous membranes: a warm joint is not, nor are dry membranes.
+  private static let skin = Hash.words("warm dry")
+
+  private func isOfSkin(_ start: Int) -> Bool {
+    var at = start
+    while at > 0, at > start - 6, !note.tokens[at].flags.contains(.lineStart) {
+      at -= 1
+      if note.lower(at) == "skin" { return true }
+      if note.isSymbol(at, 0x2E) { return false }
+    }
+    return false
+  }
+
+  private static let denials = Hash.words("not never nor neither non hardly barely isn aren wasn")
+
+  /// "Not oriented to place": what is denied is a finding.
+  private func isDenied(_ start: Int) -> Bool {
+    var at = start
+    while at > 0, at > start - 4, !note.tokens[at].flags.contains(.lineStart) {
+      at -= 1
+      if [0x2C, 0x2E, 0x3B].contains(note.byte(at)) { return false }
+      if holds(at, Self.denials) { return true }
+    }
+    return false
   }
 }
