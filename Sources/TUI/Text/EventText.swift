@@ -80,11 +80,27 @@ extension Event {
   }
 
   /// Returns how far a number is from another, with a sign and as many decimals as this value has.
-  func delta(from earlier: Double) -> String? {
+  ///
+  /// - Parameters:
+  ///   - earlier: The other number.
+  ///   - width: The columns that there are: rather than cut, the number has fewer decimals.
+  /// - Returns: The difference, ` 0` where there is none; `nil` where the event has no number.
+  func delta(from earlier: Double, width: Int = .max) -> String? {
     guard let number else { return nil }
-    let places = value.map(decimalPlaces(of:)) ?? 1
-    let text = decimal(number - earlier, places: places)
-    if Double(text) == 0 { return " 0" }
-    return number > earlier ? "+" + text : text
+    var places = value.map(decimalPlaces(of:)) ?? 1
+    func text() -> String {
+      let text = decimal(number - earlier, places: places)
+      return number > earlier ? "+" + text : text
+    }
+    if Double(text()) == 0 { return " 0" }
+    while places > 0, text().count > width {
+      places -= 1
+      // What is not nothing is not shown as nothing.
+      if Double(text()) == 0 {
+        places += 1
+        break
+      }
+    }
+    return text()
   }
 }
