@@ -72,8 +72,10 @@ extension AppState {
     guard case .success(let query) = query, !query.isEmpty else {
       cancel(.search)
       prompt?.found = nil
-      return
+      // While the first letter is thought of.
+      return start(.preparation, .prepareSearch(loaded))
     }
+    cancel(.preparation)
     start(.search, .findEvents(loaded, queries: filterQueries + [query], now: axisNow))
   }
 

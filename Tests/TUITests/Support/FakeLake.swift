@@ -147,7 +147,7 @@ final class FakeLake: LakeSource {
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
     let matcher = EventMatcher(query, now: now)
-    let texts = NoteTexts(source: self, store: NoteStore(), cancellation: cancellation)
+    let texts = NoteTexts(source: self, words: ChartWords(), cancellation: cancellation)
     var count = 0
     var found: Set<String> = []
     for patient in patients {
