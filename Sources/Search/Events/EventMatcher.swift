@@ -96,6 +96,7 @@ public struct EventMatcher: Sendable {
   /// - Parameters:
   ///   - event: The event.
   ///   - memory: What this matcher was told of kinds of events; one for each set of kinds.
+  /// - Returns: What ``matches(_:)`` returns.
   public func matches(_ event: some SearchableEvent, remembering memory: inout Memory) -> Bool {
     guard let kind = event.kind else { return matches(event) }
     if event.isDeleted, !seesDeleted { return false }

@@ -26,6 +26,7 @@ final class ChartWords: Sendable {
   /// - Parameters:
   ///   - key: The note.
   ///   - read: Reads it; `nil` where it is not to be kept, because nobody waits for it any more.
+  /// - Returns: The words; `nil` where there are none.
   func text(of key: ResourceKey, read: () -> String??) -> String? {
     if let known = texts.withLock({ $0[key] }) { return known }
     guard let text = read() else { return nil }
