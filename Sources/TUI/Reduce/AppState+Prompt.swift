@@ -112,7 +112,8 @@ extension AppState {
     let sought = words.map { Array($0.utf8) }
     var found: [Int32] = []
     for (number, page) in list.table.pages.enumerated() {
-      for offset in page.patients.indices where page.keys.contains(sought, at: offset) {
+      let keys = page.keys
+      for offset in page.indices where keys.contains(sought, at: offset) {
         found.append(Int32(truncatingIfNeeded: list.table.starts[number] + offset))
         if found.count == 5 { return found }
       }

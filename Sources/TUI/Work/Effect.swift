@@ -140,7 +140,7 @@ struct Delivery: Sendable {
     case themes([String])
     case theme(String, Theme, [ThemeFinding])
     case appearance(AppearanceFiles)
-    case patients(PatientTable.Page)
+    case patients(PatientPage)
     case patientsEnded
     case arrangement([Int32])
     case preview(PatientPreview)

@@ -97,7 +97,7 @@ struct Worker: Sendable {
         .appearance(AppearanceFiles(name: name, theme: theme, findings: findings, keys: keys))
       )
     case .readPatients:
-      try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
+      try source.readPatients(cancellation: cancellation) { send(.patients($0)) }
       send(.patientsEnded)
     case .arrangePatients(let table, let order):
       let rows = order.arrange(table, sortings: sortings, cancellation: cancellation)
