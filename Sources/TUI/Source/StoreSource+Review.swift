@@ -110,8 +110,10 @@ extension StoreSource {
 
   private static func title(of entity: StoredEntity) -> String {
     if entity.settledTraits.isEmpty { return entity.text }
-    let said = MentionTitle.words.first { entity.settledTraits.contains($0.0) }?.1 ?? ""
-    let isDenied = entity.settledTraits.contains(.negation) && said != "no "
+    let traits = entity.settledTraits
+    let said = MentionTitle.words.first { $0.0 != .negation && traits.contains($0.0) }?.1 ?? ""
+    // A denial that is denied would say the contrary: "no NKDA".
+    let isDenied = traits.contains(.negation) && !MentionTitle.isDenial(entity.text)
     return said + (isDenied ? "no " : "") + entity.text
   }
 }
@@ -126,4 +128,16 @@ enum MentionTitle {
   /// The beginnings that titles may have, the longer before the shorter.
   static let said: [String] =
     words.map { $0.1 + "no " } + words.map(\.1)
+
+  /// Whether words deny by themselves: `NKDA`, `No Known Allergies`, `without fever`.
+  static func isDenial(_ words: String) -> Bool {
+    let first = fold(words).split { !$0.isLetter && $0 != "-" }.first.map(String.init) ?? ""
+    return denials.contains(first)
+  }
+
+  private static let denials: Set<String> = [
+    "no", "not", "non", "none", "nil", "never", "without", "negative", "neg", "denies", "denied",
+    "denying", "absent", "absence", "nka", "nkda", "nkfa", "nkma", "nonsmoker", "non-smoker",
+    "nondrinker", "non-drinker", "afebrile",
+  ]
 }
