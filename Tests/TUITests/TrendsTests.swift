@@ -194,15 +194,87 @@ struct TrendsTests {
   }
 
   @Test func valuesHaveRows() {
-    let scale = TrendScale([1, 5], low: 2, high: 100, rows: 5)
+    let scale = PlotScale([1, 5], low: 2, high: 100, rows: 5)
     #expect([5, 4, 3, 2, 1].map { scale.row(of: $0) } == [0, 1, 2, 3, 4])
     #expect(scale.row(of: .infinity) == 0 && scale.row(of: -.infinity) == 4)
     // A bound that is far away leaves the scale as it is; the band goes to the top.
-    #expect(
-      (0..<5).map { scale.isInRange($0, low: 2, high: 100) } == [true, true, true, true, false]
+    #expect((0..<5).map { scale.isInRange($0) } == [true, true, true, true, false])
+    #expect(!PlotScale([1, 5], low: nil, high: nil, rows: 5).isInRange(0))
+    #expect(PlotScale([3], low: nil, high: nil, rows: 3).row(of: 3) == 1)
+    #expect(PlotScale([3], low: nil, high: nil, rows: 1).row(of: 3) == 0)
+  }
+
+  @Test(
+    arguments: [
+      // All values are above the range: it comes into sight, and none of them stands in it.
+      ([5.7, 6.8, 6.5], 4, 5.6, 4), ([3.0, 3.9, 3.2], 4, 5.6, 3),
+      // The middle of three rows is 1.64, and no part of 0.5 to 1.1.
+      ([0.5, 2.77, 1.2, 1.05], 0.5, 1.1, 3), ([0.5, 2.77, 1.2, 1.11], 0.5, 1.1, 8),
+      ([60, 59, 61, 90], 60, nil, 6), ([142.0, 88, 139, 141], 90, 140, 5),
+      ([5.7], 4, 5.6, 1), ([5.6, 5.7], 4, 5.6, 1), ([1, 9], 4, 6, 2),
+    ] as [([Double], Double?, Double?, Int)]
+  )
+  func whatIsOutOfTheRangeStandsOutsideOfItsBand(
+    _ values: [Double],
+    _ low: Double?,
+    _ high: Double?,
+    _ rows: Int
+  ) {
+    let scale = PlotScale(values, low: low, high: high, rows: rows)
+    for value in values where value < low ?? -.infinity || value > high ?? .infinity {
+      #expect(!scale.isInRange(scale.row(of: value)), "\(value)")
+    }
+    // The greater of two values is never drawn below the other one.
+    let sorted = values.sorted().map { scale.row(of: $0) }
+    #expect(sorted == sorted.sorted(by: >))
+  }
+
+  @Test func aRangeBesideTheValuesIsSeen() {
+    let above = PlotScale([5.8, 6.8], low: 4, high: 5.6, rows: 5)
+    #expect((0..<5).map { above.isInRange($0) } == [false, false, false, false, true])
+    let below = PlotScale([3.1, 3.9], low: 4, high: 5.6, rows: 5)
+    #expect((0..<5).map { below.isInRange($0) } == [true, false, false, false, false])
+    let far = PlotScale([12, 12.4], low: 4, high: 5.6, rows: 5)
+    #expect(!(0..<5).contains { far.isInRange($0) })
+  }
+
+  @Test func aBoundThatIsAbnormalIsOutOfTheRange() {
+    func scale(_ flag: Flag) -> PlotScale {
+      let points = [5.2, 5.7, 5.2].enumerated().map {
+        SeriesStatistics.Point(event: $0.offset, time: 0, value: $0.element, flag: flag)
+      }
+      return PlotScale(points, low: nil, high: 5.2, rows: 3)
+    }
+    #expect(scale(.normal).isInRange(scale(.normal).row(of: 5.2)))
+    #expect(!scale(.high).isInRange(scale(.high).row(of: 5.2)))
+  }
+
+  /// A plot drawn as text: the rows that have both a value out of the range and the band.
+  @Test func aPlotDrawsNoBandOverAnAbnormalValue() {
+    let values = [5.2, 5.5, 6.1, 6.8, 6.8]
+    let plot = Plot(
+      points: values.enumerated().map {
+        .init(
+          event: $0.offset,
+          time: Int64($0.offset) * CivilTime.millisecondsPerDay * 90,
+          value: $0.element,
+          flag: $0.element > 5.6 ? .high : .normal
+        )
+      },
+      focus: 4,
+      rangeLow: 4,
+      rangeHigh: 5.6,
+      places: 1
     )
-    #expect(!scale.isInRange(0, low: nil, high: nil))
-    #expect(TrendScale([3], low: nil, high: nil, rows: 3).row(of: 3) == 1)
-    #expect(TrendScale([3], low: nil, high: nil, rows: 1).row(of: 3) == 0)
+    for height in 2...9 {
+      let rows = plot.lines(width: 60, height: height, glyphs: .unicode)
+      let abnormal = rows.filter { row in
+        row.parts.contains { $0.role == .flagHigh || $0.role == .plotFocus }
+      }
+      #expect(
+        !abnormal.isEmpty && !abnormal.contains { $0.parts.contains { $0.role == .plotBand } },
+        "\(height)"
+      )
+    }
   }
 }

@@ -31,7 +31,10 @@ struct Plot {
 
   /// Returns the lines: the rows of the plot, then the axis.
   func lines(width: Int, height: Int, glyphs: Glyphs) -> [StyledLine] {
-    guard points.count > 1, width >= 20, height >= 2, let scale = scale() else { return [] }
+    guard points.count > 1, width >= 20, height >= 2,
+      points.contains(where: { $0.value.isFinite })
+    else { return [] }
+    let scale = PlotScale(points, low: rangeLow, high: rangeHigh, rows: height)
     let labels = labels(scale, height: height)
     let labelWidth = (labels.map(\.count).max() ?? 0) + 1
     let columns = width - labelWidth - 1
@@ -45,14 +48,12 @@ struct Plot {
       repeating: (glyphs[.plotBand], .plotBand),
       count: columns
     )
-    for row in 0..<height where isInRange(row, height, scale) { cells[row] = band }
+    for row in 0..<height where scale.isInRange(row) { cells[row] = band }
     let (dot, ring) = (glyphs[.plotPoint], glyphs[.plotFocus])
     for (index, point) in points.enumerated() {
       let column = viewport.column(of: point.time)
       guard column >= 0, column < columns else { continue }
-      let share = (point.value - scale.low) / (scale.high - scale.low)
-      let row = height - 1 - Int((share * Double(height - 1)).rounded())
-      guard cells.indices.contains(row) else { continue }
+      let row = scale.row(of: point.value)
       if index == focus {
         cells[row][column] = (ring, .plotFocus)
       } else if cells[row][column].0 != ring {
@@ -75,13 +76,10 @@ struct Plot {
   }
 
   /// The values of the rows, with so many decimals that no two are the same.
-  private func labels(_ scale: (low: Double, high: Double), height: Int) -> [String] {
+  private func labels(_ scale: PlotScale, height: Int) -> [String] {
     var labels: [String] = []
     for more in 0...3 {
-      labels = (0..<height).map { row in
-        let share = Double(height - 1 - row) / Double(height - 1)
-        return decimal(scale.low + (scale.high - scale.low) * share, places: places + more)
-      }
+      labels = (0..<height).map { decimal(scale.value(of: $0), places: places + more) }
       if Set(labels).count == height { break }
     }
     return labels
@@ -92,30 +90,6 @@ struct Plot {
     let first = points.first?.time ?? 0
     let length = max(CivilTime.millisecondsPerDay, (points.last?.time ?? 0) - first)
     return first - length / 40..<first + length + length / 40 + 1
-  }
-
-  /// The values at the bottom and at the top: those of the points and of the nearest bound.
-  private func scale() -> (low: Double, high: Double)? {
-    let values = points.map(\.value).filter(\.isFinite)
-    guard var low = values.min(), var high = values.max() else { return nil }
-    // A bound far away would press the values into one row.
-    let room = max(high - low, abs(high) * 0.1, 1e-9) * 0.6
-    if let bound = rangeLow, bound < low, low - bound <= room { low = bound }
-    if let bound = rangeHigh, bound > high, bound - high <= room { high = bound }
-    if high - low < 1e-9 {
-      low -= max(0.5, abs(low) * 0.1)
-      high += max(0.5, abs(high) * 0.1)
-    }
-    return (low, high)
-  }
-
-  private func isInRange(_ row: Int, _ height: Int, _ scale: (low: Double, high: Double)) -> Bool {
-    guard rangeLow != nil || rangeHigh != nil else { return false }
-    let value = scale.low + (scale.high - scale.low) * Double(height - 1 - row) / Double(height - 1)
-    let slack = (scale.high - scale.low) / Double(height - 1) / 2
-    if let rangeLow, value < rangeLow - slack { return false }
-    if let rangeHigh, value > rangeHigh + slack { return false }
-    return true
   }
 
   private func axis(

@@ -66,14 +66,14 @@ struct TrendRowsView {
       canvas.put("no value in this window", x: x + 1, y: 0, .dim)
       return
     }
-    let scale = TrendScale(
-      shown.map { series.points[$0].value },
+    let scale = PlotScale(
+      shown.map { series.points[$0] },
       low: series.last.rangeLow,
       high: series.last.rangeHigh,
       rows: canvas.height
     )
     for row in 0..<canvas.height {
-      if scale.isInRange(row, low: series.last.rangeLow, high: series.last.rangeHigh) {
+      if scale.isInRange(row) {
         canvas.horizontalLine(
           x: x,
           y: row,
@@ -104,7 +104,7 @@ struct TrendRowsView {
   }
 
   /// Draws the values: their letter where they are abnormal; a change has its sign beside it.
-  private func drawPoints(_ shown: [Int], _ scale: TrendScale, on canvas: Canvas) {
+  private func drawPoints(_ shown: [Int], _ scale: PlotScale, on canvas: Canvas) {
     var taken: Set<Position> = []
     let places = shown.map { index in
       let point = series.points[index]
@@ -136,49 +136,5 @@ struct TrendRowsView {
         break
       }
     }
-  }
-}
-
-/// Which row a value is drawn in.
-struct TrendScale {
-  private let low: Double
-  private let high: Double
-  private let rows: Int
-
-  /// Takes in all values, and the bounds of the range that are not far away.
-  init(_ values: [Double], low bottom: Double?, high top: Double?, rows: Int) {
-    var low = values.min() ?? 0
-    var high = values.max() ?? 1
-    let room = max(high - low, abs(high) * 0.1, 1e-9) * 0.6
-    if let bottom, bottom < low, low - bottom <= room { low = bottom }
-    if let top, top > high, top - high <= room { high = top }
-    if high - low < 1e-9 {
-      let slack = max(0.5, abs(low) * 0.1)
-      low -= slack
-      high += slack
-    }
-    self.low = low
-    self.high = high
-    self.rows = max(1, rows)
-  }
-
-  /// Returns the value in the middle of a row; row 0 is the greatest.
-  func value(of row: Int) -> Double {
-    rows == 1 ? (low + high) / 2 : low + (high - low) * Double(rows - 1 - row) / Double(rows - 1)
-  }
-
-  /// Returns the row of a value, the nearest for one that is outside.
-  func row(of value: Double) -> Int {
-    guard value.isFinite else { return value > 0 ? 0 : rows - 1 }
-    let share = min(1, max(0, (value - low) / (high - low)))
-    return rows - 1 - Int((share * Double(rows - 1)).rounded())
-  }
-
-  /// Whether a row lies in a range; a row without bounds lies in none.
-  func isInRange(_ row: Int, low bottom: Double?, high top: Double?) -> Bool {
-    guard bottom != nil || top != nil else { return false }
-    let slack = rows > 1 ? (high - low) / Double(rows - 1) / 2 : 0
-    let value = value(of: row)
-    return value >= (bottom ?? -.infinity) - slack && value <= (top ?? .infinity) + slack
   }
 }
