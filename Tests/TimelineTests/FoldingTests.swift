@@ -142,6 +142,23 @@ import Testing
     #expect(abs(try #require(last.baselineShare) - 0.1833) < 0.001)
   }
 
+  @Test func aBoundIsNotSubtracted() throws {
+    func compared(_ values: [String]) throws -> Comparison? {
+      var items = try values.enumerated().map {
+        try item(.labs, "eGFR", "2020-0\($0.offset + 1)", value: $0.element)
+      }
+      for index in items.indices {
+        items[index].event.number = Double(values[index].trimmingPrefix { "<>=".contains($0) })
+      }
+      return PatientTimeline(items, zone: .utc).comparison(of: values.count - 1)
+    }
+    #expect(try compared(["88", ">90"]) == nil)
+    #expect(try compared([">90", "88"]) == nil)
+    #expect(try compared([">=90", "86", "88", "84"])?.change == -4)
+    #expect(try compared([">=90", "86", "88", "84"])?.baseline == nil)
+    #expect(try compared(["90", "86", "88", "84"])?.baseline == 88)
+  }
+
   @Test func anotherUnitIsNotCompared() throws {
     var earlier = try item(.labs, "Glucose", "2020", value: "5.5")
     earlier.event.unit = "mmol/L"

@@ -57,6 +57,11 @@ public struct AlignedPatient: Sendable, Equatable {
 
     /// The unit; `nil` for none.
     public var unit: String?
+
+    /// Whether the number only bounds the true value, as in `>90`.
+    public var isBound: Bool {
+      number != nil && (value?.hasPrefix("<") == true || value?.hasPrefix(">") == true)
+    }
   }
 
   /// The logical id of the patient.
@@ -81,15 +86,30 @@ public struct AlignedPatient: Sendable, Equatable {
   /// What was measured in the window, in order.
   public var points: [Point] = []
 
+  /// Numbers of the window that are in another unit than those of the others.
+  public var inOtherUnits: [Point] = []
+
   /// The last number up to the end of day 0.
   public var before: Point? { numbers.last { $0.offset < Self.day } }
 
   /// The last number of the window after day 0.
   public var after: Point? { numbers.last { $0.offset >= Self.day } }
 
-  /// How much greater the number after is than the one before; `nil` without either.
+  /// Whether there are numbers in another unit up to the end of day 0, and after it.
+  public var hasOtherUnits: (before: Bool, after: Bool) {
+    (
+      inOtherUnits.contains { $0.offset < Self.day },
+      inOtherUnits.contains { $0.offset >= Self.day }
+    )
+  }
+
+  /// Whether the number before or the one after only bounds the true value.
+  public var isBounded: Bool { before?.isBound == true || after?.isBound == true }
+
+  /// How much greater the number after is than the one before; `nil` without either, and where one of
+  /// them is a bound.
   public var change: Double? {
-    guard let first = before?.number, let last = after?.number else { return nil }
+    guard let first = before?.number, let last = after?.number, !isBounded else { return nil }
     // Without the noise of binary fractions.
     return ((last - first) * 1e6).rounded() / 1e6
   }

@@ -146,14 +146,14 @@ struct DetailLines {
     if !event.rangeText.isEmpty { items.append(Self.item("ref", event.rangeText)) }
     if let previous = statistics.previous {
       let day = dates.axisDay(previous.time)
-      items.append(Self.item("previous", "\(spelling(previous.value, like: event)) (\(day))"))
-      if let delta = event.delta(from: previous.value) {
+      items.append(Self.item("previous", "\(spelling(previous, like: event)) (\(day))"))
+      if let delta = event.delta(from: previous) {
         items.append(StyledLine("\(glyphs[.delta]) \(delta)", .delta))
       }
     }
     if let next = statistics.next {
       items.append(
-        Self.item("next", "\(spelling(next.value, like: event)) (\(dates.axisDay(next.time)))")
+        Self.item("next", "\(spelling(next, like: event)) (\(dates.axisDay(next.time)))")
       )
     }
     if let number = event.number, let baseline = statistics.baseline {
@@ -163,10 +163,13 @@ struct DetailLines {
           "\(spelling(baseline, like: event)) (median of last \(statistics.baselineCount))"
         )
       )
-      if let percent = statistics.percentFromBaseline(number) {
+      if !event.isBound, let percent = statistics.percentFromBaseline(number) {
         let sign = percent > 0 ? "+" : ""
         items.append(Self.item("change vs baseline", "\(sign)\(percent) %"))
       }
+    }
+    if statistics.isBaselineBounded {
+      items.append(Self.item("own baseline", "– (a < or > among the last 8)"))
     }
     lines += StyledLine.flow(items, width: width, indent: 3)
     guard statistics.points.count > 1, event.lane != .claims, !isReadAloud else { return lines }
@@ -181,6 +184,10 @@ struct DetailLines {
     .lines(width: width - 2, height: isShort ? 3 : min(8, max(4, height / 3)), glyphs: glyphs)
     if !plot.isEmpty { lines += (isShort ? [] : [StyledLine()]) + plot }
     return lines
+  }
+
+  private func spelling(_ point: SeriesStatistics.Point, like event: Event) -> String {
+    point.comparator + spelling(point.value, like: event)
   }
 
   private func spelling(_ number: Double, like event: Event) -> String {

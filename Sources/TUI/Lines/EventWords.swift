@@ -20,9 +20,11 @@ struct EventWords {
     if event.number != nil, event.lane != .claims {
       let recent = SeriesStatistics.recent(chart, event: index, limit: 2)
       if recent.last?.event == index, let previous = recent.dropLast().last,
-        let delta = event.delta(from: previous.value)
+        let delta = event.delta(from: previous)
       {
-        parts.append(delta == " 0" ? "not changed" : "changed by \(delta)")
+        parts.append(
+          delta == " 0" ? "not changed" : delta == "–" ? "change not known" : "changed by \(delta)"
+        )
       }
     }
     if let status = event.status, !EventRowView.quietStatuses.contains(status) {

@@ -57,7 +57,9 @@ struct Plot {
       if index == focus {
         cells[row][column] = (ring, .plotFocus)
       } else if cells[row][column].0 != ring {
-        cells[row][column] = (dot, point.flag.role ?? .plotPoint)
+        // A bound says on which side of it the true value is.
+        let mark = point.comparator.unicodeScalars.first ?? dot
+        cells[row][column] = (mark, point.flag.role ?? .plotPoint)
       }
     }
     var lines: [StyledLine] = []

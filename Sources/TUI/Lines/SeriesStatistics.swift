@@ -9,6 +9,11 @@ struct SeriesStatistics: Sendable {
     var time: Int64
     var value: Double
     var flag: Flag
+
+    /// What stands before the value where it only bounds the true one: `>`; else empty.
+    var comparator = ""
+
+    var isBound: Bool { !comparator.isEmpty }
   }
 
   /// All values of the same kind and unit, in order.
@@ -20,8 +25,12 @@ struct SeriesStatistics: Sendable {
   var previous: Point?
   var next: Point?
 
-  /// The median of the last values before this one; `nil` with fewer than three.
+  /// The median of the last values before this one; `nil` with fewer than three, and where one of them
+  /// is a bound.
   var baseline: Double?
+
+  /// Whether there is no baseline because of a bound.
+  var isBaselineBounded = false
 
   /// How many values the baseline is made of.
   var baselineCount = 0
@@ -37,8 +46,11 @@ struct SeriesStatistics: Sendable {
     guard let focus else { return }
     if focus > 0 { previous = points[focus - 1] }
     if focus + 1 < points.count { next = points[focus + 1] }
-    let earlier = points[..<focus].suffix(Self.baselineLimit).map(\.value).sorted()
-    guard earlier.count >= 3 else { return }
+    let last = points[..<focus].suffix(Self.baselineLimit)
+    guard last.count >= 3 else { return }
+    isBaselineBounded = last.contains(where: \.isBound)
+    guard !isBaselineBounded else { return }
+    let earlier = last.map(\.value).sorted()
     baselineCount = earlier.count
     let middle = earlier.count / 2
     baseline =
@@ -66,7 +78,13 @@ struct SeriesStatistics: Sendable {
       entries[number].event.unit == entries[index].event.unit
     else { return nil }
     let mark = chart.timeline.marks[number]
-    return Point(event: number, time: mark.place, value: value, flag: mark.flag)
+    return Point(
+      event: number,
+      time: mark.place,
+      value: value,
+      flag: mark.flag,
+      comparator: entries[number].event.comparator
+    )
   }
 
   /// How far a value is from the baseline, in per cent of it.

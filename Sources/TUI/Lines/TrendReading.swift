@@ -7,8 +7,12 @@ struct TrendReading: Equatable {
   /// The value.
   var point: SeriesStatistics.Point
 
-  /// The median of the up to eight values before it; `nil` with fewer than three.
+  /// The median of the up to eight values before it; `nil` with fewer than three, and where one of them
+  /// is a bound.
   var baseline: Double?
+
+  /// Whether there is no baseline because of a bound.
+  var isBaselineBounded = false
 
   /// Whether the value is further from the baseline than the patient's values are wont to be.
   var isChange = false
@@ -22,12 +26,15 @@ struct TrendReading: Equatable {
   /// Returns the reading of one value of a series.
   init(_ points: [SeriesStatistics.Point], at index: Int) {
     point = points[index]
-    let earlier = points[..<index].suffix(SeriesStatistics.baselineLimit).map(\.value)
-    guard earlier.count >= 3 else { return }
+    let last = points[..<index].suffix(SeriesStatistics.baselineLimit)
+    guard last.count >= 3 else { return }
+    isBaselineBounded = last.contains(where: \.isBound)
+    guard !isBaselineBounded else { return }
+    let earlier = last.map(\.value)
     let median = Self.median(earlier)
     baseline = median
     // Of fewer values the spread is chance.
-    guard earlier.count >= 5 else { return }
+    guard earlier.count >= 5, !point.isBound else { return }
     let spread = Self.median(earlier.map { abs($0 - median) })
     isChange =
       abs(point.value - median) > Self.width * max(spread, abs(median) * Self.leastSpread)
@@ -35,7 +42,7 @@ struct TrendReading: Equatable {
 
   /// How far from the baseline the value is, in per cent of it.
   var percent: Int? {
-    guard let baseline, baseline != 0 else { return nil }
+    guard let baseline, baseline != 0, !point.isBound else { return nil }
     let percent = (point.value - baseline) / abs(baseline) * 100
     return abs(percent) < 100_000 ? Int(percent.rounded()) : nil
   }

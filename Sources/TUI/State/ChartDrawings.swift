@@ -105,7 +105,13 @@ final class ChartDrawings: Sendable {
       guard let value = event.number, let time = event.start, event.unit == last.unit else {
         return nil
       }
-      return .init(event: Int(member), time: time, value: value, flag: event.flag)
+      return .init(
+        event: Int(member),
+        time: time,
+        value: value,
+        flag: event.flag,
+        comparator: event.comparator
+      )
     }
     return Series(number: number, points: points, last: last)
   }

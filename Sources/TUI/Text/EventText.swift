@@ -82,6 +82,12 @@ extension Event {
   /// Returns how far a number is from another, with a sign and as many decimals as this value has.
   ///
   /// - Parameters:
+  /// Returns how far a number is from an earlier value; a dash where either only bounds the true value.
+  func delta(from earlier: SeriesStatistics.Point, width: Int = .max) -> String? {
+    guard number != nil else { return nil }
+    return isBound || earlier.isBound ? "–" : delta(from: earlier.value, width: width)
+  }
+
   ///   - earlier: The other number.
   ///   - width: The columns that there are: rather than cut, the number has fewer decimals.
   /// - Returns: The difference, ` 0` where there is none; `nil` where the event has no number.

@@ -179,7 +179,10 @@ struct ComparisonView {
     for point in aligned.points {
       let x = lane.lowerBound + column(point.offset, lane.count)
       if let number = point.number, hasNumbers {
-        let (glyph, role) = mark(number, point.flag, bounds)
+        var (glyph, role) = mark(number, point.flag, bounds)
+        if point.isBound, !point.flag.isAbnormal {
+          glyph = point.value?.unicodeScalars.first ?? glyph
+        }
         canvas.put(glyph, x: x, y: 0, base ?? role)
       } else {
         counts[x, default: 0] += 1
@@ -236,7 +239,7 @@ struct ComparisonView {
       let change = aligned.counts.after - aligned.counts.before
       return change > 0 ? "+\(change)" : "\(change)"
     }
-    guard let change = aligned.change else { return "" }
+    guard let change = aligned.change else { return aligned.isBounded ? "–" : "" }
     let places = [aligned.before, aligned.after].compactMap { $0?.value }
       .map(decimalPlaces(of:)).max()
     return (change > 0 ? "+" : "") + decimal(change, places: min(3, places ?? 1))

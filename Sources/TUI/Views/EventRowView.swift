@@ -110,7 +110,7 @@ struct EventRowView {
     }
     let recent = SeriesStatistics.recent(chart, event: index, limit: max(2, columns.sparkWidth))
     if columns.deltaWidth > 0, recent.last?.event == index, let previous = recent.dropLast().last,
-      let delta = event.delta(from: previous.value, width: columns.deltaWidth - 1)
+      let delta = event.delta(from: previous, width: columns.deltaWidth - 1)
     {
       canvas.put(
         "\(glyphs[.delta])\(delta)",

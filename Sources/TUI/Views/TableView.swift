@@ -164,7 +164,7 @@ struct TableView {
       canvas.put(event.rangeText, x: x, y: 0, base ?? .dim, width: 9)
       x += 10
       if hasDelta, let previous = recent.dropLast().last,
-        let delta = event.delta(from: previous.value, width: 6)
+        let delta = event.delta(from: previous, width: 6)
       {
         canvas.put("\(glyphs[.delta])\(delta)", x: x, y: 0, base ?? .delta, width: 7)
       }

@@ -33,7 +33,7 @@ struct TrendRowsView {
       let flag = reading.point.flag
       let words = state.settings.isAccessible ? EventWords.words(flag) : nil
       let letter = words ?? flag.letter
-      let value = decimal(reading.point.value, places: places)
+      let value = reading.point.comparator + decimal(reading.point.value, places: places)
       let role = reading.point.flag.role ?? .strong
       parts.append((letter.isEmpty ? value : "\(value) \(letter)", role))
       if reading.isChange { parts.append((String(Character(glyphs[.delta])), .delta)) }
@@ -52,6 +52,8 @@ struct TrendRowsView {
     let shown = DisplayText(title, cutTo: room)
     var x = canvas.put(shown, x: 1, y: 0, isFocused ? .laneFocus : .heading) + 2
     for (text, role) in parts where x < canvas.width {
+      } else if reading.isBaselineBounded {
+        parts.append(("own –", .text))
       x = canvas.put(text, x: x, y: 0, role, width: canvas.width - x) + 2
     }
   }
@@ -125,7 +127,9 @@ struct TrendRowsView {
       } else if let role = point.flag.role, let letter = point.flag.letter.unicodeScalars.first {
         canvas.put(letter, x: place.x, y: place.y, role)
       } else {
-        canvas.put(glyphs[.plotPoint], x: place.x, y: place.y, .plotPoint)
+        // A bound says on which side of it the true value is.
+        let mark = point.comparator.unicodeScalars.first ?? glyphs[.plotPoint]
+        canvas.put(mark, x: place.x, y: place.y, .plotPoint)
       }
     }
     for number in shown.indices where TrendReading(series.points, at: shown[number]).isChange {

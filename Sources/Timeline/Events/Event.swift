@@ -82,6 +82,18 @@ public struct Event: Sendable, Equatable {
     flag = .none
   }
 
+  /// What stands before the number where it only bounds the true value: `<`, `<=`, `>=`, `>`; else
+  /// empty.
+  public var comparator: String {
+    guard number != nil, let value, let first = value.utf8.first,
+      first == UInt8(ascii: "<") || first == UInt8(ascii: ">")
+    else { return "" }
+    return String(value.prefix(value.utf8.dropFirst().first == UInt8(ascii: "=") ? 2 : 1))
+  }
+
+  /// Whether the number only bounds the true value: nothing can be subtracted from it.
+  public var isBound: Bool { !comparator.isEmpty }
+
   /// Whether no element dates the event.
   public var isUndated: Bool { start == nil && end == nil }
 }

@@ -3,7 +3,8 @@
 /// A value against what the same measurement was before.
 ///
 /// Only numbers of the same unit are compared. The baseline is the median of the eight values before
-/// this one, which one outlier does not move; with fewer than three there is none.
+/// this one, which one outlier does not move; with fewer than three there is none. A bound, `>90`, is
+/// no number to subtract from, or to make a baseline of.
 public struct Comparison: Sendable, Equatable {
   /// The event of the value before.
   public var previous: Int
@@ -22,16 +23,22 @@ extension PatientTimeline {
   private static let baselineLength = 8
   private static let baselineMinimum = 3
 
-  /// Returns how a value lies to earlier ones; `nil` for events without a number or a predecessor.
+  /// Returns how a value lies to earlier ones; `nil` for events without a number or a predecessor, and
+  /// where one of the two is a bound.
   public func comparison(of index: Int) -> Comparison? {
     let event = entries[index].event
-    guard let number = event.number, index < datedCount else { return nil }
+    guard let number = event.number, !event.isBound, index < datedCount else { return nil }
     var earlier: [(index: Int, number: Double)] = []
+    var hasBounds = false
     for member in series(of: index).reversed() where Int(member) < index {
       let other = entries[Int(member)].event
       guard let value = other.number, other.unit == event.unit, !Statuses.isVoid(other.status)
       else {
         continue
+      }
+      if other.isBound {
+        guard !earlier.isEmpty else { return nil }
+        hasBounds = true
       }
       earlier.append((Int(member), value))
       if earlier.count == Self.baselineLength { break }
@@ -41,7 +48,7 @@ extension PatientTimeline {
       previous: previous.index,
       change: Self.difference(event.value, number, entries[previous.index].event)
     )
-    if earlier.count >= Self.baselineMinimum {
+    if earlier.count >= Self.baselineMinimum, !hasBounds {
       let baseline = Self.median(earlier.map(\.number))
       comparison.baseline = baseline
       if baseline != 0 { comparison.baselineShare = (number - baseline) / abs(baseline) }
