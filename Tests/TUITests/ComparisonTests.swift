@@ -39,12 +39,39 @@ struct ComparisonTests {
     let rows = try #require(compared(session)).rows
     #expect(rows.map(\.patient.id) == ["okafor", "lind", "vega"])
     #expect(session.row(1).contains("First Metformin ±12mo · Hemoglobin A1c % · all patients"))
-    #expect(line("OKAFOR", session).contains("9.0     7.0     -2.0"))
+    #expect(line("OKAFOR", session).contains("9.0        7.0     -2.0"))
     #expect(line("LIND", session).contains("+0.4"))
     // Vega's second value is in another unit: it is said, and not subtracted.
-    #expect(line("VEGA", session).contains("7.5"))
+    #expect(line("VEGA", session).contains("7.5 other unit"))
     #expect(rows.last?.aligned.change == nil)
     #expect(session.screen.contains("1 value in other units left out"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func aBoundIsShownAndNotSubtracted() throws {
+    let record = try RecordFixture.ofCohort()
+    func eGFR(_ id: String, _ date: String, _ value: String) -> String {
+      """
+      {"resourceType":"Observation","id":"\(id)","status":"final",\
+      "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/okafor"},\
+      "code":{"text":"eGFR"},"effectiveDateTime":"\(date)","valueQuantity":{\(value),"unit":"mL/min"}}
+      """
+    }
+    try record.writeMore([
+      eGFR("e1", "2020-02-01", #""value":90,"comparator":">""#),
+      eGFR("e2", "2020-09-01", #""value":71"#),
+    ])
+    var session = open(record)
+    session.keys(":")
+    session.type("cm egfr")
+    session.keys("enter")
+    let row = line("OKAFOR", session)
+    #expect(row.contains(">90         71        –"), "\(row)")
+    #expect(compared(session)?.rows.first { $0.patient.id == "okafor" }?.aligned.change == nil)
+    // Who has none says so.
+    #expect(line("LIND", session).contains("no value   no value"))
+    session.resize(70, 24)
+    #expect(line("LIND", session).contains("no value"))
     withExtendedLifetime(record) {}
   }
 

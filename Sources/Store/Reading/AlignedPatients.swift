@@ -173,9 +173,10 @@ public struct AlignedPatients: Sendable, Equatable {
     }
     unit = usual.isEmpty ? nil : usual
     for index in patients.indices {
-      let before = patients[index].points.count
+      let others = patients[index].points.filter { $0.number != nil && ($0.unit ?? "") != usual }
       patients[index].points.removeAll { $0.number != nil && ($0.unit ?? "") != usual }
-      otherUnits += before - patients[index].points.count
+      patients[index].inOtherUnits = others
+      otherUnits += others.count
     }
   }
 }

@@ -172,8 +172,18 @@ struct DetailLines {
       items.append(Self.item("own baseline", "– (a < or > among the last 8)"))
     }
     lines += StyledLine.flow(items, width: width, indent: 3)
-    guard statistics.points.count > 1, event.lane != .claims, !isReadAloud else { return lines }
-    let plot = Plot(
+    guard event.lane != .claims else { return lines }
+    let plot = plotLines(statistics, event)
+    if !plot.isEmpty { lines += (isShort ? [] : [StyledLine()]) + plot }
+    if let text = statistics.leftOut.text(not: plot.isEmpty ? "compared" : "drawn") {
+      lines += StyledLine.wrap(text, .warning, width: width - 1, indent: 3)
+    }
+    return lines
+  }
+
+  private func plotLines(_ statistics: SeriesStatistics, _ event: Event) -> [StyledLine] {
+    guard statistics.points.count > 1, !isReadAloud else { return [] }
+    return Plot(
       points: statistics.points,
       focus: statistics.focus,
       rangeLow: event.rangeLow,
@@ -182,8 +192,6 @@ struct DetailLines {
       dayZero: dates.origin?.zero
     )
     .lines(width: width - 2, height: isShort ? 3 : min(8, max(4, height / 3)), glyphs: glyphs)
-    if !plot.isEmpty { lines += (isShort ? [] : [StyledLine()]) + plot }
-    return lines
   }
 
   private func spelling(_ point: SeriesStatistics.Point, like event: Event) -> String {

@@ -35,12 +35,22 @@ struct SeriesStatistics: Sendable {
   /// How many values the baseline is made of.
   var baselineCount = 0
 
+  /// Values of the same kind in other units.
+  var leftOut = LeftOutValues()
+
   /// How many values a baseline is made of at most.
   static let baselineLimit = 8
 
   init(chart: Chart, event index: Int) {
     points = chart.timeline.series(of: index).compactMap { number in
       Self.point(Int(number), like: index, in: chart)
+    }
+    let entries = chart.timeline.entries
+    for number in chart.timeline.series(of: index).lazy.map(Int.init)
+    where number < chart.undatedStart && entries[number].event.number != nil
+      && entries[number].event.unit != entries[index].event.unit
+    {
+      leftOut.add(unit: entries[number].event.unit)
     }
     focus = points.firstIndex { $0.event == index }
     guard let focus else { return }

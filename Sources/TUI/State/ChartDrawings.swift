@@ -13,13 +13,21 @@ final class ChartDrawings: Sendable {
     let points: [SeriesStatistics.Point]
     /// The latest event, whose unit and range the plot goes by.
     let last: Event
+    /// The values in other units.
+    let leftOut: LeftOutValues
     /// How much it says: values out of range count most.
     let rank: Int
 
-    init(number: Int32, points: [SeriesStatistics.Point], last: Event) {
+    init(
+      number: Int32,
+      points: [SeriesStatistics.Point],
+      last: Event,
+      leftOut: LeftOutValues
+    ) {
       self.number = number
       self.points = points
       self.last = last
+      self.leftOut = leftOut
       rank = points.count { $0.flag.isAbnormal } * 4 + points.count
     }
   }
@@ -100,9 +108,11 @@ final class ChartDrawings: Sendable {
     }
     guard valued.count > 1, let end = valued.last else { return nil }
     let last = timeline.entries[Int(end)].event
+    var leftOut = LeftOutValues()
     let points = valued.compactMap { member -> SeriesStatistics.Point? in
       let event = timeline.entries[Int(member)].event
       guard let value = event.number, let time = event.start, event.unit == last.unit else {
+        if event.unit != last.unit { leftOut.add(unit: event.unit) }
         return nil
       }
       return .init(
@@ -113,6 +123,6 @@ final class ChartDrawings: Sendable {
         comparator: event.comparator
       )
     }
-    return Series(number: number, points: points, last: last)
+    return Series(number: number, points: points, last: last, leftOut: leftOut)
   }
 }

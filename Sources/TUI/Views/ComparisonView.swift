@@ -72,8 +72,9 @@ struct ComparisonView {
       } else {
         dayZero = nil
       }
-      var titles = [("CHANGE", 8)]
-      if width >= 76 { titles = [("BEFORE", 7), ("AFTER", 7), ("CHANGE", 8)] }
+      // There is room for the words that stand in place of a value.
+      var titles = [("CHANGE", 10)]
+      if width >= 76 { titles = [("BEFORE", 10), ("AFTER", 10), ("CHANGE", 8)] }
       if width >= 90 { titles.append(("NEXT", 7)) }
       let taken = titles.reduce(0) { $0 + $1.1 + 1 }
       lane = x..<max(x + 5, width - taken)
@@ -146,8 +147,9 @@ struct ComparisonView {
     put(name, columns.name, .leading, .text)
     if let range = columns.dayZero { put(dayZero(row.aligned), range, .leading, .dim) }
     drawLane(row.aligned, columns.lane, bounds, base, on: canvas)
+    let isWhole = columns.values.contains { $0.title == "BEFORE" }
     for (title, range) in columns.values {
-      let (text, role) = value(title, row.aligned)
+      let (text, role) = value(title, row.aligned, isWhole: isWhole)
       put(text, range, .trailing, role)
     }
   }
@@ -218,20 +220,43 @@ struct ComparisonView {
     return least...most
   }
 
-  private func value(_ title: String, _ aligned: AlignedPatient) -> (String, Role) {
+  /// What stands in a column.
+  ///
+  /// - Parameters:
+  ///   - title: The column's title.
+  ///   - aligned: The patient.
+  ///   - isWhole: Whether there are columns for the values before and after.
+  /// - Returns: The text and its role.
+  private func value(
+    _ title: String,
+    _ aligned: AlignedPatient,
+    isWhole: Bool
+  ) -> (String, Role) {
+    let others = aligned.hasOtherUnits
     switch title {
     case "NEXT":
       return (aligned.next.map { DateText.length(days: Int($0 / Self.day)) } ?? "", .dim)
     case "BEFORE":
       return hasNumbers
-        ? (aligned.before?.value ?? "", aligned.before?.flag.role ?? .text)
+        ? reading(aligned.before, hasOthers: others.before)
         : ("\(aligned.counts.before)", .text)
     case "AFTER":
       return hasNumbers
-        ? (aligned.after?.value ?? "", aligned.after?.flag.role ?? .text)
+        ? reading(aligned.after, hasOthers: others.after)
         : ("\(aligned.counts.after)", .text)
-    default: return (change(aligned), .delta)
+    default:
+      guard hasNumbers, !isWhole, aligned.before == nil || aligned.after == nil else {
+        return (change(aligned), .delta)
+      }
+      let isOther = aligned.before == nil ? others.before : others.after
+      return reading(nil, hasOthers: isOther)
     }
+  }
+
+  /// A value, or in words why there is none.
+  private func reading(_ point: AlignedPatient.Point?, hasOthers: Bool) -> (String, Role) {
+    if let point { return (point.value ?? "", point.flag.role ?? .text) }
+    return hasOthers ? ("other unit", .warning) : ("no value", .dim)
   }
 
   private func change(_ aligned: AlignedPatient) -> String {

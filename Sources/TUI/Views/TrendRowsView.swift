@@ -16,14 +16,24 @@ struct TrendRowsView {
 
   /// Draws the series.
   func draw(isFocused: Bool, on canvas: Canvas) {
-    drawReading(isFocused: isFocused, on: canvas)
-    let (_, area) = canvas.bounds.split(top: 1)
+    let isSaid = drawReading(isFocused: isFocused, on: canvas)
+    let needsRow = !isSaid && canvas.height > 3
+    if needsRow, let leftOut {
+      canvas.put(leftOut, x: 3, y: 1, .warning, width: max(0, canvas.width - 4))
+    }
+    let (_, area) = canvas.bounds.split(top: needsRow ? 2 : 1)
     if area.height > 0 { drawPlot(on: canvas.clipped(to: area)) }
   }
 
   // MARK: - The value at the cursor
 
-  private func drawReading(isFocused: Bool, on canvas: Canvas) {
+  /// What is in another unit, in words; `nil` for nothing.
+  private var leftOut: String? { series.leftOut.text(not: "drawn") }
+
+  /// Draws the row of the value.
+  ///
+  /// - Returns: Whether it had room to say what is left out.
+  private func drawReading(isFocused: Bool, on canvas: Canvas) -> Bool {
     if isFocused { canvas.put(glyphs[.pointer], x: 0, y: 0, .laneFocus) }
     var title = series.last.listTitle
     if let unit = series.last.unit { title += " \(unit)" }
@@ -42,20 +52,30 @@ struct TrendRowsView {
         var text = "own \(decimal(baseline, places: places))"
         if let percent = reading.percent { text += " \(percent >= 0 ? "+" : "")\(percent)%" }
         parts.append((text, .text))
+      } else if reading.isBaselineBounded {
+        parts.append(("own –", .text))
       }
     } else {
       parts.append(("no value yet", .dim))
     }
     if !series.last.rangeText.isEmpty { parts.append(("ref \(series.last.rangeText)", .dim)) }
-    let width = parts.reduce(0) { $0 + DisplayWidth.of($1.0) + 2 }
+    var width = parts.reduce(0) { $0 + DisplayWidth.of($1.0) + 2 }
+    var isSaid = true
+    if let leftOut {
+      let size = DisplayWidth.of(leftOut) + 2
+      isSaid = width + size + min(DisplayWidth.of(title), 24) + 2 <= canvas.width
+      if isSaid {
+        parts.append((leftOut, .warning))
+        width += size
+      }
+    }
     let room = max(10, canvas.width - width - 2)
     let shown = DisplayText(title, cutTo: room)
     var x = canvas.put(shown, x: 1, y: 0, isFocused ? .laneFocus : .heading) + 2
     for (text, role) in parts where x < canvas.width {
-      } else if reading.isBaselineBounded {
-        parts.append(("own –", .text))
       x = canvas.put(text, x: x, y: 0, role, width: canvas.width - x) + 2
     }
+    return isSaid
   }
 
   // MARK: - The plot

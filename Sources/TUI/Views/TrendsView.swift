@@ -75,5 +75,8 @@ struct TrendsView {
       )
     }
     for (offset, line) in plot.enumerated() { canvas.put(line, x: 0, y: 1 + offset) }
+    if let text = series.leftOut.text(not: "drawn") {
+      canvas.put(text, x: 3, y: canvas.height - 1, .warning, width: canvas.width - 4)
+    }
   }
 }

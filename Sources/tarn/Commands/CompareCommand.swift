@@ -110,11 +110,13 @@ struct CompareCommand: ParsableCommand {
   ) -> [String] {
     let counts = patient.counts
     let isCounted = !found.hasNumbers
+    let others = patient.hasOtherUnits
     return [
       patient.id, names[patient.id] ?? "", dayZero(patient), String(patient.occurrences),
       patient.next.map { String(days($0)) } ?? "",
-      isCounted ? String(counts.before) : patient.before?.value ?? "",
-      isCounted ? String(counts.after) : patient.after?.value ?? "",
+      isCounted
+        ? String(counts.before) : patient.before?.value ?? (others.before ? "other unit" : ""),
+      isCounted ? String(counts.after) : patient.after?.value ?? (others.after ? "other unit" : ""),
       isCounted ? String(counts.after - counts.before) : patient.change.map { "\($0)" } ?? "",
       patient.points.map { "\(days($0.offset)):\($0.value ?? "")" }.joined(separator: " "),
     ]
