@@ -124,6 +124,50 @@ struct PreviewTests {
   }
 }
 
+/// What cannot be told of results without ranges.
+struct UnjudgedTests {
+  private func open(_ range: String) throws -> (RecordFixture, SessionDriver) {
+    let record = try RecordFixture()
+    try record.writeMore([
+      """
+      {"resourceType":"Observation","id":"potassium","status":"final",\
+      "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/okafor"},\
+      "code":{"text":"Potassium"},"effectiveDateTime":"2024-04-01",\
+      "valueQuantity":{"value":4.1,"unit":"mmol/L"}\(range)}
+      """
+    ])
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter")
+    return (record, session)
+  }
+
+  @Test func withoutRangesNothingIsCalledNormal() throws {
+    var (record, session) = try open("")
+    defer { withExtendedLifetime(record) {} }
+    #expect(
+      session.screen.contains("Recent abnormal  cannot tell: no ranges with 1 kind of results")
+    )
+    session.keys("enter x e")
+    #expect(session.screen.contains("no result here has a range or interpretation"))
+    session.keys("E")
+    #expect(session.screen.contains("no result here has a range or interpretation"))
+  }
+
+  @Test(arguments: [
+    #","referenceRange":[{"low":{"value":3.5},"high":{"value":5.1}}]"#,
+    #","interpretation":[{"coding":[{"code":"N"}]}]"#,
+  ])
+  func withARangeNoneIsAbnormal(_ range: String) throws {
+    var (record, session) = try open(range)
+    defer { withExtendedLifetime(record) {} }
+    #expect(session.screen.contains("Recent abnormal  none on record"))
+    session.keys("enter x e")
+    #expect(session.screen.contains("There is no later abnormal value"))
+  }
+}
+
 /// The same for every patient of the sample lake, with what was read in their notes.
 @Suite(.enabled(if: DataPacks.runSlowTests, "RUN_SLOW_TESTS is not 1"))
 struct SlowPreviewTests {

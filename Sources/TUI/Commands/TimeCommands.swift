@@ -180,13 +180,13 @@ extension CommandTable {
       keys: ["e"]
     ) { state, call in
       if !state.moveToNext(forward: true, times: call.times, where: { $0.flag.isAbnormal }) {
-        state.say("There is no later abnormal value")
+        state.sayNoAbnormal("later")
       }
     },
     Command("abnormal.prev", "Previous abnormal value", group: .move, in: [.timeline], keys: ["E"])
     { state, call in
       if !state.moveToNext(forward: false, times: call.times, where: { $0.flag.isAbnormal }) {
-        state.say("There is no earlier abnormal value")
+        state.sayNoAbnormal("earlier")
       }
     },
   ]

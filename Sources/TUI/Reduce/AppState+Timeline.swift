@@ -173,6 +173,17 @@ extension AppState {
     return found != nil
   }
 
+  /// Says that no value is abnormal in a direction, or that nothing tells which ones are.
+  mutating func sayNoAbnormal(_ direction: String) {
+    guard let loaded = chart?.chart else { return }
+    let results = (0..<loaded.count).lazy.filter { [.labs, .vitals].contains(loaded.lane($0)) }
+      .filter { loaded[$0].key.type == "Observation" }
+    guard !results.isEmpty, !results.contains(where: { loaded.event($0).isJudged }) else {
+      return say("There is no \(direction) abnormal value")
+    }
+    say("Cannot tell what is abnormal: no result here has a range or interpretation")
+  }
+
   // MARK: - Zoom
 
   /// Zooms in by some levels, or out when negative; the cursor keeps its column.

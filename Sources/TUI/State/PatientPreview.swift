@@ -14,6 +14,12 @@ struct PatientPreview: Sendable, Equatable {
 
   var allergies: [String] = []
   var recentAbnormal: [String] = []
+
+  /// How many kinds of results there are, where not one has a range or an interpretation; else 0.
+  ///
+  /// Whether they are abnormal cannot be told.
+  var unjudgedCount = 0
+
   var noteCount = 0
   var mentionCount = 0
   var changedCount = 0
@@ -79,6 +85,7 @@ struct PatientPreview: Sendable, Equatable {
     recentAbnormal = summary.recentAbnormal.map {
       Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
     }
+    unjudgedCount = summary.judgedCount == 0 ? summary.resultCount : 0
     noteCount = summary.noteCount
     changedCount = chart.changes.count { $0.version.interaction != .delete }
     deletedCount = chart.changes.count { $0.version.interaction == .delete }
@@ -120,6 +127,12 @@ struct ChartSummary: Sendable {
   /// The newest abnormal labs and vitals, one for each code or title.
   var recentAbnormal: [Int] = []
 
+  /// How many kinds of labs and vitals were observed.
+  var resultCount = 0
+
+  /// Of how many of them the newest has a range or an interpretation.
+  var judgedCount = 0
+
   /// How many notes there are.
   var noteCount = 0
 
@@ -154,7 +167,13 @@ struct ChartSummary: Sendable {
       case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
         allergies.append(index)
       case .labs where isNew(), .vitals where isNew():
-        if chart.fact(index).flag.isAbnormal { recentAbnormal.append(index) }
+        let result = chart.fact(index)
+        if result.flag.isAbnormal { recentAbnormal.append(index) }
+        // A panel is as abnormal as its results.
+        if chart[index].key.type == "Observation" {
+          resultCount += 1
+          if result.isJudged { judgedCount += 1 }
+        }
       case .notes: noteCount += 1
       default: break
       }

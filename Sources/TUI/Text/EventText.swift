@@ -70,6 +70,9 @@ extension Event {
     }
   }
 
+  /// Whether there is a reference range, or an interpretation, to say that the value is abnormal.
+  var isJudged: Bool { flag != .none || rangeLow != nil || rangeHigh != nil }
+
   /// A bound with as many decimals as it needs.
   static func bound(_ number: Double) -> String {
     for places in 0...3 {
@@ -79,15 +82,15 @@ extension Event {
     return decimal(number, places: 4)
   }
 
-  /// Returns how far a number is from another, with a sign and as many decimals as this value has.
-  ///
-  /// - Parameters:
   /// Returns how far a number is from an earlier value; a dash where either only bounds the true value.
   func delta(from earlier: SeriesStatistics.Point, width: Int = .max) -> String? {
     guard number != nil else { return nil }
     return isBound || earlier.isBound ? "–" : delta(from: earlier.value, width: width)
   }
 
+  /// Returns how far a number is from another, with a sign and as many decimals as this value has.
+  ///
+  /// - Parameters:
   ///   - earlier: The other number.
   ///   - width: The columns that there are: rather than cut, the number has fewer decimals.
   /// - Returns: The difference, ` 0` where there is none; `nil` where the event has no number.

@@ -55,9 +55,16 @@ struct PatientPreviewView {
     if !doubtful.isEmpty { sections.append(("Stopped? (\(doubtful.count))", doubtful, .warning)) }
     return sections + [
       ("Allergies", preview.allergies, .laneAllergy),
-      ("Recent abnormal", preview.recentAbnormal, .flagAbnormal),
+      preview.unjudgedCount > 0
+        ? ("Recent abnormal", [Self.unjudged(preview.unjudgedCount)], .warning)
+        : ("Recent abnormal", preview.recentAbnormal, .flagAbnormal),
       ("Record", notes.isEmpty ? ["no notes; nothing changed or deleted"] : notes, .text),
     ]
+  }
+
+  /// What stands in place of abnormal values where nothing says which are.
+  private static func unjudged(_ count: Int) -> String {
+    "cannot tell: no ranges with \(counted(count, "kind")) of results"
   }
 
   private struct FlowLine {
