@@ -75,7 +75,7 @@ struct LakePaneView {
       return "\(difference.key)  \(versions)v\(new.number)  \(when) \(new.author), job \(new.job)"
     case .sql: return "SQL"
     case .review: return "Entities\(scope)"
-    case .reconciliation: return "Notes against chart\(scope)"
+    case .reconciliation: return "Notes against chart (allergies not compared)\(scope)"
     case .worklists: return "Worklists"
     case .comparison: return ComparisonView.title(pane)
     case .population: return PopulationText.title(pane, state)

@@ -15,7 +15,7 @@ struct ReconcileCommand: ParsableCommand {
       Says what is in disagreement (the newest note says stopped or denied and the chart says active, \
       or the chart contradicts itself: an order is stopped and a statement still active), \
       what only the notes have and what only the chart has, each with where it is said. --all adds \
-      what both have.
+      what both have. Allergies are not compared.
       """
   )
 
@@ -38,6 +38,7 @@ struct ReconcileCommand: ParsableCommand {
       for item in items { Output.line(Self.object(item).text) }
       return
     }
+    defer { Output.error("Allergies are not compared") }
     Output.table(
       ["Finding", "kind", "name", "chart", "notes", "remark"],
       items.map { item in
