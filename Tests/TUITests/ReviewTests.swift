@@ -134,6 +134,7 @@ struct ReviewTests {
     var session = open(record, "6 { ) )")
     // "chest pain" ends a word earlier, and then again where it did.
     session.keys("H")
+    #expect(session.screen.contains("»chest« instead of »chest pain«; u takes it back"))
     #expect(session.screen.contains("»[chest]«") || session.screen.contains("»{chest}«"))
     #expect(try record.lake.verdicts().last?.verdict.correction.span?.count == 5)
     session.keys("L")
@@ -201,6 +202,17 @@ struct ReviewTests {
     session.keys("} }")
     #expect(session.screen.contains("DocumentReference/n3"))
     #expect(session.screen.contains("Lind"))
+    // It asks first, and says how sure the least sure of them is.
+    let scores = session.state.review?.content?.entities.filter {
+      $0.stored.isReviewable && $0.decision == .unreviewed
+    }.map(\.stored.score)
+    let lowest = AppState.score(try #require(scores?.min()))
+    #expect(session.screen.contains("Accept \(scores?.count ?? 0) entities?"))
+    #expect(session.screen.contains("The lowest score is \(lowest)."))
+    session.keys("n")
+    #expect(session.screen.contains("Nothing was accepted"))
+    #expect(try decisions(record) == ["rejected T2DM"])
+    session.keys("A y")
     // Space goes round to what was left.
     session.keys("a space")
     #expect(session.screen.contains("unreviewed in 2 notes"))
@@ -278,7 +290,7 @@ struct ReviewTests {
   private struct FailingEditor: LakeEditing {
     func restore(_ key: TUI.ResourceKey) throws -> EditOutcome { throw Full() }
     func undo(_ job: Int, later: LaterChanges) throws -> EditOutcome { throw Full() }
-    func review(_ decisions: [ReviewDecision]) throws { throw Full() }
+    func review(_ decisions: [ReviewDecision]) throws -> Int? { throw Full() }
 
     struct Full: Error, CustomStringConvertible {
       var description: String { "the disk is full" }

@@ -136,6 +136,16 @@ struct WatchTests {
     #expect(!session.state.log.entries.contains { $0.message.what.hasPrefix("The lake changed") })
   }
 
+  @Test func ownDecisionsDoNotTakeThePlaceOfWhatTheySay() throws {
+    let record = try RecordFixture.withNotes()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record)
+    session.keys("6 { ) ) H")
+    touch(&session)
+    #expect(session.screen.contains("»chest« instead of »chest pain«"))
+    #expect(!session.state.log.entries.contains { $0.message.what.hasPrefix("The lake changed") })
+  }
+
   @Test func aTouchWithoutNewsReadsNothing() throws {
     let record = try RecordFixture()
     defer { withExtendedLifetime(record) {} }

@@ -6,12 +6,13 @@ extension CommandTable {
     Command(
       "review.accept_listed",
       "Accept all that is listed",
-      effect: "Accepts what waits in this note and is not below the least score; u takes it back.",
+      effect:
+        "Accepts what waits in this note and is not below the least score, after a question; u takes it back.",
       group: .review,
       in: [.review],
       keys: ["A"],
       needs: .entity
-    ) { state, _ in state.acceptListed() },
+    ) { state, _ in state.confirmAcceptListed() },
     Command(
       "review.find_code",
       "Find a code",

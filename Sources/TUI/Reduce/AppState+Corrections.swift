@@ -2,6 +2,7 @@
 
 internal import Extraction
 internal import Store
+internal import Terminal
 
 /// Saying otherwise than was read: another kind, other words, another code, and all of a note at once.
 extension AppState {
@@ -38,14 +39,66 @@ extension AppState {
     decide(decision, key: key, correction: correction, advances: false)
   }
 
-  /// Accepts all that is listed and waits, as one step of the trail.
-  mutating func acceptListed() {
+  /// Accepts what is listed and waits, as one step of the trail.
+  ///
+  /// - Parameter keys: The entities that the reader was asked about.
+  private mutating func acceptListed(_ keys: Set<Int64>) {
     guard let review, let content = review.content else { return }
-    let waiting = review.listed.filter { content.entities[$0].decision == .unreviewed }
+    let waiting = review.listed.filter {
+      let entity = content.entities[$0]
+      return entity.decision == .unreviewed && keys.contains(entity.stored.key)
+    }
     guard !waiting.isEmpty else { return say("Nothing that is listed waits for a decision") }
     let focus = review.focus
     let batch = (review.trail.last?.batch ?? 0) + 1
     for place in waiting {
+    guard !settings.isDeidentified else { return say("Other words are meant; u takes it back") }
+    say("»\(quoted(range, text))« instead of »\(quoted(entity.range, text))«; u takes it back")
+  }
+
+  /// Words of a note on one line.
+  private func quoted(_ range: Range<Int>, _ text: String) -> String {
+    let scalars = text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)
+    return String(String.UnicodeScalarView(scalars.map { $0.properties.isWhitespace ? " " : $0 }))
+  }
+
+  /// Asks whether all that is listed and waits is accepted.
+  mutating func confirmAcceptListed() {
+    guard let review, let content = review.content else { return }
+    let waiting = review.listed.map { content.entities[$0] }.filter { $0.decision == .unreviewed }
+    guard let lowest = waiting.map(\.stored.score).min() else {
+      return say("Nothing that is listed waits for a decision")
+    }
+    let keys = Set(waiting.map(\.stored.key))
+    let count = counted(keys.count, "entity", plural: "entities")
+    var lines = [
+      StyledLine(review.note?.key.description ?? "", .strong),
+      StyledLine("The lowest score is \(Self.score(lowest)).", .text),
+    ]
+    if review.hiddenCount > 0 {
+      lines.append(
+        StyledLine(
+          "\(grouped(review.hiddenCount)) below the least score are left as they are.",
+          .dim
+        )
+      )
+    }
+    popups.append(
+      .confirm(
+        Confirmation(
+          title: "Accept \(count)?",
+          lines: lines,
+          answers: [
+            .init(
+              key: "y",
+              words: keys.count == 1 ? "accept it" : "accept them",
+              action: { $0.acceptListed(keys) }
+            ),
+            .init(key: "n", words: "leave them", action: { $0.say("Nothing was accepted") }),
+          ]
+        )
+      )
+    )
       self.review?.focus = place
       decide(.accepted, key: "A", advances: false, batch: batch)
     }

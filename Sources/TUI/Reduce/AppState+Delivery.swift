@@ -56,7 +56,7 @@ extension AppState {
     case .reviewQueue(let queue):
       delivery.slot == .follow ? receive(waiting: queue) : receive(queue: queue)
     case .review(let key, let content): receive(review: content, of: key)
-    case .reviewed: receiveReviewed()
+    case .reviewed(let job): receiveReviewed(job: job)
     case .codes(let codes, let words, let entity):
       receive(codes: codes, of: words, entity: entity)
     case .failure(let reason): receive(failure: reason, of: delivery.slot)

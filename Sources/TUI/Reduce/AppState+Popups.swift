@@ -33,7 +33,13 @@ extension AppState {
         let answer = confirmation.answers.first(where: { $0.key == Character(letter) })
       else { return false }
       popups.removeLast()
-      if let task = answer.task { start(.write, task) } else { say("Nothing was written") }
+      if let action = answer.action {
+        action(&self)
+      } else if let task = answer.task {
+        start(.write, task)
+      } else {
+        say("Nothing was written")
+      }
       return true
     case .filters, .messages, .marks, .findings, .columns, .themes, .breadcrumb: return false
     }

@@ -339,7 +339,8 @@ extension AppState {
     start(.review, .review(review.unsaved))
   }
 
-  mutating func receiveReviewed() {
+  mutating func receiveReviewed(job: Int?) {
+    if let job { watch.judged.insert(job) }
     review?.saving = []
     review?.failure = nil
     arePanesStale = true

@@ -113,8 +113,9 @@ extension AppState {
     watch.isTouchedWhileReading = false
     // The past does not change.
     if moment == nil { watch.isStale = true }
-    guard let job = changed.first(where: { !watch.own.contains($0.id) }) else { return }
-    if moment == nil, review?.queue != nil { watch.isReviewStale = true }
+    let foreign = changed.filter { !watch.own.contains($0.id) }
+    if !foreign.isEmpty, moment == nil, review?.queue != nil { watch.isReviewStale = true }
+    guard let job = foreign.first(where: { !watch.judged.contains($0.id) }) else { return }
     announce(job, before: before.first { $0.id == job.id })
   }
 

@@ -21,8 +21,9 @@ public protocol LakeEditing: Sendable {
 
   /// Adds decisions to the trail of verdicts.
   ///
+  /// - Returns: The number of the job that they belong to; `nil` where nothing is kept.
   /// - Throws: When the lake cannot be written; nothing is stored then.
-  func review(_ decisions: [ReviewDecision]) throws
+  func review(_ decisions: [ReviewDecision]) throws -> Int?
 }
 
 /// What a roll-back does with resources that later jobs have written.

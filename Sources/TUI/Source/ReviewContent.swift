@@ -147,5 +147,5 @@ extension LakeSource {
 
 extension LakeEditing {
   /// Stores nothing: an editor without entities.
-  public func review(_ decisions: [ReviewDecision]) throws {}
+  public func review(_ decisions: [ReviewDecision]) throws -> Int? { nil }
 }

@@ -70,10 +70,10 @@ public struct StoreEditor: LakeEditing {
   }
 
   /// Adds decisions to the trail of verdicts.
-  public func review(_ decisions: [ReviewDecision]) throws {
+  public func review(_ decisions: [ReviewDecision]) throws -> Int? {
     let lake = try Lake(at: path, mode: .write)
     let moment = now()
-    try lake.add(
+    let job = try lake.add(
       decisions.map { decision in
         let verdict = Verdict(
           key: decision.entity.key,
@@ -86,6 +86,7 @@ public struct StoreEditor: LakeEditing {
       },
       JobDescription(kind: .review, startedAt: moment, author: author, program: program)
     )
+    return Int(truncatingIfNeeded: job)
   }
 
   private func transact<Value>(

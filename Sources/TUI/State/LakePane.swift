@@ -210,8 +210,10 @@ struct Confirmation: Sendable {
   struct Answer: Sendable {
     var key: Character
     var words: String
-    /// What is done; `nil` for nothing.
+    /// What is done beside the screen; `nil` for nothing.
     var task: JobTask?
+    /// What is done at once.
+    var action: (@Sendable (inout AppState) -> Void)?
   }
 
   var title: String

@@ -25,6 +25,12 @@ struct WatchState: Sendable {
   /// The jobs of this session, which nobody needs to be told of.
   var own: Set<Int> = []
 
+  /// The jobs that decisions of this browser belong to.
+  ///
+  /// Another process of the same person may add to
+  /// them, so that they are read again; they are not announced to who made them.
+  var judged: Set<Int> = []
+
   /// The job that the reader was told of last.
   var announced: Int?
 

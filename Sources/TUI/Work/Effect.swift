@@ -168,7 +168,7 @@ struct Delivery: Sendable {
     case reviewQueue([ReviewNote])
     case review(ResourceKey, ReviewContent?)
     case codes([Concept], words: String, entity: Int64)
-    case reviewed
+    case reviewed(job: Int?)
     case failure(String)
   }
 }

@@ -201,8 +201,7 @@ struct Worker: Sendable {
       send(.codes(try source.findCodes(words, limit: 9), words: words, entity: entity))
     case .review(let decisions):
       guard let editor else { throw NothingWrites() }
-      try editor.review(decisions)
-      send(.reviewed)
+      send(.reviewed(job: try editor.review(decisions)))
     case .writeFile(let path, let table):
       guard let writeFile else { throw NothingWrites() }
       let text = table.text(separator: path.lowercased().hasSuffix(".tsv") ? "\t" : ",")

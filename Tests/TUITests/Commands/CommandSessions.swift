@@ -148,7 +148,7 @@ enum CommandSessions {
     unreviewed.prev | notes | 6 { ) | ( | >T2DM
     review.next_note | notes | 6 { | } | +DocumentReference/n2
     review.prev_note | notes | 6 { } | { | +DocumentReference/n1
-    review.accept_listed | notes | 6 { | A | ++ accept & +Accepted
+    review.accept_listed | notes | 6 { | A y | ++ accept & +Accepted
     review.find_code | notes | 6 { | s C-u =asthma enter | +J45
     review.set_kind | notes | 6 { | g k | +GENERIC_NAME & ++ correct
     review.longer | notes | 6 { | L | +»[T2DM and]«
