@@ -144,10 +144,35 @@ struct ReviewTests {
     session.keys("g H")
     #expect(session.screen.contains("»{Denies chest pain}«"))
     session.keys("g k")
+    #expect(session.screen.contains("problem → med; u takes it back"))
     #expect(try record.lake.verdicts().last?.verdict.correction.type == .genericName)
     session.keys("u u u u")
     #expect(try record.lake.verdicts().last?.verdict.decision == .unreviewed)
     #expect(session.screen.contains("»{chest pain}«"))
+  }
+
+  @Test func theTrailSaysWhichKindBecameWhich() throws {
+    let record = try record()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, "6 { g k", 120, 40)
+    #expect(session.screen.contains("g k  #3 problem → med  T2DM"))
+    session.keys("g k")
+    #expect(session.screen.contains("g k  #3 med → brand  T2DM"))
+    for word in ["GENERIC", "BRAND", "DX_NAME"] { #expect(!session.screen.contains(word)) }
+  }
+
+  @Test func whatIsTypedTakesThePlaceOfTheProposedWords() throws {
+    let record = try record()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, "6 { s")
+    #expect(session.screen.contains("code for: T2DM"))
+    session.type("as")
+    #expect(session.state.prompt?.line.text == "as")
+    session.keys("esc s left right")
+    session.type("x")
+    #expect(session.state.prompt?.line.text == "T2DMx")
+    session.keys("esc s enter")
+    #expect(session.screen.contains("'T2DM'") || session.screen.contains("E11"))
   }
 
   @Test func nothingIsLeftOfNoEntity() throws {
@@ -177,6 +202,17 @@ struct ReviewTests {
   @Test func allThatIsListedIsAcceptedAndTakenBackAtOnce() throws {
     let record = try record()
     var session = open(record, "6 { x A")
+    // It asks first, and says how sure the least sure of them is.
+    let scores = session.state.review?.content?.entities.filter {
+      $0.stored.isReviewable && $0.decision == .unreviewed
+    }.map(\.stored.score)
+    let lowest = AppState.score(try #require(scores?.min()))
+    #expect(session.screen.contains("Accept \(scores?.count ?? 0) entities?"))
+    #expect(session.screen.contains("The lowest score is \(lowest)."))
+    session.keys("n")
+    #expect(session.screen.contains("Nothing was accepted"))
+    #expect(try decisions(record) == ["rejected T2DM"])
+    session.keys("A y")
     let waiting = try #require(
       session.state.review?.content?.entities.count { $0.stored.isReviewable }
     )
@@ -202,17 +238,6 @@ struct ReviewTests {
     session.keys("} }")
     #expect(session.screen.contains("DocumentReference/n3"))
     #expect(session.screen.contains("Lind"))
-    // It asks first, and says how sure the least sure of them is.
-    let scores = session.state.review?.content?.entities.filter {
-      $0.stored.isReviewable && $0.decision == .unreviewed
-    }.map(\.stored.score)
-    let lowest = AppState.score(try #require(scores?.min()))
-    #expect(session.screen.contains("Accept \(scores?.count ?? 0) entities?"))
-    #expect(session.screen.contains("The lowest score is \(lowest)."))
-    session.keys("n")
-    #expect(session.screen.contains("Nothing was accepted"))
-    #expect(try decisions(record) == ["rejected T2DM"])
-    session.keys("A y")
     // Space goes round to what was left.
     session.keys("a space")
     #expect(session.screen.contains("unreviewed in 2 notes"))

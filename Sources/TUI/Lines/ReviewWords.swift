@@ -5,11 +5,14 @@ internal import Store
 
 /// How an entity is said in words, colours and brackets.
 enum ReviewWords {
-  /// `problem`, `med`, `test`, `proc`, `habit`.
-  static func kind(_ entity: ReviewEntity) -> String {
-    switch entity.type {
+  /// `problem`, `med`, `brand`, `test`, `proc`, `habit`.
+  static func kind(_ entity: ReviewEntity) -> String { kind(entity.type) }
+
+  static func kind(_ type: EntityType) -> String {
+    switch type {
     case .condition: "problem"
-    case .genericName, .brandName: "med"
+    case .genericName: "med"
+    case .brandName: "brand"
     case .testName: "test"
     case .procedureName: "proc"
     case .treatmentName: "treat"

@@ -18,7 +18,17 @@ extension AppState {
     var correction = entity.verdict?.correction ?? Verdict.Correction()
     correction.type = Self.kinds[(at + 1) % Self.kinds.count]
     decide(.corrected, key: "g k", correction: correction, advances: false)
-    say("It is \(correction.type?.rawValue ?? "")")
+    if let change = review?.trail.last.flatMap({ kindChange($0) }) {
+      say("\(change); u takes it back")
+    }
+  }
+
+  /// What a step made of the kind: `problem → med`; `nil` where the kind stayed.
+  func kindChange(_ step: ReviewState.Step) -> String? {
+    let old = step.before?.correction.type ?? step.stored.type
+    let new = step.after.correction.type ?? step.stored.type
+    guard old != new else { return nil }
+    return "\(ReviewWords.kind(old)) \(Character(settings.glyphs[.arrow])) \(ReviewWords.kind(new))"
   }
 
   /// Says that the entity ends, or begins, a word earlier or later, and keeps it in focus.
@@ -37,21 +47,6 @@ extension AppState {
     correction.span = range == entity.stored.begin..<entity.stored.end ? nil : range
     let decision: Verdict.Decision = correction.isEmpty ? .accepted : .corrected
     decide(decision, key: key, correction: correction, advances: false)
-  }
-
-  /// Accepts what is listed and waits, as one step of the trail.
-  ///
-  /// - Parameter keys: The entities that the reader was asked about.
-  private mutating func acceptListed(_ keys: Set<Int64>) {
-    guard let review, let content = review.content else { return }
-    let waiting = review.listed.filter {
-      let entity = content.entities[$0]
-      return entity.decision == .unreviewed && keys.contains(entity.stored.key)
-    }
-    guard !waiting.isEmpty else { return say("Nothing that is listed waits for a decision") }
-    let focus = review.focus
-    let batch = (review.trail.last?.batch ?? 0) + 1
-    for place in waiting {
     guard !settings.isDeidentified else { return say("Other words are meant; u takes it back") }
     say("»\(quoted(range, text))« instead of »\(quoted(entity.range, text))«; u takes it back")
   }
@@ -99,6 +94,21 @@ extension AppState {
         )
       )
     )
+  }
+
+  /// Accepts what is listed and waits, as one step of the trail.
+  ///
+  /// - Parameter keys: The entities that the reader was asked about.
+  private mutating func acceptListed(_ keys: Set<Int64>) {
+    guard let review, let content = review.content else { return }
+    let waiting = review.listed.filter {
+      let entity = content.entities[$0]
+      return entity.decision == .unreviewed && keys.contains(entity.stored.key)
+    }
+    guard !waiting.isEmpty else { return say("Nothing that is listed waits for a decision") }
+    let focus = review.focus
+    let batch = (review.trail.last?.batch ?? 0) + 1
+    for place in waiting {
       self.review?.focus = place
       decide(.accepted, key: "A", advances: false, batch: batch)
     }
@@ -109,7 +119,9 @@ extension AppState {
   /// Looks for a code by words.
   mutating func openCodeSearch() {
     guard let entity = review?.focused else { return }
-    openPrompt(.code, text: settings.isDeidentified ? "" : entity.stored.text)
+    let words = settings.isDeidentified ? "" : entity.stored.text
+    openPrompt(.code, text: words)
+    prompt?.isProposed = !words.isEmpty
   }
 
   mutating func findCodes(_ words: String) {

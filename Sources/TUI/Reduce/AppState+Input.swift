@@ -214,6 +214,8 @@ extension AppState {
         UserMessage(.info, "A paste is only taken in a prompt", advice: "/ opens the search")
       )
     }
+    if prompt?.isProposed == true { prompt?.line = LineEditor() }
+    prompt?.isProposed = false
     let fitted = prompt?.line.insert(paste.singleLine) ?? true
     if !fitted || paste.isTruncated {
       say(UserMessage(.warning, "The paste was cut to \(LineEditor.limit) characters"))

@@ -32,6 +32,8 @@ extension AppState {
     guard let scalar = key.typed else {
       return say("'\(key)' does nothing in a prompt; esc leaves it")
     }
+    if prompt?.isProposed == true { prompt?.line = LineEditor() }
+    prompt?.isProposed = false
     prompt?.line.insert(String(scalar))
     prompt?.historyIndex = nil
     promptChanged()
@@ -41,6 +43,8 @@ extension AppState {
   mutating func editPrompt(_ edit: (inout LineEditor) -> Void) {
     guard var line = prompt?.line else { return }
     edit(&line)
+    // Who moves in it, or takes a letter off, means to keep the rest.
+    prompt?.isProposed = false
     prompt?.line = line
     promptChanged()
   }
@@ -168,6 +172,7 @@ extension AppState {
     let at = (prompt.historyIndex ?? -1) + offset
     guard at < history.count else { return }
     if prompt.historyIndex == nil { self.prompt?.draft = prompt.line.text }
+    self.prompt?.isProposed = false
     if at < 0 {
       self.prompt?.historyIndex = nil
       self.prompt?.line = LineEditor(prompt.draft)

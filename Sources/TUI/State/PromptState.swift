@@ -105,6 +105,9 @@ struct PromptState: Sendable {
 
   var line: LineEditor
 
+  /// Whether the line was proposed and is replaced by what is typed.
+  var isProposed = false
+
   /// How far back in the history the line came from; `nil` for a line that was typed.
   var historyIndex: Int?
 

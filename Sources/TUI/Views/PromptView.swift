@@ -21,7 +21,10 @@ struct PromptView {
     let head = DisplayText(prompt.line.head)
     let skipped = max(0, head.width - room + 1)
     let line = StyledLine([
-      .init(text: prompt.line.text, role: isProblem ? .promptError : .prompt)
+      .init(
+        text: prompt.line.text,
+        role: isProblem ? .promptError : prompt.isProposed ? .selection : .prompt
+      )
     ])
     let area = canvas.clipped(to: Rect(x: start, y: 0, width: room, height: 1))
     area.put(line.parts[0].text, x: -skipped, y: 0, line.parts[0].role)
@@ -99,7 +102,10 @@ struct PromptView {
     case .sql: return "one SELECT; a view per resource type: SELECT id FROM Patient"
     case .shown: return "NAME.md, .csv, .tsv or .ndjson; a file that is there stays as it is"
     case .file: return "NAME.csv or NAME.tsv; a file that is there stays as it is"
-    case .code: return "words of a diagnosis, drug, test or procedure"
+    case .code:
+      let words = "words of a diagnosis, drug, test or procedure"
+      return prompt.isProposed
+        ? "type other \(words); \(Character(glyphs[.enterKey])) takes these" : words
     case .worklistName: return WorklistText.draft(state.triage.draft)
     case .worklistSearch: return "a FHIR search: Condition?code=44054006, Patient?birthdate=lt1940"
     case .worklistImport: return "the file of a worklist that you were given"

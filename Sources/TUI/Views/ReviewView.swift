@@ -105,7 +105,8 @@ struct ReviewView {
       about.put(line, x: 1, y: y + 1)
     }
     for (y, step) in review.trail.suffix(max(0, trail.height - 2)).reversed().enumerated() {
-      let line = "\(step.key)  #\(step.number) \(shown(step.text))"
+      let kind = state.kindChange(step).map { "\($0)  " } ?? ""
+      let line = "\(step.key)  #\(step.number) \(kind)\(shown(step.text))"
       trail.put(line, x: 1, y: y + 1, .text, width: trail.width - 14)
       let said = ReviewWords.said(step.after.correction.traits ?? step.stored.traits)
       trail.put(said, x: max(1, trail.width - 12), y: y + 1, .dim, width: 11)

@@ -150,7 +150,7 @@ enum CommandSessions {
     review.prev_note | notes | 6 { } | { | +DocumentReference/n1
     review.accept_listed | notes | 6 { | A y | ++ accept & +Accepted
     review.find_code | notes | 6 { | s C-u =asthma enter | +J45
-    review.set_kind | notes | 6 { | g k | +GENERIC_NAME & ++ correct
+    review.set_kind | notes | 6 { | g k | +problem → med & ++ correct
     review.longer | notes | 6 { | L | +»[T2DM and]«
     review.shorter | notes | 6 { ) ) | H | +»{chest}«
     review.begin_earlier | notes | 6 { | g H | +»[with T2DM]«
