@@ -26,6 +26,7 @@ enum SpanEnds {
   private static let before: [[String]] = [
     ["s", "/", "p"], ["h", "/", "o"], ["r", "/", "o"], ["c", "/", "o"], ["hx", "of"],
     ["history", "of"], ["status", "post"], ["stable"], ["uncontrolled"], ["unchanged"],
+    ["start"], ["starting"], ["restart"], ["resume"], ["begin"], ["po"], ["denies"], ["denied"],
   ]
 
   /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
@@ -94,6 +95,24 @@ enum SpanEnds {
       reading.mentions[index].category = .testTreatmentProcedure
       reading.mentions[index].type = .testName
       reading.mentions[index].entry = lexicon.entry(named: "oxygen saturation")
+    }
+  }
+
+  private static let sides = Hash.words("left right bilateral bilat both")
+
+  /// "left ankle" is an ankle and its side, but a left ventricle is a part of its own.
+  static func trimSides(_ reading: inout Reading, _ lexicon: Lexicon) {
+    for index in reading.mentions.indices where reading.mentions[index].category == .anatomy {
+      let mention = reading.mentions[index]
+      guard mention.end > mention.start + 1,
+        Self.sides.contains(reading.note.tokens[mention.start].hash),
+        reading.note.lower(mention.start + 1) != "iliac"
+      else { continue }
+      if mention.entry >= 0 {
+        let side = reading.note.lower(mention.start)
+        if lexicon.entries[Int(mention.entry)].name.hasPrefix(side) { continue }
+      }
+      reading.mentions[index].start += 1
     }
   }
 }

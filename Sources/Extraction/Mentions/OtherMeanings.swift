@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes away abbreviations that the words beside them show to mean something else: "on RA" is room air,
+/// "> 4 METs" an exercise, "ASA III" a class of patients.
+struct OtherMeanings {
+  let note: TokenizedNote
+
+  private static let saturations = Hash.words(
+    "spo2 sao2 o2 sat sats saturation saturating satting oximetry"
+  )
+  private static let classes = Hash.words("class grade status score ps i ii iii iv v")
+  private static let ra = Hash.word("ra".utf8)
+  private static let mets = Hash.word("mets".utf8)
+  private static let asa = Hash.word("asa".utf8)
+  private static let pulse = Hash.word("p".utf8)
+
+  func drop(_ reading: inout Reading) {
+    dropKinds(&reading)
+    reading.mentions.removeAll { mention in
+      guard mention.end == mention.start + 1 else { return false }
+      switch note.tokens[mention.start].hash {
+      case Self.ra: return isRoomAir(mention)
+      case Self.mets: return isExercise(mention)
+      case Self.asa: return isClass(mention.end)
+      case Self.pulse: return isPlan(mention.end)
+      default: return false
+      }
+    }
+  }
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+
+  /// "SpO2 97 % RA" is measured in room air, and who breathes "on RA" has no arthritis.
+  private func isRoomAir(_ mention: Mention) -> Bool {
+    guard mention.category == .medicalCondition else { return false }
+    if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start) { return true }
+    return (max(0, mention.start - 4)..<mention.start).contains { at in
+      note.isSymbol(at, 0x25) || holds(at, Self.saturations)
+    }
+  }
+
+  /// "> 4 METs" is what somebody is able to do.
+  private func isExercise(_ mention: Mention) -> Bool {
+    mention.start > 0 && note.tokens[mention.start - 1].kind == .number
+  }
+
+  /// "ASA 3", "ASA class II", but "ASA 81".
+  private func isClass(_ at: Int) -> Bool {
+    guard note.tokens.indices.contains(at), !note.tokens[at].flags.contains(.lineStart) else {
+      return false
+    }
+    if holds(at, Self.classes) { return true }
+    guard let number = NumberWords.digits(note, at), (1...5).contains(number) else { return false }
+    return at + 1 >= note.tokens.count || note.tokens[at + 1].kind == .symbol
+      || note.tokens[at + 1].flags.contains(.lineStart)
+  }
+
+  /// "P: 3rd trimester labs" begins a plan.
+  private func isPlan(_ at: Int) -> Bool {
+    guard note.isSymbol(at, 0x3A), at + 1 < note.tokens.count else { return false }
+    return note.tokens[at + 1].kind != .number
+      || at + 2 < note.tokens.count && note.tokens[at + 2].kind == .word
+        && !note.tokens[at + 2].flags.contains(.spaceBefore)
+  }
+
+  /// "Her home medications were continued" names no medication.
+  private func dropKinds(_ reading: inout Reading) {
+    reading.mentions.removeAll { mention in
+      mention.category == .medication && mention.entry < 0
+        && mention.range.allSatisfy { at in
+          note.tokens[at].kind != .word || Self.kinds.contains(note.lower(at))
+        }
+    }
+  }
+
+  private static let kinds: Set<String> = [
+    "medication", "medications", "drug", "drugs", "medicine", "medicines", "med", "meds", "pill",
+    "pills", "tablet", "tablets", "agent", "agents", "home", "current", "other", "new", "all",
+    "his",
+    "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
+    "doses", "treatment", "therapy", "outpatient", "discharge",
+  ]
+}
