@@ -96,7 +96,17 @@ struct VaccineFinder {
     {
       return true
     }
-    return isListed(range, reading)
+    return isOffered(range) || isListed(range, reading)
+  }
+
+  private static let offered = Hash.words("declined refused deferred given utd")
+
+  /// "flu declined", "influenza given today": a disease is neither.
+  private func isOffered(_ range: Range<Int>) -> Bool {
+    var at = range.upperBound
+    if ["was", "is"].contains(note.lower(at)) { at += 1 }
+    return at < note.tokens.count && Self.offered.contains(note.tokens[at].hash)
+      && !note.tokens[at].flags.contains(.lineStart)
   }
 
   /// Whether a list of vaccines leads to a name: behind "given:" only names, commas and "and" are
