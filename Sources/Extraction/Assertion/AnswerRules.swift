@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads what stands right beside a mention and says no: the answers of a questionnaire.
+struct AnswerRules {
+  let note: TokenizedNote
+
+  /// "Fever: no", "Alcohol - none", "[-] cough", "cough (-)".
+  func mark(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    let after = mention.end
+    // "no change in vision", where "no change" would be no negation.
+    if mention.start > sentence.lowerBound,
+      ["no", "without"].contains(note.lower(mention.start - 1)),
+      !marks.contains(where: { $0.name == .negation })
+    {
+      let cue = mention.start - 1..<mention.start
+      marks.append(
+        TraitMark(
+          name: .negation,
+          score: 0.9,
+          rule: "cue:negation-before",
+          cue: cue,
+          scope: cue.lowerBound..<mention.end
+        )
+      )
+    }
+    if mention.type == .testName { return }
+    denies(mention, sentence, &marks)
+    if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isSymbol(after, 0x2D),
+      note.tokens[after + 1].kind == .word,
+      ["no", "none", "denies", "denied", "negative", "absent", "never", "n"]
+        .contains(note.lower(after + 1))
+    {
+      let isWhole =
+        after + 2 >= sentence.upperBound || note.tokens[after + 2].kind == .symbol
+        || note.tokens[after + 2].flags.contains(.lineStart)
+        || note.lower(after + 1).hasPrefix("den")
+      if isWhole {
+        marks.append(
+          TraitMark(
+            name: .negation,
+            score: 0.93,
+            rule: "answer:no",
+            cue: after + 1..<after + 2,
+            scope: mention.start..<after + 2
+          )
+        )
+      }
+    }
+    let isMinusBefore =
+      mention.start >= 3 && note.isSymbol(mention.start - 1, 0x29)
+      && note.isSymbol(mention.start - 2, 0x2D) && note.isSymbol(mention.start - 3, 0x28)
+    let isMinusAfter =
+      note.isSymbol(after, 0x28) && note.isSymbol(after + 1, 0x2D) && note.isSymbol(after + 2, 0x29)
+    if isMinusBefore || isMinusAfter {
+      let cue = isMinusBefore ? mention.start - 3..<mention.start : after..<after + 3
+      marks.append(
+        TraitMark(name: .negation, score: 0.9, rule: "answer:minus", cue: cue, scope: mention.range)
+      )
+    }
+  }
+
+  /// "Neuro: neg HA", where nothing before it could be negative.
+  private func denies(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    let at = mention.start - 1
+    guard at >= sentence.lowerBound, mention.category == .medicalCondition,
+      ["neg", "negative"].contains(note.lower(at)),
+      at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
+        || note.tokens[at - 1].kind == .symbol,
+      !marks.contains(where: { $0.name == .negation })
+    else { return }
+    marks.append(
+      TraitMark(
+        name: .negation,
+        score: 0.9,
+        rule: "cue:negation-before",
+        cue: at..<at + 1,
+        scope: at..<mention.end
+      )
+    )
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// Where a denial ends, and what it reaches.
+@Suite struct DenialListTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  @Test(arguments: [
+    // What is there in a list of what is not.
+    ("XR: no fracture or dislocation, mild OA.", "OA", false),
+    ("XR: no fracture or dislocation, mild OA.", "dislocation", true),
+    ("No SOB, +cough.", "cough", false), ("No SOB, +cough.", "SOB", true),
+    ("No bruits, 2+ edema.", "edema", false), ("No fever, severe headache.", "headache", false),
+    ("No fever, severe headache or rash.", "headache", true),
+    ("No fever, severe headache or rash.", "rash", true),
+    ("No fever, chills, rash.", "rash", true),
+    ("No PE, stable nodule in the RUL.", "nodule", false),
+    // Whose result is negative.
+    ("Lung cancer, EGFR neg.", "lung cancer", false),
+    ("Basal cell carcinoma, margins negative.", "basal cell carcinoma", false),
+    ("Chest pain, troponin negative.", "chest pain", false), ("HIV negative.", "HIV", true),
+    ("Fever, chills negative.", "chills", true), ("Neuro: neg headache.", "headache", true),
+    ("Diuresed, net negative 6 L. Heart failure.", "heart failure", false),
+    // Who has what.
+    ("No personal history of melanoma, brother with melanoma.", "melanoma", true),
+    ("No FHx of asthma or eczema - dad has psoriasis.", "psoriasis", false),
+    ("No FHx of asthma or eczema - dad has psoriasis.", "eczema", true),
+    ("Nil cough, nil SOB.", "cough", true), ("Nil cough, nil SOB.", "SOB", true),
+    ("Tried mirtazapine, no benefit, weight gain.", "weight gain", false),
+    ("No ACE inhibitor 2/2 cough.", "cough", false),
+    // What has resolved.
+    ("AKI on CKD, resolved.", "CKD", false), ("AKI on CKD, resolved.", "AKI", true),
+    ("AKI due to sepsis, resolved.", "AKI", true),
+    ("AKI due to sepsis, resolved.", "sepsis", false),
+    ("AKI 2/2 dehydration, now resolved.", "AKI", true),
+    ("Fever and cough have resolved.", "fever", true),
+    ("Fever and cough have resolved.", "cough", true),
+    ("Fever, chills and cough resolved.", "fever", true),
+    ("HTN, diabetes, AKI resolved.", "HTN", false), ("HTN, diabetes, AKI resolved.", "AKI", true),
+    ("Delirium, now resolved.", "delirium", true),
+    ("Pneumonia, which has resolved.", "pneumonia", true),
+  ]) func aDenialReachesWhatItMeans(_ row: (text: String, name: String, isDenied: Bool)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(entity.has(.negation) == row.isDenied, "\(row.text): \(row.name)")
+    }
+  }
+
+  @Test func aBrotherHasWhatThePatientHasNot() throws {
+    for engine in Self.engines {
+      let note = engine.read("No personal history of melanoma, brother with melanoma.")
+      let both = note.entities.filter { $0.text == "melanoma" }
+      #expect(both.map { $0.has(.negation) } == [true, false])
+      #expect(both.map { $0.has(.pertainsToFamily) } == [false, true])
+    }
+  }
+
+  @Test(arguments: [
+    ("No BM x 2 days, docusate given.", "docusate", false),
+    ("No fever, acetaminophen was given for pain.", "acetaminophen", false),
+    ("No BM x 2 days, docusate not given.", "docusate", true),
+    ("No docusate given.", "docusate", true),
+    ("Was on warfarin, none since.", "warfarin", false),
+  ]) func aMedicationThatWasGivenIsNotDenied(
+    _ row: (text: String, name: String, isDenied: Bool)
+  ) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(entity.has(.negation) == row.isDenied, "\(row.text)")
+    }
+  }
+
+  @Test func whatAMotherHasIsHers() throws {
+    for engine in Self.engines {
+      #expect(
+        try #require(engine.read("Mum also has depression.").entity("depression"))
+          .has(.pertainsToFamily)
+      )
+      #expect(
+        try #require(engine.read("Mum reports fever.").entity("fever"))
+          .has(.pertainsToFamily) == false
+      )
+      #expect(
+        try #require(engine.read("FH: Mo: DM, Fa: lung ca.").entity("lung ca"))
+          .has(.pertainsToFamily)
+      )
+    }
+  }
+}
