@@ -41,6 +41,7 @@ struct AssertionRules {
       next = last
     }
     StopRules(note: note).mark(&reading)
+    FormerMedications(note: note).mark(&reading)
   }
 
   static func takesAssertions(_ mention: Mention) -> Bool {

@@ -420,6 +420,18 @@ struct StopRules {
         reading.mentions[next].category == .medication
       else { return false }
     }
+    // "lisinopril, HCTZ (not taking)": what stands in parentheses speaks of the name beside it.
+    let next = reading.firstMention(atOrAfter: mention.end)
+    if let open = (mention.end..<max(mention.end, cue.start)).last(where: {
+      note.isSymbol($0, 0x28)
+    }),
+      !(open..<cue.start).contains(where: { note.isSymbol($0, 0x29) }),
+      next < reading.mentions.count,
+      reading.mentions[next...].prefix(while: { $0.start < open })
+        .contains(where: { $0.category == .medication })
+    {
+      return false
+    }
     // "Ultram (has held the latter two)": who held is said, and what comes behind.
     if cue.end == cue.start + 1, cue.start > 0,
       isWord(cue.start - 1, Self.having) || isWord(cue.start - 1, Self.persons)
@@ -438,6 +450,10 @@ struct StopRules {
       last = other
     }
     if isJoined { return true }
+    // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken.
+    if last.start > mention.start, mention.attributes.contains(where: { $0.type == .frequency }) {
+      return false
+    }
     let sentence = reading.sentence(at: mention.start)
     return !(sentence.lowerBound..<mention.start).contains { isWord($0, Self.governing) }
   }
@@ -456,13 +472,19 @@ struct StopRules {
       return true
     }
     let isShort =
-      ["d", "dc"].contains(note.lower(cue.start))
+      ["d", "dc", "out"].contains(note.lower(cue.start))
       || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
     let first = reading.mentions[index].start
     if isShort {
       guard first - cue.end <= 1,
         (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })
       else { return false }
+    }
+    // "stop ramipril, start candesartan"
+    if first < mention.start,
+      (first..<mention.start).contains(where: { isWord($0, Self.beginning) })
+    {
+      return false
     }
     // What it is about comes first; behind "before", "for" and the like stands something else.
     var last = index
@@ -480,6 +502,9 @@ struct StopRules {
   }
 
   private static let ands = Hash.words("and or")
+  private static let beginning = Hash.words(
+    "start starting started begin began begun continue continued add added resume restart use given takes taking"
+  )
 
   private static let infinitives = Hash.words("to please should must will would can may")
 
@@ -510,6 +535,10 @@ struct StopRules {
     // "switched from Lexapro to Zoloft"
     if note.lower(cue.end - 1) == "from" {
       return !(cue.end..<mention.start).contains { note.lower($0) == "to" }
+    }
+    // "3 out of 5 doses"
+    if note.lower(cue.start) == "out", cue.start > 0, note.tokens[cue.start - 1].kind == .number {
+      return false
     }
     guard cue.end == cue.start + 1, isWord(cue.start, Self.participles) else { return true }
     let index = reading.firstMention(atOrAfter: cue.end)
