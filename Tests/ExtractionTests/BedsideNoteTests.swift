@@ -255,6 +255,14 @@ import Testing
     }
   }
 
+  /// What a test does not show is denied, and no value.
+  @Test func aDenialIsNoValue() throws {
+    let note = Engines.full.read("Retinal screen: no retinopathy R0M0. K 6.1, no peaked T waves.")
+    for test in note.entities where test.type == .testName {
+      #expect(!test.texts(.testValue).contains { $0.hasPrefix("no ") }, "\(test.text)")
+    }
+  }
+
   @Test func anAgeIsNoEjectionFraction() throws {
     let note = Engines.full.read("Hospital Course: 68M with ischemic cardiomyopathy (EF 30%).")
     #expect(try #require(note.entity("EF")).texts(.testValue) == ["30"])

@@ -23,6 +23,9 @@ import Testing
     ("Chest pain, troponin negative.", "chest pain", false), ("HIV negative.", "HIV", true),
     ("Fever, chills negative.", "chills", true), ("Neuro: neg headache.", "headache", true),
     ("Diuresed, net negative 6 L. Heart failure.", "heart failure", false),
+    ("HCV treated, HIV neg.", "HCV", false), ("HCV, HIV neg.", "HCV", true),
+    ("No DR. AMD dry OS.", "AMD", false), ("No odor, scant bleeding.", "bleeding", false),
+    ("Hold bupropion given seizure risk.", "seizure", false),
     // Who has what.
     ("No personal history of melanoma, brother with melanoma.", "melanoma", true),
     ("No FHx of asthma or eczema - dad has psoriasis.", "psoriasis", false),
@@ -69,6 +72,22 @@ import Testing
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
       #expect(entity.has(.negation) == row.isDenied, "\(row.text)")
+    }
+  }
+
+  @Test func aRiskIsNoFinding() throws {
+    for engine in Self.engines {
+      let note = engine.read("Hypertension. Hold bupropion given seizure risk.")
+      #expect(try #require(note.entity("seizure")).has(.hypothetical))
+      #expect(try #require(note.entity("Hypertension")).has(.hypothetical) == false)
+    }
+  }
+
+  @Test func whatAWifeDiedOfIsHers() throws {
+    for engine in Self.engines {
+      let note = engine.read("Wife deceased (breast cancer). Has depression.")
+      #expect(try #require(note.entity("breast cancer")).has(.pertainsToFamily))
+      #expect(try #require(note.entity("depression")).has(.pertainsToFamily) == false)
     }
   }
 

@@ -31,6 +31,8 @@ import Testing
     Amoxicillin 500 mg tds 5/7 | Amoxicillin | dosage=500 mg; frequency=tds
     Metformin 1g bd | Metformin | dosage=1g; frequency=bd
     Atorvastatin 20 mg nocte | Atorvastatin | dosage=20 mg; frequency=nocte
+    Rash for 3 weeks after starting lamotrigine | lamotrigine |
+    Intentional OD on Tylenol | Tylenol |
     Latanoprost 1 drop od | Latanoprost | dosage=1 drop; routeOrMode=od
     Ran out of insulin, chest pain for 3 hours | insulin |
     Prednisone 40 mg for asthma for 5 days | Prednisone | dosage=40 mg; duration=5 days

@@ -59,6 +59,9 @@ import Testing
     ("Tried meloxicam without relief, no longer taking.", "meloxicam"),
     ("Metformin 1 g bd, glipizide stopped by Dr Patel.", "glipizide"),
     ("Stop ramipril, start candesartan 8 mg od.", "ramipril"),
+    ("DKA in setting of insulin nonadherence.", "insulin"), ("Statin declined again.", "statin"),
+    ("Lisinopril -> losartan 50 mg for cough.", "lisinopril"),
+    ("Took metoprolol this morning, held lisinopril.", "lisinopril"),
   ]) func whatWasStoppedIsNotTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
@@ -93,6 +96,8 @@ import Testing
     "Hold metformin before giving lisinopril.",
     "STOP: losartan\nCONTINUE: lisinopril",
     "Warfarin, then lisinopril was started. If it was stopped, call.",
+    "Takes lisinopril with good effect, no longer using metoprolol.",
+    "Took lisinopril this morning, held metoprolol.", "Losartan -> lisinopril 10 mg.",
     "Compliant with lisinopril.", "Noncompliant with metformin, takes lisinopril.",
     "Lisinopril 10 mg daily, HCTZ 25 mg (not taking).", "Took 3 out of 5 doses of lisinopril.",
     "Ran out of metformin, lisinopril was refilled.", "Came out of hospital on lisinopril.",
@@ -124,6 +129,12 @@ import Testing
     ("Took tamoxifen until 2012.", "tamoxifen", true),
     ("Was on PTU during pregnancy.", "PTU", true),
     ("Was previously taking citalopram 20 mg daily until last year.", "citalopram", true),
+    ("Failed trials: Prozac, Effexor.", "Effexor", true),
+    ("Tried citalopram - no benefit.", "citalopram", true),
+    ("Keppra 500 mg BID x 7 days (completed).", "Keppra", true),
+    ("Hx of PE, on apixaban 5 mg BID.", "apixaban", false),
+    ("NSTEMI s/p stent to LAD, on aspirin 81 mg, ticagrelor 90 mg bid.", "ticagrelor", false),
+    ("Hx of PE and DVT, takes apixaban.", "apixaban", false),
     ("Was started on warfarin in 2010.", "warfarin", false),
     ("Was on warfarin when she fell.", "warfarin", false),
     ("She was on metformin in the ED.", "metformin", false),

@@ -24,6 +24,20 @@ struct AnswerRules {
       )
     }
     if mention.type == .testName { return }
+    // "Bleeding risk", "fall risk": it might be.
+    if mention.category == .medicalCondition, note.lower(mention.end) == "risk",
+      !marks.contains(where: { [.hypothetical, .negation].contains($0.name) })
+    {
+      marks.append(
+        TraitMark(
+          name: .hypothetical,
+          score: 0.85,
+          rule: "answer:risk",
+          cue: mention.end..<mention.end + 1,
+          scope: mention.start..<mention.end + 1
+        )
+      )
+    }
     denies(mention, sentence, &marks)
     if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isSymbol(after, 0x2D),
       note.tokens[after + 1].kind == .word,

@@ -117,12 +117,40 @@ struct AssertionRules {
       return cue.end >= sentence.upperBound || note.tokens[cue.end].kind == .symbol
         || note.tokens[cue.end].flags.contains(.lineStart)
     }
+    if leadsOn(cue, sentence) { return false }
     guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
       note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
       Self.trailing.contains(note.lower(cue.start)),
       cue.start > sentence.lowerBound, note.isSymbol(cue.start - 1, 0x2C)
     else { return true }
     return Self.continuing.contains(note.lower(cue.end))
+  }
+
+  private static let leading: Set<String> = [
+    "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
+    "held", "stopped", "discontinued", "declined", "refused", "started", "filled",
+  ]
+  private static let idle: Set<String> = [
+    "it", "them", "any", "anymore", "currently", "regularly", "consistently", "again", "until",
+    "when", "while", "prior", "before", "after", "during", "pending", "if", "was", "is", "were",
+    "x", "ago", "early", "secondary", "also", "pt", "patient", "he", "she", "now", "about",
+    "approximately", "several", "two", "three", "both", "all", "meds", "medication", "medications",
+    "may", "will", "not", "w", "q", "a", "one", "some",
+  ]
+
+  /// Whether a cue that stands on both sides has what it speaks of behind it: "ibuprofen with good
+  /// effect, no longer using codeine", "took metoprolol, held lisinopril".
+  private func leadsOn(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    guard cue.kind == .negation, cue.end < sentence.upperBound,
+      note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
+      Self.leading.contains(note.lower(cue.end - 1))
+    else { return false }
+    let word = note.lower(cue.end)
+    if Self.continuing.contains(word) || Self.idle.contains(word) { return false }
+    // "was stopped Monday" has its subject before it; another clause has none.
+    return cue.end - cue.start > 1 && note.lower(cue.start) != "was"
+      && note.lower(cue.start) != "were" && note.lower(cue.start) != "been"
+      || cue.start > sentence.lowerBound && note.isSymbol(cue.start - 1, 0x2C)
   }
 
   /// Whether another cue ends the scope of one that stands before its words.
@@ -190,12 +218,13 @@ struct AssertionRules {
       }
       // ". " inside of what was not split, as behind an abbreviation.
       if note.isSymbol(at, 0x2E), at + 1 < limit, note.isCapital(at + 1), at > cue.end,
-        note.tokens[at - 1].count > 3, note.tokens[at + 1].flags.contains(.spaceBefore)
+        note.tokens[at - 1].count > 3 || note.tokens[at - 1].count > 1 && note.isAllCaps(at - 1),
+        note.tokens[at + 1].flags.contains(.spaceBefore)
       {
         return at
       }
       if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
-      if cue.kind == .past, note.isSymbol(at, 0x2E) { return at }
+      if cue.kind == .past, note.isSymbol(at, 0x2E) || endsPast(at) { return at }
       // "Will start gabapentin, continue metformin", "once BP allows".
       if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
       // "PRN given at 0615 for pain": it was needed.
@@ -206,6 +235,13 @@ struct AssertionRules {
       at += 1
     }
     return limit
+  }
+
+  private static let present: Set<String> = ["on", "takes", "taking", "now", "currently"]
+
+  /// "hx of PE, on apixaban" is taken.
+  private func endsPast(_ at: Int) -> Bool {
+    note.isSymbol(at - 1, 0x2C) && Self.present.contains(note.lower(at))
   }
 
   /// Whether a parenthesis that is open before a cue goes on there.
@@ -328,6 +364,13 @@ struct AssertionRules {
   /// a condition speaks of what it touches only.
   private func isPast(_ cue: Cue, _ mention: Mention) -> Bool {
     let last = note.lower(cue.end - 1)
+    // "Failed sulfasalazine", "tried meloxicam": a test that failed is another thing.
+    if last == "failed" || last == "tried" || last == "trials" {
+      return mention.category == .medication
+        && !(cue.end..<max(cue.end, mention.start)).contains {
+          Self.present.contains(note.lower($0))
+        }
+    }
     if last == "underwent" || last == "undergone" {
       return mention.category == .testTreatmentProcedure
     }

@@ -14,7 +14,7 @@ struct DenialRules {
   /// What an item of a list begins with when it is there.
   private static let present = Hash.words(
     """
-    mild mildly moderate moderately severe severely stable trace small scattered minimal minimally \
+    scant mild mildly moderate moderately severe severely stable trace small scattered minimal minimally \
     chronic persistent positive pos known occasional slight improving worsening unchanged some few \
     bibasilar
     """
@@ -86,9 +86,30 @@ struct DenialRules {
     }
     guard gap.contains(where: { note.isSymbol($0, 0x2C) }) else { return false }
     return last < 0 || reading.mentions[last].category != .medicalCondition
+      || !isList(gap, reading)
       || (reading.mentions[last].end..<max(reading.mentions[last].end, cue.start)).contains {
         note.tokens[$0].kind == .word
       }
+  }
+
+  /// Whether names of conditions, commas and "and" are all that stands in a place: "HCV treated, HIV
+  /// negative" is no list.
+  private func isList(_ gap: Range<Int>, _ reading: Reading) -> Bool {
+    var at = gap.lowerBound
+    while at < gap.upperBound {
+      if note.tokens[at].kind == .symbol || holds(at, Self.joining) || note.lower(at) == "and"
+        || ["is", "are", "was", "were", "all", "both"].contains(note.lower(at))
+      {
+        at += 1
+        continue
+      }
+      let index = reading.firstMention(atOrAfter: at)
+      guard index < reading.mentions.count, reading.mentions[index].start <= at + 1,
+        reading.mentions[index].category == .medicalCondition
+      else { return false }
+      at = reading.mentions[index].end
+    }
+    return true
   }
 
   // MARK: - "resolved" behind a name

@@ -6,6 +6,8 @@ struct FormerMedications {
   let note: TokenizedNote
 
   private static let orders = Hash.words("hold avoid held stop stopped discontinue discontinued dc")
+  /// What says that it was taken to its end.
+  private static let over = Hash.words("completed finished")
   private static let behindOrder = Hash.words("until for due per pending on given by at before and")
   private static let copulas = Hash.words("was were")
   private static let having = Hash.words("on taking using")
@@ -29,8 +31,19 @@ struct FormerMedications {
         continue
       }
       let end = end(of: mention)
-      if let order = order(behind: end) {
-        append(.negation, "answer:order", order, mention.start..<order.upperBound, index, &reading)
+      if let change = change(behind: end, index, reading) {
+        append(
+          .negation,
+          "answer:changed",
+          change,
+          mention.start..<change.upperBound,
+          index,
+          &reading
+        )
+      } else if let order = order(behind: end) {
+        let name: TraitName =
+          holds(order.lowerBound, Self.over) ? .pastHistory : .negation
+        append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
       } else if let cue = pastTime(behind: end, of: mention, reading) {
         append(.pastHistory, "past:time", cue, mention.start..<cue.upperBound, index, &reading)
       }
@@ -76,7 +89,7 @@ struct FormerMedications {
       return nil
     }
     let start = at
-    if holds(at, Self.orders) {
+    if holds(at, Self.orders) || holds(at, Self.over) {
       at += 1
     } else if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
       at += 3
@@ -90,6 +103,23 @@ struct FormerMedications {
     // "d/c'd" is told by its own cue, and "hold/resume" is no order.
     if note.isSymbol(at, 0x27) || note.isSymbol(at, 0x2F) { return nil }
     return start..<at
+  }
+
+  /// "cefepime -> ceftriaxone": another medication took its place.
+  private func change(behind end: Int, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    var at = end
+    if note.isSymbol(at, 0x2D), note.isSymbol(at + 1, 0x3E) {
+      at += 2
+    } else if at < note.tokens.count, note.text(at..<at + 1) == "→" {
+      at += 1
+    } else {
+      return nil
+    }
+    let next = index + 1
+    guard next < reading.mentions.count, reading.mentions[next].start == at,
+      reading.mentions[next].category == .medication, reading.isSameLine(end, at)
+    else { return nil }
+    return end..<reading.mentions[next].end
   }
 
   private func isMark(_ at: Int) -> Bool {

@@ -145,7 +145,10 @@ struct AttributeLinker {
       if piece.type == .testValue || piece.type == .testUnit, !isBefore { cost += 3 }
       if piece.type == .quality || piece.type == .acuity, isBefore { cost += 2 }
       // "No stool for 2 days, docusate given": behind a comma another thing begins.
-      if !isBefore, piece.category == .medication, gap.contains(where: { note.isSymbol($0, 0x2C) })
+      if !isBefore, piece.category == .medication,
+        gap.contains(where: {
+          note.isSymbol($0, 0x2C) || ["after", "before", "since"].contains(note.lower($0))
+        })
       {
         return
       }
@@ -219,7 +222,10 @@ struct AttributeLinker {
           || piece.type == .quality && !words.isKind(piece.range) && !words.isAcuity(piece.range)
           || NormalFindings(note: note).isNormal(piece.range)
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
-      case .testValue, .quantity: return piece.range.contains { isAge[$0] }
+      case .testValue, .quantity:
+        // "no retinopathy" denies, and is what a test shows only to a model of case reports.
+        return piece.range.contains { isAge[$0] || isName[$0] && $0 > piece.start }
+          || piece.range.count > 1 && ["no", "without"].contains(note.lower(piece.start))
       case .dosage, .strength:
         // "d/c'd 3/4", "day 3/7"
         if note.tokens[piece.start].kind == .word, NumberWords.range(note, piece.start) == nil {

@@ -131,7 +131,7 @@ enum MedicationLinker {
     return distance
   }
 
-  private static let joining = Hash.words("and with or then plus")
+  private static let joining = Hash.words("and with or then plus after before since starting")
   private static let changes = Hash.words(
     "increased decreased reduced titrated changed up down lowered raised weaned"
   )

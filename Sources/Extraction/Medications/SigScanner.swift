@@ -105,12 +105,21 @@ struct SigScanner {
   private func named(_ word: SigWords.Word, _ start: Int, _ end: Int) -> [Piece] {
     switch word.role {
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
+    case .route where isOverdose(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
     case .form: [make(start..<end, .form, "form", nil)]
     case .prn: [asNeeded(start, end)]
     case .every: [every(start, end)].compactMap { $0 }
     case .unit, .period, .times, .per, .weekday: []
     }
+  }
+
+  /// "an OD on Tylenol" goes into no eye.
+  private func isOverdose(_ start: Int) -> Bool {
+    lower(start) == "od"
+      && (["on", "of"].contains(lower(start + 1))
+        || ["intentional", "an", "accidental", "drug", "polysubstance", "heroin", "opioid"]
+          .contains(lower(start - 1)))
   }
 
   /// "8 mg od" is once a day where nothing is put into an eye, and "20 mg on" at night.

@@ -12,16 +12,27 @@ struct OtherMeanings {
   private static let ra = Hash.word("ra".utf8)
   private static let mets = Hash.word("mets".utf8)
   private static let asa = Hash.word("asa".utf8)
+  private static let pt = Hash.word("pt".utf8)
+  private static let fit = Hash.word("fit".utf8)
+  private static let fitness = Hash.words("note notes for and to test testing certificate")
+  private static let therapies = Hash.words("eval evaluation ot consult session slp notes note")
+  private static let immunity = Hash.words("immune nonimmune immunity titer titers")
   private static let pulse = Hash.word("p".utf8)
 
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
     reading.mentions.removeAll { mention in
-      guard mention.end == mention.start + 1 else { return false }
+      if isImmune(mention) { return true }
+      // A model may have the class in the name: "ASA II".
+      guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
+        return false
+      }
       switch note.tokens[mention.start].hash {
       case Self.ra: return isRoomAir(mention)
       case Self.mets: return isExercise(mention)
-      case Self.asa: return isClass(mention.end)
+      case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
+      case Self.pt: return isTherapist(mention.end)
+      case Self.fit: return holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
       default: return false
       }
@@ -36,6 +47,8 @@ struct OtherMeanings {
   private func isRoomAir(_ mention: Mention) -> Bool {
     guard mention.category == .medicalCondition else { return false }
     if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start) { return true }
+    // "RA sat 94"
+    if holds(mention.end, Self.saturations) { return true }
     return (max(0, mention.start - 4)..<mention.start).contains { at in
       note.isSymbol(at, 0x25) || holds(at, Self.saturations)
     }
@@ -44,6 +57,19 @@ struct OtherMeanings {
   /// "> 4 METs" is what somebody is able to do.
   private func isExercise(_ mention: Mention) -> Bool {
     mention.start > 0 && note.tokens[mention.start - 1].kind == .number
+      || note.isSymbol(mention.end, 0x3E) || note.isSymbol(mention.end, 0x3C)
+      || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
+  }
+
+  /// "Rubella immune": who is has no rubella.
+  private func isImmune(_ mention: Mention) -> Bool {
+    mention.category == .medicalCondition && holds(mention.end, Self.immunity)
+      && !note.tokens[mention.end].flags.contains(.lineStart)
+  }
+
+  /// "PT eval", "PT/OT" are people, and no prothrombin time.
+  private func isTherapist(_ at: Int) -> Bool {
+    holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
   }
 
   /// "ASA 3", "ASA class II", but "ASA 81".

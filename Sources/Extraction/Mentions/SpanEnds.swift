@@ -67,8 +67,8 @@ enum SpanEnds {
   private static let ways: Set<String> = ["the", "to", "in", "from", "via", "at", "our", "this"]
   private static let affairs: Set<String> = [
     "note", "provider", "course", "visit", "physician", "department", "attending", "nurse",
-    "nursing", "triage", "staff", "doctor", "arrival", "workup", "where", "disposition",
-    "discharge", "summary", "presentation", "evaluation",
+    "nursing", "staff", "doctor", "arrival", "workup", "where", "disposition",
+    "discharge", "summary", "presentation", "evaluation", "rn", "md", "np", "pa", "triage",
   ]
 
   /// "Seen in the ED" and "ED course" speak of a department.
@@ -79,6 +79,7 @@ enum SpanEnds {
         note.tokens[mention.start].count == 2, note.lower(mention.start) == "ed"
       else { return false }
       let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
+      if note.isSymbol(mention.start - 1, 0x3E) { return true }
       return ways.contains(before) || affairs.contains(note.lower(mention.end))
     }
   }
