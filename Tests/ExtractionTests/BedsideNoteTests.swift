@@ -292,6 +292,10 @@ import Testing
     for engine in Self.engines {
       let flu = try #require(engine.read("MMR and HepA today; flu declined.").entity("flu"))
       #expect(flu.category == .medication)
+      for text in ["Flu + pneumovax given.", "Flu vax refused."] {
+        let vaccine = engine.read(text).entities.first { $0.text.hasPrefix("Flu") }
+        #expect(vaccine?.category == .medication, "\(text)")
+      }
       #expect(engine.read("Has the flu today.").entity("flu")?.type == .condition)
     }
   }

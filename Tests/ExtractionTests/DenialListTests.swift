@@ -26,6 +26,7 @@ import Testing
     ("HCV treated, HIV neg.", "HCV", false), ("HCV, HIV neg.", "HCV", true),
     ("No DR. AMD dry OS.", "AMD", false), ("No odor, scant bleeding.", "bleeding", false),
     ("Hold bupropion given seizure risk.", "seizure", false),
+    ("Chest pain? No", "chest pain", true), ("PVD? Check ABI.", "PVD", false),
     // Who has what.
     ("No personal history of melanoma, brother with melanoma.", "melanoma", true),
     ("No FHx of asthma or eczema - dad has psoriasis.", "psoriasis", false),
@@ -66,12 +67,29 @@ import Testing
     ("No BM x 2 days, docusate not given.", "docusate", true),
     ("No docusate given.", "docusate", true),
     ("Was on warfarin, none since.", "warfarin", false),
+    ("No chest pain, on Eliquis.", "Eliquis", false),
+    ("No bleeding on warfarin.", "warfarin", false),
+    ("Not on warfarin.", "warfarin", true), ("No longer on Eliquis.", "Eliquis", true),
+    ("CTA no occlusion. tPA not given (on Eliquis).", "Eliquis", false),
+    ("No refills of oxycodone.", "oxycodone", false),
+    ("Antibiotics: cefazolin pre-op, none post-op.", "cefazolin", false),
+    ("No side effects from sertraline.", "sertraline", false),
   ]) func aMedicationThatWasGivenIsNotDenied(
     _ row: (text: String, name: String, isDenied: Bool)
   ) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
       #expect(entity.has(.negation) == row.isDenied, "\(row.text)")
+    }
+  }
+
+  @Test func aQuestionIsADoubt() throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read("Weak pulses. PVD? Check ABI.").entity("PVD"))
+      #expect(entity.has(.lowConfidence))
+      #expect(
+        try #require(engine.read("Asthma? Yes").entity("asthma")).has(.lowConfidence) == false
+      )
     }
   }
 

@@ -103,7 +103,8 @@ import Testing
     ("Lungs CTA, no wheezes.", "CTA"),
     ("HR 88 RA sat 94", "RA"), ("METs >4.", "METs"), ("Rubella immune, Rh pos.", "Rubella"),
     ("PT eval: walks with help.", "PT"), ("Seen by PT/OT.", "PT"), ("Fit note for a week.", "Fit"),
-    ("If blisters -> ED", "ED"), ("ED RN note", "ED"), ("P: 3rd trimester labs", "P"),
+    ("If blisters -> ED", "ED"), ("ED RN note", "ED"), ("ED: hit in the face.", "ED"),
+    ("Sats 93% OA.", "OA"), ("Epistaxis, resolved PTA.", "PTA"), ("P: 3rd trimester labs", "P"),
   ]) func anAbbreviationMeansWhatItsNeighboursSay(_ row: (text: String, name: String)) {
     for engine in Self.engines {
       #expect(engine.read(row.text).entity(row.name) == nil, "\(row.text)")
@@ -114,7 +115,8 @@ import Testing
     ("RA on methotrexate.", "RA"), ("Takes ASA 81 mg daily.", "ASA"),
     ("New AF, on apixaban.", "AF"),
     ("CTA of the chest: no PE.", "CTA"), ("Breast cancer with bone mets.", "mets"),
-    ("Vitals: P 82, R 16", "P"), ("PT 14.2, INR 1.1", "PT"), ("Had a fit at school.", "fit"),
+    ("Vitals: P 82, R 16", "P"), ("PT 14.2, INR 1.1", "PT"), ("Knee OA on the left.", "OA"),
+    ("Had a fit at school.", "fit"),
 
   ]) func otherwiseItMeansWhatItDoes(_ row: (text: String, name: String)) {
     for engine in Self.engines {

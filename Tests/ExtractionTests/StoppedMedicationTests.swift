@@ -60,6 +60,8 @@ import Testing
     ("Metformin 1 g bd, glipizide stopped by Dr Patel.", "glipizide"),
     ("Stop ramipril, start candesartan 8 mg od.", "ramipril"),
     ("DKA in setting of insulin nonadherence.", "insulin"), ("Statin declined again.", "statin"),
+    ("Lamictal helped but stopped when insurance lapsed.", "Lamictal"),
+    ("Verapamil considered, not started.", "verapamil"),
     ("Lisinopril -> losartan 50 mg for cough.", "lisinopril"),
     ("Took metoprolol this morning, held lisinopril.", "lisinopril"),
   ]) func whatWasStoppedIsNotTaken(_ row: (text: String, name: String)) throws {
@@ -98,6 +100,7 @@ import Testing
     "Warfarin, then lisinopril was started. If it was stopped, call.",
     "Takes lisinopril with good effect, no longer using metoprolol.",
     "Took lisinopril this morning, held metoprolol.", "Losartan -> lisinopril 10 mg.",
+    "Lisinopril caused a cough but stopped after two days.",
     "Compliant with lisinopril.", "Noncompliant with metformin, takes lisinopril.",
     "Lisinopril 10 mg daily, HCTZ 25 mg (not taking).", "Took 3 out of 5 doses of lisinopril.",
     "Ran out of metformin, lisinopril was refilled.", "Came out of hospital on lisinopril.",

@@ -24,6 +24,11 @@ struct AnswerRules {
       )
     }
     if mention.type == .testName { return }
+    if note.isSymbol(after, 0x3F), !note.tokens[after].flags.contains(.spaceBefore),
+      mention.category == .medicalCondition
+    {
+      asks(mention, marks: &marks)
+    }
     // "Bleeding risk", "fall risk": it might be.
     if mention.category == .medicalCondition, note.lower(mention.end) == "risk",
       !marks.contains(where: { [.hypothetical, .negation].contains($0.name) })
@@ -91,5 +96,32 @@ struct AnswerRules {
         scope: at..<mention.end
       )
     )
+  }
+
+  /// "Chest pain? No", and "PVD?" without an answer, which somebody wonders.
+  private func asks(_ mention: Mention, marks: inout [TraitMark]) {
+    let answer = mention.end + 1
+    let isEnd =
+      answer >= note.tokens.count || note.tokens[answer].flags.contains(.lineStart)
+    let word = isEnd ? "" : note.lower(answer)
+    if marks.contains(where: { [.negation, .uncertain].contains($0.name) }) { return }
+    func append(_ name: TraitName, _ cue: Range<Int>) {
+      marks.append(
+        TraitMark(
+          name: name,
+          score: 0.85,
+          rule: "answer:question",
+          cue: cue,
+          scope: mention.start..<cue.upperBound
+        )
+      )
+    }
+    switch word {
+    case "no", "none", "denies", "never", "n", "negative": append(.negation, answer..<answer + 1)
+    case "yes", "y", "positive": break
+    default:
+      append(.uncertain, mention.end..<mention.end + 1)
+      append(.lowConfidence, mention.end..<mention.end + 1)
+    }
   }
 }

@@ -102,7 +102,9 @@ struct AssertionRules {
     }
   }
 
-  private static let trailing: Set<String> = ["neg", "negative", "likely", "probable", "suspected"]
+  private static let trailing: Set<String> = [
+    "neg", "negative", "likely", "probable", "suspected", "none",
+  ]
   private static let continuing: Set<String> = [
     "at", "on", "in", "by", "today", "this", "and", "but", "or", "for", "due", "secondary", "from",
     "given", "per", "with", "x", "bilaterally", "throughout", "except", "though", "as", "to",
@@ -217,7 +219,9 @@ struct AssertionRules {
         return at
       }
       // ". " inside of what was not split, as behind an abbreviation.
-      if note.isSymbol(at, 0x2E), at + 1 < limit, note.isCapital(at + 1), at > cue.end,
+      if note.isSymbol(at, 0x2E), at + 1 < limit,
+        note.isCapital(at + 1) || note.lower(at + 1) == "tpa",
+        at > cue.end,
         note.tokens[at - 1].count > 3 || note.tokens[at - 1].count > 1 && note.isAllCaps(at - 1),
         note.tokens[at + 1].flags.contains(.spaceBefore)
       {
@@ -427,7 +431,9 @@ struct AssertionRules {
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition && denials.resolves(mention, cue, reading)
     }
-    if denials.isGiven(mention, behind: cue) { return false }
+    if denials.isGiven(mention, behind: cue) || denials.isTaken(mention, behind: cue, reading) {
+      return false
+    }
     if denials.hasOwnSubject(cue, behind: mention, reading) { return false }
     // "No illicit drugs, vapes daily": a verb is not what "no" denies.
     if mention.category == .behavioralEnvironmentalSocial, cue.end == cue.start + 1,

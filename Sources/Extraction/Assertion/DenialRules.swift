@@ -69,6 +69,19 @@ struct DenialRules {
     return holds(at, Self.giving)
   }
 
+  private static let taking = Hash.words("on takes taking uses continues")
+
+  /// Whether a medication is taken while other things are denied: "no bleeding on warfarin".
+  func isTaken(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    let verb = mention.start - 1
+    guard mention.category == .medication, cue.end < verb, holds(verb, Self.taking) else {
+      return false
+    }
+    let first = reading.firstMention(atOrAfter: cue.end)
+    return reading.mentions[first...].prefix { $0.start < verb }
+      .contains { $0.category == .medicalCondition }
+  }
+
   // MARK: - "negative" behind a name
 
   /// Whether "negative" behind a comma has a subject of its own: "lung cancer, EGFR negative", "basal

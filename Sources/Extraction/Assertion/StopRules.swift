@@ -87,7 +87,7 @@ struct StopRules {
       switch verb {
       case .stops:
         if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
-          ?? aside(at, sentence)
+          ?? aside(at, sentence) ?? bare(at, sentence, reading)
         {
           stop(cue, kind, &reading)
         }
@@ -148,6 +148,24 @@ struct StopRules {
       return (at - 1..<verb + 1, .noun)
     }
     return nil
+  }
+
+  /// "Lamictal helped but stopped when insurance lapsed", with nothing behind that was stopped.
+  private func bare(
+    _ verb: Int,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> (Range<Int>, Subject)? {
+    guard verb > sentence.lowerBound, isWord(verb, Self.participles),
+      ["but", "then"].contains(note.lower(verb - 1)),
+      verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
+        || ["when", "after", "because", "due", "for", "in", "last", "on", "by"]
+          .contains(note.lower(verb + 1))
+    else { return nil }
+    // A cough that a medication caused may have stopped.
+    let last = reading.firstMention(atOrAfter: verb) - 1
+    guard last >= 0, reading.mentions[last].category == .medication else { return nil }
+    return (verb..<verb + 1, .shared)
   }
 
   private static let offers = Hash.words("offered recommended advised prescribed ordered suggested")

@@ -142,7 +142,11 @@ struct AttributeLinker {
         if note.isSymbol(token, 0x2C) { cost += 6 }
       }
       // Values follow their tests; qualities stand before their conditions more often.
-      if piece.type == .testValue || piece.type == .testUnit, !isBefore { cost += 3 }
+      if piece.type == .testValue || piece.type == .testUnit, !isBefore {
+        cost += 3
+        // "33w2d, headache, BP 158/98": a value stands right before its test, if it does.
+        if gap.contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x2B) }) { return }
+      }
       if piece.type == .quality || piece.type == .acuity, isBefore { cost += 2 }
       // "No stool for 2 days, docusate given": behind a comma another thing begins.
       if !isBefore, piece.category == .medication,

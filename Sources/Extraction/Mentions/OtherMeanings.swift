@@ -10,6 +10,11 @@ struct OtherMeanings {
   )
   private static let classes = Hash.words("class grade status score ps i ii iii iv v")
   private static let ra = Hash.word("ra".utf8)
+  private static let oa = Hash.word("oa".utf8)
+  private static let pta = Hash.word("pta".utf8)
+  private static let events = Hash.words(
+    "resolved meds medications given taken home onset stopped started occurred episode min hours hrs"
+  )
   private static let mets = Hash.word("mets".utf8)
   private static let asa = Hash.word("asa".utf8)
   private static let pt = Hash.word("pt".utf8)
@@ -28,7 +33,8 @@ struct OtherMeanings {
         return false
       }
       switch note.tokens[mention.start].hash {
-      case Self.ra: return isRoomAir(mention)
+      case Self.ra, Self.oa: return isRoomAir(mention)
+      case Self.pta: return isArrival(mention)
       case Self.mets: return isExercise(mention)
       case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
       case Self.pt: return isTherapist(mention.end)
@@ -46,12 +52,22 @@ struct OtherMeanings {
   /// "SpO2 97 % RA" is measured in room air, and who breathes "on RA" has no arthritis.
   private func isRoomAir(_ mention: Mention) -> Bool {
     guard mention.category == .medicalCondition else { return false }
-    if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start) { return true }
+    if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start),
+      note.tokens[mention.start].hash == Self.ra
+    {
+      return true
+    }
     // "RA sat 94"
     if holds(mention.end, Self.saturations) { return true }
     return (max(0, mention.start - 4)..<mention.start).contains { at in
       note.isSymbol(at, 0x25) || holds(at, Self.saturations)
     }
+  }
+
+  /// "resolved PTA", "meds PTA": prior to arrival.
+  private func isArrival(_ mention: Mention) -> Bool {
+    mention.category == .medicalCondition
+      && (holds(mention.start - 1, Self.events) || note.isSymbol(mention.end, 0x3A))
   }
 
   /// "> 4 METs" is what somebody is able to do.

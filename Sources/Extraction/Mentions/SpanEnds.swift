@@ -80,6 +80,10 @@ enum SpanEnds {
       else { return false }
       let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
       if note.isSymbol(mention.start - 1, 0x3E) { return true }
+      // "ED: 16M hit in the face" begins a note.
+      if note.isSymbol(mention.end, 0x3A), note.tokens[mention.start].flags.contains(.lineStart) {
+        return true
+      }
       return ways.contains(before) || affairs.contains(note.lower(mention.end))
     }
   }
