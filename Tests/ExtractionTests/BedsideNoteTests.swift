@@ -228,6 +228,7 @@ import Testing
       "clarithromycin"
     ),
     ("STOP lisinopril, spironolactone\nAllergies: sulfa", "spironolactone"),
+    ("ALLERGIES: Penicillin causes hives. Tolerates cefazolin.", "cefazolin"),
   ]) func whatStandsBesideAnAllergyListIsNone(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       #expect(try #require(engine.read(row.text).entity(row.name)).category == .medication)

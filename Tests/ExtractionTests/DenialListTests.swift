@@ -26,6 +26,11 @@ import Testing
     ("HCV treated, HIV neg.", "HCV", false), ("HCV, HIV neg.", "HCV", true),
     ("No DR. AMD dry OS.", "AMD", false), ("No odor, scant bleeding.", "bleeding", false),
     ("Hold bupropion given seizure risk.", "seizure", false),
+    ("CT was negative for pulmonary embolism.", "pulmonary embolism", true),
+    ("She tested negative for HIV.", "HIV", true),
+    ("Influenza and COVID tests were negative.", "influenza", true),
+    ("No ACE inhibitor given cough.", "cough", false),
+    ("She was not felt to have meningitis.", "meningitis", true),
     ("Chest pain? No", "chest pain", true), ("PVD? Check ABI.", "PVD", false),
     // Who has what.
     ("No personal history of melanoma, brother with melanoma.", "melanoma", true),
@@ -72,6 +77,10 @@ import Testing
     ("Not on warfarin.", "warfarin", true), ("No longer on Eliquis.", "Eliquis", true),
     ("CTA no occlusion. tPA not given (on Eliquis).", "Eliquis", false),
     ("No refills of oxycodone.", "oxycodone", false),
+    ("Given albuterol without response and epinephrine.", "epinephrine", false),
+    ("We would not recommend vancomycin.", "vancomycin", true),
+    ("She cannot take metformin.", "metformin", true),
+    ("Did not tolerate lisinopril.", "lisinopril", true),
     ("Antibiotics: cefazolin pre-op, none post-op.", "cefazolin", false),
     ("No side effects from sertraline.", "sertraline", false),
   ]) func aMedicationThatWasGivenIsNotDenied(
@@ -103,6 +112,8 @@ import Testing
 
   @Test func whatAWifeDiedOfIsHers() throws {
     for engine in Self.engines {
+      let wife = engine.read("His wife was recently treated for pneumonia. Has depression.")
+      #expect(try #require(wife.entity("pneumonia")).has(.pertainsToFamily))
       let note = engine.read("Wife deceased (breast cancer). Has depression.")
       #expect(try #require(note.entity("breast cancer")).has(.pertainsToFamily))
       #expect(try #require(note.entity("depression")).has(.pertainsToFamily) == false)
@@ -111,6 +122,9 @@ import Testing
 
   @Test func whatAMotherHasIsHers() throws {
     for engine in Self.engines {
+      let daughter = engine.read("His daughter, who has epilepsy, saw it. He has asthma.")
+      #expect(try #require(daughter.entity("epilepsy")).has(.pertainsToFamily))
+      #expect(try #require(daughter.entity("asthma")).has(.pertainsToFamily) == false)
       #expect(
         try #require(engine.read("Mum also has depression.").entity("depression"))
           .has(.pertainsToFamily)

@@ -62,6 +62,7 @@ import Testing
     ("DKA in setting of insulin nonadherence.", "insulin"), ("Statin declined again.", "statin"),
     ("Lamictal helped but stopped when insurance lapsed.", "Lamictal"),
     ("Verapamil considered, not started.", "verapamil"),
+    ("Amoxicillin was considered but avoided given allergy.", "amoxicillin"),
     ("Lisinopril -> losartan 50 mg for cough.", "lisinopril"),
     ("Took metoprolol this morning, held lisinopril.", "lisinopril"),
   ]) func whatWasStoppedIsNotTaken(_ row: (text: String, name: String)) throws {

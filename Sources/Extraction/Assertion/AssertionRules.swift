@@ -158,7 +158,9 @@ struct AssertionRules {
   /// Whether another cue ends the scope of one that stands before its words.
   private func stops(_ cue: Cue, _ other: Cue) -> Bool {
     // "Her brother who had schizophrenia."
-    if cue.kind == .family, note.lower(other.start) == "who", other.start == cue.end {
+    if cue.kind == .family, note.lower(other.start) == "who",
+      other.start == cue.end || other.start == cue.end + 1 && note.isSymbol(cue.end, 0x2C)
+    {
       return false
     }
     if other.kind == .termination { return true }
@@ -392,7 +394,7 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
-    "filled", "fill", "up", "removed",
+    "filled", "fill", "up", "removed", "tolerate",
   ]
   private static let complying: Set<String> = [
     "noncompliant", "compliant", "noncompliance", "compliance", "nonadherent", "adherent",

@@ -95,7 +95,10 @@ struct DenialRules {
     if last >= 0, reading.mentions[last].type == .testName,
       reading.mentions[last].start >= mention.end
     {
-      return true
+      // "Influenza and COVID tests were negative"
+      return !between(mention, reading.mentions[last]).allSatisfy { at in
+        ["and", "or", "/", "&"].contains(note.lower(at))
+      }
     }
     guard gap.contains(where: { note.isSymbol($0, 0x2C) }) else { return false }
     return last < 0 || reading.mentions[last].category != .medicalCondition

@@ -39,6 +39,7 @@ struct AllergenFinder {
 
   private static let taking: Set<String> = [
     "takes", "taking", "uses", "using", "on", "prescribed", "continue", "continues", "started",
+    "tolerates", "tolerated", "tolerating",
   ]
 
   private func isTaken(_ mention: Mention, _ reading: Reading) -> Bool {
