@@ -31,7 +31,8 @@ import Testing
     ("Influenza and COVID tests were negative.", "influenza", true),
     ("No ACE inhibitor given cough.", "cough", false),
     ("She was not felt to have meningitis.", "meningitis", true),
-    ("Chest pain? No", "chest pain", true), ("PVD? Check ABI.", "PVD", false),
+    ("No c/o pain.", "pain", true), ("Chest pain? No", "chest pain", true),
+    ("PVD? Check ABI.", "PVD", false),
     // Who has what.
     ("No personal history of melanoma, brother with melanoma.", "melanoma", true),
     ("No FHx of asthma or eczema - dad has psoriasis.", "psoriasis", false),

@@ -31,6 +31,9 @@ import Testing
     Amoxicillin 500 mg tds 5/7 | Amoxicillin | dosage=500 mg; frequency=tds
     Metformin 1g bd | Metformin | dosage=1g; frequency=bd
     Atorvastatin 20 mg nocte | Atorvastatin | dosage=20 mg; frequency=nocte
+    Increase gabapentin from 300 mg TID to 600 mg TID | gabapentin | dosage=600 mg; frequency=TID
+    methotrexate 15 mg once weekly - NOT daily | methotrexate | dosage=15 mg; frequency=once weekly
+    Taper Klonopin 1 mg -> 0.5 mg qhs | Klonopin | dosage=0.5 mg; frequency=qhs
     Rash for 3 weeks after starting lamotrigine | lamotrigine |
     Intentional OD on Tylenol | Tylenol |
     Latanoprost 1 drop od | Latanoprost | dosage=1 drop; routeOrMode=od

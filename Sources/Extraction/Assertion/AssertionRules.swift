@@ -63,7 +63,7 @@ struct AssertionRules {
     var result: [Scope] = []
     for (index, cue) in cues.enumerated() where cue.kind != .termination && cue.kind != .pseudo {
       if cue.isBefore {
-        var end = forwardEnd(cue, sentence)
+        var end = forwardEnd(cue, sentence, reading)
         for other in cues[(index + 1)...] where other.start >= cue.end {
           if stops(cue, other) {
             end = min(end, other.start)
@@ -183,7 +183,7 @@ struct AssertionRules {
   ]
 
   /// Where a scope that goes forward ends at the latest.
-  private func forwardEnd(_ cue: Cue, _ sentence: Range<Int>) -> Int {
+  private func forwardEnd(_ cue: Cue, _ sentence: Range<Int>, _ reading: Reading) -> Int {
     let reach =
       switch cue.kind {
       case .negation: 60
@@ -230,7 +230,8 @@ struct AssertionRules {
         return at
       }
       if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
-      if cue.kind == .past, note.isSymbol(at, 0x2E) || endsPast(at) { return at }
+      if cue.kind == .negation, !isFirst, denials.beginsItem(at, reading) { return at }
+      if cue.kind == .past, note.isSymbol(at, 0x2E) || denials.endsPast(at) { return at }
       // "Will start gabapentin, continue metformin", "once BP allows".
       if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
       // "PRN given at 0615 for pain": it was needed.
@@ -241,13 +242,6 @@ struct AssertionRules {
       at += 1
     }
     return limit
-  }
-
-  private static let present: Set<String> = ["on", "takes", "taking", "now", "currently"]
-
-  /// "hx of PE, on apixaban" is taken.
-  private func endsPast(_ at: Int) -> Bool {
-    note.isSymbol(at - 1, 0x2C) && Self.present.contains(note.lower(at))
   }
 
   /// Whether a parenthesis that is open before a cue goes on there.
@@ -374,7 +368,7 @@ struct AssertionRules {
     if last == "failed" || last == "tried" || last == "trials" {
       return mention.category == .medication
         && !(cue.end..<max(cue.end, mention.start)).contains {
-          Self.present.contains(note.lower($0))
+          DenialRules.present.contains(note.lower($0))
         }
     }
     if last == "underwent" || last == "undergone" {

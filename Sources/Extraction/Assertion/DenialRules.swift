@@ -12,7 +12,7 @@ struct DenialRules {
   // MARK: - Lists behind "no"
 
   /// What an item of a list begins with when it is there.
-  private static let present = Hash.words(
+  private static let graded = Hash.words(
     """
     scant mild mildly moderate moderately severe severely stable trace small scattered minimal minimally \
     chronic persistent positive pos known occasional slight improving worsening unchanged some few \
@@ -28,13 +28,29 @@ struct DenialRules {
     guard next < limit else { return false }
     if note.isSymbol(next, 0x2B) { return true }
     let isGraded = note.tokens[next].kind == .number && note.isSymbol(next + 1, 0x2B)
-    guard isGraded || holds(next, Self.present) else { return false }
+    guard isGraded || holds(next, Self.graded) else { return false }
     var at = next + 1
     while at < limit, at < next + 16, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B) {
       if holds(at, Self.joining) { return false }
       at += 1
     }
     return true
+  }
+
+  /// Whether a line begins with a medication of a list of its own: the line above says nothing of it,
+  /// but where that ends with a comma or "and".
+  func beginsItem(_ at: Int, _ reading: Reading) -> Bool {
+    guard note.tokens[at].flags.contains(.lineStart), at > 0 else { return false }
+    if [0x2C, 0x3A, 0x2F].contains(note.byte(at - 1)) || holds(at - 1, Self.joining)
+      || ["and", "the", "his", "her", "of", "on", "with", "to"].contains(note.lower(at - 1))
+    {
+      return false
+    }
+    var first = at
+    while first < note.tokens.count, first < at + 4, note.tokens[first].kind != .word { first += 1 }
+    let index = reading.firstMention(atOrAfter: at)
+    return index < reading.mentions.count && reading.mentions[index].start <= first
+      && reading.mentions[index].category == .medication
   }
 
   private static let having = Hash.words("has had with died w passed diagnosed dx")
@@ -80,6 +96,13 @@ struct DenialRules {
     let first = reading.firstMention(atOrAfter: cue.end)
     return reading.mentions[first...].prefix { $0.start < verb }
       .contains { $0.category == .medicalCondition }
+  }
+
+  static let present: Set<String> = ["on", "takes", "taking", "now", "currently"]
+
+  /// "hx of PE, on apixaban" is taken.
+  func endsPast(_ at: Int) -> Bool {
+    note.isSymbol(at - 1, 0x2C) && Self.present.contains(note.lower(at))
   }
 
   // MARK: - "negative" behind a name

@@ -9,6 +9,11 @@ struct FormerMedications {
   /// What says that it was taken to its end.
   private static let over = Hash.words("completed finished")
   private static let behindOrder = Hash.words("until for due per pending on given by at before and")
+  private static let spans = Hash.words("x am pm day morning today tonight tomorrow")
+  private static let exceptions = Hash.words("except excluding besides")
+  private static let doing = Hash.words(
+    "given continue continued continues resume resumed restart restarted take taking takes taken"
+  )
   private static let copulas = Hash.words("was were")
   private static let having = Hash.words("on taking using")
   private static let verbs = Hash.words("took tried used")
@@ -31,7 +36,9 @@ struct FormerMedications {
         continue
       }
       let end = end(of: mention)
-      if let change = change(behind: end, index, reading) {
+      if let but = exception(before: mention, index, reading) {
+        append(.negation, "answer:except", but, but.lowerBound..<mention.end, index, &reading)
+      } else if let change = change(behind: end, index, reading) {
         append(
           .negation,
           "answer:changed",
@@ -96,13 +103,49 @@ struct FormerMedications {
     } else {
       return nil
     }
+    // "(hold 7 days)" is an order, "(hold for SBP < 100)" a limit.
+    if start + 1 == at, note.lower(start) == "hold", at < note.tokens.count,
+      note.tokens[at].kind == .number || holds(at, Self.spans)
+    {
+      return start..<at
+    }
     guard
       at >= note.tokens.count || note.tokens[at].kind == .symbol
         || note.tokens[at].flags.contains(.lineStart) || holds(at, Self.behindOrder)
     else { return nil }
+    if note.lower(start) == "hold", isLimit(at) { return nil }
     // "d/c'd" is told by its own cue, and "hold/resume" is no order.
     if note.isSymbol(at, 0x27) || note.isSymbol(at, 0x2F) { return nil }
     return start..<at
+  }
+
+  /// "All home medications were resumed except lisinopril and metformin."
+  private func exception(before mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    let sentence = reading.sentence(at: mention.start)
+    var at = mention.start - 1
+    var number = index
+    while at >= sentence.lowerBound, mention.start - at < 24 {
+      if holds(at, Self.exceptions) {
+        let isDone = (max(sentence.lowerBound, at - 12)..<at).contains { holds($0, Self.doing) }
+        return isDone ? at..<at + 1 : nil
+      }
+      // Only other medications, their doses and words such as "for" stand between.
+      if number > 0,
+        reading.mentions[number - 1].range.contains(at)
+          || reading.mentions[number - 1].attributes.contains(where: { $0.range.contains(at) })
+      {
+        guard reading.mentions[number - 1].category == .medication else { return nil }
+        if at == reading.mentions[number - 1].start { number -= 1 }
+      } else if note.tokens[at].kind == .word,
+        !["for", "and", "or", "the", "his", "her", "home", "held"].contains(note.lower(at))
+      {
+        return nil
+      } else if note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x3B) {
+        return nil
+      }
+      at -= 1
+    }
+    return nil
   }
 
   /// "cefepime -> ceftriaxone": another medication took its place.
@@ -120,6 +163,15 @@ struct FormerMedications {
       reading.mentions[next].category == .medication, reading.isSameLine(end, at)
     else { return nil }
     return end..<reading.mentions[next].end
+  }
+
+  private static let measures = Hash.words("sbp dbp hr map rr bp pulse sedation loose k cr egfr")
+
+  /// "for SBP < 100", "if HR is below 60".
+  private func isLimit(_ start: Int) -> Bool {
+    (start..<min(note.tokens.count, start + 4)).contains { at in
+      holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
+    }
   }
 
   private func isMark(_ at: Int) -> Bool {

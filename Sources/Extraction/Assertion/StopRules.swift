@@ -432,7 +432,10 @@ struct StopRules {
   /// "Continue aspirin, metoprolol held".
   func isAbout(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
     // "was changed to 50 mg" changes a dose, "was changed to Zoloft" the medication.
-    if cue.end - cue.start > 2, ["to", "by"].contains(note.lower(cue.end - 1)) {
+    if cue.end - cue.start > 1,
+      note.lower(cue.end - 1) == "to"
+        || note.lower(cue.end - 2) == "replaced"
+    {
       let next = reading.firstMention(atOrAfter: cue.end)
       guard next < reading.mentions.count, reading.mentions[next].start <= cue.end + 1,
         reading.mentions[next].category == .medication

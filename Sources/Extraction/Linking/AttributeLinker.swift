@@ -151,7 +151,8 @@ struct AttributeLinker {
       // "No stool for 2 days, docusate given": behind a comma another thing begins.
       if !isBefore, piece.category == .medication,
         gap.contains(where: {
-          note.isSymbol($0, 0x2C) || ["after", "before", "since"].contains(note.lower($0))
+          note.isSymbol($0, 0x2C) || note.tokens[$0].flags.contains(.lineStart)
+            || ["after", "before", "since"].contains(note.lower($0))
         })
       {
         return

@@ -146,6 +146,9 @@ enum MedicationLinker {
       note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
     }
     if note.lower(piece.start - 1) == "from", holds(piece.start - 2, changes) { return true }
+    if isLeft(piece, note) { return true }
+    // "once weekly - NOT daily"
+    if piece.type == .frequency, note.lower(piece.start - 1) == "not" { return true }
     var at = piece.start - 1
     while at > 0, at >= piece.start - 8, !note.tokens[at].flags.contains(.lineStart) {
       if note.isSymbol(at, 0x29) { return false }
@@ -156,6 +159,28 @@ enum MedicationLinker {
       at -= 1
     }
     return false
+  }
+
+  /// Whether a dose is the first of "from 300 mg TID to 600 mg TID" or of "1 mg -> 0.5 mg".
+  private static func isLeft(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    func isNumber(_ at: Int) -> Bool {
+      note.tokens.indices.contains(at) && note.tokens[at].kind == .number
+    }
+    if note.isSymbol(piece.end, 0x2D), note.isSymbol(piece.end + 1, 0x3E), isNumber(piece.end + 2) {
+      return true
+    }
+    if piece.end + 1 < note.tokens.count, note.text(piece.end..<piece.end + 1) == "→",
+      isNumber(piece.end + 1)
+    {
+      return true
+    }
+    guard
+      let from = (max(0, piece.start - 5)..<piece.start).last(where: { note.lower($0) == "from" }),
+      !(from..<piece.start).contains(where: { note.lower($0) == "to" })
+    else { return false }
+    return (piece.end..<min(note.tokens.count, piece.end + 4)).contains { at in
+      note.lower(at) == "to" && isNumber(at + 1)
+    }
   }
 
   private static func isTestName(_ reading: Reading, _ token: Int) -> Bool {

@@ -122,6 +122,7 @@ struct OtherMeanings {
     "pills", "tablet", "tablets", "agent", "agents", "home", "current", "other", "new", "all",
     "his",
     "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
-    "doses", "treatment", "therapy", "outpatient", "discharge",
+    "doses", "treatment", "therapy", "outpatient", "discharge", "reconciliation", "list", "orders",
+    "administration",
   ]
 }

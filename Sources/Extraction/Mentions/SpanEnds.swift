@@ -39,6 +39,13 @@ enum SpanEnds {
   /// What has such a word in its name gets it back from the lexicon: "stable angina".
   static func bare(_ found: Range<Int>, _ note: TokenizedNote) -> Range<Int> {
     var range = found
+    // "lisinopril - SBP 92" is two things.
+    if let dash = range.dropFirst().first(where: { at in
+      note.isSymbol(at, 0x2D) && note.tokens[at].flags.contains(.spaceBefore)
+        && at + 1 < range.upperBound && note.tokens[at + 1].flags.contains(.spaceBefore)
+    }) {
+      range = range.lowerBound..<dash
+    }
     while range.count > 1, results.contains(note.tokens[range.upperBound - 1].hash) {
       range = range.lowerBound..<range.upperBound - 1
     }
