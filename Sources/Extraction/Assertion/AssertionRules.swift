@@ -93,7 +93,8 @@ struct AssertionRules {
   /// Whether a cue speaks of what stands before words that end other scopes: "AKI due to sepsis,
   /// resolved", "meloxicam without relief, no longer taking".
   private func passes(_ cue: Cue, _ other: Cue) -> Bool {
-    switch other.kind {
+    guard cue.kind == .negation else { return false }
+    return switch other.kind {
     case .termination:
       (cue.start..<cue.end).contains { Self.resolving.contains(note.lower($0)) }
         && denials.isCause(other.start..<other.end)
@@ -115,7 +116,7 @@ struct AssertionRules {
   /// likely contrast nephropathy" speak of what follows.
   private func mayFollow(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
     // "Insulin drip off.", but not "off insulin".
-    if cue.end == cue.start + 1, note.lower(cue.start) == "off" {
+    if cue.kind == .negation, cue.end == cue.start + 1, note.tokens[cue.start].hash == Self.off {
       return cue.end >= sentence.upperBound || note.tokens[cue.end].kind == .symbol
         || note.tokens[cue.end].flags.contains(.lineStart)
     }
@@ -128,6 +129,7 @@ struct AssertionRules {
     return Self.continuing.contains(note.lower(cue.end))
   }
 
+  private static let off = Hash.word("off".utf8)
   private static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
     "held", "stopped", "discontinued", "declined", "refused", "started", "filled",

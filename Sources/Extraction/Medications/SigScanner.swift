@@ -122,14 +122,18 @@ struct SigScanner {
           .contains(lower(start - 1)))
   }
 
+  private static let od = Hash.word("od".utf8)
+  private static let on = Hash.word("on".utf8)
+
   /// "8 mg od" is once a day where nothing is put into an eye, and "20 mg on" at night.
   private func britishFrequency(_ start: Int) -> Piece? {
-    let text = lower(start)
-    guard text == "od" || text == "on", start > 1, let unit = word(start - 1), unit.role == .unit,
+    let hash = note.tokens[start].hash
+    guard hash == Self.od || hash == Self.on, start > 1, let unit = word(start - 1),
+      unit.role == .unit,
       ["mg", "ug", "g"].contains(unit.code)
     else { return nil }
     let end = start + 1
-    if text == "on" {
+    if hash == Self.on {
       guard
         end >= note.tokens.count || note.tokens[end].kind == .symbol
           || note.tokens[end].flags.contains(.lineStart)
@@ -139,7 +143,7 @@ struct SigScanner {
       frequency: 1,
       period: 1,
       periodUnit: "d",
-      when: text == "on" ? ["HS"] : []
+      when: hash == Self.on ? ["HS"] : []
     )
     return make(start..<end, .frequency, "frequency", .timing(timing))
   }

@@ -37,7 +37,9 @@ struct ExamShorthand {
     while at + 1 < note.tokens.count {
       at += 1
       let token = note.tokens[at]
-      guard token.kind == .word, token.count == 1 || Self.joined.contains(token.hash) else {
+      guard token.kind == .word,
+        token.count == 1 || token.count == 3 && Self.joined.contains(token.hash)
+      else {
         continue
       }
       let letters = self.letters(at)

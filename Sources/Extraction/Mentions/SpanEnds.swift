@@ -23,11 +23,12 @@ enum SpanEnds {
     return start < end ? start..<end : nil
   }
 
-  private static let before: [[String]] = [
-    ["s", "/", "p"], ["h", "/", "o"], ["r", "/", "o"], ["c", "/", "o"], ["hx", "of"],
-    ["history", "of"], ["status", "post"], ["stable"], ["uncontrolled"], ["unchanged"],
-    ["start"], ["starting"], ["restart"], ["resume"], ["begin"], ["po"], ["denies"], ["denied"],
-  ]
+  private static let before: [[UInt32]] = [
+    "s / p", "h / o", "r / o", "c / o", "hx of", "history of", "status post", "stable",
+    "uncontrolled", "unchanged", "start", "starting", "restart", "resume", "begin", "po", "denies",
+    "denied",
+  ].map { words in words.split(separator: " ").map { Hash.word($0.utf8) } }
+  private static let beginnings = Set(before.compactMap(\.first))
 
   /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
   private static let results = Hash.words(
@@ -49,8 +50,11 @@ enum SpanEnds {
     while range.count > 1, results.contains(note.tokens[range.upperBound - 1].hash) {
       range = range.lowerBound..<range.upperBound - 1
     }
+    guard range.count > 1, beginnings.contains(note.tokens[range.lowerBound].hash) else {
+      return range
+    }
     for words in before where words.count < range.count {
-      if zip(range, words).allSatisfy({ note.lower($0) == $1 }) {
+      if zip(range, words).allSatisfy({ note.tokens[$0].hash == $1 }) {
         return range.lowerBound + words.count..<range.upperBound
       }
     }
