@@ -119,7 +119,7 @@ struct FormerMedications {
     return start..<at
   }
 
-  /// "All home medications were resumed except lisinopril and metformin."
+  /// "All home medications were resumed except lisinopril and metformin": these were not.
   private func exception(before mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
     let sentence = reading.sentence(at: mention.start)
     var at = mention.start - 1
