@@ -56,6 +56,10 @@ size_t tarn_capture_tail(char *bytes, size_t capacity);
 /// Writes the last captured bytes to a file; may be called from a signal handler.
 void tarn_capture_show(int file);
 
+/// Writes the report of a fault; may be called from a signal handler. Returns its path, NULL where there is
+/// none.
+const char *tarn_fault_write(const char *signal_name);
+
 /// How long the last words of a process wait for a terminal that takes nothing, as after control-s or when
 /// its window hangs.
 #define TARN_LAST_PATIENCE 2000

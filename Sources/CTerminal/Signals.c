@@ -95,8 +95,11 @@ static void say_fault(int number) {
     // Somebody asked for the end.
     default: return;
   }
+  const char *report = tarn_fault_write(words);
   const char *parts[] = {program_invocation_short_name, ": a fault ended the program (", words,
-                         ")\nWhat was stored stays stored. Please report what you did, without patient data.\n"};
+                         ")\nWhat was stored stays stored. Please report what you did, without patient data.\n",
+                         report == NULL ? "" : "Where it was is in ", report == NULL ? "" : report,
+                         report == NULL ? "" : ", which has no patient data.\n"};
   for (size_t index = 0; index < sizeof parts / sizeof *parts; index++) {
     tarn_write(tarn_shim.tty, parts[index], strlen(parts[index]), TARN_LAST_PATIENCE);
   }

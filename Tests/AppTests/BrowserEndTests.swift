@@ -33,6 +33,36 @@ import Testing
     for word in Sample.words { #expect(!terminal.lastWords.contains(word), "\(word)") }
   }
 
+  /// What was done is there by the names of commands; what was typed and read is not.
+  @Test func aFaultLeavesAReportWithoutAPatient() throws {
+    let session = try lake()
+    let path = session.path("state/tarn/fault.txt")
+    let folder = session.path("state")
+    for arguments in [["--no-session"], []] {
+      let terminal = try session.browse(
+        ["--patient", "p1"] + arguments,
+        environment: [
+          "XDG_STATE_HOME": folder
+        ]
+      )
+      try #require(terminal.wait(forText: "LIFE"))
+      terminal.send("/creat")
+      try #require(terminal.wait(forText: "creat"))
+      terminal.signal(SIGSEGV)
+      #expect(terminal.waitForEnd() == .signal(SIGSEGV))
+      let isKept = arguments.isEmpty
+      #expect(FileManager.default.fileExists(atPath: path) == isKept)
+      #expect(terminal.lastWords.contains("fault.txt") == isKept)
+    }
+    let report = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(report.contains("SIGSEGV"))
+    #expect(report.split(separator: "\n").contains { $0 == "search.open" })
+    #expect(!report.contains("creat"))
+    for word in Sample.words { #expect(!report.contains(word), "\(word)") }
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+  }
+
   @Test(arguments: ["Q", "\u{3}\u{3}"])
   func everyKeyThatLeavesGivesTheTerminalBack(_ keys: String) throws {
     let terminal = try lake().browse()

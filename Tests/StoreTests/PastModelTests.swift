@@ -50,11 +50,14 @@ import Timeline
       then += $0.map(Self.words)
       return true
     }
-    var now: [String] = []
+    var ids: [String] = []
     try replayed.patients {
-      now += $0.map(Self.words)
+      var bytes: [UInt8] = []
+      $0.append(.id, to: &bytes)
+      ids.append(String(decoding: bytes, as: UTF8.self))
       return true
     }
+    let now = try ids.map { Self.words(try replayed.patient(id: $0)) }
     #expect(then.sorted() == now.sorted(), "job \(job)")
     for text in Self.queries {
       let query = try EventQuery(parsing: text)

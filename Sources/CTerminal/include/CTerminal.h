@@ -129,6 +129,12 @@ void tarn_terminal_suspend(bool whole_group);
 /// Takes the terminal over again after something else changed its modes.
 void tarn_terminal_reenter(void);
 
+/// Says where the report of a fault is written, and how it begins. The folder must be there.
+void tarn_fault_prepare(const char *report_path, const char *report_heading);
+
+/// Keeps the name of a command that is about to run, for the report of a fault.
+void tarn_fault_note(const char *command);
+
 /// Gives the calling thread a stack for signals, so that its stack overflow restores the terminal.
 void tarn_terminal_guard_thread(void);
 

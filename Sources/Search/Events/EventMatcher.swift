@@ -91,6 +91,24 @@ public struct EventMatcher: Sendable {
     return true
   }
 
+  /// Whether an event matches all terms.
+  ///
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - memory: What this matcher was told of kinds of events; one for each set of kinds.
+  /// - Returns: What ``matches(_:)`` returns.
+  public func matches(_ event: some SearchableEvent, remembering memory: inout Memory) -> Bool {
+    guard let kind = event.kind else { return matches(event) }
+    if event.isDeleted, !seesDeleted { return false }
+    for (number, (isNegated, condition)) in conditions.enumerated() {
+      let isHeld =
+        memory.answer(number, kind, of: conditions.count) { holdsOfKind(condition, event) }
+        || holdsOfItself(condition, event)
+      if isHeld == isNegated { return false }
+    }
+    return true
+  }
+
   /// The numbers of the terms that keep an event out.
   public func failingTerms(_ event: some SearchableEvent) -> [Int] {
     conditions.indices.filter { holds(conditions[$0].condition, event) == conditions[$0].isNegated }
@@ -125,24 +143,33 @@ public struct EventMatcher: Sendable {
   }
 
   private func part(_ word: Word, _ event: some SearchableEvent) -> (part: Part, offset: Int)? {
-    let needle = word.needle
-    if isTitled(needle, event) { return (.title, 0) }
-    if let code = event.code, needle.isFound(in: code) { return (.code, 0) }
-    if let value = event.valueText, needle.isFound(in: value) { return (.value, 0) }
-    if let status = event.status, needle.isFound(in: status) { return (.status, 0) }
+    if let part = namingPart(word.needle, event) { return (part, 0) }
     if isReference(word, event) { return (.reference, 0) }
-    return event.noteText.flatMap { needle.offset(in: $0) }.map { (.note, $0) }
+    return event.noteText.flatMap { word.needle.offset(in: $0) }.map { (.note, $0) }
+  }
+
+  /// What of an event has the words, its id and its note left out.
+  private func namingPart(_ needle: TextNeedle, _ event: some SearchableEvent) -> Part? {
+    if isTitled(needle, event) { return .title }
+    if let code = event.code, needle.isFound(in: code) { return .code }
+    if let value = event.valueText, needle.isFound(in: value) { return .value }
+    if let status = event.status, needle.isFound(in: status) { return .status }
+    return nil
   }
 
   // MARK: - Conditions
 
   private func holds(_ condition: Condition, _ event: some SearchableEvent) -> Bool {
+    holdsOfKind(condition, event) || holdsOfItself(condition, event)
+  }
+
+  /// Whether what an event has in common with others of its kind is what is asked for.
+  private func holdsOfKind(_ condition: Condition, _ event: some SearchableEvent) -> Bool {
     switch condition {
-    case .words(let words): return words.contains { part($0, event) != nil }
+    case .words(let words): return words.contains { namingPart($0.needle, event) != nil }
     case .text(let needles):
       return needles.contains { needle in
         isTitled(needle, event) || event.valueText.map(needle.isFound) ?? false
-          || event.noteText.map(needle.isFound) ?? false
       }
     case .code(let names):
       return names.contains { name in
@@ -168,6 +195,18 @@ public struct EventMatcher: Sendable {
       return number(event).map { $0 > limit || orEqual && $0 == limit } ?? false
     case .below(let limit, let orEqual):
       return number(event).map { $0 < limit || orEqual && $0 == limit } ?? false
+    case .overlaps, .startsFrom, .endsBy, .deleted, .never: return false
+    }
+  }
+
+  /// Whether the time, the id, the note or the deletion of an event is what is asked for.
+  private func holdsOfItself(_ condition: Condition, _ event: some SearchableEvent) -> Bool {
+    switch condition {
+    case .words(let words):
+      if words.contains(where: { isReference($0, event) }) { return true }
+      return event.noteText.map { text in words.contains { $0.needle.isFound(in: text) } } ?? false
+    case .text(let needles):
+      return event.noteText.map { text in needles.contains { $0.isFound(in: text) } } ?? false
     case .overlaps(let ranges):
       guard let (start, end) = extent(event) else { return false }
       return ranges.contains { range in
@@ -181,7 +220,7 @@ public struct EventMatcher: Sendable {
       guard let (_, end) = extent(event) else { return false }
       return end ?? .max <= bound
     case .deleted: return event.isDeleted
-    case .never: return false
+    default: return false
     }
   }
 

@@ -7,6 +7,10 @@ public import FHIR
 /// Times are milliseconds since 1970 on the clock that the reader sees, so that `date:2019-03-02`
 /// is the day on the screen.
 public protocol SearchableEvent {
+  /// A number that it shares with the events that differ from it in time, id, note and deletion
+  /// alone: what is asked of one need not be asked of the others. `nil` where none is known.
+  var kind: Int? { get }
+
   /// The resource type: `Observation`.
   var resourceType: String { get }
 
@@ -57,6 +61,9 @@ public protocol SearchableEvent {
 }
 
 extension SearchableEvent {
+  /// Of no known kind.
+  public var kind: Int? { nil }
+
   /// No other names.
   public var otherNames: String? { nil }
 

@@ -85,13 +85,7 @@ public enum PatientOrder: String, Sendable, CaseIterable {
 }
 
 extension Lake {
-  private static let patientColumns = """
-    p.resource, r.id, p.name, p.sortName, p.sex, p.birthDate, p.deceased, p.identifier, p.address,
-    p.events, p.lastSeen, p.critical, p.allergies, p.directives, p.notes, p.changed, p.removed,
-    r.version > 0
-    """
-
-  /// Hands out the patients, in pages, until all are handed out or the receiver has enough.
+  /// Hands out the patients, one after the other, until the receiver has enough.
   ///
   /// Patients that other resources refer to are listed too, whether or not their own resource is in
   /// the lake, so that no record is out of reach. Deleted Patient resources are not.
@@ -100,51 +94,33 @@ extension Lake {
   ///   - order: What they are sorted by.
   ///   - first: How many come in that order, before the others in any; sorting 100,000 takes SQLite
   ///     longer than reading them. `nil` for all.
-  ///   - pageSize: How many are handed out at once.
-  ///   - receive: Takes a page; returns whether it wants another.
+  ///   - receive: Takes a patient; returns whether it wants another.
   /// - Throws: ``StoreError``.
   public func patients(
     by order: PatientOrder = .name,
     first: Int? = nil,
-    pageSize: Int = 500,
-    _ receive: ([PatientSummary]) throws -> Bool
+    _ receive: (PatientRow) throws -> Bool
   ) throws {
     try read { db in
-      let listed = """
-        SELECT \(Self.patientColumns) FROM patient p CROSS JOIN resource r ON r.row = p.resource
-        WHERE r.deleted = 0
-        """
+      let listed = "SELECT \(PatientRow.columns) FROM patient p WHERE p.id IS NOT NULL"
       let leading = try RawStatement(reading: db, "\(listed) ORDER BY \(order.sql) LIMIT ?1")
       leading.bind(0, first ?? -1)
       var leaders: Set<Int64> = []
-      let wantsMore = try Self.hand(leading, pageSize: pageSize) { page in
-        if first != nil { leaders.formUnion(page.lazy.map(\.row)) }
-        return try receive(page)
+      defer { leading.reset() }
+      while try leading.step() {
+        let patient = PatientRow(leading)
+        if first != nil { leaders.insert(patient.row) }
+        guard try receive(patient) else { return }
       }
-      guard wantsMore, first != nil else { return }
+      guard first != nil else { return }
       let all = try RawStatement(reading: db, listed)
-      _ = try Self.hand(all, but: leaders, pageSize: pageSize, to: receive)
-    }
-  }
-
-  /// Hands out what a statement gives; returns whether the receiver wants more.
-  private static func hand(
-    _ statement: RawStatement,
-    but known: Set<Int64> = [],
-    pageSize: Int,
-    to receive: ([PatientSummary]) throws -> Bool
-  ) throws -> Bool {
-    defer { statement.reset() }
-    var page: [PatientSummary] = []
-    while try statement.step() {
-      if !known.isEmpty, known.contains(statement.int64(0)) { continue }
-      page.append(patient(statement))
-      if page.count == pageSize {
-        guard try receive(page) else { return false }
-        page.removeAll(keepingCapacity: true)
+      defer { all.reset() }
+      while try all.step() {
+        let patient = PatientRow(all)
+        if leaders.contains(patient.row) { continue }
+        guard try receive(patient) else { return }
       }
     }
-    return try page.isEmpty || receive(page)
   }
 
   /// Returns the patient with a logical id.
@@ -155,7 +131,8 @@ extension Lake {
       let statement = try RawStatement(
         reading: db,
         """
-        SELECT \(Self.patientColumns) FROM patient p JOIN resource r ON r.row = p.resource
+        SELECT \(PatientRow.columns), r.version > 0
+        FROM patient p JOIN resource r ON r.row = p.resource
         WHERE \(ResourceKey.condition)
         """
       )
@@ -163,30 +140,7 @@ extension Lake {
       guard try statement.step() else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      return Self.patient(statement)
+      return PatientRow(statement).summary(id: id, isPresent: statement.int(17) != 0)
     }
-  }
-
-  private static func patient(_ row: RawStatement) -> PatientSummary {
-    PatientSummary(
-      row: row.int64(0),
-      id: row.string(1) ?? "",
-      name: row.string(2),
-      sortName: row.string(3),
-      sex: row.string(4),
-      birthDate: row.string(5),
-      deceased: row.string(6),
-      identifier: row.string(7),
-      address: row.string(8),
-      events: row.int(9),
-      lastSeen: row.optionalInt64(10),
-      critical: row.int(11),
-      allergies: row.int(12),
-      directives: row.int(13),
-      notes: row.int(14),
-      changed: row.int(15),
-      removed: row.int(16),
-      isPresent: row.int(17) != 0
-    )
   }
 }

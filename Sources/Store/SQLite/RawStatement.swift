@@ -196,9 +196,15 @@ final class RawStatement {
   }
 
   func string(_ column: Int) -> String? {
-    guard let text = sqlite3_column_text(handle, Int32(column)) else { return nil }
-    let count = Int(sqlite3_column_bytes(handle, Int32(column)))
-    return String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)
+    let text = text(column)
+    return text.baseAddress == nil ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  /// The bytes of a text; good until the next step.
+  func text(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    let base = sqlite3_column_text(handle, Int32(column))
+    let count = base == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column)))
+    return UnsafeBufferPointer(start: base, count: count)
   }
 
   func blob(_ column: Int) -> UnsafeRawBufferPointer {

@@ -52,6 +52,17 @@ enum Migrations {
     migrator.registerMigration(extractionMigration) { db in
       try db.execute(sql: ExtractionTables.definition)
     }
+    // A list of 100,000 patients took as long to find their ids as to read all else of them.
+    migrator.registerMigration("008-patient-ids") { db in
+      guard try !db.columns(in: "patient").contains(where: { $0.name == "id" }) else { return }
+      try db.execute(
+        sql: """
+          ALTER TABLE patient ADD COLUMN id TEXT;
+          UPDATE patient SET id = (
+            SELECT id FROM resource r WHERE r.row = patient.resource AND r.deleted = 0);
+          """
+      )
+    }
     return migrator
   }
 
@@ -229,6 +240,7 @@ enum Migrations {
     ) WITHOUT ROWID;
     CREATE TABLE patient (
       resource INTEGER PRIMARY KEY,
+      id TEXT,
       name TEXT,
       sortName TEXT,
       sex TEXT,

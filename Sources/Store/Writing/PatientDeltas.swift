@@ -56,7 +56,8 @@ struct PatientDeltas {
       UPDATE patient SET events = events + ?2, critical = critical + ?3,
         allergies = allergies + ?4, directives = directives + ?5, notes = notes + ?6,
         changed = changed + ?7, removed = removed + ?8,
-        lastSeen = MAX(IFNULL(lastSeen, ?9), IFNULL(?9, lastSeen))
+        lastSeen = MAX(IFNULL(lastSeen, ?9), IFNULL(?9, lastSeen)),
+        id = (SELECT id FROM resource r WHERE r.row = ?1 AND r.deleted = 0)
       WHERE resource = ?1
       """
     )

@@ -44,6 +44,7 @@ public enum BrowserApp {
     settings.hasAppearance = options.appearance != nil
     settings.themeName = options.themeName
     settings.author = options.author
+    settings.noteCommand = options.noteCommand
     let table = CommandTable.standard
     let file = options.keys.map { ($0.path, KeymapFile(text: $0.text, table: table)) }
     let keymap = file?.1.keymap ?? Keymap(defaultsOf: table)

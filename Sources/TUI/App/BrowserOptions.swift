@@ -83,6 +83,9 @@ public struct BrowserOptions: Sendable {
   /// Whether lines are read out: one pane, words in place of drawings.
   public var isAccessible = false
 
+  /// Takes note of the id of each command that is about to run; never of what was typed.
+  public var noteCommand: (@Sendable (String) -> Void)?
+
   /// The time zone to show moments in.
   public var zone: DisplayZone
 

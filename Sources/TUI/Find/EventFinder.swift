@@ -2,7 +2,6 @@
 
 internal import FHIR
 internal import Search
-internal import Synchronization
 internal import Timeline
 
 /// Finds the events of a chart that match.
@@ -18,15 +17,31 @@ enum EventFinder {
     cancellation: Cancellation
   ) throws -> [Int32] {
     let matchers = queries.map { EventMatcher($0, now: now) }
+    var memories = matchers.map { _ in EventMatcher.Memory() }
+    let kinds = chart.words.kinds(of: chart)
     var result: [Int32] = []
     for index in 0..<chart.count {
       if index % 512 == 0 { try cancellation.check() }
-      let event = FindableEvent(chart, index, notes: notes)
-      if matchers.allSatisfy({ $0.matches(event) }) {
-        result.append(Int32(truncatingIfNeeded: index))
+      let event = FindableEvent(chart, index, notes: notes, kinds: kinds)
+      let isFound = matchers.indices.allSatisfy { number in
+        matchers[number].matches(event, remembering: &memories[number])
       }
+      if isFound { result.append(Int32(truncatingIfNeeded: index)) }
     }
     return result
+  }
+
+  /// Makes what searches of a chart have in common, before the first letter is typed.
+  static func prepare(
+    _ chart: Chart,
+    notes: NoteTexts,
+    cancellation: Cancellation
+  ) throws {
+    _ = chart.words.kinds(of: chart)
+    for number in chart.members(of: .lane(.notes)) {
+      try cancellation.check()
+      _ = FindableEvent(chart, Int(number), notes: notes).noteText
+    }
   }
 
   /// Returns which terms to drop so that events come back, in words.
@@ -50,19 +65,29 @@ struct FindableEvent: SearchableEvent {
   private let entries: [TimelineEntry]
   private let index: Int
   private let notes: NoteTexts
+  private let kinds: EventKinds?
   let isDeleted: Bool
 
-  init(_ chart: Chart, _ index: Int, notes: NoteTexts) {
+  init(_ chart: Chart, _ index: Int, notes: NoteTexts, kinds: EventKinds? = nil) {
     let isDeleted = !chart.ghosts.isEmpty && chart.ghosts[index] != nil
-    self.init(chart.timeline.entries, index, isDeleted: isDeleted, notes: notes)
+    self.init(chart.timeline.entries, index, isDeleted: isDeleted, notes: notes, kinds: kinds)
   }
 
-  init(_ entries: [TimelineEntry], _ index: Int, isDeleted: Bool = false, notes: NoteTexts) {
+  init(
+    _ entries: [TimelineEntry],
+    _ index: Int,
+    isDeleted: Bool = false,
+    notes: NoteTexts,
+    kinds: EventKinds? = nil
+  ) {
     self.entries = entries
     self.index = index
     self.isDeleted = isDeleted
     self.notes = notes
+    self.kinds = kinds
   }
+
+  var kind: Int? { kinds.map { Int($0.numbers[index]) } }
 
   private var event: Event { entries[index].event }
 
@@ -70,6 +95,10 @@ struct FindableEvent: SearchableEvent {
 
   var resourceID: Substring {
     let reference = entries[index].reference
+    if let kinds {
+      let length = kinds.typeLengths[Int(kinds.numbers[index])]
+      return reference[reference.utf8.index(reference.startIndex, offsetBy: length + 1)...]
+    }
     guard let slash = reference.utf8.firstIndex(of: UInt8(ascii: "/")) else { return "" }
     return reference[reference.utf8.index(after: slash)...]
   }
@@ -92,33 +121,6 @@ struct FindableEvent: SearchableEvent {
   var start: Int64? { event.start }
   var end: Int64? { event.end }
   var startPrecision: DatePrecision { event.startPrecision }
-}
-
-/// The words of a patient's notes, read when a query first asks for them.
-final class NoteTexts: Sendable {
-  private let source: any LakeSource
-  private let cancellation: Cancellation
-  private let store: NoteStore
-
-  init(source: any LakeSource, store: NoteStore, cancellation: Cancellation) {
-    self.source = source
-    self.store = store
-    self.cancellation = cancellation
-  }
-
-  func text(of key: ResourceKey) -> String? {
-    if let known = store.texts.withLock({ $0[key] }) { return known }
-    // A note that cannot be read matches nothing; opening it says what is wrong.
-    let text = (try? source.readNote(of: key, cancellation: cancellation))?.text
-    guard !cancellation.isCancelled else { return nil }
-    store.texts.withLock { $0[key] = .some(text) }
-    return text
-  }
-}
-
-/// The words of the notes of one chart that were read.
-final class NoteStore: Sendable {
-  let texts = Mutex<[ResourceKey: String?]>([:])
 }
 
 /// Reads what is typed into a search.

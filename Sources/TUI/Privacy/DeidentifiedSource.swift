@@ -52,12 +52,12 @@ final class DeidentifiedSource: LakeSource {
 
   // MARK: - Patients
 
-  func readPatients(cancellation: Cancellation, deliver: ([PatientSummary]) -> Void) throws {
+  func readPatients(cancellation: Cancellation, deliver: (PatientPage) -> Void) throws {
     try source.readPatients(cancellation: cancellation) { page in
       shared.summaries.withLock { summaries in
         for patient in page { summaries[patient.id] = patient }
       }
-      deliver(page.map(shown))
+      deliver(PatientPage(page.lazy.map(shown)))
     }
   }
 

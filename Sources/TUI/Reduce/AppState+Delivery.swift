@@ -11,7 +11,7 @@ extension AppState {
     switch delivery.content {
     case .lake(let info): receive(info)
     case .news(let jobs): receive(news: jobs)
-    case .sessionSaved: break
+    case .sessionSaved, .searchPrepared: break
     case .themes(let names): receive(themes: names)
     case .theme(let name, let theme, let findings): receive(theme, name, findings)
     case .appearance(let files): receive(files)
@@ -71,7 +71,7 @@ extension AppState {
       case .patients, .arrangement: ("The patients cannot be listed", "Ctrl-R tries again")
       case .preview: ("The preview cannot be made", nil)
       case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")
-      case .filter, .search: ("The search failed", "Change the words and try again")
+      case .filter, .search, .preparation: ("The search failed", "Change the words and try again")
       case .findings: ("The record cannot be checked", nil)
       case .completion: ("No completions", nil)
       case .follow: ("What waits for review cannot be read", nil)

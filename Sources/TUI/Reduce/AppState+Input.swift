@@ -169,6 +169,7 @@ extension AppState {
     if let reason = command.disabledReason(self) {
       return say(UserMessage(.warning, "'\(command.title)' is not possible", why: reason))
     }
+    settings.noteCommand?(id)
     command.perform(&self, invocation)
   }
 

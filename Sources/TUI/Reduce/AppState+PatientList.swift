@@ -25,7 +25,7 @@ extension AppState {
     say("Reading the lake again")
   }
 
-  mutating func receive(_ page: PatientTable.Page) {
+  mutating func receive(_ page: PatientPage) {
     if page.needsUnicode, settings.isASCII, !settings.isASCIISaid, !settings.isDeidentified {
       settings.isASCIISaid = true
       say(
@@ -44,9 +44,10 @@ extension AppState {
     let isFirst = list.table.count == 0
     list.table.append(page)
     nameOpenPatient()
-    // Until all are there, they are arranged anew only when they are twice as many, and nothing is
+    // Until all are there, they are arranged anew only when they are a quarter more, and nothing is
     // being arranged.
-    let isWorthIt = list.table.count >= 2 * list.rows.count && !jobs.isRunning(.arrangement)
+    let isMore = list.table.count >= list.rows.count + list.rows.count / 4
+    let isWorthIt = isMore && !jobs.isRunning(.arrangement)
     if isFirst || isWorthIt { arrangePatients() }
   }
 

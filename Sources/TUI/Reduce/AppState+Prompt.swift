@@ -72,8 +72,10 @@ extension AppState {
     guard case .success(let query) = query, !query.isEmpty else {
       cancel(.search)
       prompt?.found = nil
-      return
+      // While the first letter is thought of.
+      return start(.preparation, .prepareSearch(loaded))
     }
+    cancel(.preparation)
     start(.search, .findEvents(loaded, queries: filterQueries + [query], now: axisNow))
   }
 
@@ -110,7 +112,8 @@ extension AppState {
     let sought = words.map { Array($0.utf8) }
     var found: [Int32] = []
     for (number, page) in list.table.pages.enumerated() {
-      for offset in page.patients.indices where page.keys.contains(sought, at: offset) {
+      let keys = page.keys
+      for offset in page.indices where keys.contains(sought, at: offset) {
         found.append(Int32(truncatingIfNeeded: list.table.starts[number] + offset))
         if found.count == 5 { return found }
       }

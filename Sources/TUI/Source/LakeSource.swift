@@ -41,7 +41,7 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func readPatients(
     cancellation: Cancellation,
-    deliver: ([PatientSummary]) -> Void
+    deliver: (PatientPage) -> Void
   ) throws
 
   /// Returns the events of the current, not deleted resources in a patient's compartment.

@@ -48,7 +48,7 @@ public struct PopulationReport: Sendable, Equatable {
     cancellation: Cancellation = Cancellation()
   ) throws -> PopulationReport {
     var table = PatientTable()
-    try source.readPatients(cancellation: cancellation) { table.append(PatientTable.Page($0)) }
+    try source.readPatients(cancellation: cancellation) { table.append($0) }
     let facts = try source.readFacts(after: [:], now: now, cancellation: cancellation) { _ in }
     let order = PatientOrder(
       filter: filter,

@@ -73,26 +73,31 @@ public struct StoreSource: LakeSource {
   /// Delivers the patients who were seen last, then all others, in growing pages.
   public func readPatients(
     cancellation: Cancellation,
-    deliver: ([PatientSummary]) -> Void
+    deliver: (PatientPage) -> Void
   ) throws {
-    var waiting: [PatientSummary] = []
     var size = 100
-    let take = { (page: [Store.PatientSummary]) -> Bool in
-      waiting += page.map(Self.summary)
-      if waiting.count >= size {
-        deliver(waiting)
-        waiting.removeAll()
-        size = min(size * 4, 25_600)
+    var page = PatientPage.Builder(size)
+    func deliverIfFull() -> Bool {
+      if page.count >= size {
+        deliver(page.finish())
+        size = min(size * 4, 12_800)
+        page = PatientPage.Builder(size)
       }
       return !cancellation.isCancelled
     }
     if let lastJob {
       let isCancelled = { cancellation.isCancelled }
-      try lake.patients(asOf: lastJob, pageSize: 100, isCancelled: isCancelled, take)
+      try lake.patients(asOf: lastJob, pageSize: 100, isCancelled: isCancelled) { patients in
+        for patient in patients { page.append(Self.summary(patient)) }
+        return deliverIfFull()
+      }
     } else {
-      try lake.patients(by: .lastSeen, first: 100, pageSize: 100, take)
+      try lake.patients(by: .lastSeen, first: 100) { patient in
+        page.append(patient)
+        return deliverIfFull()
+      }
     }
-    if !waiting.isEmpty { deliver(waiting) }
+    if page.count > 0 { deliver(page.finish()) }
   }
 
   private static func summary(_ patient: Store.PatientSummary) -> PatientSummary {
@@ -367,5 +372,43 @@ public struct StoreSource: LakeSource {
       patientCount: count.patients,
       isPartial: count.isPartial
     )
+  }
+}
+
+extension PatientPage.Builder {
+  /// Appends a line of the list.
+  fileprivate mutating func append(_ patient: PatientRow) {
+    let numbers = PatientPage.Numbers(
+      lastSeen: patient.lastSeen ?? .min,
+      events: Int32(clamping: patient.events),
+      allergies: Int32(clamping: patient.allergies),
+      directives: Int32(clamping: patient.directives),
+      critical: Int32(clamping: patient.critical),
+      changed: Int32(clamping: patient.changed),
+      deleted: Int32(clamping: patient.removed)
+    )
+    append(numbers) { text, bytes in
+      let start = bytes.count
+      patient.append(text.ofRow, to: &bytes)
+      if text == .deceased, bytes[start...].elementsEqual("true".utf8) {
+        // Only the fact is known.
+        bytes.replaceSubrange(start..., with: "unknown".utf8)
+      }
+    }
+  }
+}
+
+extension PatientPage.Text {
+  fileprivate var ofRow: PatientRow.Text {
+    switch self {
+    case .id: .id
+    case .name: .name
+    case .sortName: .sortName
+    case .gender: .sex
+    case .birthDate: .birthDate
+    case .deceased: .deceased
+    case .recordNumber: .identifier
+    case .place: .address
+    }
   }
 }

@@ -177,6 +177,9 @@ struct Settings: Sendable {
   /// Who marks are by.
   var author = ""
 
+  /// Takes note of a command that is about to run.
+  var noteCommand: (@Sendable (String) -> Void)?
+
   /// Whether the mouse is switched on.
   var isMouseOn = false
 

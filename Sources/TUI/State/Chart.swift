@@ -34,8 +34,8 @@ final class Chart: Sendable {
   /// The lanes that have events, in the order of the screen, what has no date last.
   let lanes: [LaneKey]
 
-  /// The words of the notes that were read.
-  let notes = NoteStore()
+  /// What searches of it have in common.
+  let words = ChartWords()
 
   /// How many rows there are, by where they come from.
   let counts: EventCounts

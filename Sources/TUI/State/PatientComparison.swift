@@ -23,8 +23,9 @@ struct ComparisonRequest: Sendable, Equatable {
     var known: [String: PatientSummary] = [:]
     for page in patients.table.pages {
       try cancellation.check()
-      for patient in page.patients where wanted.contains(patient.id) {
-        known[patient.id] = patient
+      for index in page.indices {
+        let id = page.text(.id, index)
+        if wanted.contains(id) { known[id] = page[index] }
       }
     }
     return PatientComparison(alignment: alignment, aligned: aligned, known: known)

@@ -111,33 +111,37 @@ struct PatientOrder: Sendable {
     guard !cancellation.isCancelled else { return [] }
     let rows: [Int32]
     if sort.isOfPatientAlone {
-      rows = sortings.rows(of: table, by: sort, isReversed, key: key(of:))
+      rows = sortings.rows(of: table, by: sort, isReversed, key: key)
     } else {
       var sorting = PatientSorting(by: sort, isReversed: isReversed)
-      sorting.take(table, key: key(of:))
+      sorting.take(table, key: key)
       rows = sorting.rows
     }
     return count == rows.count ? rows : rows.filter { isMatching[Int($0)] }
   }
 
-  private func key(of patient: PatientSummary) -> PatientSortKey {
+  private func key(of page: PatientPage, _ index: Int) -> PatientSortKey {
+    let numbers = page.numbers(index)
     switch sort {
-    case .lastSeen: .number(patient.lastSeen ?? .min)
-    case .name: .text(patient.sortName)
+    case .lastSeen: return .number(numbers.lastSeen)
+    case .name: return .text(page.text(.sortName, index))
     // The earliest birth is the greatest age.
-    case .age: .number(Self.birthNumber(patient.birthDate).map { -$0 } ?? .min)
-    case .events: .number(Int64(patient.eventCount))
-    case .critical: .number(Int64(patient.criticalCount))
-    case .changed: .number(Int64(patient.changedCount + patient.deletedCount))
-    case .recordNumber: .text(patient.recordNumber)
-    case .sex: .text(patient.gender)
-    case .marks: .number(rank(marks[patient.id]))
-    case .news:
-      .number(looked[patient.id]?.seenJob == nil ? .max : Int64(facts[patient.id]?.news ?? 0))
-    case .unreviewed: .number(Int64(facts[patient.id]?.unreviewed ?? 0))
-    case .problems: .number(Int64(facts[patient.id]?.problems ?? 0))
-    case .quality: .number(quality(patient))
-    case .listed: .number(members?[patient.id].map(Int64.init) ?? .min)
+    case .age: return .number(Self.birthNumber(page.text(.birthDate, index)).map { -$0 } ?? .min)
+    case .events: return .number(Int64(numbers.events))
+    case .critical: return .number(Int64(numbers.critical))
+    case .changed: return .number(Int64(numbers.changed + numbers.deleted))
+    case .recordNumber: return .text(page.text(.recordNumber, index))
+    case .sex: return .text(page.text(.gender, index))
+    case .marks, .news, .unreviewed, .problems, .quality, .listed: break
+    }
+    let id = page.text(.id, index)
+    switch sort {
+    case .marks: return .number(rank(marks[id]))
+    case .news: return .number(looked[id]?.seenJob == nil ? .max : Int64(facts[id]?.news ?? 0))
+    case .unreviewed: return .number(Int64(facts[id]?.unreviewed ?? 0))
+    case .problems: return .number(Int64(facts[id]?.problems ?? 0))
+    case .quality: return .number(quality(page, index, facts[id]))
+    default: return .number(members?[id].map(Int64.init) ?? .min)
     }
   }
 
@@ -146,9 +150,9 @@ struct PatientOrder: Sendable {
   }
 
   /// What is missing, a missing name or birth date before entries without date or code.
-  private func quality(_ patient: PatientSummary) -> Int64 {
-    let facts = facts[patient.id]
-    let person = (patient.isNameless ? 1 : 0) + (patient.birthDate.isEmpty ? 1 : 0)
+  private func quality(_ page: PatientPage, _ index: Int, _ facts: PatientFacts?) -> Int64 {
+    let missing = [PatientPage.Text.name, .birthDate].filter { page.text($0, index).isEmpty }
+    let person = missing.count
     return Int64(person) << 32 + Int64(facts?.undated ?? 0) + Int64(facts?.uncoded ?? 0)
   }
 
@@ -177,8 +181,10 @@ struct PatientOrder: Sendable {
     var count = 0
     for page in table.pages {
       if cancellation.isCancelled { break }
-      for offset in page.patients.indices {
-        let isListed = isListed(page, offset, words, filter.tests)
+      let keys = words.isEmpty ? nil : page.keys
+      for offset in page.indices {
+        let isFound = keys?.contains(words, at: offset) ?? true
+        let isListed = isFound && isListed(page, offset, filter.tests)
         if isListed { count += 1 }
         result.append(isListed)
       }
@@ -187,15 +193,13 @@ struct PatientOrder: Sendable {
   }
 
   private func isListed(
-    _ page: PatientTable.Page,
+    _ page: PatientPage,
     _ offset: Int,
-    _ words: [[UInt8]],
     _ tests: [PatientTest]
   ) -> Bool {
-    guard words.isEmpty || page.keys.contains(words, at: offset) else { return false }
-    guard members != nil || !tests.isEmpty else { return true }
-    let patient = page.patients[offset]
-    if let members, members[patient.id] == nil { return false }
+    if let members, members[page.text(.id, offset)] == nil { return false }
+    guard !tests.isEmpty else { return true }
+    let patient = page[offset]
     return tests.allSatisfy { $0.matches(patient, self) }
   }
 }

@@ -18,7 +18,7 @@ struct PatientSorting: Sendable {
   /// The numbers of the patients in order; those without a key come last either way.
   private(set) var rows: [Int32] = []
 
-  private var pages: [PatientTable.Page] = []
+  private var pages: [PatientPage] = []
   /// By the number of the patient, made so that the least comes first.
   private var numbers: [Int64] = []
   private var texts: [String] = []
@@ -36,12 +36,12 @@ struct PatientSorting: Sendable {
   }
 
   /// Sorts in the patients of a table that are not there yet.
-  mutating func take(_ table: PatientTable, key: (PatientSummary) -> PatientSortKey) {
+  mutating func take(_ table: PatientTable, key: (PatientPage, Int) -> PatientSortKey) {
     let isDescending = sort.isDescending != isReversed
     let first = names.count
     for page in table.pages.dropFirst(pages.count) {
-      for patient in page.patients {
-        switch key(patient) {
+      for index in page.indices {
+        switch key(page, index) {
         case .number(.min): numbers.append(.max)
         // Every bit turned around, the order is too.
         case .number(let number): numbers.append(isDescending ? ~number : number)
@@ -52,9 +52,21 @@ struct PatientSorting: Sendable {
       pages.append(page)
     }
     guard names.count > first else { return }
-    let new = (Int32(truncatingIfNeeded: first)..<Int32(truncatingIfNeeded: names.count))
-      .sorted { isBefore(Int($0), Int($1), isDescending) }
-    rows = merged(rows, new, isDescending)
+    rows = merged(rows, sorted(first..<names.count, isDescending), isDescending)
+  }
+
+  /// Puts new patients in order; numbers are compared where they lie, beside their patients.
+  private func sorted(_ range: Range<Int>, _ isDescending: Bool) -> [Int32] {
+    guard texts.isEmpty else {
+      return range.map { Int32(truncatingIfNeeded: $0) }
+        .sorted { isBefore(Int($0), Int($1), isDescending) }
+    }
+    var pairs = range.map { (number: numbers[$0], row: Int32(truncatingIfNeeded: $0)) }
+    pairs.sort { left, right in
+      left.number == right.number
+        ? isNamedBefore(Int(left.row), Int(right.row)) : left.number < right.number
+    }
+    return pairs.map(\.row)
   }
 
   private func merged(_ old: [Int32], _ new: [Int32], _ isDescending: Bool) -> [Int32] {
@@ -79,6 +91,10 @@ struct PatientSorting: Sendable {
       if texts[left].isEmpty || texts[right].isEmpty { return texts[right].isEmpty }
       return isDescending ? texts[right] < texts[left] : texts[left] < texts[right]
     }
+    return isNamedBefore(left, right)
+  }
+
+  private func isNamedBefore(_ left: Int, _ right: Int) -> Bool {
     let order = names.compare(left, right)
     return order == 0 ? left < right : order < 0
   }
@@ -93,19 +109,15 @@ final class PatientSortings: Sendable {
     of table: PatientTable,
     by sort: PatientSort,
     _ isReversed: Bool,
-    key: (PatientSummary) -> PatientSortKey
+    key: (PatientPage, Int) -> PatientSortKey
   ) -> [Int32] {
-    let known = last.withLock { last -> PatientSorting? in
-      guard let sorting = last, sorting.sort == sort, sorting.isReversed == isReversed,
-        sorting.isStart(of: table)
-      else { return nil }
-      // Kept at one place only, it is not copied when more comes in.
-      last = nil
-      return sorting
+    // Who comes while another sorts waits for it, and has the less to sort.
+    last.withLock { last in
+      if last?.sort != sort || last?.isReversed != isReversed || last?.isStart(of: table) != true {
+        last = PatientSorting(by: sort, isReversed: isReversed)
+      }
+      last?.take(table, key: key)
+      return last?.rows ?? []
     }
-    var sorting = known ?? PatientSorting(by: sort, isReversed: isReversed)
-    sorting.take(table, key: key)
-    last.withLock { $0 = sorting }
-    return sorting.rows
   }
 }

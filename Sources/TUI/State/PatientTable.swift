@@ -1,58 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Terminal
-
 /// The patients of the lake, in pages as they were delivered.
 ///
 /// A page is never copied, so that a worker can arrange the patients it was handed while others come
 /// in.
 struct PatientTable: Sendable {
-  final class Page: Sendable {
-    let patients: [PatientSummary]
-    /// What each patient is found by, folded: names, record number, id, birth date.
-    let keys: FoldedTexts
-    /// Whether a name has letters that ASCII has nothing for.
-    let needsUnicode: Bool
-
-    init(_ patients: [PatientSummary]) {
-      self.patients = patients
-      var keys = FoldedTexts()
-      for patient in patients {
-        keys.append("\(patient.name) \(patient.recordNumber) \(patient.id) \(patient.birthDate)")
-      }
-      self.keys = keys
-      needsUnicode = patients.contains { patient in
-        let isASCII = patient.name.utf8.allSatisfy { $0 < 0x80 }
-        return !isASCII
-          && patient.name.unicodeScalars.contains {
-            $0.value > 0x7F && !$0.properties.isDiacritic && Transliteration.ascii($0) == "?"
-          }
-      }
-    }
-  }
-
-  private(set) var pages: [Page] = []
+  private(set) var pages: [PatientPage] = []
   private(set) var starts: [Int] = []
   private(set) var count = 0
 
-  mutating func append(_ page: Page) {
-    guard !page.patients.isEmpty else { return }
+  mutating func append(_ page: PatientPage) {
+    guard !page.isEmpty else { return }
     pages.append(page)
     starts.append(count)
-    count += page.patients.count
+    count += page.count
   }
 
   subscript(index: Int) -> PatientSummary {
     let (page, offset) = place(of: index)
-    return pages[page].patients[offset]
+    return pages[page][offset]
   }
 
   /// Returns the number of the patient with an id.
   func index(ofID id: String) -> Int? {
     for (number, page) in pages.enumerated() {
-      if let offset = page.patients.firstIndex(where: { $0.id == id }) {
-        return starts[number] + offset
-      }
+      if let offset = page.index(ofID: id) { return starts[number] + offset }
     }
     return nil
   }

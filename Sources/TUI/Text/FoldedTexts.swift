@@ -10,12 +10,34 @@ struct FoldedTexts: Sendable {
   /// Where each text ends.
   private var ends: [Int] = []
 
+  init() {}
+
+  /// Makes room for so many texts of about so many bytes.
+  init(_ count: Int, ofBytes length: Int) {
+    ends.reserveCapacity(count)
+    bytes.reserveCapacity(count * length)
+  }
+
   /// How many texts there are.
   var count: Int { ends.count }
 
   /// Folds a text and takes it as the last.
   mutating func append(_ text: String) {
     bytes += fold(text).utf8
+    ends.append(bytes.count)
+  }
+
+  /// Folds a text in UTF-8 and takes it as the last.
+  mutating func append(utf8 text: [UInt8]) {
+    guard text.reduce(0, |) < 0x80 else { return append(String(decoding: text, as: UTF8.self)) }
+    let start = bytes.count
+    bytes += text
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count {
+        let byte = bytes[index]
+        bytes[index] = byte | (UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? 0x20 : 0)
+      }
+    }
     ends.append(bytes.count)
   }
 

@@ -6,8 +6,10 @@ extension String {
   /// Names and titles are drawn, sorted and searched with every key, and nothing says that a record
   /// has none of a megabyte. The whole text is in the detail.
   var headline: String {
-    let limit = 500
-    guard utf8.count > limit else { return self }
-    return String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) + "…"
+    guard utf8.count > Self.headlineLimit else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(Self.headlineLimit))) + "…"
   }
+
+  /// How long a text is in bytes that is shown whole in a list.
+  static let headlineLimit = 500
 }

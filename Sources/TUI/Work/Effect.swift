@@ -40,6 +40,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case difference
   case changedFields
   case search
+  /// What searches of the chart have in common.
+  case preparation
   case completion
   /// The moment that is looked back to.
   case moment
@@ -92,6 +94,7 @@ enum JobTask: Sendable {
   case readPreview(patient: String, now: Int64, zone: DisplayZone)
   case readChart(patient: String, zone: DisplayZone, look: ChartLook)
   case checkRecord(Chart, RecordCheck.Bounds)
+  case prepareSearch(Chart)
   case findEvents(Chart, queries: [EventQuery], now: Int64)
   case readDetail(ResourceKey, version: Int?)
   case readNote(ResourceKey)
@@ -133,10 +136,11 @@ struct Delivery: Sendable {
     case lake(LakeInfo)
     case news([JobSummary])
     case sessionSaved
+    case searchPrepared
     case themes([String])
     case theme(String, Theme, [ThemeFinding])
     case appearance(AppearanceFiles)
-    case patients(PatientTable.Page)
+    case patients(PatientPage)
     case patientsEnded
     case arrangement([Int32])
     case preview(PatientPreview)

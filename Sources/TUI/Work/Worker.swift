@@ -97,7 +97,7 @@ struct Worker: Sendable {
         .appearance(AppearanceFiles(name: name, theme: theme, findings: findings, keys: keys))
       )
     case .readPatients:
-      try source.readPatients(cancellation: cancellation) { send(.patients(PatientTable.Page($0))) }
+      try source.readPatients(cancellation: cancellation) { send(.patients($0)) }
       send(.patientsEnded)
     case .arrangePatients(let table, let order):
       let rows = order.arrange(table, sortings: sortings, cancellation: cancellation)
@@ -114,8 +114,12 @@ struct Worker: Sendable {
       send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
     case .checkRecord(let chart, let bounds):
       send(.findings(chart.problems(bounds), of: chart))
+    case .prepareSearch(let chart):
+      let notes = NoteTexts(source: source, words: chart.words, cancellation: cancellation)
+      try EventFinder.prepare(chart, notes: notes, cancellation: cancellation)
+      send(.searchPrepared)
     case .findEvents(let chart, let queries, let now):
-      let notes = NoteTexts(source: source, store: chart.notes, cancellation: cancellation)
+      let notes = NoteTexts(source: source, words: chart.words, cancellation: cancellation)
       let found = try EventFinder.find(
         queries,
         in: chart,
@@ -151,7 +155,7 @@ struct Worker: Sendable {
       ) { send(.hits($0)) }
       send(.searchEnded(summary))
     case .complete(let chart, let text, let cursor, let filters, let now):
-      let notes = NoteTexts(source: source, store: chart.notes, cancellation: cancellation)
+      let notes = NoteTexts(source: source, words: chart.words, cancellation: cancellation)
       send(
         .completions(
           try Completer.complete(

@@ -137,7 +137,20 @@ enum Browser {
       let captured = backend.close()
       if !captured.isEmpty { Output.error(Output.harmless(captured)) }
     }
+    prepareFaultReport(settings)
     try body(backend, Look(settings, environment, backend))
+  }
+
+  /// Has a fault say where it was, where something may be kept.
+  private static func prepareFaultReport(_ settings: Settings) {
+    guard session(settings) != nil || settings.isTour else { return }
+    let folder = LakeOptions.stateFolder
+    try? FileManager.default.createDirectory(
+      atPath: folder,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
+    FaultReport.prepare(path: folder + "/fault.txt", heading: Program.name)
   }
 
   private static func show(
@@ -175,6 +188,7 @@ enum Browser {
     options.themeName = look.name
     options.notices = [last?.notice].compactMap(\.self) + look.notices
     options.themeFor = look.themeFor
+    options.noteCommand = { FaultReport.note($0) }
     options.isTour = settings.isTour
     options.isMouseOn = settings.isMouseOn
     options.isAccessible = settings.isAccessible || environment["TARN_ACCESSIBLE"] == "1"

@@ -94,12 +94,12 @@ final class FakeLake: LakeSource {
     )
   }
 
-  func readPatients(cancellation: Cancellation, deliver: ([PatientSummary]) -> Void) throws {
+  func readPatients(cancellation: Cancellation, deliver: (PatientPage) -> Void) throws {
     var start = 0
     while start < patients.count {
       try cancellation.check()
       let end = min(patients.count, start + 50)
-      deliver(Array(patients[start..<end]))
+      deliver(PatientPage(patients[start..<end]))
       start = end
     }
   }
@@ -147,7 +147,7 @@ final class FakeLake: LakeSource {
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
     let matcher = EventMatcher(query, now: now)
-    let texts = NoteTexts(source: self, store: NoteStore(), cancellation: cancellation)
+    let texts = NoteTexts(source: self, words: ChartWords(), cancellation: cancellation)
     var count = 0
     var found: Set<String> = []
     for patient in patients {

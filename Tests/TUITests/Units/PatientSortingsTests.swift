@@ -32,7 +32,7 @@ import Testing
     let sortings = PatientSortings()
     var table = PatientTable()
     for page in 0..<6 {
-      table.append(PatientTable.Page(Self.patients(17, seed: UInt64(page))))
+      table.append(PatientPage(Self.patients(17, seed: UInt64(page))))
       let rows = order.arrange(table, sortings: sortings, cancellation: Cancellation())
       let afresh = order.arrange(table, sortings: PatientSortings(), cancellation: Cancellation())
       #expect(rows == afresh)
@@ -42,7 +42,7 @@ import Testing
 
   @Test func aFilterLeavesTheOrderAsItWas() {
     var table = PatientTable()
-    table.append(PatientTable.Page(Self.patients(60, seed: 9)))
+    table.append(PatientPage(Self.patients(60, seed: 9)))
     let sortings = PatientSortings()
     var order = PatientOrder()
     order.sort = .name
@@ -55,7 +55,7 @@ import Testing
 
   @Test func whoHasNoDateComesLastInBothDirections() {
     var table = PatientTable()
-    table.append(PatientTable.Page(Self.patients(60, seed: 4)))
+    table.append(PatientPage(Self.patients(60, seed: 4)))
     for isReversed in [false, true] {
       var order = PatientOrder()
       order.isReversed = isReversed
