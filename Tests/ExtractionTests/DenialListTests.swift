@@ -123,6 +123,9 @@ import Testing
 
   @Test func whatAMotherHasIsHers() throws {
     for engine in Self.engines {
+      let mother = engine.read("Sister with lupus, mother d. CVA 80. Has asthma.")
+      #expect(try #require(mother.entity("CVA")).has(.pertainsToFamily))
+      #expect(try #require(mother.entity("asthma")).has(.pertainsToFamily) == false)
       let daughter = engine.read("His daughter, who has epilepsy, saw it. He has asthma.")
       #expect(try #require(daughter.entity("epilepsy")).has(.pertainsToFamily))
       #expect(try #require(daughter.entity("asthma")).has(.pertainsToFamily) == false)

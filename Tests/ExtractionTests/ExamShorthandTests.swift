@@ -19,6 +19,7 @@ import Testing
     ("Lungs: CTAB, no w/r/r", ["w wheezing", "r rales", "r rhonchi"]),
     ("Resp: CTA b/l w/o w/c/r", ["w wheezing", "c rales", "r rhonchi"]),
     ("Ext: no c/c/e, WWP", ["c clubbing", "c cyanosis", "e edema"]),
+    ("Ext: no c/c", ["c clubbing", "c cyanosis"]),
     ("Abd: soft NTND no r/g", ["r rebound tenderness", "g guarding"]),
     ("Const: no f/c", ["f fever", "c chills"]),
     ("Denies f/c/n/v.", ["f fever", "c chills", "n nausea", "v vomiting"]),

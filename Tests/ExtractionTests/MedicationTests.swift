@@ -33,6 +33,7 @@ import Testing
     Atorvastatin 20 mg nocte | Atorvastatin | dosage=20 mg; frequency=nocte
     Increase gabapentin from 300 mg TID to 600 mg TID | gabapentin | dosage=600 mg; frequency=TID
     methotrexate 15 mg once weekly - NOT daily | methotrexate | dosage=15 mg; frequency=once weekly
+    Glargine increased from 10 to 14 units qhs | Glargine | dosage=14 units; frequency=qhs
     Taper Klonopin 1 mg -> 0.5 mg qhs | Klonopin | dosage=0.5 mg; frequency=qhs
     Rash for 3 weeks after starting lamotrigine | lamotrigine |
     Intentional OD on Tylenol | Tylenol |

@@ -18,6 +18,7 @@ enum MedicationLinker {
     let isSuffered = conditions(reading)
     var next = 0
     for index in reading.pieces.indices {
+      keepNew(&reading.pieces[index], reading.note)
       let piece = reading.pieces[index]
       guard isDirection(piece.type), !piece.isLinked, !isFormer(piece, reading.note) else {
         continue
@@ -136,6 +137,19 @@ enum MedicationLinker {
     "increased decreased reduced titrated changed up down lowered raised weaned"
   )
   private static let former = Hash.words("was previously formerly prior prev")
+
+  /// "increased from 10 to 14 units" is a dose of 14 units.
+  private static func keepNew(_ piece: inout Piece, _ note: TokenizedNote) {
+    guard [.dosage, .strength].contains(piece.type), piece.start > 1,
+      note.lower(piece.start - 1) == "from", case .quantity(var dose)? = piece.value,
+      let second = dose.second,
+      let to = piece.range.first(where: { note.lower($0) == "to" })
+    else { return }
+    dose.value = second
+    dose.second = nil
+    piece.start = to + 1
+    piece.value = .quantity(dose)
+  }
 
   /// Whether a part is what was taken before: "12.5 mg BID (was 25 mg BID)", "increased from 75 mcg".
   static func isFormer(_ piece: Piece, _ note: TokenizedNote) -> Bool {

@@ -16,6 +16,7 @@ struct ExamShorthand {
     "rrw": ["w": ["wheezing"], "r": ["rales", "rhonchi"]],
     "crw": ["w": ["wheezing"], "r": ["rhonchi"], "c": ["rales"]],
     "cce": ["c": ["clubbing", "cyanosis"], "e": ["edema"]],
+    "cc": ["c": ["clubbing", "cyanosis"]],
     "gr": ["r": ["rebound tenderness"], "g": ["guarding"]],
     "cf": ["f": ["fever"], "c": ["chills"]],
     "cfs": ["f": ["fever"], "c": ["chills"], "s": ["diaphoresis"]],
