@@ -41,9 +41,12 @@ struct Plot {
       repeating: Array(repeating: (" ", .text), count: columns),
       count: height
     )
-    for row in 0..<height where isInRange(row, height, scale) {
-      for column in 0..<columns { cells[row][column] = (glyphs[.plotBand], .plotBand) }
-    }
+    let band = [(Unicode.Scalar, Role)](
+      repeating: (glyphs[.plotBand], .plotBand),
+      count: columns
+    )
+    for row in 0..<height where isInRange(row, height, scale) { cells[row] = band }
+    let (dot, ring) = (glyphs[.plotPoint], glyphs[.plotFocus])
     for (index, point) in points.enumerated() {
       let column = viewport.column(of: point.time)
       guard column >= 0, column < columns else { continue }
@@ -51,9 +54,9 @@ struct Plot {
       let row = height - 1 - Int((share * Double(height - 1)).rounded())
       guard cells.indices.contains(row) else { continue }
       if index == focus {
-        cells[row][column] = (glyphs[.plotFocus], .plotFocus)
-      } else if cells[row][column].0 != glyphs[.plotFocus] {
-        cells[row][column] = (glyphs[.plotPoint], point.flag.role ?? .plotPoint)
+        cells[row][column] = (ring, .plotFocus)
+      } else if cells[row][column].0 != ring {
+        cells[row][column] = (dot, point.flag.role ?? .plotPoint)
       }
     }
     var lines: [StyledLine] = []

@@ -24,11 +24,42 @@ final class ChartDrawings: Sendable {
     }
   }
 
+  /// What a layout of the timeline was made of, apart from the place of the cursor.
+  private struct LayoutKey: Equatable {
+    var window: Range<Int64>
+    var columns: Int
+    var title: String
+    var height: Int
+    var options: TimelineLayout.Options
+  }
+
   private let timeline: PatientTimeline
+  private let layout = Mutex<(key: LayoutKey, layout: TimelineLayout)?>(nil)
   private let strip = Mutex<LifeStrip?>(nil)
   private let ranked = Mutex<[Lane: [Series]]>([:])
 
   init(_ timeline: PatientTimeline) { self.timeline = timeline }
+
+  /// Returns the layout of the timeline; the last one while only the cursor moves.
+  func layout(
+    _ viewport: Viewport,
+    height: Int,
+    options: TimelineLayout.Options
+  ) -> TimelineLayout {
+    let key = LayoutKey(
+      window: viewport.window,
+      columns: viewport.columns,
+      title: viewport.lengthTitle,
+      height: height,
+      options: options
+    )
+    return layout.withLock { last in
+      if let last, last.key == key { return last.layout.withCursor(of: viewport) }
+      let made = TimelineLayout(timeline, viewport: viewport, height: height, options: options)
+      last = (key, made)
+      return made
+    }
+  }
 
   /// Returns the strip of the whole life; which window it shows is not said.
   func lifeStrip(columns: Int) -> LifeStrip {

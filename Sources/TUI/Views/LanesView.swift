@@ -33,9 +33,8 @@ struct LanesView {
       focus: chart.time.lane,
       height: lanes.height
     )
-    let layout = TimelineLayout(
-      loaded.timeline,
-      viewport: viewport,
+    let layout = loaded.drawings.layout(
+      viewport,
       height: lanes.height,
       options: options(loaded, scroll)
     )

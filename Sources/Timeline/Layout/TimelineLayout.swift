@@ -12,7 +12,7 @@
 /// - ``counts``: where the events are.
 public struct TimelineLayout: Sendable, Equatable {
   /// What is shown, and how.
-  public struct Options: Sendable {
+  public struct Options: Sendable, Equatable {
     /// Lanes that show all their rows and their trends.
     public var expanded: Set<Lane> = []
 
@@ -61,7 +61,7 @@ public struct TimelineLayout: Sendable, Equatable {
   public let strip: LifeStrip
 
   /// The column of the cursor; `nil` outside the window.
-  public let cursorColumn: Int?
+  public private(set) var cursorColumn: Int?
 
   /// The lanes for which there is no row at all.
   public let hiddenLanes: [LaneKey]
@@ -94,8 +94,19 @@ public struct TimelineLayout: Sendable, Equatable {
     counts = builder.counts
     ticks = Ruler.ticks(viewport, dayZero: options.dayZero)
     strip = LifeStrip(timeline, window: viewport.window, columns: viewport.columns)
+    cursorColumn = Self.cursorColumn(of: viewport)
+  }
+
+  /// Returns the layout with the cursor of a viewport that shows the same window.
+  public func withCursor(of viewport: Viewport) -> TimelineLayout {
+    var layout = self
+    layout.cursorColumn = Self.cursorColumn(of: viewport)
+    return layout
+  }
+
+  private static func cursorColumn(of viewport: Viewport) -> Int? {
     let column = viewport.cursorColumn
-    cursorColumn = (0..<viewport.columns).contains(column) ? column : nil
+    return (0..<viewport.columns).contains(column) ? column : nil
   }
 }
 
