@@ -222,6 +222,91 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "Allergy: penicillin (rash). Imp: tonsillitis. Plan clarithromycin 500 mg bd.",
+      "clarithromycin"
+    ),
+    ("STOP lisinopril, spironolactone\nAllergies: sulfa", "spironolactone"),
+    ("ALLERGIES: Penicillin causes hives. Tolerates cefazolin.", "cefazolin"),
+  ]) func whatStandsBesideAnAllergyListIsNone(_ row: (text: String, name: String)) throws {
+    for engine in Self.engines {
+      #expect(try #require(engine.read(row.text).entity(row.name)).category == .medication)
+    }
+  }
+
+  @Test func whoIsAllergicNamesAnAllergen() throws {
+    for engine in Self.engines {
+      #expect(try #require(engine.read("Pt is PCN allergic.").entity("PCN")).type == .allergies)
+    }
+  }
+
+  @Test func theConditionBehindAnAllergyListIsPresent() throws {
+    let note = Engines.full.read("Allergy: penicillin (rash). Imp: tonsillitis.")
+    #expect(try #require(note.entity("tonsillitis")).traits.map(\.name) == [.diagnosis])
+  }
+
+  @Test(arguments: [
+    ("54F w/ h/o HTN presents with chest pain.", ["54"]), ("70M POD2 s/p L hip ORIF.", ["70"]),
+    ("HPI: 21M with rash.", ["21"]), ("Temp: 98F in the ED.", []), ("Fr 14F catheter placed.", []),
+  ]) func anAgeAndASexAreAnAge(_ row: (text: String, ages: [String])) {
+    for engine in Self.engines {
+      let ages = engine.read(row.text).entities.filter { $0.type == .age }.map(\.text)
+      #expect(ages == row.ages, "\(row.text)")
+    }
+  }
+
+  /// What a test does not show is denied, and no value.
+  @Test func aDenialIsNoValue() throws {
+    let note = Engines.full.read("Retinal screen: no retinopathy R0M0. K 6.1, no peaked T waves.")
+    for test in note.entities where test.type == .testName {
+      #expect(!test.texts(.testValue).contains { $0.hasPrefix("no ") }, "\(test.text)")
+    }
+  }
+
+  @Test func anAgeIsNoEjectionFraction() throws {
+    let note = Engines.full.read("Hospital Course: 68M with ischemic cardiomyopathy (EF 30%).")
+    #expect(try #require(note.entity("EF")).texts(.testValue) == ["30"])
+  }
+
+  /// A model of case reports took any word beside a condition for its quality.
+  @Test(arguments: [
+    ("Throbbing headache.", "headache", ["Throbbing"]),
+    ("Small hiatal hernia.", "hiatal hernia", ["Small"]),
+    ("Multiple sessile polyps.", "polyps", ["Multiple", "sessile"]),
+    ("Chest pain, sharp, on inspiration.", "chest pain", ["sharp"]),
+    ("No ST elevation, TWI in V2-V4, chest pain.", "chest pain", []),
+    ("Pre-op: cholelithiasis.", "cholelithiasis", []),
+  ]) func aQualityIsOneOfItsWords(_ row: (text: String, name: String, words: [String])) throws {
+    let entity = try #require(Engines.full.read(row.text).entity(row.name), "\(row.text)")
+    #expect(Set(entity.texts(.quality)) == Set(row.words), "\(row.text)")
+  }
+
+  @Test func aSideIsNoPartOfAName() throws {
+    let note = Engines.full.read("Swelling of the left wrist.")
+    let swelling = try #require(note.entity("Swelling"))
+    #expect(swelling.texts(.systemOrganSite) == ["wrist"])
+    #expect(swelling.texts(.direction) == ["left"])
+  }
+
+  @Test func aVaccineThatWasDeclinedIsNoDisease() throws {
+    for engine in Self.engines {
+      let flu = try #require(engine.read("MMR and HepA today; flu declined.").entity("flu"))
+      #expect(flu.category == .medication)
+      for text in ["Flu + pneumovax given.", "Flu vax refused."] {
+        let vaccine = engine.read(text).entities.first { $0.text.hasPrefix("Flu") }
+        #expect(vaccine?.category == .medication, "\(text)")
+      }
+      #expect(engine.read("Has the flu today.").entity("flu")?.type == .condition)
+    }
+  }
+
+  @Test func takingATubeOutIsNotPuttingItIn() throws {
+    let note = Engines.rules.read("Intubated 3/1, extubated 3/4.")
+    let out = try #require(note.entity("extubated"))
+    #expect(out.concepts.first?.code != note.entity("intubated")?.concepts.first?.code)
+  }
+
   @Test func theResultOfATestIsNoPartOfItsName() throws {
     let note = Engines.full.read("UA neg, lipase wnl, WBC 13.2.")
     #expect(try #require(note.entity("UA")).texts(.testValue) == ["neg"])

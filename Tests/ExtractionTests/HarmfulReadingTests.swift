@@ -249,4 +249,25 @@ import Testing
     let again = try #require(ExtractedNote(json: json.root))
     #expect(again.entities.first { $0.category == .medication }?.steps == drug.steps)
   }
+
+  /// Words that share a word with the name of a disease do not name it.
+  @Test(arguments: [
+    "No family history of malignant hyperthermia.", "No aura.", "No retinopathy.",
+    "Left ventricle dilated.",
+    "No acute ST changes.", "No ST elevation.", "COPD, no exacerbation.", "Bacterial.",
+    "No ischemic workup.",
+  ]) func aWordOfANameIsNotTheName(text: String) {
+    for entity in Engines.full.read(text).entities where entity.evidence.preferredName == nil {
+      #expect(
+        entity.category != .medicalCondition || entity.concepts.isEmpty,
+        "\(text): \(entity.text)"
+      )
+    }
+  }
+
+  @Test func theNameItselfIsCodedWithWordsAroundIt() throws {
+    let note = Engines.full.read("Severe unexplained recurrent pneumonia of the lung.")
+    let entity = try #require(note.entities.first { $0.category == .medicalCondition })
+    #expect(entity.concepts.first?.code == "J18.9")
+  }
 }

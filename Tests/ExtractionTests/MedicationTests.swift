@@ -19,6 +19,28 @@ import Testing
     Tylenol 650 mg PO q6h as needed for pain | Tylenol | dosage=650 mg; routeOrMode=PO; frequency=q6h as needed
     Take 2 tablets of Tylenol every 4 hours | Tylenol | dosage=2; form=tablets; frequency=every 4 hours
     He received 40 mg of Lasix. | Lasix | dosage=40 mg
+    MTX 15 mg weekly + folic acid 1 mg daily | MTX | dosage=15 mg; frequency=weekly
+    Ibuprofen 600 mg TID x 5 days and cyclobenzaprine 10 mg qHS | Ibuprofen | dosage=600 mg; frequency=TID; duration=5 days
+    Ibuprofen 600 mg TID x 5 days and cyclobenzaprine 10 mg qHS | cyclobenzaprine | dosage=10 mg; frequency=qHS
+    CHANGE carvedilol 12.5 mg BID (was 25 mg BID) | carvedilol | dosage=12.5 mg; frequency=BID
+    On levothyroxine 88 mcg, increased from 75 mcg | levothyroxine | dosage=88 mcg
+    Lasix 20 mg (dose reduced from 40 mg) daily | Lasix | dosage=20 mg; frequency=daily
+    Lisinopril 10 qd, lipitor | Lisinopril | dosage=10; frequency=qd
+    Metoprolol 25 bid | Metoprolol | dosage=25; frequency=bid
+    Candesartan 8 mg od | Candesartan | dosage=8 mg; frequency=od
+    Amoxicillin 500 mg tds 5/7 | Amoxicillin | dosage=500 mg; frequency=tds
+    Metformin 1g bd | Metformin | dosage=1g; frequency=bd
+    Atorvastatin 20 mg nocte | Atorvastatin | dosage=20 mg; frequency=nocte
+    Increase gabapentin from 300 mg TID to 600 mg TID | gabapentin | dosage=600 mg; frequency=TID
+    methotrexate 15 mg once weekly - NOT daily | methotrexate | dosage=15 mg; frequency=once weekly
+    Glargine increased from 10 to 14 units qhs | Glargine | dosage=14 units; frequency=qhs
+    Taper Klonopin 1 mg -> 0.5 mg qhs | Klonopin | dosage=0.5 mg; frequency=qhs
+    Rash for 3 weeks after starting lamotrigine | lamotrigine |
+    Intentional OD on Tylenol | Tylenol |
+    Latanoprost 1 drop od | Latanoprost | dosage=1 drop; routeOrMode=od
+    Ran out of insulin, chest pain for 3 hours | insulin |
+    Prednisone 40 mg for asthma for 5 days | Prednisone | dosage=40 mg; duration=5 days
+    No stool for 2 days, docusate given | docusate |
     IV vancomycin was started. | vancomycin | routeOrMode=IV
     Latanoprost 0.005% 1 drop in both eyes qhs | Latanoprost | strength=0.005%; dosage=1 drop; routeOrMode=in both eyes; frequency=qhs
     Warfarin 5 mg every other day | Warfarin | dosage=5 mg; frequency=every other day

@@ -41,6 +41,40 @@ import Testing
     ("Discontinue\nglipizide 5 mg", "glipizide"), ("- STOP\nglipizide 5 mg", "glipizide"),
     ("He was told to stop\nglipizide last week.", "glipizide"),
     ("Chemotherapy was started. It was stopped for neutropenia.", "chemotherapy"),
+    ("DM2 noncompliant with metformin.", "metformin"),
+    ("Non-adherent to lithium for two months.", "lithium"),
+    ("She is not taking her metformin.", "metformin"),
+    ("The patient is not taking metformin.", "metformin"),
+    ("Patient reports not taking metformin.", "metformin"),
+    ("He no longer takes metformin.", "metformin"), ("He has run out of metformin.", "metformin"),
+    ("Has not been taking his carvedilol.", "carvedilol"),
+    ("Admitted after running out of furosemide.", "furosemide"),
+    ("Out of Synthroid for a week, refill sent.", "Synthroid"),
+    ("Did not pick up gabapentin.", "gabapentin"), ("Never started Lipitor.", "Lipitor"),
+    ("Memantine (not taking), Lasix 20 mg.", "memantine"),
+    ("HCTZ 25 mg daily (not taking)", "HCTZ"),
+    ("- atorvastatin 40 mg nightly -- patient reports not taking", "atorvastatin"),
+    ("- insulin glargine 20 units qhs (ran out)", "insulin glargine"),
+    ("- Xarelto 20 mg daily - HOLD\n- aspirin 81 mg", "Xarelto"),
+    ("- ibuprofen - AVOID\n- omeprazole 20 mg", "ibuprofen"), ("ASA 81 mg (d/c by PCP)", "ASA"),
+    ("QTc 490 so ondansetron was avoided.", "ondansetron"),
+    ("Home sertraline not continued.", "sertraline"), ("Extubated, propofol off.", "propofol"),
+    ("Tried meloxicam without relief, no longer taking.", "meloxicam"),
+    ("Metformin 1 g bd, glipizide stopped by Dr Patel.", "glipizide"),
+    ("Stop ramipril, start candesartan 8 mg od.", "ramipril"),
+    ("DKA in setting of insulin nonadherence.", "insulin"), ("Statin declined again.", "statin"),
+    ("Lamictal helped but stopped when insurance lapsed.", "Lamictal"),
+    ("Verapamil considered, not started.", "verapamil"),
+    ("D/c'd Haldol yesterday.", "Haldol"), ("Lovenox changed to heparin.", "Lovenox"),
+    ("Meds: ASA (hold 7d), Coreg 12.5 mg BID", "ASA"),
+    ("All home medications were resumed except lisinopril and metformin.", "metformin"),
+    ("Morning meds given except for lisinopril - SBP 92.", "lisinopril"),
+    ("gabapentin 300 mg capsule (Patient not taking: Reported on 3/1/2024)", "gabapentin"),
+    ("[DISCONTINUED] amlodipine 10 mg\nlisinopril 10 mg", "amlodipine"),
+    ("Stop losartan, metformin,\nglipizide and aspirin.", "glipizide"),
+    ("Amoxicillin was considered but avoided given allergy.", "amoxicillin"),
+    ("Lisinopril -> losartan 50 mg for cough.", "lisinopril"),
+    ("Took metoprolol this morning, held lisinopril.", "lisinopril"),
   ]) func whatWasStoppedIsNotTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
@@ -75,10 +109,64 @@ import Testing
     "Hold metformin before giving lisinopril.",
     "STOP: losartan\nCONTINUE: lisinopril",
     "Warfarin, then lisinopril was started. If it was stopped, call.",
+    "Takes lisinopril with good effect, no longer using metoprolol.",
+    "Took lisinopril this morning, held metoprolol.", "Losartan -> lisinopril 10 mg.",
+    "[DISCONTINUED] amlodipine 10 mg tablet\nlisinopril 10 mg daily",
+    "Stop amlodipine 10 mg\nlisinopril 10 mg daily\naspirin 81 mg daily",
+    "methotrexate 15 mg weekly - NOT daily\nlisinopril 10 mg daily",
+    "oxycodone 5 mg q4h, not to exceed 8 a day\nlisinopril 10 mg daily",
+    "Lovenox changed to heparin, lisinopril continued.", "Lisinopril 10 mg (hold for SBP < 100).",
+    "Everything was resumed except losartan. Takes lisinopril.",
+    "Lisinopril was changed to 20 mg.", "D/c'd Haldol, lisinopril was continued.",
+    "Lisinopril caused a cough but stopped after two days.",
+    "Compliant with lisinopril.", "Noncompliant with metformin, takes lisinopril.",
+    "Lisinopril 10 mg daily, HCTZ 25 mg (not taking).", "Took 3 out of 5 doses of lisinopril.",
+    "Ran out of metformin, lisinopril was refilled.", "Came out of hospital on lisinopril.",
+    "Lisinopril 10 mg bd, gliclazide stopped.", "Stop ramipril, start lisinopril 8 mg od.",
+    "- losartan - HOLD\n- lisinopril 10 mg daily", "Headache is off and on, takes lisinopril.",
+    "Lisinopril 10 mg daily: hold/resume per protocol.",
   ]) func whatWasNotStoppedIsTaken(text: String) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(text).entity("lisinopril"), "\(text)")
       #expect(!entity.has(.negation), "\(text)")
+    }
+  }
+
+  /// What is not taken says nothing of what it is for.
+  @Test(arguments: [
+    ("Not taking metformin for diabetes.", "diabetes"), ("HTN, not taking lisinopril.", "HTN"),
+    ("Not been taking ramipril - it makes her cough.", "cough"),
+    ("Hypertension, noncompliant with meds.", "hypertension"),
+    ("Stroke ruled out, ran out of aspirin. Diabetes.", "diabetes"),
+  ]) func whatItIsForIsThere(_ row: (text: String, name: String)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(!entity.has(.negation), "\(row.text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("Was on warfarin in 2010 for PE.", "warfarin", true),
+    ("Took tamoxifen until 2012.", "tamoxifen", true),
+    ("Was on PTU during pregnancy.", "PTU", true),
+    ("Was previously taking citalopram 20 mg daily until last year.", "citalopram", true),
+    ("Failed trials: Prozac, Effexor.", "Effexor", true),
+    ("Tried citalopram - no benefit.", "citalopram", true),
+    ("Keppra 500 mg BID x 7 days (completed).", "Keppra", true),
+    ("Hx of PE, on apixaban 5 mg BID.", "apixaban", false),
+    ("NSTEMI s/p stent to LAD, on aspirin 81 mg, ticagrelor 90 mg bid.", "ticagrelor", false),
+    ("Hx of PE and DVT, takes apixaban.", "apixaban", false),
+    ("Was started on warfarin in 2010.", "warfarin", false),
+    ("Was on warfarin when she fell.", "warfarin", false),
+    ("She was on metformin in the ED.", "metformin", false),
+    ("Was on lisinopril in March 2024.", "lisinopril", false),
+    ("Takes warfarin, stroke in 2010.", "warfarin", false),
+  ]) func whatWasTakenOnceIsPast(_ row: (text: String, name: String, isPast: Bool)) throws {
+    for engine in Self.engines {
+      let note = engine.read(row.text, noteDate: Engines.noteDate)
+      let entity = try #require(note.entity(row.name), "\(row.text)")
+      #expect(entity.has(.pastHistory) == row.isPast, "\(row.text)")
+      #expect(!entity.has(.negation), "\(row.text)")
     }
   }
 

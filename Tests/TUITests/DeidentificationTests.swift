@@ -203,6 +203,29 @@ import Timeline
     #expect(session.state.list.rows.isEmpty)
   }
 
+  /// Her note says her name, and so do the words around it.
+  @Test(arguments: ["quintero", "marisol cough", "77310042"])
+  func aNameInANoteFindsNobody(_ words: String) throws {
+    var session = try Known().session(120, 40)
+    session.keys("/")
+    session.type("cough")
+    #expect(session.state.search?.hits.isEmpty == false)
+    session.keys("C-u")
+    session.type(words)
+    #expect(session.state.search?.hits.isEmpty == true)
+  }
+
+  /// A date beside an age is a birth date.
+  @Test func theMomentThatIsLookedBackToHasNoDate() throws {
+    var session = try Known().session(120, 40)
+    session.keys("R")
+    session.type("2024-04-05")
+    session.keys("enter")
+    let banner = session.screen.split(separator: "\n").first ?? ""
+    #expect(banner.contains("NOT NOW"))
+    #expect(!banner.contains("2024"), "\(banner)")
+  }
+
   @Test func aNameBesideAWordFindsNobody() throws {
     var session = try Known().session(120, 40)
     session.keys("/")

@@ -34,6 +34,89 @@ import Timeline
     #expect(!session.screen.contains("to 2024-04…") && !session.screen.contains("to 202…"))
   }
 
+  /// Who reads a result must know that it was another one before.
+  @Test(arguments: [("corrected", true), ("amended", true), ("final", false)])
+  func aCorrectedResultSaysSo(_ status: String, _ isSaid: Bool) {
+    var event = Event(lane: .labs, title: "Potassium")
+    event.start = CivilTime(year: 2024, month: 1, day: 3).milliseconds
+    event.startPrecision = .day
+    event.value = "3.8"
+    event.number = 3.8
+    event.unit = "mmol/L"
+    event.status = status
+    let key = ResourceKey(type: "Observation", id: "k")
+    let lake = FakeLake(
+      patients: [PatientSummary(id: "1")],
+      events: ["1": [ChartEvent(event: event, key: key, version: 2)]]
+    )
+    for size in [(80, 24), (120, 40), (200, 60)] {
+      var session = SessionDriver(size.0, size.1, lake: lake, patientID: "1")
+      // Where there is no room for the word, a sign.
+      let marks = ["3.8 mmol/L corr.", "3.8 mmol/L~"]
+      #expect(marks.contains { session.screen.contains($0) } == isSaid, "\(session.screen)")
+      session.keys("4")
+      #expect(session.screen.contains("3.8 mmol/L corr.") == isSaid)
+    }
+  }
+
+  /// The order goes on, but nothing was handed out since.
+  @Test(arguments: [(2024, 5, false), (2023, 8, true)])
+  func anActiveMedicationWithoutSupplySaysSo(_ year: Int, _ month: Int, _ isSaid: Bool) {
+    func event(_ status: String, from: CivilTime, to: CivilTime?) -> Event {
+      var event = Event(lane: .medications, title: "Losartan 50 MG")
+      event.shape = .span
+      event.start = from.milliseconds
+      event.startPrecision = .day
+      event.end = to?.milliseconds
+      event.endPrecision = .day
+      event.value = "90"
+      event.unit = "{tbl}"
+      event.status = status
+      return event
+    }
+    let order = event("active", from: CivilTime(year: 2023, month: 1, day: 2), to: nil)
+    let supply = event(
+      "completed",
+      from: CivilTime(year: year, month: month, day: 2),
+      to: CivilTime(year: year, month: month + 3, day: 2)
+    )
+    let lake = FakeLake(
+      patients: [PatientSummary(id: "1")],
+      events: [
+        "1": [
+          ChartEvent(event: order, key: .init(type: "MedicationRequest", id: "o"), version: 1),
+          ChartEvent(event: supply, key: .init(type: "MedicationDispense", id: "d"), version: 1),
+        ]
+      ]
+    )
+    var session = SessionDriver(80, 24, lake: lake, patientID: "1")
+    session.keys("3")
+    #expect(session.screen.contains("supply ended") == isSaid, "\(session.screen)")
+    #expect(session.screen.contains("90 tbl") == !isSaid)
+  }
+
+  /// The word stands above the record, and not a number.
+  @Test(arguments: [
+    ("DNR", "active", "DNR"), ("DNR", "inactive", "DIRECTIVE:1"),
+    ("Allergic to latex", "active", "DIRECTIVE:1"),
+  ])
+  func anAdvanceDirectiveIsCalledByItsName(_ title: String, _ status: String, _ words: String) {
+    var patient = PatientSummary(id: "1")
+    patient.directiveCount = 1
+    var event = Event(lane: .problems, title: title)
+    event.shape = .span
+    event.start = CivilTime(year: 2023, month: 1, day: 3).milliseconds
+    event.status = status
+    let key = ResourceKey(type: "Flag", id: "f")
+    let lake = FakeLake(
+      patients: [patient],
+      events: ["1": [ChartEvent(event: event, key: key, version: 1)]]
+    )
+    let session = SessionDriver(80, 24, lake: lake, patientID: "1")
+    let banner = session.screen.split(separator: "\n").first ?? ""
+    #expect(banner.hasSuffix(words + " ") || banner.hasSuffix(words), "\(banner)")
+  }
+
   /// Of a change with many decimals some are left out; a cut number could be taken for another.
   @Test(arguments: [
     ("300.25", 409.5, "-109.3"), ("9.8156", 10.0623, "-0.247"), ("13.52", 16.39, "-2.87"),

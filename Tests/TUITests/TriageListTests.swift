@@ -142,6 +142,24 @@ struct TriageListTests {
     withExtendedLifetime(record) {}
   }
 
+  /// Each that is opened has nothing new any more; the list goes on from where it was all the same.
+  @Test func theOrderOfNewsStaysWhileTheListIsGoneThrough() throws {
+    let record = try RecordFixture()
+    var session = recordSession(record, Memory([Self.mark("okafor", .seen(job: 2))]))
+    session.keys("s s g g enter")
+    var seen = [session.state.chart?.patient.id]
+    for _ in 0..<2 {
+      session.keys(">")
+      seen.append(session.state.chart?.patient.id)
+    }
+    #expect(seen == ["lind", "vega", "okafor"])
+    session.keys("< <")
+    #expect(session.state.chart?.patient.id == "lind")
+    session.keys("esc")
+    #expect(Set(names(session)) == ["Lind", "Vega", "Okafor"])
+    withExtendedLifetime(record) {}
+  }
+
   @Test func countsAreThoseOfTheLake() throws {
     let record = try RecordFixture()
     let table = try record.lake.patientFacts(

@@ -48,6 +48,20 @@ struct WritingTests {
     #expect(session.screen.contains("Epilepsy"))
   }
 
+  /// One would bring a resource back into a record that nobody names.
+  @Test func whatIsOfAllPatientsSaysWhose() throws {
+    let record = try RecordFixture()
+    var session = open(record, "esc g x")
+    let row = session.screen.split(separator: "\n").first { $0.contains("Epilepsy") }
+    #expect(row?.contains("Okafor") == true)
+    session.keys("u")
+    #expect(session.screen.contains("Epilepsy of Okafor"))
+    session.keys("n esc g c")
+    #expect(session.screen.contains("PATIENT"))
+    #expect(session.screen.split(separator: "\n").count { $0.contains("Okafor") } > 1)
+    withExtendedLifetime(record) {}
+  }
+
   @Test func oneKeyAndAYesBringBack() throws {
     let record = try RecordFixture()
     var session = open(record, "g x u")

@@ -62,6 +62,31 @@ struct MedicationDoubtTests {
     )
   }
 
+  /// The dose was increased: the tablets of before are taken no more, whatever a list still has.
+  @Test func anotherStrengthDoesNotSpeakForTheOneThatWasStopped() throws {
+    let weak = "Metformin 500 MG Oral Tablet"
+    let strong = "Metformin 1000 MG Oral Tablet"
+    let stopped = try order("o", "2013-08-12", to: "2014-02-03", "stopped", named: weak)
+    #expect(
+      try doubts([
+        stopped, order("p", "2014-02-03", "active", named: strong),
+        statement("s", "2013-08-12", named: weak),
+      ]) == ["s<o"]
+    )
+    #expect(
+      try doubts([
+        stopped, order("p", "2014-02-03", "active", named: weak),
+        statement("s", "2013-08-12", named: weak),
+      ]).isEmpty
+    )
+    // A list that names the drug alone may mean either.
+    #expect(
+      try doubts([
+        stopped, order("p", "2014-02-03", "active", named: strong), statement("s", "2013-08-12"),
+      ]).isEmpty
+    )
+  }
+
   @Test func whatHasNoDateIsComparedToo() throws {
     #expect(
       try doubts([order("o", "2015-02-01", "stopped"), statement("s", nil)]) == ["s<o"]

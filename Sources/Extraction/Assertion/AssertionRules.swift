@@ -5,8 +5,14 @@
 struct AssertionRules {
   let note: TokenizedNote
   private let table = CueTable.shared
+  private let denials: DenialRules
+  private let answers: AnswerRules
 
-  init(note: TokenizedNote) { self.note = note }
+  init(note: TokenizedNote) {
+    self.note = note
+    denials = DenialRules(note: note)
+    answers = AnswerRules(note: note)
+  }
 
   /// Marks the mentions of a note; they are in the order of the text.
   func mark(_ reading: inout Reading) {
@@ -25,7 +31,7 @@ struct AssertionRules {
         for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
           var marks: [TraitMark] = []
           for scope in scopes { apply(scope, reading.mentions[index], reading, &marks) }
-          answers(reading.mentions[index], sentence, &marks)
+          answers.mark(reading.mentions[index], sentence, &marks)
           conditions(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
           sections(reading, reading.mentions[index], sentence, &marks)
@@ -35,6 +41,7 @@ struct AssertionRules {
       next = last
     }
     StopRules(note: note).mark(&reading)
+    FormerMedications(note: note).mark(&reading)
   }
 
   static func takesAssertions(_ mention: Mention) -> Bool {
@@ -56,7 +63,7 @@ struct AssertionRules {
     var result: [Scope] = []
     for (index, cue) in cues.enumerated() where cue.kind != .termination && cue.kind != .pseudo {
       if cue.isBefore {
-        var end = forwardEnd(cue, sentence)
+        var end = forwardEnd(cue, sentence, reading)
         for other in cues[(index + 1)...] where other.start >= cue.end {
           if stops(cue, other) {
             end = min(end, other.start)
@@ -68,6 +75,7 @@ struct AssertionRules {
       if cue.isAfter, mayFollow(cue, sentence) {
         var start = backwardStart(cue, sentence)
         for other in cues[..<index].reversed() where other.end <= cue.start {
+          if passes(cue, other) { continue }
           let isStop =
             other.kind == .termination || other.kind == .pseudo
             || other.kind == cue.kind && other.isAfter && other.start < cue.start
@@ -82,7 +90,22 @@ struct AssertionRules {
     return result
   }
 
-  private static let trailing: Set<String> = ["neg", "negative", "likely", "probable", "suspected"]
+  /// Whether a cue speaks of what stands before words that end other scopes: "AKI due to sepsis,
+  /// resolved", "meloxicam without relief, no longer taking".
+  private func passes(_ cue: Cue, _ other: Cue) -> Bool {
+    guard cue.kind == .negation else { return false }
+    return switch other.kind {
+    case .termination:
+      (cue.start..<cue.end).contains { Self.resolving.contains(note.lower($0)) }
+        && denials.isCause(other.start..<other.end)
+    case .pseudo: ["taking", "using"].contains(note.lower(cue.end - 1))
+    default: false
+    }
+  }
+
+  private static let trailing: Set<String> = [
+    "neg", "negative", "likely", "probable", "suspected", "none",
+  ]
   private static let continuing: Set<String> = [
     "at", "on", "in", "by", "today", "this", "and", "but", "or", "for", "due", "secondary", "from",
     "given", "per", "with", "x", "bilaterally", "throughout", "except", "though", "as", "to",
@@ -92,6 +115,12 @@ struct AssertionRules {
   /// Whether a cue may speak of what stands before it: "no rebound, neg Murphy's" and "creatinine 2.1,
   /// likely contrast nephropathy" speak of what follows.
   private func mayFollow(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    // "Insulin drip off.", but not "off insulin".
+    if cue.kind == .negation, cue.end == cue.start + 1, note.tokens[cue.start].hash == Self.off {
+      return cue.end >= sentence.upperBound || note.tokens[cue.end].kind == .symbol
+        || note.tokens[cue.end].flags.contains(.lineStart)
+    }
+    if leadsOn(cue, sentence) { return false }
     guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
       note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
       Self.trailing.contains(note.lower(cue.start)),
@@ -100,13 +129,44 @@ struct AssertionRules {
     return Self.continuing.contains(note.lower(cue.end))
   }
 
+  private static let off = Hash.word("off".utf8)
+  private static let leading: Set<String> = [
+    "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
+    "held", "stopped", "discontinued", "declined", "refused", "started", "filled",
+  ]
+  private static let idle: Set<String> = [
+    "it", "them", "any", "anymore", "currently", "regularly", "consistently", "again", "until",
+    "when", "while", "prior", "before", "after", "during", "pending", "if", "was", "is", "were",
+    "x", "ago", "early", "secondary", "also", "pt", "patient", "he", "she", "now", "about",
+    "approximately", "several", "two", "three", "both", "all", "meds", "medication", "medications",
+    "may", "will", "not", "w", "q", "a", "one", "some",
+  ]
+
+  /// Whether a cue that stands on both sides has what it speaks of behind it: "ibuprofen with good
+  /// effect, no longer using codeine", "took metoprolol, held lisinopril".
+  private func leadsOn(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    guard cue.kind == .negation, cue.end < sentence.upperBound,
+      note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
+      Self.leading.contains(note.lower(cue.end - 1))
+    else { return false }
+    let word = note.lower(cue.end)
+    if Self.continuing.contains(word) || Self.idle.contains(word) { return false }
+    // "was stopped Monday" has its subject before it; another clause has none.
+    return cue.end - cue.start > 1 && note.lower(cue.start) != "was"
+      && note.lower(cue.start) != "were" && note.lower(cue.start) != "been"
+      || cue.start > sentence.lowerBound && note.isSymbol(cue.start - 1, 0x2C)
+  }
+
   /// Whether another cue ends the scope of one that stands before its words.
   private func stops(_ cue: Cue, _ other: Cue) -> Bool {
     // "Her brother who had schizophrenia."
-    if cue.kind == .family, note.lower(other.start) == "who", other.start == cue.end {
+    if cue.kind == .family, note.lower(other.start) == "who",
+      other.start == cue.end || other.start == cue.end + 1 && note.isSymbol(cue.end, 0x2C)
+    {
       return false
     }
     if other.kind == .termination { return true }
+    if cue.kind == .negation, other.kind == .family { return denials.beginsStatement(other) }
     guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
     // "Past trials: bupropion (stopped), venlafaxine": all of them are past.
     if cue.kind == .past, Self.stopping.contains(note.lower(other.start)) { return false }
@@ -125,7 +185,7 @@ struct AssertionRules {
   ]
 
   /// Where a scope that goes forward ends at the latest.
-  private func forwardEnd(_ cue: Cue, _ sentence: Range<Int>) -> Int {
+  private func forwardEnd(_ cue: Cue, _ sentence: Range<Int>, _ reading: Reading) -> Int {
     let reach =
       switch cue.kind {
       case .negation: 60
@@ -159,14 +219,21 @@ struct AssertionRules {
       }
       if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation { return at }
       if note.isSymbol(at, 0x2E), note.tokens[at].flags.contains(.spaceBefore) { return at }
+      if cue.kind == .negation, note.isSymbol(at, 0x2C), denials.endsList(at, sentence.upperBound) {
+        return at
+      }
       // ". " inside of what was not split, as behind an abbreviation.
-      if note.isSymbol(at, 0x2E), at + 1 < limit, note.isCapital(at + 1), at > cue.end,
-        note.tokens[at - 1].count > 3, note.tokens[at + 1].flags.contains(.spaceBefore)
+      if note.isSymbol(at, 0x2E), at + 1 < limit,
+        note.isCapital(at + 1) || note.lower(at + 1) == "tpa",
+        at > cue.end,
+        note.tokens[at - 1].count > 3 || note.tokens[at - 1].count > 1 && note.isAllCaps(at - 1),
+        note.tokens[at + 1].flags.contains(.spaceBefore)
       {
         return at
       }
       if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
-      if cue.kind == .past, note.isSymbol(at, 0x2E) { return at }
+      if cue.kind == .negation, !isFirst, denials.beginsItem(at, reading) { return at }
+      if cue.kind == .past, note.isSymbol(at, 0x2E) || denials.endsPast(at) { return at }
       // "Will start gabapentin, continue metformin", "once BP allows".
       if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
       // "PRN given at 0615 for pain": it was needed.
@@ -299,6 +366,13 @@ struct AssertionRules {
   /// a condition speaks of what it touches only.
   private func isPast(_ cue: Cue, _ mention: Mention) -> Bool {
     let last = note.lower(cue.end - 1)
+    // "Failed sulfasalazine", "tried meloxicam": a test that failed is another thing.
+    if last == "failed" || last == "tried" || last == "trials" {
+      return mention.category == .medication
+        && !(cue.end..<max(cue.end, mention.start)).contains {
+          DenialRules.present.contains(note.lower($0))
+        }
+    }
     if last == "underwent" || last == "undergone" {
       return mention.category == .testTreatmentProcedure
     }
@@ -314,7 +388,13 @@ struct AssertionRules {
   private static let stopping: Set<String> = [
     "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
-    "finished", "withheld", "d", "dc", "ran",
+    "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
+    "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
+    "filled", "fill", "up", "removed", "tolerate",
+  ]
+  private static let complying: Set<String> = [
+    "noncompliant", "compliant", "noncompliance", "compliance", "nonadherent", "adherent",
+    "nonadherence", "adherence",
   ]
   private static let changing: Set<String> = [
     "switched", "changed", "replaced", "transitioned", "converted",
@@ -326,20 +406,33 @@ struct AssertionRules {
   private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let first = note.lower(cue.start)
     let last = note.lower(cue.end - 1)
+    if (cue.start..<cue.end).contains(where: { Self.complying.contains(note.lower($0)) }) {
+      // Who does not use a device as told has it all the same.
+      return mention.category == .medication
+        && !denials.isGiven(mention, behind: cue)
+        && (cue.start < mention.start
+          ? StopRules(note: note).isAbout(mention, before: cue, reading)
+          : StopRules(note: note).isAbout(mention, behind: cue, reading))
+    }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)
+      || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }
       || (cue.start..<cue.end).contains { Self.changing.contains(note.lower($0)) }
     if stops {
       let rules = StopRules(note: note)
       if mention.category != .medication, rules.isOfMedications(cue) { return false }
-      return mention.category != .medicalCondition
+      return mention.category != .medicalCondition && !denials.isGiven(mention, behind: cue)
         && (cue.start < mention.start
           ? rules.isAbout(mention, before: cue, reading)
           : rules.isAbout(mention, behind: cue, reading))
     }
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
-      return mention.category == .medicalCondition
+      return mention.category == .medicalCondition && denials.resolves(mention, cue, reading)
     }
+    if denials.isGiven(mention, behind: cue) || denials.isTaken(mention, behind: cue, reading) {
+      return false
+    }
+    if denials.hasOwnSubject(cue, behind: mention, reading) { return false }
     // "No illicit drugs, vapes daily": a verb is not what "no" denies.
     if mention.category == .behavioralEnvironmentalSocial, cue.end == cue.start + 1,
       ["no", "without"].contains(first), Self.habits.contains(note.lower(mention.start))
@@ -362,60 +455,6 @@ struct AssertionRules {
       return cue.start < mention.start && first != "negative"
     }
     return true
-  }
-
-  /// "Fever: no", "Alcohol - none", "[-] cough", "cough (-)".
-  private func answers(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
-    let after = mention.end
-    // "no change in vision", where "no change" would be no negation.
-    if mention.start > sentence.lowerBound,
-      ["no", "without"].contains(note.lower(mention.start - 1)),
-      !marks.contains(where: { $0.name == .negation })
-    {
-      let cue = mention.start - 1..<mention.start
-      marks.append(
-        TraitMark(
-          name: .negation,
-          score: 0.9,
-          rule: "cue:negation-before",
-          cue: cue,
-          scope: cue.lowerBound..<mention.end
-        )
-      )
-    }
-    if mention.type == .testName { return }
-    if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isSymbol(after, 0x2D),
-      note.tokens[after + 1].kind == .word,
-      ["no", "none", "denies", "denied", "negative", "absent", "never", "n"]
-        .contains(note.lower(after + 1))
-    {
-      let isWhole =
-        after + 2 >= sentence.upperBound || note.tokens[after + 2].kind == .symbol
-        || note.tokens[after + 2].flags.contains(.lineStart)
-        || note.lower(after + 1).hasPrefix("den")
-      if isWhole {
-        marks.append(
-          TraitMark(
-            name: .negation,
-            score: 0.93,
-            rule: "answer:no",
-            cue: after + 1..<after + 2,
-            scope: mention.start..<after + 2
-          )
-        )
-      }
-    }
-    let isMinusBefore =
-      mention.start >= 3 && note.isSymbol(mention.start - 1, 0x29)
-      && note.isSymbol(mention.start - 2, 0x2D) && note.isSymbol(mention.start - 3, 0x28)
-    let isMinusAfter =
-      note.isSymbol(after, 0x28) && note.isSymbol(after + 1, 0x2D) && note.isSymbol(after + 2, 0x29)
-    if isMinusBefore || isMinusAfter {
-      let cue = isMinusBefore ? mention.start - 3..<mention.start : after..<after + 3
-      marks.append(
-        TraitMark(name: .negation, score: 0.9, rule: "answer:minus", cue: cue, scope: mention.range)
-      )
-    }
   }
 
   /// "Should fever recur", where "should" begins a sentence or follows a comma.

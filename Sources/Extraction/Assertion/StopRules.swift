@@ -87,7 +87,7 @@ struct StopRules {
       switch verb {
       case .stops:
         if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
-          ?? aside(at, sentence)
+          ?? aside(at, sentence) ?? bare(at, sentence, reading)
         {
           stop(cue, kind, &reading)
         }
@@ -148,6 +148,24 @@ struct StopRules {
       return (at - 1..<verb + 1, .noun)
     }
     return nil
+  }
+
+  /// "Lamictal helped but stopped when insurance lapsed", with nothing behind that was stopped.
+  private func bare(
+    _ verb: Int,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> (Range<Int>, Subject)? {
+    guard verb > sentence.lowerBound, isWord(verb, Self.participles),
+      ["but", "then"].contains(note.lower(verb - 1)),
+      verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
+        || ["when", "after", "because", "due", "for", "in", "last", "on", "by"]
+          .contains(note.lower(verb + 1))
+    else { return nil }
+    // A cough that a medication caused may have stopped.
+    let last = reading.firstMention(atOrAfter: verb) - 1
+    guard last >= 0, reading.mentions[last].category == .medication else { return nil }
+    return (verb..<verb + 1, .shared)
   }
 
   private static let offers = Hash.words("offered recommended advised prescribed ordered suggested")
@@ -414,11 +432,26 @@ struct StopRules {
   /// "Continue aspirin, metoprolol held".
   func isAbout(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
     // "was changed to 50 mg" changes a dose, "was changed to Zoloft" the medication.
-    if cue.end - cue.start > 2, ["to", "by"].contains(note.lower(cue.end - 1)) {
+    if cue.end - cue.start > 1,
+      note.lower(cue.end - 1) == "to"
+        || note.lower(cue.end - 2) == "replaced"
+    {
       let next = reading.firstMention(atOrAfter: cue.end)
       guard next < reading.mentions.count, reading.mentions[next].start <= cue.end + 1,
         reading.mentions[next].category == .medication
       else { return false }
+    }
+    // "lisinopril, HCTZ (not taking)": what stands in parentheses speaks of the name beside it.
+    let next = reading.firstMention(atOrAfter: mention.end)
+    if let open = (mention.end..<max(mention.end, cue.start)).last(where: {
+      note.isSymbol($0, 0x28)
+    }),
+      !(open..<cue.start).contains(where: { note.isSymbol($0, 0x29) }),
+      next < reading.mentions.count,
+      reading.mentions[next...].prefix(while: { $0.start < open })
+        .contains(where: { $0.category == .medication })
+    {
+      return false
     }
     // "Ultram (has held the latter two)": who held is said, and what comes behind.
     if cue.end == cue.start + 1, cue.start > 0,
@@ -438,6 +471,10 @@ struct StopRules {
       last = other
     }
     if isJoined { return true }
+    // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken.
+    if last.start > mention.start, mention.attributes.contains(where: { $0.type == .frequency }) {
+      return false
+    }
     let sentence = reading.sentence(at: mention.start)
     return !(sentence.lowerBound..<mention.start).contains { isWord($0, Self.governing) }
   }
@@ -456,13 +493,19 @@ struct StopRules {
       return true
     }
     let isShort =
-      ["d", "dc"].contains(note.lower(cue.start))
+      ["d", "dc", "out"].contains(note.lower(cue.start))
       || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
     let first = reading.mentions[index].start
     if isShort {
       guard first - cue.end <= 1,
         (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })
       else { return false }
+    }
+    // "stop ramipril, start candesartan"
+    if first < mention.start,
+      (first..<mention.start).contains(where: { isWord($0, Self.beginning) })
+    {
+      return false
     }
     // What it is about comes first; behind "before", "for" and the like stands something else.
     var last = index
@@ -480,6 +523,9 @@ struct StopRules {
   }
 
   private static let ands = Hash.words("and or")
+  private static let beginning = Hash.words(
+    "start starting started begin began begun continue continued add added resume restart use given takes taking"
+  )
 
   private static let infinitives = Hash.words("to please should must will would can may")
 
@@ -510,6 +556,10 @@ struct StopRules {
     // "switched from Lexapro to Zoloft"
     if note.lower(cue.end - 1) == "from" {
       return !(cue.end..<mention.start).contains { note.lower($0) == "to" }
+    }
+    // "3 out of 5 doses"
+    if note.lower(cue.start) == "out", cue.start > 0, note.tokens[cue.start - 1].kind == .number {
+      return false
     }
     guard cue.end == cue.start + 1, isWord(cue.start, Self.participles) else { return true }
     let index = reading.firstMention(atOrAfter: cue.end)

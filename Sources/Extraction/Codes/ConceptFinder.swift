@@ -24,6 +24,8 @@ struct ConceptFinder: Sendable {
     var entry: Int32
     var kind: LexiconKind
     var weight: Float
+    /// Of it, the words that name something.
+    var bearing: Float
   }
 
   static let shared = ConceptFinder(.shared)
@@ -59,7 +61,10 @@ struct ConceptFinder: Sendable {
       Spelling(
         entry: entry,
         kind: lexicon.entries[Int(entry)].kind,
-        weight: own.reduce(0) { $0 + (words[$1]?.weight ?? 1) }
+        weight: own.reduce(0) { $0 + (words[$1]?.weight ?? 1) },
+        bearing: Set(own).reduce(0) { sum, word in
+          words[word].map { sum + ($0.isQualifier ? 0 : $0.weight) } ?? sum
+        }
       )
     }
     self.words = words
@@ -134,6 +139,9 @@ struct ConceptFinder: Sendable {
     var weight: Float = 0
     var shared = [Float](repeating: 0, count: spellings.count)
     var bearing: [Int32] = []
+    let isSure = mention.entry >= 0 || mention.category != .medicalCondition || mention.end == 0
+    var best: Float = 0
+    var claiming: [Int32: Float] = [:]
     for hash in Self.words(text) {
       let word = words[hash]
       weight += word?.weight ?? 3
@@ -147,9 +155,23 @@ struct ConceptFinder: Sendable {
     for index in bearing {
       let candidate = spellings[Int(index)]
       guard kinds.contains(candidate.kind) else { continue }
+      let isNamed = isSure || shared[Int(index)] + 0.01 >= candidate.bearing
       let share = 2 * shared[Int(index)] / max(1, weight + candidate.weight)
       let score = min(0.9, share * 0.9)
-      if score > 0.25, score > scores[candidate.entry] ?? 0 { scores[candidate.entry] = score }
+      guard score > 0.25 else { continue }
+      if isNamed {
+        scores[candidate.entry] = max(score, scores[candidate.entry] ?? 0)
+        best = max(best, score)
+      } else {
+        claiming[candidate.entry] = max(score, claiming[candidate.entry] ?? 0)
+      }
+    }
+    // A name with words that the mention has not claims more: "exacerbation" is of no asthma, and
+    // "retinopathy" of no diabetes. It may stand behind another, and is never the first.
+    if best > 0 {
+      for (entry, score) in claiming where scores[entry] == nil {
+        scores[entry] = min(score, best - 0.01)
+      }
     }
     return scores.map { ($0.key, $0.value) }.sorted { ($1.score, $0.entry) < ($0.score, $1.entry) }
   }

@@ -142,8 +142,21 @@ struct AttributeLinker {
         if note.isSymbol(token, 0x2C) { cost += 6 }
       }
       // Values follow their tests; qualities stand before their conditions more often.
-      if piece.type == .testValue || piece.type == .testUnit, !isBefore { cost += 3 }
+      if piece.type == .testValue || piece.type == .testUnit, !isBefore {
+        cost += 3
+        // "33w2d, headache, BP 158/98": a value stands right before its test, if it does.
+        if gap.contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x2B) }) { return }
+      }
       if piece.type == .quality || piece.type == .acuity, isBefore { cost += 2 }
+      // "No stool for 2 days, docusate given": behind a comma another thing begins.
+      if !isBefore, piece.category == .medication,
+        gap.contains(where: {
+          note.isSymbol($0, 0x2C) || note.tokens[$0].flags.contains(.lineStart)
+            || ["after", "before", "since"].contains(note.lower($0))
+        })
+      {
+        return
+      }
       if cost <= reach, best.map({ cost < $0.cost }) ?? true { best = (cost, index) }
     }
     var left = middle - 1
@@ -195,23 +208,39 @@ struct AttributeLinker {
       }
       if mention.category != .anatomy { for token in mention.range { isName[token] = true } }
     }
+    let words = ConditionWords(note: note)
+    let sig = SigWords.shared
+    /// A part of directions has a word of directions in it.
+    func has(_ roles: Set<SigWords.Role>, _ range: Range<Int>) -> Bool {
+      range.contains { at in
+        sig.word(note.tokens[at].hash).map { roles.contains($0.role) } ?? false
+      }
+    }
     reading.pieces.removeAll { piece in
       guard piece.source.hasPrefix("model") else { return false }
+      if MedicationLinker.isFormer(piece, note) { return true }
       switch piece.type {
       case .quality, .acuity:
         // What belongs to a name describes nothing: "acute appendicitis", "laparoscopic repair".
         return piece.range.contains { isName[$0] }
+          // Three in four of other words were no quality: a model of case reports knows them.
+          || piece.type == .quality && !words.isKind(piece.range) && !words.isAcuity(piece.range)
           || NormalFindings(note: note).isNormal(piece.range)
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
-      case .testValue, .quantity: return piece.range.contains { isAge[$0] }
+      case .testValue, .quantity:
+        // "no retinopathy" denies, and is what a test shows only to a model of case reports.
+        return piece.range.contains { isAge[$0] || isName[$0] && $0 > piece.start }
+          || piece.range.count > 1 && ["no", "without"].contains(note.lower(piece.start))
       case .dosage, .strength:
         // "d/c'd 3/4", "day 3/7"
         if note.tokens[piece.start].kind == .word, NumberWords.range(note, piece.start) == nil {
           return true
         }
         return !piece.range.contains { note.tokens[$0].kind == .number }
-          || piece.range.contains { Self.ordinals.contains(note.lower($0)) }
-      case .duration: return Self.ordinals.contains(note.lower(piece.start))
+          || piece.range.contains { Self.ordinals.contains(note.lower($0)) || isAge[$0] }
+      case .duration:
+        return piece.range.contains { isName[$0] } || !has([.period], piece.range)
+          || Self.ordinals.contains(note.lower(piece.start))
       default: return false
       }
     }

@@ -24,6 +24,19 @@ struct ConditionWords {
   private static let degrees = Hash.words(
     "well poorly fairly suboptimally inadequately adequately not very moderately better"
   )
+  /// Words that say of which kind a finding is, and nothing else beside one.
+  private static let kinds = Hash.words(
+    """
+    throbbing sharp dull aching achy burning stabbing crushing cramping crampy squeezing tearing \
+    pleuritic colicky radiating productive nonproductive watery purulent serosanguinous displaced \
+    nondisplaced comminuted closed open sessile pedunculated intramural subserosal indirect dense \
+    simple complex uncomplicated complicated seropositive seronegative multiple solitary internal \
+    localized localised diffuse focal generalized generalised small large tiny symptomatic \
+    asymptomatic obstructing nonobstructing nonobstructive spiculated reducible incarcerated \
+    strangulated infected superficial positional exertional nocturnal postprandial painful painless \
+    pruritic blanching
+    """
+  )
   private static let copulas = Hash.words("is are remains remain was were seems appears")
   private static let adverbs = Hash.words(
     "currently now still relatively overall clinically very quite"
@@ -39,6 +52,14 @@ struct ConditionWords {
         || Self.controls.contains(note.tokens[at].hash))
   }
 
+  /// Whether words are of those that say of which kind a finding is.
+  func isKind(_ range: Range<Int>) -> Bool {
+    range.allSatisfy { at in
+      holds(at, Self.kinds) || holds(at, Self.controls) || holds(at, Self.degrees)
+        || note.tokens[at].kind == .symbol
+    }
+  }
+
   func isAcuity(_ range: Range<Int>) -> Bool {
     range.allSatisfy { Self.acuities.contains(note.tokens[$0].hash) }
   }
@@ -50,7 +71,9 @@ struct ConditionWords {
       return Phrase(range: start..<grade, type: .acuity)
     }
     guard note.tokens[start].kind == .word else { return nil }
-    if holds(start, Self.controls) { return Phrase(range: start..<start + 1, type: .quality) }
+    if holds(start, Self.controls) || holds(start, Self.kinds) {
+      return Phrase(range: start..<start + 1, type: .quality)
+    }
     // "well controlled", "poorly-controlled", "not well controlled"
     var at = start
     while at < min(limit, start + 3), holds(at, Self.degrees) { at += 1 }

@@ -2,6 +2,9 @@
 
 /// Gives the parts of directions to the medications they are about.
 enum MedicationLinker {
+  /// A number without a unit, which is a dose right behind a name only.
+  private static let bareDose = "rule:bare-dose"
+
   /// How far from a medication its directions may stand, in tokens.
   private static let reach = 30
 
@@ -12,14 +15,18 @@ enum MedicationLinker {
     for mention in reading.mentions where mention.category == .testTreatmentProcedure {
       for token in mention.range { isTest[token] = true }
     }
+    let isSuffered = conditions(reading)
     var next = 0
     for index in reading.pieces.indices {
+      keepNew(&reading.pieces[index], reading.note)
       let piece = reading.pieces[index]
-      guard isDirection(piece.type), !piece.isLinked else { continue }
+      guard isDirection(piece.type), !piece.isLinked, !isFormer(piece, reading.note) else {
+        continue
+      }
       while next < heads.count, reading.mentions[heads[next]].start < piece.start { next += 1 }
       let before = next > 0 ? heads[next - 1] : nil
       let after = next < heads.count ? heads[next] : nil
-      guard let head = choose(reading, piece, before, after, isTest) else { continue }
+      guard let head = choose(reading, piece, before, after, isTest, isSuffered) else { continue }
       var linked = piece
       linked.isLinked = true
       linked.relationship = relationship(piece.type)
@@ -28,6 +35,19 @@ enum MedicationLinker {
       reading.mentions[head].attributes.append(linked)
     }
     for head in heads { settleStrength(&reading.mentions[head].attributes) }
+  }
+
+  /// Which tokens are in conditions, but for those that a medication is for.
+  private static func conditions(_ reading: Reading) -> [Bool] {
+    var result = [Bool](repeating: false, count: reading.note.tokens.count)
+    for mention in reading.mentions where mention.category == .medicalCondition {
+      let isReason = (max(0, mention.start - 3)..<mention.start).contains {
+        ["for", "against", "prn"].contains(reading.note.lower($0))
+      }
+      if isReason { continue }
+      for token in mention.range { result[token] = true }
+    }
+    return result
   }
 
   private static func isDirection(_ type: EntityType) -> Bool {
@@ -55,9 +75,11 @@ enum MedicationLinker {
     _ piece: Piece,
     _ before: Int?,
     _ after: Int?,
-    _ isTest: [Bool]
+    _ isTest: [Bool],
+    _ isSuffered: [Bool]
   ) -> Int? {
-    let leftGap = before.map { gap(reading, $0, piece, isTest) } ?? Int.max
+    let leftGap = before.map { gap(reading, $0, piece, isTest, isSuffered) } ?? Int.max
+    if piece.source == bareDose { return leftGap == 0 ? before : nil }
     let rightGap = after.map { leading(reading, piece, $0) } ?? Int.max
     if rightGap <= 1, leftGap > 0, rightGap < leftGap { return after }
     if leftGap <= reach { return before }
@@ -70,7 +92,8 @@ enum MedicationLinker {
     _ reading: Reading,
     _ head: Int,
     _ piece: Piece,
-    _ isTest: [Bool]
+    _ isTest: [Bool],
+    _ isSuffered: [Bool]
   ) -> Int {
     let end = reading.mentions[head].end
     // A part may be inside of what a model took for the name.
@@ -78,6 +101,8 @@ enum MedicationLinker {
     var distance = 0
     for token in end..<piece.start {
       distance += 1
+      // "insulin, chest pain x 3 hours": how long a condition lasts is said of it.
+      if piece.type == .duration, isSuffered[token] { return Int.max }
       // Tests between a medication and a number own the number, and what another sentence names first
       // owns what is said there.
       if isTest[token], distance > 2,
@@ -107,6 +132,71 @@ enum MedicationLinker {
     return distance
   }
 
+  private static let joining = Hash.words("and with or then plus after before since starting")
+  private static let changes = Hash.words(
+    "increased decreased reduced titrated changed up down lowered raised weaned"
+  )
+  private static let former = Hash.words("was previously formerly prior prev")
+
+  /// "increased from 10 to 14 units" is a dose of 14 units.
+  private static func keepNew(_ piece: inout Piece, _ note: TokenizedNote) {
+    guard [.dosage, .strength].contains(piece.type), piece.start > 1,
+      note.lower(piece.start - 1) == "from", case .quantity(var dose)? = piece.value,
+      let second = dose.second,
+      let to = piece.range.first(where: { note.lower($0) == "to" })
+    else { return }
+    dose.value = second
+    dose.second = nil
+    piece.start = to + 1
+    piece.value = .quantity(dose)
+  }
+
+  /// Whether a part is what was taken before: "12.5 mg BID (was 25 mg BID)", "increased from 75 mcg".
+  static func isFormer(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    guard [.dosage, .strength, .frequency].contains(piece.type), piece.start > 1 else {
+      return false
+    }
+    func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+      note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+    }
+    if note.lower(piece.start - 1) == "from", holds(piece.start - 2, changes) { return true }
+    if isLeft(piece, note) { return true }
+    // "once weekly - NOT daily"
+    if piece.type == .frequency, note.lower(piece.start - 1) == "not" { return true }
+    var at = piece.start - 1
+    while at > 0, at >= piece.start - 8, !note.tokens[at].flags.contains(.lineStart) {
+      if note.isSymbol(at, 0x29) { return false }
+      if note.isSymbol(at, 0x28) {
+        return holds(at + 1, former)
+          || (at + 1..<piece.start).contains { holds($0, changes) && note.lower($0 + 1) == "from" }
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Whether a dose is the first of "from 300 mg TID to 600 mg TID" or of "1 mg -> 0.5 mg".
+  private static func isLeft(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    func isNumber(_ at: Int) -> Bool {
+      note.tokens.indices.contains(at) && note.tokens[at].kind == .number
+    }
+    if note.isSymbol(piece.end, 0x2D), note.isSymbol(piece.end + 1, 0x3E), isNumber(piece.end + 2) {
+      return true
+    }
+    if piece.end + 1 < note.tokens.count, note.text(piece.end..<piece.end + 1) == "→",
+      isNumber(piece.end + 1)
+    {
+      return true
+    }
+    guard
+      let from = (max(0, piece.start - 5)..<piece.start).last(where: { note.lower($0) == "from" }),
+      !(from..<piece.start).contains(where: { note.lower($0) == "to" })
+    else { return false }
+    return (piece.end..<min(note.tokens.count, piece.end + 4)).contains { at in
+      note.lower(at) == "to" && isNumber(at + 1)
+    }
+  }
+
   private static func isTestName(_ reading: Reading, _ token: Int) -> Bool {
     let index = reading.firstMention(atOrAfter: token + 1) - 1
     return index >= 0 && reading.mentions[index].type == .testName
@@ -123,7 +213,12 @@ enum MedicationLinker {
     for token in piece.end..<start {
       if reading.note.tokens[token].kind == .symbol {
         let byte = reading.note.byte(token)
-        if byte == 0x2C || byte == 0x3B || byte == 0x2E { return Int.max }
+        // "15 mg weekly + folic acid", "5 days and naproxen": what is joined has directions of its own.
+        if byte == 0x2C || byte == 0x3B || byte == 0x2E || byte == 0x2B || byte == 0x26 {
+          return Int.max
+        }
+      } else if joining.contains(reading.note.tokens[token].hash) {
+        return Int.max
       } else if reading.note.lower(token) == "of" {
         distance -= 1
       }

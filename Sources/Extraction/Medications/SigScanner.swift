@@ -94,7 +94,7 @@ struct SigScanner {
         let found = named(known, index, index + 1)
         if !found.isEmpty { return found }
       }
-      if let phrase = phrase(index) { return [phrase] }
+      if let phrase = phrase(index) ?? britishFrequency(index) { return [phrase] }
     }
     if let duration = duration(index) { return [duration] }
     return amount(index)
@@ -105,12 +105,47 @@ struct SigScanner {
   private func named(_ word: SigWords.Word, _ start: Int, _ end: Int) -> [Piece] {
     switch word.role {
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
-    case .route: [make(start..<end, .routeOrMode, "route", nil)]
+    case .route where isOverdose(start): []
+    case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
     case .form: [make(start..<end, .form, "form", nil)]
     case .prn: [asNeeded(start, end)]
     case .every: [every(start, end)].compactMap { $0 }
     case .unit, .period, .times, .per, .weekday: []
     }
+  }
+
+  /// "an OD on Tylenol" goes into no eye.
+  private func isOverdose(_ start: Int) -> Bool {
+    lower(start) == "od"
+      && (["on", "of"].contains(lower(start + 1))
+        || ["intentional", "an", "accidental", "drug", "polysubstance", "heroin", "opioid"]
+          .contains(lower(start - 1)))
+  }
+
+  private static let od = Hash.word("od".utf8)
+  private static let on = Hash.word("on".utf8)
+
+  /// "8 mg od" is once a day where nothing is put into an eye, and "20 mg on" at night.
+  private func britishFrequency(_ start: Int) -> Piece? {
+    let hash = note.tokens[start].hash
+    guard hash == Self.od || hash == Self.on, start > 1, let unit = word(start - 1),
+      unit.role == .unit,
+      ["mg", "ug", "g"].contains(unit.code)
+    else { return nil }
+    let end = start + 1
+    if hash == Self.on {
+      guard
+        end >= note.tokens.count || note.tokens[end].kind == .symbol
+          || note.tokens[end].flags.contains(.lineStart)
+      else { return nil }
+    }
+    let timing = TimingRepeat(
+      frequency: 1,
+      period: 1,
+      periodUnit: "d",
+      when: hash == Self.on ? ["HS"] : []
+    )
+    return make(start..<end, .frequency, "frequency", .timing(timing))
   }
 
   /// "daily", "twice a day", "once daily", "bid", "nightly at bedtime".
@@ -377,6 +412,11 @@ struct SigScanner {
     if note.isSymbol(at, 0x2D) { at += 1 }
     guard let unit = word(at) else { return [] }
     switch unit.role {
+    case .frequency where isBare(index, at):
+      // "metoprolol 25 bid", where only the name before it makes it a dose.
+      var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
+      dose.score = 0.7
+      return [dose]
     case .form:
       let dose = make(index..<at, .dosage, "dose", quantity(range.low, second, lower(at), nil))
       return [dose, make(at..<at + 1, .form, "form", nil)]
@@ -428,6 +468,15 @@ struct SigScanner {
     let text = note.text(unitAt..<at)
     let rule = isRate ? "rate" : type == .strength ? "strength" : "dose"
     return make(start..<at, type, rule, quantity(low, second, text, code))
+  }
+
+  private static let counts = Hash.words("bid tid qid qd qday daily qhs bd tds qds qam qpm nightly")
+
+  /// Whether a number stands between a word and how often.
+  private func isBare(_ index: Int, _ end: Int) -> Bool {
+    index > 0 && note.tokens[index - 1].kind == .word && note.tokens[index].kind == .number
+      && !note.tokens[index].flags.contains(.lineStart)
+      && Self.counts.contains(note.tokens[end].hash)
   }
 
   private func quantity(

@@ -28,7 +28,9 @@ struct AllergenFinder {
       if isTaken(mention, reading) { return nil }
       if isListed(mention, in: section, reading) { return "section:allergies" }
     }
-    if ["allergy", "allergies", "allergic", "intolerance"].contains(lower(mention.end)) {
+    if ["allergy", "allergies", "allergic", "intolerance"].contains(lower(mention.end)),
+      !note.tokens[mention.end].flags.contains(.lineStart)
+    {
       return "words:allergy"
     }
     if isReaction(behind: mention, reading) { return "words:reaction" }
@@ -37,6 +39,7 @@ struct AllergenFinder {
 
   private static let taking: Set<String> = [
     "takes", "taking", "uses", "using", "on", "prescribed", "continue", "continues", "started",
+    "tolerates", "tolerated", "tolerating",
   ]
 
   private func isTaken(_ mention: Mention, _ reading: Reading) -> Bool {

@@ -63,53 +63,17 @@ struct MentionFinder {
     reading.mentions.removeAll { $0.score < 0 }
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
     dropForms(&reading)
-    dropRoomAir(&reading)
     SpanEnds.dropDepartment(&reading)
     SpanEnds.settleOxygen(&reading, lexicon)
-    dropKinds(&reading)
     if !reading.isNarrative, !reading.isLiterature {
       PlacedTests(note: reading.note).join(&reading)
+      SpanEnds.trimSides(&reading, lexicon)
       NormalFindings(note: reading.note).drop(&reading)
+      ExamShorthand(note: reading.note, lexicon: lexicon).find(&reading)
+      OtherMeanings(note: reading.note).drop(&reading)
     }
     freeTests(&reading)
   }
-
-  /// "SpO2 97 % RA" is measured in room air, and says nothing of arthritis.
-  private func dropRoomAir(_ reading: inout Reading) {
-    let note = reading.note
-    reading.mentions.removeAll { mention in
-      guard mention.category == .medicalCondition, mention.end == mention.start + 1,
-        note.lower(mention.start) == "ra"
-      else { return false }
-      return (max(0, mention.start - 4)..<mention.start).contains { at in
-        note.isSymbol(at, 0x25) || Self.saturations.contains(note.lower(at))
-      }
-    }
-  }
-
-  /// "Her home medications were continued" names no medication.
-  private func dropKinds(_ reading: inout Reading) {
-    if reading.isNarrative || reading.isLiterature { return }
-    let note = reading.note
-    reading.mentions.removeAll { mention in
-      mention.category == .medication && mention.entry < 0
-        && mention.range.allSatisfy { at in
-          note.tokens[at].kind != .word || Self.kinds.contains(note.lower(at))
-        }
-    }
-  }
-
-  private static let kinds: Set<String> = [
-    "medication", "medications", "drug", "drugs", "medicine", "medicines", "med", "meds", "pill",
-    "pills", "tablet", "tablets", "agent", "agents", "home", "current", "other", "new", "all",
-    "his",
-    "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
-    "doses", "treatment", "therapy", "outpatient", "discharge",
-  ]
-
-  private static let saturations: Set<String> = [
-    "spo2", "sao2", "o2", "sat", "sats", "saturation", "saturating", "satting", "oximetry",
-  ]
 
   /// "albuterol inhaler" is one medication in a form.
   private func dropForms(_ reading: inout Reading) {
@@ -146,6 +110,8 @@ struct MentionFinder {
 
   // MARK: The models
 
+  private static let allergic = Hash.word("allergic".utf8)
+
   /// Takes away tests of which only an unsure model speaks, before the lexicon is asked.
   private func dropUnsure(
     _ found: inout ModelReading,
@@ -159,6 +125,11 @@ struct MentionFinder {
       let kinds = match.terms.map { lexicon.entries[Int(lexicon.terms[Int($0)].entry)].kind }
       guard kinds.contains(where: { $0 == .test || $0 == .procedure }) else { continue }
       for token in match.start..<match.end { isKnown[token] = true }
+    }
+    // "PCN allergic" names the allergen.
+    found.notes.removeAll { span in
+      note.tokens[span.end - 1].hash == Self.allergic
+        && matches.contains { $0.start == span.start && $0.end == span.end - 1 }
     }
     let tests = PlacedTests(note: note)
     found.notes.removeAll { $0.type == type && tests.isUnsure($0, isKnown: isKnown) }
@@ -432,6 +403,14 @@ struct MentionFinder {
       !reading.isNarrative && entry.kind == .test && match.start == mention.start
       && match.end < mention.end
       && (match.end..<mention.end).contains { reading.note.tokens[$0].kind == .number }
+    // "Throbbing headache" is a headache, and how it is.
+    if !reading.isNarrative, category == .medicalCondition, mention.category == category,
+      mention.start < match.start, match.end == mention.end,
+      ConditionWords(note: reading.note).isKind(mention.start..<match.start)
+    {
+      for token in mention.start..<match.start { owner[token] = -1 }
+      mention.start = match.start
+    }
     if (grows && !reading.isNarrative) || shrinksToIt || hasNumber {
       for token in mention.range { owner[token] = -1 }
       mention.start = match.start

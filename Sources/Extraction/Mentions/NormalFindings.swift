@@ -14,7 +14,14 @@ struct NormalFindings {
     anicteric normocephalic atraumatic symmetric symmetrical equal reactive appropriate cooperative \
     pleasant comfortable nourished developed appearing hydrated nontender nondistended patent \
     benign euthymic linear fair nl wnl afebrile nonicteric nontoxic \
-    normoactive unlabored
+    normoactive unlabored \
+    rrr ctab ctabl nad perrl perrla eomi mmm ncat ntnd nt nd nabs vss avss afvss wwp cdi wdwn nvi
+    """
+  )
+  /// Of these, what is no word but letters: they are no part of the body and no test either.
+  private static let letters = Hash.words(
+    """
+    rrr ctab ctabl nad perrl perrla eomi mmm ncat ntnd nabs vss avss afvss wwp cdi wdwn nvi
     """
   )
   /// What is looked at, and words between.
@@ -28,6 +35,10 @@ struct NormalFindings {
 
   func drop(_ reading: inout Reading) {
     reading.mentions = reading.mentions.compactMap { mention in
+      if mention.range.allSatisfy({ holds($0, Self.letters) || note.tokens[$0].kind == .symbol }) {
+        return nil
+      }
+      if isOfMeasurements(mention) || isOfLungs(mention) { return nil }
       switch mention.category {
       case .medicalCondition where mention.entry < 0:
         return isNormal(mention.range) ? nil : mention
@@ -36,7 +47,7 @@ struct NormalFindings {
         while mention.end > mention.start + 1, holds(mention.end - 1, Self.normal) {
           mention.end -= 1
         }
-        return mention
+        return isWell(mention) ? nil : mention
       case .testTreatmentProcedure
       where mention.entry < 0 && mention.end == mention.start + 1:
         let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
@@ -50,7 +61,57 @@ struct NormalFindings {
   }
 
   private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    words.contains(note.tokens[at].hash)
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+
+  private static let verbs = Hash.words("is are was were both all appear appears remain")
+
+  /// "Lungs clear", "Abdomen: soft", "pupils equal and reactive": a part of the body that is well.
+  private func isWell(_ mention: Mention) -> Bool {
+    var at = mention.end
+    if note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x2D) { at += 1 }
+    while holds(at, Self.verbs) { at += 1 }
+    guard at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart),
+      holds(at, Self.clear) || holds(at, Self.normal) && !holds(at, Self.uneven)
+    else { return false }
+    // "lungs clear except for wheezes at the bases", "pupils equal, not reactive"
+    var next = at + 1
+    while next < note.tokens.count, next < at + 8, !note.isSymbol(next, 0x2E),
+      !note.isSymbol(next, 0x3B), !note.tokens[next].flags.contains(.lineStart)
+    {
+      if holds(next, Self.denials) || holds(next, Self.exceptions) { return false }
+      next += 1
+    }
+    return true
+  }
+
+  private static let clear = Hash.words("cta ctab")
+
+  /// Words of normal findings that may as well say where something is.
+  private static let uneven = Hash.words("awake midline well linear fair benign intact patent")
+  private static let exceptions = Hash.words("except but besides apart however with without")
+
+  private static let stable = Hash.words("vss vs vitals vital")
+  private static let lungs = Hash.words("lungs lung resp chest pulm respiratory pulmonary cta")
+  private static let sides = Hash.words("b bl bilat bilaterally bilateral")
+
+  /// "AF VSS" is without fever, and no fibrillation.
+  private func isOfMeasurements(_ mention: Mention) -> Bool {
+    guard mention.end == mention.start + 1, note.tokens[mention.start].count == 2,
+      note.lower(mention.start) == "af"
+    else { return false }
+    return holds(mention.end, Self.stable)
+      || note.isSymbol(mention.end, 0x2C) && holds(mention.end + 1, Self.stable)
+  }
+
+  /// "Lungs CTA", "CTA b/l": clear to auscultation, and no angiography.
+  private func isOfLungs(_ mention: Mention) -> Bool {
+    guard mention.start < note.tokens.count, note.tokens[mention.start].count == 3,
+      note.lower(mention.start) == "cta", mention.end <= mention.start + 2
+    else { return false }
+    if holds(mention.end, Self.sides) { return true }
+    let before = note.isSymbol(mention.start - 1, 0x3A) ? mention.start - 2 : mention.start - 1
+    return holds(before, Self.lungs) && !note.tokens[mention.start].flags.contains(.lineStart)
   }
 
   /// Whether words say that all is well, and nothing else.

@@ -22,7 +22,7 @@ enum NoteScores {
 
   private static func factor(_ mention: Mention) -> Float {
     switch mention.category {
-    case .anatomy: 0.45
+    case .anatomy: 0.75
     case .timeExpression: 0.9
     case .behavioralEnvironmentalSocial:
       mention.type == .gender || mention.type == .allergies ? 1 : 0.8

@@ -23,10 +23,12 @@ enum SpanEnds {
     return start < end ? start..<end : nil
   }
 
-  private static let before: [[String]] = [
-    ["s", "/", "p"], ["h", "/", "o"], ["r", "/", "o"], ["c", "/", "o"], ["hx", "of"],
-    ["history", "of"], ["status", "post"], ["stable"], ["uncontrolled"], ["unchanged"],
-  ]
+  private static let before: [[UInt32]] = [
+    "s / p", "h / o", "r / o", "c / o", "hx of", "history of", "status post", "stable",
+    "uncontrolled", "unchanged", "start", "starting", "restart", "resume", "begin", "po", "denies",
+    "denied",
+  ].map { words in words.split(separator: " ").map { Hash.word($0.utf8) } }
+  private static let beginnings = Set(before.compactMap(\.first))
 
   /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
   private static let results = Hash.words(
@@ -38,11 +40,21 @@ enum SpanEnds {
   /// What has such a word in its name gets it back from the lexicon: "stable angina".
   static func bare(_ found: Range<Int>, _ note: TokenizedNote) -> Range<Int> {
     var range = found
+    // "lisinopril - SBP 92" is two things.
+    if let dash = range.dropFirst().first(where: { at in
+      note.isSymbol(at, 0x2D) && note.tokens[at].flags.contains(.spaceBefore)
+        && at + 1 < range.upperBound && note.tokens[at + 1].flags.contains(.spaceBefore)
+    }) {
+      range = range.lowerBound..<dash
+    }
     while range.count > 1, results.contains(note.tokens[range.upperBound - 1].hash) {
       range = range.lowerBound..<range.upperBound - 1
     }
+    guard range.count > 1, beginnings.contains(note.tokens[range.lowerBound].hash) else {
+      return range
+    }
     for words in before where words.count < range.count {
-      if zip(range, words).allSatisfy({ note.lower($0) == $1 }) {
+      if zip(range, words).allSatisfy({ note.tokens[$0].hash == $1 }) {
         return range.lowerBound + words.count..<range.upperBound
       }
     }
@@ -66,8 +78,8 @@ enum SpanEnds {
   private static let ways: Set<String> = ["the", "to", "in", "from", "via", "at", "our", "this"]
   private static let affairs: Set<String> = [
     "note", "provider", "course", "visit", "physician", "department", "attending", "nurse",
-    "nursing", "triage", "staff", "doctor", "arrival", "workup", "where", "disposition",
-    "discharge", "summary", "presentation", "evaluation",
+    "nursing", "staff", "doctor", "arrival", "workup", "where", "disposition",
+    "discharge", "summary", "presentation", "evaluation", "rn", "md", "np", "pa", "triage",
   ]
 
   /// "Seen in the ED" and "ED course" speak of a department.
@@ -78,6 +90,11 @@ enum SpanEnds {
         note.tokens[mention.start].count == 2, note.lower(mention.start) == "ed"
       else { return false }
       let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
+      if note.isSymbol(mention.start - 1, 0x3E) { return true }
+      // "ED: 16M hit in the face" begins a note.
+      if note.isSymbol(mention.end, 0x3A), note.tokens[mention.start].flags.contains(.lineStart) {
+        return true
+      }
       return ways.contains(before) || affairs.contains(note.lower(mention.end))
     }
   }
@@ -94,6 +111,24 @@ enum SpanEnds {
       reading.mentions[index].category = .testTreatmentProcedure
       reading.mentions[index].type = .testName
       reading.mentions[index].entry = lexicon.entry(named: "oxygen saturation")
+    }
+  }
+
+  private static let sides = Hash.words("left right bilateral bilat both")
+
+  /// "left ankle" is an ankle and its side, but a left ventricle is a part of its own.
+  static func trimSides(_ reading: inout Reading, _ lexicon: Lexicon) {
+    for index in reading.mentions.indices where reading.mentions[index].category == .anatomy {
+      let mention = reading.mentions[index]
+      guard mention.end > mention.start + 1,
+        Self.sides.contains(reading.note.tokens[mention.start].hash),
+        reading.note.lower(mention.start + 1) != "iliac"
+      else { continue }
+      if mention.entry >= 0 {
+        let side = reading.note.lower(mention.start)
+        if lexicon.entries[Int(mention.entry)].name.hasPrefix(side) { continue }
+      }
+      reading.mentions[index].start += 1
     }
   }
 }

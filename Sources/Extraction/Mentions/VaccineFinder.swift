@@ -39,7 +39,7 @@ struct VaccineFinder {
   }()
 
   private static let nouns = Hash.words(
-    "vaccine vaccines vaccination vaccinations shot shots immunization immunizations booster jab"
+    "vaccine vaccines vax vaxx vaccination vaccinations shot shots immunization immunizations booster jab"
   )
   private static let against = Hash.words("vaccinated immunized immunised inoculated")
   private static let given = Hash.words("given administered received")
@@ -96,7 +96,30 @@ struct VaccineFinder {
     {
       return true
     }
-    return isListed(range, reading)
+    return isOffered(range) || isJoined(range) || isListed(range, reading)
+  }
+
+  /// "Flu + pneumovax given", "flu and COVID vaccines".
+  private func isJoined(_ range: Range<Int>) -> Bool {
+    let at = range.upperBound
+    guard note.isSymbol(at, 0x2B) || note.isSymbol(at, 0x26) || note.lower(at) == "and",
+      at + 1 < note.tokens.count
+    else { return false }
+    let next = note.tokens[at + 1].hash
+    return Self.sure.contains(next) || Self.brands.contains(next)
+      || at + 2 < note.tokens.count && Self.nouns.contains(note.tokens[at + 2].hash)
+  }
+
+  private static let brands = Hash.words("pneumovax prevnar shingrix gardasil fluzone boostrix")
+
+  private static let offered = Hash.words("declined refused deferred given utd")
+
+  /// "flu declined", "influenza given today": a disease is neither.
+  private func isOffered(_ range: Range<Int>) -> Bool {
+    var at = range.upperBound
+    if ["was", "is"].contains(note.lower(at)) { at += 1 }
+    return at < note.tokens.count && Self.offered.contains(note.tokens[at].hash)
+      && !note.tokens[at].flags.contains(.lineStart)
   }
 
   /// Whether a list of vaccines leads to a name: behind "given:" only names, commas and "and" are

@@ -417,7 +417,25 @@ struct PrivacyFinder {
     {
       return Found(range: index..<index + 1, type: .age, rule: "age", score: 0.9)
     }
+    if isAgeAndSex(index) {
+      return Found(range: index..<index + 1, type: .age, rule: "age-sex", score: 0.9)
+    }
     return pastAge(index)
+  }
+
+  /// "54F with chest pain", "70M POD2": two digits and a letter that begin a sentence or follow "a", but
+  /// "Temp 98F".
+  private func isAgeAndSex(_ index: Int) -> Bool {
+    guard digitCount(index) == 2, isTight(index + 1), index + 1 < note.tokens.count,
+      note.tokens[index + 1].count == 1, ["m", "f"].contains(lower(index + 1)),
+      note.isCapital(index + 1), index + 2 < note.tokens.count, !isTight(index + 2),
+      note.tokens[index + 2].kind == .word, !note.tokens[index + 2].flags.contains(.lineStart)
+    else { return false }
+    if index == 0 || note.tokens[index].flags.contains(.lineStart) { return true }
+    if ["a", "an", "is", "this", "pleasant", "the"].contains(lower(index - 1)) { return true }
+    if note.isSymbol(index - 1, 0x2E) { return note.tokens[index].flags.contains(.spaceBefore) }
+    return note.isSymbol(index - 1, 0x3A)
+      && !["t", "temp", "tmax", "temperature", "tm"].contains(lower(index - 2))
   }
 
   private static let relatives: Set<String> = [

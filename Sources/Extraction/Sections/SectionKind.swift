@@ -186,7 +186,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .assessment,
-      "assessment;impression;clinical impression;impressions;conclusion;conclusions;assessments;interpretation;opinion;summary and impression;clinical assessment;diagnostic impression;overall impression"
+      "assessment;impression;imp;clinical impression;impressions;conclusion;conclusions;assessments;interpretation;opinion;summary and impression;clinical assessment;diagnostic impression;overall impression"
     ),
     (
       .plan,

@@ -113,6 +113,10 @@ enum SentenceSplitter {
       return true
     }
     if before.count == 1 {
+      // "Mother d. CVA 80": she died of it.
+      if before.hash == died, stop > 1, relatives.contains(tokens[stop - 2].hash) {
+        return false
+      }
       // p.o., b.i.d., initials; "vitamin C." ends a sentence when no dot or capital is around.
       let isDotted = stop > 1 && bytes[Int(tokens[stop - 2].start)] == 0x2E
       return isDotted && !isTitleCase(first) ? false : !isInitial(stop, tokens, bytes, isDotted)
@@ -134,6 +138,10 @@ enum SentenceSplitter {
       && isTitleCase(bytes[Int(tokens[stop - 2].start)])
   }
 
+  private static let died = Hash.word("d".utf8)
+  private static let relatives = Hash.words(
+    "mother father mom dad mum brother sister aunt uncle grandmother grandfather mgm mgf pgm pgf"
+  )
   private static let abbreviations = Hash.words(
     """
     dr mr mrs ms prof st vs fig figs eg ie etc al approx dept no nos vol pt pts jr sr inc ltd rev \

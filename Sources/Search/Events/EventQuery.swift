@@ -94,11 +94,21 @@ public struct EventQuery: Sendable, Equatable {
   /// The conditions, which all must hold.
   public var terms: [Term]
 
+  /// The FHIR search that finds the resources of the events, in the place of terms:
+  /// `Observation?code=4548-4`.
+  public var resources: String?
+
   /// Whether a word beside others may also stand in the patient's name.
   public var seesNames = true
 
   /// Creates a query.
   public init(terms: [Term] = []) { self.terms = terms }
+
+  /// Creates a query for the events of the resources that a FHIR search finds.
+  public init(resources: String) {
+    terms = []
+    self.resources = resources
+  }
 
   /// Creates a query from its text.
   ///
@@ -112,10 +122,10 @@ public struct EventQuery: Sendable, Equatable {
   }
 
   /// Whether every event matches.
-  public var isEmpty: Bool { terms.isEmpty }
+  public var isEmpty: Bool { terms.isEmpty && resources == nil }
 
   /// The query as it is written; parsing it gives the same query.
-  public var text: String { terms.map(\.text).joined(separator: " ") }
+  public var text: String { resources ?? terms.map(\.text).joined(separator: " ") }
 
   /// Returns the query without one of its terms.
   public func removingTerm(at index: Int) -> EventQuery {

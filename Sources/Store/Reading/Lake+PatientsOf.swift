@@ -4,6 +4,26 @@ import FHIR
 import GRDB
 
 extension Lake {
+  /// Returns the patient that a resource is of, by name, else by reference.
+  ///
+  /// - Returns: `nil` for a resource that is of no patient.
+  /// - Throws: ``StoreError``.
+  public func patientName(of key: ResourceKey) throws -> String? {
+    try read { db in
+      let statement = try RawStatement(
+        reading: db,
+        """
+        SELECT IFNULL(t.name, 'Patient/' || p.id)
+        FROM resource r JOIN resource p ON p.row = r.patient LEFT JOIN patient t ON t.resource = p.row
+        WHERE \(ResourceKey.condition)
+        """
+      )
+      key.bind(to: statement)
+      defer { statement.reset() }
+      return try statement.step() ? statement.string(0) : nil
+    }
+  }
+
   /// Returns the logical ids of the patients in whose records resources are, each once, in the order
   /// of the resources; of a Patient it is its own.
   ///

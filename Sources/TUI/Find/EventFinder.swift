@@ -8,10 +8,19 @@ internal import Timeline
 enum EventFinder {
   /// Returns the numbers of the events that match all queries, in order.
   ///
+  /// - Parameters:
+  ///   - queries: The queries.
+  ///   - chart: The events.
+  ///   - resources: What the FHIR searches among the queries found, one set for each.
+  ///   - now: The moment that relative dates are seen from.
+  ///   - notes: The words of the notes.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
+  /// - Returns: The numbers.
   /// - Throws: `CancellationError`.
   static func find(
     _ queries: [EventQuery],
     in chart: Chart,
+    resources: [Set<String>] = [],
     now: Int64,
     notes: NoteTexts,
     cancellation: Cancellation
@@ -23,9 +32,12 @@ enum EventFinder {
     for index in 0..<chart.count {
       if index % 512 == 0 { try cancellation.check() }
       let event = FindableEvent(chart, index, notes: notes, kinds: kinds)
-      let isFound = matchers.indices.allSatisfy { number in
-        matchers[number].matches(event, remembering: &memories[number])
-      }
+      let isFound =
+        resources.allSatisfy { $0.contains(chart.timeline.entries[index].reference) }
+        && (resources.isEmpty || ![.changes, .entities].contains(chart.lane(index)))
+        && matchers.indices.allSatisfy { number in
+          matchers[number].matches(event, remembering: &memories[number])
+        }
       if isFound { result.append(Int32(truncatingIfNeeded: index)) }
     }
     return result
@@ -121,13 +133,4 @@ struct FindableEvent: SearchableEvent {
   var start: Int64? { event.start }
   var end: Int64? { event.end }
   var startPrecision: DatePrecision { event.startPrecision }
-}
-
-/// Reads what is typed into a search.
-enum QueryReader {
-  static func read(_ text: String) -> Result<EventQuery, SearchError> {
-    Result { () throws(SearchError) in
-      try EventQuery(parsing: text, lanes: Lane.allCases.map(\.name))
-    }
-  }
 }

@@ -101,6 +101,7 @@ struct HelpLines {
           Entry(keys: "H L A !", title: "high low abnormal critical"),
           Entry(keys: "2–9 \(Character(glyphs[.more]))", title: "so many in one column"),
           Entry(keys: "?", title: "stopped or active? (g f)"),
+          Entry(keys: "corr. ~", title: "a value that was corrected"),
           Entry(keys: "x", title: "a deleted resource (D)"),
         ]
       )

@@ -16,6 +16,9 @@ struct TableRows {
 
     /// How many events the row stands for.
     var count = 1
+
+    /// Whether it is of a medication that is taken.
+    var isTaken = false
   }
 
   var rows: [Row] = []
@@ -36,6 +39,7 @@ struct TableRows {
     case .medications:
       let current = Set(summary.medications.map { chart.seriesNumber($0) })
       addSeries("Active medications", .medications, chart, isShown) { current.contains($0) }
+      for index in rows.indices where rows[index].event != nil { rows[index].isTaken = true }
       let doubtful = Set(summary.doubtfulMedications.map { chart.seriesNumber($0) })
       // Of these the one that says "taken" has the row, and not the latest refill.
       add("Stopped or active?", summary.doubtfulMedications, chart, isShown)

@@ -68,13 +68,22 @@ struct PaneTable {
     return PaneColumn(title, min(least, width), most: width, rank: rank)
   }
 
+  /// The column of patients in a list of all, so that nothing is judged without whose it is.
+  private static func patients(_ changes: [ChangeSummary]) -> PaneColumn {
+    changes.contains { !$0.patientName.isEmpty }
+      ? people("PATIENT", 14, rank: 9, changes.lazy.map(\.patientName))
+      : PaneColumn("PATIENT", 0, rank: 1)
+  }
+
   private static func changeColumns(_ changes: [ChangeSummary]) -> [PaneColumn] {
     let hasUpdates = changes.contains { $0.version.interaction == .update }
+    let patients = patients(changes)
     return [
       PaneColumn("WHEN", 16, rank: 9),
       people("WHO", 10, rank: 5, changes.lazy.map(\.version.author)),
       PaneColumn("JOB", 4, alignment: .trailing, rank: 4),
-      PaneColumn("WHAT", 15, most: 40, isFlexible: true, rank: 9),
+      patients,
+      PaneColumn("WHAT", patients.width > 0 ? 24 : 15, most: 40, isFlexible: true, rank: 9),
       PaneColumn("VER", 3, alignment: .trailing, rank: 6),
       PaneColumn("CLASS", hasUpdates ? 24 : 0, rank: 2),
       PaneColumn("CHANGE", 22, isFlexible: true, rank: 8),
@@ -99,6 +108,7 @@ struct PaneTable {
       PaneCell(state.dates.recorded(version.recorded), .dim),
       PaneCell(version.author, .dim),
       PaneCell(String(version.job), .dim),
+      PaneCell(change.patientName),
       PaneCell(state.title(of: change.key, change.title)),
       PaneCell(String(version.number)),
       PaneCell(fields?.classes ?? "", .label),
@@ -111,6 +121,7 @@ struct PaneTable {
 
   private static func graveyardColumns(_ changes: [ChangeSummary]) -> [PaneColumn] {
     [
+      patients(changes),
       PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
       PaneColumn("DELETED", 16, rank: 8),
       people("BY", 15, rank: 7, changes.lazy.map(\.version.author)),
@@ -128,6 +139,7 @@ struct PaneTable {
   private static func deletion(_ change: ChangeSummary, _ state: AppState) -> [PaneCell] {
     let version = change.version
     return [
+      PaneCell(change.patientName),
       PaneCell(state.title(of: change.key, change.title), .ghost),
       PaneCell(state.dates.recorded(version.recorded), .dim),
       PaneCell(version.author),

@@ -24,6 +24,8 @@ final class DeidentifiedSource: LakeSource {
     let engine = ClinicalTextEngine(usesModels: false)
     let summaries = Mutex<[String: PatientSummary]>([:])
     let identities = Mutex<[String: PatientIdentity]>([:])
+    /// The words of the names that are listed, folded, and of how many patients they were taken.
+    let nameWords = Mutex<(count: Int, words: Set<Substring>)>((0, []))
     let others = Mutex<Set<String>?>(nil)
     /// The patients of resources that were read, by the resources' own names.
     let owners = Mutex<[String: String]>([:])
@@ -193,7 +195,10 @@ final class DeidentifiedSource: LakeSource {
     cancellation: Cancellation,
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
-    try source.searchEvents(
+    guard !namesSomebody(query) else {
+      return SearchSummary(hitCount: 0, patientCount: 0, isPartial: false)
+    }
+    return try source.searchEvents(
       nameless(query),
       now: now,
       limit: limit,
@@ -214,6 +219,25 @@ final class DeidentifiedSource: LakeSource {
         }
       )
     }
+  }
+
+  /// Whether a word of a query is a name of somebody, which a note may say as well.
+  private func namesSomebody(_ query: EventQuery) -> Bool {
+    let words = query.requiredWords.map { fold($0) }
+    let names = shared.summaries.withLock { summaries in
+      shared.nameWords.withLock { known in
+        if known.count != summaries.count {
+          let words = summaries.values.flatMap { patient -> [Substring] in
+            let number = patient.recordNumber
+            return fold("\(patient.name) \(number) \(number.filter(\.isNumber))")
+              .split { !$0.isLetter && !$0.isNumber }
+          }
+          known = (summaries.count, Set(words.filter { $0.count > 2 }))
+        }
+        return known.words
+      }
+    }
+    return words.contains { names.contains($0[...]) }
   }
 
   /// A query that finds nobody by name.

@@ -37,6 +37,7 @@ extension AppState {
         chart?.versions.fields[field.key, default: [:]][field.version] = field.text
       }
     case .hits(let hits): receive(hits: hits)
+    case .foundPatients(let numbers): search?.patients = numbers
     case .searchEnded(let summary): receive(search: summary)
     case .completions(let completions):
       prompt?.completions = completions

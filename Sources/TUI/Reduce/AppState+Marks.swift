@@ -135,6 +135,12 @@ extension AppState {
 
   /// Arranges the list anew where the marks say who is on it.
   mutating func marksChanged() {
-    if list.dependsOnMarks { arrangePatients() }
+    guard list.dependsOnMarks else { return }
+    // Who goes through the list by what is new has the order in which it was begun.
+    if list.sort == .news, screen == .chart {
+      list.isOrderStale = true
+    } else {
+      arrangePatients()
+    }
   }
 }

@@ -97,6 +97,7 @@ extension AppState {
   }
 
   mutating func arrangePatients() {
+    list.isOrderStale = false
     start(
       .arrangement,
       .arrangePatients(list.arriving ?? list.table, patientOrder)

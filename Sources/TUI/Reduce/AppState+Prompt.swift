@@ -58,12 +58,27 @@ extension AppState {
     case .noteSearch: findInNote(text, isFinal: false)
     case .populationWords: setPopulationWords(text)
     case .search, .filter, .searchAll:
-      let query = QueryReader.read(text)
+      let query = read(text)
       self.prompt?.query = query
       if prompt.kind == .searchAll { searchEverywhere(text, query) } else { searchHere(query) }
       complete()
     default: break
     }
+  }
+
+  /// Reads a query; where nobody may be recognised, a FHIR search is none: it could ask for names.
+  private func read(_ text: String) -> Result<EventQuery, SearchError> {
+    let query = QueryReader.read(text)
+    guard settings.isDeidentified, case .success(let read) = query, read.resources != nil else {
+      return query
+    }
+    return .failure(
+      SearchError(
+        code: .unsupportedOperator,
+        message: "FHIR searches are off with --deidentify: they find names and dates",
+        range: 0..<text.count
+      )
+    )
   }
 
   /// Finds the events of the open patient while a query is typed.
@@ -104,7 +119,10 @@ extension AppState {
     let patients = matchingPatients(text)
     search?.patients = patients
     guard case .success(let query) = query, !query.isEmpty else { return cancel(.search) }
-    start(.search, .searchAll(query, now: settings.now(), limit: Self.searchLimit))
+    start(
+      .search,
+      .searchAll(query, among: list.table, now: settings.now(), limit: Self.searchLimit)
+    )
   }
 
   /// The first patients whose name or number holds all words.
@@ -131,7 +149,8 @@ extension AppState {
     let text = prompt.line.text
     guard let loaded = chart?.chart, screen == .chart else {
       cancel(.completion)
-      self.prompt?.completions = Completer.fields(text, cursor: prompt.line.cursor)
+      self.prompt?.completions =
+        text.contains("?") ? Completions() : Completer.fields(text, cursor: prompt.line.cursor)
       self.prompt?.completionIndex = 0
       return
     }

@@ -36,7 +36,10 @@ extension AppState {
     let patients = matchingPatients(search.text)
     self.search?.patients = patients
     self.search?.incoming = []
-    start(.search, .searchAll(query, now: settings.now(), limit: Self.searchLimit))
+    start(
+      .search,
+      .searchAll(query, among: list.table, now: settings.now(), limit: Self.searchLimit)
+    )
   }
 
   /// The most hits of a search over all patients that are listed.

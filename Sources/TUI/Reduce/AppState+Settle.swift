@@ -32,6 +32,7 @@ extension AppState {
   }
 
   private mutating func settlePreview() {
+    if screen == .patients, list.isOrderStale { arrangePatients() }
     guard screen == .patients, sizeClass > .extraSmall, let id = list.focused?.id else { return }
     guard list.preview?.patientID != id || list.isPreviewStale, list.requestedPreview != id
     else { return }

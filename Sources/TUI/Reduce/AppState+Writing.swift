@@ -17,8 +17,9 @@ extension AppState {
   mutating func confirmRestore() {
     guard let deletion = focusedDeletion else { return }
     let version = deletion.version
+    let patient = deletion.patientName.isEmpty ? "" : " of \(deletion.patientName)"
     var lines = [
-      StyledLine(title(of: deletion.key, deletion.title), .strong),
+      StyledLine(title(of: deletion.key, deletion.title) + patient, .strong),
       StyledLine(deletion.key.description),
       StyledLine(
         "deleted \(dates.recorded(version.recorded)) by \(version.author), job \(version.job)",

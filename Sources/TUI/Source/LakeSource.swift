@@ -184,6 +184,35 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the search is none, or the lake cannot be read.
   func patients(foundBy search: String, now: Int64, cancellation: Cancellation) throws -> [String]
 
+  /// Returns the references of the resources of a patient that a FHIR search finds.
+  ///
+  /// - Throws: When the search is none, or the lake cannot be read.
+  func resources(
+    foundBy search: String,
+    ofPatient id: String,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> Set<String>
+
+  /// Finds the events of the resources that a FHIR search finds, over all patients, and delivers
+  /// them as they are found.
+  ///
+  /// - Parameters:
+  ///   - search: The search.
+  ///   - now: The moment that relative dates are seen from, in milliseconds since 1970.
+  ///   - limit: The most resources to deliver events of.
+  ///   - cancellation: Cancelled by the next key.
+  ///   - deliver: Takes the next hits.
+  /// - Returns: How many there are.
+  /// - Throws: When the search is none, or the lake cannot be read.
+  func searchResources(
+    _ search: String,
+    now: Int64,
+    limit: Int,
+    cancellation: Cancellation,
+    deliver: ([SearchHit]) -> Void
+  ) throws -> SearchSummary
+
   /// Returns one version of a resource with its content.
   ///
   /// - Parameters:

@@ -53,7 +53,7 @@ extension StoreSource {
       versions = try lake.versions(filter, limit: limit)
     }
     return try versions.filter { $0.job > Int64(after) }.prefix(limit)
-      .map { try change($0, cancellation) }
+      .map { try change($0, isOfLake: id == nil, cancellation) }
   }
 
   /// Returns the deletions that are in force, newest first.
@@ -63,16 +63,22 @@ extension StoreSource {
     cancellation: Cancellation
   ) throws -> [ChangeSummary] {
     try lake.deletions(ofPatient: id, asOf: lastJob, limit: limit)
-      .map { try change($0, cancellation) }
+      .map { try change($0, isOfLake: id == nil, cancellation) }
   }
 
-  private func change(_ info: VersionInfo, _ cancellation: Cancellation) throws -> ChangeSummary {
+  private func change(
+    _ info: VersionInfo,
+    isOfLake: Bool,
+    _ cancellation: Cancellation
+  ) throws -> ChangeSummary {
     try cancellation.check()
-    return ChangeSummary(
+    var change = ChangeSummary(
       key: Self.key(info.key),
       title: title(of: info.key, before: info.version),
       version: Self.summary(info)
     )
+    if isOfLake { change.patientName = try lake.patientName(of: info.key)?.headline ?? "" }
+    return change
   }
 
   /// Returns the events of a patient's deleted resources.

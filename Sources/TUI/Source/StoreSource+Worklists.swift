@@ -35,6 +35,23 @@ extension StoreSource {
   ) throws -> [String] {
     var ids: [String] = []
     var known: Set<String> = []
+    try pages(of: search, now: now, cancellation: cancellation) { keys, _ in
+      for id in try lake.patientIDs(of: keys, isCancelled: { cancellation.isCancelled })
+      where known.insert(id).inserted {
+        ids.append(id)
+      }
+      return true
+    }
+    return ids
+  }
+
+  /// Hands out the matches of a FHIR search in pages, and whether more come, until that is enough.
+  func pages(
+    of search: String,
+    now: Int64,
+    cancellation: Cancellation,
+    _ receive: ([Store.ResourceKey], _ hasMore: Bool) throws -> Bool
+  ) throws {
     var page: String?
     repeat {
       try cancellation.check()
@@ -45,14 +62,9 @@ extension StoreSource {
         asOf: lastJob,
         isCancelled: { cancellation.isCancelled }
       )
-      let keys = found.hits.filter(\.isMatch).map(\.key)
-      for id in try lake.patientIDs(of: keys, isCancelled: { cancellation.isCancelled })
-      where known.insert(id).inserted {
-        ids.append(id)
-      }
       page = found.next
+      guard try receive(found.hits.filter(\.isMatch).map(\.key), page != nil) else { return }
     } while page != nil
-    return ids
   }
 }
 
@@ -121,6 +133,25 @@ extension LakeSource {
     return ids
   }
 
+  /// Returns nothing: a source without FHIR search.
+  public func resources(
+    foundBy search: String,
+    ofPatient id: String,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> Set<String> { [] }
+
+  /// Finds nothing: a source without FHIR search.
+  public func searchResources(
+    _ search: String,
+    now: Int64,
+    limit: Int,
+    cancellation: Cancellation,
+    deliver: ([SearchHit]) -> Void
+  ) throws -> SearchSummary {
+    SearchSummary(hitCount: 0, patientCount: 0, isPartial: false)
+  }
+
   /// Returns nobody: a source without FHIR search.
   public func patients(
     foundBy search: String,
@@ -129,7 +160,7 @@ extension LakeSource {
   ) throws -> [String] { [] }
 }
 
-/// FHIR searches that worklists are made of.
+/// FHIR searches of worklists and of the search bar.
 enum MemberSearch {
   /// Returns what is wrong with a search; `nil` when nothing is.
   static func problem(in text: String, now: Int64) -> String? {

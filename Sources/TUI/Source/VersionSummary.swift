@@ -64,6 +64,9 @@ public struct ChangeSummary: Sendable, Equatable {
   /// The version that made the change.
   public var version: VersionSummary
 
+  /// The patient that the resource is of, in a list that is of all; empty where none is named.
+  public var patientName = ""
+
   /// Creates a change.
   public init(key: ResourceKey, title: String, version: VersionSummary) {
     self.key = key

@@ -50,6 +50,9 @@ struct PatientListState: Sendable {
   /// The patient that has the focus, kept when the list is arranged anew.
   var focusedID: String?
 
+  /// Whether the order is another by now, and kept while a patient is open.
+  var isOrderStale = false
+
   /// Whether somebody has asked who has entities that wait.
   var wantsFacts = false
 

@@ -124,6 +124,9 @@ struct ChartSummary: Sendable {
   /// Allergies, one for each code or title.
   var allergies: [Int] = []
 
+  /// What an advance directive in force is called, the shortest of the names: `DNR`.
+  var directive: String?
+
   /// The newest abnormal labs and vitals, one for each code or title.
   var recentAbnormal: [Int] = []
 
@@ -149,6 +152,7 @@ struct ChartSummary: Sendable {
     // What is deleted is drawn, but says nothing about the patient.
     for index in (0..<chart.count).reversed()
     where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
+      noteDirective(index, chart)
       // Most events are asked for no more than their lane and their series.
       let isNew = { seen.insert(chart.seriesNumber(index)).inserted }
       switch chart.lane(index) {
@@ -183,6 +187,23 @@ struct ChartSummary: Sendable {
       doubtfulMedications.append(index)
     }
   }
+
+  /// Takes the name of a flag or consent in force that says what is not to be done, or who decides.
+  private mutating func noteDirective(_ index: Int, _ chart: Chart) {
+    guard [.problems, .documents].contains(chart.lane(index)) else { return }
+    let reference = chart.timeline.entries[index].reference
+    guard reference.hasPrefix("Flag/") || reference.hasPrefix("Consent/"),
+      chart.fact(index).status == "active"
+    else { return }
+    let title = chart.fact(index).title
+    let folded = fold(title)
+    guard Self.directiveWords.contains(where: folded.contains) else { return }
+    if title.count < directive?.count ?? .max { directive = title }
+  }
+
+  private static let directiveWords = [
+    "dnr", "dnar", "resuscitat", "directive", "polst", "living will", "power of attorney",
+  ]
 
   /// Whether something is still so: it has no end in the past and no status that ends it.
   static func isCurrent(_ event: Event, now: Int64) -> Bool {

@@ -29,6 +29,17 @@ struct PatientTable: Sendable {
     return nil
   }
 
+  /// Returns the numbers of the patients with some ids, in their order.
+  func indices(ofIDs ids: Set<String>) -> [Int32] {
+    var found: [Int32] = []
+    for (number, page) in pages.enumerated() {
+      for offset in page.indices where ids.contains(page.text(.id, offset)) {
+        found.append(Int32(truncatingIfNeeded: starts[number] + offset))
+      }
+    }
+    return found
+  }
+
   private func place(of index: Int) -> (page: Int, offset: Int) {
     precondition(index >= 0 && index < count, "A patient's number is in the table")
     var low = 0

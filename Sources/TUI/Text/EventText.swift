@@ -53,11 +53,18 @@ extension Event {
     "67151-1": "Troponin T (hs)",
   ]
 
+  /// What is said behind a value that was another one before, by the status of the result.
+  var correctionMark: String {
+    value != nil && (status == "corrected" || status == "amended") ? " corr." : ""
+  }
+
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {
     guard let value, !value.isEmpty else { return "" }
     guard let unit, !unit.isEmpty else { return value }
-    return "\(value) \(unit)"
+    // UCUM writes what is counted in braces: `90 {tbl}`.
+    let isCounted = unit.hasPrefix("{") && unit.hasSuffix("}") && unit.count > 2
+    return "\(value) \(isCounted ? String(unit.dropFirst().dropLast()) : unit)"
   }
 
   /// The reference range: `0.6–1.1`, `>60`, `<5.7`; empty when there is none.

@@ -59,7 +59,9 @@ struct BannerView {
     let allergies = max(chart.patient.allergyCount, chart.summary?.allergies.count ?? 0)
     if allergies > 0 { parts.append("ALLERGY:\(allergies)") }
     if chart.patient.directiveCount > 0 {
-      parts.append("DIRECTIVE:\(chart.patient.directiveCount)")
+      // Its own name says more, where there is room for it.
+      let name = chart.summary?.directive.flatMap { $0.count <= 20 ? $0 : nil }
+      parts.append(name ?? "DIRECTIVE:\(chart.patient.directiveCount)")
     }
     if chart.patient.deceased != nil { parts.append("DECEASED") }
     return parts.joined(separator: "  ")

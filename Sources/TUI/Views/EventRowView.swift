@@ -157,7 +157,9 @@ struct EventRowView {
   ///
   /// Where there is no room for both, the day on which something ends is left whole.
   static func value(of event: Event, dates: DateText, room: Int = .max) -> String {
-    let value = event.valueText
+    var value = event.valueText
+    let mark = event.correctionMark
+    if !mark.isEmpty { value += DisplayWidth.of(value + mark) <= room ? mark : "~" }
     guard event.shape == .span else {
       return value.isEmpty && !quietStatuses.contains(event.status ?? "")
         ? event.status ?? "" : value

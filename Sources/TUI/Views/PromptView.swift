@@ -69,7 +69,8 @@ struct PromptView {
       return
     }
     let help =
-      prompt.kind.isQuery && canvas.width >= 76 ? "words AND · !not · \"phrase\" · field:value" : ""
+      prompt.kind.isQuery && canvas.width >= 76
+      ? "words AND · !not · \"phrase\" · field:value · Type?param=value" : ""
     let count = count
     canvas.put(count, x: 1, y: 0, .status, width: canvas.width - 2)
     guard DisplayWidth.of(count) + help.count + 4 < canvas.width else { return }

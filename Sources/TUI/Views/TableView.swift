@@ -117,6 +117,11 @@ struct TableView {
       let room = max(8, canvas.width - dateWidth - end - 4)
       let words = doubt.row(index, room: room) ?? ""
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
+    } else if row.isTaken, loaded[index].key.type == "MedicationDispense",
+      let end = event.end, end < state.axisNow
+    {
+      // The order goes on, and nobody has had it filled since.
+      canvas.put("supply ended", x: 4 + titleWidth, y: 0, base ?? .warning, width: valueWidth)
     } else {
       let parts = [event.valueText, loaded[index].statusWord].filter { !$0.isEmpty }
       // Half a status says another thing than the whole: "di…" may be dispensed or discontinued.
@@ -155,7 +160,8 @@ struct TableView {
     // Words take the room of range and change, which they do not have.
     let isWords = event.number == nil && !event.flag.isAbnormal
     let room = isWords ? canvas.width - 12 - x : valueWidth - 1
-    canvas.put(event.valueText, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
+    let value = event.valueText + event.correctionMark
+    canvas.put(value, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
     guard !isWords else { return }
     x += valueWidth
     canvas.put(event.flag.letter, x: x, y: 0, base ?? event.flag.role ?? .text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FHIR
+internal import Search
 internal import Worklists
 
 /// Does jobs: reads the lake and computes, without knowing the state of the screen.
@@ -120,9 +121,18 @@ struct Worker: Sendable {
       send(.searchPrepared)
     case .findEvents(let chart, let queries, let now):
       let notes = NoteTexts(source: source, words: chart.words, cancellation: cancellation)
+      let resources = try queries.compactMap(\.resources).map {
+        try source.resources(
+          foundBy: $0,
+          ofPatient: chart.patientID,
+          now: now,
+          cancellation: cancellation
+        )
+      }
       let found = try EventFinder.find(
         queries,
         in: chart,
+        resources: resources,
         now: now,
         notes: notes,
         cancellation: cancellation
@@ -146,7 +156,10 @@ struct Worker: Sendable {
       )
     case .readChangedFields(let changes):
       send(.changedFields(try ChangedFields.read(changes, from: source, cancellation)))
-    case .searchAll(let query, let now, let limit):
+    case .searchAll(let query, let table, let now, let limit):
+      if let search = query.resources {
+        return try searchResources(search, table, now, limit, cancellation, send)
+      }
       let summary = try source.searchEvents(
         query,
         now: now,

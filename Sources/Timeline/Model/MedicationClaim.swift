@@ -63,7 +63,8 @@ public struct MedicationClaim: Sendable, Equatable {
   /// begins; where nobody wrote when it ended, it may have ended since. What was completed,
   /// cancelled or not taken speaks only against what began before. Within one source only a stop of
   /// the same product that began later does: another strength is another order. Nothing is in doubt
-  /// where the source that says "over" says "taken" again, of the same time or later.
+  /// where the source that says "over" says "taken" again, of the same time or later; where both
+  /// claims are about one product, it must say so of that product.
   ///
   /// ```
   /// order      2015-02-01 … 2021-03-02  stopped
@@ -72,6 +73,10 @@ public struct MedicationClaim: Sendable, Equatable {
   /// order      2015-02-01 … 2016-01-01  stopped
   /// order      2016-01-01 …             active
   /// statement  2015-02-01 …             active     not in doubt: another order says "taken"
+  ///
+  /// order      500 mg   2013-08-12 … 2014-02-03  stopped
+  /// order      1000 mg  2014-02-03 …             active
+  /// statement  500 mg   2013-08-12 …             active     in doubt: 500 mg was stopped
   /// ```
   ///
   /// - Parameter claims: What is said of one medication, in any order.
@@ -85,6 +90,8 @@ public struct MedicationClaim: Sendable, Equatable {
           && !claims.indices.contains { third in
             third != index && claims[third].isActive
               && claims[third].source == claims[other].source
+              // Another strength that is ordered now does not say that this one is taken.
+              && (claims[other].product != claim.product || claims[third].product == claim.product)
               && (claims[third].start ?? .min) >= (claims[other].start ?? .min)
           }
       }

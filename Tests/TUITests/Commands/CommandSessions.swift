@@ -116,7 +116,7 @@ enum CommandSessions {
     log.open | okafor | | g c | +Changes · OKAFOR
     log.lake | okafor | | g C | +Changes · the whole lake
     graveyard.open | okafor | | g x | +▸ Epilepsy
-    graveyard.lake | okafor | | g X | +Deleted · the whole lake & +▸ Epilepsy
+    graveyard.lake | okafor | | g X | +Deleted · the whole lake & +Okafor, Ngozi Epilepsy
     item.restore | okafor | g x | u y | -▸ Epilepsy & +Nothing is deleted
     jobs.open | record | | g J | +4 jobs
     job.undo | record | g J | U | +Undo job 4?

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How far "no", "negative" and "resolved" go where the words of a list change from what is absent to
+/// what is there.
+struct DenialRules {
+  let note: TokenizedNote
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+
+  // MARK: - Lists behind "no"
+
+  /// What an item of a list begins with when it is there.
+  private static let graded = Hash.words(
+    """
+    scant mild mildly moderate moderately severe severely stable trace small scattered minimal minimally \
+    chronic persistent positive pos known occasional slight improving worsening unchanged some few \
+    bibasilar
+    """
+  )
+  private static let joining = Hash.words("or nor and/or")
+
+  /// Whether a list of what is absent is over at a comma: "no fracture, mild osteoarthritis", "no
+  /// dyspnea, +cough", "no bruits, 2+ edema", but not "no fever, severe headache or rash".
+  func endsList(_ comma: Int, _ limit: Int) -> Bool {
+    let next = comma + 1
+    guard next < limit else { return false }
+    if note.isSymbol(next, 0x2B) { return true }
+    let isGraded = note.tokens[next].kind == .number && note.isSymbol(next + 1, 0x2B)
+    guard isGraded || holds(next, Self.graded) else { return false }
+    var at = next + 1
+    while at < limit, at < next + 16, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B) {
+      if holds(at, Self.joining) { return false }
+      at += 1
+    }
+    return true
+  }
+
+  /// Whether a line begins with a medication of a list of its own: the line above says nothing of it,
+  /// but where that ends with a comma or "and".
+  func beginsItem(_ at: Int, _ reading: Reading) -> Bool {
+    guard note.tokens[at].flags.contains(.lineStart), at > 0 else { return false }
+    if [0x2C, 0x3A, 0x2F].contains(note.byte(at - 1)) || holds(at - 1, Self.joining)
+      || ["and", "the", "his", "her", "of", "on", "with", "to"].contains(note.lower(at - 1))
+    {
+      return false
+    }
+    var first = at
+    while first < note.tokens.count, first < at + 4, note.tokens[first].kind != .word { first += 1 }
+    let index = reading.firstMention(atOrAfter: at)
+    return index < reading.mentions.count && reading.mentions[index].start <= first
+      && reading.mentions[index].category == .medication
+  }
+
+  private static let having = Hash.words("has had with died w passed diagnosed dx")
+
+  /// Whether a relative begins a statement of its own: "no history of melanoma, brother with melanoma".
+  func beginsStatement(_ relative: Cue) -> Bool {
+    guard relative.start > 0 else { return false }
+    let before = relative.start - 1
+    guard
+      note.isSymbol(before, 0x2C) || note.isSymbol(before, 0x2D) || note.isSymbol(before, 0x3B)
+        || note.isSymbol(before, 0x28)
+    else { return false }
+    return (relative.start + 1..<relative.end).contains { holds($0, Self.having) }
+      || holds(relative.end, Self.having) || note.isSymbol(relative.end, 0x3A)
+  }
+
+  private static let giving = Hash.words(
+    "given administered started continued restarted resumed ordered increased prescribed refilled"
+  )
+
+  /// Whether something was done with a medication behind a comma: "No BM x 2 days, docusate given".
+  func isGiven(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard mention.category == .medication, cue.end < mention.start,
+      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
+    else { return false }
+    var at = mention.end
+    for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
+    where attribute.start == at {
+      at = attribute.end
+    }
+    if ["was", "were", "is"].contains(note.lower(at)) { at += 1 }
+    return holds(at, Self.giving)
+  }
+
+  private static let taking = Hash.words("on takes taking uses continues")
+
+  /// Whether a medication is taken while other things are denied: "no bleeding on warfarin".
+  func isTaken(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    let verb = mention.start - 1
+    guard mention.category == .medication, cue.end < verb, holds(verb, Self.taking) else {
+      return false
+    }
+    let first = reading.firstMention(atOrAfter: cue.end)
+    return reading.mentions[first...].prefix { $0.start < verb }
+      .contains { $0.category == .medicalCondition }
+  }
+
+  static let present: Set<String> = ["on", "takes", "taking", "now", "currently"]
+
+  /// "hx of PE, on apixaban" is taken.
+  func endsPast(_ at: Int) -> Bool {
+    note.isSymbol(at - 1, 0x2C) && Self.present.contains(note.lower(at))
+  }
+
+  // MARK: - "negative" behind a name
+
+  /// Whether "negative" behind a comma has a subject of its own: "lung cancer, EGFR negative", "basal
+  /// cell carcinoma, margins negative".
+  func hasOwnSubject(_ cue: Cue, behind mention: Mention, _ reading: Reading) -> Bool {
+    guard cue.start > mention.end,
+      note.lower(cue.end - 1).hasPrefix("neg") || note.lower(cue.end - 1) == "absent"
+    else { return false }
+    let last = reading.firstMention(atOrAfter: cue.start) - 1
+    let gap = mention.end..<cue.start
+    if last >= 0, reading.mentions[last].type == .testName,
+      reading.mentions[last].start >= mention.end
+    {
+      // "Influenza and COVID tests were negative"
+      return !between(mention, reading.mentions[last]).allSatisfy { at in
+        ["and", "or", "/", "&"].contains(note.lower(at))
+      }
+    }
+    guard gap.contains(where: { note.isSymbol($0, 0x2C) }) else { return false }
+    return last < 0 || reading.mentions[last].category != .medicalCondition
+      || !isList(gap, reading)
+      || (reading.mentions[last].end..<max(reading.mentions[last].end, cue.start)).contains {
+        note.tokens[$0].kind == .word
+      }
+  }
+
+  /// Whether names of conditions, commas and "and" are all that stands in a place: "HCV treated, HIV
+  /// negative" is no list.
+  private func isList(_ gap: Range<Int>, _ reading: Reading) -> Bool {
+    var at = gap.lowerBound
+    while at < gap.upperBound {
+      if note.tokens[at].kind == .symbol || holds(at, Self.joining) || note.lower(at) == "and"
+        || ["is", "are", "was", "were", "all", "both"].contains(note.lower(at))
+      {
+        at += 1
+        continue
+      }
+      let index = reading.firstMention(atOrAfter: at)
+      guard index < reading.mentions.count, reading.mentions[index].start <= at + 1,
+        reading.mentions[index].category == .medicalCondition
+      else { return false }
+      at = reading.mentions[index].end
+    }
+    return true
+  }
+
+  // MARK: - "resolved" behind a name
+
+  private static let plural = Hash.words("have are were all both")
+
+  /// Whether "resolved" speaks of a condition before it.
+  ///
+  /// It is said of the head, and not of what it was due to: "AKI on CKD, resolved"; and of what is joined
+  /// by "and", or by a list that ends so.
+  func resolves(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.start >= mention.end else { return true }
+    var index = reading.firstMention(atOrAfter: cue.start) - 1
+    var isPlural = holds(cue.start, Self.plural)
+    var isList = false
+    // From the cue back: who is spoken of, until it is the mention or another.
+    while index >= 0, reading.mentions[index].start > mention.start {
+      let other = reading.mentions[index]
+      index -= 1
+      guard other.category == .medicalCondition else { continue }
+      guard let before = condition(before: other, reading) else { return false }
+      if isCause(between(before, other)) {
+        if before.start == mention.start { return true }
+        continue
+      }
+      let gap = between(before, other)
+      let isJoined = gap.contains { ["and", "&", "/", "or"].contains(note.lower($0)) }
+      isPlural = isPlural || isJoined
+      isList =
+        isPlural
+        && gap.allSatisfy {
+          note.tokens[$0].kind == .symbol || ["and", "or"].contains(note.lower($0))
+            || reading.isPart($0, of: before)
+        }
+      if !isList { return false }
+    }
+    // What the mention itself was due to is the head of neither.
+    guard let before = condition(before: mention, reading) else { return true }
+    return !isCause(between(before, mention))
+  }
+
+  private func between(_ first: Mention, _ second: Mention) -> Range<Int> {
+    first.end..<max(first.end, second.start)
+  }
+
+  private func condition(before mention: Mention, _ reading: Reading) -> Mention? {
+    let sentence = reading.sentence(at: mention.start)
+    var index = reading.firstMention(atOrAfter: mention.start) - 1
+    while index >= 0, reading.mentions[index].start >= sentence.lowerBound {
+      if reading.mentions[index].category == .medicalCondition { return reading.mentions[index] }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Whether words say what a condition is due to: "AKI on CKD", "AKI due to sepsis", "2/2".
+  func isCause(_ gap: Range<Int>) -> Bool {
+    guard gap.count <= 6,
+      !gap.contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) })
+    else { return false }
+    let text = gap.map(note.lower).joined(separator: " ")
+    return [
+      "on", "on top of", "from", "due to", "secondary to", "2 / 2", "in setting of",
+      "in the setting of", "2/2", "d / t", "caused by", "related to",
+    ].contains(text)
+  }
+}
+
+extension Reading {
+  /// Whether a token is in what was said of a mention.
+  func isPart(_ token: Int, of mention: Mention) -> Bool {
+    mention.attributes.contains { $0.range.contains(token) }
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells medications that are not taken any more by what stands behind them: "Xarelto 20 mg daily - HOLD",
+/// "was on warfarin in 2010".
+struct FormerMedications {
+  let note: TokenizedNote
+
+  private static let orders = Hash.words("hold avoid held stop stopped discontinue discontinued dc")
+  /// What says that it was taken to its end.
+  private static let over = Hash.words("completed finished")
+  private static let behindOrder = Hash.words("until for due per pending on given by at before and")
+  private static let spans = Hash.words("x am pm day morning today tonight tomorrow")
+  private static let exceptions = Hash.words("except excluding besides")
+  private static let doing = Hash.words(
+    "given continue continued continues resume resumed restart restarted take taking takes taken"
+  )
+  private static let copulas = Hash.words("was were")
+  private static let having = Hash.words("on taking using")
+  private static let verbs = Hash.words("took tried used")
+  private static let adverbs = Hash.words(
+    "previously then formerly briefly once only also last initially both"
+  )
+  private static let times = Hash.words("until through during")
+  private static let periods = Hash.words(
+    """
+    pregnancy pregnancies childhood college adolescence admission hospitalization prior previous last \
+    her his first second third prev chemotherapy
+    """
+  )
+  private static let reach = 8
+
+  func mark(_ reading: inout Reading) {
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      let mention = reading.mentions[index]
+      if mention.traits.contains(where: { [.negation, .pastHistory].contains($0.name) }) {
+        continue
+      }
+      let end = end(of: mention)
+      if let but = exception(before: mention, index, reading) {
+        append(.negation, "answer:except", but, but.lowerBound..<mention.end, index, &reading)
+      } else if let change = change(behind: end, index, reading) {
+        append(
+          .negation,
+          "answer:changed",
+          change,
+          mention.start..<change.upperBound,
+          index,
+          &reading
+        )
+      } else if let order = order(behind: end) {
+        let name: TraitName =
+          holds(order.lowerBound, Self.over) ? .pastHistory : .negation
+        append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
+      } else if let cue = pastTime(behind: end, of: mention, reading) {
+        append(.pastHistory, "past:time", cue, mention.start..<cue.upperBound, index, &reading)
+      }
+    }
+  }
+
+  private func append(
+    _ name: TraitName,
+    _ rule: String,
+    _ cue: Range<Int>,
+    _ scope: Range<Int>,
+    _ index: Int,
+    _ reading: inout Reading
+  ) {
+    reading.mentions[index].traits.append(
+      TraitMark(name: name, score: 0.85, rule: rule, cue: cue, scope: scope)
+    )
+  }
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+
+  /// Where the directions end that stand right behind a name.
+  private func end(of mention: Mention) -> Int {
+    var end = mention.end
+    for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
+    where attribute.start >= end && attribute.start <= end + 1 {
+      end = attribute.end
+    }
+    return end
+  }
+
+  /// " - HOLD", ": stopped", "(d/c by PCP)".
+  private func order(behind end: Int) -> Range<Int>? {
+    var at = end
+    while at < note.tokens.count, at < end + 2, note.tokens[at].kind == .symbol,
+      !note.tokens[at].flags.contains(.lineStart), isMark(at)
+    {
+      at += 1
+    }
+    guard at > end, at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) else {
+      return nil
+    }
+    let start = at
+    if holds(at, Self.orders) || holds(at, Self.over) {
+      at += 1
+    } else if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
+      at += 3
+    } else {
+      return nil
+    }
+    // "(hold 7 days)" is an order, "(hold for SBP < 100)" a limit.
+    if start + 1 == at, note.lower(start) == "hold", at < note.tokens.count,
+      note.tokens[at].kind == .number || holds(at, Self.spans)
+    {
+      return start..<at
+    }
+    guard
+      at >= note.tokens.count || note.tokens[at].kind == .symbol
+        || note.tokens[at].flags.contains(.lineStart) || holds(at, Self.behindOrder)
+    else { return nil }
+    if note.lower(start) == "hold", isLimit(at) { return nil }
+    // "d/c'd" is told by its own cue, and "hold/resume" is no order.
+    if note.isSymbol(at, 0x27) || note.isSymbol(at, 0x2F) { return nil }
+    return start..<at
+  }
+
+  /// "All home medications were resumed except lisinopril and metformin": these were not.
+  private func exception(before mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    let sentence = reading.sentence(at: mention.start)
+    var at = mention.start - 1
+    var number = index
+    while at >= sentence.lowerBound, mention.start - at < 24 {
+      if holds(at, Self.exceptions) {
+        let isDone = (max(sentence.lowerBound, at - 12)..<at).contains { holds($0, Self.doing) }
+        return isDone ? at..<at + 1 : nil
+      }
+      // Only other medications, their doses and words such as "for" stand between.
+      if number > 0,
+        reading.mentions[number - 1].range.contains(at)
+          || reading.mentions[number - 1].attributes.contains(where: { $0.range.contains(at) })
+      {
+        guard reading.mentions[number - 1].category == .medication else { return nil }
+        if at == reading.mentions[number - 1].start { number -= 1 }
+      } else if note.tokens[at].kind == .word,
+        !["for", "and", "or", "the", "his", "her", "home", "held"].contains(note.lower(at))
+      {
+        return nil
+      } else if note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x3B) {
+        return nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// "cefepime -> ceftriaxone": another medication took its place.
+  private func change(behind end: Int, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    var at = end
+    if note.isSymbol(at, 0x2D), note.isSymbol(at + 1, 0x3E) {
+      at += 2
+    } else if at < note.tokens.count, note.text(at..<at + 1) == "→" {
+      at += 1
+    } else {
+      return nil
+    }
+    let next = index + 1
+    guard next < reading.mentions.count, reading.mentions[next].start == at,
+      reading.mentions[next].category == .medication, reading.isSameLine(end, at)
+    else { return nil }
+    return end..<reading.mentions[next].end
+  }
+
+  private static let measures = Hash.words("sbp dbp hr map rr bp pulse sedation loose k cr egfr")
+
+  /// "for SBP < 100", "if HR is below 60".
+  private func isLimit(_ start: Int) -> Bool {
+    (start..<min(note.tokens.count, start + 4)).contains { at in
+      holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
+    }
+  }
+
+  private func isMark(_ at: Int) -> Bool {
+    let byte = note.byte(at)
+    return byte == 0x2D || byte == 0x28 || byte == 0x3A || byte == 0x5B || byte > 0x7F
+  }
+
+  /// "in 2010", "until 2018", "during pregnancy" behind what somebody "was on" or "took".
+  private func pastTime(
+    behind end: Int,
+    of mention: Mention,
+    _ reading: Reading
+  ) -> Range<Int>? {
+    let sentence = reading.sentence(at: mention.start)
+    guard let verb = verb(before: mention, sentence) else { return nil }
+    var at = end
+    while at < min(sentence.upperBound, end + Self.reach) {
+      if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x2C) {
+        return nil
+      }
+      if holds(at, Self.times), note.lower(at) != "during" || holds(at + 1, Self.periods) {
+        return verb..<at + 1
+      }
+      if note.lower(at) == "in" || note.lower(at) == "from" {
+        for year in at + 1..<min(sentence.upperBound, at + 4) where isPastYear(year, reading) {
+          return verb..<year + 1
+        }
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  private func isPastYear(_ at: Int, _ reading: Reading) -> Bool {
+    guard note.tokens[at].count == 4, let year = NumberWords.digits(note, at),
+      (1900...2100).contains(year)
+    else { return false }
+    guard let date = reading.noteDate else { return true }
+    return Int(year) < date.year
+  }
+
+  /// The first word of "was on", "was previously taking", "took" before a name.
+  private func verb(before mention: Mention, _ sentence: Range<Int>) -> Int? {
+    var at = mention.start - 1
+    while at >= sentence.lowerBound, at >= mention.start - 3,
+      ["the", "her", "his", "a", "oral", "po"].contains(note.lower(at))
+    {
+      at -= 1
+    }
+    guard at >= sentence.lowerBound else { return nil }
+    if holds(at, Self.verbs) { return at }
+    let isWith = note.lower(at) == "with" && ["treated", "managed"].contains(note.lower(at - 1))
+    guard holds(at, Self.having) || isWith else { return nil }
+    at -= isWith ? 2 : 1
+    while at >= sentence.lowerBound, holds(at, Self.adverbs) { at -= 1 }
+    return at >= sentence.lowerBound && holds(at, Self.copulas) ? at : nil
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes away abbreviations that the words beside them show to mean something else: "on RA" is room air,
+/// "> 4 METs" an exercise, "ASA III" a class of patients.
+struct OtherMeanings {
+  let note: TokenizedNote
+
+  private static let saturations = Hash.words(
+    "spo2 sao2 o2 sat sats saturation saturating satting oximetry"
+  )
+  private static let classes = Hash.words("class grade status score ps i ii iii iv v")
+  private static let ra = Hash.word("ra".utf8)
+  private static let oa = Hash.word("oa".utf8)
+  private static let pta = Hash.word("pta".utf8)
+  private static let events = Hash.words(
+    "resolved meds medications given taken home onset stopped started occurred episode min hours hrs"
+  )
+  private static let mets = Hash.word("mets".utf8)
+  private static let asa = Hash.word("asa".utf8)
+  private static let pt = Hash.word("pt".utf8)
+  private static let fit = Hash.word("fit".utf8)
+  private static let fitness = Hash.words("note notes for and to test testing certificate")
+  private static let therapies = Hash.words("eval evaluation ot consult session slp notes note")
+  private static let immunity = Hash.words("immune nonimmune immunity titer titers")
+  private static let pulse = Hash.word("p".utf8)
+
+  func drop(_ reading: inout Reading) {
+    dropKinds(&reading)
+    reading.mentions.removeAll { mention in
+      if isImmune(mention) { return true }
+      // A model may have the class in the name: "ASA II".
+      guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
+        return false
+      }
+      switch note.tokens[mention.start].hash {
+      case Self.ra, Self.oa: return isRoomAir(mention)
+      case Self.pta: return isArrival(mention)
+      case Self.mets: return isExercise(mention)
+      case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
+      case Self.pt: return isTherapist(mention.end)
+      case Self.fit: return holds(mention.end, Self.fitness)
+      case Self.pulse: return isPlan(mention.end)
+      default: return false
+      }
+    }
+  }
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+
+  /// "SpO2 97 % RA" is measured in room air, and who breathes "on RA" has no arthritis.
+  private func isRoomAir(_ mention: Mention) -> Bool {
+    guard mention.category == .medicalCondition else { return false }
+    if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start),
+      note.tokens[mention.start].hash == Self.ra
+    {
+      return true
+    }
+    // "RA sat 94"
+    if holds(mention.end, Self.saturations) { return true }
+    return (max(0, mention.start - 4)..<mention.start).contains { at in
+      note.isSymbol(at, 0x25) || holds(at, Self.saturations)
+    }
+  }
+
+  /// "resolved PTA", "meds PTA": prior to arrival.
+  private func isArrival(_ mention: Mention) -> Bool {
+    mention.category == .medicalCondition
+      && (holds(mention.start - 1, Self.events) || note.isSymbol(mention.end, 0x3A))
+  }
+
+  /// "> 4 METs" is what somebody is able to do.
+  private func isExercise(_ mention: Mention) -> Bool {
+    mention.start > 0 && note.tokens[mention.start - 1].kind == .number
+      || note.isSymbol(mention.end, 0x3E) || note.isSymbol(mention.end, 0x3C)
+      || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
+  }
+
+  /// "Rubella immune": who is has no rubella.
+  private func isImmune(_ mention: Mention) -> Bool {
+    mention.category == .medicalCondition && holds(mention.end, Self.immunity)
+      && !note.tokens[mention.end].flags.contains(.lineStart)
+  }
+
+  /// "PT eval", "PT/OT" are people, and no prothrombin time.
+  private func isTherapist(_ at: Int) -> Bool {
+    holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
+  }
+
+  /// "ASA 3", "ASA class II", but "ASA 81".
+  private func isClass(_ at: Int) -> Bool {
+    guard note.tokens.indices.contains(at), !note.tokens[at].flags.contains(.lineStart) else {
+      return false
+    }
+    if holds(at, Self.classes) { return true }
+    guard let number = NumberWords.digits(note, at), (1...5).contains(number) else { return false }
+    return at + 1 >= note.tokens.count || note.tokens[at + 1].kind == .symbol
+      || note.tokens[at + 1].flags.contains(.lineStart)
+  }
+
+  /// "P: 3rd trimester labs" begins a plan.
+  private func isPlan(_ at: Int) -> Bool {
+    guard note.isSymbol(at, 0x3A), at + 1 < note.tokens.count else { return false }
+    return note.tokens[at + 1].kind != .number
+      || at + 2 < note.tokens.count && note.tokens[at + 2].kind == .word
+        && !note.tokens[at + 2].flags.contains(.spaceBefore)
+  }
+
+  /// "Her home medications were continued" names no medication.
+  private func dropKinds(_ reading: inout Reading) {
+    reading.mentions.removeAll { mention in
+      mention.category == .medication && mention.entry < 0
+        && mention.range.allSatisfy { at in
+          note.tokens[at].kind != .word || Self.kinds.contains(note.lower(at))
+        }
+    }
+  }
+
+  private static let kinds: Set<String> = [
+    "medication", "medications", "drug", "drugs", "medicine", "medicines", "med", "meds", "pill",
+    "pills", "tablet", "tablets", "agent", "agents", "home", "current", "other", "new", "all",
+    "his",
+    "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
+    "doses", "treatment", "therapy", "outpatient", "discharge", "reconciliation", "list", "orders",
+    "administration",
+  ]
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+internal import Store
+internal import Timeline
+
+extension StoreSource {
+  /// Returns the references of the resources of a patient that a FHIR search finds.
+  public func resources(
+    foundBy search: String,
+    ofPatient id: String,
+    now: Int64,
+    cancellation: Cancellation
+  ) throws -> Set<String> {
+    var references: Set<String> = []
+    try pages(of: "Patient/\(id)/\(search)", now: now, cancellation: cancellation) { keys, _ in
+      references.formUnion(keys.map(\.reference))
+      return true
+    }
+    return references
+  }
+
+  /// Finds the events of the resources that a FHIR search finds, over all patients.
+  public func searchResources(
+    _ search: String,
+    now: Int64,
+    limit: Int,
+    cancellation: Cancellation,
+    deliver: ([SearchHit]) -> Void
+  ) throws -> SearchSummary {
+    var found: [String: Set<Store.ResourceKey>] = [:]
+    var count = 0
+    var isPartial = false
+    try pages(of: search, now: now, cancellation: cancellation) { keys, hasMore in
+      for key in keys.prefix(limit - count) {
+        try cancellation.check()
+        // What belongs to nobody, as an organization, is on no timeline.
+        guard let patient = try lake.patientIDs(of: [key]).first else { continue }
+        found[patient, default: []].insert(key)
+        count += 1
+      }
+      isPartial = count >= limit && hasMore
+      return count < limit
+    }
+    for (patient, keys) in found.sorted(by: { $0.key < $1.key }) {
+      let name = try lake.patient(id: patient).name?.headline ?? "Patient/\(patient)"
+      let events = try lake.events(
+        ofPatient: patient,
+        asOf: lastJob,
+        isCancelled: { cancellation.isCancelled }
+      )
+      deliver(
+        events.filter { keys.contains($0.key) }.map { event in
+          SearchHit(
+            patientID: patient,
+            patientName: name,
+            event: Self.chartEvent(event),
+            snippet: "",
+            matchedIn: "search"
+          )
+        }
+      )
+    }
+    return SearchSummary(hitCount: count, patientCount: found.count, isPartial: isPartial)
+  }
+}
