@@ -31,6 +31,8 @@ import Testing
     ("Influenza and COVID tests were negative.", "influenza", true),
     ("No ACE inhibitor given cough.", "cough", false),
     ("She was not felt to have meningitis.", "meningitis", true),
+    ("I do not think there is an underlying malignancy.", "malignancy", true),
+    ("MI not suspected.", "MI", true), ("I doubt pneumonia.", "pneumonia", false),
     ("No c/o pain.", "pain", true), ("Chest pain? No", "chest pain", true),
     ("PVD? Check ABI.", "PVD", false),
     // Who has what.

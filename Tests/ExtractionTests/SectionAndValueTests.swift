@@ -110,6 +110,8 @@ import Testing
     shortness of breath | icd10cm | R06.00
     SOB | icd10cm | R06.00
     stage 3 CKD | icd10cm | N18.30
+    CKD 4 | icd10cm | N18.4
+    CKD 3b | icd10cm | N18.32
     Lipitor | rxnorm | 83367
     furosemide | rxnorm | 4603
     hydrochlorothiazide | rxnorm | 5487
