@@ -331,6 +331,24 @@ import Validation
     }
   }
 
+  /// The newest note that affirms it names it, whatever it was called before and denied since.
+  @Test func whatIsInNotesAloneIsCalledAsItIsNow() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      NoteFixture.note("a", "ASSESSMENT: CKD stage 3.", date: "2023-06-01T00:00:00Z"),
+      NoteFixture.note("b", "ASSESSMENT: CKD stage 4.", date: "2024-06-01T00:00:00Z"),
+      NoteFixture.note("c", "HPI: pneumonia.", date: "2023-06-01T00:00:00Z"),
+      NoteFixture.note("d", "HPI: No pneumonia.", date: "2024-06-01T00:00:00Z"),
+    ])
+    try fixture.extract()
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    let pneumonia = try #require(items.first { $0.name.lowercased().contains("pneumonia") })
+    #expect(pneumonia.finding == .notesOnly)
+    #expect(pneumonia.mentions.first?.date?.hasPrefix("2023") == true)
+    let kidney = items.filter { $0.name.lowercased().contains("kidney") }
+    #expect(kidney.contains { $0.name.contains("stage 4") }, "\(kidney.map(\.name))")
+  }
+
   @Test func aWordThatOnlyQualifiesJoinsNothing() throws {
     let fixture = try NoteFixture()
     try fixture.put([

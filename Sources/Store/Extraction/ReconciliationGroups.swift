@@ -12,7 +12,7 @@ extension Reconciliation {
       var kind: Kind
       var name: String
       var chart: [ChartItem] = []
-      var mentions: [Mention] = []
+      var mentions: [(mention: Mention, name: String)] = []
     }
 
     private var groups: [Group] = []
@@ -39,7 +39,7 @@ extension Reconciliation {
       names: [String],
       codes: [String]
     ) {
-      groups[place(kind, name, names, codes)].mentions.append(mention)
+      groups[place(kind, name, names, codes)].mentions.append((mention, name))
     }
 
     private mutating func place(
@@ -107,13 +107,20 @@ extension Reconciliation {
 
     private func item(_ group: Group, _ allergens: Allergens) -> Item? {
       let chart = group.chart.sorted { ($0.date ?? "") > ($1.date ?? "") }
-      let mentions = group.mentions.sorted { left, right in
+      var named = group.mentions.sorted { left, right in
+        let (left, right) = (left.mention, right.mention)
         if (left.date ?? "") != (right.date ?? "") {
           return (left.date ?? "") > (right.date ?? "")
         }
         // In one note, what is said last is what holds.
         return left.entity.begin > right.entity.begin
       }
+      if chart.isEmpty {
+        // What is in notes alone stands there because somebody affirmed it.
+        let isDenied = { (mention: Mention) in mention.entity.settledTraits.contains(.negation) }
+        named = named.filter { !isDenied($0.mention) } + named.filter { isDenied($0.mention) }
+      }
+      let mentions = named.map(\.mention)
       let (said, remark) = Self.judge(group.kind, chart, mentions)
       let contradiction = group.kind == .medications ? Self.contradiction(chart) : nil
       // What is denied and not in the chart is as it should be.
@@ -124,7 +131,7 @@ extension Reconciliation {
       }
       return Item(
         kind: group.kind,
-        name: group.name,
+        name: chart.isEmpty ? named.first?.name ?? group.name : group.name,
         finding: finding,
         remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "),
         chart: chart,
