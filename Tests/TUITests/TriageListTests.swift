@@ -54,6 +54,8 @@ struct TriageListTests {
     ("is:flagged", ["Moreno"]), ("is:done", ["Bergström"]), ("has:note", ["Moreno"]),
     ("is:seen", ["Okonkwo"]), ("is:dead", ["Ziegler"]), ("is:fl", ["Moreno"]),
     ("sex:f age:50..70", ["Moreno", "Okonkwo"]), ("age:>80", ["Ziegler"]),
+    ("moreno, ana", ["Moreno"]), ("9.3.1961", ["Moreno"]), ("mrn 004417", ["Moreno"]),
+    ("31.13.1961", []),
     ("has:critical not:seen", ["Moreno"]), ("no:name", [""]), ("no:birthdate", [""]),
     ("has:allergies o'b", ["O'Brien"]), ("is:nonsense", []), ("age:x", []), ("10:30", []),
   ])

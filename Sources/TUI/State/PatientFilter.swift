@@ -13,8 +13,26 @@ struct PatientFilter: Sendable {
 
   init(_ text: String) {
     for word in Self.split(fold(text)) {
-      if let test = PatientTest(word) { tests.append(test) } else { words.append(word) }
+      if let test = PatientTest(word) {
+        tests.append(test)
+      } else {
+        // As the list writes it: `moreno, ana`.
+        words += word.split(separator: ",").map { Self.birthDate(String($0)) ?? String($0) }
+      }
     }
+    // What the banner writes before the number is no part of it.
+    if words.count > 1 { words.removeAll { $0 == "mrn" } }
+  }
+
+  /// Returns `1961-08-10` for `10.08.1961`; `nil` for what is no date with its day first.
+  private static func birthDate(_ word: String) -> String? {
+    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[2].count == 4,
+      let day = Int(parts[0]), let month = Int(parts[1]), Int(parts[2]) != nil,
+      1...31 ~= day, 1...12 ~= month
+    else { return nil }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    return "\(parts[2])-\(two(month))-\(two(day))"
   }
 
   /// Returns the words of a filter; what stands in quotes is one with what is before it.
