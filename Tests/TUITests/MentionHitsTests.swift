@@ -102,4 +102,12 @@ struct MentionHitsTests {
     session.type("hba1c")
     #expect(session.screen.contains(", 3 times"))
   }
+
+  /// Nobody has what one note says: that is no answer about other patients.
+  @Test func aMentionIsComparedWithNobody() {
+    var session = search("planned")
+    session.keys("enter g a")
+    #expect(session.state.panes.isEmpty)
+    #expect(session.screen.contains("A mention in a note is compared with nobody"))
+  }
 }

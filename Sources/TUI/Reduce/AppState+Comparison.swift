@@ -14,6 +14,15 @@ extension AppState {
     }
     let event = loaded.event(index)
     guard event.lane != .changes else { return say("What was deleted is compared with nobody") }
+    guard event.lane != .entities else {
+      return say(
+        UserMessage(
+          .info,
+          "A mention in a note is compared with nobody",
+          advice: "go to an event of another lane, as the order or the result"
+        )
+      )
+    }
     let isNarrowed = triage.list != nil || !list.wholeFilter.trimmed.isEmpty
     let measure =
       words.isEmpty ? standardMeasure(beside: event, in: loaded) : EventKind(measure: words)
