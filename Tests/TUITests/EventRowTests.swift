@@ -69,8 +69,7 @@ import Timeline
       event.startPrecision = .day
       event.end = to?.milliseconds
       event.endPrecision = .day
-      event.value = "90"
-      event.unit = "{tbl}"
+      event.value = "90 {tbl}"
       event.status = status
       return event
     }

@@ -61,10 +61,12 @@ extension Event {
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {
     guard let value, !value.isEmpty else { return "" }
-    guard let unit, !unit.isEmpty else { return value }
+    let text = unit.map { $0.isEmpty ? value : "\(value) \($0)" } ?? value
     // UCUM writes what is counted in braces: `90 {tbl}`.
-    let isCounted = unit.hasPrefix("{") && unit.hasSuffix("}") && unit.count > 2
-    return "\(value) \(isCounted ? String(unit.dropFirst().dropLast()) : unit)"
+    guard text.last == "}", let brace = text.lastIndex(of: "{"), brace > text.startIndex,
+      text[text.index(before: brace)] == " "
+    else { return text }
+    return String(text[..<brace] + text[text.index(after: brace)...].dropLast())
   }
 
   /// The reference range: `0.6–1.1`, `>60`, `<5.7`; empty when there is none.
