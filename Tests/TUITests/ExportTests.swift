@@ -72,9 +72,14 @@ struct ExportTests {
     var session = open("z 5")
     write("year.md", &session)
     let lines = folder["year.md"]
-    #expect(lines.count > 2)
+    #expect(lines.count > 3)
+    // Whose it is, of when, and then the table.
     #expect(
-      lines.dropFirst().first
+      lines.first
+        == "# MORENO, Ana Lucía · F 63y · b.1961-03-09 · MRN 004417 · Timeline · 2024-06-03"
+    )
+    #expect(
+      lines.dropFirst(2).first
         == "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     )
     session.keys("0")
@@ -102,6 +107,26 @@ struct ExportTests {
     var session = open("2")
     write("problems.csv", &session)
     #expect(folder["problems.csv"].contains { $0.contains("Type 2 diabetes mellitus") })
+    #expect(folder["problems.csv"].contains { $0.hasPrefix("Active problems,") })
+  }
+
+  /// A file that has "completed" of a drug that is taken says the opposite of the screen.
+  @Test func medicationsAreWrittenAsTheyAreListed() {
+    var session = open("3")
+    write("meds.csv", &session)
+    let lines = folder["meds.csv"]
+    #expect(
+      lines.first
+        == "list,date,end,lane,title,value,unit,flag,range,status,code,resource,times,remark"
+    )
+    for heading in ["Active medications,", "Past medications,"] {
+      #expect(
+        session.screen.contains(heading.dropLast()) == lines.contains { $0.hasPrefix(heading) }
+      )
+    }
+    #expect(lines.contains { $0.hasPrefix("Active medications,") })
+    let title = lines.dropFirst().first.map { $0.split(separator: ",")[4] } ?? ""
+    #expect(session.screen.contains(title.prefix(10)))
   }
 
   // MARK: - Patients
@@ -212,7 +237,8 @@ struct ExportTests {
   @Test func whatIsShownIsCopied() {
     var session = open("2 g y")
     #expect(session.copied.count == 1)
-    #expect(session.copied.first?.hasPrefix("| date | end |") == true)
+    #expect(session.copied.first?.hasPrefix("# MORENO, Ana Lucía · F 63y") == true)
+    #expect(session.copied.first?.contains("\n\n| list | date | end |") == true)
     #expect(session.screen.contains("Copied"))
     session = open("g y", isDeidentified: true)
     #expect(session.copied.isEmpty)

@@ -19,6 +19,12 @@ struct TableRows {
 
     /// Whether it is of a medication that is taken.
     var isTaken = false
+
+    /// Whether the medication is taken, and what was handed out last has come to its end.
+    func isWithoutSupply(_ chart: Chart, now: Int64) -> Bool {
+      guard isTaken, let event, chart[event].key.type == "MedicationDispense" else { return false }
+      return chart.event(event).end.map { $0 < now } ?? false
+    }
   }
 
   var rows: [Row] = []

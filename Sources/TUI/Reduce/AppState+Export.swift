@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Timeline
 
 extension AppState {
@@ -40,12 +41,54 @@ extension AppState {
     guard panes.isEmpty else { return nil }
     if screen == .search { return foundTable }
     guard screen == .chart, let chart, let loaded = chart.chart else { return nil }
+    if chart.view == .problems || chart.view == .medications {
+      return listTable(chart, loaded)
+    }
     var table = ShownTable(columns: Self.eventColumns)
+    table.title = title(chart)
     for index in shownEvents(chart, loaded) {
       table.add(fields(of: loaded.event(index), loaded[index].key), of: loaded[index].key)
     }
     return table
   }
+
+  /// Whose table it is, what is in it, and of when: a file is read away from the screen.
+  private func title(_ chart: ChartState) -> String {
+    let text = PatientText(chart.patient, settings: settings)
+    let number = text.recordNumber.isEmpty ? "" : "MRN \(text.recordNumber)"
+    let day = moment.map { "as of \($0.label)" } ?? dates.text(axisNow, precision: .day)
+    return [
+      text.name, "\(text.sex) \(text.ageWithUnit)", text.born, number, chart.view.title, day,
+    ]
+    .filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  /// A list that says of each row more than its event does: which list it is on, how often, and what
+  /// speaks against it.
+  private func listTable(_ chart: ChartState, _ loaded: Chart) -> ShownTable {
+    var table = ShownTable(columns: ["list"] + Self.eventColumns + ["times", "remark"])
+    table.title = title(chart)
+    let rows = TableRows(state: self).rows
+    var list = ""
+    for (place, row) in rows.enumerated() {
+      guard let index = row.event else {
+        // The heading has the number of its rows behind it.
+        let name = row.heading.lastIndex(of: "(").map { row.heading[..<$0] }
+        list = String(name ?? row.heading[...]).trimmed
+        continue
+      }
+      if let range = rowRange, !range.contains(place) { continue }
+      let entry = loaded[index]
+      var fields = fields(of: loaded.event(index), entry.key)
+      fields[Self.statusColumn] = entry.statusWord
+      let doubt = DoubtText(chart: loaded, dates: DateText(zone: settings.zone)).row(index)
+      let remark = doubt ?? (row.isWithoutSupply(loaded, now: axisNow) ? "supply ended" : "")
+      table.add([list] + fields + [String(row.count), remark], of: entry.key)
+    }
+    return table
+  }
+
+  private static let statusColumn = eventColumns.firstIndex(of: "status") ?? 0
 
   private static let eventColumns = [
     "date", "end", "lane", "title", "value", "unit", "flag", "range", "status", "code", "resource",

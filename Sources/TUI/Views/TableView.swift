@@ -117,9 +117,7 @@ struct TableView {
       let room = max(8, canvas.width - dateWidth - end - 4)
       let words = doubt.row(index, room: room) ?? ""
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
-    } else if row.isTaken, loaded[index].key.type == "MedicationDispense",
-      let end = event.end, end < state.axisNow
-    {
+    } else if row.isWithoutSupply(loaded, now: state.axisNow) {
       // The order goes on, and nobody has had it filled since.
       canvas.put("supply ended", x: 4 + titleWidth, y: 0, base ?? .warning, width: valueWidth)
     } else {

@@ -20,6 +20,9 @@ struct ShownTable: Sendable, Equatable {
     }
   }
 
+  /// What stands above the table where it is written for reading: whose it is, and of when.
+  var title = ""
+
   /// The names of the columns.
   var columns: [String]
 
@@ -65,10 +68,12 @@ struct ShownTable: Sendable, Equatable {
 
   private var markdown: String {
     let rule = columns.map { _ in "---" }
-    return ([columns, rule] + rows).map { row in
-      "| " + row.map(Self.cell).joined(separator: " | ") + " |\n"
-    }
-    .joined()
+    let heading = title.isEmpty ? "" : "# \(Self.cell(title))\n\n"
+    return heading
+      + ([columns, rule] + rows).map { row in
+        "| " + row.map(Self.cell).joined(separator: " | ") + " |\n"
+      }
+      .joined()
   }
 
   /// A field that ends neither its cell nor its line, and is no markup.
