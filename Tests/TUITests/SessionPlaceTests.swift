@@ -147,7 +147,7 @@ struct SessionPlaceTests {
     part.hidden = [-1, 999]
     part.event = .init(type: "Observation", id: "none", lane: 4)
     part.rows = ["4": .max, "x": 1, "2": -8]
-    part.filters = ["(((", "glucose", "abn:H"]
+    part.filters = ["(((", "glucose", "Observation?code=2345-7", "abn:H"]
     place.chart = part
     for (width, height) in [(20, 5), (80, 24), (120, 40), (200, 60)] {
       var session = SessionDriver(width, height, place: place)

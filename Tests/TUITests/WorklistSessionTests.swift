@@ -117,15 +117,20 @@ struct WorklistSessionTests {
       ?? ""
   }
 
-  @Test func aSearchOverAllPatientsIsKept() throws {
+  /// In either grammar: a FHIR search that were kept as words would be of everybody.
+  @Test(arguments: [
+    ("creatinine", Worklist.Members.events("creatinine")),
+    ("Observation?code=2160-0", .search("Observation?code=2160-0")),
+  ])
+  func aSearchOverAllPatientsIsKept(_ text: String, _ members: Worklist.Members) throws {
     let shelf = ShelfFixture()
     var session = shelf.session()
     session.keys("/")
-    session.type("creatinine")
+    session.type(text)
     session.keys("enter w")
     session.type("creatinine")
     session.keys("enter")
-    #expect(try shelf.folder.lists().lists.first?.members == .events("creatinine"))
+    #expect(try shelf.folder.lists().lists.first?.members == members)
   }
 
   @Test func aFHIRSearchIsKeptAndAWrongOneSaysWhy() throws {

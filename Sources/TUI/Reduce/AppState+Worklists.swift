@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Search
 internal import Worklists
 
 extension AppState {
@@ -123,7 +124,10 @@ extension AppState {
   private var membersOnScreen: Worklist.Members? {
     if screen == .search {
       guard let text = search?.text.trimmed, !text.isEmpty else { return nil }
-      return .events(text)
+      guard case .success(let query) = QueryReader.read(text), query.resources != nil else {
+        return .events(text)
+      }
+      return .search(text)
     }
     let shown = list.rows.map { list.table[Int($0)].id }
     if !list.marked.isEmpty {

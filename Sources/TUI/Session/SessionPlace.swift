@@ -124,11 +124,12 @@ public struct SessionPlace: Sendable, Equatable, Codable {
   /// Whether a filter of a record holds no words of its own: all of its terms are about lanes, dates
   /// and flags.
   static func isKept(_ query: EventQuery) -> Bool {
-    query.terms.allSatisfy { term in
-      switch term.field {
-      case .lane, .type, .abn, .date, .since, .until, .in: true
-      case .code, .text, .status, .value, nil: false
+    query.resources == nil
+      && query.terms.allSatisfy { term in
+        switch term.field {
+        case .lane, .type, .abn, .date, .since, .until, .in: true
+        case .code, .text, .status, .value, nil: false
+        }
       }
-    }
   }
 }

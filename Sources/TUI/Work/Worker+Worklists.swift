@@ -69,6 +69,9 @@ extension Worker {
     case .events(let text):
       switch QueryReader.read(text) {
       case .success(let query):
+        if let search = query.resources {
+          return try source.patients(foundBy: search, now: now, cancellation: cancellation)
+        }
         return try source.patients(withEvents: query, now: now, cancellation: cancellation)
       case .failure(let problem): throw WorklistError(problem.message)
       }
