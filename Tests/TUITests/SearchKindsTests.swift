@@ -71,7 +71,7 @@ struct SearchKindsTests {
       [EventQuery(parsing: query, lanes: Lane.allCases.map(\.name))],
       in: chart,
       now: CivilTime(year: 2024, month: 4, day: 1).milliseconds,
-      notes: NoteTexts(source: Self.lake, words: chart.words, cancellation: cancellation),
+      lookup: ChartLookup(source: Self.lake, words: chart.words, cancellation: cancellation),
       cancellation: cancellation
     )
     #expect(found.map { Int($0) + 1 } == days)
@@ -81,13 +81,13 @@ struct SearchKindsTests {
   @Test func keepsTheConditionsOfQueriesApart() throws {
     let chart = Chart(patientID: "1", events: Self.events, changes: [], zone: .utc)
     let cancellation = Cancellation()
-    let notes = NoteTexts(source: Self.lake, words: chart.words, cancellation: cancellation)
+    let lookup = ChartLookup(source: Self.lake, words: chart.words, cancellation: cancellation)
     func found(_ queries: String...) throws -> [Int32] {
       try EventFinder.find(
         queries.map { try EventQuery(parsing: $0, lanes: Lane.allCases.map(\.name)) },
         in: chart,
         now: 0,
-        notes: notes,
+        lookup: lookup,
         cancellation: cancellation
       )
     }

@@ -86,8 +86,8 @@ final class EventKinds: Sendable {
   }
 }
 
-/// The words of a patient's notes, read from a lake when a query first asks for them.
-struct NoteTexts: Sendable {
+/// What searches of a chart ask the lake for: the words of notes, and what FHIR searches find.
+struct ChartLookup: Sendable {
   private let source: any LakeSource
   private let cancellation: Cancellation
   private let words: ChartWords
@@ -104,5 +104,15 @@ struct NoteTexts: Sendable {
       let text = (try? source.readNote(of: key, cancellation: cancellation))?.text
       return cancellation.isCancelled ? nil : .some(text)
     }
+  }
+
+  /// Returns the references of the resources of a patient that a FHIR search finds.
+  func resources(foundBy search: String, of chart: Chart, now: Int64) throws -> Set<String> {
+    try source.resources(
+      foundBy: search,
+      ofPatient: chart.patientID,
+      now: now,
+      cancellation: cancellation
+    )
   }
 }

@@ -16,7 +16,7 @@ enum Completer {
   ///   - chart: The events that values are counted among; `nil` completes fields only.
   ///   - filters: The filters in force.
   ///   - now: The moment that relative dates are seen from.
-  ///   - notes: The words of the chart's notes.
+  ///   - lookup: What of the chart is in the lake alone.
   ///   - cancellation: Cancelled by the next key.
   /// - Returns: The completions; none that are counted for fields without a list of values.
   /// - Throws: `CancellationError`.
@@ -26,7 +26,7 @@ enum Completer {
     in chart: Chart,
     filters: [EventQuery],
     now: Int64,
-    notes: NoteTexts,
+    lookup: ChartLookup,
     cancellation: Cancellation
   ) throws -> Completions {
     let completion = QueryCompletion(in: text, at: cursor)
@@ -42,12 +42,12 @@ enum Completer {
         queries,
         in: chart,
         now: now,
-        notes: notes,
+        lookup: lookup,
         cancellation: cancellation
       )
     try cancellation.check()
     let events = (numbers?.map(Int.init) ?? Array(0..<chart.count)).lazy
-      .map { FindableEvent(chart, $0, notes: notes) }
+      .map { FindableEvent(chart, $0, lookup: lookup) }
     let (candidates, total) = completion.values(among: events, limit: limit)
     return Completions(
       field: completion.field?.rawValue,

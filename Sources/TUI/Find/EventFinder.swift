@@ -11,27 +11,28 @@ enum EventFinder {
   /// - Parameters:
   ///   - queries: The queries.
   ///   - chart: The events.
-  ///   - resources: What the FHIR searches among the queries found, one set for each.
   ///   - now: The moment that relative dates are seen from.
-  ///   - notes: The words of the notes.
+  ///   - lookup: What of the chart is in the lake alone.
   ///   - cancellation: Cancelled when nobody waits for it any more.
   /// - Returns: The numbers.
-  /// - Throws: `CancellationError`.
+  /// - Throws: `CancellationError`, and when the lake cannot be read.
   static func find(
     _ queries: [EventQuery],
     in chart: Chart,
-    resources: [Set<String>] = [],
     now: Int64,
-    notes: NoteTexts,
+    lookup: ChartLookup,
     cancellation: Cancellation
   ) throws -> [Int32] {
     let matchers = queries.map { EventMatcher($0, now: now) }
     var memories = matchers.map { _ in EventMatcher.Memory() }
+    let resources = try queries.compactMap(\.resources).map {
+      try lookup.resources(foundBy: $0, of: chart, now: now)
+    }
     let kinds = chart.words.kinds(of: chart)
     var result: [Int32] = []
     for index in 0..<chart.count {
       if index % 512 == 0 { try cancellation.check() }
-      let event = FindableEvent(chart, index, notes: notes, kinds: kinds)
+      let event = FindableEvent(chart, index, lookup: lookup, kinds: kinds)
       let isFound =
         resources.allSatisfy { $0.contains(chart.timeline.entries[index].reference) }
         && (resources.isEmpty || ![.changes, .entities].contains(chart.lane(index)))
@@ -46,13 +47,13 @@ enum EventFinder {
   /// Makes what searches of a chart have in common, before the first letter is typed.
   static func prepare(
     _ chart: Chart,
-    notes: NoteTexts,
+    lookup: ChartLookup,
     cancellation: Cancellation
   ) throws {
     _ = chart.words.kinds(of: chart)
     for number in chart.members(of: .lane(.notes)) {
       try cancellation.check()
-      _ = FindableEvent(chart, Int(number), notes: notes).noteText
+      _ = FindableEvent(chart, Int(number), lookup: lookup).noteText
     }
   }
 
@@ -61,9 +62,9 @@ enum EventFinder {
     _ query: EventQuery,
     in chart: Chart,
     now: Int64,
-    notes: NoteTexts
+    lookup: ChartLookup
   ) -> [String] {
-    let events = (0..<chart.count).lazy.map { FindableEvent(chart, $0, notes: notes) }
+    let events = (0..<chart.count).lazy.map { FindableEvent(chart, $0, lookup: lookup) }
     return EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
       let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
       return "without \(terms): \(counted(relaxation.count, "match", plural: "matches"))"
@@ -76,26 +77,26 @@ struct FindableEvent: SearchableEvent {
   /// All of them: one event is larger than what most queries ask of it.
   private let entries: [TimelineEntry]
   private let index: Int
-  private let notes: NoteTexts
+  private let lookup: ChartLookup
   private let kinds: EventKinds?
   let isDeleted: Bool
 
-  init(_ chart: Chart, _ index: Int, notes: NoteTexts, kinds: EventKinds? = nil) {
+  init(_ chart: Chart, _ index: Int, lookup: ChartLookup, kinds: EventKinds? = nil) {
     let isDeleted = !chart.ghosts.isEmpty && chart.ghosts[index] != nil
-    self.init(chart.timeline.entries, index, isDeleted: isDeleted, notes: notes, kinds: kinds)
+    self.init(chart.timeline.entries, index, isDeleted: isDeleted, lookup: lookup, kinds: kinds)
   }
 
   init(
     _ entries: [TimelineEntry],
     _ index: Int,
     isDeleted: Bool = false,
-    notes: NoteTexts,
+    lookup: ChartLookup,
     kinds: EventKinds? = nil
   ) {
     self.entries = entries
     self.index = index
     self.isDeleted = isDeleted
-    self.notes = notes
+    self.lookup = lookup
     self.kinds = kinds
   }
 
@@ -126,7 +127,7 @@ struct FindableEvent: SearchableEvent {
 
   var noteText: String? {
     guard event.lane == .notes else { return nil }
-    return ResourceKey(reference: entries[index].reference).flatMap { notes.text(of: $0) }
+    return ResourceKey(reference: entries[index].reference).flatMap { lookup.text(of: $0) }
   }
 
   var isSpan: Bool { event.shape == .span }

@@ -116,30 +116,21 @@ struct Worker: Sendable {
     case .checkRecord(let chart, let bounds):
       send(.findings(chart.problems(bounds), of: chart))
     case .prepareSearch(let chart):
-      let notes = NoteTexts(source: source, words: chart.words, cancellation: cancellation)
-      try EventFinder.prepare(chart, notes: notes, cancellation: cancellation)
+      let lookup = ChartLookup(source: source, words: chart.words, cancellation: cancellation)
+      try EventFinder.prepare(chart, lookup: lookup, cancellation: cancellation)
       send(.searchPrepared)
     case .findEvents(let chart, let queries, let now):
-      let notes = NoteTexts(source: source, words: chart.words, cancellation: cancellation)
-      let resources = try queries.compactMap(\.resources).map {
-        try source.resources(
-          foundBy: $0,
-          ofPatient: chart.patientID,
-          now: now,
-          cancellation: cancellation
-        )
-      }
+      let lookup = ChartLookup(source: source, words: chart.words, cancellation: cancellation)
       let found = try EventFinder.find(
         queries,
         in: chart,
-        resources: resources,
         now: now,
-        notes: notes,
+        lookup: lookup,
         cancellation: cancellation
       )
       let advice =
         found.isEmpty
-        ? queries.last.map { EventFinder.advice($0, in: chart, now: now, notes: notes) } : nil
+        ? queries.last.map { EventFinder.advice($0, in: chart, now: now, lookup: lookup) } : nil
       let mentions = FoundMentions(found, in: chart)
       send(.foundEvents(found, mentions: mentions, advice: advice ?? []))
     case .readDetail(let key, let version):
@@ -168,7 +159,7 @@ struct Worker: Sendable {
       ) { send(.hits($0)) }
       send(.searchEnded(summary))
     case .complete(let chart, let text, let cursor, let filters, let now):
-      let notes = NoteTexts(source: source, words: chart.words, cancellation: cancellation)
+      let lookup = ChartLookup(source: source, words: chart.words, cancellation: cancellation)
       send(
         .completions(
           try Completer.complete(
@@ -177,7 +168,7 @@ struct Worker: Sendable {
             in: chart,
             filters: filters,
             now: now,
-            notes: notes,
+            lookup: lookup,
             cancellation: cancellation
           )
         )

@@ -147,13 +147,13 @@ final class FakeLake: LakeSource {
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
     let matcher = EventMatcher(query, now: now)
-    let texts = NoteTexts(source: self, words: ChartWords(), cancellation: cancellation)
+    let texts = ChartLookup(source: self, words: ChartWords(), cancellation: cancellation)
     var count = 0
     var found: Set<String> = []
     for patient in patients {
       try cancellation.check()
       for event in events[patient.id] ?? []
-      where matcher.matches(FindableEvent([event.entry], 0, notes: texts)) {
+      where matcher.matches(FindableEvent([event.entry], 0, lookup: texts)) {
         count += 1
         found.insert(patient.id)
         guard count <= limit else { continue }
