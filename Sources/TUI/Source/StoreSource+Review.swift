@@ -38,7 +38,8 @@ extension StoreSource {
       engine: reading.content.modelVersion,
       text: try lake.words(of: storeKey, version: reading.version) ?? "",
       entities: reading.entities.compactMap { entity in
-        read.indices.contains(entity.ordinal)
+        // What nobody judges, such as a date, would leave holes in the numbers.
+        read.indices.contains(entity.ordinal) && entity.isReviewable
           ? ReviewEntity(stored: entity, read: read[entity.ordinal]) : nil
       }
     )
