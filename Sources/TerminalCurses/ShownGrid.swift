@@ -40,17 +40,19 @@ struct ShownGrid {
       forget()
       pool = grid.pool
     }
+    // Read once: each reading of it is checked.
+    let shown = grid.cells
     let columns = min(size.width, grid.size.width)
     let rows = min(size.height, grid.size.height)
     var isChanged = false
     for y in 0..<rows {
       let shownStart = y * size.width
       let start = y * grid.size.width
-      guard let range = difference(grid.cells, start: start, shownStart: shownStart, count: columns)
+      guard let range = difference(shown, start: start, shownStart: shownStart, count: columns)
       else { continue }
       isChanged = true
       for x in range {
-        let cell = grid.cells[start + x]
+        let cell = shown[start + x]
         cells[shownStart + x] = cell
         // A wide cluster beyond the edge is cut off.
         guard cell.width > 0, x + Int(cell.width) <= size.width else { continue }

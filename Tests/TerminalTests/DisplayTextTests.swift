@@ -108,6 +108,21 @@ import Testing
     }
   }
 
+  @Test func everySpacingMarkJoinsTheLetterBeforeIt() {
+    var count = 0
+    for value in UInt32(0xA0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value),
+        scalar.properties.generalCategory == .spacingMark,
+        let width = DisplayWidth.of(scalar), width > 0
+      else { continue }
+      count += 1
+      let clusters = DisplayText("a\(scalar)").clusters
+      #expect(clusters.count == 2 && clusters.last?.joinsPrevious == true, "U+\(value)")
+    }
+    #expect(count > 100)
+    #expect(DisplayText("a│").clusters.last?.joinsPrevious == false)
+  }
+
   @Test func linesBreakAfterBlanks() {
     let text = DisplayText("one two three fourteenletters")
     let lines = text.lines(width: 8).map { text.slice($0).text }

@@ -6,7 +6,9 @@ extension Canvas {
     let area = part.intersection(bounds)
     let cell = Cell(cluster: written(glyph), style: style)
     for y in area.y..<area.maxY {
-      for x in area.x..<area.maxX { grid.set(cell, x: rect.x + x, y: rect.y + y) }
+      grid.overwrite(row: rect.y + y, rect.x + area.x..<rect.x + area.maxX) { cells in
+        cells.update(repeating: cell)
+      }
     }
   }
 

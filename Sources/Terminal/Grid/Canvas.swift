@@ -85,15 +85,26 @@ public struct Canvas {
     guard y >= 0, y < height, x < width, limit > 0 else { return x }
     let room = min(limit, width - x)
     let shown = text.width <= room ? text : text.truncated(to: room)
-    var column = x
-    for cluster in shown.clusters {
-      if column >= 0 {
-        let id = grid.pool.intern(written(shown.scalars(of: cluster), width: cluster.width))
-        write(Cell(cluster: id, style: style, width: UInt8(cluster.width)), x: column, y: y)
-      }
-      column += cluster.width
+    var hidden = 0
+    var start = x
+    while start < 0, hidden < shown.clusters.count {
+      start += shown.clusters[hidden].width
+      hidden += 1
     }
-    return column
+    let end = x + shown.width
+    guard start < end else { return end }
+    grid.overwrite(row: rect.y + y, rect.x + start..<rect.x + end) { cells in
+      var column = 0
+      for cluster in shown.clusters.dropFirst(hidden) {
+        let id = grid.pool.intern(written(shown.scalars(of: cluster), width: cluster.width))
+        // In ASCII a wide cluster has become one character, with a blank for its second column.
+        let isWide = cluster.width == 2 && grid.repertoire != .ascii
+        cells[column] = Cell(cluster: id, style: style, width: isWide ? 2 : 1)
+        if cluster.width == 2 { cells[column + 1] = Cell(style: style, width: isWide ? 0 : 1) }
+        column += cluster.width
+      }
+    }
+    return end
   }
 
   /// Writes a text in a field of fixed width, blanks included.
@@ -125,27 +136,23 @@ public struct Canvas {
   /// Writes one glyph of width 1.
   public func put(_ glyph: Unicode.Scalar, x: Int, y: Int, style: StyleID = .plain) {
     guard x >= 0, x < width, y >= 0, y < height else { return }
-    write(Cell(cluster: written(glyph), style: style), x: x, y: y)
+    grid.set(Cell(cluster: written(glyph), style: style), x: rect.x + x, y: rect.y + y)
   }
 
   /// Gives the cells of a part another role, keeping what they show.
   public func restyle(_ part: Rect, style: StyleID) {
-    let area = part.intersection(bounds)
-    for y in area.y..<area.y + area.height {
-      for x in area.x..<area.x + area.width {
-        grid.restyle(style, x: rect.x + x, y: rect.y + y)
-      }
-    }
+    restyle(part) { _ in style }
   }
 
   /// Puts the cells of a part under an overlay of the style sheet, keeping what they show and their roles.
   public func overlay(_ part: Rect, _ overlay: Int) {
+    restyle(part) { $0.under(overlay) }
+  }
+
+  private func restyle(_ part: Rect, _ style: (StyleID) -> StyleID) {
     let area = part.intersection(bounds)
-    for y in area.y..<area.y + area.height {
-      for x in area.x..<area.x + area.width {
-        let place = Position(x: rect.x + x, y: rect.y + y)
-        grid.restyle(grid[place].style.under(overlay), x: place.x, y: place.y)
-      }
+    for y in area.y..<area.maxY {
+      grid.restyle(row: rect.y + y, rect.x + area.x..<rect.x + area.maxX, style)
     }
   }
 
@@ -159,14 +166,14 @@ public struct Canvas {
   private func putASCII(_ text: String, x: Int, y: Int, style: StyleID, room: Int) -> Int? {
     let bytes = text.utf8
     guard bytes.count <= room, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) else { return nil }
-    var column = x
-    for byte in bytes {
-      if column >= 0 {
-        write(Cell(cluster: ClusterID(Unicode.Scalar(byte)), style: style), x: column, y: y)
+    let hidden = min(bytes.count, max(0, -x))
+    let end = x + bytes.count
+    grid.overwrite(row: rect.y + y, rect.x + x + hidden..<rect.x + end) { cells in
+      for (place, byte) in bytes.dropFirst(hidden).enumerated() {
+        cells[place] = Cell(cluster: ClusterID(Unicode.Scalar(byte)), style: style)
       }
-      column += 1
     }
-    return column
+    return end
   }
 
   /// Returns a glyph of one column in the grid's repertoire.
@@ -182,17 +189,5 @@ public struct Canvas {
   ) -> ArraySlice<Unicode.Scalar> {
     guard grid.repertoire == .ascii, let base = scalars.first else { return scalars }
     return [Transliteration.ascii(base)]
-  }
-
-  /// Writes a cell whose column and row may lie outside; one that does not fit is left out.
-  private func write(_ cell: Cell, x: Int, y: Int) {
-    guard x >= 0, x + Int(cell.width) <= width else { return }
-    if cell.width == 2, grid.repertoire == .ascii {
-      // A wide cluster has become one character, with a blank for its second column.
-      grid.set(Cell(cluster: cell.cluster, style: cell.style), x: rect.x + x, y: rect.y + y)
-      grid.set(Cell(style: cell.style), x: rect.x + x + 1, y: rect.y + y)
-      return
-    }
-    grid.set(cell, x: rect.x + x, y: rect.y + y)
   }
 }

@@ -55,28 +55,46 @@ public final class CellGrid {
     cells = other.cells
   }
 
-  /// Writes a cluster and, when it is wide, its right half; what it cuts in two becomes blank.
+  /// Writes a cell of one column; the other half of a wide cluster that it cuts becomes blank.
   func set(_ cell: Cell, x: Int, y: Int) {
-    let index = y * size.width + x
-    detach(index, x: x)
-    if cell.width == 2 { detach(index + 1, x: x + 1) }
-    cells[index] = cell
-    if cell.width == 2 {
-      cells[index + 1] = Cell(cluster: .blank, style: cell.style, width: 0)
+    overwrite(row: y, x..<x + 1) { $0[0] = cell }
+  }
+
+  /// Writes a run of cells of one row anew; what it cuts in two at its ends becomes blank.
+  ///
+  /// Drawing writes every cell of every frame: a run is one access to the cells, whatever its length.
+  ///
+  /// - Parameters:
+  ///   - y: The row, in the grid.
+  ///   - columns: The columns, in the grid.
+  ///   - body: Writes each of the cells, wide ones with their right halves.
+  func overwrite(
+    row y: Int,
+    _ columns: Range<Int>,
+    _ body: (UnsafeMutableBufferPointer<Cell>) -> Void
+  ) {
+    guard !columns.isEmpty else { return }
+    let width = size.width
+    cells.withUnsafeMutableBufferPointer { cells in
+      let row = UnsafeMutableBufferPointer(rebasing: cells[y * width..<(y + 1) * width])
+      // The halves of wide clusters that begin before the run or end behind it.
+      if row[columns.lowerBound].width == 0, columns.lowerBound > 0 {
+        row[columns.lowerBound - 1] = Cell(style: row[columns.lowerBound - 1].style)
+      }
+      if row[columns.upperBound - 1].width == 2, columns.upperBound < width {
+        row[columns.upperBound] = Cell(style: row[columns.upperBound].style)
+      }
+      body(UnsafeMutableBufferPointer(rebasing: row[columns]))
     }
   }
 
-  /// Gives a cell another role.
-  func restyle(_ style: StyleID, x: Int, y: Int) {
-    cells[y * size.width + x].style = style
-  }
-
-  /// Blanks the other half of the wide cluster that a cell belongs to.
-  private func detach(_ index: Int, x: Int) {
-    if cells[index].width == 0, x > 0 {
-      cells[index - 1] = Cell(style: cells[index - 1].style)
-    } else if cells[index].width == 2, x + 1 < size.width {
-      cells[index + 1] = Cell(style: cells[index + 1].style)
+  /// Gives the cells of a run of one row other roles, by those they have.
+  func restyle(row y: Int, _ columns: Range<Int>, _ style: (StyleID) -> StyleID) {
+    let start = y * size.width
+    cells.withUnsafeMutableBufferPointer { cells in
+      for index in start + columns.lowerBound..<start + columns.upperBound {
+        cells[index].style = style(cells[index].style)
+      }
     }
   }
 }

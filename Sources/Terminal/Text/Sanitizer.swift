@@ -51,8 +51,7 @@ struct Sanitizer {
       return appendBase(DisplayText.replacement, width: 1)
     }
     if width > 0 {
-      let joins = scalar.properties.generalCategory == .spacingMark
-      return appendBase(scalar, width: width, joinsPrevious: joins)
+      return appendBase(scalar, width: width, joinsPrevious: Self.isSpacingMark(scalar))
     }
     appendMark(scalar)
   }
@@ -129,6 +128,15 @@ struct Sanitizer {
 extension Sanitizer {
   private static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
     (0x1f1e6...0x1f1ff).contains(scalar.value)
+  }
+
+  /// Whether it is a mark that takes columns of its own, as Indic scripts have them.
+  private static func isSpacingMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // No such marks are here, and the letters, lines and arrows of most screens are.
+    case ..<0x0903, 0x2000..<0x302e: false
+    default: scalar.properties.generalCategory == .spacingMark
+    }
   }
 
   private static func letter(of indicator: Unicode.Scalar) -> Unicode.Scalar {
