@@ -311,7 +311,7 @@ struct MentionFinder {
         let index = Int(first)
         if reading.mentions[index].category == category
           || !reading.isNarrative
-            && Self.mayOverrule(entry, reading.mentions[index], match.end - match.start)
+            && Self.mayOverrule(entry, reading.mentions[index], match)
         {
           merge(match, term, entry, index, source, &reading, &owner)
           continue
@@ -363,10 +363,23 @@ struct MentionFinder {
   }
 
   /// Medications of the lexicon are what they are, whatever a model thinks.
-  private static func mayOverrule(_ entry: LexiconEntry, _ mention: Mention, _ words: Int) -> Bool {
-    switch entry.kind {
+  private static func mayOverrule(
+    _ entry: LexiconEntry,
+    _ mention: Mention,
+    _ match: LexiconMatch
+  ) -> Bool {
+    let words = match.end - match.start
+    let isEnd =
+      mention.entry < 0 && mention.end == match.end && mention.end - mention.start <= words + 2
+    // "LBP" is a pain, where a model sees a place.
+    if entry.kind == .condition, mention.category == .anatomy, mention.end - mention.start == words
+    {
+      return true
+    }
+    return switch entry.kind {
     case .medication:
-      !entry.rxnorm.isEmpty && mention.end - mention.start == 1
+      // "D4 meropenem", and a name that a line breaks.
+      !entry.rxnorm.isEmpty && (isEnd || mention.end - mention.start == words)
         && (mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
           || mention.category == .medicalCondition && (mention.marginal ?? 0) < 0.6)
     case .condition:

@@ -24,6 +24,21 @@ struct OtherMeanings {
   private static let immunity = Hash.words("immune nonimmune immunity titer titers")
   private static let pulse = Hash.word("p".utf8)
 
+  private static let shocks = Hash.word("shocks".utf8)
+  private static let shock = Hash.word("shock".utf8)
+  private static let devices = Hash.words(
+    "icd aicd defibrillator device electric electrical inappropriate crt lifevest"
+  )
+  private static let lh = Hash.word("lh".utf8)
+  private static let hormones = Hash.words(
+    "fsh estradiol prolactin progesterone testosterone hormone hormones surge level levels shbg tsh"
+  )
+  private static let hd = Hash.word("hd".utf8)
+  private static let steady = Hash.words("stable unstable instability stability")
+  private static let dex = Hash.word("dex".utf8)
+  private static let strep = Hash.word("strep".utf8)
+  private static let results = Hash.words("neg negative pos positive ve pending sent swab")
+
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
     reading.mentions.removeAll { mention in
@@ -40,6 +55,13 @@ struct OtherMeanings {
       case Self.pt: return isTherapist(mention.end)
       case Self.fit: return holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
+      case Self.shocks: return mention.category == .medicalCondition
+      case Self.shock:
+        return mention.category == .medicalCondition && holds(mention.start - 1, Self.devices)
+      case Self.lh: return mention.category == .medicalCondition && isHormone(mention)
+      case Self.hd: return mention.category == .testTreatmentProcedure && isOfCirculation(mention)
+      case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
+      case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
       default: return false
       }
     }
@@ -81,6 +103,32 @@ struct OtherMeanings {
   private func isImmune(_ mention: Mention) -> Bool {
     mention.category == .medicalCondition && holds(mention.end, Self.immunity)
       && !note.tokens[mention.end].flags.contains(.lineStart)
+  }
+
+  /// "FSH and LH", "LH surge": the hormone, and nobody is light-headed.
+  private func isHormone(_ mention: Mention) -> Bool {
+    (max(0, mention.start - 4)..<min(note.tokens.count, mention.end + 4)).contains {
+      holds($0, Self.hormones)
+    } || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
+  }
+
+  /// "HD stable" is of the circulation, "HD#6" a day in hospital.
+  private func isOfCirculation(_ mention: Mention) -> Bool {
+    holds(mention.end, Self.steady) || note.isSymbol(mention.end, 0x23)
+      || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
+        && note.tokens[mention.start].flags.contains(.lineStart)
+  }
+
+  /// "Dex 4 mg" is dexamethasone; "dex gtt" is not.
+  private func isMilligrams(_ at: Int) -> Bool {
+    NumberWords.digits(note, at) != nil && note.lower(at + 1) == "mg"
+  }
+
+  /// "Strep neg": the test, and not the germ.
+  private func isAnswered(_ end: Int) -> Bool {
+    let at =
+      note.isSymbol(end, 0x3A) || note.isDash(end) || note.isSymbol(end, 0x28) ? end + 1 : end
+    return holds(at, Self.results)
   }
 
   /// "PT eval", "PT/OT" are people, and no prothrombin time.
