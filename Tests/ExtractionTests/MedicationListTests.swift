@@ -97,11 +97,15 @@ import Testing
     }
   }
 
-  @Test(arguments: Table.rows("""
-    Was on vancomycin 3/4-3/6, narrowed to cefazolin.|vancomycin
-    He took rivaroxaban for 6/12.|rivaroxaban
-    warfarin (COUMADIN) - completed 2022|warfarin
-    """)) func whatWasTakenIsPast(row: [String]) throws {
+  @Test(
+    arguments: Table.rows(
+      """
+      Was on vancomycin 3/4-3/6, narrowed to cefazolin.|vancomycin
+      He took rivaroxaban for 6/12.|rivaroxaban
+      warfarin (COUMADIN) - completed 2022|warfarin
+      """
+    )
+  ) func whatWasTakenIsPast(row: [String]) throws {
     for engine in Self.engines {
       let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
       #expect(found.has(.pastHistory), "\(row[0])")
