@@ -143,6 +143,54 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: Table.rows(
+      """
+      (+) fever (-) chills (+) cough|chills|fever,cough
+      +fever -chills +cough|chills|fever,cough
+      + fever, - chills, + cough|chills|fever,cough
+      Positives: fever, cough. Negatives: chills.|chills|fever,cough
+      Chest pain free since admission, some cough.|Chest pain|cough
+      Seizure-free x 2 years, has cough.|Seizure|cough
+      """
+    )
+  ) func signsBeforeAndBehind(row: [String]) throws {
+    for engine in Self.engines {
+      let note = engine.read(row[0])
+      #expect(try #require(note.entity(row[1]), "\(row[0])").has(.negation), "\(row[0])")
+      for name in Table.split(row[2], ",") {
+        let found = try #require(note.entity(name), "\(row[0])")
+        #expect(!found.has(.negation), "\(row[0]): \(name)")
+      }
+    }
+  }
+
+  @Test func someonesHabitIsNotDenied() throws {
+    let note = Engines.full.read("SHx: denies tobacco, EtOH socially")
+    #expect(try #require(note.entity("tobacco")).has(.negation))
+    #expect(try !#require(note.entity("EtOH")).has(.negation))
+  }
+
+  @Test func relativesInLetters() throws {
+    let note = Engines.full.read("Mat GM breast ca, Pat GF CVA")
+    #expect(try #require(note.entity("breast ca")).has(.pertainsToFamily))
+    #expect(try #require(note.entity("CVA")).has(.pertainsToFamily))
+  }
+
+  @Test func lettersWithAnotherMeaning() {
+    for text in ["RA 98%, BP 120/80", "MS: A&Ox3"] {
+      let found = Engines.full.read(text).entities
+      #expect(!found.contains { $0.type == .condition }, "\(text)")
+    }
+    #expect(Engines.full.read("PMH: MS, RA").entities.filter { $0.type == .condition }.count == 2)
+  }
+
+  @Test func noFeverIsNoAllergen() throws {
+    let note = Engines.full.read("Allergies: penicillin (rash)\nNo fever – cough")
+    #expect(try !#require(note.entity("cough")).has(.conditional))
+    #expect(try #require(note.entity("rash")).has(.conditional))
+  }
+
   @Test func whatIsTaughtIsNotThere() throws {
     let note = Engines.full.read("Teaching: s/s hypoglycemia, bleeding, CHF. Educated on insulin.")
     for name in ["hypoglycemia", "bleeding", "CHF"] {

@@ -88,6 +88,7 @@ import Testing
       hx of GERD, omeprazole 20 mg daily|omeprazole
       He denies chest pain no swelling he takes metoprolol 50 mg daily|metoprolol
       D4 meropenem, afebrile|meropenem
+      D4 meropenem (zosyn d/c'd 3/12 ESBL)|meropenem
       """
     )
   ) func whatIsTaken(row: [String]) throws {
@@ -173,6 +174,56 @@ import Testing
     #expect(try #require(reaction.entity("Paclitaxel")).texts(.dosage).isEmpty)
     let net = Engines.full.read("Lasix 80 mg BID then drip, net neg 9L")
     #expect(try !#require(net.entity("Lasix")).attributes.contains { $0.text == "9L" })
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      co-amoxiclav 625 mg tds 5/7|co-amoxiclav|5/7
+      flucloxacillin 500 mg qds for 2/52|flucloxacillin|2/52
+      amoxicillin 500 mg tds x 7d|amoxicillin|7d
+      """
+    )
+  ) func howLongInBritishLetters(row: [String]) throws {
+    for engine in Self.engines {
+      let note = engine.read(row[0])
+      #expect(
+        try #require(note.entity(row[1]), "\(row[0])").texts(.duration) == [row[2]],
+        "\(row[0])"
+      )
+      #expect(!note.entities.contains { $0.category == .timeExpression }, "\(row[0])")
+    }
+  }
+
+  @Test func aLineOfShorthandIsNoAbstract() throws {
+    let note = Engines.full.read(
+      "DM2: Lantus 20u qHS + Humalog 5u TIDAC, metformin d/c'd for eGFR 28"
+    )
+    #expect(Self.medications(note).map(\.text) == ["Lantus", "Humalog", "metformin"])
+    #expect(try #require(note.entity("metformin")).has(.negation))
+    #expect(try #require(note.entity("Lantus")).texts(.dosage) == ["20u"])
+  }
+
+  @Test func aRunOfMedicationsWithoutCommas() throws {
+    for engine in Self.engines {
+      let note = engine.read("takes aspirin 81 mg daily metoprolol 25 mg twice a day")
+      #expect(try #require(note.entity("aspirin")).texts(.frequency) == ["daily"])
+      #expect(try #require(note.entity("metoprolol")).texts(.frequency) == ["twice a day"])
+    }
+  }
+
+  @Test func aLevelIsNoMedication() {
+    #expect(Engines.full.read("UDS neg, Li level < 0.1").entity("Li")?.category != .medication)
+    #expect(Engines.full.read("Bipolar, on Li 900 mg qhs").entity("Li")?.category == .medication)
+  }
+
+  @Test func whatWasRestartedIsTaken() throws {
+    for engine in Self.engines {
+      let note = engine.read(
+        "She stopped her metformin last month due to GI upset but restarted it last week."
+      )
+      #expect(try !#require(note.entity("metformin")).has(.negation))
+    }
   }
 
   @Test func wordsThatALineBreaksAreWhole() throws {

@@ -97,6 +97,20 @@ struct AnswerLists {
     return false
   }
 
+  private static let behindFree = Hash.words(
+    "since for now today at on x this with and overnight currently after all again during but"
+  )
+
+  /// "Chest pain free since admission", "seizure-free".
+  func free(of mention: Mention) -> Range<Int>? {
+    let at = note.isSymbol(mention.end, 0x2D) ? mention.end + 1 : mention.end
+    guard !isEnd(at), note.lower(at) == "free",
+      isEnd(at + 1) || note.tokens[at + 1].kind != .word
+        || Self.behindFree.contains(note.tokens[at + 1].hash)
+    else { return nil }
+    return at..<at + 1
+  }
+
   /// "Breast cancer    Family hx" in a table.
   func familyColumn(of mention: Mention) -> Range<Int>? {
     let at = mention.end

@@ -92,6 +92,7 @@ struct AnswerRules {
         }
       }
     }
+    if let cue = lists.free(of: mention) { append(.negation, "answer:free", cue, mention, &marks) }
     if let cue = lists.familyColumn(of: mention) {
       append(.pertainsToFamily, "answer:family", cue, mention, &marks)
     }
@@ -121,7 +122,11 @@ struct AnswerRules {
       append("answer:minus", mention.start - 3..<mention.start, 0.9)
     }
     if let cue = minus(before: mention) { append("answer:minus", cue, 0.8) }
-    if let sign = SignedAnswer(note: note, behind: mention.end) {
+    // "(+) fever (-) chills": the sign of the next word is not behind this one.
+    let isSignedBefore =
+      note.isSymbol(mention.start - 1, 0x29) && note.isSymbol(mention.start - 3, 0x28)
+      && (note.isSymbol(mention.start - 2, 0x2B) || note.isDash(mention.start - 2))
+    if !isSignedBefore, let sign = SignedAnswer(note: note, behind: mention.end) {
       if !sign.isPositive {
         append("answer:minus", sign.range, 0.9)
       } else if mention.category == .medicalCondition {
@@ -140,14 +145,16 @@ struct AnswerRules {
   private func minus(before mention: Mention) -> Range<Int>? {
     let at = mention.start - 1
     guard mention.category == .medicalCondition, at > 0, note.isDash(at),
-      note.tokens[at].flags.contains(.spaceBefore), !note.tokens[at].flags.contains(.lineStart),
-      !note.tokens[mention.start].flags.contains(.spaceBefore)
+      note.tokens[at].flags.contains(.spaceBefore), !note.tokens[at].flags.contains(.lineStart)
     else { return nil }
+    // "+ headache, - vomiting" is spaced throughout.
+    let isSpaced = note.tokens[mention.start].flags.contains(.spaceBefore)
+    if isSpaced, !note.isSymbol(at - 1, 0x2C), !note.isSymbol(at - 1, 0x3B) { return nil }
     let near = max(0, at - 24)..<min(note.tokens.count - 1, at + 24)
     let hasPlus = near.contains { place in
       note.isSymbol(place, 0x2B) && note.tokens[place].flags.contains(.spaceBefore)
         && note.tokens[place + 1].kind == .word
-        && !note.tokens[place + 1].flags.contains(.spaceBefore)
+        && note.tokens[place + 1].flags.contains(.spaceBefore) == isSpaced
     }
     return hasPlus ? at..<at + 1 : nil
   }

@@ -480,6 +480,10 @@ struct AssertionRules {
   private static let changing: Set<String> = [
     "switched", "changed", "replaced", "transitioned", "converted",
   ]
+  private static let manners: Set<String> = [
+    "socially", "social", "occasionally", "occasional", "rarely", "daily", "weekly", "nightly",
+    "weekends", "sometimes", "moderately", "x", "1", "2", "3",
+  ]
   private static let habits: Set<String> = ["smokes", "vapes", "drinks", "chews", "uses", "dips"]
   private static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
 
@@ -533,6 +537,13 @@ struct AssertionRules {
     // "No illicit drugs, vapes daily": a verb is not what "no" denies.
     if mention.category == .behavioralEnvironmentalSocial, cue.end == cue.start + 1,
       ["no", "without"].contains(first), Self.habits.contains(note.lower(mention.start))
+    {
+      return false
+    }
+    // "Denies tobacco, EtOH socially": how often is said of what is used.
+    if mention.category == .behavioralEnvironmentalSocial, cue.end < mention.start,
+      Self.manners.contains(note.lower(mention.end)),
+      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
     {
       return false
     }

@@ -203,10 +203,9 @@ struct FormerMedications {
     var at = end
     // "was on vancomycin 3/4-3/6", "took rivaroxaban for 6/12"
     if isDateRange(at) { return verb..<at + 1 }
-    if holds(verb, Self.verbs), note.lower(at) == "for" || note.lower(at) == "x",
-      note.tokens.indices.contains(at + 1), NumberWords.number(note, at + 1) != nil
+    if holds(verb, Self.verbs), let span = mention.attributes.first(where: { $0.type == .duration })
     {
-      return verb..<at + 1
+      return verb..<max(span.end, mention.end)
     }
     while at < min(sentence.upperBound, end + Self.reach) {
       if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x2C) {

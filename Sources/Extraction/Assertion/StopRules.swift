@@ -103,7 +103,9 @@ struct StopRules {
       case .declines:
         if let cue = offer(at, sentence) { stop(cue, .offer, &reading) }
       case .resumes:
-        if let (cue, kind) = passive(at, sentence) ?? second(at, sentence, reading) {
+        if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
+          ?? second(at, sentence, reading)
+        {
           resume(cue, kind, &reading)
         }
       }
@@ -450,9 +452,16 @@ struct StopRules {
     }
     // "lisinopril, HCTZ (not taking)": what stands in parentheses speaks of the name beside it.
     let next = reading.firstMention(atOrAfter: mention.end)
-    if let open = (mention.end..<max(mention.end, cue.start)).last(where: {
-      note.isSymbol($0, 0x28)
-    }),
+    let bracket = (mention.end..<max(mention.end, cue.start)).last { note.isSymbol($0, 0x28) }
+    // "meropenem (piperacillin stopped)"
+    if let bracket, !(bracket..<cue.start).contains(where: { note.isSymbol($0, 0x29) }),
+      reading.mentionsBetween(bracket..<cue.start).contains(where: {
+        reading.mentions[$0].category == .medication
+      })
+    {
+      return false
+    }
+    if let open = bracket,
       !(open..<cue.start).contains(where: { note.isSymbol($0, 0x29) }),
       next < reading.mentions.count,
       reading.mentions[next...].prefix(while: { $0.start < open })

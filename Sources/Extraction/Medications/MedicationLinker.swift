@@ -94,6 +94,13 @@ enum MedicationLinker {
   ) -> Int? {
     let leftGap = before.map { gap(reading, $0, piece, isTest, isSuffered) } ?? Int.max
     if piece.source == bareDose { return leftGap == 0 ? before : nil }
+    // "aspirin 81 mg daily metoprolol 25 mg": what follows a dose goes with it.
+    if let before, piece.type == .frequency || piece.type == .routeOrMode,
+      reading.mentions[before].attributes.contains(where: { $0.end == piece.start }),
+      leftGap <= reach
+    {
+      return before
+    }
     let rightGap = after.map { leading(reading, piece, $0) } ?? Int.max
     if rightGap <= 1, leftGap > 0, rightGap < leftGap { return after }
     if leftGap <= reach { return before }

@@ -35,6 +35,11 @@ struct OtherMeanings {
   )
   private static let hd = Hash.word("hd".utf8)
   private static let steady = Hash.words("stable unstable instability stability")
+  private static let ms = Hash.word("ms".utf8)
+  private static let minds = Hash.words(
+    "a ao aox alert awake normal nl oriented intact aaox gcs clear"
+  )
+  private static let li = Hash.word("li".utf8)
   private static let dex = Hash.word("dex".utf8)
   private static let strep = Hash.word("strep".utf8)
   private static let results = Hash.words("neg negative pos positive ve pending sent swab")
@@ -60,6 +65,8 @@ struct OtherMeanings {
         return mention.category == .medicalCondition && holds(mention.start - 1, Self.devices)
       case Self.lh: return mention.category == .medicalCondition && isHormone(mention)
       case Self.hd: return mention.category == .testTreatmentProcedure && isOfCirculation(mention)
+      case Self.ms: return mention.category == .medicalCondition && isMentalStatus(mention.end)
+      case Self.li: return mention.category == .medication && isLevel(mention.end)
       case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
       case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
       default: return false
@@ -74,6 +81,12 @@ struct OtherMeanings {
   /// "SpO2 97 % RA" is measured in room air, and who breathes "on RA" has no arthritis.
   private func isRoomAir(_ mention: Mention) -> Bool {
     guard mention.category == .medicalCondition else { return false }
+    // "RA 98 %"
+    if mention.end < note.tokens.count, note.tokens[mention.end].kind == .number,
+      note.isSymbol(mention.end + 1, 0x25)
+    {
+      return true
+    }
     if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start),
       note.tokens[mention.start].hash == Self.ra
     {
@@ -117,6 +130,18 @@ struct OtherMeanings {
     holds(mention.end, Self.steady) || note.isSymbol(mention.end, 0x23)
       || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
         && note.tokens[mention.start].flags.contains(.lineStart)
+  }
+
+  /// "MS: A&Ox3" is the mental status.
+  private func isMentalStatus(_ end: Int) -> Bool {
+    note.isSymbol(end, 0x3A) && holds(end + 1, Self.minds)
+  }
+
+  /// "Li level < 0.1", "Li 0.8" were measured.
+  private func isLevel(_ end: Int) -> Bool {
+    if note.lower(end).hasPrefix("level") { return true }
+    guard let value = NumberWords.digits(note, end) else { return false }
+    return value < 5
   }
 
   /// "Dex 4 mg" is dexamethasone; "dex gtt" is not.

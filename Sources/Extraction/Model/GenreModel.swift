@@ -43,7 +43,17 @@ package struct GenreModel: Sendable {
 
   /// Whether a note without the sections of a visit reads like an abstract.
   func isLiterature(_ reading: Reading) -> Bool {
-    !Self.hasSections(reading) && Logistic.value(sum(Self.features(reading.note))) > 0.85
+    !Self.hasSections(reading) && !Self.isShorthand(reading.note)
+      && Logistic.value(sum(Self.features(reading.note))) > 0.85
+  }
+
+  private static let directions = Hash.words(
+    "bid tid qid qhs qam qpm qd qod tds qds prn hx pmh pmhx nkda hpi pt pts dced tidac"
+  )
+
+  /// Whether a few words are in the shorthand of notes: "DM2: Lantus 20u qHS, metformin stopped".
+  private static func isShorthand(_ note: TokenizedNote) -> Bool {
+    note.tokens.count < 60 && note.tokens.contains { directions.contains($0.hash) }
   }
 
   /// Whether a text of some length without the sections of a visit reads like a case report.
