@@ -106,6 +106,7 @@ import Testing
       FH: dad asthma. NKDA but amoxicillin caused loose stools.|loose stools|no
       FH: dad asthma. NKDA but amoxicillin caused loose stools.|asthma|yes
       Lives with mother who has dementia.|dementia|yes
+      Fam hx: no CAD. Mom - HTN. Dad - d. 62 MI.|MI|yes
       Pt's wife on isoniazid.|isoniazid|yes
       his father died of a heart attack at fifty five on exam no edema|edema|no
       """
@@ -126,6 +127,7 @@ import Testing
       CTA: no dissection, <50% carotid stenosis b/l|carotid stenosis|no
       No hx of HTN outside of pregnancy|pregnancy|no
       No HTN outside of pregnancy|HTN|yes
+      1) DM - hold metformin 2) AKI - fluids, no sepsis|AKI|no
       """
     )
   ) func howFarADenialGoes(row: [String]) throws {
@@ -163,6 +165,16 @@ import Testing
         #expect(!found.has(.negation), "\(row[0]): \(name)")
       }
     }
+  }
+
+  @Test func whatIsLikelyIsWhatFollows() throws {
+    let note = Engines.full.read("1) NSTEMI - heparin 2) DM - insulin 3) AKI - likely prerenal")
+    for name in ["NSTEMI", "DM", "AKI"] {
+      #expect(try !#require(note.entity(name)).has(.uncertain), "\(name)")
+    }
+    #expect(
+      try #require(Engines.full.read("Pneumonia, likely.").entity("Pneumonia")).has(.uncertain)
+    )
   }
 
   @Test func someonesHabitIsNotDenied() throws {

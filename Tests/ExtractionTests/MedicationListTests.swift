@@ -65,6 +65,7 @@ import Testing
       glipizide 5 mg - pt states d/c by PCP 1/2024|glipizide
       lisinopril 10 mg - pt stopped 2 wks ago|lisinopril
       varenicline offered, not interested|varenicline
+      He was started on Zoloft but never picked it up.|Zoloft
       """
     )
   ) func whatIsNotTaken(row: [String]) throws {
@@ -88,6 +89,9 @@ import Testing
       hx of GERD, omeprazole 20 mg daily|omeprazole
       He denies chest pain no swelling he takes metoprolol 50 mg daily|metoprolol
       D4 meropenem, afebrile|meropenem
+      Consider d/c PPI.|PPI
+      s/p hip repair, on lovenox ppx, Foley d/c'd|lovenox
+      May stop aspirin at the next visit.|aspirin
       D4 meropenem (zosyn d/c'd 3/12 ESBL)|meropenem
       """
     )
@@ -104,6 +108,8 @@ import Testing
       Was on vancomycin 3/4-3/6, narrowed to cefazolin.|vancomycin
       He took rivaroxaban for 6/12.|rivaroxaban
       warfarin (COUMADIN) - completed 2022|warfarin
+      Humira (2019-2021), now Xeljanz|Humira
+      Enbrel prior to that, now Xeljanz|Enbrel
       """
     )
   ) func whatWasTakenIsPast(row: [String]) throws {
@@ -215,6 +221,25 @@ import Testing
   @Test func aLevelIsNoMedication() {
     #expect(Engines.full.read("UDS neg, Li level < 0.1").entity("Li")?.category != .medication)
     #expect(Engines.full.read("Bipolar, on Li 900 mg qhs").entity("Li")?.category == .medication)
+  }
+
+  @Test func aNameEndsBeforeItsDose() throws {
+    let note = Engines.full.read("atorva 40, metop 25 bid, Xeljanz 5 BID, ASA 81")
+    #expect(Self.medications(note).map(\.text) == ["atorva", "metop", "Xeljanz", "ASA"])
+    #expect(try #require(note.entity("Xeljanz")).texts(.dosage) == ["5"])
+    #expect(Engines.full.read("Tylenol #3 1-2 tabs q6h").entity("Tylenol #3") != nil)
+  }
+
+  @Test func aShortOrderIsRead() throws {
+    let zosyn = try #require(Engines.full.read("Zosyn 3.375g IV q6h, D3/7").entity("Zosyn"))
+    #expect(zosyn.texts(.dosage) == ["3.375g"])
+    #expect(zosyn.texts(.frequency) == ["q6h"])
+    let salt = try #require(Engines.full.read("KCl 20 meq x2, Mg 2 g IV x1").entity("KCl"))
+    #expect(salt.texts(.dosage) == ["20 meq"])
+    let pain = try #require(
+      Engines.full.read("Tylenol 650 q6h prn, oxy 5 q4h prn").entity("Tylenol")
+    )
+    #expect(pain.texts(.frequency) == ["q6h prn"])
   }
 
   @Test func whatWasRestartedIsTaken() throws {

@@ -32,6 +32,9 @@ struct AnswerLists {
     }
   }
 
+  /// How far a line is looked at for boxes, in tokens.
+  private static let reach = 60
+
   /// The empty box of a condition in a line with other boxes; a lone one may be a thing to do.
   func untickedBox(of mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
     let before = [1, 2, 3].lazy.compactMap { step in
@@ -42,11 +45,14 @@ struct AnswerLists {
     let behind = box(mention.end)
     guard before != nil || behind != nil else { return nil }
     var line = mention.start
-    while line > 0, !note.tokens[line].flags.contains(.lineStart) { line -= 1 }
+    while line > 0, mention.start - line < Self.reach, !note.tokens[line].flags.contains(.lineStart)
+    {
+      line -= 1
+    }
     var first: Int?
     var count = 0
     var at = line
-    while at < note.tokens.count, at == line || !isEnd(at), at < line + 200 {
+    while at < note.tokens.count, at == line || !isEnd(at), at < line + 2 * Self.reach {
       if let found = box(at) {
         if first == nil { first = at }
         count += 1

@@ -164,7 +164,9 @@ struct AssertionRules {
     guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
       note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
       Self.trailing.contains(note.lower(cue.start)),
-      cue.start > sentence.lowerBound, note.isSymbol(cue.start - 1, 0x2C)
+      cue.start > sentence.lowerBound,
+      note.isSymbol(cue.start - 1, 0x2C)
+        || note.isDash(cue.start - 1) && note.tokens[cue.start - 1].flags.contains(.spaceBefore)
     else { return true }
     return Self.continuing.contains(note.lower(cue.end))
   }
@@ -245,6 +247,12 @@ struct AssertionRules {
     var depth = 0
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // "2) hold metformin 3) AKI": the next item of a list in one line.
+      if cue.kind == .negation || cue.kind == .uncertainty, depth == 0, at > cue.end,
+        note.tokens[at].kind == .number, note.isSymbol(at + 1, 0x29)
+      {
+        return at
+      }
       // "(hold on dialysis days), calcitriol": what began in parentheses ends with them.
       if note.isSymbol(at, 0x28) { depth += 1 }
       if note.isSymbol(at, 0x29) {
@@ -362,6 +370,12 @@ struct AssertionRules {
     // "Educated on insulin" speaks of what is taken.
     if cue.kind == .hypothesis, mention.category != .medicalCondition,
       Self.educating.contains(note.tokens[cue.start].hash)
+    {
+      return
+    }
+    // "r/o ACS, troponin negative": a result is none that somebody wonders about.
+    if cue.kind == .uncertainty, mention.type == .testName, !mention.sources.contains("given"),
+      mention.attributes.contains(where: { $0.type == .testValue })
     {
       return
     }

@@ -38,6 +38,8 @@ struct FormerMedications {
       let end = end(of: mention)
       if let but = exception(before: mention, index, reading) {
         append(.negation, "answer:except", but, but.lowerBound..<mention.end, index, &reading)
+      } else if let years = years(behind: end, reading) {
+        append(.pastHistory, "past:years", years, mention.start..<years.upperBound, index, &reading)
       } else if let change = change(behind: end, index, reading) {
         append(
           .negation,
@@ -224,6 +226,14 @@ struct FormerMedications {
     return nil
   }
 
+  /// "Humira (2019-2021)".
+  private func years(behind end: Int, _ reading: Reading) -> Range<Int>? {
+    guard note.isSymbol(end, 0x28), isPastYear(end + 1, reading), note.isDash(end + 2),
+      isPastYear(end + 3, reading), note.isSymbol(end + 4, 0x29)
+    else { return nil }
+    return end + 1..<end + 4
+  }
+
   private func isDateRange(_ start: Int) -> Bool {
     func isDate(_ at: Int) -> Bool {
       note.tokens.indices.contains(at + 2) && note.tokens[at].kind == .number
@@ -233,7 +243,8 @@ struct FormerMedications {
   }
 
   private func isPastYear(_ at: Int, _ reading: Reading) -> Bool {
-    guard note.tokens[at].count == 4, let year = NumberWords.digits(note, at),
+    guard note.tokens.indices.contains(at), note.tokens[at].count == 4,
+      let year = NumberWords.digits(note, at),
       (1900...2100).contains(year)
     else { return false }
     guard let date = reading.noteDate else { return true }

@@ -31,7 +31,7 @@ struct StopRules {
     .resumes: "resumed restarted reinstated reintroduced",
     .stopping: "stopping discontinuing withholding",
     .declines: "declined refused",
-    .takes: "took take taking taken filled started tried used",
+    .takes: "took take taking taken filled fill started start tried used picked pick",
   ])
   private static let auxiliaries = Hash.words("was were is are been got")
   private static let having = Hash.words("has have had")
@@ -452,6 +452,14 @@ struct StopRules {
     }
     // "lisinopril, HCTZ (not taking)": what stands in parentheses speaks of the name beside it.
     let next = reading.firstMention(atOrAfter: mention.end)
+    // "on enoxaparin, Foley stopped"
+    if let other = reading.mentionEnding(at: cue.start),
+      reading.mentions[other].start > mention.end,
+      reading.mentions[other].category == .testTreatmentProcedure,
+      note.isSymbol(reading.mentions[other].start - 1, 0x2C)
+    {
+      return false
+    }
     let bracket = (mention.end..<max(mention.end, cue.start)).last { note.isSymbol($0, 0x28) }
     // "meropenem (piperacillin stopped)"
     if let bracket, !(bracket..<cue.start).contains(where: { note.isSymbol($0, 0x29) }),

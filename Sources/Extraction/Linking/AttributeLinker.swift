@@ -90,6 +90,12 @@ struct AttributeLinker {
       reach = 12
     default: return nil
     }
+    // "KCl 20 mEq, Mg 2 g IV": what stands right behind another name is its own.
+    if piece.category == .medication, let other = reading.mentionEnding(at: piece.start),
+      reading.mentions[other].category != .medication
+    {
+      return nil
+    }
     guard piece.source.hasPrefix("model"),
       let head = nearest(piece, reading, reach: reach, wanted)
     else { return nil }
@@ -453,6 +459,12 @@ extension Reading {
       if mentions[middle].start < token { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// The mention whose last token stands right before a token.
+  func mentionEnding(at token: Int) -> Int? {
+    let index = firstMention(atOrAfter: token) - 1
+    return index >= 0 && mentions[index].end == token ? index : nil
   }
 
   /// The mentions that begin in a range.

@@ -21,9 +21,14 @@ struct UnreadNames {
     var isName = [Bool](repeating: false, count: note.tokens.count)
     var isKnown = isName
     for mention in reading.mentions { for token in mention.range { isKnown[token] = true } }
-    for piece in reading.pieces
-    where piece.source.hasPrefix("rule:") && (piece.type == .strength || piece.type == .dosage) {
-      let at = piece.start - 1
+    for piece in reading.pieces where piece.source.hasPrefix("rule:") {
+      var at = piece.start - 1
+      switch piece.type {
+      case .strength, .dosage: break
+      // "oxy 5 q4h"
+      case .frequency where at > 0 && note.tokens[at].kind == .number: at -= 1
+      default: continue
+      }
       guard at >= 0, note.tokens[at].kind == .word, note.tokens[at].count > 2, !isKnown[at],
         SigWords.shared.word(note.tokens[at].hash) == nil,
         !Self.words.contains(note.tokens[at].hash),

@@ -26,7 +26,7 @@ enum SpanEnds {
   private static let before: [[UInt32]] = [
     "s / p", "h / o", "r / o", "c / o", "hx of", "history of", "status post", "stable",
     "uncontrolled", "unchanged", "start", "starting", "restart", "resume", "begin", "po", "denies",
-    "denied",
+    "denied", "doubt", "suspect",
   ].map { words in words.split(separator: " ").map { Hash.word($0.utf8) } }
   private static let beginnings = Set(before.compactMap(\.first))
 

@@ -80,7 +80,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     (
       .familyHistory,
       """
-      family history;fh;fhx;family medical history;family hx;family/social history;\
+      family history;fh;fhx;family medical history;family hx;fam hx;fam history;famhx;family/social history;\
       family psychiatric history;antecedentes familiares;antecedente familiar;historia familiar;\
       antecedentes heredofamiliares;história familiar;familienanamnese;antécédents familiaux;\
       antecedents familiaux;anamnesi familiare
