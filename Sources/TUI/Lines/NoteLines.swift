@@ -12,30 +12,56 @@ struct NoteLines: Sendable, Equatable {
 
     /// The columns of the words that were searched for.
     var matches: [Range<Int>] = []
+
+    /// The columns of marked words.
+    var marks: [Mark] = []
+  }
+
+  /// Words of a line that are marked, or as much of them as stands in it.
+  struct Mark: Sendable, Equatable {
+    var columns: Range<Int>
+
+    /// The place among what was marked.
+    var number: Int
   }
 
   let width: Int
   let words: String
   let lines: [Line]
 
-  init(_ text: String, width: Int, words: String = "") {
+  /// Breaks a text into lines; marks count its code points, and come in the order of their beginnings.
+  init(_ text: String, width: Int, words: String = "", marks: [Range<Int>] = []) {
     self.width = width
     self.words = words
     let sought = fold(words)
     var lines: [Line] = []
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let raw = paragraph.hasSuffix("\r") ? paragraph.dropLast() : paragraph
+    var marker = Marker(marks)
+    var start = 0
+    for paragraph in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+      let raw = paragraph.last == "\r" ? paragraph.dropLast() : paragraph
       let display = DisplayText(String(raw))
-      let isHeading = Self.isHeading(raw)
+      let isHeading = Self.isHeading(Substring(raw))
       for range in display.lines(width: width) {
-        let line = display.slice(range).text
+        let shown = display.slice(range)
+        let line = shown.text
         lines.append(
-          Line(text: line, isHeading: isHeading, matches: Self.matches(of: sought, in: line))
+          Line(
+            text: line,
+            isHeading: isHeading,
+            matches: Self.matches(of: sought, in: line),
+            marks: marker.marks(in: shown, from: start)
+          )
         )
       }
+      start += paragraph.count + 1
     }
     while let last = lines.last, last.text.allSatisfy({ $0 == " " }) { lines.removeLast() }
     self.lines = lines
+  }
+
+  /// The first line that has words of a mark; `nil` where none of them is on a line.
+  func line(ofMark number: Int) -> Int? {
+    lines.firstIndex { $0.marks.contains { $0.number == number } }
   }
 
   /// The lines with a find.
@@ -92,5 +118,47 @@ struct NoteLines: Sendable, Equatable {
       }
     }
     return result
+  }
+
+  /// Finds the columns of marks, line by line.
+  private struct Marker {
+    let marks: [Range<Int>]
+
+    /// The first mark that may not have ended.
+    private var next = 0
+
+    init(_ marks: [Range<Int>]) { self.marks = marks }
+
+    /// Returns the marks of a line; its clusters count from the code point that its paragraph begins with.
+    mutating func marks(in line: DisplayText, from start: Int) -> [Mark] {
+      guard next < marks.count, let first = line.clusters.first, let last = line.clusters.last
+      else { return [] }
+      while next < marks.count, marks[next].upperBound <= start + first.offset { next += 1 }
+      var found: [Mark] = []
+      for number in next..<marks.count {
+        guard marks[number].lowerBound <= start + last.offset else { break }
+        if let columns = columns(of: marks[number], in: line, from: start) {
+          found.append(Mark(columns: columns, number: number))
+        }
+      }
+      return found
+    }
+
+    private func columns(
+      of mark: Range<Int>,
+      in line: DisplayText,
+      from start: Int
+    ) -> Range<Int>? {
+      var column = 0
+      var columns: Range<Int>?
+      for cluster in line.clusters {
+        let end = column + cluster.width
+        if mark.contains(start + cluster.offset) {
+          columns = (columns?.lowerBound ?? column)..<end
+        }
+        column = end
+      }
+      return columns
+    }
   }
 }

@@ -91,15 +91,25 @@ extension AppState {
   private mutating func settleNote() {
     guard let chart, let sheet = chart.sheet, sheet.kind == .note else { return }
     let index = chart.sheets.count - 1
-    if !sheet.isNoteRead, chart.requestedNote != sheet.key {
+    if !sheet.isNoteRead || sheet.isNoteStale, chart.requestedNote != sheet.key {
       self.chart?.requestedNote = sheet.key
       start(.note, .readNote(sheet.key))
     }
-    if sheet.isNoteRead { self.chart?.requestedNote = nil }
+    if sheet.isNoteRead, !sheet.isNoteStale { self.chart?.requestedNote = nil }
     let width = NoteView.textWidth(size)
     let isStale = sheet.lines?.width != width || sheet.lines?.words != sheet.words
     if let note = sheet.note, isStale {
-      self.chart?.sheets[index].lines = NoteLines(note.text, width: width, words: sheet.words)
+      self.chart?.sheets[index].lines = NoteLines(
+        note.text,
+        width: width,
+        words: sheet.words,
+        marks: note.entities.map(\.range)
+      )
+    }
+    guard let wanted = sheet.wanted, let note = sheet.note else { return }
+    self.chart?.sheets[index].wanted = nil
+    if let mention = note.entities.firstIndex(where: { $0.mentionTitle == wanted }) {
+      focusMention(mention)
     }
   }
 
