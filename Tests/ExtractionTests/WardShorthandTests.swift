@@ -83,6 +83,7 @@ import Testing
       wt loss|weight loss
       wt gain|weight gain
       abd pain|abdominal pain
+      n/v|nausea and vomiting
       """
     )
   ) func complaintsInLetters(row: [String]) throws {
