@@ -5,11 +5,22 @@ struct AnswerRules {
   let note: TokenizedNote
 
   /// "Fever: no", "Alcohol - none", "[-] cough", "cough (-)".
-  func mark(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+  ///
+  /// - Parameters:
+  ///   - mention: What is asked for.
+  ///   - sentence: Its sentence.
+  ///   - isOwner: Whether what is the matter with it is spoken of, and not whether it is there.
+  ///   - marks: What is said of it.
+  func mark(
+    _ mention: Mention,
+    _ sentence: Range<Int>,
+    isOwner: Bool,
+    _ marks: inout [TraitMark]
+  ) {
     let after = mention.end
     // "no change in vision", where "no change" would be no negation.
     if mention.start > sentence.lowerBound,
-      ["no", "without"].contains(note.lower(mention.start - 1)),
+      ["no", "without"].contains(note.lower(mention.start - 1)), !isOwner,
       !marks.contains(where: { $0.name == .negation })
     {
       let cue = mention.start - 1..<mention.start
@@ -44,7 +55,8 @@ struct AnswerRules {
       )
     }
     denies(mention, sentence, &marks)
-    if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isSymbol(after, 0x2D),
+    if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isDash(after),
+      notApplicable(after) == nil,
       note.tokens[after + 1].kind == .word,
       ["no", "none", "denies", "denied", "negative", "absent", "never", "n"]
         .contains(note.lower(after + 1))
@@ -65,17 +77,96 @@ struct AnswerRules {
         )
       }
     }
-    let isMinusBefore =
-      mention.start >= 3 && note.isSymbol(mention.start - 1, 0x29)
-      && note.isSymbol(mention.start - 2, 0x2D) && note.isSymbol(mention.start - 3, 0x28)
-    let isMinusAfter =
-      note.isSymbol(after, 0x28) && note.isSymbol(after + 1, 0x2D) && note.isSymbol(after + 2, 0x29)
-    if isMinusBefore || isMinusAfter {
-      let cue = isMinusBefore ? mention.start - 3..<mention.start : after..<after + 3
+    signs(mention, &marks)
+    guard mention.category == .medicalCondition else { return }
+    let lists = AnswerLists(note: note)
+    if let cue = lists.untickedBox(of: mention, sentence) {
+      append(.negation, "answer:unticked", cue, mention, &marks)
+    }
+    if let answer = lists.answer(to: mention) {
+      if answer.isNo {
+        append(.negation, "answer:no", answer.range, mention, &marks)
+      } else {
+        marks.removeAll { mark in
+          mark.name == .negation && (mark.cue.map { $0.lowerBound < mention.start } ?? false)
+        }
+      }
+    }
+    if let cue = lists.free(of: mention) { append(.negation, "answer:free", cue, mention, &marks) }
+    if let cue = lists.familyColumn(of: mention) {
+      append(.pertainsToFamily, "answer:family", cue, mention, &marks)
+    }
+  }
+
+  private func append(
+    _ name: TraitName,
+    _ rule: String,
+    _ cue: Range<Int>,
+    _ mention: Mention,
+    _ marks: inout [TraitMark]
+  ) {
+    let scope = min(mention.start, cue.lowerBound)..<max(mention.end, cue.upperBound)
+    marks.append(TraitMark(name: name, score: 0.85, rule: rule, cue: cue, scope: scope))
+  }
+
+  /// "(-) cough", "cough -ve", "fever n/a", and "cough +ve" in a list of what is denied.
+  private func signs(_ mention: Mention, _ marks: inout [TraitMark]) {
+    func append(_ rule: String, _ cue: Range<Int>, _ score: Float) {
       marks.append(
-        TraitMark(name: .negation, score: 0.9, rule: "answer:minus", cue: cue, scope: mention.range)
+        TraitMark(name: .negation, score: score, rule: rule, cue: cue, scope: mention.range)
       )
     }
+    if mention.start >= 3, note.isSymbol(mention.start - 1, 0x29), note.isDash(mention.start - 2),
+      note.isSymbol(mention.start - 3, 0x28)
+    {
+      append("answer:minus", mention.start - 3..<mention.start, 0.9)
+    }
+    if let cue = minus(before: mention) { append("answer:minus", cue, 0.8) }
+    // "(+) fever (-) chills": the sign of the next word is not behind this one.
+    let isSignedBefore =
+      note.isSymbol(mention.start - 1, 0x29) && note.isSymbol(mention.start - 3, 0x28)
+      && (note.isSymbol(mention.start - 2, 0x2B) || note.isDash(mention.start - 2))
+    if !isSignedBefore, let sign = SignedAnswer(note: note, behind: mention.end) {
+      if !sign.isPositive {
+        append("answer:minus", sign.range, 0.9)
+      } else if mention.category == .medicalCondition {
+        marks.removeAll { mark in
+          mark.name == .negation && (mark.cue.map { $0.lowerBound < mention.start } ?? false)
+        }
+      }
+    }
+    guard mention.category == .medicalCondition, let cue = notApplicable(mention.end) else {
+      return
+    }
+    append("answer:not-applicable", cue, 0.7)
+  }
+
+  /// "+nausea -vomiting", where a plus before another word shows what the dash is.
+  private func minus(before mention: Mention) -> Range<Int>? {
+    let at = mention.start - 1
+    guard mention.category == .medicalCondition, at > 0, note.isDash(at),
+      note.tokens[at].flags.contains(.spaceBefore), !note.tokens[at].flags.contains(.lineStart)
+    else { return nil }
+    // "+ headache, - vomiting" is spaced throughout.
+    let isSpaced = note.tokens[mention.start].flags.contains(.spaceBefore)
+    if isSpaced, !note.isSymbol(at - 1, 0x2C), !note.isSymbol(at - 1, 0x3B) { return nil }
+    let near = max(0, at - 24)..<min(note.tokens.count - 1, at + 24)
+    let hasPlus = near.contains { place in
+      note.isSymbol(place, 0x2B) && note.tokens[place].flags.contains(.spaceBefore)
+        && note.tokens[place + 1].kind == .word
+        && note.tokens[place + 1].flags.contains(.spaceBefore) == isSpaced
+    }
+    return hasPlus ? at..<at + 1 : nil
+  }
+
+  /// "gynecomastia n/a", "fever: N/A".
+  private func notApplicable(_ end: Int) -> Range<Int>? {
+    let at =
+      note.isSymbol(end, 0x3A) || note.isDash(end) || note.isSymbol(end, 0x28) ? end + 1 : end
+    guard note.lower(at) == "n", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "a",
+      !note.tokens[at].flags.contains(.lineStart)
+    else { return nil }
+    return at..<at + 3
   }
 
   /// "Neuro: neg HA", where nothing before it could be negative.

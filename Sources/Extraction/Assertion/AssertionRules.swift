@@ -24,14 +24,20 @@ struct AssertionRules {
       }
       if last > next {
         let cues = (inversions(sentence) + table.cues(in: note, sentence)).filter { cue in
-          cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start)
+          (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
+            && !denials.isAnswer(cue) && !(cue.kind == .family && isCompanion(cue))
         }
         .sorted { $0.start < $1.start }
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
         for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
           var marks: [TraitMark] = []
           for scope in scopes { apply(scope, reading.mentions[index], reading, &marks) }
-          answers.mark(reading.mentions[index], sentence, &marks)
+          answers.mark(
+            reading.mentions[index],
+            sentence,
+            isOwner: denials.isOwner(reading.mentions[index], reading),
+            &marks
+          )
           conditions(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
           sections(reading, reading.mentions[index], sentence, &marks)
@@ -42,6 +48,28 @@ struct AssertionRules {
     }
     StopRules(note: note).mark(&reading)
     FormerMedications(note: note).mark(&reading)
+  }
+
+  private static let companions = Hash.words(
+    """
+    here seen presents presented presenting brought bib came comes coming accompanied visit today clinic \
+    arrives arrived ed in
+    """
+  )
+
+  /// "Here w/ mom for ear pain", "brought in by mother": who came along is not who is ill.
+  private func isCompanion(_ cue: Cue) -> Bool {
+    guard cue.end == cue.start + 1 else { return false }
+    var at = cue.start - 1
+    if ["his", "her", "their", "the"].contains(note.lower(at)) { at -= 1 }
+    if note.isSymbol(at, 0x2F), note.lower(at - 1) == "w" {
+      at -= 2
+    } else if ["with", "by"].contains(note.lower(at)) {
+      at -= 1
+    } else {
+      return false
+    }
+    return note.tokens.indices.contains(at) && Self.companions.contains(note.tokens[at].hash)
   }
 
   static func takesAssertions(_ mention: Mention) -> Bool {
@@ -75,7 +103,7 @@ struct AssertionRules {
       if cue.isAfter, mayFollow(cue, sentence) {
         var start = backwardStart(cue, sentence)
         for other in cues[..<index].reversed() where other.end <= cue.start {
-          if passes(cue, other) { continue }
+          if passes(cue, other) || isReport(cue, other) { continue }
           let isStop =
             other.kind == .termination || other.kind == .pseudo
             || other.kind == cue.kind && other.isAfter && other.start < cue.start
@@ -103,6 +131,18 @@ struct AssertionRules {
     }
   }
 
+  private static let reporting = Hash.words("pt patient states reports reported admits says he she")
+
+  /// "glipizide - pt states d/c by PCP": behind a dash, who says so is not another subject.
+  private func isReport(_ cue: Cue, _ other: Cue) -> Bool {
+    guard cue.kind == .negation, other.kind == .termination else { return false }
+    var at = cue.start - 1
+    while at >= 0, Self.reporting.contains(note.tokens[at].hash) { at -= 1 }
+    return at < other.start && at >= 0
+      && (note.isSymbol(at, 0x28)
+        || note.isDash(at) && note.tokens[at].flags.contains(.spaceBefore))
+  }
+
   private static let trailing: Set<String> = [
     "neg", "negative", "likely", "probable", "suspected", "none",
   ]
@@ -124,7 +164,9 @@ struct AssertionRules {
     guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
       note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
       Self.trailing.contains(note.lower(cue.start)),
-      cue.start > sentence.lowerBound, note.isSymbol(cue.start - 1, 0x2C)
+      cue.start > sentence.lowerBound,
+      note.isSymbol(cue.start - 1, 0x2C)
+        || note.isDash(cue.start - 1) && note.tokens[cue.start - 1].flags.contains(.spaceBefore)
     else { return true }
     return Self.continuing.contains(note.lower(cue.end))
   }
@@ -132,7 +174,8 @@ struct AssertionRules {
   private static let off = Hash.word("off".utf8)
   private static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
-    "held", "stopped", "discontinued", "declined", "refused", "started", "filled",
+    "held", "stopped", "discontinued", "declined", "refused", "started", "filled", "commenced",
+    "on",
   ]
   private static let idle: Set<String> = [
     "it", "them", "any", "anymore", "currently", "regularly", "consistently", "again", "until",
@@ -147,7 +190,7 @@ struct AssertionRules {
   private func leadsOn(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
     guard cue.kind == .negation, cue.end < sentence.upperBound,
       note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
-      Self.leading.contains(note.lower(cue.end - 1))
+      note.lower(cue.start) == "self" || Self.leading.contains(note.lower(cue.end - 1))
     else { return false }
     let word = note.lower(cue.end)
     if Self.continuing.contains(word) || Self.idle.contains(word) { return false }
@@ -204,6 +247,12 @@ struct AssertionRules {
     var depth = 0
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // "2) hold metformin 3) AKI": the next item of a list in one line.
+      if cue.kind == .negation || cue.kind == .uncertainty, depth == 0, at > cue.end,
+        note.tokens[at].kind == .number, note.isSymbol(at + 1, 0x29)
+      {
+        return at
+      }
       // "(hold on dialysis days), calcitriol": what began in parentheses ends with them.
       if note.isSymbol(at, 0x28) { depth += 1 }
       if note.isSymbol(at, 0x29) {
@@ -218,6 +267,15 @@ struct AssertionRules {
         return at
       }
       if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation { return at }
+      // "did not tolerate spironolactone -> eplerenone": another thing follows.
+      if cue.kind == .negation || cue.kind == .past, at > cue.end, isArrow(at) { return at }
+      // "his father died of a heart attack on exam", where nobody wrote full stops.
+      if cue.kind == .family,
+        note.lower(at) == "assessment"
+          || note.lower(at) == "on" && note.lower(at + 1).hasPrefix("exam")
+      {
+        return at
+      }
       if note.isSymbol(at, 0x2E), note.tokens[at].flags.contains(.spaceBefore) { return at }
       if cue.kind == .negation, note.isSymbol(at, 0x2C), denials.endsList(at, sentence.upperBound) {
         return at
@@ -244,6 +302,11 @@ struct AssertionRules {
       at += 1
     }
     return limit
+  }
+
+  private func isArrow(_ at: Int) -> Bool {
+    note.isSymbol(at, 0x2D) && note.isSymbol(at + 1, 0x3E)
+      || note.tokens[at].flags.contains(.nonASCII) && note.text(at..<at + 1) == "→"
   }
 
   /// Whether a parenthesis that is open before a cue goes on there.
@@ -304,8 +367,25 @@ struct AssertionRules {
       guard precedes ? cue.isBefore : cue.isAfter else { return }
     }
     if mention.category == .medication, !fits(cue, mention) { return }
+    // "Educated on insulin" speaks of what is taken.
+    if cue.kind == .hypothesis, mention.category != .medicalCondition,
+      Self.educating.contains(note.tokens[cue.start].hash)
+    {
+      return
+    }
+    // "r/o ACS, troponin negative": a result is none that somebody wonders about.
+    if cue.kind == .uncertainty, mention.type == .testName, !mention.sources.contains("given"),
+      mention.attributes.contains(where: { $0.type == .testValue })
+    {
+      return
+    }
     if cue.kind == .negation, !negates(cue, mention, reading) { return }
-    if cue.kind == .past, !isPast(cue, mention) { return }
+    if cue.kind == .past, !isPast(cue, mention, reading) { return }
+    if cue.kind == .past, mention.category == .medicalCondition,
+      denials.isPresenting(mention, reading.sentence(at: mention.start))
+    {
+      return
+    }
     let rule = "cue:\(cue.kind.name)-\(cue.start <= mention.start ? "before" : "after")"
     let distance = cue.end <= mention.start ? mention.start - cue.end : cue.start - mention.end
     let score = max(0.55, 0.97 - 0.012 * Float(max(0, distance)))
@@ -329,6 +409,8 @@ struct AssertionRules {
     }
   }
 
+  private static let educating = Hash.words("teaching educated education instructed")
+
   private static func names(_ kind: CueClass) -> [TraitName] {
     switch kind {
     case .negation: [.negation]
@@ -347,7 +429,7 @@ struct AssertionRules {
   private func fits(_ cue: Cue, _ mention: Mention) -> Bool {
     switch cue.kind {
     case .family:
-      guard cue.end < mention.start, mention.start - cue.end <= 6 else { return false }
+      guard cue.end <= mention.start, mention.start - cue.end <= 6 else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
     case .uncertainty: return false
@@ -364,7 +446,7 @@ struct AssertionRules {
   ///
   /// Operations that somebody underwent are past; what they were for need not be. "History" behind
   /// a condition speaks of what it touches only.
-  private func isPast(_ cue: Cue, _ mention: Mention) -> Bool {
+  private func isPast(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let last = note.lower(cue.end - 1)
     // "Failed sulfasalazine", "tried meloxicam": a test that failed is another thing.
     if last == "failed" || last == "tried" || last == "trials" {
@@ -380,9 +462,20 @@ struct AssertionRules {
     if last == "finished" || last == "completed" {
       return (mention.category == .medication || mention.type == .treatmentName)
         && !(cue.end..<max(cue.end, mention.start)).contains { note.isSymbol($0, 0x2C) }
+        && (cue.start >= mention.end || !endsItem(cue, before: mention, reading))
     }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
-    return true
+    // "hx DVT/PE on apixaban"
+    return !denials.isTaken(mention, behind: cue, reading)
+      && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
+  }
+
+  /// "warfarin - completed 2022" says nothing of the line below.
+  private func endsItem(_ cue: Cue, before mention: Mention, _ reading: Reading) -> Bool {
+    guard !reading.isSameLine(cue.end - 1, mention.start) else { return false }
+    let last = reading.firstMention(atOrAfter: cue.start) - 1
+    return last >= 0 && reading.mentions[last].category == .medication
+      && reading.isSameLine(reading.mentions[last].start, cue.start)
   }
 
   private static let stopping: Set<String> = [
@@ -390,14 +483,20 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
-    "filled", "fill", "up", "removed", "tolerate",
+    "filled", "fill", "up", "removed", "tolerate", "commenced", "omitted",
   ]
   private static let complying: Set<String> = [
+    "forgot", "forgets", "forgetting", "missed", "misses", "missing", "skipped", "skips",
+    "skipping",
     "noncompliant", "compliant", "noncompliance", "compliance", "nonadherent", "adherent",
     "nonadherence", "adherence",
   ]
   private static let changing: Set<String> = [
     "switched", "changed", "replaced", "transitioned", "converted",
+  ]
+  private static let manners: Set<String> = [
+    "socially", "social", "occasionally", "occasional", "rarely", "daily", "weekly", "nightly",
+    "weekends", "sometimes", "moderately", "x", "1", "2", "3",
   ]
   private static let habits: Set<String> = ["smokes", "vapes", "drinks", "chews", "uses", "dips"]
   private static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
@@ -405,7 +504,7 @@ struct AssertionRules {
   /// Some cues speak of medications and procedures only, others of conditions only.
   private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let first = note.lower(cue.start)
-    let last = note.lower(cue.end - 1)
+    let last = note.lastWord(cue.start..<cue.end)
     if (cue.start..<cue.end).contains(where: { Self.complying.contains(note.lower($0)) }) {
       // Who does not use a device as told has it all the same.
       return mention.category == .medication
@@ -418,9 +517,16 @@ struct AssertionRules {
       Self.stopping.contains(first) || Self.stopping.contains(last)
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }
       || (cue.start..<cue.end).contains { Self.changing.contains(note.lower($0)) }
+    // "not on anticoagulation (GIB 2022)": nobody is on a disease.
+    if last == "on", mention.category == .medicalCondition { return false }
     if stops {
+      // "Hold for ANC < 1.0" tells when.
+      if mention.type == .testName, mention.attributes.contains(where: { $0.type == .testValue }) {
+        return false
+      }
       let rules = StopRules(note: note)
       if mention.category != .medication, rules.isOfMedications(cue) { return false }
+      if denials.isTheOnly(mention, behind: cue) { return false }
       return mention.category != .medicalCondition && !denials.isGiven(mention, behind: cue)
         && (cue.start < mention.start
           ? rules.isAbout(mention, before: cue, reading)
@@ -429,6 +535,15 @@ struct AssertionRules {
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition && denials.resolves(mention, cue, reading)
     }
+    if cue.end <= mention.start, denials.isOwner(mention, reading) { return false }
+    // "LP negative", "colonoscopy neg": it was done.
+    if cue.start >= mention.end, first.hasPrefix("neg") || last.hasPrefix("neg"),
+      mention.type == .procedureName || mention.type == .treatmentName,
+      !mention.sources.contains("given")
+    {
+      return false
+    }
+    if denials.isTheOnly(mention, behind: cue) { return false }
     if denials.isGiven(mention, behind: cue) || denials.isTaken(mention, behind: cue, reading) {
       return false
     }
@@ -436,6 +551,13 @@ struct AssertionRules {
     // "No illicit drugs, vapes daily": a verb is not what "no" denies.
     if mention.category == .behavioralEnvironmentalSocial, cue.end == cue.start + 1,
       ["no", "without"].contains(first), Self.habits.contains(note.lower(mention.start))
+    {
+      return false
+    }
+    // "Denies tobacco, EtOH socially": how often is said of what is used.
+    if mention.category == .behavioralEnvironmentalSocial, cue.end < mention.start,
+      Self.manners.contains(note.lower(mention.end)),
+      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
     {
       return false
     }
@@ -464,113 +586,6 @@ struct AssertionRules {
         && (at == sentence.lowerBound || note.isSymbol(at - 1, 0x2C) || note.lower(at - 1) == "or")
     }
     .map { Cue(start: $0, end: $0 + 1, kind: .condition, isBefore: true, isAfter: false) }
-  }
-
-  private static let orders: Set<String> = [
-    "stop", "hold", "discontinue", "avoid", "cease", "withhold",
-  ]
-  private static let clauses: Set<String> = ["if", "when", "should", "whenever"]
-
-  /// "Stop metformin if eGFR falls below 45" does not say that it was stopped.
-  private func conditions(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
-    guard mention.category != .medicalCondition,
-      let index = marks.firstIndex(where: { mark in
-        guard mark.name == .negation, let cue = mark.cue else { return false }
-        return cue.contains { Self.orders.contains(note.lower($0)) }
-      })
-    else { return }
-    var cue = marks.first { $0.name == .conditional }?.cue
-    if cue == nil {
-      var at = mention.end
-      while at < sentence.upperBound, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B) {
-        if Self.clauses.contains(note.lower(at)) {
-          cue = at..<at + 1
-          break
-        }
-        at += 1
-      }
-    }
-    guard let cue else { return }
-    let scope = marks[index].scope
-    marks.remove(at: index)
-    for name in [TraitName.conditional, .hypothetical]
-    where !marks.contains(where: { $0.name == name }) {
-      marks.append(
-        TraitMark(name: name, score: 0.9, rule: "order-if", cue: cue, scope: scope)
-      )
-    }
-  }
-
-  /// What is to come by the form of its clause; a cue of the table does not speak of conditions.
-  private func plans(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
-    let rules = PlanRules(note: note)
-    if mention.category == .medicalCondition || rules.happened(mention, in: sentence) {
-      marks.removeAll { $0.name == .future }
-    } else if let plan = marks.first(where: { $0.name == .future })?.cue {
-      // "Return for suture removal" is no warning.
-      marks.removeAll { $0.name == .hypothetical && $0.cue == plan }
-    }
-    guard !marks.contains(where: { [.future, .negation, .pastHistory].contains($0.name) }),
-      let cue = rules.cue(of: mention, in: sentence)
-    else { return }
-    marks.append(
-      TraitMark(name: .future, score: 0.8, rule: "plan", cue: cue, scope: nil)
-    )
-  }
-
-  private static let lists: Set<String> = [
-    "stop", "stopped", "hold", "held", "discontinue", "discontinued", "holding", "stopping",
-  ]
-
-  /// What the section says where no cue speaks.
-  private func sections(
-    _ reading: Reading,
-    _ mention: Mention,
-    _ sentence: Range<Int>,
-    _ marks: inout [TraitMark]
-  ) {
-    let kind = reading.kind(at: mention.start)
-    func add(_ name: TraitName, _ score: Float) {
-      if marks.contains(where: { $0.name == name }) { return }
-      let title = reading.section(at: mention.start).map(\.title)
-      marks.append(
-        TraitMark(
-          name: name,
-          score: score,
-          rule: "section:\(kind.rawValue)",
-          cue: title,
-          scope: nil
-        )
-      )
-    }
-    // "STOP: clopidogrel, glipizide", "HOLD: metformin until follow up"
-    if mention.category == .medication, let title = reading.section(at: mention.start)?.title,
-      title.contains(where: { Self.lists.contains(note.lower($0)) }),
-      !title.contains(where: { ["not", "continue", "if"].contains(note.lower($0)) })
-    {
-      add(.negation, 0.85)
-    }
-    switch kind {
-    case .familyHistory:
-      if mention.category == .medicalCondition { add(.pertainsToFamily, 0.9) }
-    case .pastMedicalHistory, .pastSurgicalHistory, .obstetricHistory:
-      if mention.category != .medication { add(.pastHistory, 0.8) }
-    case .plan, .followUp:
-      // "Plan: CT abdomen": what a plan names without a verb of the past is to come.
-      let isOrder = mention.type == .testName || mention.type == .procedureName
-      let says = marks.contains {
-        [.negation, .hypothetical, .pastHistory, .conditional].contains($0.name)
-      }
-      let hasValue = mention.attributes.contains { $0.type == .testValue }
-      if isOrder, !says, !hasValue, PlanRules(note: note).isOpen(mention, in: sentence) {
-        add(.future, 0.65)
-      }
-    case .instructions:
-      if mention.category == .medicalCondition, marks.contains(where: { $0.name == .conditional }) {
-        add(.hypothetical, 0.8)
-      }
-    default: break
-    }
   }
 
   /// One mark per trait, and none that another takes away.

@@ -27,6 +27,10 @@ struct DenialRules {
     let next = comma + 1
     guard next < limit else { return false }
     if note.isSymbol(next, 0x2B) { return true }
+    // "no dissection, <50% stenosis", "no intrauterine pregnancy, R adnexal mass 2.1 cm"
+    if note.isSymbol(next, 0x3C) || note.isSymbol(next, 0x3E) || isMeasured(next, limit) {
+      return true
+    }
     let isGraded = note.tokens[next].kind == .number && note.isSymbol(next + 1, 0x2B)
     guard isGraded || holds(next, Self.graded) else { return false }
     var at = next + 1
@@ -35,6 +39,36 @@ struct DenialRules {
       at += 1
     }
     return true
+  }
+
+  private static let lengths = Hash.words("cm mm")
+
+  /// Whether the item of a list has a size.
+  private func isMeasured(_ start: Int, _ limit: Int) -> Bool {
+    var at = start
+    while at + 1 < limit, at < start + 10 {
+      if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E)
+        || holds(at, Self.joining)
+      {
+        return false
+      }
+      // "no node > 1 cm" is not there.
+      if note.isSymbol(at, 0x3E) || ["than", "over", "above"].contains(note.lower(at)) {
+        return false
+      }
+      if note.tokens[at].kind == .number, holds(at + 1, Self.lengths) { return true }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether "no" is an answer to what stands before it, and denies nothing behind it.
+  func isAnswer(_ cue: Cue) -> Bool {
+    guard cue.end == cue.start + 1, note.lower(cue.start) == "no", cue.start > 0 else {
+      return false
+    }
+    return note.isSymbol(cue.end, 0x2C) || note.isSymbol(cue.end, 0x3B)
+      || note.isSymbol(cue.end, 0x2E) || note.isSymbol(cue.end, 0x29)
   }
 
   /// Whether a line begins with a medication of a list of its own: the line above says nothing of it,
@@ -93,9 +127,75 @@ struct DenialRules {
     guard mention.category == .medication, cue.end < verb, holds(verb, Self.taking) else {
       return false
     }
+    // "no ibuprofen (on warfarin)"
+    if note.isSymbol(verb - 1, 0x28), cue.end < verb - 1 { return true }
     let first = reading.firstMention(atOrAfter: cue.end)
     return reading.mentions[first...].prefix { $0.start < verb }
       .contains { $0.category == .medicalCondition }
+  }
+
+  private static let histories = Hash.words("history hx pmh pmhx")
+
+  /// "history of reflux, omeprazole 20 mg": what is history is the condition.
+  func isForOther(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end <= mention.start,
+      (cue.start..<cue.end).contains(where: { holds($0, Self.histories) })
+    else { return false }
+    let first = reading.firstMention(atOrAfter: cue.end)
+    return reading.mentions[first...].prefix { $0.start < mention.start }
+      .contains { $0.category == .medicalCondition }
+  }
+
+  /// Whether a medication is what is left: "off narcotics, acetaminophen only".
+  func isTheOnly(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard mention.category == .medication, cue.end < mention.start,
+      ["only", "alone"].contains(note.lower(mention.end))
+    else { return false }
+    return (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) }
+  }
+
+  private static let spans = Hash.words("hour hours day days week weeks wk wks")
+
+  /// "A 3 week history of cough", "6/52 hx of pain": what goes on, and is not over.
+  func isPresenting(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
+    var at = mention.start - 1
+    while at > sentence.lowerBound + 1, at >= mention.start - 7 {
+      if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) { return false }
+      if note.lower(at) == "history" || note.lower(at) == "hx" {
+        let unit = note.isSymbol(at - 1, 0x27) ? at - 2 : at - 1
+        if holds(unit, Self.spans) { return true }
+        return note.isSymbol(at - 2, 0x2F) && ["7", "52"].contains(note.lower(at - 1))
+          && note.tokens[at - 3].kind == .number
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  private static let troubles = Hash.words(
+    """
+    shock shocks therapies firing firings discharge discharges alarm alarms event events problem problems \
+    issue issues trouble troubles complication complications concern concerns malfunction malfunctions \
+    dysfunction failure failures infection infections thrombosis thrombus occlusion obstruction leak \
+    leaks leakage migration dislodgement erosion kink kinks kinking clot clots clotting side reaction \
+    reactions toxicity allergy allergies intolerance hypersensitivity withdrawal overdose misuse abuse \
+    changes change adjustment adjustments contraindication contraindications indication
+    """
+  )
+
+  /// Whether what follows a device, an operation or a medication is what is spoken of: "no ICD shocks", "no
+  /// stent thrombosis", "no Foley issues", "no insulin reactions".
+  func isOwner(_ mention: Mention, _ reading: Reading) -> Bool {
+    guard
+      mention.category == .medication
+        || mention.category == .testTreatmentProcedure && mention.type != .testName,
+      note.tokens.indices.contains(mention.end), note.tokens[mention.end].kind == .word,
+      !note.tokens[mention.end].flags.contains(.lineStart)
+    else { return false }
+    if holds(mention.end, Self.troubles) { return true }
+    let next = reading.firstMention(atOrAfter: mention.end)
+    return next < reading.mentions.count && reading.mentions[next].start == mention.end
+      && reading.mentions[next].category == .medicalCondition
   }
 
   static let present: Set<String> = ["on", "takes", "taking", "now", "currently"]
@@ -126,6 +226,7 @@ struct DenialRules {
     guard gap.contains(where: { note.isSymbol($0, 0x2C) }) else { return false }
     return last < 0 || reading.mentions[last].category != .medicalCondition
       || !isList(gap, reading)
+      || !isJoined(gap.lowerBound..<cue.end) && !isTested(mention, reading.mentions[last])
       || (reading.mentions[last].end..<max(reading.mentions[last].end, cue.start)).contains {
         note.tokens[$0].kind == .word
       }
@@ -149,6 +250,23 @@ struct DenialRules {
       at = reading.mentions[index].end
     }
     return true
+  }
+
+  /// "T2DM, PVD, HIV neg" denies the last one only; "flu, RSV and COVID negative" and "flu, RSV: negative" all.
+  private func isJoined(_ range: Range<Int>) -> Bool {
+    range.contains { at in
+      note.isSymbol(at, 0x3A)
+        || ["and", "or", "/", "&", "all", "both", "are", "were"].contains(note.lower(at))
+    }
+  }
+
+  /// Whether both are what tests and questions ask for, infections and complaints: "HCV, HIV neg".
+  private func isTested(_ first: Mention, _ second: Mention) -> Bool {
+    [first, second].allSatisfy { mention in
+      guard mention.entry >= 0 else { return true }
+      let code = Lexicon.shared.entries[Int(mention.entry)].icd10cm
+      return ["A", "B", "R", "U", "J09", "J10", "J11"].contains { code.hasPrefix($0) }
+    }
   }
 
   // MARK: - "resolved" behind a name

@@ -38,6 +38,8 @@ struct FormerMedications {
       let end = end(of: mention)
       if let but = exception(before: mention, index, reading) {
         append(.negation, "answer:except", but, but.lowerBound..<mention.end, index, &reading)
+      } else if let years = years(behind: end, reading) {
+        append(.pastHistory, "past:years", years, mention.start..<years.upperBound, index, &reading)
       } else if let change = change(behind: end, index, reading) {
         append(
           .negation,
@@ -80,6 +82,8 @@ struct FormerMedications {
     for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
     where attribute.start >= end && attribute.start <= end + 1 {
       end = attribute.end
+      let isName = attribute.type == .brandName || attribute.type == .genericName
+      if isName, note.isSymbol(end, 0x29) || note.isSymbol(end, 0x5D) { end += 1 }
     }
     return end
   }
@@ -92,6 +96,7 @@ struct FormerMedications {
     {
       at += 1
     }
+    if let column = column(end) { return column }
     guard at > end, at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) else {
       return nil
     }
@@ -112,11 +117,21 @@ struct FormerMedications {
     guard
       at >= note.tokens.count || note.tokens[at].kind == .symbol
         || note.tokens[at].flags.contains(.lineStart) || holds(at, Self.behindOrder)
+        || holds(start, Self.over) && note.tokens[at].kind == .number || note.lower(at) == "in"
     else { return nil }
     if note.lower(start) == "hold", isLimit(at) { return nil }
     // "d/c'd" is told by its own cue, and "hold/resume" is no order.
     if note.isSymbol(at, 0x27) || note.isSymbol(at, 0x2F) { return nil }
     return start..<at
+  }
+
+  /// "Omeprazole 20 mg PO daily   D/C" in a table.
+  private func column(_ at: Int) -> Range<Int>? {
+    guard note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c",
+      !note.tokens[at].flags.contains(.lineStart),
+      at + 3 >= note.tokens.count || note.tokens[at + 3].flags.contains(.lineStart)
+    else { return nil }
+    return at..<at + 3
   }
 
   /// "All home medications were resumed except lisinopril and metformin": these were not.
@@ -188,6 +203,12 @@ struct FormerMedications {
     let sentence = reading.sentence(at: mention.start)
     guard let verb = verb(before: mention, sentence) else { return nil }
     var at = end
+    // "was on vancomycin 3/4-3/6", "took rivaroxaban for 6/12"
+    if isDateRange(at) { return verb..<at + 1 }
+    if holds(verb, Self.verbs), let span = mention.attributes.first(where: { $0.type == .duration })
+    {
+      return verb..<max(span.end, mention.end)
+    }
     while at < min(sentence.upperBound, end + Self.reach) {
       if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x2C) {
         return nil
@@ -205,8 +226,25 @@ struct FormerMedications {
     return nil
   }
 
+  /// "Humira (2019-2021)".
+  private func years(behind end: Int, _ reading: Reading) -> Range<Int>? {
+    guard note.isSymbol(end, 0x28), isPastYear(end + 1, reading), note.isDash(end + 2),
+      isPastYear(end + 3, reading), note.isSymbol(end + 4, 0x29)
+    else { return nil }
+    return end + 1..<end + 4
+  }
+
+  private func isDateRange(_ start: Int) -> Bool {
+    func isDate(_ at: Int) -> Bool {
+      note.tokens.indices.contains(at + 2) && note.tokens[at].kind == .number
+        && note.isSymbol(at + 1, 0x2F) && note.tokens[at + 2].kind == .number
+    }
+    return isDate(start) && note.isDash(start + 3) && isDate(start + 4)
+  }
+
   private func isPastYear(_ at: Int, _ reading: Reading) -> Bool {
-    guard note.tokens[at].count == 4, let year = NumberWords.digits(note, at),
+    guard note.tokens.indices.contains(at), note.tokens[at].count == 4,
+      let year = NumberWords.digits(note, at),
       (1900...2100).contains(year)
     else { return false }
     guard let date = reading.noteDate else { return true }

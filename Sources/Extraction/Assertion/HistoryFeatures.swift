@@ -189,6 +189,11 @@ package struct HistoryModel: Sendable {
       let mention = reading.mentions[index]
       // What is to come is not over, and what "used to" be is.
       if mention.traits.contains(where: { $0.name == .future || features.isOver($0) }) { continue }
+      let sentence = reading.sentence(at: mention.start)
+      if DenialRules(note: reading.note).isPresenting(mention, sentence) {
+        reading.mentions[index].traits.removeAll { $0.name == .pastHistory }
+        continue
+      }
       let probability = Logistic.value(sum(features.buckets(mention)))
       let known = mention.traits.firstIndex { $0.name == .pastHistory }
       // What gets worse is there, unless words say that it was before.

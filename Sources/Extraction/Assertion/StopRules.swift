@@ -31,7 +31,7 @@ struct StopRules {
     .resumes: "resumed restarted reinstated reintroduced",
     .stopping: "stopping discontinuing withholding",
     .declines: "declined refused",
-    .takes: "took take taking taken filled started tried used",
+    .takes: "took take taking taken filled fill started start tried used picked pick",
   ])
   private static let auxiliaries = Hash.words("was were is are been got")
   private static let having = Hash.words("has have had")
@@ -103,7 +103,9 @@ struct StopRules {
       case .declines:
         if let cue = offer(at, sentence) { stop(cue, .offer, &reading) }
       case .resumes:
-        if let (cue, kind) = passive(at, sentence) ?? second(at, sentence, reading) {
+        if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
+          ?? second(at, sentence, reading)
+        {
           resume(cue, kind, &reading)
         }
       }
@@ -159,7 +161,8 @@ struct StopRules {
     guard verb > sentence.lowerBound, isWord(verb, Self.participles),
       ["but", "then"].contains(note.lower(verb - 1)),
       verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
-        || ["when", "after", "because", "due", "for", "in", "last", "on", "by"]
+        || note.isSymbol(verb + 2, 0x2F)
+        || ["when", "after", "because", "due", "for", "in", "last", "on", "by", "d", "secondary"]
           .contains(note.lower(verb + 1))
     else { return nil }
     // A cough that a medication caused may have stopped.
@@ -431,6 +434,12 @@ struct StopRules {
   /// Whether words such as "stopped" behind a name speak of it, and not of another name between:
   /// "Continue aspirin, metoprolol held".
   func isAbout(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    // "lisinopril (hold pre HD), clonidine stopped": what a bracket holds is spoken of there.
+    if let close = (mention.end..<max(mention.end, cue.start)).first(where: {
+      note.isSymbol($0, 0x29) || note.isSymbol($0, 0x28)
+    }), note.isSymbol(close, 0x29), mention.category != .medication {
+      return false
+    }
     // "was changed to 50 mg" changes a dose, "was changed to Zoloft" the medication.
     if cue.end - cue.start > 1,
       note.lower(cue.end - 1) == "to"
@@ -443,9 +452,24 @@ struct StopRules {
     }
     // "lisinopril, HCTZ (not taking)": what stands in parentheses speaks of the name beside it.
     let next = reading.firstMention(atOrAfter: mention.end)
-    if let open = (mention.end..<max(mention.end, cue.start)).last(where: {
-      note.isSymbol($0, 0x28)
-    }),
+    // "on enoxaparin, Foley stopped"
+    if let other = reading.mentionEnding(at: cue.start),
+      reading.mentions[other].start > mention.end,
+      reading.mentions[other].category == .testTreatmentProcedure,
+      note.isSymbol(reading.mentions[other].start - 1, 0x2C)
+    {
+      return false
+    }
+    let bracket = (mention.end..<max(mention.end, cue.start)).last { note.isSymbol($0, 0x28) }
+    // "meropenem (piperacillin stopped)"
+    if let bracket, !(bracket..<cue.start).contains(where: { note.isSymbol($0, 0x29) }),
+      reading.mentionsBetween(bracket..<cue.start).contains(where: {
+        reading.mentions[$0].category == .medication
+      })
+    {
+      return false
+    }
+    if let open = bracket,
       !(open..<cue.start).contains(where: { note.isSymbol($0, 0x29) }),
       next < reading.mentions.count,
       reading.mentions[next...].prefix(while: { $0.start < open })
@@ -455,7 +479,8 @@ struct StopRules {
     }
     // "Ultram (has held the latter two)": who held is said, and what comes behind.
     if cue.end == cue.start + 1, cue.start > 0,
-      isWord(cue.start - 1, Self.having) || isWord(cue.start - 1, Self.persons)
+      isWord(cue.start - 1, Self.having)
+        || isWord(cue.start - 1, Self.persons) && !(note.isDash(cue.start - 2))
     {
       return false
     }
@@ -480,7 +505,7 @@ struct StopRules {
   }
 
   private static let reasons = Hash.words(
-    "before after prior until following during since for because due given if when in"
+    "before after prior pre until following during since for because due given if when in"
   )
 
   /// Whether a name stands where an order before it reaches: "d/c lisinopril" and "off warfarin" speak
@@ -488,6 +513,8 @@ struct StopRules {
   private func reaches(_ mention: Mention, from cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end <= mention.start else { return true }
     if isLastStep(cue) { return false }
+    // "hold pre dialysis"
+    if isWord(cue.end, Self.reasons) { return false }
     let index = reading.firstMention(atOrAfter: cue.end)
     guard index < reading.mentions.count, reading.mentions[index].start <= mention.start else {
       return true

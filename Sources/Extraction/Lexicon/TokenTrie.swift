@@ -98,11 +98,20 @@ struct TokenTrie: Sendable {
   ///
   /// - Returns: The state and the token after the last, or nothing.
   func longest(in note: TokenizedNote, from start: Int, limit: Int) -> (state: Int32, end: Int)? {
-    guard mayStart(note.tokens[start].hash) else { return nil }
+    let broken = note.brokenWord(start)
+    guard mayStart(note.tokens[start].hash) || broken.map({ mayStart($0) }) ?? false else {
+      return nil
+    }
     var state: Int32 = 0
     var at = start
     var best: (Int32, Int)?
     while at < limit {
+      if at + 2 < limit, let whole = note.brokenWord(at), child(of: state, whole) > 0 {
+        state = child(of: state, whole)
+        at += 3
+        if firstPayload[Int(state)] >= 0 { best = (state, at) }
+        continue
+      }
       var found = child(of: state, note.tokens[at].hash)
       if found == 0, at > start, note.isSymbol(at, 0x2D), at + 1 < limit,
         !note.tokens[at].flags.contains(.spaceBefore)

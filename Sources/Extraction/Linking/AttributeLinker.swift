@@ -90,6 +90,12 @@ struct AttributeLinker {
       reach = 12
     default: return nil
     }
+    // "KCl 20 mEq, Mg 2 g IV": what stands right behind another name is its own.
+    if piece.category == .medication, let other = reading.mentionEnding(at: piece.start),
+      reading.mentions[other].category != .medication
+    {
+      return nil
+    }
     guard piece.source.hasPrefix("model"),
       let head = nearest(piece, reading, reach: reach, wanted)
     else { return nil }
@@ -136,6 +142,14 @@ struct AttributeLinker {
       let isBefore = mention.end <= piece.start
       let gap = isBefore ? mention.end..<piece.start : piece.end..<max(piece.end, mention.start)
       guard gap.count <= reach * 2 else { return }
+      // "on methotrexate who presents with cough x 3 days"
+      if isBefore, piece.type == .duration, mention.category == .medication,
+        reading.mentionsBetween(gap).contains(where: {
+          reading.mentions[$0].category == .medicalCondition
+        })
+      {
+        return
+      }
       var cost = gap.count
       for token in gap where note.tokens[token].kind == .symbol {
         if note.isSymbol(token, 0x3B) { cost += 25 }
@@ -228,10 +242,14 @@ struct AttributeLinker {
           || NormalFindings(note: note).isNormal(piece.range)
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
       case .testValue, .quantity:
+        if isDueTo(piece.range) { return true }
         // "no retinopathy" denies, and is what a test shows only to a model of case reports.
         return piece.range.contains { isAge[$0] || isName[$0] && $0 > piece.start }
           || piece.range.count > 1 && ["no", "without"].contains(note.lower(piece.start))
       case .dosage, .strength:
+        if isDueTo(piece.range) || !isAmount(piece.range, has([.unit, .form], piece.range)) {
+          return true
+        }
         // "d/c'd 3/4", "day 3/7"
         if note.tokens[piece.start].kind == .word, NumberWords.range(note, piece.start) == nil {
           return true
@@ -244,6 +262,26 @@ struct AttributeLinker {
       default: return false
       }
     }
+  }
+
+  /// A dose has a unit or is a number alone: "3 wks ago" is none, nor is "1800 dose".
+  private func isAmount(_ range: Range<Int>, _ hasUnit: Bool) -> Bool {
+    hasUnit
+      || range.allSatisfy { at in
+        note.tokens[at].kind != .word || NumberWords.number(note, at) != nil
+          || ["to", "or", "x"].contains(note.lower(at))
+      }
+  }
+
+  private static let bottles = Hash.words("bottle bottles set sets culture cultures positive pos")
+
+  /// "AKI 2/2 sepsis" is due to it; "blood cultures 2/2 bottles" is a count.
+  private func isDueTo(_ range: Range<Int>) -> Bool {
+    guard range.count == 3, note.text(range) == "2/2", range.upperBound < note.tokens.count else {
+      return false
+    }
+    let next = note.tokens[range.upperBound]
+    return next.kind == .word && !Self.bottles.contains(next.hash)
   }
 
   /// "severe", "worsening", "poorly controlled" before and behind conditions; what a model made of the
@@ -421,6 +459,18 @@ extension Reading {
       if mentions[middle].start < token { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// The mention whose last token stands right before a token.
+  func mentionEnding(at token: Int) -> Int? {
+    let index = firstMention(atOrAfter: token) - 1
+    return index >= 0 && mentions[index].end == token ? index : nil
+  }
+
+  /// The mentions that begin in a range.
+  func mentionsBetween(_ range: Range<Int>) -> Range<Int> {
+    let first = firstMention(atOrAfter: range.lowerBound)
+    return first..<max(first, firstMention(atOrAfter: range.upperBound))
   }
 
   func mentionsNear(_ index: Int) -> Range<Int> {

@@ -16,6 +16,7 @@ enum MedicationLinker {
       for token in mention.range { isTest[token] = true }
     }
     let isSuffered = conditions(reading)
+    let unread = UnreadNames(reading: reading)
     var next = 0
     for index in reading.pieces.indices {
       keepNew(&reading.pieces[index], reading.note)
@@ -26,7 +27,10 @@ enum MedicationLinker {
       while next < heads.count, reading.mentions[heads[next]].start < piece.start { next += 1 }
       let before = next > 0 ? heads[next - 1] : nil
       let after = next < heads.count ? heads[next] : nil
-      guard let head = choose(reading, piece, before, after, isTest, isSuffered) else { continue }
+      guard let head = choose(reading, piece, before, after, isTest, isSuffered),
+        !unread.owns(piece, before: reading.mentions[head]),
+        !isOfOther(piece, reading.mentions[head], reading.note)
+      else { continue }
       var linked = piece
       linked.isLinked = true
       linked.relationship = relationship(piece.type)
@@ -35,6 +39,16 @@ enum MedicationLinker {
       reading.mentions[head].attributes.append(linked)
     }
     for head in heads { settleStrength(&reading.mentions[head].attributes) }
+  }
+
+  /// "97 % 2L NC" is a saturation, and "80 mg BID, net negative 9 L" a volume.
+  private static func isOfOther(_ piece: Piece, _ head: Mention, _ note: TokenizedNote) -> Bool {
+    guard piece.type == .strength || piece.type == .dosage else { return false }
+    if head.sources.contains("rule:oxygen-device"), note.isSymbol(piece.end - 1, 0x25) {
+      return true
+    }
+    guard case .quantity(let quantity)? = piece.value, quantity.code == "L" else { return false }
+    return piece.start - head.end > 4
   }
 
   /// Which tokens are in conditions, but for those that a medication is for.
@@ -80,6 +94,13 @@ enum MedicationLinker {
   ) -> Int? {
     let leftGap = before.map { gap(reading, $0, piece, isTest, isSuffered) } ?? Int.max
     if piece.source == bareDose { return leftGap == 0 ? before : nil }
+    // "aspirin 81 mg daily metoprolol 25 mg": what follows a dose goes with it.
+    if let before, piece.type == .frequency || piece.type == .routeOrMode,
+      reading.mentions[before].attributes.contains(where: { $0.end == piece.start }),
+      leftGap <= reach
+    {
+      return before
+    }
     let rightGap = after.map { leading(reading, piece, $0) } ?? Int.max
     if rightGap <= 1, leftGap > 0, rightGap < leftGap { return after }
     if leftGap <= reach { return before }
@@ -105,9 +126,8 @@ enum MedicationLinker {
       if piece.type == .duration, isSuffered[token] { return Int.max }
       // Tests between a medication and a number own the number, and what another sentence names first
       // owns what is said there.
-      if isTest[token], distance > 2,
-        isTestName(reading, token) || reading.sentenceOf[token] != reading.sentenceOf[end - 1]
-      {
+      let isElsewhere = reading.sentenceOf[token] != reading.sentenceOf[end - 1]
+      if isTest[token], isElsewhere || distance > 2 && isTestName(reading, token) {
         return Int.max
       }
       // "90 %" is the strength of what it stands beside.

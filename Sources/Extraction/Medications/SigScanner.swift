@@ -96,7 +96,7 @@ struct SigScanner {
       }
       if let phrase = phrase(index) ?? britishFrequency(index) { return [phrase] }
     }
-    if let duration = duration(index) { return [duration] }
+    if let duration = duration(index) ?? britishDuration(index) { return [duration] }
     return amount(index)
   }
 
@@ -107,11 +107,19 @@ struct SigScanner {
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
     case .route where isOverdose(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
+    case .form where isPneumonia(start): []
     case .form: [make(start..<end, .form, "form", nil)]
     case .prn: [asNeeded(start, end)]
     case .every: [every(start, end)].compactMap { $0 }
     case .unit, .period, .times, .per, .weekday: []
     }
+  }
+
+  /// "# CAP: RLL" is a pneumonia; "300 mg CAP" and "1 CAP" are capsules.
+  private func isPneumonia(_ start: Int) -> Bool {
+    guard lower(start) == "cap", note.isAllCaps(start) else { return false }
+    return start == 0 || note.tokens[start].flags.contains(.lineStart)
+      || note.tokens[start - 1].kind == .symbol
   }
 
   /// "an OD on Tylenol" goes into no eye.
@@ -381,9 +389,27 @@ struct SigScanner {
     return make(at..<after, .duration, "duration", value)
   }
 
+  private static let parts: [Double: String] = [7: "d", 52: "wk", 12: "mo"]
+
+  /// "tds 5/7", "for 2/52", "x 3/12": days, weeks and months.
+  private func britishDuration(_ index: Int) -> Piece? {
+    guard index > 0, let first = NumberWords.digits(note, index), note.isSymbol(index + 1, 0x2F),
+      let below = NumberWords.digits(note, index + 2), let unit = Self.parts[below],
+      first == first.rounded(), first > 0, !note.isSymbol(index + 3, 0x2F),
+      !note.tokens[index + 1].flags.contains(.spaceBefore),
+      !note.tokens[index].flags.contains(.lineStart)
+    else { return nil }
+    let isMarked = ["for", "x"].contains(lower(index - 1)) || word(index - 1)?.role == .frequency
+    guard isMarked else { return nil }
+    let value = NormalizedValue.duration(low: first, high: nil, unit: unit)
+    return make(index..<index + 3, .duration, "duration", value)
+  }
+
   /// "10 mg", "500/50 mcg", "0.5 mcg/kg/min", "2 tablets", "3 times a day", "1 %".
   private func amount(_ index: Int) -> [Piece] {
     guard let range = NumberWords.range(note, index) else { return [] }
+    // "stopped 2/2 infusion reaction" is due to it.
+    if range.low == 2, isDueTo(index) || isDueTo(index - 2) { return [] }
     var at = range.end
     var second = range.high
     while at - range.end < 6, note.isSymbol(at, 0x2F) || note.isSymbol(at, 0x2D),
@@ -424,6 +450,11 @@ struct SigScanner {
       return [withUnit(index, at, unit, range.low, second)]
     default: return []
     }
+  }
+
+  private func isDueTo(_ index: Int) -> Bool {
+    index >= 0 && NumberWords.digits(note, index) == 2 && note.isSymbol(index + 1, 0x2F)
+      && NumberWords.digits(note, index + 2) == 2 && word(index + 3)?.role == .form
   }
 
   private func withUnit(

@@ -17,7 +17,10 @@ struct LexiconMatcher {
     var result: [LexiconMatch] = []
     var at = 0
     while at < note.tokens.count {
-      if masked[at] || !lexicon.trie.mayStart(note.tokens[at].hash) {
+      if masked[at]
+        || !lexicon.trie.mayStart(note.tokens[at].hash)
+          && !(note.brokenWord(at).map { lexicon.trie.mayStart($0) } ?? false)
+      {
         at += 1
         continue
       }
@@ -39,7 +42,12 @@ struct LexiconMatcher {
     let limit = min(note.tokens.count, start + 14)
     while at < limit {
       if at > start, note.tokens[at].flags.contains(.blankBefore) { break }
-      var found = lexicon.trie.child(of: state, note.tokens[at].hash)
+      var found: Int32 = 0
+      if at + 2 < limit, let whole = note.brokenWord(at) {
+        found = lexicon.trie.child(of: state, whole)
+        if found > 0 { at += 2 }
+      }
+      if found == 0 { found = lexicon.trie.child(of: state, note.tokens[at].hash) }
       if found == 0, at > start, note.isSymbol(at, 0x2D), at + 1 < limit,
         !note.tokens[at].flags.contains(.spaceBefore)
       {

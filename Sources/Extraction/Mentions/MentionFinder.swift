@@ -311,7 +311,7 @@ struct MentionFinder {
         let index = Int(first)
         if reading.mentions[index].category == category
           || !reading.isNarrative
-            && Self.mayOverrule(entry, reading.mentions[index], match.end - match.start)
+            && Self.mayOverrule(entry, reading.mentions[index], match)
         {
           merge(match, term, entry, index, source, &reading, &owner)
           continue
@@ -363,11 +363,25 @@ struct MentionFinder {
   }
 
   /// Medications of the lexicon are what they are, whatever a model thinks.
-  private static func mayOverrule(_ entry: LexiconEntry, _ mention: Mention, _ words: Int) -> Bool {
-    switch entry.kind {
+  private static func mayOverrule(
+    _ entry: LexiconEntry,
+    _ mention: Mention,
+    _ match: LexiconMatch
+  ) -> Bool {
+    let words = match.end - match.start
+    let isEnd =
+      mention.entry < 0 && mention.end == match.end && mention.end - mention.start <= words + 2
+    // "LBP" is a pain, where a model sees a place.
+    if entry.kind == .condition, mention.category == .anatomy, mention.end - mention.start == words
+    {
+      return true
+    }
+    return switch entry.kind {
     case .medication:
-      !entry.rxnorm.isEmpty && mention.end - mention.start == 1
-        && (mention.category == .testTreatmentProcedure && (mention.marginal ?? 0) < 0.9
+      // "D4 meropenem", and a name that a line breaks.
+      !entry.rxnorm.isEmpty && (isEnd || mention.end - mention.start == words)
+        && (mention.category == .testTreatmentProcedure
+          && (mention.marginal ?? 0) < (mention.end - mention.start > words ? 0.98 : 0.9)
           || mention.category == .medicalCondition && (mention.marginal ?? 0) < 0.6)
     case .condition:
       // "RA on methotrexate": what is a disease by name is no medication.
@@ -403,6 +417,12 @@ struct MentionFinder {
       !reading.isNarrative && entry.kind == .test && match.start == mention.start
       && match.end < mention.end
       && (match.end..<mention.end).contains { reading.note.tokens[$0].kind == .number }
+    // "ASA 81" is a name and a dose, "Humulin 70/30" a name.
+    let hasDose =
+      !reading.isNarrative && entry.kind == .medication && !entry.rxnorm.isEmpty
+      && match.start == mention.start && match.end < mention.end
+      && reading.note.tokens[match.end].kind == .number
+      && !(match.end..<mention.end).contains { reading.note.isSymbol($0, 0x2F) }
     // "Throbbing headache" is a headache, and how it is.
     if !reading.isNarrative, category == .medicalCondition, mention.category == category,
       mention.start < match.start, match.end == mention.end,
@@ -411,7 +431,7 @@ struct MentionFinder {
       for token in mention.start..<match.start { owner[token] = -1 }
       mention.start = match.start
     }
-    if (grows && !reading.isNarrative) || shrinksToIt || hasNumber {
+    if (grows && !reading.isNarrative) || shrinksToIt || hasNumber || hasDose {
       for token in mention.range { owner[token] = -1 }
       mention.start = match.start
       mention.end = match.end

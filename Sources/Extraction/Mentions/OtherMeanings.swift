@@ -24,6 +24,26 @@ struct OtherMeanings {
   private static let immunity = Hash.words("immune nonimmune immunity titer titers")
   private static let pulse = Hash.word("p".utf8)
 
+  private static let shocks = Hash.word("shocks".utf8)
+  private static let shock = Hash.word("shock".utf8)
+  private static let devices = Hash.words(
+    "icd aicd defibrillator device electric electrical inappropriate crt lifevest"
+  )
+  private static let lh = Hash.word("lh".utf8)
+  private static let hormones = Hash.words(
+    "fsh estradiol prolactin progesterone testosterone hormone hormones surge level levels shbg tsh"
+  )
+  private static let hd = Hash.word("hd".utf8)
+  private static let steady = Hash.words("stable unstable instability stability")
+  private static let ms = Hash.word("ms".utf8)
+  private static let minds = Hash.words(
+    "a ao aox alert awake normal nl oriented intact aaox gcs clear"
+  )
+  private static let li = Hash.word("li".utf8)
+  private static let dex = Hash.word("dex".utf8)
+  private static let strep = Hash.word("strep".utf8)
+  private static let results = Hash.words("neg negative pos positive ve pending sent swab")
+
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
     reading.mentions.removeAll { mention in
@@ -40,6 +60,15 @@ struct OtherMeanings {
       case Self.pt: return isTherapist(mention.end)
       case Self.fit: return holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
+      case Self.shocks: return mention.category == .medicalCondition
+      case Self.shock:
+        return mention.category == .medicalCondition && holds(mention.start - 1, Self.devices)
+      case Self.lh: return mention.category == .medicalCondition && isHormone(mention)
+      case Self.hd: return mention.category == .testTreatmentProcedure && isOfCirculation(mention)
+      case Self.ms: return mention.category == .medicalCondition && isMentalStatus(mention.end)
+      case Self.li: return mention.category == .medication && isLevel(mention.end)
+      case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
+      case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
       default: return false
       }
     }
@@ -52,6 +81,12 @@ struct OtherMeanings {
   /// "SpO2 97 % RA" is measured in room air, and who breathes "on RA" has no arthritis.
   private func isRoomAir(_ mention: Mention) -> Bool {
     guard mention.category == .medicalCondition else { return false }
+    // "RA 98 %"
+    if mention.end < note.tokens.count, note.tokens[mention.end].kind == .number,
+      note.isSymbol(mention.end + 1, 0x25)
+    {
+      return true
+    }
     if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start),
       note.tokens[mention.start].hash == Self.ra
     {
@@ -81,6 +116,44 @@ struct OtherMeanings {
   private func isImmune(_ mention: Mention) -> Bool {
     mention.category == .medicalCondition && holds(mention.end, Self.immunity)
       && !note.tokens[mention.end].flags.contains(.lineStart)
+  }
+
+  /// "FSH and LH", "LH surge": the hormone, and nobody is light-headed.
+  private func isHormone(_ mention: Mention) -> Bool {
+    (max(0, mention.start - 4)..<min(note.tokens.count, mention.end + 4)).contains {
+      holds($0, Self.hormones)
+    } || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
+  }
+
+  /// "HD stable" is of the circulation, "HD#6" a day in hospital.
+  private func isOfCirculation(_ mention: Mention) -> Bool {
+    holds(mention.end, Self.steady) || note.isSymbol(mention.end, 0x23)
+      || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
+        && note.tokens[mention.start].flags.contains(.lineStart)
+  }
+
+  /// "MS: A&Ox3" is the mental status.
+  private func isMentalStatus(_ end: Int) -> Bool {
+    note.isSymbol(end, 0x3A) && holds(end + 1, Self.minds)
+  }
+
+  /// "Li level < 0.1", "Li 0.8" were measured.
+  private func isLevel(_ end: Int) -> Bool {
+    if note.lower(end).hasPrefix("level") { return true }
+    guard let value = NumberWords.digits(note, end) else { return false }
+    return value < 5
+  }
+
+  /// "Dex 4 mg" is dexamethasone; "dex gtt" is not.
+  private func isMilligrams(_ at: Int) -> Bool {
+    NumberWords.digits(note, at) != nil && note.lower(at + 1) == "mg"
+  }
+
+  /// "Strep neg": the test, and not the germ.
+  private func isAnswered(_ end: Int) -> Bool {
+    let at =
+      note.isSymbol(end, 0x3A) || note.isDash(end) || note.isSymbol(end, 0x28) ? end + 1 : end
+    return holds(at, Self.results)
   }
 
   /// "PT eval", "PT/OT" are people, and no prothrombin time.

@@ -140,6 +140,8 @@ struct ReactionFinder {
     else { return nil }
     var first = mark
     while first > start, note.tokens[first - 1].kind == .word, mark - first < 3 { first -= 1 }
-    return first < mark ? first..<mark : nil
+    // "No fever - cough" names no allergen.
+    let isDenial = (first..<mark).contains { ["no", "denies", "not"].contains(note.lower($0)) }
+    return first < mark && !isDenial ? first..<mark : nil
   }
 }

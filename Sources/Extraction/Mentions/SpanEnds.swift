@@ -26,13 +26,16 @@ enum SpanEnds {
   private static let before: [[UInt32]] = [
     "s / p", "h / o", "r / o", "c / o", "hx of", "history of", "status post", "stable",
     "uncontrolled", "unchanged", "start", "starting", "restart", "resume", "begin", "po", "denies",
-    "denied",
+    "denied", "doubt", "suspect",
   ].map { words in words.split(separator: " ").map { Hash.word($0.utf8) } }
   private static let beginnings = Set(before.compactMap(\.first))
 
   /// What a test showed or is, which is no part of its name: "UA neg", "CXR today".
   private static let results = Hash.words(
-    "neg wnl nl negative positive pos today yesterday remains pending unremarkable sent obtained drawn"
+    """
+    neg wnl nl negative positive pos today yesterday remains pending unremarkable sent obtained drawn \
+    clear ngtd nsr unchanged
+    """
   )
 
   /// A name without the words that say when it was, whether, or how it is: "s/p R TKA", "stable nodule".
@@ -43,7 +46,8 @@ enum SpanEnds {
     // "lisinopril - SBP 92" is two things.
     if let dash = range.dropFirst().first(where: { at in
       note.isSymbol(at, 0x2D) && note.tokens[at].flags.contains(.spaceBefore)
-        && at + 1 < range.upperBound && note.tokens[at + 1].flags.contains(.spaceBefore)
+        && at + 1 < range.upperBound
+        && (note.tokens[at + 1].flags.contains(.spaceBefore) || note.tokens[at + 1].kind == .word)
     }) {
       range = range.lowerBound..<dash
     }

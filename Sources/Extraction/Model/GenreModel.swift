@@ -43,7 +43,28 @@ package struct GenreModel: Sendable {
 
   /// Whether a note without the sections of a visit reads like an abstract.
   func isLiterature(_ reading: Reading) -> Bool {
-    !Self.hasSections(reading) && Logistic.value(sum(Self.features(reading.note))) > 0.85
+    !Self.hasSections(reading) && !Self.isShorthand(reading.note)
+      && Logistic.value(sum(Self.features(reading.note))) > 0.85
+  }
+
+  private static let directions = Hash.words(
+    "bid tid qid qhs qam qpm qd qod tds qds prn hx pmh pmhx nkda hpi pt pts dced tidac po gtt"
+  )
+
+  private static let slashed: Set<String> = [
+    "dc", "sp", "co", "ho", "ro", "wo", "fu", "bl", "yo", "po",
+  ]
+
+  /// Whether a few words are in the shorthand of notes: "DM2: Lantus 20u qHS, metformin stopped".
+  private static func isShorthand(_ note: TokenizedNote) -> Bool {
+    note.tokens.count < 60
+      && note.tokens.indices.contains { at in
+        directions.contains(note.tokens[at].hash)
+          || note.isSymbol(at + 1, 0x2F) && note.tokens[at].count == 1
+            && slashed.contains(note.lower(at) + note.lower(at + 2))
+          || note.lower(at) == "q" && at + 1 < note.tokens.count
+            && note.tokens[at + 1].kind == .number
+      }
   }
 
   /// Whether a text of some length without the sections of a visit reads like a case report.

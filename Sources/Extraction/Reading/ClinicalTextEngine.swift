@@ -13,7 +13,7 @@ public struct ClinicalTextEngine: Sendable {
   public let modelVersion: String
 
   /// How often what the rules make of a note has changed: a higher number has notes read again.
-  private static let rules = 5
+  private static let rules = 6
 
   /// The version with the fingerprint of weights and lexicon: the same name gives the same entities.
   public var name: String {
@@ -113,6 +113,10 @@ public struct ClinicalTextEngine: Sendable {
     MentionFinder(lexicon: lexicon, models: models).find(&reading)
     finder.terminology.find(&reading)
     VaccineFinder(note: note, lexicon: lexicon).find(&reading)
+    if reading.isGiven == false, !reading.isNarrative, !reading.isLiterature {
+      OxygenDevices(note: note, lexicon: lexicon).find(&reading)
+      BracketedNames(note: note).join(&reading)
+    }
     let sig = SigScanner(note: note).pieces()
     let model = reading.pieces
     // What the grammar reads stands above what the model guesses of the same words.

@@ -80,7 +80,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     (
       .familyHistory,
       """
-      family history;fh;fhx;family medical history;family hx;family/social history;\
+      family history;fh;fhx;family medical history;family hx;fam hx;fam history;famhx;family/social history;\
       family psychiatric history;antecedentes familiares;antecedente familiar;historia familiar;\
       antecedentes heredofamiliares;história familiar;familienanamnese;antécédents familiaux;\
       antecedents familiaux;anamnesi familiare
@@ -104,7 +104,8 @@ public enum SectionKind: String, Sendable, CaseIterable {
       medications;current medications;meds;home medications;medication;medication list;\
       outpatient medications;medications on admission;admission medications;present medications;\
       current meds;current medication;preoperative medications;medicines;prior to admission medications;\
-      medications at home;medications prior to admission;medication history;active medications;\
+      medications at home;medications prior to admission;pta med list;pta meds;pta medications;pta medication list;\
+      med list;home med list;home medication list;current med list;medication history;active medications;\
       tratamiento actual;medicación actual;medicamentos
       """
     ),

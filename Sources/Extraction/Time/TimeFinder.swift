@@ -5,7 +5,7 @@
 enum TimeFinder {
   static func find(_ reading: inout Reading) {
     let parser = TimeParser(note: reading.note, anchor: reading.noteDate)
-    let matches = parser.matches()
+    let matches = parser.matches() + periods(reading, parser)
     var owner = [Int32](repeating: -1, count: reading.note.tokens.count)
     for (index, mention) in reading.mentions.enumerated() {
       for token in mention.range { owner[token] = Int32(index) }
@@ -40,6 +40,21 @@ enum TimeFinder {
     durations(&reading)
     reading.mentions.sort {
       ($0.start, $0.end, $0.category.rawValue) < ($1.start, $1.end, $1.category.rawValue)
+    }
+  }
+
+  /// How long something lasts, in short; how long a medication is given is said of it already.
+  private static func periods(_ reading: Reading, _ parser: TimeParser) -> [TimeMatch] {
+    let short = ShortPeriods(note: reading.note)
+    var isSaid = [Bool](repeating: false, count: reading.note.tokens.count)
+    for mention in reading.mentions {
+      for detail in mention.attributes { for token in detail.range { isSaid[token] = true } }
+    }
+    return reading.note.tokens.indices.compactMap { at in
+      guard reading.note.tokens[at].kind == .number, !isSaid[at], let match = short.match(at),
+        parser.match(at) == nil
+      else { return nil }
+      return match
     }
   }
 

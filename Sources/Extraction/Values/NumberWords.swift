@@ -7,6 +7,8 @@ enum NumberWords {
       ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
       ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fourteen", 14),
       ("fifteen", 15), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
+      ("thirteen", 13), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19),
+      ("seventy", 70), ("eighty", 80), ("ninety", 90),
       ("half", 0.5), ("several", 3), ("couple", 2), ("few", 3),
     ]
     return Dictionary(uniqueKeysWithValues: list.map { (Hash.word($0.0.utf8), $0.1) })
@@ -62,6 +64,7 @@ enum NumberWords {
       let next = note.tokens.indices.contains(index + 1) ? note.lower(index + 1) : ""
       return (0.5, next == "a" ? index + 2 : index + 1)
     }
+    if let whole = compound(note, index, value) { return whole }
     if let extra = fraction(note, index + 1) { return (value + extra.value, extra.end) }
     // "two (2)"
     if note.isSymbol(index + 1, 0x28), digits(note, index + 2) == value,
@@ -70,6 +73,39 @@ enum NumberWords {
       return (value, index + 4)
     }
     return (value, index + 1)
+  }
+
+  /// "eighty one", "twenty-five", "two hundred fifty", "one thousand": more than one word.
+  private static func compound(
+    _ note: TokenizedNote,
+    _ index: Int,
+    _ first: Double
+  ) -> (value: Double, end: Int)? {
+    func small(_ at: Int) -> Double? {
+      guard note.tokens.indices.contains(at), note.tokens[at].kind == .word else { return nil }
+      let value = words[note.tokens[at].hash]
+      // "several" is no part of a number.
+      return ["several", "couple", "few", "half"].contains(note.lower(at)) ? nil : value
+    }
+    guard small(index) != nil else { return nil }
+    /// Tens with their ones.
+    func pair(_ at: Int) -> (value: Double, end: Int)? {
+      guard let tens = small(at) else { return nil }
+      var next = at + 1
+      if note.isSymbol(next, 0x2D) { next += 1 }
+      guard tens >= 20, let ones = small(next), ones < 10 else { return (tens, at + 1) }
+      return (tens + ones, next + 1)
+    }
+    guard var result = pair(index) else { return nil }
+    for (word, factor) in [("hundred", 100.0), ("thousand", 1000.0)]
+    where note.lower(result.end) == word {
+      result = (result.value * factor, result.end + 1)
+      let next = note.lower(result.end) == "and" ? result.end + 1 : result.end
+      if let rest = pair(next), rest.value < factor {
+        result = (result.value + rest.value, rest.end)
+      }
+    }
+    return result.end > index + 1 ? result : nil
   }
 
   /// "1/2", "and 1/2", "and a half" behind a whole number.

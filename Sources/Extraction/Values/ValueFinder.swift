@@ -14,7 +14,8 @@ struct ValueFinder {
   private static let words: Set<String> = [
     "normal", "negative", "positive", "elevated", "low", "high", "stable", "unremarkable",
     "abnormal", "nonreactive", "reactive", "trace", "within", "clear", "intact", "decreased",
-    "increased", "neg", "pos", "wnl", "undetectable", "nondiagnostic", "noncontributory",
+    "increased", "neg", "pos", "wnl", "undetectable", "nondiagnostic", "noncontributory", "nl",
+    "ngtd", "nsr", "unchanged",
   ]
   private static let links: Set<String> = [
     "of", "is", "was", "at", "were", "are", "to", "remains", "remained", "level", "count", "today",
@@ -24,6 +25,7 @@ struct ValueFinder {
 
   /// Returns the value behind a test, with its unit.
   func values(after mention: Mention, limit: Int, isLaboratory: Bool) -> [Piece] {
+    if let sign = sign(behind: mention.end, limit) { return [sign] }
     var at = mention.end
     var steps = 0
     while at < limit, steps < 4 {
@@ -37,7 +39,7 @@ struct ValueFinder {
             || byte == 0x28
         else { return [] }
       } else if token.kind == .word {
-        if Self.words.contains(note.lower(at)) { break }
+        if Self.words.contains(note.lower(at)) || noGrowth(at, limit) != nil { break }
         guard Self.links.contains(note.lower(at)) else { return [] }
       } else {
         break
@@ -52,6 +54,7 @@ struct ValueFinder {
 
   private func word(_ at: Int, _ limit: Int) -> [Piece] {
     let text = note.lower(at)
+    if let end = noGrowth(at, limit) { return [piece(at..<end, .testValue, "value-word", nil)] }
     guard Self.words.contains(text) else { return [] }
     var end = at + 1
     if text == "within" {
@@ -59,6 +62,22 @@ struct ValueFinder {
       end = at + 3
     }
     return [piece(at..<end, .testValue, "value-word", nil)]
+  }
+
+  /// "-ve", "(-)", "+ve" behind a test.
+  private func sign(behind end: Int, _ limit: Int) -> Piece? {
+    let sign = SignedAnswer(note: note, behind: end)
+    return sign.flatMap {
+      $0.range.upperBound <= limit ? piece($0.range, .testValue, "value-sign", nil) : nil
+    }
+  }
+
+  /// Where "no growth", "no growth to date" ends.
+  private func noGrowth(_ at: Int, _ limit: Int) -> Int? {
+    guard note.lower(at) == "no", note.lower(at + 1) == "growth" else { return nil }
+    let isTimed =
+      ["to", "so"].contains(note.lower(at + 2)) && ["date", "far"].contains(note.lower(at + 3))
+    return min(limit, at + (isTimed ? 4 : 2))
   }
 
   private func number(_ start: Int, _ limit: Int) -> [Piece] {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is ordered, and what is to come.
+extension AssertionRules {
+  private static let orders: Set<String> = [
+    "stop", "hold", "discontinue", "avoid", "cease", "withhold",
+  ]
+  private static let clauses: Set<String> = ["if", "when", "should", "whenever"]
+
+  /// "Stop metformin if eGFR falls below 45" does not say that it was stopped.
+  func conditions(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    guard mention.category != .medicalCondition,
+      let index = marks.firstIndex(where: { mark in
+        guard mark.name == .negation, let cue = mark.cue else { return false }
+        return cue.contains { Self.orders.contains(note.lower($0)) }
+      })
+    else { return }
+    var cue = marks.first { $0.name == .conditional }?.cue
+    if cue == nil {
+      var at = mention.end
+      while at < sentence.upperBound, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B) {
+        if Self.clauses.contains(note.lower(at)) {
+          cue = at..<at + 1
+          break
+        }
+        at += 1
+      }
+    }
+    guard let cue else { return }
+    let scope = marks[index].scope
+    marks.remove(at: index)
+    for name in [TraitName.conditional, .hypothetical]
+    where !marks.contains(where: { $0.name == name }) {
+      marks.append(
+        TraitMark(name: name, score: 0.9, rule: "order-if", cue: cue, scope: scope)
+      )
+    }
+  }
+
+  /// What is to come by the form of its clause; a cue of the table does not speak of conditions.
+  func plans(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    let rules = PlanRules(note: note)
+    if mention.category == .medicalCondition || rules.happened(mention, in: sentence) {
+      marks.removeAll { $0.name == .future }
+    } else if let plan = marks.first(where: { $0.name == .future })?.cue {
+      // "Return for suture removal" is no warning.
+      marks.removeAll { $0.name == .hypothetical && $0.cue == plan }
+    }
+    guard !marks.contains(where: { [.future, .negation, .pastHistory].contains($0.name) }),
+      let cue = rules.cue(of: mention, in: sentence)
+    else { return }
+    marks.append(
+      TraitMark(name: .future, score: 0.8, rule: "plan", cue: cue, scope: nil)
+    )
+  }
+}

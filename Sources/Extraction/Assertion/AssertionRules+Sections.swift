@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What sections say of the things in them.
+extension AssertionRules {
+  private static let lists: Set<String> = [
+    "stop", "stopped", "hold", "held", "discontinue", "discontinued", "holding", "stopping",
+  ]
+
+  /// What the section says where no cue speaks.
+  func sections(
+    _ reading: Reading,
+    _ mention: Mention,
+    _ sentence: Range<Int>,
+    _ marks: inout [TraitMark]
+  ) {
+    let kind = reading.kind(at: mention.start)
+    func add(_ name: TraitName, _ score: Float) {
+      if marks.contains(where: { $0.name == name }) { return }
+      let title = reading.section(at: mention.start).map(\.title)
+      marks.append(
+        TraitMark(
+          name: name,
+          score: score,
+          rule: "section:\(kind.rawValue)",
+          cue: title,
+          scope: nil
+        )
+      )
+    }
+    // "STOP: clopidogrel, glipizide", "HOLD: metformin until follow up"
+    if mention.category == .medication, let title = reading.section(at: mention.start)?.title,
+      title.contains(where: { Self.lists.contains(note.lower($0)) }),
+      !title.contains(where: { ["not", "continue", "if"].contains(note.lower($0)) })
+    {
+      add(.negation, 0.85)
+    }
+    switch kind {
+    case .familyHistory:
+      if mention.category == .medicalCondition, !isOfPatient(sentence, reading) {
+        add(.pertainsToFamily, 0.9)
+      }
+    case .pastMedicalHistory, .pastSurgicalHistory, .obstetricHistory:
+      if mention.category != .medication { add(.pastHistory, 0.8) }
+    case .plan, .followUp:
+      // "Plan: CT abdomen": what a plan names without a verb of the past is to come.
+      let isOrder = mention.type == .testName || mention.type == .procedureName
+      let says = marks.contains {
+        [.negation, .hypothetical, .pastHistory, .conditional].contains($0.name)
+      }
+      let hasValue = mention.attributes.contains { $0.type == .testValue }
+      if isOrder, !says, !hasValue, PlanRules(note: note).isOpen(mention, in: sentence) {
+        add(.future, 0.65)
+      }
+    case .instructions:
+      if mention.category == .medicalCondition, marks.contains(where: { $0.name == .conditional }) {
+        add(.hypothetical, 0.8)
+      }
+    default: break
+    }
+  }
+
+  private static let patients = Hash.words("pt patient nkda nka allergies allergic")
+
+  /// Whether a later sentence in a line of family history is the patient's, as "NKDA" is.
+  private func isOfPatient(_ sentence: Range<Int>, _ reading: Reading) -> Bool {
+    Self.patients.contains(note.tokens[sentence.lowerBound].hash)
+      && reading.section(at: sentence.lowerBound)
+        .map { $0.header.upperBound < sentence.lowerBound } ?? false
+  }
+}

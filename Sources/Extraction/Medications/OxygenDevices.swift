@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads "on 2L NC" as oxygen: litres by a device, without its name.
+struct OxygenDevices {
+  let note: TokenizedNote
+  let lexicon: Lexicon
+
+  private static let devices = Hash.words("nc hfnc nrb nrbm")
+  private static let litres = Hash.words("l lpm liter liters litre litres lnc")
+  private static let oxygen = Hash.words("o2 oxygen")
+
+  func find(_ reading: inout Reading) {
+    let entry = lexicon.entry(named: "oxygen")
+    var found: [Mention] = []
+    for at in note.tokens.indices where Self.devices.contains(note.tokens[at].hash) {
+      guard let flow = flow(before: at) else { continue }
+      // "2L O2 NC" names it, and "O2 2L NC" too.
+      let named = max(0, flow - 2)..<at
+      if named.contains(where: { Self.oxygen.contains(note.tokens[$0].hash) }) { continue }
+      found.append(
+        Mention(
+          start: at,
+          end: at + 1,
+          category: .medication,
+          type: .genericName,
+          score: 0.8,
+          entry: entry,
+          sources: ["rule:oxygen-device"]
+        )
+      )
+    }
+    guard !found.isEmpty else { return }
+    reading.mentions.removeAll { mention in found.contains { mention.overlaps($0.range) } }
+    reading.pieces.removeAll { piece in
+      found.contains { piece.start < $0.end && $0.start - 3 < piece.end && piece.type != .duration }
+    }
+    reading.mentions = (reading.mentions + found).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// Where the number of litres begins that a device follows: "2L NC", "4 lpm via NC", "2-3L NC".
+  private func flow(before device: Int) -> Int? {
+    var at = device - 1
+    while at >= 0,
+      ["via", "by", "per", "of", "on", "o2", "oxygen", "/", "min"].contains(note.lower(at))
+    {
+      at -= 1
+    }
+    guard at > 0, Self.litres.contains(note.tokens[at].hash), note.tokens[at - 1].kind == .number,
+      !note.tokens[device].flags.contains(.lineStart)
+    else { return nil }
+    return at - 1
+  }
+}
