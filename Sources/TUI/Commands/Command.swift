@@ -139,6 +139,8 @@ enum Context: String, CaseIterable, Sendable {
   case comparison
   /// The judging of entities.
   case review
+  /// What notes and chart say beside each other.
+  case reconciliation
   /// The list of patients and lanes beside the timeline.
   case rail
   /// A line that is being typed.
@@ -170,6 +172,7 @@ enum Context: String, CaseIterable, Sendable {
     case .population: "Population"
     case .comparison: "Comparison"
     case .review: "Entities"
+    case .reconciliation: "Notes against chart"
     case .rail: "Rail"
     case .prompt: "Prompt"
     case .searchPrompt: "Search"
@@ -201,6 +204,7 @@ extension Context {
     case .population: "on patients in numbers (g N)"
     case .comparison: "on a comparison (g a)"
     case .review: "on entities (6)"
+    case .reconciliation: "on notes against chart (g o)"
     case .rail: "on patients beside (p)"
     case .prompt, .searchPrompt, .popup: ""
     }

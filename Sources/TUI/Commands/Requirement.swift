@@ -118,6 +118,11 @@ struct Requirement: Sendable {
     $0.panes.last?.opensSomething == false ? "nothing that opens has the focus" : nil
   }
 
+  /// A row of notes against chart that the chart has something for.
+  static let charted = Requirement {
+    $0.reconciled?.entry != nil ? nil : "the chart has no entry of it"
+  }
+
   /// Room for the list of patients beside or over the view.
   static let rail = Requirement { state in
     guard let chart = state.chart else { return "no patient is open" }

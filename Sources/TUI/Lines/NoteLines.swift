@@ -12,27 +12,45 @@ struct NoteLines: Sendable, Equatable {
 
     /// The columns of the words that were searched for.
     var matches: [Range<Int>] = []
+
+    /// The columns of the words that the note was opened for.
+    var mark: Range<Int>?
   }
 
   let width: Int
   let words: String
   let lines: [Line]
 
-  init(_ text: String, width: Int, words: String = "") {
+  /// Breaks a note into lines.
+  ///
+  /// - Parameters:
+  ///   - text: The note.
+  ///   - width: The most columns of a line.
+  ///   - words: What is looked for.
+  ///   - mark: The code points that it was opened for.
+  init(_ text: String, width: Int, words: String = "", mark: Range<Int>? = nil) {
     self.width = width
     self.words = words
     let sought = fold(words)
     var lines: [Line] = []
+    var start = 0
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let raw = paragraph.hasSuffix("\r") ? paragraph.dropLast() : paragraph
       let display = DisplayText(String(raw))
       let isHeading = Self.isHeading(raw)
       for range in display.lines(width: width) {
-        let line = display.slice(range).text
+        let part = display.slice(range)
+        let line = part.text
         lines.append(
-          Line(text: line, isHeading: isHeading, matches: Self.matches(of: sought, in: line))
+          Line(
+            text: line,
+            isHeading: isHeading,
+            matches: Self.matches(of: sought, in: line),
+            mark: mark.flatMap { Self.columns(of: $0, in: part, from: start) }
+          )
         )
       }
+      if mark != nil { start += paragraph.unicodeScalars.count + 1 }
     }
     while let last = lines.last, last.text.allSatisfy({ $0 == " " }) { lines.removeLast() }
     self.lines = lines
@@ -40,6 +58,28 @@ struct NoteLines: Sendable, Equatable {
 
   /// The lines with a find.
   var matchingLines: [Int] { lines.indices.filter { !lines[$0].matches.isEmpty } }
+
+  /// The line where the words begin that the note was opened for.
+  var markLine: Int? { lines.firstIndex { $0.mark != nil } }
+
+  /// The columns of a line that code points of the note take.
+  private static func columns(
+    of mark: Range<Int>,
+    in line: DisplayText,
+    from start: Int
+  ) -> Range<Int>? {
+    guard let first = line.clusters.first, let last = line.clusters.last,
+      start + first.offset < mark.upperBound, start + last.offset >= mark.lowerBound
+    else { return nil }
+    var column = 0
+    var range: Range<Int>?
+    for cluster in line.clusters {
+      let end = column + cluster.width
+      if mark.contains(start + cluster.offset) { range = (range?.lowerBound ?? column)..<end }
+      column = end
+    }
+    return range
+  }
 
   /// The first line with a find at or after a line, or else the first of all.
   func firstMatch(from line: Int) -> Int? {

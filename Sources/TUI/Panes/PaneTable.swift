@@ -8,6 +8,9 @@ struct PaneTable {
   let count: Int
   let row: (Int) -> [PaneCell]
 
+  /// What stands in a second line below a row, in parts of the same width.
+  var under: ((Int) -> [PaneCell])?
+
   /// Makes the table of a pane; `nil` for what is no table.
   init?(_ pane: LakePane, state: AppState) {
     let dates = state.dates
@@ -44,9 +47,10 @@ struct PaneTable {
       count = rows.count
       row = { PopulationText.cells(rows[$0], state) }
     case .reconciliation(let items):
-      columns = Self.reconciliationColumns(items)
+      columns = Self.reconciliationColumns(items, width: state.size.width)
       count = items.count
       row = { items[$0].cells }
+      if ReconciliationRow.isStacked(width: state.size.width) { under = { items[$0].under } }
     case .worklists(let rows):
       columns = WorklistText.columns
       count = rows.count

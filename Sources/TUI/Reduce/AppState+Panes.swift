@@ -120,6 +120,11 @@ extension AppState {
     }
   }
 
+  /// How many lines of the screen a row of the topmost pane takes.
+  var paneRowHeight: Int {
+    panes.last?.kind == .reconciliation && ReconciliationRow.isStacked(width: size.width) ? 2 : 1
+  }
+
   mutating func moveInPane(by offset: Int) {
     let top = panes.count - 1
     if panes[top].kind == .review { return moveInReview(by: offset) }
@@ -191,9 +196,7 @@ extension AppState {
         from: difference.from ?? difference.last.number - 1,
         to: difference.last.number
       )
-    case .reconciliation(let items):
-      guard let key = items[safe: pane.cursor.index]?.evidence else { return }
-      leavePanes(for: key)
+    case .reconciliation: openReconciled(fromChart: false)
     case .worklists: open(focusedWorklist)
     case .population: openPopulationRow()
     case .comparison(let comparison): openCompared(comparison, at: pane.cursor.index)

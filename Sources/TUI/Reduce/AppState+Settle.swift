@@ -55,7 +55,7 @@ extension AppState {
   }
 
   /// Goes to the hit that the patient was opened for.
-  private mutating func settleArrival() {
+  mutating func settleArrival() {
     guard let chart, let key = chart.arrival, let loaded = chart.chart else { return }
     self.chart?.arrival = nil
     guard let index = loaded.index(of: key) else { return }
@@ -98,8 +98,23 @@ extension AppState {
     if sheet.isNoteRead { self.chart?.requestedNote = nil }
     let width = NoteView.textWidth(size)
     let isStale = sheet.lines?.width != width || sheet.lines?.words != sheet.words
-    if let note = sheet.note, isStale {
-      self.chart?.sheets[index].lines = NoteLines(note.text, width: width, words: sheet.words)
+    guard let note = sheet.note, isStale else { return }
+    var words = sheet.words
+    var mark = sheet.mark
+    if let wanted = mark, !wanted.isFound(in: note.text) {
+      // The note was changed since it was read: the words are looked for.
+      words = wanted.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      mark = nil
+      self.chart?.sheets[index].mark = nil
+      self.chart?.sheets[index].words = words
+    }
+    let lines = NoteLines(note.text, width: width, words: words, mark: mark?.range)
+    let isFirst = sheet.lines == nil && sheet.mark != nil
+    self.chart?.sheets[index].lines = lines
+    if isFirst, let line = lines.markLine ?? lines.firstMatch(from: 0) {
+      let bound = max(0, lines.lines.count - sheetHeight)
+      let top = max(0, line - sheetHeight / 3)
+      self.chart?.sheets[index].top = min(bound, top)
     }
   }
 

@@ -268,7 +268,7 @@ public struct StoreSource: LakeSource {
   public func readNote(of key: ResourceKey, cancellation: Cancellation) throws -> NoteText? {
     let storeKey = try Self.storeKey(key)
     guard let version = try currentVersion(of: storeKey) ?? lastContent(of: storeKey),
-      let text = try lake.note(storeKey, version: version),
+      let text = try lake.words(of: storeKey, version: version),
       let root = try lake.resource(storeKey, version: version).document?.root
     else { return nil }
     let content = root["content"]?.first?["attachment"] ?? root["presentedForm"]?.first

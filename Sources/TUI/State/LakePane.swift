@@ -26,7 +26,7 @@ struct LakePane: Sendable {
       case .jobs, .job: .jobs
       case .sql: .sql
       case .review: .review
-      case .reconciliation: .pane
+      case .reconciliation: .reconciliation
       case .worklists: .worklists
       case .population: .population
       case .comparison: .comparison

@@ -13,7 +13,9 @@ struct LakePaneView {
   static let headHeight = 2
 
   /// How many rows of a list are on the screen.
-  static func listHeight(_ body: Rect) -> Int { max(1, body.height - headHeight) }
+  static func listHeight(_ body: Rect, rowHeight: Int = 1) -> Int {
+    max(1, (body.height - headHeight) / rowHeight)
+  }
 
   func draw(on canvas: Canvas) -> Position? {
     if pane.kind == .sql { return SQLPaneView(state: state, pane: pane).draw(on: canvas) }
@@ -75,7 +77,7 @@ struct LakePaneView {
       return "\(difference.key)  \(versions)v\(new.number)  \(when) \(new.author), job \(new.job)"
     case .sql: return "SQL"
     case .review: return "Entities\(scope)"
-    case .reconciliation: return "Notes against chart (allergies not compared)\(scope)"
+    case .reconciliation: return "Notes against chart\(scope)"
     case .worklists: return "Worklists"
     case .comparison: return ComparisonView.title(pane)
     case .population: return PopulationText.title(pane, state)
@@ -109,7 +111,7 @@ struct LakePaneView {
     case .differences: "Nothing was added, changed or deleted between the two"
     case .jobs: "Nothing was ever done to this lake"
     case .population: "No row has '\(state.population.words.trimmed)'"
-    case .reconciliation: "Neither notes nor chart have medications, problems or procedures"
+    case .reconciliation: "Neither notes nor chart have allergies, medications or problems"
     default: "Nothing was recorded"
     }
   }
@@ -122,14 +124,17 @@ struct LakePaneView {
     }
     let rows = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
     var cursor = pane.cursor
-    cursor.reveal(count: table.count, height: rows.height)
+    let step = table.under == nil ? 1 : 2
+    let height = max(1, rows.height / step)
+    cursor.reveal(count: table.count, height: height)
     var focus: Position?
-    for (offset, number) in cursor.visibleRows(count: table.count, height: rows.height)
-      .enumerated()
-    {
-      let row = rows.clipped(to: rows.bounds.row(offset))
+    for (offset, number) in cursor.visibleRows(count: table.count, height: height).enumerated() {
+      let row = rows.clipped(to: rows.bounds.row(offset * step))
       let isFocused = number == cursor.index
       let base: Role? = isFocused ? .selection : nil
+      if let cells = table.under?(number), offset * step + 1 < rows.height {
+        drawUnder(cells, base, on: rows.clipped(to: rows.bounds.row(offset * step + 1)))
+      }
       if let base {
         row.fill(row.bounds, style: base.style)
         row.put(glyphs[.pointer], x: 0, y: 0, base)
@@ -141,6 +146,19 @@ struct LakePaneView {
       }
     }
     return focus
+  }
+
+  /// Draws the second line of a row.
+  private func drawUnder(_ cells: [PaneCell], _ base: Role?, on row: Canvas) {
+    if let base { row.fill(row.bounds, style: base.style) }
+    // The last part has what the others leave; it is the longest.
+    var x = 4
+    for (number, cell) in cells.enumerated() {
+      let isLast = number == cells.count - 1
+      let width = isLast ? row.width - x : min(DisplayWidth.of(cell.text), row.width * 45 / 100 - 1)
+      row.put(cell.text, in: Rect(x: x, y: 0, width: width, height: 1), base ?? cell.role)
+      x = max(x + width + 2, row.width * 45 / 100 + 2)
+    }
   }
 
   private func drawDifference(on canvas: Canvas) -> Position? {

@@ -41,6 +41,10 @@ struct NoteView {
       for match in line.matches {
         text.restyle(Rect(x: 1 + match.lowerBound, y: y, width: match.count, height: 1), .match)
       }
+      if let mark = line.mark {
+        text.restyle(Rect(x: 1 + mark.lowerBound, y: y, width: mark.count, height: 1), .entityFocus)
+        text.put(state.settings.glyphs[.pointer], x: 0, y: y, .entityFocus)
+      }
     }
     ScrollMarks.draw(
       top: sheet.top,

@@ -130,7 +130,8 @@ enum CommandSessions {
     log.words | edited log | | w | +start empagliflozin [-10-]{+25+} mg daily
     log.meta | tagged log | | M | +Elements changed (1) & -of meta not shown
     review.queue | notes | | g E | +ALL PATIENTS
-    reconciliation.open | notes | | g o | +(allergies not compared) · OKAFOR
+    reconciliation.open | notes | | g o | +Notes against chart · OKAFOR
+    reconciliation.chart | notes | g o G | o | +AllergyIntolerance
     review.read_note | notes | 6 { | o | +2 Problems
     review.accept | notes | 6 { | a | ++ accept & >HTN
     review.reject | notes | 6 { | x | +x rejected & >HTN

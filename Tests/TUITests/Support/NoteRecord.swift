@@ -27,9 +27,14 @@ extension RecordFixture {
         document("n3", "lind", "Has asthma.", "2024-04-29"),
       ]
     )
-    guard isRead else { return record }
+    if isRead { try record.readNotes() }
+    return record
+  }
+
+  /// Reads the notes that were not read yet, by rules alone.
+  func readNotes() throws {
     let runner = ExtractionRunner(
-      lake: record.lake,
+      lake: lake,
       engine: ClinicalTextEngine(usesModels: false),
       workers: 1
     )
@@ -37,7 +42,6 @@ extension RecordFixture {
       JobDescription(kind: .extraction, startedAt: 1, author: "reader", program: "tests"),
       now: { 1 }
     )
-    return record
   }
 
   /// Writes a note of Okafor, and another dose in it.
