@@ -55,8 +55,30 @@ struct PaneTable {
       columns = WorklistText.columns
       count = rows.count
       row = { WorklistText.row(rows[$0], state) }
-    case .difference, nil: return nil
+    case .schema(let rows):
+      columns = Self.schemaColumns
+      count = rows.count
+      row = { Self.schema(rows[$0]) }
+    case .difference, .record, nil: return nil
     }
+  }
+
+  // MARK: - Views of SQL
+
+  private static let schemaColumns = [
+    PaneColumn("VIEW", 26, most: 34, rank: 9),
+    PaneColumn("COLUMN", 24, isFlexible: true, rank: 8),
+    PaneColumn("ROWS", 11, alignment: .trailing, rank: 5),
+  ]
+
+  private static func schema(_ row: SQLState.SchemaRow) -> [PaneCell] {
+    guard let column = row.column else {
+      return [
+        PaneCell(row.view, .strong), PaneCell(counted(row.columnCount, "column"), .dim),
+        PaneCell(grouped(row.count)),
+      ]
+    }
+    return [PaneCell("", .dim), PaneCell(column), PaneCell("", .dim)]
   }
 
   // MARK: - Changes

@@ -97,6 +97,7 @@ extension AppState {
     panes.removeLast()
     // What was read before something was written is read again.
     if panes.last?.content == nil || arePanesStale { readPane() }
+    if panes.last?.kind == .sql { resumeDraft() }
     if panes.isEmpty { arePanesStale = false }
   }
 
@@ -116,6 +117,8 @@ extension AppState {
     case .population: return population.rows.count
     case .comparison(let comparison): return comparison.rows.count
     case .difference: return paneDifferenceLines.count
+    case .schema(let rows): return rows.count
+    case .record(let lines): return lines.count
     case nil: return 0
     }
   }
@@ -129,7 +132,7 @@ extension AppState {
     let top = panes.count - 1
     if panes[top].kind == .review { return moveInReview(by: offset) }
     if panes[top].kind == .population { return moveInPopulation(by: offset) }
-    if case .difference = panes[top].content {
+    if panes[top].isText {
       let height = LakePaneView.listHeight(frameLayout(hasTabs: false).body)
       let bound = max(0, paneRowCount - height)
       panes[top].cursor.index = min(max(0, panes[top].cursor.index + offset), bound)
@@ -166,7 +169,7 @@ extension AppState {
   /// Opens what has the focus in the topmost pane.
   mutating func openInPane() {
     guard let pane = panes.last else { return }
-    if pane.kind == .sql { return askSQL() }
+    if pane.kind == .sql { return openSQLRow() }
     if pane.kind == .review { return openReviewedNote() }
     switch pane.content {
     case .changes(let changes, _):
@@ -200,7 +203,8 @@ extension AppState {
     case .worklists: open(focusedWorklist)
     case .population: openPopulationRow()
     case .comparison(let comparison): openCompared(comparison, at: pane.cursor.index)
-    case .difference, nil: return
+    case .schema: pickFromSchema()
+    case .difference, .record, nil: return
     }
   }
 

@@ -28,7 +28,10 @@ struct LakePaneView {
       return nil
     }
     let rest = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
-    if case .difference = pane.content { return drawDifference(on: rest) }
+    if case .difference = pane.content {
+      return draw(state.paneDifferenceLines, on: rest)
+    }
+    if case .record(let lines) = pane.content { return draw(lines, on: rest) }
     if case .comparison(let comparison) = pane.content {
       return ComparisonView(state: state, pane: pane, comparison: comparison).draw(on: rest)
     }
@@ -76,6 +79,10 @@ struct LakePaneView {
       let when = state.dates.recorded(new.recorded)
       return "\(difference.key)  \(versions)v\(new.number)  \(when) \(new.author), job \(new.job)"
     case .sql: return "SQL"
+    case .schema:
+      let words = state.sql.schemaWords.trimmed
+      return "Views and columns of SQL" + (words.isEmpty ? "" : " · '\(words)'")
+    case .record: return "Row \(pane.scope)"
     case .review: return "Entities\(scope)"
     case .reconciliation: return "Notes against chart\(scope)"
     case .worklists: return "Worklists"
@@ -101,6 +108,8 @@ struct LakePaneView {
     case .worklists(let rows): return counted(rows.count - 1, "worklist")
     case .population: return PopulationText.remark(state)
     case .comparison(let comparison): return counted(comparison.rows.count, "patient")
+    case .schema: return counted(state.sql.views.count, "view")
+    case .record(let lines): return counted(lines.count, "line")
     case .difference, nil: return ""
     }
   }
@@ -109,6 +118,7 @@ struct LakePaneView {
     switch pane.kind {
     case .graveyard: "Nothing is deleted"
     case .differences: "Nothing was added, changed or deleted between the two"
+    case .schema: "No view and no column has '\(state.sql.schemaWords.trimmed)'"
     case .jobs: "Nothing was ever done to this lake"
     case .population: "No row has '\(state.population.words.trimmed)'"
     case .reconciliation: "Neither notes nor chart have allergies, medications or problems"
@@ -161,8 +171,8 @@ struct LakePaneView {
     }
   }
 
-  private func drawDifference(on canvas: Canvas) -> Position? {
-    let lines = state.paneDifferenceLines
+  /// Draws what is read line by line.
+  private func draw(_ lines: [StyledLine], on canvas: Canvas) -> Position? {
     let area = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
     let top = min(pane.cursor.index, max(0, lines.count - area.height))
     for y in 0..<area.height where lines.indices.contains(top + y) {

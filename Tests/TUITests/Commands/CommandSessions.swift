@@ -123,6 +123,10 @@ enum CommandSessions {
     sql.open | record | | g s =SELECT_1_AS_one enter | +1 row · 1 column
     pane.open | record | g J | enter | +Job 4  import by interface
     sql.edit | record | g s =SELECT_1_AS_one enter | i | >sql: SELECT 1 AS one
+    sql.row | record | g s =SELECT_id,_body_FROM_Patient enter | v | +"resourceType"
+    sql.schema | record | g s =SELECT_1 enter | t | +Views and columns of SQL
+    schema.find | record | g s =SELECT_1 enter t | / =pat_birth enter | -AllergyIntolerance
+    prompt.schema | record | g s =SELECT_1 | C-t | +Views and columns of SQL
     sql.right | record | g s =SELECT_*_FROM_Patient enter | l | +← versionId
     sql.left | record | g s =SELECT_*_FROM_Patient enter l | h | -← versionId
     sql.export | record | g s =SELECT_1_AS_one enter | E =FILE.csv enter | +Wrote 1 row to
