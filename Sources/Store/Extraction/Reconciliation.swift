@@ -133,6 +133,7 @@ public struct Reconciliation: Sendable {
     var allergens = try Allergens(lake: lake, patient: patient)
     var query = EntityQuery()
     query.patient = patient
+    query.twins = try lake.noteTwins(ofPatient: patient, isCancelled: isCancelled)
     let all = try lake.entities(query, isCancelled: isCancelled)
     let absent: Set<TraitName> = [.negation, .pertainsToFamily, .hypothetical]
     for entity in all where entity.decision != .rejected && entity.settledType == .allergies {

@@ -47,6 +47,7 @@ struct DetailLines {
       return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
     }
     if let deletion = content.deletion { lines += deletionLines(deletion) }
+    lines += twinLines
     lines += linkLines(content)
     lines += historyLines(content)
     lines += elementLines
@@ -252,6 +253,12 @@ struct DetailLines {
   private var labelWidth: Int { width >= 60 ? 13 : 11 }
 
   // MARK: - Links and versions
+
+  /// The other resource that carries the same note.
+  private var twinLines: [StyledLine] {
+    guard let twin = chart?.twins[key] else { return [] }
+    return [field("also as", "\(twin) · the same words", link: .resource(twin))]
+  }
 
   private func linkLines(_ content: DetailContent) -> [StyledLine] {
     let links = content.links

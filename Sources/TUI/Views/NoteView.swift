@@ -55,6 +55,11 @@ struct NoteView {
     return text.onScreen(x: 1, y: 0)
   }
 
+  /// The other resource that carries the note.
+  private var twin: String? {
+    state.chart?.chart?.twins[sheet.key].map { "also as \($0)" }
+  }
+
   private func drawHead(on canvas: Canvas) {
     let event = sheet.event.flatMap { state.chart?.chart?.event($0) }
     let title = sheet.note?.title ?? event?.title ?? sheet.key.description
@@ -83,7 +88,9 @@ struct NoteView {
     if let note = sheet.note, !sheet.words.isEmpty || !note.contentType.isEmpty {
       let finds = sheet.lines?.matchingLines.count ?? 0
       let words =
-        sheet.words.isEmpty ? note.contentType : "'\(sheet.words)' in \(counted(finds, "line"))"
+        sheet.words.isEmpty
+        ? [note.contentType, twin].compactMap(\.self).joined(separator: " · ")
+        : "'\(sheet.words)' in \(counted(finds, "line"))"
       canvas.put(
         " \(words) ",
         x: 2,
