@@ -46,7 +46,12 @@ import Testing
   @Test(
     arguments: [
       ("value>140", "142/88", true), ("value>150", "142/88", false), ("value:142", "142/88", true),
-      ("value<5", "<5", false), ("value:<5", "<5", false), ("value:neg", "Negative", true),
+      ("value<5", "<5", true), ("value:<5", "<5", true), ("value<=4", "<5", true),
+      ("value>5", "<5", false), ("value>=5", "<5", false), ("value>=5", "<=5 mg", true),
+      ("value>4", "<5", true), ("value>90", ">90 mL/min", true), ("value>100", ">90", true),
+      ("value<90", ">90", false), ("value<=90", ">90", false), ("value<=90", "≥90", true),
+      ("value:80..90", ">90", false), ("value:80..100", ">90", true), ("value:90", ">90", false),
+      ("value:neg", "Negative", true),
       ("value>-3", "-2.5", true),
     ])
   func readsNumbersOutOfValues(query: String, value: String, expected: Bool) throws {

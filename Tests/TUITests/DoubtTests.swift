@@ -8,7 +8,10 @@ import Timeline
 
 @Suite("A medication that is stopped in one place and taken in another")
 struct DoubtTests {
-  private static let lake: FakeLake = {
+  private static let lake = lake(of: nil)
+
+  /// A patient whose metformin is in doubt, and who was given another strength of it later.
+  private static func lake(of later: String?) -> FakeLake {
     var patient = PatientSummary(id: "1")
     patient.name = "Test, Case"
     patient.sortName = "test, case"
@@ -18,11 +21,12 @@ struct DoubtTests {
       _ id: String,
       _ title: String,
       _ status: String,
+      from year: Int = 2015,
       to end: (Int, Int, Int)? = nil
     ) -> ChartEvent {
       var event = Event(lane: .medications, title: title)
       event.shape = .span
-      event.start = CivilTime(year: 2015, month: 2, day: 1).milliseconds
+      event.start = CivilTime(year: year, month: 2, day: 1).milliseconds
       event.startPrecision = .day
       event.dateElement = "effectivePeriod.start"
       event.status = status
@@ -41,10 +45,13 @@ struct DoubtTests {
       event.unit = "mg/dL"
       return ChartEvent(event: event, key: ResourceKey(type: "Observation", id: id), version: 1)
     }
+    let given = later.map {
+      event("MedicationDispense", "given", $0, "completed", from: 2024, to: (2024, 3, 2))
+    }
     return FakeLake(
       patients: [patient],
       events: [
-        "1": [
+        "1": (given.map { [$0] } ?? []) + [
           event("MedicationRequest", "stop", "Metformin 500 MG", "stopped", to: (2021, 3, 2)),
           event("MedicationStatement", "still", "Metformin", "active"),
           event("MedicationStatement", "other", "Losartan", "active"),
@@ -52,7 +59,15 @@ struct DoubtTests {
         ]
       ]
     )
-  }()
+  }
+
+  @Test func whatIsInDoubtHasOneNameEverywhere() {
+    var session = SessionDriver(120, 40, lake: Self.lake(of: "Metformin 850 MG"))
+    session.keys("enter")
+    #expect(session.screen.contains("stopped? Metformin ━"))
+    session.keys("g t")
+    #expect(!session.screen.contains("? Metformin 850 MG"))
+  }
 
   @Test(arguments: [(80, 24), (120, 40), (200, 60), (40, 12)])
   func theTimelineDoesNotDrawItAsTaken(_ size: (Int, Int)) {

@@ -68,6 +68,19 @@ struct ExportTests {
     #expect(lines.count == 2 && lines.last?.contains("Potassium,6.8,mmol/L,!") == true)
   }
 
+  @Test func whatIsOpenIsWrittenAlone() {
+    var session = open("5 enter")
+    #expect(session.state.chart?.sheet?.kind == .note)
+    write("note.csv", &session)
+    #expect(session.screen.contains("Wrote 1 row to note.csv"))
+    #expect(folder["note.csv"].first?.hasSuffix(",resource,text") == true)
+    #expect(folder["note.csv"].contains { $0.contains("Denies chest pain or dyspnea") })
+    session.keys("q 4 enter")
+    #expect(session.state.chart?.sheet?.kind == .detail)
+    write("lab.csv", &session)
+    #expect(folder["lab.csv"].count == 2)
+  }
+
   @Test func theTimelineIsItsWindow() {
     var session = open("z 5")
     write("year.md", &session)

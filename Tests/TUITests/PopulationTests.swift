@@ -62,6 +62,24 @@ struct PopulationTests {
     withExtendedLifetime(record) {}
   }
 
+  @Test func backLeadsFromThePatientsToTheNumbers() throws {
+    let record = try RecordFixture.ofCohort()
+    var session = record.session(120, 40)
+    session.keys("g N j j j")
+    let row = try #require(session.state.focusedPopulationRow)
+    session.keys("enter")
+    #expect(session.state.panes.isEmpty)
+    session.keys("esc")
+    #expect(session.state.focusedPopulationRow == row)
+    #expect(session.state.list.filter.isEmpty)
+    // Once the list is narrowed otherwise, it is no longer what the number opened.
+    session.keys("enter f")
+    session.type("a")
+    session.keys("enter esc")
+    #expect(session.state.panes.isEmpty)
+    withExtendedLifetime(record) {}
+  }
+
   @Test func wordsNarrowTheRowsAndEscapeBringsThemBack() throws {
     let record = try RecordFixture.ofCohort()
     var session = record.session(120, 40)

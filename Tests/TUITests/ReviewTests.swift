@@ -46,6 +46,29 @@ struct ReviewTests {
     session.expectScreen("\(width)x\(height)-entities-judged")
   }
 
+  @Test func aQuestionOffersWhatAnswersIt() throws {
+    let record = try record()
+    let session = open(record, "6 { A")
+    guard case .confirm = session.state.popups.last else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(!session.row(23).contains("choose"))
+    #expect(session.row(23).contains("back"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func whatIsJudgedIsNumberedWithoutHoles() throws {
+    let record = try RecordFixture.withNotes(isRead: false)
+    try record.writeMore([
+      RecordFixture.document("n9", "okafor", "Seen 2024-04-20. Has asthma and gout.", "2024-05-20")
+    ])
+    try record.readNotes()
+    let session = open(record, "6 }", 120, 40)
+    #expect(session.screen.contains("»[asthma]«1 and [gout]2"))
+    withExtendedLifetime(record) {}
+  }
+
   @Test func aStatusReadsAsAStatus() throws {
     let record = try record()
     var session = open(record, "6 {", 80, 24)
@@ -156,9 +179,9 @@ struct ReviewTests {
     let record = try record()
     defer { withExtendedLifetime(record) {} }
     var session = open(record, "6 { g k", 120, 40)
-    #expect(session.screen.contains("g k  #3 problem → med  T2DM"))
+    #expect(session.screen.contains("g k  #1 problem → med  T2DM"))
     session.keys("g k")
-    #expect(session.screen.contains("g k  #3 med → brand  T2DM"))
+    #expect(session.screen.contains("g k  #1 med → brand  T2DM"))
     for word in ["GENERIC", "BRAND", "DX_NAME"] { #expect(!session.screen.contains(word)) }
   }
 
@@ -338,9 +361,10 @@ struct ReviewTests {
     let sheet = try #require(session.state.chart?.sheet)
     #expect(sheet.kind == .note)
     #expect(sheet.key.description == "DocumentReference/n1")
-    let line = try #require(sheet.lines?.markLine)
+    let mention = try #require(sheet.mention)
+    #expect(sheet.note?.entities[mention].stored.text == "lisinopril")
+    let line = try #require(sheet.lines?.line(ofMark: mention))
     #expect(line >= sheet.top)
-    #expect(session.screen.contains("▸HPI") || session.screen.contains("▸Reports"))
     session.keys("esc")
     #expect(session.state.panes.last?.kind == .reconciliation)
     #expect(session.state.panes.last?.cursor.index == 1)

@@ -187,14 +187,16 @@ public struct EventMatcher: Sendable {
       } ?? false
     case .flags(let flags): return flags.contains(event.abnormality)
     case .numbers(let ranges):
-      return number(event).map { number in ranges.contains { $0 ~= number } } ?? false
+      return quantity(event).map { quantity in ranges.contains { quantity.mayBe(in: $0) } } ?? false
     case .valueText(let needles, let ranges):
-      if let number = number(event), ranges.contains(where: { $0 ~= number }) { return true }
+      if let quantity = quantity(event), ranges.contains(where: { quantity.mayBe(in: $0) }) {
+        return true
+      }
       return event.valueText.map { text in needles.contains { $0.isFound(in: text) } } ?? false
     case .above(let limit, let orEqual):
-      return number(event).map { $0 > limit || orEqual && $0 == limit } ?? false
+      return quantity(event)?.mayBe(above: limit, orEqual: orEqual) ?? false
     case .below(let limit, let orEqual):
-      return number(event).map { $0 < limit || orEqual && $0 == limit } ?? false
+      return quantity(event)?.mayBe(below: limit, orEqual: orEqual) ?? false
     case .overlaps, .startsFrom, .endsBy, .deleted, .never: return false
     }
   }
@@ -240,14 +242,9 @@ public struct EventMatcher: Sendable {
     return event.start.map { ($0, DateTerm.upperBound(of: $0, event.startPrecision)) }
   }
 
-  /// The value as a number: of `142/88` the first.
-  private func number(_ event: some SearchableEvent) -> Double? {
-    if let number = event.number { return number }
-    guard let text = event.valueText, let first = text.utf8.first,
-      first == UInt8(ascii: "-") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= first
-    else { return nil }
-    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
-    return Double(digits)
+  /// The value as a number, or as a bound of it: of `142/88` the first.
+  private func quantity(_ event: some SearchableEvent) -> BoundedNumber? {
+    BoundedNumber(event.number, text: event.valueText)
   }
 
   // MARK: - Compiling

@@ -86,6 +86,10 @@ public struct BrowserOptions: Sendable {
   /// Takes note of the id of each command that is about to run; never of what was typed.
   public var noteCommand: (@Sendable (String) -> Void)?
 
+  /// Prepares each thread that works beside the terminal, so that a stack overflow there gives the
+  /// terminal back too.
+  public var guardThread: (@Sendable () -> Void)?
+
   /// The time zone to show moments in.
   public var zone: DisplayZone
 

@@ -29,7 +29,7 @@ struct EventLoop {
     let worker = Worker(source: source, options: options)
     var options = options
     options.patientID = options.patientID.map(worker.name(ofPatient:))
-    workers = WorkerPool(worker: worker) { waker.wake() }
+    workers = WorkerPool(worker: worker, guardThread: options.guardThread ?? {}) { waker.wake() }
     start = clock.now
     grid = CellGrid(size: backend.size, repertoire: backend.capabilities.repertoire, pool: pool)
     state = BrowserApp.makeState(

@@ -230,7 +230,9 @@ extension CommandTable {
       if state.timeRange != nil, call.argument == nil { return state.filterByRange() }
       state.openPrompt(
         state.screen == .patients ? .patientFilter : .filter,
-        text: state.screen == .patients ? state.list.filter : ""
+        // What is typed is another word, not the end of the last one.
+        text: state.screen == .patients && !state.list.filter.isEmpty
+          ? state.list.filter.trimmed + " " : ""
       )
       if let argument = call.argument, !argument.isEmpty {
         state.editPrompt { $0.insert(argument) }

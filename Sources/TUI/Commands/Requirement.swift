@@ -18,6 +18,13 @@ struct Requirement: Sendable {
   /// Entities quote the notes that they were read in.
   static let quotes = Requirement { hidden("what was read in notes is", $0) }
 
+  /// A note in which something was read.
+  static let mentions = Requirement { state in
+    if let reason = quotes.reason(state) { return reason }
+    return state.chart?.sheet?.note?.entities.isEmpty == false
+      ? nil : "nothing was read in this note"
+  }
+
   /// The resource as it is stored.
   static let raw = Requirement { hidden("JSON is", $0) }
 

@@ -16,6 +16,34 @@ extension CommandTable {
       needs: .quotes
     ) { state, _ in state.openReview(ofLake: false) },
     Command(
+      "mention.next",
+      "Next marked words",
+      effect: "Goes to the next words of the note that tarn read something in, and says why.",
+      hint: "why marked",
+      group: .review,
+      in: [.note],
+      keys: ["tab"],
+      needs: .mentions
+    ) { state, call in state.moveMention(by: call.times) },
+    Command(
+      "mention.prev",
+      "Last marked words",
+      group: .review,
+      in: [.note],
+      keys: ["S-tab"],
+      needs: .mentions
+    ) { state, call in state.moveMention(by: -call.times) },
+    Command(
+      "mention.judge",
+      "Judge what was read",
+      effect: "Opens what was read in this note to be judged; back leads to the note.",
+      hint: "judge",
+      group: .review,
+      in: [.note],
+      keys: ["enter"],
+      needs: .mentions
+    ) { state, _ in state.judgeMention() },
+    Command(
       "review.queue",
       "Entities of all patients",
       effect: "Goes through what was read from notes and is not judged, over all patients.",

@@ -48,10 +48,27 @@ struct DetailLines {
     }
     if let deletion = content.deletion { lines += deletionLines(deletion) }
     lines += twinLines
+    lines += excerptLines(content, below: lines.count)
     lines += linkLines(content)
     lines += historyLines(content)
     lines += elementLines
     return lines
+  }
+
+  /// The words of a note, as many as leave room for what links it; of a mention those around it.
+  private func excerptLines(_ content: DetailContent, below count: Int) -> [StyledLine] {
+    guard let note = content.note else { return [] }
+    let event = event.flatMap { chart?.event($0) }
+    let excerpt = NoteExcerpt(
+      note,
+      around: event?.lane == .entities ? event.map { MentionTitle.words(of: $0.title) } : nil,
+      width: width - 2,
+      height: height - count - (isShort ? 4 : 7)
+    )
+    if isShort { return excerpt.lines }
+    let rest = excerpt.hasMore ? "the whole note" : "the note, and what was read in it"
+    return [StyledLine(), StyledLine(" TEXT", .heading)] + excerpt.lines
+      + [field("o", rest, link: .note(key)), StyledLine()]
   }
 
   /// Who deleted it, and why.

@@ -13,47 +13,73 @@ struct NoteLines: Sendable, Equatable {
     /// The columns of the words that were searched for.
     var matches: [Range<Int>] = []
 
+    /// The columns of marked words.
+    var marks: [Mark] = []
+
     /// The columns of the words that the note was opened for.
     var mark: Range<Int>?
+  }
+
+  /// Words of a line that are marked, or as much of them as stands in it.
+  struct Mark: Sendable, Equatable {
+    var columns: Range<Int>
+
+    /// The place among what was marked.
+    var number: Int
   }
 
   let width: Int
   let words: String
   let lines: [Line]
 
-  /// Breaks a note into lines.
+  /// Breaks a text into lines; marks count its code points, and come in the order of their beginnings.
   ///
   /// - Parameters:
   ///   - text: The note.
   ///   - width: The most columns of a line.
   ///   - words: What is looked for.
-  ///   - mark: The code points that it was opened for.
-  init(_ text: String, width: Int, words: String = "", mark: Range<Int>? = nil) {
+  ///   - marks: What is marked.
+  ///   - mark: What the note was opened for, where that is none of the marks.
+  init(
+    _ text: String,
+    width: Int,
+    words: String = "",
+    marks: [Range<Int>] = [],
+    mark: Range<Int>? = nil
+  ) {
     self.width = width
     self.words = words
     let sought = fold(words)
     var lines: [Line] = []
+    var marker = Marker(marks)
+    var single = Marker(mark.map { [$0] } ?? [])
     var start = 0
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let raw = paragraph.hasSuffix("\r") ? paragraph.dropLast() : paragraph
+    for paragraph in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+      let raw = paragraph.last == "\r" ? paragraph.dropLast() : paragraph
       let display = DisplayText(String(raw))
-      let isHeading = Self.isHeading(raw)
+      let isHeading = Self.isHeading(Substring(raw))
       for range in display.lines(width: width) {
-        let part = display.slice(range)
-        let line = part.text
+        let shown = display.slice(range)
+        let line = shown.text
         lines.append(
           Line(
             text: line,
             isHeading: isHeading,
             matches: Self.matches(of: sought, in: line),
-            mark: mark.flatMap { Self.columns(of: $0, in: part, from: start) }
+            marks: marker.marks(in: shown, from: start),
+            mark: single.marks(in: shown, from: start).first?.columns
           )
         )
       }
-      if mark != nil { start += paragraph.unicodeScalars.count + 1 }
+      start += paragraph.count + 1
     }
     while let last = lines.last, last.text.allSatisfy({ $0 == " " }) { lines.removeLast() }
     self.lines = lines
+  }
+
+  /// The first line that has words of a mark; `nil` where none of them is on a line.
+  func line(ofMark number: Int) -> Int? {
+    lines.firstIndex { $0.marks.contains { $0.number == number } }
   }
 
   /// The lines with a find.
@@ -61,25 +87,6 @@ struct NoteLines: Sendable, Equatable {
 
   /// The line where the words begin that the note was opened for.
   var markLine: Int? { lines.firstIndex { $0.mark != nil } }
-
-  /// The columns of a line that code points of the note take.
-  private static func columns(
-    of mark: Range<Int>,
-    in line: DisplayText,
-    from start: Int
-  ) -> Range<Int>? {
-    guard let first = line.clusters.first, let last = line.clusters.last,
-      start + first.offset < mark.upperBound, start + last.offset >= mark.lowerBound
-    else { return nil }
-    var column = 0
-    var range: Range<Int>?
-    for cluster in line.clusters {
-      let end = column + cluster.width
-      if mark.contains(start + cluster.offset) { range = (range?.lowerBound ?? column)..<end }
-      column = end
-    }
-    return range
-  }
 
   /// The first line with a find at or after a line, or else the first of all.
   func firstMatch(from line: Int) -> Int? {
@@ -132,5 +139,47 @@ struct NoteLines: Sendable, Equatable {
       }
     }
     return result
+  }
+
+  /// Finds the columns of marks, line by line.
+  private struct Marker {
+    let marks: [Range<Int>]
+
+    /// The first mark that may not have ended.
+    private var next = 0
+
+    init(_ marks: [Range<Int>]) { self.marks = marks }
+
+    /// Returns the marks of a line; its clusters count from the code point that its paragraph begins with.
+    mutating func marks(in line: DisplayText, from start: Int) -> [Mark] {
+      guard next < marks.count, let first = line.clusters.first, let last = line.clusters.last
+      else { return [] }
+      while next < marks.count, marks[next].upperBound <= start + first.offset { next += 1 }
+      var found: [Mark] = []
+      for number in next..<marks.count {
+        guard marks[number].lowerBound <= start + last.offset else { break }
+        if let columns = columns(of: marks[number], in: line, from: start) {
+          found.append(Mark(columns: columns, number: number))
+        }
+      }
+      return found
+    }
+
+    private func columns(
+      of mark: Range<Int>,
+      in line: DisplayText,
+      from start: Int
+    ) -> Range<Int>? {
+      var column = 0
+      var columns: Range<Int>?
+      for cluster in line.clusters {
+        let end = column + cluster.width
+        if mark.contains(start + cluster.offset) {
+          columns = (columns?.lowerBound ?? column)..<end
+        }
+        column = end
+      }
+      return columns
+    }
   }
 }

@@ -85,10 +85,12 @@ enum ReviewWords {
     }
   }
 
-  /// Why it was read so, a line per reason.
+  /// Why it was read so, a line per reason; what turns the meaning comes first.
   static func reasons(_ entity: ReviewEntity) -> [String] {
     var lines: [String] = []
-    for trait in entity.read.traits {
+    let traits = entity.read.traits
+    let turning = traits.filter { said([$0.name]) != "-" }
+    for trait in turning + traits.filter({ said([$0.name]) == "-" }) {
       var line = "\(trait.name.rawValue.lowercased()): \(trait.reason.rule)"
       if let cue = trait.reason.cue { line += ", cue '\(cue.text)'" }
       if let scope = trait.reason.scope, scope.text.count <= 60 {

@@ -163,7 +163,9 @@ extension AppState {
     if dropRange() { return }
     switch screen {
     case .patients:
-      if list.filter.isEmpty, triage.list != nil {
+      if returnToNumbers() {
+        return
+      } else if list.filter.isEmpty, triage.list != nil {
         closeWorklist()
       } else if list.filter.isEmpty {
         say("Q leaves tarn")

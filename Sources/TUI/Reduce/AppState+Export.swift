@@ -41,6 +41,9 @@ extension AppState {
     guard panes.isEmpty else { return nil }
     if screen == .search { return foundTable }
     guard screen == .chart, let chart, let loaded = chart.chart else { return nil }
+    if chart.hasSheetFocus(in: sizeClass), let sheet = chart.sheet {
+      return sheetTable(sheet, chart, loaded)
+    }
     if chart.view == .problems || chart.view == .medications {
       return listTable(chart, loaded)
     }
@@ -49,6 +52,19 @@ extension AppState {
     for index in shownEvents(chart, loaded) {
       table.add(fields(of: loaded.event(index), loaded[index].key), of: loaded[index].key)
     }
+    return table
+  }
+
+  /// What is open over a view: its events, and the words of a note.
+  private func sheetTable(_ sheet: Sheet, _ chart: ChartState, _ loaded: Chart) -> ShownTable {
+    let text = sheet.note?.text
+    var table = ShownTable(columns: Self.eventColumns + (text == nil ? [] : ["text"]))
+    table.title = title(chart)
+    let event = sheet.event ?? loaded.index(of: sheet.key)
+    var row = Array(repeating: "", count: Self.eventColumns.count - 1) + [sheet.key.description]
+    if let event { row = fields(of: loaded.event(event), sheet.key) }
+    if let text { row.append(text) }
+    table.add(row, of: sheet.key)
     return table
   }
 
@@ -126,7 +142,7 @@ extension AppState {
     let end = event.end.map { dates.axisDay($0 - 1) } ?? ""
     return [
       event.isUndated ? "" : dates.dayAndClock(of: event), end, event.lane.title, event.title,
-      event.value ?? "", event.unit ?? "", event.flag.letter, event.rangeText, event.status ?? "",
+      event.value ?? "", event.unitText, event.flag.letter, event.rangeText, event.status ?? "",
       event.code ?? "", key.description,
     ]
   }

@@ -133,7 +133,10 @@ extension AppState {
   /// While a filter is typed the best match has the focus; without one the focus stays where it is.
   mutating func setPatientFilter(_ text: String) {
     guard list.filter != text else { return }
+    let isSame = list.filter.trimmed == text.trimmed
     list.filter = text
+    // A blank alone narrows nothing.
+    if isSame { return }
     list.focusedID = text.isEmpty ? list.focused?.id : nil
     list.cursor = ListCursor()
     arrangePatients()

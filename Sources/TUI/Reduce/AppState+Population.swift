@@ -114,6 +114,7 @@ extension AppState {
   mutating func openPopulationRow() {
     guard let row = focusedPopulationRow else { return }
     let filter = [list.filter.trimmed, row.filter].filter { !$0.isEmpty }.joined(separator: " ")
+    list.numbers = panes.last.map { ($0, list.filter, filter) }
     panes = []
     panesBehind = []
     screen = .patients
@@ -122,6 +123,20 @@ extension AppState {
     list.focusedID = nil
     setPatientFilter(filter)
     say("\(counted(row.count, "patient")): \(row.title); w makes it a worklist, x drops it")
+  }
+
+  /// Goes back from the patients behind a number to the numbers; nothing where there is no way back.
+  ///
+  /// - Returns: Whether the list shows what was opened from them.
+  mutating func returnToNumbers() -> Bool {
+    guard let numbers = list.numbers, numbers.since == list.filter, screen == .patients else {
+      return false
+    }
+    list.numbers = nil
+    setPatientFilter(numbers.before)
+    panes.append(numbers.pane)
+    population.counted = nil
+    return true
   }
 
   mutating func togglePopulationActivity() {

@@ -54,7 +54,7 @@ extension AppState {
     guard let prompt else { return }
     let text = prompt.line.text
     switch prompt.kind {
-    case .patientFilter: setPatientFilter(text)
+    case .patientFilter: setPatientFilter(PatientFilter.split(text).joined(separator: " "))
     case .noteSearch: findInNote(text, isFinal: false)
     case .populationWords: setPopulationWords(text)
     case .schemaWords: setSchemaWords(text)

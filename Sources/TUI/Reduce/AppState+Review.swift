@@ -103,10 +103,12 @@ extension AppState {
 
   private mutating func openReviewNote(_ place: Int) {
     guard let queue = review?.queue, queue.indices.contains(place) else { return }
+    let wanted = review?.wanted
     review?.place = place
     review?.content = nil
     review?.focus = nil
-    review?.kept = nil
+    review?.kept = wanted
+    review?.wanted = nil
     review?.top = 0
     start(.note, .readReview(queue[place].key))
   }
@@ -368,6 +370,7 @@ extension AppState {
     review?.saving = []
     review?.failure = nil
     arePanesStale = true
+    expireNotes()
     saveDecisions()
   }
 

@@ -91,31 +91,52 @@ extension AppState {
   private mutating func settleNote() {
     guard let chart, let sheet = chart.sheet, sheet.kind == .note else { return }
     let index = chart.sheets.count - 1
-    if !sheet.isNoteRead, chart.requestedNote != sheet.key {
+    if !sheet.isNoteRead || sheet.isNoteStale, chart.requestedNote != sheet.key {
       self.chart?.requestedNote = sheet.key
       start(.note, .readNote(sheet.key))
     }
-    if sheet.isNoteRead { self.chart?.requestedNote = nil }
+    if sheet.isNoteRead, !sheet.isNoteStale { self.chart?.requestedNote = nil }
     let width = NoteView.textWidth(size)
     let isStale = sheet.lines?.width != width || sheet.lines?.words != sheet.words
-    guard let note = sheet.note, isStale else { return }
+    if let note = sheet.note, isStale { layOut(note, in: index, width: width) }
+    guard let wanted = sheet.wanted, let note = sheet.note else { return }
+    self.chart?.sheets[index].wanted = nil
+    if let mention = note.entities.firstIndex(where: { $0.mentionTitle == wanted }) {
+      focusMention(mention)
+    }
+  }
+
+  /// Breaks a note into lines, and goes to the words that it was opened for.
+  private mutating func layOut(_ note: NoteText, in index: Int, width: Int) {
+    guard let sheet = chart?.sheets[index] else { return }
     var words = sheet.words
     var mark = sheet.mark
-    if let wanted = mark, !wanted.isFound(in: note.text) {
-      // The note was changed since it was read: the words are looked for.
-      words = wanted.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      mark = nil
-      self.chart?.sheets[index].mark = nil
-      self.chart?.sheets[index].words = words
+    var mention: Int?
+    if let wanted = mark {
+      mention = note.entities.firstIndex { $0.range == wanted.range }
+      if mention == nil, !wanted.isFound(in: note.text) {
+        // The note was changed since it was read: the words are looked for.
+        words = wanted.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
+      if mention != nil || words != sheet.words { mark = nil }
+      chart?.sheets[index].mark = mark
+      chart?.sheets[index].words = words
     }
-    let lines = NoteLines(note.text, width: width, words: words, mark: mark?.range)
-    let isFirst = sheet.lines == nil && sheet.mark != nil
-    self.chart?.sheets[index].lines = lines
-    if isFirst, let line = lines.markLine ?? lines.firstMatch(from: 0) {
-      let bound = max(0, lines.lines.count - sheetHeight)
-      let top = max(0, line - sheetHeight / 3)
-      self.chart?.sheets[index].top = min(bound, top)
-    }
+    let lines = NoteLines(
+      note.text,
+      width: width,
+      words: words,
+      marks: note.entities.map(\.range),
+      mark: mark?.range
+    )
+    chart?.sheets[index].lines = lines
+    if let mention { return focusMention(mention) }
+    guard sheet.lines == nil, sheet.mark != nil,
+      let line = lines.markLine ?? lines.firstMatch(from: 0)
+    else { return }
+    let bound = max(0, lines.lines.count - sheetHeight)
+    let top = max(0, line - sheetHeight / 3)
+    chart?.sheets[index].top = min(bound, top)
   }
 
   private mutating func settleVersions() {

@@ -46,6 +46,7 @@ extension AppState {
       return say("There is nothing at the cursor; [ and ] go to the events of this lane")
     }
     let key = loaded[event].key
+    if loaded[event].event.lane == .entities { return openMention(event, in: loaded) }
     if chart.view == .notes, loaded[event].event.lane == .notes {
       return openSheet(.note, key, event)
     }
@@ -57,26 +58,6 @@ extension AppState {
     let sheet = Sheet(kind, key: key, event: event ?? chart?.chart?.index(of: key))
     chart?.sheets.append(sheet)
     if kind == .detail, sizeClass > .small { chart?.focus = .detail }
-  }
-
-  /// Opens the note that has the focus, or that refers to what has it.
-  mutating func openNote() {
-    guard let chart, let loaded = chart.chart else { return }
-    guard let key = focusedKey else { return say("There is nothing to read here") }
-    if ResourceKey.noteTypes.contains(key.type) { return openSheet(.note, key) }
-    let content = chart.details[key, nil]
-    let links = (content?.links.incoming ?? []) + (content?.links.outgoing ?? [])
-    if let note = links.lazy.compactMap(\.target).first(where: {
-      ResourceKey.noteTypes.contains($0.type)
-    }) {
-      return openSheet(.note, note)
-    }
-    // What was written in the same encounter, or on the same day, says most about it.
-    if let event = focusedEvent, let note = loaded.note(near: event) {
-      openSheet(.note, loaded[note].key, note)
-      return say("No note refers to it; this one is of the same encounter or day")
-    }
-    say("No note refers to \(key)")
   }
 
   /// Opens the versions of what has the focus.
@@ -239,50 +220,9 @@ extension AppState {
     }
   }
 
-  // MARK: - Notes
-
-  mutating func receive(_ note: NoteText?, of key: ResourceKey) {
-    guard var sheets = chart?.sheets else { return }
-    for index in sheets.indices where sheets[index].kind == .note && sheets[index].key == key {
-      sheets[index].note = note
-      sheets[index].isNoteRead = true
-    }
-    chart?.sheets = sheets
-  }
-
   mutating func receive(_ content: DetailContent) {
     let version = chart?.sheet.flatMap { $0.key == content.key ? $0.version : nil }
     chart?.details.insert(content, version: version)
-  }
-
-  /// Looks for words in the note that is open.
-  mutating func findInNote(_ words: String, isFinal: Bool) {
-    guard let chart, let sheet = chart.sheet, sheet.kind == .note else { return }
-    let index = chart.sheets.count - 1
-    self.chart?.sheets[index].words = words
-    guard !words.isEmpty else { return }
-    let lines = noteLines
-    if let line = lines.firstMatch(from: sheet.top) {
-      self.chart?.sheets[index].top = max(0, line - 2)
-    } else if isFinal {
-      say("'\(words)' is not in this note")
-    }
-  }
-
-  /// Goes to the next or previous find in the note.
-  mutating func moveInFinds(forward: Bool) {
-    guard let chart, let sheet = chart.sheet, sheet.kind == .note else { return }
-    let matches = noteLines.matchingLines
-    guard !matches.isEmpty else {
-      return say(
-        sheet.words.isEmpty ? "/ searches in the note" : "'\(sheet.words)' is not in this note"
-      )
-    }
-    let at = sheet.top + 2
-    let next =
-      forward
-      ? matches.first { $0 > at } ?? matches.first : matches.last { $0 < at } ?? matches.last
-    if let next { self.chart?.sheets[chart.sheets.count - 1].top = max(0, next - 2) }
   }
 }
 

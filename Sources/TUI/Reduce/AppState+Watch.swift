@@ -157,6 +157,7 @@ extension AppState {
     watch.readingSince = clock
     start(.lake, .readLake)
     readChart()
+    expireNotes()
     if isListShown { readListAgain() }
     if panes.last?.request != nil { readPane() }
     if !panes.isEmpty { arePanesStale = true }

@@ -243,6 +243,12 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func readNote(of key: ResourceKey, cancellation: Cancellation) throws -> NoteText?
 
+  /// Returns what was read in the text of a note and is not rejected, in the order of the text.
+  ///
+  /// - Returns: Nothing where the note was changed after it was read.
+  /// - Throws: When the lake cannot be read.
+  func readEntities(ofNote key: ResourceKey, cancellation: Cancellation) throws -> [ReviewEntity]
+
   /// Returns the references from a resource and to it.
   ///
   /// - Throws: When the lake cannot be read.

@@ -11,6 +11,9 @@ public struct NoteText: Sendable, Equatable {
   /// The text, with line feeds.
   public var text: String
 
+  /// What was read in the text and a reviewer may judge, in its order; offsets count its code points.
+  public var entities: [ReviewEntity] = []
+
   /// Creates a note.
   public init(title: String, contentType: String, text: String) {
     self.title = title

@@ -85,6 +85,12 @@ public struct ReviewEntity: Sendable, Equatable {
     verdict = stored.verdict
   }
 
+  /// Whether it marks words of a note: it can be judged, and was not found wrong.
+  var isMark: Bool { stored.isReviewable && decision != .rejected }
+
+  /// What its event on the timeline is called.
+  var mentionTitle: String { MentionTitle.title(of: stored) }
+
   /// What is decided.
   var decision: Verdict.Decision { verdict?.decision ?? .unreviewed }
 
@@ -137,6 +143,12 @@ extension LakeSource {
     of key: ResourceKey,
     cancellation: Cancellation
   ) throws -> ReviewContent? { nil }
+
+  /// Returns nothing: a source without entities.
+  public func readEntities(
+    ofNote key: ResourceKey,
+    cancellation: Cancellation
+  ) throws -> [ReviewEntity] { [] }
 
   /// Returns nothing: a source without entities.
   public func readReconciliation(

@@ -38,10 +38,23 @@ extension StoreSource {
       engine: reading.content.modelVersion,
       text: try lake.words(of: storeKey, version: reading.version) ?? "",
       entities: reading.entities.compactMap { entity in
-        read.indices.contains(entity.ordinal)
+        // What nobody judges, such as a date, would leave holes in the numbers.
+        read.indices.contains(entity.ordinal) && entity.isReviewable
           ? ReviewEntity(stored: entity, read: read[entity.ordinal]) : nil
       }
     )
+  }
+
+  /// Returns what was read in the current text of a note and is not rejected.
+  public func readEntities(
+    ofNote key: ResourceKey,
+    cancellation: Cancellation
+  ) throws -> [ReviewEntity] {
+    let storeKey = try Self.storeKey(key)
+    guard let content = try readReview(of: key, cancellation: cancellation),
+      try content.version == currentVersion(of: storeKey) ?? lastContent(of: storeKey)
+    else { return [] }
+    return content.entities.filter(\.isMark).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// Returns codes for words, best first.
@@ -100,7 +113,7 @@ extension StoreSource {
       guard entity.decision != .rejected, let note = last?.event else { return nil }
       var event = note.event
       event.lane = .entities
-      event.title = Self.title(of: entity)
+      event.title = MentionTitle.title(of: entity)
       event.value = nil
       event.number = nil
       event.flag = .none
@@ -110,19 +123,26 @@ extension StoreSource {
       return ChartEvent(event: event, key: note.key, version: note.version)
     }
   }
-
-  private static func title(of entity: StoredEntity) -> String {
-    if entity.settledTraits.isEmpty { return entity.text }
-    let traits = entity.settledTraits
-    let said = MentionTitle.words.first { $0.0 != .negation && traits.contains($0.0) }?.1 ?? ""
-    // A denial that is denied would say the contrary: "no NKDA".
-    let isDenied = traits.contains(.negation) && !MentionTitle.isDenial(entity.text)
-    return said + (isDenied ? "no " : "") + entity.text
-  }
 }
 
 /// What stands before the words of a mention that are not simply so.
 enum MentionTitle {
+  /// The words of a mention with what is said of them: `no chest pain`, `family: stroke`.
+  static func title(of entity: StoredEntity) -> String {
+    if entity.settledTraits.isEmpty { return entity.text }
+    let traits = entity.settledTraits
+    let said = words.first { $0.0 != .negation && traits.contains($0.0) }?.1 ?? ""
+    // A denial that is denied would say the contrary: "no NKDA".
+    let isDenied = traits.contains(.negation) && !isDenial(entity.text)
+    return said + (isDenied ? "no " : "") + entity.text
+  }
+
+  /// The words of the note in a title: `chest pain` of `no chest pain`.
+  static func words(of title: String) -> String {
+    guard let start = said.first(where: { title.hasPrefix($0) }) else { return title }
+    return String(title.dropFirst(start.count))
+  }
+
   static let words: [(TraitName, String)] = [
     (.pertainsToFamily, "family: "), (.hypothetical, "if: "), (.conditional, "if: "),
     (.future, "planned: "), (.pastHistory, "past: "), (.uncertain, "? "), (.negation, "no "),

@@ -16,6 +16,9 @@ public struct StoreSource: LakeSource {
   /// Finds codes by words.
   let concepts: @Sendable (_ words: String, _ limit: Int) throws -> [Concept]
 
+  /// How many patients are read before the others are worth a second thread.
+  var patientsForThread = 4_000
+
   /// The last job that is seen; `nil` for all.
   private(set) var lastJob: Int64?
 
@@ -69,55 +72,6 @@ public struct StoreSource: LakeSource {
 
   /// Returns what changes with everything that is written to the lake.
   public func stamp() throws -> LakeStamp? { try lake.stamp() }
-
-  /// Delivers the patients who were seen last, then all others, in growing pages.
-  public func readPatients(
-    cancellation: Cancellation,
-    deliver: (PatientPage) -> Void
-  ) throws {
-    var size = 100
-    var page = PatientPage.Builder(size)
-    func deliverIfFull() -> Bool {
-      if page.count >= size {
-        deliver(page.finish())
-        size = min(size * 4, 12_800)
-        page = PatientPage.Builder(size)
-      }
-      return !cancellation.isCancelled
-    }
-    if let lastJob {
-      let isCancelled = { cancellation.isCancelled }
-      try lake.patients(asOf: lastJob, pageSize: 100, isCancelled: isCancelled) { patients in
-        for patient in patients { page.append(Self.summary(patient)) }
-        return deliverIfFull()
-      }
-    } else {
-      try lake.patients(by: .lastSeen, first: 100) { patient in
-        page.append(patient)
-        return deliverIfFull()
-      }
-    }
-    if page.count > 0 { deliver(page.finish()) }
-  }
-
-  private static func summary(_ patient: Store.PatientSummary) -> PatientSummary {
-    var summary = PatientSummary(id: patient.id)
-    summary.name = (patient.name ?? "").headline
-    summary.sortName = (patient.sortName ?? "").headline
-    summary.gender = patient.sex ?? ""
-    summary.birthDate = patient.birthDate ?? ""
-    summary.deceased = patient.deceased.map { $0 == "true" ? "unknown" : $0 }
-    summary.recordNumber = (patient.identifier ?? "").headline
-    summary.place = (patient.address ?? "").headline
-    summary.lastSeen = patient.lastSeen
-    summary.eventCount = patient.events
-    summary.allergyCount = patient.allergies
-    summary.directiveCount = patient.directives
-    summary.criticalCount = patient.critical
-    summary.changedCount = patient.changed
-    summary.deletedCount = patient.removed
-    return summary
-  }
 
   // MARK: - Events
 
@@ -404,43 +358,5 @@ public struct StoreSource: LakeSource {
       patientCount: count.patients,
       isPartial: count.isPartial
     )
-  }
-}
-
-extension PatientPage.Builder {
-  /// Appends a line of the list.
-  fileprivate mutating func append(_ patient: PatientRow) {
-    let numbers = PatientPage.Numbers(
-      lastSeen: patient.lastSeen ?? .min,
-      events: Int32(clamping: patient.events),
-      allergies: Int32(clamping: patient.allergies),
-      directives: Int32(clamping: patient.directives),
-      critical: Int32(clamping: patient.critical),
-      changed: Int32(clamping: patient.changed),
-      deleted: Int32(clamping: patient.removed)
-    )
-    append(numbers) { text, bytes in
-      let start = bytes.count
-      patient.append(text.ofRow, to: &bytes)
-      if text == .deceased, bytes[start...].elementsEqual("true".utf8) {
-        // Only the fact is known.
-        bytes.replaceSubrange(start..., with: "unknown".utf8)
-      }
-    }
-  }
-}
-
-extension PatientPage.Text {
-  fileprivate var ofRow: PatientRow.Text {
-    switch self {
-    case .id: .id
-    case .name: .name
-    case .sortName: .sortName
-    case .gender: .sex
-    case .birthDate: .birthDate
-    case .deceased: .deceased
-    case .recordNumber: .identifier
-    case .place: .address
-    }
   }
 }

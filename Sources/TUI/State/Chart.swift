@@ -28,8 +28,9 @@ final class Chart: Sendable {
   /// Medications that one resource says are taken, and another one that they have ended.
   let doubts: [MedicationDoubt]
 
-  /// The numbers of the lines of medications that go on and are in doubt.
-  let doubtfulFolds: Set<Int32>
+  /// The lines of medications that go on and are in doubt, by their numbers, and the event of each
+  /// that says "taken".
+  let doubtfulFolds: [Int32: Int]
 
   /// The lanes that have events, in the order of the screen, what has no date last.
   let lanes: [LaneKey]
@@ -125,7 +126,7 @@ final class Chart: Sendable {
       isIgnored: { found[$0] != nil }
     )
     let doubtful = Set(doubts.map { Int32(truncatingIfNeeded: $0.active) })
-    doubtfulFolds = doubtful.isEmpty ? [] : Self.folds(of: doubtful, in: timeline)
+    doubtfulFolds = doubtful.isEmpty ? [:] : Self.folds(of: doubtful, in: timeline)
     let dated = timeline.lanes.map { LaneKey.lane($0) }
     lanes = timeline.undated.isEmpty ? dated : dated + [.undated]
   }
@@ -204,15 +205,13 @@ final class Chart: Sendable {
     return notes.first { abs(place($0) - place(index)) < CivilTime.millisecondsPerDay }
   }
 
-  private static func folds(of events: Set<Int32>, in timeline: PatientTimeline) -> Set<Int32> {
-    let folds = timeline.folds(of: .medications)
-    return Set(
-      folds.indices.filter { number in
-        folds[number].isOngoing
-          && folds[number].runs.contains { !events.isDisjoint(with: $0.members) }
-      }
-      .map { Int32(truncatingIfNeeded: $0) }
-    )
+  private static func folds(of events: Set<Int32>, in timeline: PatientTimeline) -> [Int32: Int] {
+    var found: [Int32: Int] = [:]
+    for (number, fold) in timeline.folds(of: .medications).enumerated() where fold.isOngoing {
+      let event = fold.runs.lazy.flatMap(\.members).first { events.contains($0) }
+      found[Int32(truncatingIfNeeded: number)] = event.map { Int($0) }
+    }
+    return found
   }
 
   /// Makes the events of the lane of changes.

@@ -241,6 +241,15 @@ struct Sheet: Sendable, Equatable {
   /// Whether the lake has answered.
   var isNoteRead = false
 
+  /// Whether the lake may hold another text, or other entities, than were read.
+  var isNoteStale = false
+
+  /// The marked words that have the focus, as a place in the entities of the note.
+  var mention: Int?
+
+  /// What is to have the focus once the note is read: the title of a mention.
+  var wanted: String?
+
   /// Why the note could not be read.
   var failure: String?
 
@@ -258,6 +267,9 @@ struct Sheet: Sendable, Equatable {
 
   /// The focused version or element.
   var cursor = ListCursor()
+
+  /// The entity whose words have the focus.
+  var focusedEntity: ReviewEntity? { mention.flatMap { note?.entities[safe: $0] } }
 
   init(_ kind: Kind, key: ResourceKey, event: Int? = nil) {
     self.kind = kind

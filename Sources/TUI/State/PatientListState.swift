@@ -19,6 +19,9 @@ struct PatientListState: Sendable {
   /// The filter that a worklist is made of.
   var baseFilter = ""
 
+  /// The numbers that the list was opened from, and what it was narrowed by before and since.
+  var numbers: (pane: LakePane, before: String, since: String)?
+
   /// The filter that is in force, which may still be typed.
   var filter = ""
 

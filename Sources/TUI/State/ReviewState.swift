@@ -26,6 +26,9 @@ struct ReviewState: Sendable {
   /// The entity that keeps the focus while queue and note are read again.
   var kept: Int64?
 
+  /// The entity that is to have the focus in the note that is opened first.
+  var wanted: Int64?
+
   /// Whether the queue is being read again.
   var isReadAgain = false
 

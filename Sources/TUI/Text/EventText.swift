@@ -69,6 +69,12 @@ extension Event {
     return String(text[..<brace] + text[text.index(after: brace)...].dropLast())
   }
 
+  /// The unit as it is read: UCUM writes what is counted in braces, `{tbl}`.
+  var unitText: String {
+    guard let unit, unit.first == "{", unit.last == "}", unit.count > 2 else { return unit ?? "" }
+    return String(unit.dropFirst().dropLast())
+  }
+
   /// The reference range: `0.6–1.1`, `>60`, `<5.7`; empty when there is none.
   var rangeText: String {
     switch (rangeLow, rangeHigh) {

@@ -133,7 +133,9 @@ extension AppState {
     guard let sheet = chart?.sheet else { return 1 }
     switch sheet.kind {
     case .detail: return max(1, detailRect.height)
-    case .note: return max(1, detailRect.height - NoteView.headHeight(size))
+    case .note:
+      let foot = NoteView.footHeight(size, sheet)
+      return max(1, detailRect.height - NoteView.headHeight(size) - foot)
     case .versions: return max(1, differenceHeight)
     }
   }

@@ -67,8 +67,13 @@ struct EventListView {
 
   private func emptyText(_ loaded: Chart) -> String {
     if loaded.count == 0 { return "Nothing is on record" }
-    return chart.filters.isEmpty
-      ? "No events here" : "The filters leave nothing; \\ switches them off"
+    switch chart.filters.count {
+    case 0: return "No events here"
+    case 1: return "Nothing here is '\(chart.filters[0].text)'; x drops the filter"
+    default:
+      return
+        "Nothing here is all of \(chart.filters.map(\.text).joined(separator: ", ")); x drops the last"
+    }
   }
 
   /// The first row, so that the focus stands a third down the list.

@@ -29,7 +29,7 @@ struct HintsView {
     for context in contexts {
       for command in CommandTable.standard.commands
       where command.contexts.contains(context) && command.id != "help.open" {
-        guard let hint = command.hint, seen.insert(hint.trimmed).inserted,
+        guard !isUseless(command.id), let hint = command.hint, seen.insert(hint.trimmed).inserted,
           command.disabledReason(state) == nil,
           let key = state.keymap.keys(for: command.id, in: contexts).first
         else { continue }
@@ -37,6 +37,12 @@ struct HintsView {
       }
     }
     return result
+  }
+
+  /// Whether a command does nothing here: a question is answered by its own letters.
+  private func isUseless(_ id: String) -> Bool {
+    guard id == "popup.accept", case .confirm = state.popups.last else { return false }
+    return true
   }
 
   /// Whether a command chooses nothing, because the popup is there to be read.

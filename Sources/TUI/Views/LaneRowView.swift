@@ -128,7 +128,7 @@ struct LaneRowView {
 
   /// Whether it goes on, and another resource says that it has ended.
   private func isDoubtful(_ bar: Bar, _ lane: LaneKey) -> Bool {
-    lane == .lane(.medications) && chart.doubtfulFolds.contains(bar.fold)
+    lane == .lane(.medications) && chart.doubtfulFolds[bar.fold] != nil
   }
 
   private func draw(_ bar: Bar, _ role: Role, on area: Canvas) {
@@ -158,9 +158,12 @@ struct LaneRowView {
     var columns = bar.labelColumns
     if columns.isEmpty, bar.last - bar.first >= 8 { columns = bar.first + 3..<bar.last - 1 }
     guard !columns.isEmpty else { return }
+    // What is in doubt has the name that it has in the lists, whatever was given later.
+    let doubt = isDoubtful ? chart.doubtfulFolds[bar.fold] : nil
+    let name = doubt.map { chart.event($0).title } ?? bar.label
     // The word goes before the name, where it is never cut.
-    let isRoomy = DisplayWidth.of(bar.label) + 9 <= columns.count
-    let text = isDoubtful ? (isRoomy ? "stopped? " : "? ") + bar.label : bar.label
+    let isRoomy = DisplayWidth.of(name) + 9 <= columns.count
+    let text = isDoubtful ? (isRoomy ? "stopped? " : "? ") + name : name
     let label = DisplayText(text, cutTo: columns.count)
     let isInside = columns.lowerBound < bar.last
     if isInside { area.put(" ", x: columns.lowerBound - 1, y: 0, role) }

@@ -11,13 +11,27 @@ struct NoteView {
   /// The rows above the text.
   static func headHeight(_ size: Size) -> Int { SizeClass(size) > .extraSmall ? 2 : 1 }
 
+  /// The rows below the text that say what its marks mean.
+  static func footHeight(_ size: Size, _ sheet: Sheet) -> Int {
+    guard sheet.note?.entities.isEmpty == false else { return 0 }
+    switch SizeClass(size) {
+    case .tooSmall, .extraSmall: return 1
+    case .small: return 3
+    case .medium, .large: return 5
+    }
+  }
+
   /// How wide lines are: no wider than is read well.
   static func textWidth(_ size: Size) -> Int { max(8, min(size.width - 2, 100)) }
 
   func draw(on canvas: Canvas) -> Position? {
     drawHead(on: canvas)
     let head = Self.headHeight(canvas.grid.size)
-    let text = canvas.clipped(to: canvas.bounds.split(top: head).rest)
+    let below = canvas.clipped(to: canvas.bounds.split(top: head).rest)
+    let foot = min(Self.footHeight(canvas.grid.size, sheet), max(0, below.height - 1))
+    let parts = below.bounds.split(top: below.height - foot)
+    let text = below.clipped(to: parts.top)
+    drawFoot(on: below.clipped(to: parts.rest))
     guard sheet.isNoteRead else {
       text.put("reading…", x: 1, y: 0, .busy)
       return nil
@@ -35,16 +49,24 @@ struct NoteView {
       text.put("r shows its JSON, d its versions", x: 1, y: 1, .dim, width: text.width - 2)
       return nil
     }
+    var focus: Position?
     for y in 0..<text.height where lines.lines.indices.contains(sheet.top + y) {
       let line = lines.lines[sheet.top + y]
       text.put(line.text, x: 1, y: y, line.isHeading ? .noteSection : .text)
-      for match in line.matches {
-        text.restyle(Rect(x: 1 + match.lowerBound, y: y, width: match.count, height: 1), .match)
+      for mark in line.marks {
+        guard let entity = sheet.note?.entities[safe: mark.number] else { continue }
+        restyle(mark.columns, y, ReviewWords.role(entity), on: text)
       }
       if let mark = line.mark {
-        text.restyle(Rect(x: 1 + mark.lowerBound, y: y, width: mark.count, height: 1), .entityFocus)
+        restyle(mark, y, .entityFocus, on: text)
         text.put(state.settings.glyphs[.pointer], x: 0, y: y, .entityFocus)
+        focus = focus ?? text.onScreen(x: 1 + mark.lowerBound, y: y)
       }
+      for mark in line.marks where mark.number == sheet.mention {
+        restyle(mark.columns, y, .entityFocus, on: text)
+        focus = focus ?? text.onScreen(x: 1 + mark.columns.lowerBound, y: y)
+      }
+      for match in line.matches { restyle(match, y, .match, on: text) }
     }
     ScrollMarks.draw(
       top: sheet.top,
@@ -52,7 +74,34 @@ struct NoteView {
       glyphs: state.settings.glyphs,
       on: text
     )
-    return text.onScreen(x: 1, y: 0)
+    return focus ?? text.onScreen(x: 1, y: 0)
+  }
+
+  private func restyle(_ columns: Range<Int>, _ y: Int, _ role: Role, on text: Canvas) {
+    text.restyle(Rect(x: 1 + columns.lowerBound, y: y, width: columns.count, height: 1), role)
+  }
+
+  private func drawFoot(on canvas: Canvas) {
+    guard canvas.height > 0 else { return }
+    let lines = MentionLines(
+      entities: sheet.note?.entities ?? [],
+      focus: sheet.mention,
+      width: canvas.width - 2
+    )
+    // One row alone has no room for a border.
+    let top = canvas.height > 1 ? 1 : 0
+    if top > 0 {
+      canvas.horizontalLine(
+        x: 0,
+        y: 0,
+        length: canvas.width,
+        glyph: state.settings.glyphs[.horizontal],
+        style: Role.border.style
+      )
+    }
+    for (y, line) in lines.make(height: canvas.height - top).enumerated() {
+      canvas.put(line, x: 1, y: top + y)
+    }
   }
 
   /// The other resource that carries the note.

@@ -41,9 +41,12 @@ struct TrendsPaneView {
     let drugs = loaded.timeline.folds(of: .medications).enumerated()
       .filter { $0.element.runs.contains { $0.overlaps(viewport.window) } }
       .map { number, fold in
-        Drug(
+        let doubt = loaded.doubtfulFolds[Int32(truncatingIfNeeded: number)]
+        return Drug(
           fold: fold,
-          isDoubtful: loaded.doubtfulFolds.contains(Int32(truncatingIfNeeded: number))
+          // What is in doubt has the name that it has in the lists.
+          label: doubt.map { loaded.event($0).title } ?? fold.label,
+          isDoubtful: doubt != nil
         )
       }
     let body = canvas.height - 2
@@ -141,6 +144,7 @@ struct TrendsPaneView {
   /// A medication with its runs.
   private struct Drug {
     var fold: Fold
+    var label: String
     /// Whether it goes on, and another resource says that it has ended.
     var isDoubtful: Bool
   }
@@ -159,7 +163,7 @@ struct TrendsPaneView {
     for (row, drug) in drugs.prefix(rows).enumerated() {
       let fold = drug.fold
       // The mark goes before the name, where it is never cut.
-      let text = drug.isDoubtful ? "? \(fold.label)" : fold.label
+      let text = drug.isDoubtful ? "? \(drug.label)" : drug.label
       let label = DisplayText(text, cutTo: geometry.labelWidth - 3)
       canvas.put(label, x: 2, y: row + 1, drug.isDoubtful ? .warning : .dim)
       if state.settings.isAccessible {

@@ -14,6 +14,9 @@ struct DetailContent: Sendable {
 
   var links: ResourceLinks
 
+  /// The words of a note; `nil` for what holds none.
+  var note: String?
+
   /// The deletion, when the resource is deleted; its last content is shown.
   var deletion: VersionSummary?
 
@@ -34,11 +37,14 @@ struct DetailContent: Sendable {
     {
       content = try source.readVersion(of: key, version: last.number, cancellation: cancellation)
     }
+    let isNote = ResourceKey.noteTypes.contains(key.type) && version == nil
+    let note = isNote ? try source.readNote(of: key, cancellation: cancellation)?.text : nil
     return DetailContent(
       key: key,
       content: content,
       versions: versions,
       links: links,
+      note: note,
       deletion: deletion
     )
   }

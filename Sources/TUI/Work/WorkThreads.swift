@@ -17,9 +17,11 @@ final class WorkThreads: Sendable {
 
   /// Creates a crew without a thread: each is started when work finds none idle.
   ///
-  /// - Parameter limit: The most threads; more work than that waits for its turn.
-  init(limit: Int) {
-    crew = Crew(limit: limit)
+  /// - Parameters:
+  ///   - limit: The most threads; more work than that waits for its turn.
+  ///   - prepare: Is done once on each thread, before its first work.
+  init(limit: Int, prepare: @escaping Work = {}) {
+    crew = Crew(limit: limit, prepare: prepare)
   }
 
   deinit {
@@ -46,9 +48,11 @@ private final class Crew: Sendable {
   private let state = Mutex(State())
   private let calls = DispatchSemaphore(value: 0)
   private let limit: Int
+  private let prepare: WorkThreads.Work
 
-  init(limit: Int) {
+  init(limit: Int, prepare: @escaping WorkThreads.Work) {
     self.limit = limit
+    self.prepare = prepare
     tarn_memory_share_heaps()
   }
 
@@ -76,6 +80,7 @@ private final class Crew: Sendable {
   }
 
   private func serve() {
+    prepare()
     while true {
       calls.wait()
       let work = state.withLock { state -> WorkThreads.Work? in

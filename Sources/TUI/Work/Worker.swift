@@ -136,7 +136,9 @@ struct Worker: Sendable {
     case .readDetail(let key, let version):
       send(.detail(try DetailContent.read(key, version: version, from: source, cancellation)))
     case .readNote(let key):
-      send(.note(key, try source.readNote(of: key, cancellation: cancellation)))
+      var note = try source.readNote(of: key, cancellation: cancellation)
+      note?.entities = try source.readEntities(ofNote: key, cancellation: cancellation)
+      send(.note(key, note))
     case .readVersions(let key):
       send(.versions(key, try source.readVersions(of: key, cancellation: cancellation)))
     case .readDifference(let key, let from, let to):

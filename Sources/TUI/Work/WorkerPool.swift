@@ -7,13 +7,19 @@ internal import Synchronization
 final class WorkerPool: Sendable {
   private let worker: Worker
   /// One for what is read, and some for what takes no notice of having been cancelled.
-  private let threads = WorkThreads(limit: 4)
+  private let threads: WorkThreads
   private let tokens = Mutex<[JobSlot: Cancellation]>([:])
   private let inbox = Mutex<[Delivery]>([])
   private let wake: @Sendable () -> Void
 
-  init(worker: Worker, wake: @escaping @Sendable () -> Void) {
+  /// - Parameter guardThread: Prepares each thread.
+  init(
+    worker: Worker,
+    guardThread: @escaping @Sendable () -> Void,
+    wake: @escaping @Sendable () -> Void
+  ) {
     self.worker = worker
+    threads = WorkThreads(limit: 4, prepare: guardThread)
     self.wake = wake
   }
 

@@ -189,6 +189,7 @@ enum Browser {
     options.notices = [last?.notice].compactMap(\.self) + look.notices
     options.themeFor = look.themeFor
     options.noteCommand = { FaultReport.note($0) }
+    options.guardThread = { CursesBackend.guardThread() }
     options.isTour = settings.isTour
     options.isMouseOn = settings.isMouseOn
     options.isAccessible = settings.isAccessible || environment["TARN_ACCESSIBLE"] == "1"

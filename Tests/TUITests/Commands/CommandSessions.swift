@@ -133,6 +133,9 @@ enum CommandSessions {
     log.layer | okafor | g c enter | t | -"resourceType"
     log.words | edited log | | w | +start empagliflozin [-10-]{+25+} mg daily
     log.meta | tagged log | | M | +Elements changed (1) & -of meta not shown
+    mention.next | notes | 5 j enter | tab tab tab | +chest pain  problem  NEG
+    mention.prev | notes | 5 j enter tab tab tab | S-tab | +HTN  problem
+    mention.judge | notes | 5 j enter tab tab | enter | +»[HTN]«
     review.queue | notes | | g E | +ALL PATIENTS
     reconciliation.open | notes | | g o | +Notes against chart · OKAFOR
     reconciliation.chart | notes | g o G | o | +AllergyIntolerance

@@ -31,7 +31,7 @@ extension RecordFixture {
     return record
   }
 
-  /// Reads the notes that were not read yet, by rules alone.
+  /// Reads the notes that were not read, by rules alone.
   func readNotes() throws {
     let runner = ExtractionRunner(
       lake: lake,

@@ -30,6 +30,24 @@ import Testing
     gate.signal()
   }
 
+  @Test func eachThreadIsPreparedOnceBeforeItsWork() {
+    let prepared = Mutex<[Thread]>([])
+    let threads = WorkThreads(limit: 2) { prepared.withLock { $0.append(Thread.current) } }
+    let done = DispatchSemaphore(value: 0)
+    let isKnown = Mutex<[Bool]>([])
+    for _ in 0..<20 {
+      threads.run {
+        let known = prepared.withLock { $0.contains { $0 === Thread.current } }
+        isKnown.withLock { $0.append(known) }
+        done.signal()
+      }
+    }
+    for _ in 0..<20 { done.wait() }
+    #expect(isKnown.withLock { $0 } == Array(repeating: true, count: 20))
+    let count = prepared.withLock { $0.count }
+    #expect((1...2).contains(count))
+  }
+
   @Test func doesWhatWasAskedForAlthoughNobodyHasTheThreadsAnyMore() {
     let done = DispatchSemaphore(value: 0)
     let count = Mutex(0)
