@@ -38,11 +38,34 @@ struct AllergyMentions {
   private let forms: [String]
   private let sections: [NoteSection]
 
+  /// The section that each word is in, the innermost, as a place in ``sections``; -1 for none.
+  private let places: [Int]
+
   init(_ text: String, sections: [NoteSection]) {
     scalars = Array(text.unicodeScalars)
     words = Self.words(of: scalars)
     forms = words.map { AllergenName.singular($0.text) }
     self.sections = sections.flatMap { [$0] + $0.labels }
+    var places = Array(repeating: -1, count: words.count)
+    for (number, section) in self.sections.enumerated() {
+      var at = Self.firstWord(of: words, from: section.begin)
+      while at < words.count, words[at].range.lowerBound < section.end {
+        places[at] = number
+        at += 1
+      }
+    }
+    self.places = places
+  }
+
+  /// The first word that begins at or behind a code point.
+  private static func firstWord(of words: [Word], from place: Int) -> Int {
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].range.lowerBound < place { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private static func words(of scalars: [Unicode.Scalar]) -> [Word] {
@@ -85,11 +108,19 @@ struct AllergyMentions {
   /// What the note says: what was read in it, after verdicts, and what is found beside it.
   func statements(_ entities: [(stored: StoredEntity, read: Entity)]) -> [Statement] {
     var result = entities.compactMap { statement($0.stored, $0.read) }
-    var taken = entities.map { $0.stored.begin..<$0.stored.end }
-    for found in denials() + named() where !taken.contains(where: { $0.overlaps(found.range) }) {
-      taken.append(found.range)
-      result.append(found)
+    var taken = Array(repeating: false, count: words.count)
+    func take(_ range: Range<Int>) -> Bool {
+      var isFree = true
+      var at = Self.firstWord(of: words, from: range.lowerBound)
+      while at < words.count, words[at].range.lowerBound < range.upperBound {
+        isFree = isFree && !taken[at]
+        taken[at] = true
+        at += 1
+      }
+      return isFree
     }
+    for entity in entities { _ = take(entity.stored.begin..<entity.stored.end) }
+    for found in denials() + named() where take(found.range) { result.append(found) }
     return result
   }
 
@@ -191,14 +222,13 @@ struct AllergyMentions {
             denied: Self.kinds(said)
           )
         )
-      } else if let section = allergySection(at: index), word.range.lowerBound >= section.bodyBegin,
+      } else if ["none", "nil"].contains(word.text), let section = allergySection(at: index),
         index == 0 || words[index - 1].range.upperBound <= section.bodyBegin,
-        ["none", "nil"].contains(word.text), !section.title.isEmpty
+        !section.title.isEmpty
       {
         result.append(
           Statement(
-            range: (words.first { $0.line == word.line && $0.range.lowerBound >= section.begin }
-              ?? word).range.lowerBound..<word.range.upperBound,
+            range: denialStart(section, word)..<word.range.upperBound,
             isDenied: true,
             denied: Self.kinds(
               Set(TextFolding.fold(section.title).split { !$0.isLetter }.map(String.init))
@@ -208,6 +238,15 @@ struct AllergyMentions {
       }
     }
     return result
+  }
+
+  /// Where "Allergies: none" begins: with the header, where that is on the line.
+  private func denialStart(_ section: NoteSection, _ word: Word) -> Int {
+    let header = Self.firstWord(of: words, from: section.begin)
+    guard header < words.count, words[header].line == word.line else {
+      return word.range.lowerBound
+    }
+    return words[header].range.lowerBound
   }
 
   // MARK: - What is named
@@ -296,25 +335,17 @@ struct AllergyMentions {
   }
 
   private func allergySection(at index: Int) -> NoteSection? {
-    let begin = words[index].range.lowerBound
-    return sections.last { $0.begin <= begin && begin < $0.end }
-      .flatMap { $0.kind == .allergies && $0.bodyBegin <= begin ? $0 : nil }
+    guard places[index] >= 0 else { return nil }
+    let section = sections[places[index]]
+    let isBehindHeader = section.bodyBegin <= words[index].range.lowerBound
+    return section.kind == .allergies && isBehindHeader ? section : nil
   }
 
   // MARK: - What speaks against it
 
   private func firstWord(in range: Range<Int>) -> Int? {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].range.lowerBound < range.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < words.count && range.contains(words[low].range.lowerBound) ? low : nil
+    let at = Self.firstWord(of: words, from: range.lowerBound)
+    return at < words.count && range.contains(words[at].range.lowerBound) ? at : nil
   }
 
   /// The words of a clause around one of them; of a clause without end those that are near.
@@ -341,12 +372,7 @@ struct AllergyMentions {
 
   /// Whether somebody else has it: a relative is named who does not only tell of the patient.
   private func isOfOthers(_ index: Int) -> Bool {
-    let begin = words[index].range.lowerBound
-    if sections.contains(where: {
-      $0.kind == .familyHistory && $0.begin <= begin && begin < $0.end
-    }) {
-      return true
-    }
+    if places[index] >= 0, sections[places[index]].kind == .familyHistory { return true }
     return clause(of: index).contains { at in
       Self.relatives.contains(words[at].text)
         && !words[(at + 1)..<min(words.count, at + 4)].contains { Self.telling.contains($0.text) }

@@ -10,7 +10,8 @@ import Store
 struct ReconcileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reconcile",
-    abstract: "Compare a patient's notes with the chart: allergies, medications, problems, procedures.",
+    abstract:
+      "Compare a patient's notes with the chart: allergies, medications, problems, procedures.",
     discussion: """
       Says what is in disagreement (the newest note says stopped or denied and the chart says active, \
       or the chart contradicts itself: an order is stopped and a statement still active, or active \
