@@ -66,19 +66,19 @@ struct PaneTable {
   // MARK: - Views of SQL
 
   private static let schemaColumns = [
-    PaneColumn("VIEW", 26, most: 34, rank: 9),
-    PaneColumn("COLUMN", 24, isFlexible: true, rank: 8),
+    PaneColumn("VIEW AND ITS COLUMNS", 20, most: 50, rank: 9),
+    PaneColumn("COLUMNS", 8, alignment: .trailing, rank: 3),
     PaneColumn("ROWS", 11, alignment: .trailing, rank: 5),
   ]
 
   private static func schema(_ row: SQLState.SchemaRow) -> [PaneCell] {
     guard let column = row.column else {
       return [
-        PaneCell(row.view, .strong), PaneCell(counted(row.columnCount, "column"), .dim),
+        PaneCell(row.view, .strong), PaneCell(grouped(row.columnCount), .dim),
         PaneCell(grouped(row.count)),
       ]
     }
-    return [PaneCell("", .dim), PaneCell(column), PaneCell("", .dim)]
+    return [PaneCell("    " + column), PaneCell(""), PaneCell("")]
   }
 
   // MARK: - Changes
