@@ -82,6 +82,7 @@ import Timeline
           DROP TABLE phrase;
           DROP TABLE reading;
           DROP TABLE extractionRun;
+          DROP INDEX patientByLastSeen;
           ALTER TABLE patient DROP COLUMN id;
           CREATE UNIQUE INDEX resourceByID ON resource (type, id);
           CREATE INDEX eventByConcept ON event (concept, start) WHERE toJob IS NULL;

@@ -63,8 +63,17 @@ enum Migrations {
           """
       )
     }
+    // Those who were seen last come first in the list: finding them went through all patients.
+    migrator.registerMigration("009-patients-by-last-seen") { db in
+      try db.execute(sql: patientsByLastSeen)
+    }
     return migrator
   }
+
+  private static let patientsByLastSeen = """
+    CREATE INDEX IF NOT EXISTS patientByLastSeen ON patient (lastSeen DESC, resource)
+    WHERE id IS NOT NULL
+    """
 
   /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
   static let rebuilding = [
@@ -257,6 +266,7 @@ enum Migrations {
       changed INTEGER NOT NULL DEFAULT 0,
       removed INTEGER NOT NULL DEFAULT 0
     );
+    \(patientsByLastSeen);
     CREATE TABLE resourceCount (
       type INTEGER PRIMARY KEY,
       current INTEGER NOT NULL,

@@ -12,7 +12,7 @@ final class WorkerPool: Sendable {
   private let inbox = Mutex<[Delivery]>([])
   private let wake: @Sendable () -> Void
 
-  /// - Parameter guardThread: Prepares each thread.
+  /// Creates a pool whose threads are prepared before their first work.
   init(
     worker: Worker,
     guardThread: @escaping @Sendable () -> Void,
