@@ -418,6 +418,43 @@ import Validation
     return json
   }
 
+  /// What is in doubt has its own strength; another one that is taken is said.
+  @Test func strengthsAreToldApart() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      Self.medication(
+        "MedicationRequest",
+        "new",
+        "Warfarin 5 MG Oral Tablet",
+        "active",
+        [("authoredOn", "2025-10-30")]
+      ),
+      Self.medication(
+        "MedicationRequest",
+        "old",
+        "Warfarin 4 MG Oral Tablet",
+        "stopped",
+        [
+          ("authoredOn", "2024-01-02"),
+          ("dispenseRequest", ["validityPeriod": ["start": "2024-01-02", "end": "2025-10-30"]]),
+        ]
+      ),
+      Self.medication(
+        "MedicationStatement",
+        "still",
+        "Warfarin 4 MG Oral Tablet",
+        "active",
+        [("effectivePeriod", ["start": "2024-01-02"])]
+      ),
+    ])
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    for item in items where item.contradiction != nil {
+      #expect(item.name == "Warfarin 4 MG Oral Tablet")
+      #expect(item.remark?.contains("Warfarin 5 MG Oral Tablet is active") == true)
+    }
+    #expect(items.contains { $0.contradiction != nil })
+  }
+
   @Test func aStoppedOrderAndAnActiveStatementAreADisagreement() throws {
     let fixture = try NoteFixture()
     try fixture.put([

@@ -46,6 +46,33 @@ struct ReviewTests {
     session.expectScreen("\(width)x\(height)-entities-judged")
   }
 
+  /// What was read, and what it is compared with, is the present.
+  @Test(arguments: ["g o", "6", "g E"])
+  func thePastIsNotComparedWithWhatIsReadNow(_ keys: String) throws {
+    let record = try record()
+    var session = open(record, "R")
+    session.type("1")
+    session.keys("enter \(keys)")
+    #expect(session.state.panes.isEmpty)
+    #expect(session.screen.contains("this is the lake as of"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func aListBehindANoteIsReadAgainOnceSomethingWasJudged() throws {
+    let record = try record()
+    var session = open(record, "g o", 120, 40)
+    let before = session.state.paneRowCount
+    session.keys("/")
+    session.keys("esc g o")
+    for _ in 0..<before where !session.row(session.frame().cursor.position.y).contains("HTN") {
+      session.keys("j")
+    }
+    session.keys("enter enter x q q")
+    #expect(session.state.panes.last?.kind == .reconciliation)
+    #expect(session.state.paneRowCount == before - 1)
+    withExtendedLifetime(record) {}
+  }
+
   @Test func aQuestionOffersWhatAnswersIt() throws {
     let record = try record()
     let session = open(record, "6 { A")

@@ -43,6 +43,8 @@ public struct Reconciliation: Sendable {
   public struct ChartItem: Sendable {
     /// The resource.
     public let key: ResourceKey
+    /// What it calls the thing, strength and all.
+    public let name: String
     /// Its status, in FHIR's words.
     public let status: String
     /// The date that it stands under, as far as it is known.
@@ -106,6 +108,13 @@ public struct Reconciliation: Sendable {
     public let remark: String?
     /// What the chart has, newest first.
     public let chart: [ChartItem]
+    /// The entry that says how it stands: the newest that is so now, else the newest that says more than
+    /// that something was handed out or given once; `nil` where the chart has none.
+    public var leading: ChartItem? {
+      chart.first(where: \.isActive)
+        ?? chart.first { ![.medicationDispense, .medicationAdministration].contains($0.key.type) }
+        ?? chart.first
+    }
     /// Where the chart contradicts itself: what says "taken" and what says "over".
     public let contradiction: (active: ChartItem, ended: ChartItem)?
     /// Where notes name it, newest first.
@@ -311,6 +320,7 @@ public struct Reconciliation: Sendable {
     groups.add(
       ChartItem(
         key: key,
+        name: name,
         status: status,
         date: dates.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) },
         endDate: ends.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) },

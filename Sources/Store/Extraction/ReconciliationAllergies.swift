@@ -56,6 +56,7 @@ extension Reconciliation {
           .compactMap { $0?.string }.first.map { String($0.prefix(10)) }
         let item = ChartItem(
           key: key,
+          name: name,
           status: status,
           date: date,
           endDate: nil,

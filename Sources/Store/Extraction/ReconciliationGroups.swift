@@ -127,15 +127,34 @@ extension Reconciliation {
       if group.kind == .medications, allergens.contain(group.name) {
         remarks.append("an allergy to it is known")
       }
+      // Another strength than the one in doubt is no less true.
+      if let found = contradiction,
+        let other = chart.first(where: { $0.isActive && $0.name != found.active.name })
+      {
+        remarks.append("\(other.name) is active")
+      }
       return Item(
         kind: group.kind,
-        name: chart.isEmpty ? named.first?.name ?? group.name : group.name,
+        name: name(of: group, chart, contradiction, named.first?.name),
         finding: finding,
         remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "),
         chart: chart,
         contradiction: contradiction,
         mentions: mentions
       )
+    }
+
+    /// What a thing is called: as what is in doubt, as the chart has it, or else as notes do.
+    private func name(
+      of group: Group,
+      _ chart: [ChartItem],
+      _ contradiction: (active: ChartItem, ended: ChartItem)?,
+      _ newest: String?
+    ) -> String {
+      if chart.isEmpty { return newest ?? group.name }
+      // Of a medication the strength that is taken matters; a problem keeps its name.
+      guard group.kind == .medications else { return group.name }
+      return contradiction?.active.name ?? chart.first(where: \.isActive)?.name ?? group.name
     }
 
     /// What says "taken" and what says "over", where that is newer.
@@ -170,8 +189,23 @@ extension Reconciliation {
         item.date.map { "\(noun(item)) of \($0)" } ?? noun(item)
       }
       let (active, ended) = (found.active, found.ended)
-      let over = ended.endDate.map { "\(noun(ended)) \(ended.status) \($0)" }
-      return "\(over ?? "\(dated(ended)) \(ended.status)"), \(dated(active)) still active"
+      // The order that was stopped may have been of another strength; a name without one may be any.
+      let isOther =
+        !ended.name.lowercased().hasPrefix(active.name.lowercased())
+        && !active.name.lowercased().hasPrefix(ended.name.lowercased())
+      let of = isOther ? " of \(ended.name)" : ""
+      let over = ended.endDate.map { "\(noun(ended))\(of) \(ended.status) \($0)" }
+      return "\(over ?? "\(dated(ended))\(of) \(ended.status)"), \(dated(active)) still active"
+    }
+
+    /// What says that a medication is over: an order or a statement that was ended, or whose course has
+    /// an end; what was handed out or given once says nothing of what is taken.
+    private static func ending(_ chart: [ChartItem]) -> ChartItem? {
+      let said = chart.first {
+        [.medicationRequest, .medicationStatement].contains($0.key.type)
+      }
+      guard let said, said.status != "completed" || said.endDate != nil else { return nil }
+      return said
     }
 
     private static func judge(
@@ -201,8 +235,8 @@ extension Reconciliation {
           .disagreement, "the newest note says \(said), \(active.key.type.rawValue) is active"
         )
       }
-      if kind == .medications, active == nil, !isDenied, !isPast, let ended = chart.first,
-        (newest.date ?? "") > (ended.date ?? "9")
+      if kind == .medications, active == nil, !isDenied, !isPast, let ended = ending(chart),
+        (newest.date ?? "") > (ended.endDate ?? ended.date ?? "9")
       {
         return (.disagreement, "the newest note says taken, the chart says \(ended.status)")
       }

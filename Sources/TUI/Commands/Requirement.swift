@@ -18,11 +18,19 @@ struct Requirement: Sendable {
   /// Entities quote the notes that they were read in.
   static let quotes = Requirement { hidden("what was read in notes is", $0) }
 
+  /// What was read in notes, as it is now: what is compared with it, and judged, is the present.
+  static let readings = Requirement { state in
+    if let reason = quotes.reason(state) { return reason }
+    return state.moment.map { "this is the lake as of \($0.label); R and Enter return to now" }
+  }
+
   /// A note in which something was read.
   static let mentions = Requirement { state in
     if let reason = quotes.reason(state) { return reason }
-    return state.chart?.sheet?.note?.entities.isEmpty == false
-      ? nil : "nothing was read in this note"
+    if state.chart?.sheet?.note?.entities.isEmpty == false { return nil }
+    return state.moment == nil
+      ? "nothing was read in this note"
+      : "nothing had been read in this note as of \(state.moment?.label ?? "then")"
   }
 
   /// The resource as it is stored.

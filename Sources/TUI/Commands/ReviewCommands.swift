@@ -13,7 +13,7 @@ extension CommandTable {
       in: [.chart],
       keys: ["g 6", "6"],
       alias: "en",
-      needs: .quotes
+      needs: .readings
     ) { state, _ in state.openReview(ofLake: false) },
     Command(
       "mention.next",
@@ -51,7 +51,7 @@ extension CommandTable {
       in: [.global],
       keys: ["g E"],
       alias: "qe",
-      needs: .quotes
+      needs: .readings
     ) { state, _ in state.openReview(ofLake: true) },
     Command(
       "review.read_note",
@@ -71,7 +71,7 @@ extension CommandTable {
       in: [.chart],
       keys: ["g o"],
       alias: "rn",
-      needs: .quotes
+      needs: .readings
     ) { state, _ in state.openReconciliation() },
     Command(
       "reconciliation.chart",

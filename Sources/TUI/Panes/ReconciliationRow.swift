@@ -75,7 +75,11 @@ struct ReconciliationRow: Sendable {
       let end = found.ended.endDate ?? found.ended.date ?? ""
       return "\(end)  \(found.ended.status)? active?"
     }
-    return item.chart.first.map { "\($0.date ?? "no date")  \($0.status)" } ?? "-"
+    return item.leading.map { entry in
+      // What is over is over since its end.
+      let date = entry.isActive ? entry.date : entry.endDate ?? entry.date
+      return "\(date ?? "no date")  \(entry.status)"
+    } ?? "-"
   }
 
   private var role: Role {

@@ -95,9 +95,9 @@ extension AppState {
     self.chart?.time.adopt(life: loaded.timeline.life)
   }
 
-  /// The present on the clock that events are shown with.
+  /// The present, or the moment that is looked back to, on the clock that events are shown with.
   var axisNow: Int64 {
-    let now = settings.now()
+    let now = min(settings.now(), moment?.date ?? .max)
     return now + Int64(settings.zone.offsetMinutes(at: now)) * 60_000
   }
 

@@ -98,7 +98,8 @@ extension AppState {
     // What was read before something was written is read again.
     if panes.last?.content == nil || arePanesStale { readPane() }
     if panes.last?.kind == .sql { resumeDraft() }
-    if panes.isEmpty { arePanesStale = false }
+    // Those that are behind a patient are read again when it is left.
+    if panes.isEmpty, panesBehind.isEmpty { arePanesStale = false }
   }
 
   // MARK: - Moving

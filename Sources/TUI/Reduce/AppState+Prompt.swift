@@ -190,7 +190,8 @@ extension AppState {
 
   /// Goes back in what was typed before, or forward when negative.
   mutating func movePromptHistory(by offset: Int) {
-    guard let prompt else { return }
+    // Forward of what is being typed there is nothing.
+    guard let prompt, prompt.historyIndex != nil || offset > 0 else { return }
     let history = histories[prompt.kind.name] ?? []
     let at = (prompt.historyIndex ?? -1) + offset
     guard at < history.count else { return }

@@ -39,6 +39,15 @@ extension AppState {
     sql.table = table
     sql.milliseconds = milliseconds
     sql.widths = table.widths
+    guard let column = sql.comparedJSON else { return }
+    say(
+      UserMessage(
+        .warning,
+        "'\(column)' is JSON, and was compared as a text",
+        why: "what is shown are words for it",
+        advice: "\(column) ->> 'value' or ->> 'text' is a part of it; v shows a row whole"
+      )
+    )
   }
 
   mutating func receiveSQLFailure(_ reason: String) { sql.failure = reason }

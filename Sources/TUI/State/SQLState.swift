@@ -68,6 +68,58 @@ struct SQLState: Sendable {
     }
   }
 
+  /// A column that the query compares with a value and that holds JSON, whose text sorts and compares
+  /// otherwise than what is shown of it; `nil` where there is none.
+  var comparedJSON: String? {
+    let tokens = Self.tokens(of: statement)
+    for (at, token) in tokens.enumerated().dropLast() {
+      let isCompared = ["=", "<", ">", "!", "like", "between"].contains(tokens[at + 1].lowercased())
+      guard isCompared, let column = token.split(separator: ".").last.map(String.init),
+        at == 0 || !tokens[at - 1].hasPrefix("-")
+      else { continue }
+      if isJSON(column) { return column }
+    }
+    return nil
+  }
+
+  private func isJSON(_ column: String) -> Bool {
+    if let table, let at = table.columns.firstIndex(of: column), !table.rows.isEmpty {
+      return table.rows.contains { row in
+        row.indices.contains(at) && ["{", "["].contains(row[at]?.first)
+      }
+    }
+    return Self.jsonColumns.contains(column) || Self.jsonEndings.contains { column.hasSuffix($0) }
+  }
+
+  /// Elements that have elements of their own wherever a resource has them.
+  private static let jsonColumns: Set<String> = [
+    "code", "name", "subject", "category", "encounter", "identifier", "address", "telecom",
+    "clinicalStatus", "verificationStatus", "dosageInstruction", "referenceRange", "interpretation",
+    "vaccineCode", "reasonCode", "participant", "performer",
+  ]
+
+  private static let jsonEndings = [
+    "Quantity", "CodeableConcept", "Reference", "Period", "Range", "Ratio",
+  ]
+
+  /// Names with their views, and marks, one character each; texts in quotes are left out.
+  private static func tokens(of statement: String) -> [String] {
+    var tokens: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in statement {
+      if character == "'" { isQuoted.toggle() }
+      if !isQuoted, character.isLetter || character.isNumber || "_.".contains(character) {
+        word.append(character)
+        continue
+      }
+      if !word.isEmpty { tokens.append(word) }
+      word = ""
+      if !isQuoted, !character.isWhitespace { tokens.append(String(character)) }
+    }
+    return word.isEmpty ? tokens : tokens + [word]
+  }
+
   /// What stands in a column of a row; `nil` where there is no such column.
   func value(_ column: String, of row: [String?]) -> String? {
     guard let table, let at = table.columns.firstIndex(of: column), row.indices.contains(at) else {

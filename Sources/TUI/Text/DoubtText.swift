@@ -17,10 +17,10 @@ struct DoubtText {
     let words: [String]
     if let doubt = chart.doubt(of: index) {
       let against = against(doubt)
-      words = [
-        "stopped? \(against), \(noun(index)) still active", "stopped? \(against)", "\(against)?",
-        "\(brief(doubt))?", "stopped?",
-      ]
+      words =
+        ["stopped? \(against), \(noun(index)) still active", "stopped? \(against)", "\(against)?"]
+        // A date alone would be taken for that of the strength that stands before it.
+        + (isOther(doubt) ? [] : ["\(brief(doubt))?"]) + ["stopped?"]
     } else if let doubt = chart.doubts.first(where: { $0.ended == index }) {
       let verb = Self.verb(chart.event(index))
       words = ["\(verb), \(noun(doubt.active)) still active", "\(verb), still active?", "\(verb)?"]
@@ -45,11 +45,18 @@ struct DoubtText {
   /// `order stopped 2021-03-02`; where only its beginning is known, `order of 2019-01-05 stopped`.
   private func against(_ doubt: MedicationDoubt) -> String {
     let event = chart.fact(doubt.ended)
-    let (noun, verb) = (noun(doubt.ended), Self.verb(event))
+    let verb = Self.verb(event)
+    let noun = noun(doubt.ended) + (isOther(doubt) ? " of \(event.title)" : "")
     if let end = event.statedEnd {
       return "\(noun) \(verb) \(dates.text(end - 1, precision: min(event.endPrecision, .day)))"
     }
     return event.start == nil ? "\(noun) \(verb)" : "\(noun) of \(dates.day(of: event)) \(verb)"
+  }
+
+  /// Whether what has ended is another strength of the drug; a name without one may be any.
+  private func isOther(_ doubt: MedicationDoubt) -> Bool {
+    let (ended, active) = (fold(chart.fact(doubt.ended).title), fold(chart.fact(doubt.active).title))
+    return !ended.hasPrefix(active) && !active.hasPrefix(ended)
   }
 
   /// `stopped 2021-03-02`; where its end is not known, the date of its beginning.

@@ -52,13 +52,14 @@ struct ReconcileCommand: ParsableCommand {
     )
   }
 
-  /// The chart's newest entry; both sides, where the chart contradicts itself.
+  /// The chart's entry that says how it stands; both sides, where the chart contradicts itself.
   private static func chart(_ item: Reconciliation.Item) -> String {
     func words(_ entry: Reconciliation.ChartItem) -> String {
-      "\(entry.key.reference) \(entry.status) \(entry.endDate ?? entry.date ?? "")"
+      let date = entry.isActive ? entry.date : entry.endDate ?? entry.date
+      return "\(entry.key.reference) \(entry.status) \(date ?? "")"
     }
     if let found = item.contradiction { return words(found.ended) + " | " + words(found.active) }
-    return item.chart.first.map(words) ?? ""
+    return item.leading.map(words) ?? ""
   }
 
   private static func words(_ mention: Reconciliation.Mention) -> String {
@@ -81,8 +82,8 @@ struct ReconcileCommand: ParsableCommand {
     object["chart"] = .array(
       item.chart.map { entry in
         var json: JSON = [
-          "reference": .string(entry.key.reference), "status": .string(entry.status),
-          "active": .bool(entry.isActive),
+          "reference": .string(entry.key.reference), "name": .string(entry.name),
+          "status": .string(entry.status), "active": .bool(entry.isActive),
         ]
         if let date = entry.date { json["date"] = .string(date) }
         if let end = entry.endDate { json["ended"] = .string(end) }

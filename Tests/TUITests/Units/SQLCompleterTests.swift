@@ -104,3 +104,35 @@ import Testing
     #expect(JSONCell().words(deep).contains("a: "))
   }
 }
+
+@Suite("Comparisons with JSON in SQL") struct SQLComparisonTests {
+  @Test(arguments: [
+    ("SELECT id FROM Observation WHERE valueQuantity > 100", "valueQuantity"),
+    ("SELECT id FROM Observation o WHERE o.valueQuantity>100", "valueQuantity"),
+    ("SELECT id FROM Patient WHERE name = 'Moreno'", "name"),
+    ("SELECT id FROM Observation WHERE valueQuantity ->> 'value' > 100", nil),
+    ("SELECT id FROM Observation WHERE json_extract(valueQuantity, '$.value') > 100", nil),
+    ("SELECT id FROM Observation WHERE status = 'name = valueQuantity > 1'", nil),
+    ("SELECT count(*) FROM Patient WHERE birthDate < '1940'", nil),
+  ])
+  func whatIsComparedIsKnown(_ statement: String, _ column: String?) {
+    var state = SQLState()
+    state.statement = statement
+    #expect(state.comparedJSON == column)
+  }
+
+  /// What the result shows is better known than a name.
+  @Test func aColumnOfWordsIsNoJSON() {
+    var state = SQLState()
+    state.statement = "SELECT name FROM (SELECT 'a' AS name) WHERE name = 'a'"
+    state.table = SQLTable(columns: ["name"], rows: [["a"]], numeric: [], isCut: false)
+    #expect(state.comparedJSON == nil)
+    state.table = SQLTable(
+      columns: ["name"],
+      rows: [[#"[{"family":"a"}]"#]],
+      numeric: [],
+      isCut: false
+    )
+    #expect(state.comparedJSON == "name")
+  }
+}
