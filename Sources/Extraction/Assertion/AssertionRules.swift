@@ -26,6 +26,7 @@ struct AssertionRules {
         let cues = (inversions(sentence) + table.cues(in: note, sentence)).filter { cue in
           (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue) && !(cue.kind == .family && isCompanion(cue))
+            && !(cue.kind == .past && denials.isLately(cue.end - 1))
         }
         .sorted { $0.start < $1.start }
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
@@ -48,6 +49,8 @@ struct AssertionRules {
     }
     StopRules(note: note).mark(&reading)
     FormerMedications(note: note).mark(&reading)
+    RemovedDevices(note: note).mark(&reading)
+    IrregularUse(note: note).mark(&reading)
   }
 
   private static let companions = Hash.words(
@@ -159,6 +162,7 @@ struct AssertionRules {
     if cue.kind == .negation, cue.end == cue.start + 1, note.tokens[cue.start].hash == Self.off {
       return cue.end >= sentence.upperBound || note.tokens[cue.end].kind == .symbol
         || note.tokens[cue.end].flags.contains(.lineStart)
+        || Self.offTimes.contains(note.lower(cue.end))
     }
     if leadsOn(cue, sentence) { return false }
     guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
@@ -172,6 +176,9 @@ struct AssertionRules {
   }
 
   private static let off = Hash.word("off".utf8)
+  private static let offTimes: Set<String> = [
+    "yesterday", "today", "this", "overnight", "since", "at", "now", "last",
+  ]
   private static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
     "held", "stopped", "discontinued", "declined", "refused", "started", "filled", "commenced",
@@ -429,6 +436,7 @@ struct AssertionRules {
   private func fits(_ cue: Cue, _ mention: Mention) -> Bool {
     switch cue.kind {
     case .family:
+      if denials.isHers(mention, behind: cue) { return true }
       guard cue.end <= mention.start, mention.start - cue.end <= 6 else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
@@ -449,7 +457,10 @@ struct AssertionRules {
   private func isPast(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let last = note.lower(cue.end - 1)
     // "Failed sulfasalazine", "tried meloxicam": a test that failed is another thing.
-    if last == "failed" || last == "tried" || last == "trials" {
+    if last == "failed" || last == "on" && note.lower(cue.start) == "failed" || last == "tried"
+      || last == "trials"
+      || Self.failing.contains(note.lower(cue.start))
+    {
       return mention.category == .medication
         && !(cue.end..<max(cue.end, mention.start)).contains {
           DenialRules.present.contains(note.lower($0))
@@ -469,6 +480,8 @@ struct AssertionRules {
     return !denials.isTaken(mention, behind: cue, reading)
       && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
   }
+
+  private static let failing: Set<String> = ["refractory", "inadequate", "loss", "lost", "failure"]
 
   /// "warfarin - completed 2022" says nothing of the line below.
   private func endsItem(_ cue: Cue, before mention: Mention, _ reading: Reading) -> Bool {
@@ -513,6 +526,7 @@ struct AssertionRules {
           ? StopRules(note: note).isAbout(mention, before: cue, reading)
           : StopRules(note: note).isAbout(mention, behind: cue, reading))
     }
+    if denials.isElsewhere(cue, mention, reading) { return false }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }

@@ -53,6 +53,15 @@ struct FormerMedications {
         let name: TraitName =
           holds(order.lowerBound, Self.over) ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
+      } else if let failure = failure(behind: end) {
+        append(
+          .pastHistory,
+          "past:failed",
+          failure,
+          mention.start..<failure.upperBound,
+          index,
+          &reading
+        )
       } else if let cue = pastTime(behind: end, of: mention, reading) {
         append(.pastHistory, "past:time", cue, mention.start..<cue.upperBound, index, &reading)
       }
@@ -134,6 +143,36 @@ struct FormerMedications {
     return at..<at + 3
   }
 
+  private static let courses = Hash.words(
+    "drip gtt infusion therapy treatment monotherapy trial course has have had was trials"
+  )
+  private static let degrees = Hash.words(
+    "primary secondary treatment nonresponse clinical also both"
+  )
+  private static let failed = Hash.words("failed failure failing")
+  private static let behindFailure = Hash.words(
+    "x due because after in with at to and so by despite"
+  )
+
+  /// "adalimumab primary failure", "furosemide drip failed", "amoxicillin failed x2".
+  private func failure(behind end: Int) -> Range<Int>? {
+    var at = end
+    if note.isSymbol(at, 0x28) || note.isSymbol(at, 0x3A) || note.isDash(at) { at += 1 }
+    while at < end + 3, holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
+    if holds(at, Self.degrees) { at += 1 }
+    guard holds(at, Self.failed), !(end...at).contains(where: isNewLine) else { return nil }
+    let next = at + 1
+    guard
+      next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)
+        || holds(next, Self.behindFailure)
+    else { return nil }
+    return end..<next
+  }
+
+  private func isNewLine(_ at: Int) -> Bool {
+    note.tokens.indices.contains(at) && note.tokens[at].flags.contains(.lineStart)
+  }
+
   /// "All home medications were resumed except lisinopril and metformin": these were not.
   private func exception(before mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
     let sentence = reading.sentence(at: mention.start)
@@ -191,6 +230,7 @@ struct FormerMedications {
 
   private func isMark(_ at: Int) -> Bool {
     let byte = note.byte(at)
+    if byte == 0x3E { return note.isSymbol(at - 1, 0x2D) }
     return byte == 0x2D || byte == 0x28 || byte == 0x3A || byte == 0x5B || byte > 0x7F
   }
 

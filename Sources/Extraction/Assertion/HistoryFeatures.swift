@@ -84,6 +84,7 @@ package struct HistoryFeatures {
   /// Whether the cue of a trait leaves no doubt.
   func isOver(_ trait: TraitMark) -> Bool {
     guard trait.name == .pastHistory, let cue = trait.cue else { return false }
+    if trait.rule == "past:removed" { return true }
     let words = note.lower(cue.lowerBound)
     return words == "formerly" || words == "used" && cue.count == 2
   }

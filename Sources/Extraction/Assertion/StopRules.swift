@@ -497,7 +497,9 @@ struct StopRules {
     }
     if isJoined { return true }
     // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken.
-    if last.start > mention.start, mention.attributes.contains(where: { $0.type == .frequency }) {
+    if last.start > mention.start,
+      mention.attributes.contains(where: { [.frequency, .dosage, .strength].contains($0.type) })
+    {
       return false
     }
     let sentence = reading.sentence(at: mention.start)
@@ -513,6 +515,8 @@ struct StopRules {
   private func reaches(_ mention: Mention, from cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end <= mention.start else { return true }
     if isLastStep(cue) { return false }
+    // "MS Contin 15 mg BID -> stop, gabapentin": what stands before the arrow.
+    if note.isArrowEnd(cue.start - 1) { return false }
     // "hold pre dialysis"
     if isWord(cue.end, Self.reasons) { return false }
     let index = reading.firstMention(atOrAfter: cue.end)
