@@ -41,6 +41,10 @@ struct OtherMeanings {
   )
   private static let li = Hash.word("li".utf8)
   private static let dex = Hash.word("dex".utf8)
+  private static let dnr = Hash.word("dnr".utf8)
+  private static let sle = Hash.word("sle".utf8)
+  private static let tbi = Hash.word("tbi".utf8)
+  private static let drain = Hash.word("drain".utf8)
   private static let strep = Hash.word("strep".utf8)
   private static let results = Hash.words("neg negative pos positive ve pending sent swab")
 
@@ -68,6 +72,10 @@ struct OtherMeanings {
       case Self.ms: return mention.category == .medicalCondition && isMentalStatus(mention.end)
       case Self.li: return mention.category == .medication && isLevel(mention.end)
       case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
+      case Self.dnr: return mention.category == .medication
+      case Self.sle: return mention.category == .medicalCondition && isSlitLamp(mention.end)
+      case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
+      case Self.drain: return !isDevice(mention)
       case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
       default: return false
       }
@@ -147,6 +155,37 @@ struct OtherMeanings {
   /// "Dex 4 mg" is dexamethasone; "dex gtt" is not.
   private func isMilligrams(_ at: Int) -> Bool {
     NumberWords.digits(note, at) != nil && note.lower(at + 1) == "mg"
+  }
+
+  private static let eyes = Hash.words("od os ou lids lashes cornea conj iris lens ac")
+
+  /// "SLE: OD clear, OS 2+ NS" is an examination with the slit lamp.
+  private func isSlitLamp(_ end: Int) -> Bool {
+    guard note.isSymbol(end, 0x3A) || note.isDash(end) else { return false }
+    return (end + 1..<end + 6).contains { holds($0, Self.eyes) }
+  }
+
+  private static let legs = Hash.words("abi abis pvr pvrs toe rutherford claudication dp pt")
+
+  /// "TBI R 0.2" is the pressure in a toe.
+  private func isPressure(_ mention: Mention) -> Bool {
+    var at = mention.end
+    while at < mention.end + 2, ["r", "l", "of", "right", "left"].contains(note.lower(at)) {
+      at += 1
+    }
+    return NumberWords.digits(note, at).map { $0 < 3 } ?? false
+      || (max(0, mention.start - 8)..<mention.start).contains { holds($0, Self.legs) }
+  }
+
+  private static let drainWords = Hash.words("removed pulled out placed output in site dc was")
+  private static let drainKinds = Hash.words(
+    "jp surgical a the abdominal pigtail percutaneous his her"
+  )
+
+  /// "Drain pulled", "the drain": a device, and not what somebody is to drain.
+  private func isDevice(_ mention: Mention) -> Bool {
+    holds(mention.end, Self.drainWords) && !note.tokens[mention.end].flags.contains(.lineStart)
+      || holds(mention.start - 1, Self.drainKinds)
   }
 
   /// "Strep neg": the test, and not the germ.
