@@ -16,6 +16,7 @@ import Testing
       amlodipine 10, lisinopril 20, metformin 1000|metformin|1000
       On tamsulosin 0.4, finasteride 5 - stopped 3 months ago|tamsulosin|0.4
       Plavix 75 (held for angio)|Plavix|75
+      finasteride 5 - stopped 3 months ago|finasteride|5
       Seroquel 25 -> 12.5 qhs|Seroquel|12.5
       gabapentin 600 TID|gabapentin|600
       """
@@ -35,6 +36,10 @@ import Testing
       1. aspirin 2. metformin|aspirin
       Was on warfarin 2010, 2011|warfarin
       aspirin 10/2023|aspirin
+      CT 0851, tPA 0905, groin 0942|tPA
+      CT 1401, tPA 1423|tPA
+      Na 135, bicarb 22, calcium 9.1|bicarb
+      SSI stopped, MOM prn|SSI
       """
     )
   ) func otherNumbersAreNoDose(row: [String]) throws {
@@ -75,10 +80,15 @@ import Testing
     }
   }
 
+  @Test func aTherapistIsNoTest() {
+    #expect(Engines.full.read("LBP resolved w/ PT.").entity("PT")?.type != .testName)
+    #expect(Engines.full.read("INR 2.1, PT 14.2").entity("PT")?.type == .testName)
+  }
+
   @Test func lettersOfOtherMeaning() {
     for (text, name) in [
       ("IOP 14/22. SLE: OD clear, OS 2+ NS.", "SLE"), ("R ABI 0.45, TBI R 0.2", "TBI"),
-      ("Code status: DNR.", "DNR"),
+      ("Code status: DNR.", "DNR"), ("IOP 14/22, OD clear, OS 2+ NS", "NS"),
     ] {
       let note = Engines.full.read(text)
       #expect(

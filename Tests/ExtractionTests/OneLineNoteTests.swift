@@ -32,6 +32,13 @@ import Testing
     }
   }
 
+  @Test func whatFollowsAnOperationIsThere() throws {
+    for engine in Self.engines {
+      let note = engine.read("CAD s/p stent 2020, migraine. On aspirin.")
+      #expect(try !#require(note.entity("migraine")).has(.pastHistory))
+    }
+  }
+
   @Test func theNextLineIsHistoryAgain() throws {
     let note = Engines.full.read("PMH:\nasthma, now wheezing\nCOPD\n")
     #expect(try !#require(note.entity("wheezing")).has(.pastHistory))

@@ -39,6 +39,7 @@ import Testing
       Baby on caffeine. Mother visits.|caffeine|no
       Mother gives albuterol at home.|albuterol|no
       Mom: gave Tylenol at noon.|Tylenol|no
+      Mom: wants refill of Ritalin.|Ritalin|no
       Maternal history: methadone. Infant: caffeine 10 mg/kg daily.|caffeine|no
       """
     )

@@ -466,6 +466,12 @@ struct AssertionRules {
           DenialRules.present.contains(note.lower($0))
         }
     }
+    // "CAD s/p DES 2020, CKD": behind the operation and a comma another thing begins.
+    if mention.category == .medicalCondition, last == "p" || last == "post",
+      denials.isBehindOperation(mention, cue, reading)
+    {
+      return false
+    }
     if last == "underwent" || last == "undergone" {
       return mention.category == .testTreatmentProcedure
     }
@@ -496,7 +502,7 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
-    "filled", "fill", "up", "removed", "tolerate", "commenced", "omitted",
+    "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted",
   ]
   private static let complying: Set<String> = [
     "forgot", "forgets", "forgetting", "missed", "misses", "missing", "skipped", "skips",

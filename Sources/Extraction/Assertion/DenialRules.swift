@@ -160,10 +160,26 @@ struct DenialRules {
       || note.isSymbol(at, 0x2F) && note.lower(at - 1) == "w"
   }
 
+  /// Whether a year and a comma end what a condition would be "status post": an operation.
+  func isBehindOperation(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end < mention.start,
+      let comma = (cue.end..<mention.start).first(where: { note.isSymbol($0, 0x2C) }),
+      comma > cue.end, note.tokens[comma - 1].kind == .number
+    else { return false }
+    return !reading.mentionsBetween(cue.end..<comma).contains {
+      reading.mentions[$0].category == .medicalCondition
+    }
+  }
+
   private static let recordWords = Hash.words(
     "history hx meds medications medication med drug drugs substance use prenatal her home"
   )
-  private static let handing = Hash.words("gives gave giving given administers administered")
+  private static let handing = Hash.words(
+    """
+    gives gave giving given administers administered concerned wants asks asking reports states says \
+    thinks worried about re regarding refill not he she
+    """
+  )
 
   /// Whether a medication is a relative's by the label of its list, "Maternal history: methadone", or by
   /// the word before it, "maternal methadone".

@@ -53,6 +53,15 @@ struct FormerMedications {
         let name: TraitName =
           holds(order.lowerBound, Self.over) ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
+      } else if let words = intolerance(behind: end) {
+        append(
+          .negation,
+          "answer:intolerant",
+          words,
+          mention.start..<words.upperBound,
+          index,
+          &reading
+        )
       } else if let failure = failure(behind: end) {
         append(
           .pastHistory,
@@ -141,6 +150,15 @@ struct FormerMedications {
       at + 3 >= note.tokens.count || note.tokens[at + 3].flags.contains(.lineStart)
     else { return nil }
     return at..<at + 3
+  }
+
+  private static let intolerances = Hash.words("intolerant intolerance averse")
+
+  /// "Statin-intolerant", "metformin intolerance".
+  private func intolerance(behind end: Int) -> Range<Int>? {
+    let at = note.isDash(end) ? end + 1 : end
+    guard holds(at, Self.intolerances), !isNewLine(at) else { return nil }
+    return at..<at + 1
   }
 
   private static let courses = Hash.words(

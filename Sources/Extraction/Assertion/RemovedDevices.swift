@@ -62,6 +62,12 @@ struct RemovedDevices {
     return note.isSymbol(mention.start - 1, 0x2C)
   }
 
+  /// Whether a word names a device, and words beside it say that it was taken out.
+  func isRemoved(_ range: Range<Int>) -> Bool {
+    range.contains { holds($0, Self.devices) }
+      && (behind(range.upperBound) ?? before(range.lowerBound)) != nil
+  }
+
   private func removal(of mention: Mention) -> Range<Int>? {
     behind(mention.end) ?? before(mention.start)
   }

@@ -118,6 +118,8 @@ enum MedicationLinker {
     """
     digoxin lithium vancomycin vanc vanco tacrolimus tac fk cyclosporine phenytoin valproate depakote \
     carbamazepine gentamicin gent tobramycin theophylline sirolimus b12 cobalamin folate iron ferritin \
+    calcium sodium potassium chloride bicarb bicarbonate magnesium mag phos phosphate phosphorus glucose \
+    dextrose zinc copper albumin thyroxine t4 t3 estrogen progesterone oxygen o2 \
     vitamin d k mg alcohol ethanol etoh acetaminophen salicylate cortisol testosterone estradiol
     """
   )
@@ -128,6 +130,7 @@ enum MedicationLinker {
       $0.type == .frequency && $0.start == piece.end
     }
     if isWithFrequency { return false }
+    if mention.entry >= 0, !Lexicon.shared.entries[Int(mention.entry)].cvx.isEmpty { return true }
     let kind = reading.kind(at: mention.start)
     if kind == .medications || kind == .dischargeMedications { return false }
     return kind == .laboratory

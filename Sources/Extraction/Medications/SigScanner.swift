@@ -440,13 +440,13 @@ struct SigScanner {
       }
       return []
     }
-    if note.isSymbol(at, 0x2D) { at += 1 }
     if endsBare(index, at) {
       // "amlodipine 10, lisinopril 20"
       var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
       dose.score = 0.7
       return [dose]
     }
+    if note.isSymbol(at, 0x2D) { at += 1 }
     guard let unit = word(at) else { return [] }
     switch unit.role {
     case .every where isBehindName(index), .prn where isBehindName(index),
@@ -533,7 +533,8 @@ struct SigScanner {
   /// Whether a number behind a word ends an item of a list: "atorva 40", "amlodipine 10, lisinopril 20".
   private func endsBare(_ index: Int, _ end: Int) -> Bool {
     guard isBehindName(index), end == index + 1, let value = NumberWords.digits(note, index),
-      value > 0, !(1900...2100).contains(value), note.tokens[index].flags.contains(.spaceBefore)
+      value > 0, !(1900...2100).contains(value) || value == 2000,
+      !isTime(index, value), note.tokens[index].flags.contains(.spaceBefore)
     else { return false }
     if end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart) { return true }
     guard note.tokens[end].kind == .symbol else { return false }
@@ -547,6 +548,13 @@ struct SigScanner {
         || note.tokens[end + 1].flags.contains(.lineStart)
     default: return false
     }
+  }
+
+  /// "0905", "1423": a time, where doses of four digits are round.
+  private func isTime(_ index: Int, _ value: Double) -> Bool {
+    note.tokens[index].count == 4
+      && (value < 1000 || value.truncatingRemainder(dividingBy: 50) != 0)
+      && !note.text(index..<index + 1).contains(".")
   }
 
   private func quantity(

@@ -41,6 +41,7 @@ struct OtherMeanings {
   )
   private static let li = Hash.word("li".utf8)
   private static let dex = Hash.word("dex".utf8)
+  private static let ns = Hash.word("ns".utf8)
   private static let dnr = Hash.word("dnr".utf8)
   private static let sle = Hash.word("sle".utf8)
   private static let tbi = Hash.word("tbi".utf8)
@@ -61,7 +62,8 @@ struct OtherMeanings {
       case Self.pta: return isArrival(mention)
       case Self.mets: return isExercise(mention)
       case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
-      case Self.pt: return isTherapist(mention.end)
+      case Self.pt: return isTherapist(mention)
+      case Self.ns: return mention.category == .medication && isGraded(mention.start - 1)
       case Self.fit: return holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
       case Self.shocks: return mention.category == .medicalCondition
@@ -165,6 +167,9 @@ struct OtherMeanings {
     return (end + 1..<end + 6).contains { holds($0, Self.eyes) }
   }
 
+  /// "2+ NS" is a cataract.
+  private func isGraded(_ at: Int) -> Bool { note.isSymbol(at, 0x2B) }
+
   private static let legs = Hash.words("abi abis pvr pvrs toe rutherford claudication dp pt")
 
   /// "TBI R 0.2" is the pressure in a toe.
@@ -196,8 +201,14 @@ struct OtherMeanings {
   }
 
   /// "PT eval", "PT/OT" are people, and no prothrombin time.
-  private func isTherapist(_ at: Int) -> Bool {
-    holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
+  private func isTherapist(_ mention: Mention) -> Bool {
+    let at = mention.end
+    // "resolved w/ PT"
+    let isWith =
+      note.lower(mention.start - 1) == "with"
+      || note.isSymbol(mention.start - 1, 0x2F) && note.lower(mention.start - 2) == "w"
+    if isWith, NumberWords.digits(note, at) == nil, note.lower(at) != "inr" { return true }
+    return holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
   }
 
   /// "ASA 3", "ASA class II", but "ASA 81".
@@ -235,6 +246,6 @@ struct OtherMeanings {
     "his",
     "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
     "doses", "treatment", "therapy", "outpatient", "discharge", "reconciliation", "list", "orders",
-    "administration",
+    "administration", "sedation",
   ]
 }
