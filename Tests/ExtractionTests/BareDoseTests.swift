@@ -19,6 +19,8 @@ import Testing
       finasteride 5 - stopped 3 months ago|finasteride|5
       Seroquel 25 -> 12.5 qhs|Seroquel|12.5
       gabapentin 600 TID|gabapentin|600
+      Heparin 5000 SQ TID held.|Heparin|5000
+      Digoxin 0.125, Coreg 12.5|Digoxin|0.125
       """
     )
   ) func aNumberBehindANameIsItsDose(row: [String]) throws {

@@ -18,6 +18,7 @@ import Testing
       Her daughter was diagnosed with breast cancer herself.|breast cancer|yes
       Mother had gout; the patient has gout himself, and asthma.|asthma|no
       Hx of asthma in brother.|asthma|yes
+      FH: mom - breast ca. SH: smoker. Meds: metformin 500.|smoker|no
       """
     )
   ) func herselfIsThePatient(row: [String]) throws {

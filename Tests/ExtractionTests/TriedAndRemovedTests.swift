@@ -21,6 +21,8 @@ import Testing
       RA refractory to methotrexate.|methotrexate
       Loss of response to infliximab.|infliximab
       Inadequate response to etanercept.|etanercept
+      Trialed on Cymbalta without benefit.|Cymbalta
+      Sulfasalazine ineffective.|sulfasalazine
       """
     )
   ) func whatFailedIsNotTaken(row: [String]) throws {
@@ -69,6 +71,7 @@ import Testing
       Pacemaker was explanted for infection.|Pacemaker
       Drain pulled POD 2.|Drain
       JP drain removed.|JP drain
+      Nexplanon removed, IUD placed today.|Nexplanon
       Removed his Foley this morning.|Foley
       """
     )
@@ -101,6 +104,13 @@ import Testing
     let note = Engines.full.read("Refused flu vaccine, declines colonoscopy.")
     let found = try #require(note.entity("colonoscopy"))
     #expect(found.has(.negation) && found.texts(.testValue).isEmpty)
+  }
+
+  @Test func whatAGermResistsIsNotTaken() throws {
+    for text in ["Cipro resistant E coli, on cefazolin.", "cipro-resistant E coli, on cefazolin."] {
+      let note = Engines.full.read(text)
+      #expect(note.entities.filter { $0.category == .medication }.map(\.text) == ["cefazolin"])
+    }
   }
 
   @Test func toDrainIsNoDevice() {
@@ -154,6 +164,11 @@ import Testing
       simvastatin 40 - pt not taking, atorvastatin 20 - taking|atorvastatin|no
       simvastatin 40 - pt not taking, atorvastatin 20 - taking|simvastatin|yes
       Statin-intolerant (myalgias), on ezetimibe.|Statin|yes
+      Denies missing doses of warfarin.|warfarin|no
+      No missed doses of warfarin.|warfarin|no
+      Pt refuses BiPAP, on 4L NC.|NC|no
+      Pt refuses BiPAP, on 4L NC.|BiPAP|yes
+      Not on aspirin, takes apixaban.|apixaban|no
       Statin-intolerant (myalgias), on ezetimibe.|ezetimibe|no
       Statin-intolerant (myalgias), on ezetimibe.|myalgias|no
       mefloquine avoided, doxy not tolerated.|doxy|yes

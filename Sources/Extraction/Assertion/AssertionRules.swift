@@ -254,6 +254,12 @@ struct AssertionRules {
     var depth = 0
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // "FH: mom - breast ca. SH: smoker"
+      if at > cue.end, let section = reading.section(at: at), section.header.lowerBound == at,
+        !section.isLabel
+      {
+        return at
+      }
       // "2) hold metformin 3) AKI": the next item of a list in one line.
       if cue.kind == .negation || cue.kind == .uncertainty, depth == 0, at > cue.end,
         note.tokens[at].kind == .number, note.isSymbol(at + 1, 0x29)
@@ -487,7 +493,9 @@ struct AssertionRules {
       && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
   }
 
-  private static let failing: Set<String> = ["refractory", "inadequate", "loss", "lost", "failure"]
+  private static let failing: Set<String> = [
+    "refractory", "inadequate", "loss", "lost", "failure", "trialed", "trialled",
+  ]
 
   /// "warfarin - completed 2022" says nothing of the line below.
   private func endsItem(_ cue: Cue, before mention: Mention, _ reading: Reading) -> Bool {
@@ -532,7 +540,9 @@ struct AssertionRules {
           ? StopRules(note: note).isAbout(mention, before: cue, reading)
           : StopRules(note: note).isAbout(mention, behind: cue, reading))
     }
-    if denials.isElsewhere(cue, mention, reading) { return false }
+    if denials.isElsewhere(cue, mention, reading) || denials.isOn(mention, behind: cue, reading) {
+      return false
+    }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }

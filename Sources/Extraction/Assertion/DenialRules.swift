@@ -144,6 +144,12 @@ struct DenialRules {
       return between.contains { reading.mentions[$0].category != .medicalCondition }
     }
     guard cue.end <= mention.start else { return false }
+    // "Denies missing doses of warfarin."
+    if mention.category == .medication,
+      (cue.end..<mention.start).prefix(3).contains(where: { holds($0, Self.omitting) })
+    {
+      return true
+    }
     let last = reading.firstMention(atOrAfter: mention.start) - 1
     guard last >= 0, reading.mentions[last].start >= cue.end else { return false }
     let before = reading.mentions[last]
@@ -169,6 +175,20 @@ struct DenialRules {
     return !reading.mentionsBetween(cue.end..<comma).contains {
       reading.mentions[$0].category == .medicalCondition
     }
+  }
+
+  private static let omitting = Hash.words("missing missed skipping skipped forgetting forgotten")
+  private static let now = Hash.words("on takes continues")
+
+  /// Whether a list turns to what is taken: "refuses BiPAP, on 4L NC", "not on aspirin, takes apixaban".
+  func isOn(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    guard mention.category == .medication, cue.end < mention.start else { return false }
+    var at = mention.start - 1
+    while at > cue.end, at >= mention.start - 4, !holds(at, Self.now) {
+      guard note.tokens[at].kind == .number || reading.isPart(at, of: mention) else { return false }
+      at -= 1
+    }
+    return at > cue.end && holds(at, Self.now) && note.isSymbol(at - 1, 0x2C)
   }
 
   private static let recordWords = Hash.words(

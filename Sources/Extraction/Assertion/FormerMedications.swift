@@ -167,7 +167,7 @@ struct FormerMedications {
   private static let degrees = Hash.words(
     "primary secondary treatment nonresponse clinical also both"
   )
-  private static let failed = Hash.words("failed failure failing")
+  private static let failed = Hash.words("failed failure failing ineffective")
   private static let behindFailure = Hash.words(
     "x due because after in with at to and so by despite"
   )

@@ -26,7 +26,9 @@ struct RemovedDevices {
   func mark(_ reading: inout Reading) {
     for index in reading.mentions.indices {
       let mention = reading.mentions[index]
-      guard mention.category == .testTreatmentProcedure, mention.type != .testName,
+      guard
+        mention.category == .testTreatmentProcedure && mention.type != .testName
+          || mention.category == .medication,
         mention.range.contains(where: { holds($0, Self.devices) }),
         !mention.traits.contains(where: { trait in
           trait.name == .negation

@@ -130,6 +130,12 @@ enum MedicationLinker {
       $0.type == .frequency && $0.start == piece.end
     }
     if isWithFrequency { return false }
+    // "Digoxin 0.125" is a tablet.
+    if case .quantity(let quantity)? = piece.value, quantity.value <= 0.25,
+      mention.range.contains(where: { reading.note.lower($0) == "digoxin" })
+    {
+      return false
+    }
     if mention.entry >= 0, !Lexicon.shared.entries[Int(mention.entry)].cvx.isEmpty { return true }
     let kind = reading.kind(at: mention.start)
     if kind == .medications || kind == .dischargeMedications { return false }

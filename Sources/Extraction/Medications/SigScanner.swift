@@ -449,7 +449,8 @@ struct SigScanner {
     if note.isSymbol(at, 0x2D) { at += 1 }
     guard let unit = word(at) else { return [] }
     switch unit.role {
-    case .every where isBehindName(index), .prn where isBehindName(index),
+    case .every where isBehindName(index), .route where isBehindName(index),
+      .prn where isBehindName(index),
       .frequency where isBare(index, at):
       // "metoprolol 25 bid", where only the name before it makes it a dose.
       var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))

@@ -52,7 +52,7 @@ struct OtherMeanings {
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
     reading.mentions.removeAll { mention in
-      if isImmune(mention) { return true }
+      if isImmune(mention) || isOfGerms(mention) { return true }
       // A model may have the class in the name: "ASA II".
       guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
         return false
@@ -165,6 +165,15 @@ struct OtherMeanings {
   private func isSlitLamp(_ end: Int) -> Bool {
     guard note.isSymbol(end, 0x3A) || note.isDash(end) else { return false }
     return (end + 1..<end + 6).contains { holds($0, Self.eyes) }
+  }
+
+  private static let sensitivities = Hash.words("resistant sensitive susceptible resistance")
+
+  /// "Cipro-resistant E. coli" is treated with something else.
+  private func isOfGerms(_ mention: Mention) -> Bool {
+    guard mention.category == .medication else { return false }
+    let at = note.isDash(mention.end) ? mention.end + 1 : mention.end
+    return holds(at, Self.sensitivities) && !note.tokens[at].flags.contains(.lineStart)
   }
 
   /// "2+ NS" is a cataract.
