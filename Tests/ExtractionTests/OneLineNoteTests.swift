@@ -20,6 +20,7 @@ import Testing
       55F. PMH: HTN, DM. Presents with dysuria. Exam: abd soft. A/P: UTI|HTN,DM|dysuria,UTI
       PMH: DM2, COPD. A/P: 1) pneumonia 2) AKI|DM2,COPD|pneumonia,AKI
       PMH: AF, now on apixaban, CKD|AF,CKD|
+      Past surgical history: CABG. Today dyspnea.|CABG|dyspnea
       """
     )
   ) func theNextLabelEndsHistory(row: [String]) throws {

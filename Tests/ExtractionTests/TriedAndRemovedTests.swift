@@ -23,6 +23,7 @@ import Testing
       Inadequate response to etanercept.|etanercept
       Trialed on Cymbalta without benefit.|Cymbalta
       Sulfasalazine ineffective.|sulfasalazine
+      valcyte completed, bactrim stopped|valcyte
       """
     )
   ) func whatFailedIsNotTaken(row: [String]) throws {

@@ -115,6 +115,12 @@ struct FormerMedications {
       at += 1
     }
     if let column = column(end) { return column }
+    // "valganciclovir completed, TMP-SMX stopped"
+    if holds(end, Self.over), !isNewLine(end),
+      end + 1 >= note.tokens.count || isNewLine(end + 1) || note.tokens[end + 1].kind == .symbol
+    {
+      return end..<end + 1
+    }
     guard at > end, at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) else {
       return nil
     }

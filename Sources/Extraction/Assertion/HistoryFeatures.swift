@@ -89,6 +89,12 @@ package struct HistoryFeatures {
     return words == "formerly" || words == "used" && cue.count == 2
   }
 
+  /// Whether an operation stands in the history of operations.
+  func isOldOperation(_ mention: Mention, _ trait: TraitMark) -> Bool {
+    trait.name == .pastHistory && mention.category == .testTreatmentProcedure
+      && trait.rule == "section:\(SectionKind.pastSurgicalHistory.rawValue)"
+  }
+
   /// Whether a sentence or line says nothing but the mention.
   private func isAlone(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
     sentence.allSatisfy { token in
@@ -189,7 +195,11 @@ package struct HistoryModel: Sendable {
     for index in reading.mentions.indices where features.concerns(reading.mentions[index]) {
       let mention = reading.mentions[index]
       // What is to come is not over, and what "used to" be is.
-      if mention.traits.contains(where: { $0.name == .future || features.isOver($0) }) { continue }
+      if mention.traits.contains(where: { trait in
+        trait.name == .future || features.isOver(trait) || features.isOldOperation(mention, trait)
+      }) {
+        continue
+      }
       let sentence = reading.sentence(at: mention.start)
       if DenialRules(note: reading.note).isPresenting(mention, sentence) {
         reading.mentions[index].traits.removeAll { $0.name == .pastHistory }
