@@ -230,7 +230,7 @@ enum MedicationLinker {
     return false
   }
 
-  /// "was 40 mg daily, now 80 mg BID"
+  /// Whether a dose was replaced: "was 40 mg daily, now 80 mg BID".
   private static func isReplaced(_ piece: Piece, _ note: TokenizedNote) -> Bool {
     func begins(_ at: Int) -> Bool { note.tokens[at].flags.contains(.lineStart) }
     var at = piece.start - 1

@@ -169,7 +169,7 @@ struct OtherMeanings {
 
   private static let sensitivities = Hash.words("resistant sensitive susceptible resistance")
 
-  /// "Cipro-resistant E. coli" is treated with something else.
+  /// "Cipro-resistant" bacteria: it is treated with something else.
   private func isOfGerms(_ mention: Mention) -> Bool {
     guard mention.category == .medication else { return false }
     let at = note.isDash(mention.end) ? mention.end + 1 : mention.end

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Tells where a line of history turns to the present: "PMH: asthma, here for cough", "PMH: HTN. Today
-/// fever".
+/// Tells where a line of history turns to the present: "PMH: asthma, here for cough".
 ///
 /// Behind the turn the line is of no section; the next line is of the section again.
 struct SectionTurns {
