@@ -88,7 +88,8 @@ import Worklists
 
   @Test(arguments: [
     "program.suspend", "shown.write", "sql.export", "item.restore", "job.undo", "worklist.keep",
-    "worklist.import", "worklist.export", "worklists.open", "patient.flag", "patient.done",
+    "worklist.import", "worklist.export", "worklist.search", "worklist.remove", "patient.flag",
+    "patient.done",
     "patient.seen", "patient.note", "review.accept", "review.reject", "review.accept_listed",
     "review.undo", "review.redo",
   ])
@@ -103,6 +104,49 @@ import Worklists
     session.keys("C-z")
     #expect(session.asked == [])
     #expect(session.screen.contains("--readonly"))
+  }
+
+  /// A worklist that is there is opened and walked; marks are shown, and none is made.
+  @Test func aWorklistIsOpenedAndWalked() throws {
+    let record = try RecordFixture()
+    let folder = WorklistFolder(path: record.folder.appendingPathComponent("marks").path)
+    try folder.add(
+      Worklist(
+        name: "clinic",
+        members: .patients(["vega", "okafor"]),
+        madeAt: ClinicFixture.now,
+        madeBy: "jdoe"
+      )
+    )
+    try folder.append([
+      WorklistMark(
+        at: ClinicFixture.now,
+        author: "jdoe",
+        scope: .list("clinic"),
+        patient: "okafor",
+        change: .note("ring back")
+      )
+    ])
+    let before = try files(record.folder)
+    var session = session(record, Witness())
+    session.keys("g W")
+    #expect(session.screen.contains("clinic"))
+    session.keys("j enter")
+    #expect(session.screen.contains("[worklist clinic]"))
+    #expect(session.state.list.rows.count == 2)
+    #expect(session.state.triage.marks(of: "okafor").note == "ring back")
+    // The next patient of the list, without going back to it.
+    session.keys("enter")
+    let first = session.state.chart?.patient.id
+    session.keys(">")
+    #expect(session.state.chart?.patient.id != first)
+    #expect(["vega", "okafor"].contains(session.state.chart?.patient.id))
+    session.keys(", f")
+    #expect(session.screen.contains("--readonly"))
+    session.keys("g W n")
+    #expect(session.state.prompt == nil)
+    #expect(session.screen.contains("--readonly"))
+    #expect(try files(record.folder) == before)
   }
 
   @Test func openingAPatientLeavesNoMark() throws {

@@ -4,6 +4,7 @@ import Extraction
 import FHIR
 import Foundation
 import Store
+import Terminal
 import TestSupport
 import Testing
 import Timeline
@@ -353,9 +354,81 @@ struct ReviewTests {
     defer { withExtendedLifetime(record) {} }
     var session = open(record, "g o", width, height)
     session.expectScreen("\(width)x\(height)-reconciliation")
-    session.keys("enter")
+    // The newest note, at the very words; back leads to the row that it was opened from.
+    session.keys("j enter")
     #expect(session.state.panes.isEmpty)
     #expect(session.state.screen == .chart)
+    let sheet = try #require(session.state.chart?.sheet)
+    #expect(sheet.kind == .note)
+    #expect(sheet.key.description == "DocumentReference/n1")
+    let mention = try #require(sheet.mention)
+    #expect(sheet.note?.entities[mention].stored.text == "lisinopril")
+    let line = try #require(sheet.lines?.line(ofMark: mention))
+    #expect(line >= sheet.top)
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .reconciliation)
+    #expect(session.state.panes.last?.cursor.index == 1)
+    // What the chart alone has opens as what it is.
+    session.keys("G enter")
+    #expect(session.state.chart?.sheet?.kind == .detail)
+    #expect(session.state.chart?.sheet?.key.type == "AllergyIntolerance")
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .reconciliation)
+    #expect(session.screen.contains("▸ chart only"))
+  }
+
+  @Test(arguments: [(40, 10), (60, 20), (80, 24), (95, 24), (96, 30), (120, 40), (200, 60)])
+  func bothSidesAreSaidAsFarAsThereIsRoom(_ width: Int, _ height: Int) throws {
+    let record = try record()
+    try record.writeMore([
+      RecordFixture.document("n9", "okafor", "NKDA. Takes warfarin daily.", "2024-05-19")
+    ])
+    try record.readNotes()
+    defer { withExtendedLifetime(record) {} }
+    let session = open(record, "g o", width, height)
+    let screen = session.screen
+    #expect(screen.contains("disagreement"))
+    #expect(screen.contains("Penicillin"))
+    guard width >= 60 else { return }
+    #expect(screen.contains("2024-05-19") && screen.contains("'NKDA'"))
+    #expect(screen.contains("chart") || screen.contains("CHART"))
+  }
+
+  @Test func aNoteThatWasChangedSinceIsSearchedForTheWords() throws {
+    let record = try record()
+    defer { withExtendedLifetime(record) {} }
+    try record.correctNote()
+    try record.writeMore([
+      RecordFixture.document("n1", "okafor", "Addendum.\nHPI: T2DM and HTN.", "2024-04-20")
+    ])
+    var session = open(record, "g o", 80, 24)
+    session.keys("enter")
+    let sheet = try #require(session.state.chart?.sheet)
+    #expect(sheet.mark == nil)
+    #expect(!sheet.words.isEmpty)
+  }
+
+  @Test func theMarkStandsOnTheWordsOfItsCodePoints() throws {
+    let text = "First line.\n\tTab 👩 é and peanuts, a long line that is broken at some place."
+    let range = try #require(text.firstRange(of: "peanuts"))
+    let begin = text[..<range.lowerBound].unicodeScalars.count
+    for width in 8...60 {
+      let lines = NoteLines(text, width: width, mark: begin..<begin + 7)
+      let marked = lines.lines.compactMap { line in
+        line.mark.map { columns in
+          String(
+            DisplayText(line.text).clusters.reduce(into: (column: 0, text: "")) { state, cluster in
+              if columns.contains(state.column) {
+                let scalars = DisplayText(line.text).scalars(of: cluster)
+                state.text.unicodeScalars.append(contentsOf: scalars)
+              }
+              state.column += cluster.width
+            }.text
+          )
+        }
+      }.joined()
+      #expect(marked == "peanuts", "\(width)")
+    }
   }
 
   // MARK: - The note

@@ -3,6 +3,7 @@
 import FHIR
 import Foundation
 import Store
+import Terminal
 import TestSupport
 import Testing
 import Timeline
@@ -246,6 +247,98 @@ struct WritingTests {
     #expect(!session.screen.contains("okafor"))
     session.keys("h i up up down esc")
     #expect(session.state.panes.last?.kind == .sql)
+  }
+
+  /// A name is completed by tab, and the query that results is accepted as it is.
+  @Test func namesAreCompletedWhileTheyAreTyped() throws {
+    var session = try RecordFixture().session()
+    session.keys("g s")
+    session.type("SELECT birthD")
+    #expect(session.screen.contains("birthDate"))
+    session.keys("tab")
+    session.type(" FROM Pat")
+    session.keys("tab")
+    #expect(session.state.prompt?.line.text == "SELECT birthDate FROM Patient")
+    session.keys("enter")
+    #expect(session.state.sql.table?.columns == ["birthDate"])
+    // Called up again, it is left alone: up and down go through what was typed before.
+    session.keys("i")
+    #expect(session.state.prompt?.completions.candidates.isEmpty == true)
+    session.keys("C-u")
+    session.type("SELECT gend")
+    session.keys("esc i up")
+    #expect(session.state.prompt?.line.text == "SELECT birthDate FROM Patient")
+  }
+
+  @Test func aNameIsPickedFromTheListOfViews() throws {
+    var session = try RecordFixture().session()
+    session.keys("g s esc t /")
+    session.type("pat birth")
+    session.keys("enter j enter")
+    #expect(session.state.prompt?.line.text == "SELECT id, birthDate FROM Patient LIMIT 100")
+    session.keys("enter")
+    #expect(session.state.sql.table?.rows.count == 3)
+    // What is being typed waits for the list, and goes on with what is picked.
+    session.keys("i C-u")
+    session.type("SELECT id FROM")
+    session.keys("C-t esc")
+    #expect(session.state.prompt?.line.text == "SELECT id FROM")
+    session.keys("C-t /")
+    session.type("patient")
+    session.keys("enter enter")
+    #expect(session.state.prompt?.line.text == "SELECT id FROM Patient")
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .sql)
+    #expect(session.state.prompt == nil)
+  }
+
+  @Test func aRowOpensTheResourceThatItIsAbout() throws {
+    var session = try RecordFixture().session()
+    ask(&session, "SELECT id, code FROM AllergyIntolerance ORDER BY id")
+    #expect(session.screen.contains("Penicillin"))
+    #expect(!session.screen.contains("{\"text\""))
+    session.keys("enter")
+    #expect(session.state.chart?.patient.id == "okafor")
+    #expect(session.state.chart?.sheet?.key.type == "AllergyIntolerance")
+    #expect(session.screen.contains("Penicillin"))
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .sql)
+    #expect(session.state.screen == .patients)
+    // A patient opens by its id; back leads here again.
+    ask(&session, "SELECT patient_id, count(*) FROM Observation GROUP BY 1")
+    session.keys("enter")
+    #expect(session.state.chart?.patient.id == "okafor")
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .sql)
+  }
+
+  @Test func aRowWithoutAResourceIsShownWhole() throws {
+    var session = try RecordFixture().session()
+    ask(&session, #"SELECT 'one' AS a, '{"b":[1,{"c":2.50}]}' AS j, NULL AS n"#)
+    #expect(session.screen.contains("b: 1; {c: 2.50}"))
+    session.keys("enter")
+    #expect(session.screen.contains("Row 1 of 1"))
+    #expect(session.screen.contains("\"c\": 2.50"))
+    #expect(session.screen.contains("NULL"))
+    session.keys("esc")
+    #expect(session.state.panes.last?.kind == .sql)
+    // An id of nothing says so, and its row is shown.
+    ask(&session, "SELECT 'nobody' AS id FROM AllergyIntolerance")
+    session.keys("enter")
+    #expect(session.screen.contains("AllergyIntolerance/nobody is of no one patient"))
+  }
+
+  @Test(arguments: [(40, 10), (80, 24), (120, 40), (200, 60)])
+  func viewsAndRowsFitAnyScreen(_ width: Int, _ height: Int) throws {
+    let record = try RecordFixture()
+    var session = record.session(width, height)
+    ask(&session, "SELECT id, body FROM Patient")
+    for keys in ["v G g g", "esc t G g g", "esc i C-t", "esc"] {
+      session.keys(keys)
+      for line in session.screen.split(separator: "\n", omittingEmptySubsequences: false) {
+        #expect(DisplayWidth.of(String(line)) <= width)
+      }
+    }
   }
 
   @Test func theQueryIsOfTheMoment() throws {

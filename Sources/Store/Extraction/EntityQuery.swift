@@ -27,6 +27,8 @@ public struct EntityQuery: Sendable, Equatable {
   public var maximumScore: Double?
   /// What is decided, any of them; empty for all.
   public var decisions: [Verdict.Decision] = []
+  /// Notes that are there twice, whose reports are left out.
+  public var twins = NoteTwins()
   /// The run; `nil` for what is so now.
   public var run: Int64?
 

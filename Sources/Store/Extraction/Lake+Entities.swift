@@ -175,6 +175,10 @@ struct EntityPlan {
     if let patient = query.patient {
       add(ResourceKey(type: .patient, id: patient), column: "r.patient")
     }
+    if !query.twins.isEmpty {
+      let rows = query.twins.rows.sorted().map(String.init).joined(separator: ",")
+      conditions.append("r.row NOT IN (\(rows))")
+    }
     if let note = query.note { add(note, column: "r.row") }
     for word in query.words {
       let name = bind("%" + Self.escaped(word) + "%")

@@ -22,6 +22,8 @@ extension Lake {
   /// Returns the notes with entities that a reviewer is asked about: of each patient together, in the
   /// order in which they came into the lake.
   ///
+  /// A report that says the same as a document beside it is not asked about again.
+  ///
   /// - Parameters:
   ///   - patient: The logical id of a patient; `nil` for all.
   ///   - isCancelled: Asked now and then.
@@ -31,6 +33,25 @@ extension Lake {
     patient: String? = nil,
     isCancelled: () -> Bool = { false }
   ) throws -> [ReviewableNote] {
+    var notes = try queue(patient: patient, isCancelled: isCancelled)
+    // The same words have as many entities, so that few patients need a closer look.
+    var documents: [String: Set<Int>] = [:]
+    for note in notes where note.key.type == .documentReference {
+      if let id = note.patient { documents[id, default: []].insert(note.total) }
+    }
+    var twins: Set<ResourceKey> = []
+    var seen: Set<String> = []
+    for note in notes where note.key.type == .diagnosticReport {
+      guard let id = note.patient, documents[id]?.contains(note.total) == true,
+        seen.insert(id).inserted
+      else { continue }
+      twins.formUnion(try noteTwins(ofPatient: id, isCancelled: isCancelled).documents.keys)
+    }
+    notes.removeAll { twins.contains($0.key) }
+    return notes
+  }
+
+  private func queue(patient: String?, isCancelled: () -> Bool) throws -> [ReviewableNote] {
     try read { db in
       var condition = ""
       if let patient {

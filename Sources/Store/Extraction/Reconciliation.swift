@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Extraction
+public import Extraction
 import FHIR
 import Search
 import Timeline
 
-/// What the notes of a patient say beside what the chart says: medications, problems, procedures.
+/// What the notes of a patient say beside what the chart says: allergies, medications, problems,
+/// procedures.
 ///
 /// Things are the same where they share a code, or are named alike. A note is asked about the
 /// patient, the present and what is so: what is of the family, supposed or planned speaks neither
@@ -16,6 +17,8 @@ import Timeline
 public struct Reconciliation: Sendable {
   /// What is compared.
   public enum Kind: String, Sendable, CaseIterable {
+    /// AllergyIntolerance.
+    case allergies
     /// MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration.
     case medications
     /// Condition.
@@ -54,10 +57,41 @@ public struct Reconciliation: Sendable {
 
   /// Where a note names it.
   public struct Mention: Sendable {
-    /// The entity.
-    public let entity: StoredEntity
+    /// The resource that carries the note.
+    public let note: ResourceKey
+    /// The words of the note.
+    public let text: String
+    /// Their first code point.
+    public let begin: Int
+    /// One past their last code point.
+    public let end: Int
+    /// What is said of it, after corrections.
+    public let traits: [TraitName]
+    /// What is decided about it.
+    public let decision: Verdict.Decision
     /// When the note was written.
     public let date: String?
+
+    init(_ entity: StoredEntity, date: String?) {
+      note = entity.note
+      text = entity.text
+      begin = entity.begin
+      end = entity.end
+      traits = entity.settledTraits
+      decision = entity.decision
+      self.date = date
+    }
+
+    /// What was found in a note beside the entities of its reading.
+    init(note: ResourceKey, text: String, range: Range<Int>, isDenied: Bool, date: String?) {
+      self.note = note
+      self.text = text
+      begin = range.lowerBound
+      end = range.upperBound
+      traits = isDenied ? [.negation] : []
+      decision = .unreviewed
+      self.date = date
+    }
   }
 
   /// One thing with its evidence.
@@ -99,19 +133,21 @@ public struct Reconciliation: Sendable {
     var allergens = try Allergens(lake: lake, patient: patient)
     var query = EntityQuery()
     query.patient = patient
+    query.twins = try lake.noteTwins(ofPatient: patient, isCancelled: isCancelled)
     let all = try lake.entities(query, isCancelled: isCancelled)
+    let absent: Set<TraitName> = [.negation, .pertainsToFamily, .hypothetical]
     for entity in all where entity.decision != .rejected && entity.settledType == .allergies {
+      guard absent.isDisjoint(with: entity.settledTraits) else { continue }
       allergens.add([entity.text, entity.settledConcept?.title ?? ""])
     }
-    let categories: Set = [
-      EntityCategory.medication, .medicalCondition, .testTreatmentProcedure,
-    ]
-    let notes = Dictionary(grouping: all.filter { categories.contains($0.category) }, by: \.note)
+    var allergies = try Allergies(lake: lake, patient: patient)
+    let notes = Dictionary(grouping: all, by: \.note)
     for (note, entities) in notes.sorted(by: { $0.key.reference < $1.key.reference }) {
       if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
       guard let reading = try lake.reading(of: note) else { continue }
       let root = try lake.resource(note).document?.root
       let date = root.flatMap { lake.noteDate(of: $0) }
+      try allergies.read(note, reading, entities, date: date, in: lake)
       for entity in entities where entity.decision != .rejected {
         guard reading.content.entities.indices.contains(entity.ordinal) else { continue }
         let read = reading.content.entities[entity.ordinal]
@@ -125,7 +161,7 @@ public struct Reconciliation: Sendable {
           codes.append("\(code.system)|\(code.code)")
         }
         groups.add(
-          Mention(entity: entity, date: date),
+          Mention(entity, date: date),
           kind,
           name: read.evidence.preferredName ?? entity.text,
           names: [entity.text, read.evidence.preferredName ?? ""]
@@ -134,7 +170,20 @@ public struct Reconciliation: Sendable {
         )
       }
     }
-    items = groups.items(allergens)
+    items = Self.sorted(groups.items(allergens) + allergies.items(beside: groups.activeMedications))
+  }
+
+  /// Disagreements first; by kind and name.
+  private static func sorted(_ items: [Item]) -> [Item] {
+    let order = Dictionary(
+      uniqueKeysWithValues: Finding.allCases.enumerated().map { ($1, $0) }
+    )
+    let kinds = Dictionary(uniqueKeysWithValues: Kind.allCases.enumerated().map { ($1, $0) })
+    return items.sorted { left, right in
+      let a = (order[left.finding] ?? 0, kinds[left.kind] ?? 0, left.name)
+      let b = (order[right.finding] ?? 0, kinds[right.kind] ?? 0, right.name)
+      return a < b
+    }
   }
 
   private static func kind(
@@ -239,12 +288,8 @@ public struct Reconciliation: Sendable {
     let status: String
     let isActive: Bool
     if key.type == .condition {
-      let clinical = Self.code(root["clinicalStatus"])
-      let verification = Self.code(root["verificationStatus"])
-      if verification == "entered-in-error" { return }
-      status = [clinical, verification].compactMap(\.self).joined(separator: ", ")
-      isActive =
-        verification != "refuted" && ["active", "recurrence", "relapse", nil].contains(clinical)
+      guard let standing = clinicalStanding(root) else { return }
+      (status, isActive) = standing
     } else {
       status = root["status"]?.string ?? ""
       if status == "entered-in-error" { return }
@@ -276,6 +321,17 @@ public struct Reconciliation: Sendable {
       name: name,
       names: displays + [text ?? ""],
       codes: codes
+    )
+  }
+
+  /// Status of a Condition or an AllergyIntolerance, and whether it is so now; `nil` for an error.
+  static func clinicalStanding(_ root: JSONValue) -> (status: String, isActive: Bool)? {
+    let clinical = code(root["clinicalStatus"])
+    let verification = code(root["verificationStatus"])
+    if verification == "entered-in-error" { return nil }
+    return (
+      [clinical, verification].compactMap(\.self).joined(separator: ", "),
+      verification != "refuted" && ["active", "recurrence", "relapse", nil].contains(clinical)
     )
   }
 

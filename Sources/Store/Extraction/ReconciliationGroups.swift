@@ -93,15 +93,13 @@ extension Reconciliation {
     // MARK: - Judging
 
     func items(_ allergens: Allergens) -> [Item] {
-      let items = groups.compactMap { item($0, allergens) }
-      let order = Dictionary(
-        uniqueKeysWithValues: Finding.allCases.enumerated().map { ($1, $0) }
-      )
-      let kinds = Dictionary(uniqueKeysWithValues: Kind.allCases.enumerated().map { ($1, $0) })
-      return items.sorted { left, right in
-        let a = (order[left.finding] ?? 0, kinds[left.kind] ?? 0, left.name)
-        let b = (order[right.finding] ?? 0, kinds[right.kind] ?? 0, right.name)
-        return a < b
+      groups.compactMap { item($0, allergens) }
+    }
+
+    /// What the chart says is taken now, by name.
+    var activeMedications: [(name: String, item: ChartItem)] {
+      groups.filter { $0.kind == .medications }.flatMap { group in
+        group.chart.filter(\.isActive).map { (group.name, $0) }
       }
     }
 
@@ -113,11 +111,11 @@ extension Reconciliation {
           return (left.date ?? "") > (right.date ?? "")
         }
         // In one note, what is said last is what holds.
-        return left.entity.begin > right.entity.begin
+        return left.begin > right.begin
       }
       if chart.isEmpty {
         // What is in notes alone stands there because somebody affirmed it.
-        let isDenied = { (mention: Mention) in mention.entity.settledTraits.contains(.negation) }
+        let isDenied = { (mention: Mention) in mention.traits.contains(.negation) }
         named = named.filter { !isDenied($0.mention) } + named.filter { isDenied($0.mention) }
       }
       let mentions = named.map(\.mention)
@@ -182,11 +180,11 @@ extension Reconciliation {
       _ mentions: [Mention]
     ) -> (Finding?, String?) {
       guard let newest = mentions.first else { return (.chartOnly, nil) }
-      let traits = newest.entity.settledTraits
+      let traits = newest.traits
       let isDenied = traits.contains(.negation)
       let isPast = traits.contains(.pastHistory)
       guard !chart.isEmpty else {
-        let affirmed = mentions.contains { !$0.entity.settledTraits.contains(.negation) }
+        let affirmed = mentions.contains { !$0.traits.contains(.negation) }
         return (affirmed ? .notesOnly : nil, nil)
       }
       let active = chart.first(where: \.isActive)

@@ -45,6 +45,7 @@ extension Lake {
   /// - Parameters:
   ///   - id: The logical id of the patient.
   ///   - job: The last job whose writes are seen; `nil` for all.
+  ///   - twins: Notes that are there twice, whose reports are left out.
   ///   - isCancelled: Asked now and then; when it says so, the reading stops.
   /// - Returns: The outline.
   /// - Throws: ``StoreError``, with code `.notFound` when no patient has the id and `.interrupted`
@@ -52,6 +53,7 @@ extension Lake {
   public func outline(
     ofPatient id: String,
     asOf job: Int64? = nil,
+    without twins: NoteTwins = NoteTwins(),
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> RecordOutline {
     try read { db in
@@ -59,6 +61,7 @@ extension Lake {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
       var reader = OutlineReader(patient: patient, job: job, isCancelled: isCancelled)
+      reader.twins = twins.rows
       try reader.readStarts(db)
       try reader.readEnds(db)
       try reader.readListed(db)
@@ -73,6 +76,9 @@ private struct OutlineReader {
   let job: Int64?
   let isCancelled: () -> Bool
   var outline = RecordOutline()
+
+  /// The reports that say the same as a document.
+  var twins: Set<Int64> = []
 
   /// The events with their places among all events.
   private var placed: [(start: Int64, resource: Int64, ordinal: Int, event: StoredEvent)] = []
@@ -115,7 +121,7 @@ private struct OutlineReader {
       reading: db,
       """
       SELECT e.start, e.lane, e.concept,
-        e.offsetMinutes IS NOT NULL AND e.startPrecision > \(DatePrecision.day.rawValue)
+        e.offsetMinutes IS NOT NULL AND e.startPrecision > \(DatePrecision.day.rawValue), e.resource
       FROM event e WHERE e.patient = ?1 AND \(Lake.validity(job))
       """
     )
@@ -128,6 +134,7 @@ private struct OutlineReader {
       }
       let start = statement.int64(0)
       let lane = Lane(rawValue: UInt8(statement.int(1))) ?? .documents
+      if lane == .notes, twins.contains(statement.int64(4)) { continue }
       let isDated = start != Lake.undatedStart
       let isMoment = statement.int(3) == 1
       if isDated, lane != .claims { outline.starts.append(.init(time: start, isMoment: isMoment)) }

@@ -137,9 +137,22 @@ extension Lake {
   /// The columns of every view, before those of its type.
   static let commonColumns = ["id", "versionId", "lastUpdated", "patient_id", "body"]
 
+  /// Returns the columns of a view in their order.
+  ///
+  /// - Parameter keys: The keys of its resource type in JSON.
+  /// - Returns: The names.
+  public static func viewColumns(_ keys: [String]) -> [String] {
+    commonColumns.dropLast() + ownColumns(keys) + commonColumns.suffix(1)
+  }
+
+  /// The keys that are columns beside the common ones.
+  private static func ownColumns(_ keys: [String]) -> [String] {
+    let common = commonColumns.map { $0.lowercased() } + ["resourcetype"]
+    return keys.filter { !common.contains($0.lowercased()) }
+  }
+
   private func makeView(_ type: ResourceType, _ db: Database, _ options: SQLOptions) throws {
-    let common = Self.commonColumns.map { $0.lowercased() } + ["resourcetype"]
-    let columns = (options.columns[type] ?? []).filter { !common.contains($0.lowercased()) }
+    let columns = Self.ownColumns(options.columns[type] ?? [])
     let body = "tarn_body(v.row, v.dictionary, v.body)"
     let members = columns.map { "json_extract(\(body), '$.\($0)') AS \"\($0)\"" }
     let version =

@@ -37,7 +37,7 @@ public enum BrowserApp {
     )
     let mayWrite = !options.isReadOnly && !options.isDeidentified
     settings.hasEditor = options.editor != nil && mayWrite
-    settings.hasWorklists = options.worklists != nil && mayWrite
+    settings.hasWorklists = options.worklists != nil && !options.isDeidentified
     settings.isASCII = capabilities.repertoire == .ascii
     settings.isAccessible = options.isAccessible
     if options.isAccessible { settings.glyphs = settings.glyphs.readAloud }

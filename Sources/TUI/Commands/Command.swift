@@ -131,6 +131,8 @@ enum Context: String, CaseIterable, Sendable {
   case jobs
   /// A query of SQL and its result.
   case sql
+  /// What queries of SQL can name.
+  case schema
   /// The worklists.
   case worklists
   /// The patients in numbers.
@@ -139,12 +141,16 @@ enum Context: String, CaseIterable, Sendable {
   case comparison
   /// The judging of entities.
   case review
+  /// What notes and chart say beside each other.
+  case reconciliation
   /// The list of patients and lanes beside the timeline.
   case rail
   /// A line that is being typed.
   case prompt
   /// The prompt of a search.
   case searchPrompt = "search-prompt"
+  /// The prompt of a query of SQL.
+  case sqlPrompt = "sql-prompt"
   /// Help, palette, menus and the message log.
   case popup
 
@@ -166,13 +172,16 @@ enum Context: String, CaseIterable, Sendable {
     case .graveyard: "Deleted"
     case .jobs: "Jobs"
     case .sql: "SQL"
+    case .schema: "Views of SQL"
     case .worklists: "Worklists"
     case .population: "Population"
     case .comparison: "Comparison"
     case .review: "Entities"
+    case .reconciliation: "Notes against chart"
     case .rail: "Rail"
     case .prompt: "Prompt"
     case .searchPrompt: "Search"
+    case .sqlPrompt: "SQL"
     case .popup: "Popup"
     }
   }
@@ -197,12 +206,14 @@ extension Context {
     case .graveyard: "on what is deleted (g x)"
     case .jobs: "on jobs (g J)"
     case .sql: "in SQL (g s)"
+    case .schema: "on views of SQL"
     case .worklists: "on worklists (g W)"
     case .population: "on patients in numbers (g N)"
     case .comparison: "on a comparison (g a)"
     case .review: "on entities (6)"
+    case .reconciliation: "on notes against chart (g o)"
     case .rail: "on patients beside (p)"
-    case .prompt, .searchPrompt, .popup: ""
+    case .prompt, .searchPrompt, .sqlPrompt, .popup: ""
     }
   }
 }

@@ -127,7 +127,7 @@ extension CommandTable {
   static let paneCommands: [Command] = [
     Command(
       "pane.open",
-      "Open, or edit the query",
+      "Open, or ask for a query",
       hint: "open",
       group: .past,
       in: [.pane],
@@ -142,6 +142,34 @@ extension CommandTable {
       in: [.sql],
       keys: ["i", "e"]
     ) { state, _ in state.askSQL() },
+    Command(
+      "sql.row",
+      "Everything in the row",
+      effect: "Shows all fields of the row, one below the other, JSON indented.",
+      hint: "row",
+      group: .past,
+      in: [.sql],
+      keys: ["v"],
+      needs: .sqlRow
+    ) { state, _ in state.showSQLRow() },
+    Command(
+      "sql.schema",
+      "Views and columns",
+      effect:
+        "Lists what a query can name, with counts; / narrows it, Enter puts it into the query.",
+      hint: "views",
+      group: .past,
+      in: [.sql],
+      keys: ["t"]
+    ) { state, _ in state.openSchema() },
+    Command(
+      "schema.find",
+      "Only names with words",
+      hint: "find",
+      group: .past,
+      in: [.schema],
+      keys: ["/"]
+    ) { state, _ in state.openPrompt(.schemaWords, text: state.sql.schemaWords) },
     Command(
       "sql.right",
       "Columns further right",

@@ -27,7 +27,7 @@ extension CommandTable {
       "Complete the word",
       hint: "complete",
       group: .prompt,
-      in: [.searchPrompt],
+      in: [.searchPrompt, .sqlPrompt],
       keys: ["tab"]
     ) { state, _ in
       state.acceptCompletion()
@@ -36,7 +36,7 @@ extension CommandTable {
       "prompt.next_completion",
       "Next completion",
       group: .prompt,
-      in: [.searchPrompt],
+      in: [.searchPrompt, .sqlPrompt],
       keys: ["down"]
     ) { state, _ in
       state.moveCompletion(by: 1)
@@ -45,10 +45,21 @@ extension CommandTable {
       "prompt.prev_completion",
       "Previous completion",
       group: .prompt,
-      in: [.searchPrompt],
+      in: [.searchPrompt, .sqlPrompt],
       keys: ["up"]
     ) { state, _ in
       state.moveCompletion(by: -1)
+    },
+    Command(
+      "prompt.schema",
+      "Views and columns of SQL",
+      effect: "Lists what a query can name; Enter puts one into the query, esc goes on typing.",
+      hint: "views",
+      group: .prompt,
+      in: [.sqlPrompt],
+      keys: ["C-t"]
+    ) { state, _ in
+      state.openSchema()
     },
     Command(
       "prompt.next_hit",

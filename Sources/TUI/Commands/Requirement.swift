@@ -74,6 +74,11 @@ struct Requirement: Sendable {
     $0.settings.isDeidentified ? "SQL is off while patients are de-identified" : nil
   }
 
+  /// A row of the result of a query.
+  static let sqlRow = Requirement { state in
+    state.sql.table?.rows.isEmpty == false ? nil : "no query has given a row"
+  }
+
   /// A result of a query.
   static let result = Requirement { state in
     if state.settings.isReadOnly { return readOnlyReason }
@@ -123,6 +128,11 @@ struct Requirement: Sendable {
   /// A row of a list that opens.
   static let opening = Requirement {
     $0.panes.last?.opensSomething == false ? "nothing that opens has the focus" : nil
+  }
+
+  /// A row of notes against chart that the chart has something for.
+  static let charted = Requirement {
+    $0.reconciled?.entry != nil ? nil : "the chart has no entry of it"
   }
 
   /// Room for the list of patients beside or over the view.
@@ -177,22 +187,26 @@ struct Requirement: Sendable {
     $0.screen == .chart && $0.panes.last?.isOfLake != true ? nil : "this is about no one patient"
   }
 
-  /// A place for worklists and marks.
+  /// A place for worklists and marks, to be read.
   static let worklists = Requirement {
-    if $0.settings.isReadOnly { return readOnlyReason }
     if let reason = hidden("worklists and marks are", $0) { return reason }
     return $0.settings.hasWorklists ? nil : "this session keeps no worklists"
   }
 
+  /// A place for worklists and marks, to be written to.
+  static let keeping = Requirement { state in
+    state.settings.isReadOnly ? readOnlyReason : worklists.reason(state)
+  }
+
   /// A patient who may be marked.
   static let marking = Requirement { state in
-    if let reason = worklists.reason(state) { return reason }
+    if let reason = keeping.reason(state) { return reason }
     return state.markedPatient == nil ? "no patient has the focus" : nil
   }
 
   /// A worklist that has the focus.
   static let worklist = Requirement { state in
-    if let reason = worklists.reason(state) { return reason }
+    if let reason = keeping.reason(state) { return reason }
     return state.focusedWorklist == nil ? "no worklist has the focus" : nil
   }
 

@@ -65,13 +65,25 @@ extension CommandTable {
     Command(
       "reconciliation.open",
       "Notes against chart",
-      effect: "Lists medications, problems and procedures where notes and chart disagree.",
+      effect:
+        "Lists allergies, medications, problems and procedures where notes and chart disagree.",
       group: .review,
       in: [.chart],
       keys: ["g o"],
       alias: "rn",
       needs: .quotes
     ) { state, _ in state.openReconciliation() },
+    Command(
+      "reconciliation.chart",
+      "The chart's entry",
+      effect:
+        "Opens what the chart has; Enter opens the words of the newest note where there are any.",
+      hint: "chart",
+      group: .review,
+      in: [.reconciliation],
+      keys: ["o"],
+      needs: .charted
+    ) { state, _ in state.openReconciled(fromChart: true) },
     Command(
       "review.accept",
       "Accept",

@@ -23,7 +23,7 @@ extension CommandTable {
       in: [.patients, .results],
       keys: ["w"],
       alias: "wk",
-      needs: .worklists
+      needs: .keeping
     ) { state, _ in state.askWorklistName() },
     Command(
       "worklist.search",
@@ -33,7 +33,7 @@ extension CommandTable {
       group: .triage,
       in: [.worklists],
       keys: ["n"],
-      needs: .worklists
+      needs: .keeping
     ) { state, _ in state.openPrompt(.worklistSearch) },
     Command(
       "worklist.remove",
@@ -52,7 +52,7 @@ extension CommandTable {
       group: .triage,
       in: [.worklists],
       keys: ["i"],
-      needs: .worklists
+      needs: .keeping
     ) { state, _ in state.openPrompt(.worklistImport) },
     Command(
       "worklist.export",

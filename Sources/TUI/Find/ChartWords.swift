@@ -106,13 +106,18 @@ struct ChartLookup: Sendable {
     }
   }
 
-  /// Returns the references of the resources of a patient that a FHIR search finds.
+  /// Returns the references of the resources of a patient that a FHIR search finds, and of what stands
+  /// for them in the chart.
   func resources(foundBy search: String, of chart: Chart, now: Int64) throws -> Set<String> {
-    try source.resources(
+    let found = try source.resources(
       foundBy: search,
       ofPatient: chart.patientID,
       now: now,
       cancellation: cancellation
+    )
+    guard !chart.twins.isEmpty else { return found }
+    return found.union(
+      found.compactMap { ResourceKey(reference: $0).flatMap { chart.twins[$0] }?.description }
     )
   }
 }

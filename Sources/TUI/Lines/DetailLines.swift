@@ -47,6 +47,7 @@ struct DetailLines {
       return lines + [StyledLine(" The lake holds no version of \(key)", .warning)]
     }
     if let deletion = content.deletion { lines += deletionLines(deletion) }
+    lines += twinLines
     lines += excerptLines(content, below: lines.count)
     lines += linkLines(content)
     lines += historyLines(content)
@@ -269,6 +270,12 @@ struct DetailLines {
   private var labelWidth: Int { width >= 60 ? 13 : 11 }
 
   // MARK: - Links and versions
+
+  /// The other resource that carries the same note.
+  private var twinLines: [StyledLine] {
+    guard let twin = chart?.twins[key] else { return [] }
+    return [field("also as", "\(twin) · the same words", link: .resource(twin))]
+  }
 
   private func linkLines(_ content: DetailContent) -> [StyledLine] {
     let links = content.links

@@ -15,6 +15,9 @@ struct NoteLines: Sendable, Equatable {
 
     /// The columns of marked words.
     var marks: [Mark] = []
+
+    /// The columns of the words that the note was opened for.
+    var mark: Range<Int>?
   }
 
   /// Words of a line that are marked, or as much of them as stands in it.
@@ -30,12 +33,26 @@ struct NoteLines: Sendable, Equatable {
   let lines: [Line]
 
   /// Breaks a text into lines; marks count its code points, and come in the order of their beginnings.
-  init(_ text: String, width: Int, words: String = "", marks: [Range<Int>] = []) {
+  ///
+  /// - Parameters:
+  ///   - text: The note.
+  ///   - width: The most columns of a line.
+  ///   - words: What is looked for.
+  ///   - marks: What is marked.
+  ///   - mark: What the note was opened for, where that is none of the marks.
+  init(
+    _ text: String,
+    width: Int,
+    words: String = "",
+    marks: [Range<Int>] = [],
+    mark: Range<Int>? = nil
+  ) {
     self.width = width
     self.words = words
     let sought = fold(words)
     var lines: [Line] = []
     var marker = Marker(marks)
+    var single = Marker(mark.map { [$0] } ?? [])
     var start = 0
     for paragraph in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
       let raw = paragraph.last == "\r" ? paragraph.dropLast() : paragraph
@@ -49,7 +66,8 @@ struct NoteLines: Sendable, Equatable {
             text: line,
             isHeading: isHeading,
             matches: Self.matches(of: sought, in: line),
-            marks: marker.marks(in: shown, from: start)
+            marks: marker.marks(in: shown, from: start),
+            mark: single.marks(in: shown, from: start).first?.columns
           )
         )
       }
@@ -66,6 +84,9 @@ struct NoteLines: Sendable, Equatable {
 
   /// The lines with a find.
   var matchingLines: [Int] { lines.indices.filter { !lines[$0].matches.isEmpty } }
+
+  /// The line where the words begin that the note was opened for.
+  var markLine: Int? { lines.firstIndex { $0.mark != nil } }
 
   /// The first line with a find at or after a line, or else the first of all.
   func firstMatch(from line: Int) -> Int? {

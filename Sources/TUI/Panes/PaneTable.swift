@@ -8,6 +8,9 @@ struct PaneTable {
   let count: Int
   let row: (Int) -> [PaneCell]
 
+  /// What stands in a second line below a row, in parts of the same width.
+  var under: ((Int) -> [PaneCell])?
+
   /// Makes the table of a pane; `nil` for what is no table.
   init?(_ pane: LakePane, state: AppState) {
     let dates = state.dates
@@ -44,15 +47,38 @@ struct PaneTable {
       count = rows.count
       row = { PopulationText.cells(rows[$0], state) }
     case .reconciliation(let items):
-      columns = Self.reconciliationColumns(items)
+      columns = Self.reconciliationColumns(items, width: state.size.width)
       count = items.count
       row = { items[$0].cells }
+      if ReconciliationRow.isStacked(width: state.size.width) { under = { items[$0].under } }
     case .worklists(let rows):
       columns = WorklistText.columns
       count = rows.count
       row = { WorklistText.row(rows[$0], state) }
-    case .difference, nil: return nil
+    case .schema(let rows):
+      columns = Self.schemaColumns
+      count = rows.count
+      row = { Self.schema(rows[$0]) }
+    case .difference, .record, nil: return nil
     }
+  }
+
+  // MARK: - Views of SQL
+
+  private static let schemaColumns = [
+    PaneColumn("VIEW AND ITS COLUMNS", 20, most: 50, rank: 9),
+    PaneColumn("COLUMNS", 8, alignment: .trailing, rank: 3),
+    PaneColumn("ROWS", 11, alignment: .trailing, rank: 5),
+  ]
+
+  private static func schema(_ row: SQLState.SchemaRow) -> [PaneCell] {
+    guard let column = row.column else {
+      return [
+        PaneCell(row.view, .strong), PaneCell(grouped(row.columnCount), .dim),
+        PaneCell(grouped(row.count)),
+      ]
+    }
+    return [PaneCell("    " + column), PaneCell(""), PaneCell("")]
   }
 
   // MARK: - Changes

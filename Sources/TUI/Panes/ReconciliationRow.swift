@@ -14,29 +14,53 @@ struct ReconciliationRow: Sendable {
   /// else the chart's entry.
   var evidence: ResourceKey? {
     if let found = item.contradiction { return StoreSource.key(found.active.key) }
-    return (item.mentions.first?.entity.note ?? item.chart.first?.key).map(StoreSource.key)
+    return (item.mentions.first?.note ?? item.chart.first?.key).map(StoreSource.key)
+  }
+
+  /// The chart's entry, where it has one: the active one, else the newest.
+  var entry: ResourceKey? {
+    (item.chart.first(where: \.isActive) ?? item.chart.first).map { StoreSource.key($0.key) }
+  }
+
+  /// Whether a screen of a width has room for the evidence only below the names.
+  static func isStacked(width: Int) -> Bool { (60..<96).contains(width) }
+
+  /// What the chart says and what the newest note says, below the name.
+  var under: [PaneCell] {
+    [
+      PaneCell(
+        "chart \(chartText.replacing("  ", with: " "))",
+        item.contradiction == nil ? .dim : .warning
+      ),
+      PaneCell(
+        "note \(noteText.replacing("  ", with: " "))",
+        item.contradiction == nil ? .dim : .warning
+      ),
+    ]
   }
 
   /// Name and remark in full, for the line below the list.
   var summary: String { item.name + (item.remark.map { ": \($0)" } ?? "") }
 
   var cells: [PaneCell] {
-    let mention = item.mentions.first
-    let said = mention.map { ReviewWords.said($0.entity.settledTraits) } ?? ""
-    return [
+    [
       PaneCell(item.finding.rawValue, role),
       PaneCell(item.kind.rawValue, .label),
       PaneCell(item.name),
       PaneCell(chartText, item.contradiction == nil ? .dim : .warning),
-      PaneCell(
-        mention.map {
-          "\($0.date ?? "no date")  \(said == "-" ? "" : said + " ")'\($0.entity.text)'"
-        }
-          ?? noteRemark,
-        item.contradiction == nil ? .dim : .warning
-      ),
+      PaneCell(noteText, item.contradiction == nil ? .dim : .warning),
       PaneCell(item.remark ?? "", .warning),
     ]
+  }
+
+  /// The newest note that names it: `2024-06-01  no 'metformin'`.
+  private var noteText: String {
+    guard let mention = item.mentions.first else { return noteRemark }
+    // Words like "NKDA" deny by themselves.
+    let isDenial = MentionTitle.isDenial(mention.text) || mention.text.lowercased().contains("none")
+    let said = isDenial ? "-" : ReviewWords.said(mention.traits)
+    let words = mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "\(mention.date ?? "no date")  \(said == "-" ? "" : said + " ")'\(words)'"
   }
 
   /// What stands in place of a note: `order stopped 2021-03-02` where the chart contradicts itself.
@@ -77,12 +101,23 @@ struct ReconciliationRow: Sendable {
 extension PaneTable {
   /// The columns: names have the room that they need, before kinds and remarks, which the line below
   /// the list says in full; where nothing is to be remarked, there is no column for it.
-  static func reconciliationColumns(_ rows: [ReconciliationRow]) -> [PaneColumn] {
+  static func reconciliationColumns(_ rows: [ReconciliationRow], width: Int) -> [PaneColumn] {
+    if ReconciliationRow.isStacked(width: width) {
+      return [
+        PaneColumn("FINDING", 12, rank: 9), PaneColumn("KIND", 11, rank: 3),
+        PaneColumn("NAME, WITH CHART AND NEWEST NOTE BELOW", 34, isFlexible: true, rank: 9),
+      ]
+    }
+    if width < 60 {
+      return [
+        PaneColumn("FINDING", 12), PaneColumn("KIND", 0), PaneColumn("NAME", 12, isFlexible: true),
+      ]
+    }
     let longest = rows.reduce(0) { max($0, DisplayWidth.of($1.item.name)) }
     let columns = [
       PaneColumn("FINDING", 12, rank: 9),
-      PaneColumn("KIND", 11, rank: 3),
-      PaneColumn("NAME", min(34, max(20, longest)), isFlexible: true, rank: 9),
+      PaneColumn("KIND", 11, rank: 5),
+      PaneColumn("NAME", min(width < 140 ? 26 : 34, max(20, longest)), isFlexible: true, rank: 9),
       PaneColumn("CHART", 20, most: 30, rank: 7),
       PaneColumn("NEWEST NOTE", 24, most: 40, rank: 8),
       PaneColumn("REMARK", 24, isFlexible: true, rank: 4),

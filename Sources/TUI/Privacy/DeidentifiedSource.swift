@@ -173,6 +173,10 @@ final class DeidentifiedSource: LakeSource {
     var shown = entry
     shown.event = event
     shown.key = shared.pseudonyms.pseudonym(of: entry.key)
+    if let twin = entry.twin {
+      note(owner: id, of: twin)
+      shown.twin = shared.pseudonyms.pseudonym(of: twin)
+    }
     return shown
   }
 

@@ -182,8 +182,12 @@ extension AppState {
 
   private mutating func leaveChartLevel() {
     guard let chart else { return }
-    if !chart.sheets.isEmpty {
+    if let sheet = chart.sheet {
       self.chart?.sheets.removeLast()
+      if sheet.isOverPanes, !panesBehind.isEmpty {
+        self.chart?.show(chart.view)
+        return returnToPanes()
+      }
       if chart.sheets.count == 1, chart.focus == .detail, sizeClass > .small {
         self.chart?.focus =
           chart.view == .timeline ? .events : chart.view == .versions ? .changes : .table
@@ -198,13 +202,7 @@ extension AppState {
     } else if chart.focus == .detail || chart.focus == .difference || chart.focus == .rail {
       self.chart?.show(chart.view)
     } else if !panesBehind.isEmpty {
-      if panesBehind.first?.isOfLake == true {
-        screen = .patients
-        closeChart()
-      }
-      panes = panesBehind
-      panesBehind = []
-      if arePanesStale { readPane() }
+      returnToPanes()
     } else if search != nil {
       screen = .search
       closeChart()
@@ -212,6 +210,17 @@ extension AppState {
       screen = .patients
       closeChart()
     }
+  }
+
+  /// Goes back to the lists that a resource was opened from.
+  private mutating func returnToPanes() {
+    if panesBehind.first?.isOfLake == true {
+      screen = .patients
+      closeChart()
+    }
+    panes = panesBehind
+    panesBehind = []
+    if arePanesStale { readPane() }
   }
 
   private mutating func closeChart() {

@@ -45,6 +45,8 @@ extension AppState {
     case .moment(let moment): receive(moment)
     case .pane(let content): receive(content)
     case .sql(let table, let milliseconds): receive(table, milliseconds: milliseconds)
+    case .sqlViews(let views): receive(views)
+    case .patientOf(let key, let patient): receive(patient: patient, of: key)
     case .undoPreview(let report): confirmUndo(report)
     case .edited(let outcome):
       watch.own.insert(outcome.job)
@@ -83,6 +85,7 @@ extension AppState {
       case .moment: ("There is no such moment", "2024-03-01, -6mo, or the number of a job")
       case .pane: ("The list cannot be read", "Ctrl-R tries again")
       case .sql: ("The query failed", nil)
+      case .schema: ("What SQL can name is not known", nil)
       case .write: ("Nothing was written", nil)
       case .codes: ("The codes cannot be looked for", nil)
       case .review: ("The decisions are not stored", "They are kept, and go with the next")

@@ -63,7 +63,10 @@ extension AppState {
 
   /// The parts of the screen whose keys work now, the most particular first.
   var contexts: [Context] {
-    if let prompt { return prompt.kind.isQuery ? [.searchPrompt, .prompt] : [.prompt] }
+    if let prompt {
+      if prompt.kind == .sql { return [.sqlPrompt, .prompt] }
+      return prompt.kind.isQuery ? [.searchPrompt, .prompt] : [.prompt]
+    }
     if !popups.isEmpty { return [.popup] }
     if let pane = panes.last { return [pane.kind.context, .pane, .global] }
     switch screen {

@@ -85,7 +85,7 @@ extension AppState {
 
   /// Takes note that the reader looks at a record as it is now.
   mutating func noteLook(at patient: String, newestJob job: Int) {
-    guard settings.hasWorklists, moment == nil else { return }
+    guard settings.hasWorklists, !settings.isReadOnly, moment == nil else { return }
     triage.newestJob = max(triage.newestJob, job)
     guard triage.table[.lake(triage.lake)][patient]?.seenJob != job else { return }
     mark(patient, .seen(job: job))

@@ -92,7 +92,7 @@ extension AppState {
   /// Gives a row the focus, or opens the one that has it.
   private mutating func pressRow(at y: Int, opens: Bool = true) {
     guard let row = focusedRow else { return }
-    if y == row {
+    if y >= row, y < row + paneRowHeight {
       if opens { run(panes.isEmpty ? "open.default" : "pane.open") }
     } else {
       moveFocus(toRow: y, from: row)
@@ -113,7 +113,12 @@ extension AppState {
   private mutating func moveFocus(toRow y: Int, from row: Int) {
     var row = row
     for _ in 0..<4 where row != y {
-      move(by: y - row)
+      let step = paneRowHeight
+      let offset = y - row
+      // The second line of a row belongs to it.
+      let rows = offset < 0 ? -((-offset + step - 1) / step) : offset / step
+      if rows == 0 { return }
+      move(by: rows)
       guard let moved = focusedRow, abs(moved - y) < abs(row - y) else { return }
       row = moved
     }

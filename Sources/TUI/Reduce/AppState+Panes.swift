@@ -97,6 +97,7 @@ extension AppState {
     panes.removeLast()
     // What was read before something was written is read again.
     if panes.last?.content == nil || arePanesStale { readPane() }
+    if panes.last?.kind == .sql { resumeDraft() }
     if panes.isEmpty { arePanesStale = false }
   }
 
@@ -116,15 +117,22 @@ extension AppState {
     case .population: return population.rows.count
     case .comparison(let comparison): return comparison.rows.count
     case .difference: return paneDifferenceLines.count
+    case .schema(let rows): return rows.count
+    case .record(let lines): return lines.count
     case nil: return 0
     }
+  }
+
+  /// How many lines of the screen a row of the topmost pane takes.
+  var paneRowHeight: Int {
+    panes.last?.kind == .reconciliation && ReconciliationRow.isStacked(width: size.width) ? 2 : 1
   }
 
   mutating func moveInPane(by offset: Int) {
     let top = panes.count - 1
     if panes[top].kind == .review { return moveInReview(by: offset) }
     if panes[top].kind == .population { return moveInPopulation(by: offset) }
-    if case .difference = panes[top].content {
+    if panes[top].isText {
       let height = LakePaneView.listHeight(frameLayout(hasTabs: false).body)
       let bound = max(0, paneRowCount - height)
       panes[top].cursor.index = min(max(0, panes[top].cursor.index + offset), bound)
@@ -161,7 +169,7 @@ extension AppState {
   /// Opens what has the focus in the topmost pane.
   mutating func openInPane() {
     guard let pane = panes.last else { return }
-    if pane.kind == .sql { return askSQL() }
+    if pane.kind == .sql { return openSQLRow() }
     if pane.kind == .review { return openReviewedNote() }
     switch pane.content {
     case .changes(let changes, _):
@@ -191,13 +199,12 @@ extension AppState {
         from: difference.from ?? difference.last.number - 1,
         to: difference.last.number
       )
-    case .reconciliation(let items):
-      guard let key = items[safe: pane.cursor.index]?.evidence else { return }
-      leavePanes(for: key)
+    case .reconciliation: openReconciled(fromChart: false)
     case .worklists: open(focusedWorklist)
     case .population: openPopulationRow()
     case .comparison(let comparison): openCompared(comparison, at: pane.cursor.index)
-    case .difference, nil: return
+    case .schema: pickFromSchema()
+    case .difference, .record, nil: return
     }
   }
 

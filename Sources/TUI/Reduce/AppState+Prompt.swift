@@ -57,6 +57,8 @@ extension AppState {
     case .patientFilter: setPatientFilter(PatientFilter.split(text).joined(separator: " "))
     case .noteSearch: findInNote(text, isFinal: false)
     case .populationWords: setPopulationWords(text)
+    case .schemaWords: setSchemaWords(text)
+    case .sql: completeSQL()
     case .search, .filter, .searchAll:
       let query = read(text)
       self.prompt?.query = query
@@ -177,7 +179,9 @@ extension AppState {
   }
 
   mutating func moveCompletion(by offset: Int) {
-    guard let count = prompt?.completions.candidates.count, count > 0 else {
+    guard let count = prompt?.completions.candidates.count, count > 0,
+      prompt?.historyIndex == nil
+    else {
       return movePromptHistory(by: offset < 0 ? 1 : -1)
     }
     let at = (prompt?.completionIndex ?? 0) + offset
@@ -221,6 +225,7 @@ extension AppState {
       if let place = restore.chart { chart?.go(to: place) }
     case .noteSearch: findInNote("", isFinal: true)
     case .populationWords: setPopulationWords("")
+    case .schemaWords: setSchemaWords("")
     default: break
     }
   }
@@ -234,7 +239,7 @@ extension AppState {
     case .worklistName, .worklistSearch, .worklistImport, .worklistExport, .markNote:
       self.prompt = nil
       acceptTriage(prompt.kind, text)
-    case .populationWords: self.prompt = nil
+    case .populationWords, .schemaWords: self.prompt = nil
     case .measure:
       self.prompt = nil
       setMeasure(text)

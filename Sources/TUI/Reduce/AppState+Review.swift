@@ -32,6 +32,30 @@ extension AppState {
     )
   }
 
+  /// The row of notes against chart that has the focus.
+  var reconciled: ReconciliationRow? {
+    guard let pane = panes.last, case .reconciliation(let items) = pane.content else { return nil }
+    return items[safe: pane.cursor.index]
+  }
+
+  /// Opens the words of the note that a row rests on, or the chart's entry; back leads to the row.
+  mutating func openReconciled(fromChart: Bool) {
+    guard let row = reconciled, let key = fromChart ? row.entry : row.evidence else { return }
+    let mention = fromChart || row.item.contradiction != nil ? nil : row.item.mentions.first
+    leavePanes(for: key)
+    var sheet = Sheet(
+      mention == nil ? .detail : .note,
+      key: key,
+      event: chart?.chart?.index(of: key)
+    )
+    sheet.mark = mention.map { NoteMark(range: $0.begin..<$0.end, text: $0.text) }
+    sheet.isOverPanes = true
+    // The timeline behind goes along once, and not when the resource is left.
+    settleArrival()
+    chart?.sheets.append(sheet)
+    if mention == nil, sizeClass > .small { chart?.focus = .detail }
+  }
+
   mutating func receive(queue: [ReviewNote]) {
     guard let review else { return }
     if review.isReadAgain { return receive(queueAgain: queue) }

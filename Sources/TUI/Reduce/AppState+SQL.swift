@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Terminal
-
 extension AppState {
   /// Opens the pane of SQL, with a prompt for a query unless one is given.
   mutating func openSQL(_ statement: String) {
     if panes.last?.kind != .sql { panes.append(LakePane(.sql)) }
+    readSQLViews()
     if statement.isEmpty {
       if sql.statement.isEmpty { askSQL() }
     } else {
@@ -39,14 +38,7 @@ extension AppState {
   mutating func receive(_ table: SQLTable, milliseconds: Int64) {
     sql.table = table
     sql.milliseconds = milliseconds
-    sql.widths = table.columns.indices.map { column in
-      let cells = table.rows.prefix(500).lazy.map {
-        // Of a long value only the beginning is shown.
-        DisplayWidth.of(String(($0[column] ?? "").prefix(SQLState.wideLimit)))
-      }
-      let widest = max(DisplayWidth.of(table.columns[column]), cells.max() ?? 0)
-      return min(max(1, widest), SQLState.wideLimit)
-    }
+    sql.widths = table.widths
   }
 
   mutating func receiveSQLFailure(_ reason: String) { sql.failure = reason }

@@ -55,7 +55,7 @@ extension AppState {
   }
 
   /// Goes to the hit that the patient was opened for.
-  private mutating func settleArrival() {
+  mutating func settleArrival() {
     guard let chart, let key = chart.arrival, let loaded = chart.chart else { return }
     self.chart?.arrival = nil
     guard let index = loaded.index(of: key) else { return }
@@ -98,19 +98,45 @@ extension AppState {
     if sheet.isNoteRead, !sheet.isNoteStale { self.chart?.requestedNote = nil }
     let width = NoteView.textWidth(size)
     let isStale = sheet.lines?.width != width || sheet.lines?.words != sheet.words
-    if let note = sheet.note, isStale {
-      self.chart?.sheets[index].lines = NoteLines(
-        note.text,
-        width: width,
-        words: sheet.words,
-        marks: note.entities.map(\.range)
-      )
-    }
+    if let note = sheet.note, isStale { layOut(note, in: index, width: width) }
     guard let wanted = sheet.wanted, let note = sheet.note else { return }
     self.chart?.sheets[index].wanted = nil
     if let mention = note.entities.firstIndex(where: { $0.mentionTitle == wanted }) {
       focusMention(mention)
     }
+  }
+
+  /// Breaks a note into lines, and goes to the words that it was opened for.
+  private mutating func layOut(_ note: NoteText, in index: Int, width: Int) {
+    guard let sheet = chart?.sheets[index] else { return }
+    var words = sheet.words
+    var mark = sheet.mark
+    var mention: Int?
+    if let wanted = mark {
+      mention = note.entities.firstIndex { $0.range == wanted.range }
+      if mention == nil, !wanted.isFound(in: note.text) {
+        // The note was changed since it was read: the words are looked for.
+        words = wanted.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
+      if mention != nil || words != sheet.words { mark = nil }
+      chart?.sheets[index].mark = mark
+      chart?.sheets[index].words = words
+    }
+    let lines = NoteLines(
+      note.text,
+      width: width,
+      words: words,
+      marks: note.entities.map(\.range),
+      mark: mark?.range
+    )
+    chart?.sheets[index].lines = lines
+    if let mention { return focusMention(mention) }
+    guard sheet.lines == nil, sheet.mark != nil,
+      let line = lines.markLine ?? lines.firstMatch(from: 0)
+    else { return }
+    let bound = max(0, lines.lines.count - sheetHeight)
+    let top = max(0, line - sheetHeight / 3)
+    chart?.sheets[index].top = min(bound, top)
   }
 
   private mutating func settleVersions() {

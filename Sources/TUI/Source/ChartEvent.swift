@@ -13,6 +13,9 @@ public struct ChartEvent: Sendable, Equatable {
   /// The version the event was made from.
   public var version: Int
 
+  /// The report that says the same as this note and is not listed beside it.
+  public var twin: ResourceKey?
+
   /// Creates a chart event.
   public init(event: Event, key: ResourceKey, version: Int) {
     self.event = event

@@ -126,6 +126,11 @@ public protocol LakeSource: Sendable {
   /// - Throws: When there is no such job, or the lake cannot be read.
   func readJob(_ id: Int, cancellation: Cancellation) throws -> JobReport
 
+  /// Returns the views that a query of SQL can name, those with rows.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readSQLViews() throws -> [SQLView]
+
   /// Runs one query of SQL, which cannot change the lake.
   ///
   /// - Parameters:

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Terminal
+
 /// What a query of SQL gave.
 public struct SQLTable: Sendable, Equatable {
   /// The names of the columns.
@@ -14,12 +16,28 @@ public struct SQLTable: Sendable, Equatable {
   /// Whether there were more rows than were asked for.
   public var isCut: Bool
 
+  /// The columns of characters that each column would take, of its first rows in words.
+  var widths: [Int] = []
+
   /// Creates a table.
   public init(columns: [String], rows: [[String?]], numeric: Set<Int>, isCut: Bool) {
     self.columns = columns
     self.rows = rows
     self.numeric = numeric
     self.isCut = isCut
+  }
+
+  /// Returns how wide the columns are when their JSON is in words.
+  func measured() -> [Int] {
+    let cell = JSONCell()
+    return columns.indices.map { column in
+      let cells = rows.prefix(500).lazy.map { row in
+        // Of a long value only the beginning is shown.
+        DisplayWidth.of(String(cell.words(row[column] ?? "").prefix(SQLState.wideLimit)))
+      }
+      let widest = max(DisplayWidth.of(columns[column]), cells.max() ?? 0)
+      return min(max(1, widest), SQLState.wideLimit)
+    }
   }
 
   /// The table as comma-separated values (RFC 4180), or with tabs between its fields.

@@ -164,6 +164,18 @@ extension StoreSource {
 
   // MARK: - SQL
 
+  /// Returns the views that a query of SQL can name, those with rows.
+  public func readSQLViews() throws -> [SQLView] {
+    let found = try lastJob.map { try lake.statistics(asOf: $0) } ?? lake.statistics()
+    return found.resources.sorted { $0.key.rawValue < $1.key.rawValue }.map { type, count in
+      SQLView(
+        name: type.rawValue,
+        count: count,
+        columns: Lake.viewColumns(elements(type))
+      )
+    }
+  }
+
   /// Runs one query of SQL.
   public func runSQL(
     _ statement: String,

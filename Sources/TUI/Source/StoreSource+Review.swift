@@ -70,20 +70,23 @@ extension StoreSource {
     try Reconciliation(lake: lake, patient: id, isCancelled: { cancellation.isCancelled }).items
   }
 
-  /// What was read in a patient's notes and a reviewer is asked about.
+  /// What was read in a patient's notes and a reviewer is asked about, once of a note that is there
+  /// twice.
   func reviewable(
     ofPatient id: String,
+    without twins: NoteTwins,
     cancellation: Cancellation
   ) throws -> [StoredEntity] {
     try lake.entities(
-      reviewableQuery(ofPatient: id),
+      reviewableQuery(ofPatient: id, without: twins),
       asOf: lastJob,
       isCancelled: { cancellation.isCancelled }
     )
   }
 
-  func reviewableQuery(ofPatient id: String) -> EntityQuery {
+  func reviewableQuery(ofPatient id: String, without twins: NoteTwins) -> EntityQuery {
     var query = EntityQuery()
+    query.twins = twins
     query.patient = id
     query.types = StoredEntity.reviewable
     return query

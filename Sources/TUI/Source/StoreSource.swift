@@ -80,12 +80,14 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> [ChartEvent] {
-    let events = try lake.events(
+    var events = try lake.events(
       ofPatient: id,
       asOf: lastJob,
       isCancelled: { cancellation.isCancelled }
     ).map(Self.chartEvent)
-    let entities = try reviewable(ofPatient: id, cancellation: cancellation)
+    let twins = try noteTwins(ofPatient: id, cancellation)
+    Self.fold(twins, in: &events)
+    let entities = try reviewable(ofPatient: id, without: twins, cancellation: cancellation)
     return events + Self.entityEvents(entities, beside: events)
   }
 
@@ -94,13 +96,18 @@ public struct StoreSource: LakeSource {
     ofPatient id: String,
     cancellation: Cancellation
   ) throws -> ChartOutline {
+    let twins = try noteTwins(ofPatient: id, cancellation)
     let outline = try lake.outline(
       ofPatient: id,
       asOf: lastJob,
+      without: twins,
       isCancelled: { cancellation.isCancelled }
     )
     try cancellation.check()
-    let counts = try lake.entityCounts(reviewableQuery(ofPatient: id), asOf: lastJob)
+    let counts = try lake.entityCounts(
+      reviewableQuery(ofPatient: id, without: twins),
+      asOf: lastJob
+    )
     // Titles of what changed would have to be read out of its versions; they are not shown.
     let changes = try lake.changes(ofPatient: id).filter { $0.job <= lastJob ?? .max }
     return ChartOutline(
@@ -111,6 +118,31 @@ public struct StoreSource: LakeSource {
       changedCount: changes.count { $0.interaction != .delete },
       deletedCount: changes.count { $0.interaction == .delete }
     )
+  }
+
+  private func noteTwins(ofPatient id: String, _ cancellation: Cancellation) throws -> NoteTwins {
+    try lake.noteTwins(
+      ofPatient: id,
+      asOf: lastJob,
+      isCancelled: { cancellation.isCancelled }
+    )
+  }
+
+  /// Takes the reports out that say the same as a document, which names the first of them.
+  private static func fold(_ twins: NoteTwins, in events: inout [ChartEvent]) {
+    guard !twins.isEmpty else { return }
+    var documents: [ResourceKey: ResourceKey] = [:]
+    var reports: Set<ResourceKey> = []
+    for (report, document) in twins.documents {
+      let report = key(report)
+      reports.insert(report)
+      let known = documents[key(document)]
+      if known.map({ report.id < $0.id }) ?? true { documents[key(document)] = report }
+    }
+    events.removeAll { $0.event.lane == .notes && reports.contains($0.key) }
+    for index in events.indices where events[index].event.lane == .notes {
+      events[index].twin = documents[events[index].key]
+    }
   }
 
   static func chartEvent(_ stored: StoredEvent) -> ChartEvent {

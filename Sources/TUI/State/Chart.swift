@@ -35,6 +35,12 @@ final class Chart: Sendable {
   /// The lanes that have events, in the order of the screen, what has no date last.
   let lanes: [LaneKey]
 
+  /// The other resource that carries a note, both ways.
+  let twins: [ResourceKey: ResourceKey]
+
+  /// The notes of reports that say the same as a document, which stands for them.
+  private let documents: [ResourceKey: ResourceKey]
+
   /// What searches of it have in common.
   let words = ChartWords()
 
@@ -65,6 +71,16 @@ final class Chart: Sendable {
     self.patientID = patientID
     self.changes = changes
     isByRecording = recorded != nil
+    var twins: [ResourceKey: ResourceKey] = [:]
+    var documents: [ResourceKey: ResourceKey] = [:]
+    for event in events {
+      guard let twin = event.twin else { continue }
+      twins[event.key] = twin
+      twins[twin] = event.key
+      documents[twin] = event.key
+    }
+    self.twins = twins
+    self.documents = documents
     var facts: [String: Event] = [:]
     let all = events + ghosts.map { $0.event.asGhost } + Self.events(of: changes)
     let entries = all.map { entry in
@@ -166,9 +182,10 @@ final class Chart: Sendable {
   /// Returns the first event that begins at or after a moment; ``undatedStart`` when there is none.
   func firstIndex(from time: Int64) -> Int { timeline.firstIndex(from: time) }
 
-  /// Returns the event that a resource made; `nil` when it made none.
+  /// Returns the event that a resource made, or that stands for it; `nil` when it made none.
   func index(of key: ResourceKey) -> Int? {
-    guard let index = timeline.index(of: key.description) else { return nil }
+    guard let index = timeline.index(of: (documents[key] ?? key).description) else { return nil }
+    let key = documents[key] ?? key
     guard event(index).lane == .changes else { return index }
     // A change has the reference of what was changed.
     return (0..<count).first {

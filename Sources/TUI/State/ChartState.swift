@@ -259,6 +259,12 @@ struct Sheet: Sendable, Equatable {
   /// The words that are looked for in the note.
   var words = ""
 
+  /// The words of the note that it was opened for.
+  var mark: NoteMark?
+
+  /// Whether a list over the patients lies behind it, which back leads to.
+  var isOverPanes = false
+
   /// The focused version or element.
   var cursor = ListCursor()
 
@@ -269,6 +275,27 @@ struct Sheet: Sendable, Equatable {
     self.kind = kind
     self.key = key
     self.event = event
+  }
+}
+
+/// Words of a note in their place.
+struct NoteMark: Sendable, Equatable {
+  /// The code points.
+  var range: Range<Int>
+
+  var text: String
+
+  /// Whether the words still stand in their place.
+  func isFound(in note: String) -> Bool {
+    let scalars = note.unicodeScalars
+    guard
+      let start = scalars.index(
+        scalars.startIndex,
+        offsetBy: range.lowerBound,
+        limitedBy: scalars.endIndex
+      )
+    else { return false }
+    return scalars[start...].starts(with: text.unicodeScalars)
   }
 }
 

@@ -12,6 +12,9 @@ struct LakePane: Sendable {
     case differences
     case difference
     case sql
+    case schema
+    /// All fields of a row.
+    case record
     case review
     case reconciliation
     case worklists
@@ -25,8 +28,10 @@ struct LakePane: Sendable {
       case .graveyard: .graveyard
       case .jobs, .job: .jobs
       case .sql: .sql
+      case .schema: .schema
+      case .record: .pane
       case .review: .review
-      case .reconciliation: .pane
+      case .reconciliation: .reconciliation
       case .worklists: .worklists
       case .population: .population
       case .comparison: .comparison
@@ -81,6 +86,14 @@ struct LakePane: Sendable {
     }
   }
 
+  /// Whether it is read line by line, and no row has the focus.
+  var isText: Bool {
+    switch content {
+    case .difference, .record: true
+    default: false
+    }
+  }
+
   // MARK: - What has the focus
 
   /// Whether the row that has the focus is one that opens; what has no rows of its own asks for something.
@@ -107,7 +120,8 @@ struct LakePane: Sendable {
     case .jobs(let jobs): return jobs[safe: index].map { "\($0.id)" }
     case .differences(let found): return found[safe: index]?.key.description
     case .comparison(let comparison): return comparison.rows[safe: index]?.patient.id
-    case .job, .difference, .reconciliation, .worklists, .population, nil: return nil
+    case .job, .difference, .reconciliation, .worklists, .population, .schema, .record, nil:
+      return nil
     }
   }
 
@@ -148,7 +162,7 @@ struct LakePane: Sendable {
       }
     case .reconciliation(let items): return items[safe: cursor.index]?.evidence
     case .comparison(let comparison): return comparison.rows[safe: cursor.index]?.key
-    case .jobs, .worklists, .population, nil: return nil
+    case .jobs, .worklists, .population, .schema, .record, nil: return nil
     }
   }
 }
@@ -162,6 +176,10 @@ enum PaneContent: Sendable {
   case differences([RecordDifference])
   case difference(VersionDifference)
   case reconciliation([ReconciliationRow])
+  /// What queries of SQL can name.
+  case schema([SQLState.SchemaRow])
+  /// All fields of a row.
+  case record([StyledLine])
   /// The patients of the lake, which are no worklist, and each worklist.
   case worklists([Worklist?])
   /// Patients aligned on events of one kind.

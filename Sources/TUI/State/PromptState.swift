@@ -44,11 +44,13 @@ struct PromptState: Sendable {
     case measure
     /// Narrows the rows of the patients in numbers while it is typed.
     case populationWords
+    /// Narrows what queries of SQL can name while it is typed.
+    case schemaWords
 
     /// What the history of the prompt is kept under.
     enum Name: String, Sendable {
       case patients, search, goto, note, moment, sql, file, worklist, fhir, mark, code, population,
-        measure
+        measure, schema
     }
 
     var name: Name {
@@ -65,6 +67,7 @@ struct PromptState: Sendable {
       case .worklistSearch: .fhir
       case .markNote: .mark
       case .populationWords: .population
+      case .schemaWords: .schema
       case .measure: .measure
       }
     }
@@ -73,7 +76,7 @@ struct PromptState: Sendable {
     var sign: String {
       switch self {
       case .patientFilter: "filter: "
-      case .search, .searchAll, .noteSearch, .populationWords: "/"
+      case .search, .searchAll, .noteSearch, .populationWords, .schemaWords: "/"
       case .filter: "f "
       case .goto: "go to: "
       case .moment: "as of: "

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
+
 /// The query of SQL that was run last, and its result.
 struct SQLState: Sendable {
   /// The query.
@@ -16,6 +18,83 @@ struct SQLState: Sendable {
 
   /// The columns of characters that each column would take.
   var widths: [Int] = []
+
+  /// The views that a query can name; empty until they are read.
+  var views: [SQLView] = []
+
+  /// What the list of views and columns is narrowed by.
+  var schemaWords = ""
+
+  /// The query that was being typed when the list of views was opened.
+  var draft: LineEditor?
+
+  /// A view, or a column of it.
+  struct SchemaRow: Sendable, Equatable {
+    var view: String
+    /// The column; `nil` for the view itself.
+    var column: String?
+    /// How many rows the view has.
+    var count: Int
+    /// How many columns.
+    var columnCount: Int
+  }
+
+  /// Every view with its columns; of those that are narrowed a view whose name has the words with all
+  /// of its columns, else the columns that have them.
+  var schemaRows: [SchemaRow] {
+    let words = fold(schemaWords.trimmed).split(separator: " ").map(String.init)
+    // Views that are named themselves come before those that have such a column.
+    let isNamed = { (view: SQLView) in words.contains { contains(fold(view.name), $0) } }
+    let ordered = words.isEmpty ? views : views.filter(isNamed) + views.filter { !isNamed($0) }
+    return ordered.flatMap { view in
+      let name = fold(view.name)
+      // "obs value": what the view's name has is not asked of the columns.
+      let rest = words.filter { !contains(name, $0) }
+      let columns = view.columns.filter { column in
+        let folded = fold(column)
+        return rest.allSatisfy { contains(folded, $0) }
+      }
+      guard rest.isEmpty || !columns.isEmpty else { return [SchemaRow]() }
+      let head = SchemaRow(
+        view: view.name,
+        column: nil,
+        count: view.count,
+        columnCount: view.columns.count
+      )
+      return [head]
+        + columns.map {
+          SchemaRow(view: view.name, column: $0, count: view.count, columnCount: 0)
+        }
+    }
+  }
+
+  /// What stands in a column of a row; `nil` where there is no such column.
+  func value(_ column: String, of row: [String?]) -> String? {
+    guard let table, let at = table.columns.firstIndex(of: column), row.indices.contains(at) else {
+      return nil
+    }
+    return row[at]
+  }
+
+  /// The resource that a row is about: the one in its JSON, its id of the only view that the query
+  /// names, or its patient; `nil` where that is not certain.
+  func resource(of row: [String?]) -> ResourceKey? {
+    if let body = value("body", of: row), let key = Self.key(ofBody: body) { return key }
+    if let id = value("id", of: row) {
+      if let type = value("resourceType", of: row) { return ResourceKey(type: type, id: id) }
+      let words = Set(statement.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" })
+      let named = views.filter { words.contains($0.name.lowercased()[...]) }
+      return named.count == 1 ? ResourceKey(type: named[0].name, id: id) : nil
+    }
+    return value("patient_id", of: row).map { ResourceKey(type: "Patient", id: $0) }
+  }
+
+  private static func key(ofBody body: String) -> ResourceKey? {
+    guard body.utf8.first == 0x7B, let root = try? JSONDocument.parse(body).root,
+      let type = root["resourceType"]?.string, let id = root["id"]?.string
+    else { return nil }
+    return ResourceKey(type: type, id: id)
+  }
 
   /// Returns how wide columns are drawn: no wider than ``cellLimit``, but where there is room for all
   /// of them the rest goes to those that are cut.

@@ -55,6 +55,13 @@ extension Tour {
           "The note of the same visit. The line above the last says how the note was found. `space` turns the page, `/` searches in it.",
         isDone: { $0.chart?.sheet?.kind == .note && $0.chart?.sheet?.isNoteRead == true }
       ),
+      Step(
+        does: "Ask what was read in it, and why",
+        keys: "tab tab",
+        shows:
+          "What was read is marked. Below stands what is said of the words that have the focus: their kind, code and score, whether somebody decided about them, and why they were read so. `tab` goes to the next, `Enter` to where they are judged.",
+        isDone: { $0.chart?.sheet?.mention == 1 }
+      ),
     ]
   )
 

@@ -146,7 +146,8 @@ extension AppState {
   /// The rows of the pane that has the keys.
   var focusHeight: Int {
     switch screen {
-    case _ where !panes.isEmpty: return LakePaneView.listHeight(frameLayout(hasTabs: false).body)
+    case _ where !panes.isEmpty:
+      return LakePaneView.listHeight(frameLayout(hasTabs: false).body, rowHeight: paneRowHeight)
     case .patients:
       let body = frameLayout(hasTabs: false).body
       return PatientListView.split(body, sizeClass).list.height - 1

@@ -13,7 +13,9 @@ struct LakePaneView {
   static let headHeight = 2
 
   /// How many rows of a list are on the screen.
-  static func listHeight(_ body: Rect) -> Int { max(1, body.height - headHeight) }
+  static func listHeight(_ body: Rect, rowHeight: Int = 1) -> Int {
+    max(1, (body.height - headHeight) / rowHeight)
+  }
 
   func draw(on canvas: Canvas) -> Position? {
     if pane.kind == .sql { return SQLPaneView(state: state, pane: pane).draw(on: canvas) }
@@ -26,7 +28,10 @@ struct LakePaneView {
       return nil
     }
     let rest = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
-    if case .difference = pane.content { return drawDifference(on: rest) }
+    if case .difference = pane.content {
+      return draw(state.paneDifferenceLines, on: rest)
+    }
+    if case .record(let lines) = pane.content { return draw(lines, on: rest) }
     if case .comparison(let comparison) = pane.content {
       return ComparisonView(state: state, pane: pane, comparison: comparison).draw(on: rest)
     }
@@ -74,8 +79,12 @@ struct LakePaneView {
       let when = state.dates.recorded(new.recorded)
       return "\(difference.key)  \(versions)v\(new.number)  \(when) \(new.author), job \(new.job)"
     case .sql: return "SQL"
+    case .schema:
+      let words = state.sql.schemaWords.trimmed
+      return "Views and columns of SQL" + (words.isEmpty ? "" : " · '\(words)'")
+    case .record: return "Row \(pane.scope)"
     case .review: return "Entities\(scope)"
-    case .reconciliation: return "Notes against chart (allergies not compared)\(scope)"
+    case .reconciliation: return "Notes against chart\(scope)"
     case .worklists: return "Worklists"
     case .comparison: return ComparisonView.title(pane)
     case .population: return PopulationText.title(pane, state)
@@ -99,6 +108,8 @@ struct LakePaneView {
     case .worklists(let rows): return counted(rows.count - 1, "worklist")
     case .population: return PopulationText.remark(state)
     case .comparison(let comparison): return counted(comparison.rows.count, "patient")
+    case .schema: return counted(state.sql.views.count, "view")
+    case .record(let lines): return counted(lines.count, "line")
     case .difference, nil: return ""
     }
   }
@@ -107,9 +118,10 @@ struct LakePaneView {
     switch pane.kind {
     case .graveyard: "Nothing is deleted"
     case .differences: "Nothing was added, changed or deleted between the two"
+    case .schema: "No view and no column has '\(state.sql.schemaWords.trimmed)'"
     case .jobs: "Nothing was ever done to this lake"
     case .population: "No row has '\(state.population.words.trimmed)'"
-    case .reconciliation: "Neither notes nor chart have medications, problems or procedures"
+    case .reconciliation: "Neither notes nor chart have allergies, medications or problems"
     default: "Nothing was recorded"
     }
   }
@@ -122,14 +134,17 @@ struct LakePaneView {
     }
     let rows = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
     var cursor = pane.cursor
-    cursor.reveal(count: table.count, height: rows.height)
+    let step = table.under == nil ? 1 : 2
+    let height = max(1, rows.height / step)
+    cursor.reveal(count: table.count, height: height)
     var focus: Position?
-    for (offset, number) in cursor.visibleRows(count: table.count, height: rows.height)
-      .enumerated()
-    {
-      let row = rows.clipped(to: rows.bounds.row(offset))
+    for (offset, number) in cursor.visibleRows(count: table.count, height: height).enumerated() {
+      let row = rows.clipped(to: rows.bounds.row(offset * step))
       let isFocused = number == cursor.index
       let base: Role? = isFocused ? .selection : nil
+      if let cells = table.under?(number), offset * step + 1 < rows.height {
+        drawUnder(cells, base, on: rows.clipped(to: rows.bounds.row(offset * step + 1)))
+      }
       if let base {
         row.fill(row.bounds, style: base.style)
         row.put(glyphs[.pointer], x: 0, y: 0, base)
@@ -143,8 +158,21 @@ struct LakePaneView {
     return focus
   }
 
-  private func drawDifference(on canvas: Canvas) -> Position? {
-    let lines = state.paneDifferenceLines
+  /// Draws the second line of a row.
+  private func drawUnder(_ cells: [PaneCell], _ base: Role?, on row: Canvas) {
+    if let base { row.fill(row.bounds, style: base.style) }
+    // The last part has what the others leave; it is the longest.
+    var x = 4
+    for (number, cell) in cells.enumerated() {
+      let isLast = number == cells.count - 1
+      let width = isLast ? row.width - x : min(DisplayWidth.of(cell.text), row.width * 45 / 100 - 1)
+      row.put(cell.text, in: Rect(x: x, y: 0, width: width, height: 1), base ?? cell.role)
+      x = max(x + width + 2, row.width * 45 / 100 + 2)
+    }
+  }
+
+  /// Draws what is read line by line.
+  private func draw(_ lines: [StyledLine], on canvas: Canvas) -> Position? {
     let area = canvas.clipped(to: canvas.bounds.split(top: 1).rest)
     let top = min(pane.cursor.index, max(0, lines.count - area.height))
     for y in 0..<area.height where lines.indices.contains(top + y) {

@@ -57,6 +57,11 @@ struct NoteView {
         guard let entity = sheet.note?.entities[safe: mark.number] else { continue }
         restyle(mark.columns, y, ReviewWords.role(entity), on: text)
       }
+      if let mark = line.mark {
+        restyle(mark, y, .entityFocus, on: text)
+        text.put(state.settings.glyphs[.pointer], x: 0, y: y, .entityFocus)
+        focus = focus ?? text.onScreen(x: 1 + mark.lowerBound, y: y)
+      }
       for mark in line.marks where mark.number == sheet.mention {
         restyle(mark.columns, y, .entityFocus, on: text)
         focus = focus ?? text.onScreen(x: 1 + mark.columns.lowerBound, y: y)
@@ -99,6 +104,11 @@ struct NoteView {
     }
   }
 
+  /// The other resource that carries the note.
+  private var twin: String? {
+    state.chart?.chart?.twins[sheet.key].map { "also as \($0)" }
+  }
+
   private func drawHead(on canvas: Canvas) {
     let event = sheet.event.flatMap { state.chart?.chart?.event($0) }
     let title = sheet.note?.title ?? event?.title ?? sheet.key.description
@@ -127,7 +137,9 @@ struct NoteView {
     if let note = sheet.note, !sheet.words.isEmpty || !note.contentType.isEmpty {
       let finds = sheet.lines?.matchingLines.count ?? 0
       let words =
-        sheet.words.isEmpty ? note.contentType : "'\(sheet.words)' in \(counted(finds, "line"))"
+        sheet.words.isEmpty
+        ? [note.contentType, twin].compactMap(\.self).joined(separator: " · ")
+        : "'\(sheet.words)' in \(counted(finds, "line"))"
       canvas.put(
         " \(words) ",
         x: 2,

@@ -91,6 +91,9 @@ struct PromptView {
         + "   name, MRN, id, birth date   is:flagged not:done has: sex:f age:60..70 drug:"
     case .measure:
       return "a lab or vital sign: hba1c, creatinine; or enc, med, proc to count events"
+    case .schemaWords:
+      return prompt.line.isEmpty
+        ? "words of names: obs value" : counted(state.paneRowCount, "name")
     case .populationWords:
       let rows = state.population.rows.count { !$0.isHeading }
       return prompt.line.isEmpty ? "words of what is counted" : counted(rows, "row")
@@ -100,7 +103,12 @@ struct PromptView {
       let job = state.focusedJob.map { "   up: job \($0)" } ?? ""
       return now + "2024-03-01  2024-03  -6mo  12 (a job)" + job
     case .compare: return "2024-01-01 .. 2024-06-01   or one moment, for what came since"
-    case .sql: return "one SELECT; a view per resource type: SELECT id FROM Patient"
+    case .sql:
+      let hint = "one SELECT; a view per resource type: SELECT id FROM Patient"
+      guard let key = state.keymap.keys(for: "prompt.schema", in: state.contexts).first else {
+        return hint
+      }
+      return "\(hint)   \(KeyText.short(key)) lists views and columns"
     case .shown: return "NAME.md, .csv, .tsv or .ndjson; a file that is there stays as it is"
     case .file: return "NAME.csv or NAME.tsv; a file that is there stays as it is"
     case .code:
@@ -132,7 +140,10 @@ struct PromptView {
   /// Draws the completions in a box above the prompt.
   func drawCompletions(above y: Int, on canvas: Canvas) {
     let completions = prompt.completions.candidates
-    guard !completions.isEmpty, prompt.kind.isQuery, state.sizeClass > .extraSmall else { return }
+    let isSQL = prompt.kind == .sql
+    guard !completions.isEmpty, prompt.kind.isQuery || isSQL, state.sizeClass > .extraSmall else {
+      return
+    }
     let height = min(8, completions.count, max(0, y - 6))
     guard height > 0 else { return }
     let width = min(60, canvas.width - 2)
@@ -141,7 +152,9 @@ struct PromptView {
     let inside = canvas.clipped(
       to: canvas.box(frame, glyphs: glyphs, style: Role.popupBorder.style)
     )
-    let field = prompt.completions.field.map { "\($0):" } ?? "fields"
+    let field = prompt.completions.field.map { "\($0):" } ?? (isSQL ? "names" : "fields")
+    // Names of columns are longer than those of fields.
+    let column = isSQL ? min(34, max(20, completions.map(\.text.count).max() ?? 0)) : 20
     canvas.put(" \(field) ", x: 3, y: frame.y, .title)
     let total = " \(prompt.completionIndex + 1) of \(counted(prompt.completions.total, "value")) "
     canvas.put(total, x: frame.maxX - total.count - 2, y: frame.y, .dim)
@@ -156,8 +169,14 @@ struct PromptView {
       let row = inside.clipped(to: inside.bounds.row(offset))
       row.fill(row.bounds, style: base.style)
       if isFocused { row.put(glyphs[.pointer], x: 1, y: 0, base) }
-      row.put(completion.text, x: 3, y: 0, base, width: 20)
-      row.put(completion.label, x: 24, y: 0, isFocused ? base : .dim, width: max(0, row.width - 33))
+      row.put(completion.text, x: 3, y: 0, base, width: column)
+      row.put(
+        completion.label,
+        x: column + 4,
+        y: 0,
+        isFocused ? base : .dim,
+        width: max(0, row.width - column - 13)
+      )
       if let count = completion.count {
         row.put(
           grouped(count),

@@ -35,7 +35,7 @@ struct SQLPaneView {
     }
     guard let table = sql.table else {
       let isWaiting = state.jobs.isRunning(.sql)
-      let hint = "i asks for a query; tables are named as resource types: Observation, Patient"
+      let hint = "i asks for a query, t lists views and columns: one view per resource type"
       rest.put(isWaiting ? "running; esc stops it" : hint, x: 2, y: 1, isWaiting ? .busy : .dim)
       return nil
     }
@@ -102,6 +102,10 @@ struct SQLPaneView {
     var cursor = pane.cursor
     cursor.reveal(count: table.rows.count, height: rows.height)
     var focus: Position?
+    let cell = JSONCell { id in
+      let table = state.list.table
+      return table.index(ofID: id).map { PatientText(table[$0], settings: state.settings).name }
+    }
     for (offset, number) in cursor.visibleRows(count: table.rows.count, height: rows.height)
       .enumerated()
     {
@@ -115,7 +119,7 @@ struct SQLPaneView {
       for place in places {
         let value = table.rows[number][place.column]
         row.put(
-          value.map { String($0.prefix(SQLState.wideLimit * 2)) } ?? "NULL",
+          value.map { String(cell.words($0).prefix(SQLState.wideLimit * 2)) } ?? "NULL",
           in: Rect(x: place.x, y: 0, width: place.width, height: 1),
           alignment: table.numeric.contains(place.column) ? .trailing : .leading,
           base ?? (value == nil ? .dim : .text)

@@ -109,7 +109,7 @@ struct StatusView {
     }
     let count = state.paneRowCount
     guard count > 0 else { return "" }
-    if case .difference = pane.content { return "\(counted(count, "line"))" }
+    if pane.isText { return "\(counted(count, "line"))" }
     let place = "\(grouped(pane.cursor.index + 1))/\(grouped(count))"
     if case .comparison(let comparison) = pane.content {
       return "\(place)   \(ComparisonView.remark(comparison, sort: state.comparison))"

@@ -51,6 +51,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case paneFields
   /// A query of SQL.
   case sql
+  /// The views that SQL can name, and whose a row of it is.
+  case schema
   /// What is written: an edit, or a file.
   case write
   /// Worklists: all, or the patients of one.
@@ -106,6 +108,8 @@ enum JobTask: Sendable {
   case findMoment(MomentTarget, label: String)
   case readPane(PaneRequest)
   case runSQL(String)
+  case readSQLViews
+  case findPatient(ResourceKey)
   case previewUndo(Int)
   case restore(ResourceKey)
   case undo(Int, later: LaterChanges)
@@ -159,6 +163,8 @@ struct Delivery: Sendable {
     case moment(Moment)
     case pane(PaneContent)
     case sql(SQLTable, milliseconds: Int64)
+    case sqlViews([SQLView])
+    case patientOf(ResourceKey, String?)
     case undoPreview(JobReport)
     case edited(EditOutcome)
     case wrote(String)

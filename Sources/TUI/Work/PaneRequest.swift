@@ -10,6 +10,7 @@ enum PaneRequest: Sendable, Equatable {
   case difference(ResourceKey, from: Int?, to: Int)
   case reconciliation(patient: String)
   case comparison(ComparisonRequest)
+  case record(columns: [String], fields: [String?], width: Int)
 
   /// The most rows that are read.
   static let limit = 1000
@@ -36,6 +37,8 @@ enum PaneRequest: Sendable, Equatable {
       return .reconciliation(items.map(ReconciliationRow.init))
     case .comparison(let request):
       return .comparison(try request.read(from: source, cancellation))
+    case .record(let columns, let fields, let width):
+      return .record(RecordLines.lines(columns: columns, fields: fields, width: width))
     case .jobs: return .jobs(try source.readJobs(limit: Self.limit))
     case .job(let id): return .job(try source.readJob(id, cancellation: cancellation))
     case .differences(let patient, let from, let to):

@@ -3,7 +3,8 @@
 extension Worker {
   /// Creates a worker that can do what the browser was started for, and no more.
   ///
-  /// With `--readonly` it has nothing that writes, whatever a command may ask for. With
+  /// With `--readonly` it has nothing that writes, whatever a command may ask for: worklists and marks
+  /// are read. With
   /// `--deidentify` nothing that names a patient comes as far as the screen, and nothing is written.
   init(source: any LakeSource, options: BrowserOptions) {
     let isDeidentified = options.isDeidentified
@@ -11,7 +12,8 @@ extension Worker {
     self.init(
       source: isDeidentified ? DeidentifiedSource(source, now: options.now()) : source,
       editor: mayWrite ? options.editor : nil,
-      keeper: mayWrite ? options.worklists : nil,
+      keeper: isDeidentified
+        ? nil : mayWrite ? options.worklists : options.worklists.map(ReadOnlyWorklists.init),
       hasDates: !isDeidentified,
       watcher: options.watcher,
       session: mayWrite ? options.session : nil,

@@ -182,6 +182,11 @@ struct Worker: Sendable {
     case .readPane(let request):
       send(.pane(try request.read(from: source, cancellation)))
     case .runSQL(let statement): try runSQL(statement, cancellation, send)
+    case .readSQLViews: send(.sqlViews(try source.readSQLViews()))
+    case .findPatient(let key):
+      let links = try source.readLinks(of: key, cancellation: cancellation)
+      let patient = links.outgoing.lazy.compactMap(\.target).first { $0.type == "Patient" }
+      send(.patientOf(key, patient?.id))
     case .previewUndo(let job):
       send(.undoPreview(try source.readJob(job, cancellation: cancellation)))
     case .restore(let key):
@@ -255,10 +260,11 @@ struct Worker: Sendable {
     let start = clock.now
     let end = start.advanced(by: SQLState.timeLimit)
     do {
-      let table = try source.runSQL(statement, rowLimit: SQLState.rowLimit) {
+      var table = try source.runSQL(statement, rowLimit: SQLState.rowLimit) {
         cancellation.isCancelled || clock.now > end
       }
       let (seconds, attoseconds) = (clock.now - start).components
+      table.widths = table.measured()
       send(.sql(table, milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     } catch is SQLStopped {
       send(.failure("it took longer than \(SQLState.timeLimit.components.seconds) seconds"))

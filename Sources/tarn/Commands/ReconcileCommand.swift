@@ -10,12 +10,14 @@ import Store
 struct ReconcileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reconcile",
-    abstract: "Compare a patient's notes with the chart: medications, problems, procedures.",
+    abstract:
+      "Compare a patient's notes with the chart: allergies, medications, problems, procedures.",
     discussion: """
       Says what is in disagreement (the newest note says stopped or denied and the chart says active, \
-      or the chart contradicts itself: an order is stopped and a statement still active), \
-      what only the notes have and what only the chart has, each with where it is said. --all adds \
-      what both have. Allergies are not compared.
+      or the chart contradicts itself: an order is stopped and a statement still active, or active \
+      for what the patient is allergic to), what only the notes have and what only the chart has, \
+      each with where it is said. --all adds what both have. NKDA speaks against allergies to drugs \
+      only.
       """
   )
 
@@ -38,7 +40,6 @@ struct ReconcileCommand: ParsableCommand {
       for item in items { Output.line(Self.object(item).text) }
       return
     }
-    defer { Output.error("Allergies are not compared") }
     Output.table(
       ["Finding", "kind", "name", "chart", "notes", "remark"],
       items.map { item in
@@ -61,10 +62,13 @@ struct ReconcileCommand: ParsableCommand {
   }
 
   private static func words(_ mention: Reconciliation.Mention) -> String {
-    let said = mention.entity.settledTraits.filter { $0 != .diagnosis }
-      .map { $0.rawValue.lowercased() }.joined(separator: " ")
-    let place = "\(mention.entity.note.reference) \(mention.entity.begin)"
-    return [mention.date ?? "", "'\(mention.entity.text)'", said, place]
+    var said = ""
+    for trait in mention.traits.map({ $0.rawValue.lowercased() })
+    where trait != TraitName.diagnosis.rawValue.lowercased() && !said.contains(trait) {
+      said += (said.isEmpty ? "" : " ") + trait
+    }
+    let place = "\(mention.note.reference) \(mention.begin)"
+    return [mention.date ?? "", "'\(mention.text)'", said, place]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
@@ -93,11 +97,11 @@ struct ReconcileCommand: ParsableCommand {
     object["notes"] = .array(
       item.mentions.map { mention in
         var json: JSON = [
-          "reference": .string(mention.entity.note.reference),
-          "begin": .number("\(mention.entity.begin)"), "end": .number("\(mention.entity.end)"),
-          "text": .string(mention.entity.text),
-          "traits": .array(mention.entity.settledTraits.map { .string($0.rawValue) }),
-          "decision": .string(mention.entity.decision.rawValue),
+          "reference": .string(mention.note.reference),
+          "begin": .number("\(mention.begin)"), "end": .number("\(mention.end)"),
+          "text": .string(mention.text),
+          "traits": .array(mention.traits.map { .string($0.rawValue) }),
+          "decision": .string(mention.decision.rawValue),
         ]
         if let date = mention.date { json["date"] = .string(date) }
         return json

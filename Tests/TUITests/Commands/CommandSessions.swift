@@ -123,6 +123,10 @@ enum CommandSessions {
     sql.open | record | | g s =SELECT_1_AS_one enter | +1 row · 1 column
     pane.open | record | g J | enter | +Job 4  import by interface
     sql.edit | record | g s =SELECT_1_AS_one enter | i | >sql: SELECT 1 AS one
+    sql.row | record | g s =SELECT_id,_body_FROM_Patient enter | v | +"resourceType"
+    sql.schema | record | g s =SELECT_1 enter | t | +Views and columns of SQL
+    schema.find | record | g s =SELECT_1 enter t | / =pat_birth enter | -AllergyIntolerance
+    prompt.schema | record | g s =SELECT_1 | C-t | +Views and columns of SQL
     sql.right | record | g s =SELECT_*_FROM_Patient enter | l | +← versionId
     sql.left | record | g s =SELECT_*_FROM_Patient enter l | h | -← versionId
     sql.export | record | g s =SELECT_1_AS_one enter | E =FILE.csv enter | +Wrote 1 row to
@@ -133,7 +137,8 @@ enum CommandSessions {
     mention.prev | notes | 5 j enter tab tab tab | S-tab | +HTN  problem
     mention.judge | notes | 5 j enter tab tab | enter | +»[HTN]«
     review.queue | notes | | g E | +ALL PATIENTS
-    reconciliation.open | notes | | g o | +(allergies not compared) · OKAFOR
+    reconciliation.open | notes | | g o | +Notes against chart · OKAFOR
+    reconciliation.chart | notes | g o G | o | +AllergyIntolerance
     review.read_note | notes | 6 { | o | +2 Problems
     review.accept | notes | 6 { | a | ++ accept & >HTN
     review.reject | notes | 6 { | x | +x rejected & >HTN

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Exchange
+import Extraction
+import FHIR
+import Store
+import Testing
+
+/// The allergies of the chart beside those of the notes.
+@Suite("Allergies of notes and chart") struct AllergyReconciliationTests {
+  private static func allergy(
+    _ id: String,
+    _ name: String,
+    clinical: String? = "active",
+    verification: String = "confirmed",
+    category: String = "medication",
+    recorded: String = "2022-01-01"
+  ) -> JSON {
+    var json: JSON = [
+      "resourceType": "AllergyIntolerance", "id": .string(id),
+      "patient": ["reference": "Patient/tom"], "recordedDate": .string(recorded),
+      "category": [.string(category)], "code": ["text": .string(name)],
+      "verificationStatus": ["coding": [["code": .string(verification)]]],
+    ]
+    if let clinical { json["clinicalStatus"] = ["coding": [["code": .string(clinical)]]] }
+    return json
+  }
+
+  private func compare(_ resources: [JSON]) throws -> [Reconciliation.Item] {
+    let fixture = try NoteFixture()
+    try fixture.put(resources)
+    try fixture.extract(rulesOnly: false)
+    return try Reconciliation(lake: fixture.lake, patient: "tom").items
+      .filter { $0.kind == .allergies }
+  }
+
+  /// `disagreement penicillin`, with the words of the newest note behind it.
+  private func said(_ items: [Reconciliation.Item]) -> [String] {
+    items.map { item in
+      ([item.finding.rawValue, item.name.lowercased()]
+        + (item.mentions.first.map { ["'\($0.text)'"] } ?? []))
+        .joined(separator: " ")
+    }
+  }
+
+  @Test func eachSideAloneAndBothAreTold() throws {
+    let items = try compare([
+      Self.allergy("pen", "Penicillin"),
+      Self.allergy("nut", "Peanut (substance)", category: "food"),
+      Self.allergy("egg", "Eggs (edible) (substance)", category: "food"),
+      NoteFixture.note("a", "ALLERGIES: penicillin, codeine, eggs.\nHPI: well."),
+    ])
+    #expect(
+      said(items) == [
+        "notes only codeine 'codeine'", "chart only peanut (substance)",
+        "both eggs (edible) (substance) 'eggs'", "both penicillin 'penicillin'",
+      ]
+    )
+    let penicillin = try #require(items.last)
+    #expect(penicillin.chart.map(\.key.reference) == ["AllergyIntolerance/pen"])
+    #expect(penicillin.chart.map(\.status) == ["active, confirmed"])
+    #expect(penicillin.mentions.first?.note.reference == "DocumentReference/a")
+    #expect(penicillin.mentions.first?.begin == 11)
+    #expect(penicillin.mentions.first?.end == 21)
+  }
+
+  /// NKDA speaks of drugs, "no known allergies" of all.
+  @Test(arguments: [
+    ("NKDA", ["disagreement penicillin 'NKDA'", "chart only peanut"]),
+    (
+      "No Known Allergies.",
+      ["disagreement peanut 'No Known Allergies'", "disagreement penicillin 'No Known Allergies'"]
+    ),
+    (
+      "ALLERGIES: None\nPLAN: rest.",
+      ["disagreement peanut 'ALLERGIES: None'", "disagreement penicillin 'ALLERGIES: None'"]
+    ),
+    (
+      "She denies any allergies.",
+      [
+        "disagreement peanut 'denies any allergies'",
+        "disagreement penicillin 'denies any allergies'",
+      ]
+    ),
+    (
+      "No food allergies.",
+      ["disagreement peanut 'No food allergies'", "chart only penicillin"]
+    ),
+    // What else there is not, and what is asked, denies nothing.
+    (
+      "ALLERGIES: penicillin. No other allergies.",
+      ["chart only peanut", "both penicillin 'penicillin'"]
+    ),
+    ("No new allergies.", ["chart only peanut", "chart only penicillin"]),
+    ("Father has no allergies.", ["chart only peanut", "chart only penicillin"]),
+    (
+      "ALLERGIES: penicillin. NKDA otherwise.",
+      ["chart only peanut", "both penicillin 'penicillin'"]
+    ),
+  ])
+  func whatDeniesAllergiesDisagreesWithTheChart(_ text: String, _ expected: [String]) throws {
+    let items = try compare([
+      Self.allergy("pen", "Penicillin"), Self.allergy("nut", "Peanut", category: "food"),
+      NoteFixture.note("a", text),
+    ])
+    #expect(said(items) == expected)
+  }
+
+  @Test func aNoteFromBeforeTheChartsEntrySaysNothingAgainstIt() throws {
+    let items = try compare([
+      Self.allergy("pen", "Penicillin", recorded: "2024-06-01"),
+      NoteFixture.note("a", "NKDA", date: "2024-03-01T00:00:00Z"),
+    ])
+    #expect(said(items) == ["chart only penicillin"])
+  }
+
+  @Test func theNewestWordHolds() throws {
+    let items = try compare([
+      Self.allergy("pen", "Penicillin"),
+      NoteFixture.note("a", "NKDA", date: "2024-03-01T00:00:00Z"),
+      NoteFixture.note("b", "Allergic to penicillin.", date: "2024-04-01T00:00:00Z"),
+      NoteFixture.note("c", "ALLERGIES: codeine", date: "2023-04-01T00:00:00Z"),
+    ])
+    #expect(said(items) == ["notes only codeine 'codeine'", "both penicillin 'penicillin'"])
+    #expect(items.first?.remark == "a later note says 'NKDA'")
+  }
+
+  @Test func aChartWithoutKnownAllergiesDisagreesWithANoteThatNamesOne() throws {
+    let items = try compare([
+      Self.allergy("none", "No known allergy", category: "medication"),
+      NoteFixture.note("a", "Anaphylaxis to peanuts last year. Allergic to codeine."),
+    ])
+    #expect(
+      said(items) == ["disagreement codeine 'codeine'", "disagreement peanuts 'peanuts'"]
+    )
+    #expect(items.first?.remark == "the chart says 'No known allergy', the newest note names it")
+    #expect(items.first?.chart.map(\.key.reference) == ["AllergyIntolerance/none"])
+    let agreed = try compare([
+      Self.allergy("none", "No known allergy"), NoteFixture.note("a", "NKDA"),
+    ])
+    #expect(said(agreed) == ["both no known allergy 'NKDA'"])
+    let torn = try compare([
+      Self.allergy("none", "No known drug allergy"), Self.allergy("pen", "Penicillin"),
+    ])
+    #expect(said(torn) == ["disagreement no known drug allergy", "chart only penicillin"])
+    #expect(torn.first?.remark == "the chart also has Penicillin, active")
+  }
+
+  @Test func whatTheChartHasEndedAndANoteNamesIsADisagreement() throws {
+    let items = try compare([
+      Self.allergy("pen", "Penicillin", clinical: nil, verification: "refuted"),
+      Self.allergy("cod", "Codeine", clinical: "resolved"),
+      Self.allergy("err", "Aspirin", verification: "entered-in-error"),
+      NoteFixture.note("a", "ALLERGIES: penicillin"),
+    ])
+    #expect(said(items) == ["disagreement penicillin 'penicillin'", "chart only codeine"])
+    #expect(items.first?.remark == "the newest note names it, the chart says refuted")
+  }
+
+  /// What is of others, supposed, denied or eaten is no allergy of the patient.
+  @Test(arguments: [
+    "Mother is allergic to penicillin.", "FAMILY HISTORY: peanut allergy in a brother.",
+    "Denies allergy to latex.", "No penicillin allergy.", "Possible peanut allergy, to be tested.",
+    "ALLERGIES: reviewed. Tolerates eggs and milk.", "Eats peanuts. Walks the dog.",
+    "If allergic to penicillin, give clindamycin.", "The cat was seen on the CT.",
+  ])
+  func whatIsNoAllergyOfThePatientIsNone(_ text: String) throws {
+    #expect(said(try compare([NoteFixture.note("a", text)])).isEmpty)
+  }
+
+  /// A parent who tells is no parent who has it.
+  @Test func whoTellsOfAnAllergyNeedNotHaveIt() throws {
+    let items = try compare([
+      NoteFixture.note("a", "Mother reports that he is allergic to peanuts.")
+    ])
+    #expect(said(items) == ["notes only peanuts 'peanuts'"])
+  }
+
+  @Test func whatIsAkinIsNotTheSame() throws {
+    let items = try compare([
+      Self.allergy("pen", "Penicillin"),
+      NoteFixture.note("a", "ALLERGIES: amoxicillin, shellfish"),
+      Self.allergy("fish", "Fish", category: "food"),
+    ])
+    #expect(
+      said(items) == [
+        "notes only amoxicillin 'amoxicillin'", "notes only shellfish 'shellfish'",
+        "chart only fish", "chart only penicillin",
+      ]
+    )
+  }
+
+  @Test func anActiveOrderForAnAllergenIsADisagreement() throws {
+    func order(_ id: String, _ name: String, _ status: String) -> JSON {
+      [
+        "resourceType": "MedicationRequest", "id": .string(id), "status": .string(status),
+        "intent": "order", "subject": ["reference": "Patient/tom"], "authoredOn": "2024-01-01",
+        "medicationCodeableConcept": ["text": .string(name)],
+      ]
+    }
+    let items = try compare([
+      Self.allergy("asa", "Aspirin"), Self.allergy("cod", "Codeine"),
+      Self.allergy("iron", "Iron", clinical: "resolved"),
+      order("m1", "Aspirin 81 MG Oral Tablet", "active"),
+      order("m2", "Codeine 30 MG Oral Tablet", "stopped"), order("m3", "Iron 65 MG", "active"),
+    ])
+    #expect(said(items) == ["disagreement aspirin", "chart only codeine", "chart only iron"])
+    #expect(
+      items.first?.remark == "allergic, and MedicationRequest is active: Aspirin 81 MG Oral Tablet"
+    )
+    #expect(
+      items.first?.chart.map(\.key.reference) == ["AllergyIntolerance/asa", "MedicationRequest/m1"]
+    )
+  }
+
+  @Test func aRejectedAllergenIsNoWitness() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "ALLERGIES: codeine")])
+    try fixture.extract()
+    try fixture.judge(fixture.one("codeine"), .rejected)
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    #expect(items.filter { $0.kind == .allergies }.isEmpty)
+  }
+}
