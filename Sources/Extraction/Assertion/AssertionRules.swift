@@ -23,8 +23,10 @@ struct AssertionRules {
         last += 1
       }
       if last > next {
-        let cues = (inversions(sentence) + table.cues(in: note, sentence)).filter { cue in
-          (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
+        let found = inversions(sentence) + doubts(sentence) + table.cues(in: note, sentence)
+        let cues = found.filter { cue in
+          !beginsName(cue, sentence)
+            && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue) && !(cue.kind == .family && isCompanion(cue))
             && !(cue.kind == .past && denials.isLately(cue.end - 1))
         }
