@@ -42,6 +42,7 @@ struct AssertionRules {
             &marks
           )
           conditions(reading.mentions[index], sentence, &marks)
+          onlyIf(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
           sections(reading, reading.mentions[index], sentence, &marks)
           reading.mentions[index].traits += Self.settled(marks, reading.mentions[index])

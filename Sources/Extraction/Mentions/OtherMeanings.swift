@@ -51,6 +51,7 @@ struct OtherMeanings {
 
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
+    OtherNames(note: note).drop(&reading)
     reading.mentions.removeAll { mention in
       if isImmune(mention) || isOfGerms(mention) { return true }
       // A model may have the class in the name: "ASA II".
@@ -255,6 +256,7 @@ struct OtherMeanings {
     "his",
     "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
     "doses", "treatment", "therapy", "outpatient", "discharge", "reconciliation", "list", "orders",
-    "administration", "sedation",
+    "administration", "sedation", "changes", "change", "adherence", "compliance", "review",
+    "management", "schedule", "refill", "refills", "updates", "update", "education", "history",
   ]
 }

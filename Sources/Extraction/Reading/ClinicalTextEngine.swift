@@ -137,6 +137,7 @@ public struct ClinicalTextEngine: Sendable {
     }
     SocialFinder(note: note).find(&reading)
     AllergenFinder(note: note).find(&reading)
+    OtherNames(note: note).dropContrast(&reading)
     reading.reactions = ReactionFinder(note: note).find(in: reading)
     PrivacyFinder(note: note).find(&reading)
     DegreeFinder(note: note).drop(&reading)
