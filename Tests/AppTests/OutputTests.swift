@@ -160,6 +160,36 @@ import Testing
     #expect(first.output != other.output)
   }
 
+  @Test(arguments: [["demo"], ["demo", "--fresh"]])
+  func theDemoLeavesALakeThatIsNoSample(_ command: [String]) throws {
+    let session = try Session()
+    let lake = session.path("clinic.tarn")
+    try session.add(
+      "p.json",
+      #"{"resourceType":"Patient","id":"1","name":[{"family":"Abara"}]}"#
+    )
+    #expect(try session.tarn("import", session.path("p.json"), "--lake", lake).status == 0)
+    let run = try session.run(command + ["--lake", lake])
+    #expect(run.status == 2)
+    #expect(run.error.contains("is not the sample lake: \(lake)"))
+    #expect(run.error.contains("It is left as it is"))
+    #expect(try session.tarn("show", "Patient/1", "--lake", lake).output.contains("Abara"))
+  }
+
+  @Test func aSampleOfAnEarlierVersionIsKept() throws {
+    let session = try Session()
+    let lake = session.path("sample.tarn")
+    #expect(try session.tarn("demo", "--lake", lake).status == 0)
+    try session.add("sample.tarn.edition", "0.0.1-1")
+    try session.add("p.json", #"{"resourceType":"Patient","id":"mine"}"#)
+    #expect(try session.tarn("import", session.path("p.json"), "--lake", lake).status == 0)
+    let run = try session.tarn("demo", "--lake", lake)
+    #expect(run.status == 0)
+    #expect(run.error.contains("is now \(lake).old"))
+    #expect(try session.tarn("show", "Patient/mine", "--lake", lake).status != 0)
+    #expect(try session.tarn("show", "Patient/mine", "--lake", "\(lake).old").status == 0)
+  }
+
   @Test func theDemoSaysHowToOpenItWithoutATerminal() throws {
     let session = try Session()
     let run = try session.tarn("demo")

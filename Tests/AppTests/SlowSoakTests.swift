@@ -79,6 +79,12 @@ struct SlowSoakTests {
       return process
     }
 
+    /// Where the browser was when a fault ended it; empty where none did.
+    var faultReport: String {
+      let path = session?.path(".local/state/tarn/fault.txt") ?? ""
+      return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }
+
     /// Opens the browser in the session's folder, where files that it writes go.
     func browse() throws -> PseudoTerminal {
       let session = try #require(session)
@@ -141,6 +147,7 @@ struct SlowSoakTests {
           seed \(seed): \(terminal.end) after \(trail.joined(separator: " ")), all of it in
           \(KeptKeys.file(seed: seed).path), and it says:
           \(terminal.screen.rows.filter { !$0.isEmpty }.joined(separator: "\n"))
+          \(ground.faultReport)
           """
         )
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Terminal
 import TestSupport
 import Testing
@@ -61,6 +62,18 @@ struct RobustnessTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func randomKeysOverALakeWithAPast(_ seed: UInt64) throws {
     try KeySoak.run(KeySoak.script(.record, seed: seed, steps: 300), name: "record-\(seed)")
+  }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func randomKeysOverNotesThatWereRead(_ seed: UInt64) throws {
+    try KeySoak.run(KeySoak.script(.notes, seed: seed, steps: 300), name: "notes-\(seed)")
+  }
+
+  @Test(arguments: (ProcessInfo.processInfo.environment["TARN_SEEDS"].flatMap { Int($0) }).map { n in (0..<n).map { UInt64(1000 + $0) } } ?? [])
+  func manySeeds(_ seed: UInt64) throws {
+    try KeySoak.run(KeySoak.script(.notes, seed: seed, steps: 300), name: "notes-\(seed)")
+    try KeySoak.run(KeySoak.script(.record, seed: seed, steps: 300), name: "record-\(seed)")
+    try KeySoak.run(KeySoak.script(.clinic, seed: seed, steps: 300), name: "clinic-\(seed)")
   }
 
   @Test(arguments: 1...12 as ClosedRange<UInt64>)

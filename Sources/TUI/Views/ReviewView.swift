@@ -99,7 +99,7 @@ struct ReviewView {
     if let entity = review.focused {
       about.put(" \(shown(entity.stored.text)) ", x: 1, y: 0, .label, width: about.width - 2)
     }
-    for (y, line) in focusedLines(content, width: about.width - 2).prefix(about.height - 1)
+    for (y, line) in focusedLines(content, width: about.width - 2).prefix(max(0, about.height - 1))
       .enumerated()
     {
       about.put(line, x: 1, y: y + 1)

@@ -38,7 +38,9 @@ struct DemoCommand: ParsableCommand {
     if fresh || !builder.isThere {
       Output.error("Making the sample lake in \(path)")
       let started = Surroundings.now()
+      let isOld = builder.isAnyThere && !builder.isThere
       try builder.make(now: started)
+      if isOld { Output.error("The one of the version before is now \(builder.oldPath)") }
       let statistics = try Lake(at: path, mode: .read).statistics()
       Output.error(
         "\(counted(statistics.patients, "patient")), \(counted(statistics.total, "resource")), "

@@ -18,6 +18,9 @@ enum Failure {
     case let error as ExchangeError:
       say(error.description, advice: advice(error))
       Foundation.exit(2)
+    case let error as SampleLakeBuilder.OtherFile:
+      say(error.description, advice: SampleLakeBuilder.OtherFile.advice)
+      Foundation.exit(2)
     default:
       // Usage errors, help and exit codes are the argument parser's.
       Tarn.exit(withError: error)
@@ -29,6 +32,7 @@ enum Failure {
     switch error {
     case let error as StoreError: advice(error)
     case let error as ExchangeError: advice(error)
+    case is SampleLakeBuilder.OtherFile: SampleLakeBuilder.OtherFile.advice
     default: nil
     }
   }

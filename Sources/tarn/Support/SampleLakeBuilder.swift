@@ -12,19 +12,36 @@ import Store
 /// was stopped leaves nothing half-made.
 struct SampleLakeBuilder {
   /// The version of the sample data; another one is made anew.
-  private static let edition = "\(Program.version)-2"
+  private static let edition = "\(Program.version)-3"
 
   /// The sample lake has a place of its own, so that it is never mixed with real data.
   static var standardPath: String { LakeOptions.dataFolder + "/sample.tarn" }
 
   let path: String
 
-  /// Whether a lake of this edition is there already.
-  var isThere: Bool {
-    // A missing or unreadable stamp means that the lake is made again.
-    FileManager.default.fileExists(atPath: path)
-      && (try? String(contentsOfFile: path + ".edition", encoding: .utf8)) == Self.edition
+  /// Where the sample lake of an earlier version is kept, with what was decided or written in it.
+  var oldPath: String { path + ".old" }
+
+  /// Why no sample lake is made.
+  struct OtherFile: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String { "What is there is not the sample lake: \(path)" }
+
+    /// What to do about it.
+    static let advice =
+      "It is left as it is: 'tarn browse --lake' opens it, and another --lake makes the sample elsewhere"
   }
+
+  /// Whether a lake of this edition is there already.
+  var isThere: Bool { hasFile && stamp == Self.edition }
+
+  /// Whether a sample lake of any edition is there.
+  var isAnyThere: Bool { hasFile && stamp != nil }
+
+  private var hasFile: Bool { FileManager.default.fileExists(atPath: path) }
+
+  private var stamp: String? { try? String(contentsOfFile: path + ".edition", encoding: .utf8) }
 
   /// What is being done, and how much of it is done.
   enum Stage {
@@ -32,18 +49,21 @@ struct SampleLakeBuilder {
     case reading(Int, of: Int)
   }
 
-  /// Makes the lake.
+  /// Makes the lake; the sample lake of another edition that is there is moved to ``oldPath``.
   ///
   /// - Parameters:
   ///   - now: The present, which the stories end in.
   ///   - progress: Told how far it is.
   ///   - isStopped: Asked all the time; when it says so, nothing is left behind.
-  /// - Throws: ``StoreError``, or the file system's error; `CancellationError` when it was stopped.
+  /// - Throws: ``OtherFile`` where something else is at the path; ``StoreError``, or the file system's
+  ///   error; `CancellationError` when it was stopped.
   func make(
     now: Int64,
     progress: (Stage) -> Void = { _ in },
     isStopped: () -> Bool = { false }
   ) throws {
+    // A lake of somebody's records is never taken for an old sample.
+    guard !hasFile || isAnyThere else { throw OtherFile(path: path) }
     let part = path + ".part"
     try Self.remove(part)
     do {
@@ -53,6 +73,7 @@ struct SampleLakeBuilder {
       try? Self.remove(part)
       throw error
     }
+    if isAnyThere, !isThere { try Self.move(path, to: oldPath) }
     try Self.move(part, to: path)
     try Self.edition.write(toFile: path + ".edition", atomically: true, encoding: .utf8)
   }

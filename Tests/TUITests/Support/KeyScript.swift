@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Store
 import Terminal
 
 @testable import TUI
@@ -22,6 +23,12 @@ struct KeyScript: Equatable, CustomStringConvertible {
     case paste(String)
     /// The screen is drawn and looked at.
     case frame
+    /// Somebody else writes to the lake.
+    case write
+    /// What is read from the lake comes later, until the next ``arrive``.
+    case hold
+    /// Everything that was asked of the lake arrives.
+    case arrive
 
     var description: String {
       switch self {
@@ -29,12 +36,15 @@ struct KeyScript: Equatable, CustomStringConvertible {
       case .size(let width, let height): "size \(width)x\(height)"
       case .paste(let text): "paste \(text)"
       case .frame: "frame"
+      case .write: "write"
+      case .hold: "hold"
+      case .arrive: "arrive"
       }
     }
 
     init?(_ line: Substring) {
-      if line == "frame" {
-        self = .frame
+      if let step = [Self.frame, .write, .hold, .arrive].first(where: { $0.description == line }) {
+        self = step
       } else if line.hasPrefix("size ") {
         guard let size = KeyScript.size(line.dropFirst(5)) else { return nil }
         self = .size(size.width, size.height)
@@ -47,8 +57,8 @@ struct KeyScript: Equatable, CustomStringConvertible {
     }
   }
 
-  /// The lake: one in memory, or one with a past.
-  enum Ground: String { case clinic, record }
+  /// The lake: one in memory, one with a past, or one with notes that were read.
+  enum Ground: String { case clinic, record, notes }
 
   var ground = Ground.clinic
   var size = Size(width: 100, height: 30)
@@ -95,7 +105,13 @@ struct KeyScript: Equatable, CustomStringConvertible {
   func failure(
     _ problem: (SessionDriver) -> String? = { _ in nil }
   ) throws -> String? {
-    let record = ground == .record ? try RecordFixture() : nil
+    let record: RecordFixture? =
+      switch ground {
+      case .clinic: nil
+      case .record: try RecordFixture()
+      case .notes: try RecordFixture.withNotes()
+      }
+    var writes = 0
     defer { withExtendedLifetime(record) {} }
     var session =
       record?.session(size.width, size.height) ?? SessionDriver(size.width, size.height)
@@ -106,6 +122,14 @@ struct KeyScript: Equatable, CustomStringConvertible {
       case .size(let width, let height): session.resize(width, height)
       case .paste(let text): session.receive(.paste(Paste(text)))
       case .frame: found = Self.problem(ofFrame: session)
+      case .write:
+        writes += 1
+        try record?.writeMore(number: writes)
+        session.receive(.lake(.written), after: 2000)
+      case .hold: session.isWorkHeld = true
+      case .arrive:
+        session.isWorkHeld = false
+        session.finishWork()
       }
       if let found = found ?? problem(session) {
         return "\(found), after step \(number + 1), \(step)"

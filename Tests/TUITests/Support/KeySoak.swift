@@ -22,15 +22,24 @@ struct KeySoak {
     let starts = [
       "R 2 enter", "g c", "g x", "g J", "g s S enter", "enter D", "R enter", "g N", "g c enter w",
     ]
+    let noteStarts = [
+      "p g g enter 5 enter tab", "enter 6", "g E", "enter g o", "enter g o enter", "5 j enter tab enter",
+      "g s t", "g N j j enter", "enter 5 j", "enter /", "R 1 enter", "g E a x",
+    ]
     for step in 0..<steps {
-      if ground == .record, step % 23 == 0 {
-        let start = starts.randomElement(using: &random) ?? "g c"
+      if ground != .clinic, step % 23 == 0 {
+        let start = (ground == .record ? starts : noteStarts).randomElement(using: &random) ?? "g c"
         script.steps += start.split(separator: " ").map { .key(String($0)) }
       }
       script.steps.append(.key(keys.randomElement(using: &random) ?? "j"))
       if step % 37 == 0 {
         let width = Int.random(in: 1...200, using: &random)
         script.steps.append(.size(width, Int.random(in: 1...60, using: &random)))
+      }
+      if ground != .clinic {
+        if step % 61 == 60 { script.steps.append(.write) }
+        if step % 29 == 14 { script.steps.append(.hold) }
+        if step % 29 == 21 { script.steps.append(.arrive) }
       }
       if step % 53 == 0 { script.steps.append(.paste("mo\tq :quit")) }
       if step % 5 == 0 { script.steps.append(.frame) }

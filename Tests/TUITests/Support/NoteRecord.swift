@@ -2,6 +2,7 @@
 
 import Exchange
 import Extraction
+import FHIR
 import Foundation
 import Store
 
@@ -42,6 +43,25 @@ extension RecordFixture {
       JobDescription(kind: .extraction, startedAt: 1, author: "reader", program: "tests"),
       now: { 1 }
     )
+  }
+
+  /// Writes what changes the records of Okafor: a patient, a value and a note more, or one note less.
+  func writeMore(number: Int) throws {
+    let day = "2024-06-\(number % 28 < 9 ? "0" : "")\(number % 28 + 1)"
+    try writeMore([
+      Self.patient("more\(number)", "More\(number)", "Ada"),
+      Self.document("more\(number)", "okafor", "Has gout. No fever, no cough.", day),
+      """
+      {"resourceType":"Observation","id":"more\(number)","status":"final","code":{"text":"Glucose"},\
+      "subject":{"reference":"Patient/okafor"},"effectiveDateTime":"\(day)",\
+      "valueQuantity":{"value":\(number),"unit":"mmol/L"}}
+      """,
+    ])
+    if number > 1 {
+      let key = Store.ResourceKey(type: .documentReference, id: "more\(number - 1)")
+      try write(.delete, (2024, 6, 1), "interface", nil, [], deleting: key)
+    }
+    try readNotes()
   }
 
   /// Writes a note of Okafor, and another dose in it.
