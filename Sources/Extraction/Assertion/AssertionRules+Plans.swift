@@ -7,6 +7,31 @@ extension AssertionRules {
   ]
   private static let clauses: Set<String> = ["if", "when", "should", "whenever"]
 
+  /// "Insulin only if fasting above 95" is taken when that is so.
+  func onlyIf(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    guard mention.category == .medication || mention.type == .treatmentName else { return }
+    var at = mention.end
+    let limit = min(sentence.upperBound, mention.end + 8)
+    while at + 1 < limit, note.lower(at) != "only" || !Self.clauses.contains(note.lower(at + 1)) {
+      if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) || note.lower(at) == "and" { return }
+      at += 1
+    }
+    // What is taken when needed is taken.
+    guard at + 2 < limit, !["needed", "necessary"].contains(note.lower(at + 2)) else { return }
+    for name in [TraitName.conditional, .hypothetical]
+    where !marks.contains(where: { $0.name == name }) {
+      marks.append(
+        TraitMark(
+          name: name,
+          score: 0.9,
+          rule: "only-if",
+          cue: at..<at + 2,
+          scope: mention.start..<at + 2
+        )
+      )
+    }
+  }
+
   /// "Stop metformin if eGFR falls below 45" does not say that it was stopped.
   func conditions(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
     guard mention.category != .medicalCondition,

@@ -30,7 +30,8 @@ extension AssertionRules {
     // "STOP: clopidogrel, glipizide", "HOLD: metformin until follow up"
     if mention.category == .medication, let title = reading.section(at: mention.start)?.title,
       title.contains(where: { Self.lists.contains(note.lower($0)) }),
-      !title.contains(where: { ["not", "continue", "if"].contains(note.lower($0)) })
+      !title.contains(where: { ["not", "continue", "if"].contains(note.lower($0)) }),
+      isListed(mention, reading)
     {
       add(.negation, 0.85)
     }
@@ -57,6 +58,27 @@ extension AssertionRules {
       }
     default: break
     }
+  }
+
+  /// Whether a mention belongs to the list of its header: in the header's line where something stands
+  /// there, or else in the lines below as far as an empty one.
+  private func isListed(_ mention: Mention, _ reading: Reading) -> Bool {
+    guard let header = reading.section(at: mention.start)?.header else { return false }
+    var at = header.upperBound
+    let isAlone = at < note.tokens.count && note.tokens[at].flags.contains(.lineStart)
+    at += 1
+    while at <= mention.start {
+      let flags = note.tokens[at].flags
+      if isAlone ? flags.contains(.blankBefore) : flags.contains(.lineStart) && !isOpen(at - 1) {
+        return false
+      }
+      at += 1
+    }
+    return true
+  }
+
+  private func isOpen(_ at: Int) -> Bool {
+    note.isSymbol(at, 0x2C) || ["and", "or"].contains(note.lower(at))
   }
 
   private static let patients = Hash.words("pt patient nkda nka allergies allergic")

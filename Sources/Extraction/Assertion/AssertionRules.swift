@@ -23,9 +23,12 @@ struct AssertionRules {
         last += 1
       }
       if last > next {
-        let cues = (inversions(sentence) + table.cues(in: note, sentence)).filter { cue in
-          (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
+        let found = inversions(sentence) + doubts(sentence) + table.cues(in: note, sentence)
+        let cues = found.filter { cue in
+          !beginsName(cue, sentence)
+            && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue) && !(cue.kind == .family && isCompanion(cue))
+            && !(cue.kind == .past && denials.isLately(cue.end - 1))
         }
         .sorted { $0.start < $1.start }
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
@@ -39,6 +42,7 @@ struct AssertionRules {
             &marks
           )
           conditions(reading.mentions[index], sentence, &marks)
+          onlyIf(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
           sections(reading, reading.mentions[index], sentence, &marks)
           reading.mentions[index].traits += Self.settled(marks, reading.mentions[index])
@@ -48,6 +52,8 @@ struct AssertionRules {
     }
     StopRules(note: note).mark(&reading)
     FormerMedications(note: note).mark(&reading)
+    RemovedDevices(note: note).mark(&reading)
+    IrregularUse(note: note).mark(&reading)
   }
 
   private static let companions = Hash.words(
@@ -159,6 +165,7 @@ struct AssertionRules {
     if cue.kind == .negation, cue.end == cue.start + 1, note.tokens[cue.start].hash == Self.off {
       return cue.end >= sentence.upperBound || note.tokens[cue.end].kind == .symbol
         || note.tokens[cue.end].flags.contains(.lineStart)
+        || Self.offTimes.contains(note.lower(cue.end))
     }
     if leadsOn(cue, sentence) { return false }
     guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
@@ -172,6 +179,9 @@ struct AssertionRules {
   }
 
   private static let off = Hash.word("off".utf8)
+  private static let offTimes: Set<String> = [
+    "yesterday", "today", "this", "overnight", "since", "at", "now", "last",
+  ]
   private static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
     "held", "stopped", "discontinued", "declined", "refused", "started", "filled", "commenced",
@@ -247,6 +257,12 @@ struct AssertionRules {
     var depth = 0
     while at < limit {
       if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // "FH: mom - breast ca. SH: smoker"
+      if at > cue.end, let section = reading.section(at: at), section.header.lowerBound == at,
+        !section.isLabel
+      {
+        return at
+      }
       // "2) hold metformin 3) AKI": the next item of a list in one line.
       if cue.kind == .negation || cue.kind == .uncertainty, depth == 0, at > cue.end,
         note.tokens[at].kind == .number, note.isSymbol(at + 1, 0x29)
@@ -429,6 +445,7 @@ struct AssertionRules {
   private func fits(_ cue: Cue, _ mention: Mention) -> Bool {
     switch cue.kind {
     case .family:
+      if denials.isHers(mention, behind: cue) { return true }
       guard cue.end <= mention.start, mention.start - cue.end <= 6 else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
@@ -449,11 +466,20 @@ struct AssertionRules {
   private func isPast(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let last = note.lower(cue.end - 1)
     // "Failed sulfasalazine", "tried meloxicam": a test that failed is another thing.
-    if last == "failed" || last == "tried" || last == "trials" {
+    if last == "failed" || last == "on" && note.lower(cue.start) == "failed" || last == "tried"
+      || last == "trials"
+      || Self.failing.contains(note.lower(cue.start))
+    {
       return mention.category == .medication
         && !(cue.end..<max(cue.end, mention.start)).contains {
           DenialRules.present.contains(note.lower($0))
         }
+    }
+    // "CAD s/p DES 2020, CKD": behind the operation and a comma another thing begins.
+    if mention.category == .medicalCondition, last == "p" || last == "post",
+      denials.isBehindOperation(mention, cue, reading)
+    {
+      return false
     }
     if last == "underwent" || last == "undergone" {
       return mention.category == .testTreatmentProcedure
@@ -470,6 +496,10 @@ struct AssertionRules {
       && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
   }
 
+  private static let failing: Set<String> = [
+    "refractory", "inadequate", "loss", "lost", "failure", "trialed", "trialled",
+  ]
+
   /// "warfarin - completed 2022" says nothing of the line below.
   private func endsItem(_ cue: Cue, before mention: Mention, _ reading: Reading) -> Bool {
     guard !reading.isSameLine(cue.end - 1, mention.start) else { return false }
@@ -483,7 +513,7 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
-    "filled", "fill", "up", "removed", "tolerate", "commenced", "omitted",
+    "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted",
   ]
   private static let complying: Set<String> = [
     "forgot", "forgets", "forgetting", "missed", "misses", "missing", "skipped", "skips",
@@ -512,6 +542,9 @@ struct AssertionRules {
         && (cue.start < mention.start
           ? StopRules(note: note).isAbout(mention, before: cue, reading)
           : StopRules(note: note).isAbout(mention, behind: cue, reading))
+    }
+    if denials.isElsewhere(cue, mention, reading) || denials.isOn(mention, behind: cue, reading) {
+      return false
     }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)

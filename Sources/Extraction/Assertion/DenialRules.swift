@@ -134,6 +134,84 @@ struct DenialRules {
       .contains { $0.category == .medicalCondition }
   }
 
+  /// Whether a denial speaks of something else in the words: of the last of a list, "amlodipine 10,
+  /// metformin none"; of the medication and not of why, "no ACEi (hyperK)"; or of the condition and not
+  /// of what keeps it away, "no apneas with CPAP".
+  func isElsewhere(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    if cue.start >= mention.end {
+      guard mention.category == .medication, note.lower(cue.start) == "none" else { return false }
+      let between = reading.mentionsBetween(mention.end..<cue.start)
+      return between.contains { reading.mentions[$0].category != .medicalCondition }
+    }
+    guard cue.end <= mention.start else { return false }
+    // "Denies missing doses of warfarin."
+    if mention.category == .medication,
+      (cue.end..<mention.start).prefix(3).contains(where: { holds($0, Self.omitting) })
+    {
+      return true
+    }
+    let last = reading.firstMention(atOrAfter: mention.start) - 1
+    guard last >= 0, reading.mentions[last].start >= cue.end else { return false }
+    let before = reading.mentions[last]
+    if mention.category == .medicalCondition, note.isSymbol(mention.start - 1, 0x28) {
+      return before.category == .medication
+        && (before.end == mention.start - 1
+          || before.attributes.contains { $0.end == mention.start - 1 })
+    }
+    guard mention.category == .testTreatmentProcedure, mention.type != .testName,
+      before.category == .medicalCondition
+    else { return false }
+    let at = mention.start - 1
+    return note.lower(at) == "with" || note.lower(at) == "on"
+      || note.isSymbol(at, 0x2F) && note.lower(at - 1) == "w"
+  }
+
+  /// Whether a year and a comma end what a condition would be "status post": an operation.
+  func isBehindOperation(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end < mention.start,
+      let comma = (cue.end..<mention.start).first(where: { note.isSymbol($0, 0x2C) }),
+      comma > cue.end, note.tokens[comma - 1].kind == .number
+    else { return false }
+    return !reading.mentionsBetween(cue.end..<comma).contains {
+      reading.mentions[$0].category == .medicalCondition
+    }
+  }
+
+  private static let omitting = Hash.words("missing missed skipping skipped forgetting forgotten")
+  private static let now = Hash.words("on takes continues")
+
+  /// Whether a list turns to what is taken: "refuses BiPAP, on 4L NC", "not on aspirin, takes apixaban".
+  func isOn(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    guard mention.category == .medication, cue.end < mention.start else { return false }
+    var at = mention.start - 1
+    while at > cue.end, at >= mention.start - 4, !holds(at, Self.now) {
+      guard note.tokens[at].kind == .number || reading.isPart(at, of: mention) else { return false }
+      at -= 1
+    }
+    return at > cue.end && holds(at, Self.now) && note.isSymbol(at - 1, 0x2C)
+  }
+
+  private static let recordWords = Hash.words(
+    "history hx meds medications medication med drug drugs substance use prenatal her home"
+  )
+  private static let handing = Hash.words(
+    """
+    gives gave giving given administers administered concerned wants asks asking reports states says \
+    thinks worried about re regarding refill not he she
+    """
+  )
+
+  /// Whether a medication is a relative's by the label of its list, "Maternal history: methadone", or by
+  /// the word before it, "maternal methadone".
+  func isHers(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard cue.end <= mention.start else { return false }
+    if cue.end == mention.start { return note.lower(cue.end - 1) == "maternal" }
+    var at = cue.end
+    if note.isSymbol(at, 0x27) { at += 2 }
+    while at < mention.start, at < cue.end + 5, holds(at, Self.recordWords) { at += 1 }
+    return note.isSymbol(at, 0x3A) && !(at..<mention.start).contains { holds($0, Self.handing) }
+  }
+
   private static let histories = Hash.words("history hx pmh pmhx")
 
   /// "history of reflux, omeprazole 20 mg": what is history is the condition.
@@ -156,8 +234,49 @@ struct DenialRules {
 
   private static let spans = Hash.words("hour hours day days week weeks wk wks")
 
-  /// "A 3 week history of cough", "6/52 hx of pain": what goes on, and is not over.
+  private static let periods = Hash.words(
+    "hour hours hr hrs day days night nights week weeks wk wks month months mo year years yr yrs"
+  )
+
+  /// Whether "past" is the one of "past 2 weeks", "for the past month".
+  func isLately(_ at: Int) -> Bool {
+    guard note.tokens.indices.contains(at), ["past", "last"].contains(note.lower(at)) else {
+      return false
+    }
+    return (at + 1...at + 4).first { holds($0, Self.periods) }
+      .map { unit in
+        (at + 1..<unit).allSatisfy { place in
+          note.tokens[place].kind == .number || note.isDash(place)
+            || NumberWords.range(note, place) != nil
+            || ["few", "couple", "several", "of", "to", "or", "many"].contains(note.lower(place))
+        }
+      } ?? false
+  }
+
+  /// "Past 2 weeks of cough", "over the past 3 days fever", "headache for the past month".
+  private func isLate(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
+    var at = mention.start - 1
+    while at >= sentence.lowerBound, at >= mention.start - 10, !isClauseEnd(at) {
+      if isLately(at) { return true }
+      at -= 1
+    }
+    at = mention.end
+    while at < sentence.upperBound, at < mention.end + 5, !isClauseEnd(at) {
+      if isLately(at) { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private func isClauseEnd(_ at: Int) -> Bool {
+    note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E)
+      || note.isSymbol(at, 0x28)
+  }
+
+  /// "A 3 week history of cough", "6/52 hx of pain", "past 2 weeks of cough": what goes on, and is not
+  /// over.
   func isPresenting(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
+    if mention.category == .medicalCondition, isLate(mention, sentence) { return true }
     var at = mention.start - 1
     while at > sentence.lowerBound + 1, at >= mention.start - 7 {
       if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) { return false }

@@ -53,6 +53,24 @@ struct FormerMedications {
         let name: TraitName =
           holds(order.lowerBound, Self.over) ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
+      } else if let words = intolerance(behind: end) {
+        append(
+          .negation,
+          "answer:intolerant",
+          words,
+          mention.start..<words.upperBound,
+          index,
+          &reading
+        )
+      } else if let failure = failure(behind: end) {
+        append(
+          .pastHistory,
+          "past:failed",
+          failure,
+          mention.start..<failure.upperBound,
+          index,
+          &reading
+        )
       } else if let cue = pastTime(behind: end, of: mention, reading) {
         append(.pastHistory, "past:time", cue, mention.start..<cue.upperBound, index, &reading)
       }
@@ -97,6 +115,12 @@ struct FormerMedications {
       at += 1
     }
     if let column = column(end) { return column }
+    // "valganciclovir completed, TMP-SMX stopped"
+    if holds(end, Self.over), !isNewLine(end),
+      end + 1 >= note.tokens.count || isNewLine(end + 1) || note.tokens[end + 1].kind == .symbol
+    {
+      return end..<end + 1
+    }
     guard at > end, at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) else {
       return nil
     }
@@ -132,6 +156,45 @@ struct FormerMedications {
       at + 3 >= note.tokens.count || note.tokens[at + 3].flags.contains(.lineStart)
     else { return nil }
     return at..<at + 3
+  }
+
+  private static let intolerances = Hash.words("intolerant intolerance averse")
+
+  /// "Statin-intolerant", "metformin intolerance".
+  private func intolerance(behind end: Int) -> Range<Int>? {
+    let at = note.isDash(end) ? end + 1 : end
+    guard holds(at, Self.intolerances), !isNewLine(at) else { return nil }
+    return at..<at + 1
+  }
+
+  private static let courses = Hash.words(
+    "drip gtt infusion therapy treatment monotherapy trial course has have had was trials"
+  )
+  private static let degrees = Hash.words(
+    "primary secondary treatment nonresponse clinical also both"
+  )
+  private static let failed = Hash.words("failed failure failing ineffective")
+  private static let behindFailure = Hash.words(
+    "x due because after in with at to and so by despite"
+  )
+
+  /// "adalimumab primary failure", "furosemide drip failed", "amoxicillin failed x2".
+  private func failure(behind end: Int) -> Range<Int>? {
+    var at = end
+    if note.isSymbol(at, 0x28) || note.isSymbol(at, 0x3A) || note.isDash(at) { at += 1 }
+    while at < end + 3, holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
+    if holds(at, Self.degrees) { at += 1 }
+    guard holds(at, Self.failed), !(end...at).contains(where: isNewLine) else { return nil }
+    let next = at + 1
+    guard
+      next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)
+        || holds(next, Self.behindFailure)
+    else { return nil }
+    return end..<next
+  }
+
+  private func isNewLine(_ at: Int) -> Bool {
+    note.tokens.indices.contains(at) && note.tokens[at].flags.contains(.lineStart)
   }
 
   /// "All home medications were resumed except lisinopril and metformin": these were not.
@@ -191,6 +254,7 @@ struct FormerMedications {
 
   private func isMark(_ at: Int) -> Bool {
     let byte = note.byte(at)
+    if byte == 0x3E { return note.isSymbol(at - 1, 0x2D) }
     return byte == 0x2D || byte == 0x28 || byte == 0x3A || byte == 0x5B || byte > 0x7F
   }
 

@@ -84,8 +84,15 @@ package struct HistoryFeatures {
   /// Whether the cue of a trait leaves no doubt.
   func isOver(_ trait: TraitMark) -> Bool {
     guard trait.name == .pastHistory, let cue = trait.cue else { return false }
+    if trait.rule == "past:removed" { return true }
     let words = note.lower(cue.lowerBound)
     return words == "formerly" || words == "used" && cue.count == 2
+  }
+
+  /// Whether an operation stands in the history of operations.
+  func isOldOperation(_ mention: Mention, _ trait: TraitMark) -> Bool {
+    trait.name == .pastHistory && mention.category == .testTreatmentProcedure
+      && trait.rule == "section:\(SectionKind.pastSurgicalHistory.rawValue)"
   }
 
   /// Whether a sentence or line says nothing but the mention.
@@ -188,7 +195,11 @@ package struct HistoryModel: Sendable {
     for index in reading.mentions.indices where features.concerns(reading.mentions[index]) {
       let mention = reading.mentions[index]
       // What is to come is not over, and what "used to" be is.
-      if mention.traits.contains(where: { $0.name == .future || features.isOver($0) }) { continue }
+      if mention.traits.contains(where: { trait in
+        trait.name == .future || features.isOver(trait) || features.isOldOperation(mention, trait)
+      }) {
+        continue
+      }
       let sentence = reading.sentence(at: mention.start)
       if DenialRules(note: reading.note).isPresenting(mention, sentence) {
         reading.mentions[index].traits.removeAll { $0.name == .pastHistory }

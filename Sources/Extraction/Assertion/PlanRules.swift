@@ -60,6 +60,7 @@ struct PlanRules {
       let clause = self.clause(around: mention, in: sentence)
       return beginning(behind: mention, clause) ?? deferred(mention, clause)
     }
+    if let preparation = preparation(of: mention, in: sentence) { return preparation }
     if happened(mention, in: sentence) { return nil }
     let clause = self.clause(around: mention, in: sentence)
     let words = clause.filter { note.tokens[$0].kind == .word && !mention.range.contains($0) }
@@ -68,6 +69,28 @@ struct PlanRules {
     }
     return order(before: mention, clause) ?? passive(behind: mention, clause)
       ?? time(behind: mention, clause)
+  }
+
+  private static let transplants: Set<String> = ["transplant", "transplantation"]
+  private static let preparations: Set<String> = [
+    "evaluation", "eval", "workup", "consult", "consultation", "assessment", "waitlist", "list",
+    "listing", "consideration", "waiting", "work",
+  ]
+  private static let candidacies: Set<String> = ["referral", "candidate", "candidacy"]
+
+  /// "Transplant referral", "liver transplant evaluation", "CABG candidate": none was done.
+  private func preparation(of mention: Mention, in sentence: Range<Int>) -> Range<Int>? {
+    guard mention.category == .testTreatmentProcedure else { return nil }
+    let isTransplant = mention.range.contains { Self.transplants.contains(note.lower($0)) }
+    guard isTransplant || mention.type == .procedureName else { return nil }
+    for at in mention.start + 1..<min(sentence.upperBound, mention.end + 1) {
+      if note.tokens[at].flags.contains(.lineStart) { return nil }
+      let word = note.lower(at)
+      if Self.candidacies.contains(word) || isTransplant && Self.preparations.contains(word) {
+        return at..<at + 1
+      }
+    }
+    return nil
   }
 
   private func concerns(_ mention: Mention) -> Bool {

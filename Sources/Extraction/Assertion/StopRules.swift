@@ -53,7 +53,7 @@ struct StopRules {
     """
   )
   private static let determiners = Hash.words(
-    "the this that these those his her their my all both home"
+    "the this that these those his her their my all both home plain old current oral scheduled"
   )
   private static let doubts = Hash.words(
     """
@@ -497,7 +497,9 @@ struct StopRules {
     }
     if isJoined { return true }
     // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken.
-    if last.start > mention.start, mention.attributes.contains(where: { $0.type == .frequency }) {
+    if last.start > mention.start,
+      mention.attributes.contains(where: { [.frequency, .dosage, .strength].contains($0.type) })
+    {
       return false
     }
     let sentence = reading.sentence(at: mention.start)
@@ -513,6 +515,8 @@ struct StopRules {
   private func reaches(_ mention: Mention, from cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end <= mention.start else { return true }
     if isLastStep(cue) { return false }
+    // "MS Contin 15 mg BID -> stop, gabapentin": what stands before the arrow.
+    if note.isArrowEnd(cue.start - 1) { return false }
     // "hold pre dialysis"
     if isWord(cue.end, Self.reasons) { return false }
     let index = reading.firstMention(atOrAfter: cue.end)
@@ -576,6 +580,27 @@ struct StopRules {
     return false
   }
 
+  private static let telling = Hash.words("pt patient states reports he she")
+
+  /// "Norepinephrine weaned off, milrinone", "simvastatin - pt not taking, atorvastatin": the words end
+  /// what is said of the name before them.
+  private func endsItem(_ cue: Cue, _ reading: Reading) -> Bool {
+    guard note.isSymbol(cue.end, 0x2C) || note.isSymbol(cue.end, 0x3B), cue.end > cue.start else {
+      return false
+    }
+    var at = cue.start - 1
+    while at >= 0, isWord(at, Self.telling) || note.isDash(at) || isWord(at, Self.auxiliaries) {
+      at -= 1
+    }
+    let index = reading.firstMention(atOrAfter: cue.start)
+    guard at >= 0, index > 0 else { return false }
+    return (max(0, index - 3)..<index).contains { other in
+      let before = reading.mentions[other]
+      return before.category == .medication
+        && (before.range.contains(at) || before.attributes.contains { $0.range.contains(at) })
+    }
+  }
+
   /// Whether "stopped", "discontinued" or "held" before a name speaks of it, and not of a name before:
   /// "Metoprolol held this morning, lisinopril given".
   func isAbout(_ mention: Mention, before cue: Cue, _ reading: Reading) -> Bool {
@@ -588,6 +613,7 @@ struct StopRules {
     if note.lower(cue.start) == "out", cue.start > 0, note.tokens[cue.start - 1].kind == .number {
       return false
     }
+    if endsItem(cue, reading) { return false }
     guard cue.end == cue.start + 1, isWord(cue.start, Self.participles) else { return true }
     let index = reading.firstMention(atOrAfter: cue.end)
     let first = index < reading.mentions.count ? reading.mentions[index].start : mention.start

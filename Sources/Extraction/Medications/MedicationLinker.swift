@@ -93,7 +93,13 @@ enum MedicationLinker {
     _ isSuffered: [Bool]
   ) -> Int? {
     let leftGap = before.map { gap(reading, $0, piece, isTest, isSuffered) } ?? Int.max
-    if piece.source == bareDose { return leftGap == 0 ? before : nil }
+    if piece.source == bareDose {
+      guard let before, leftGap == 0 || leftGap <= 3 && reading.note.isArrowEnd(piece.start - 1)
+      else {
+        return nil
+      }
+      return isLevel(reading, reading.mentions[before], piece) ? nil : before
+    }
     // "aspirin 81 mg daily metoprolol 25 mg": what follows a dose goes with it.
     if let before, piece.type == .frequency || piece.type == .routeOrMode,
       reading.mentions[before].attributes.contains(where: { $0.end == piece.start }),
@@ -106,6 +112,35 @@ enum MedicationLinker {
     if leftGap <= reach { return before }
     if rightGap <= 5 { return after }
     return nil
+  }
+
+  private static let measured = Hash.words(
+    """
+    digoxin lithium vancomycin vanc vanco tacrolimus tac fk cyclosporine phenytoin valproate depakote \
+    carbamazepine gentamicin gent tobramycin theophylline sirolimus b12 cobalamin folate iron ferritin \
+    calcium sodium potassium chloride bicarb bicarbonate magnesium mag phos phosphate phosphorus glucose \
+    dextrose zinc copper albumin thyroxine t4 t3 estrogen progesterone oxygen o2 \
+    vitamin d k mg alcohol ethanol etoh acetaminophen salicylate cortisol testosterone estradiol
+    """
+  )
+
+  /// Whether a number right behind a name may be what was measured: "digoxin 0.8", "B12 412".
+  private static func isLevel(_ reading: Reading, _ mention: Mention, _ piece: Piece) -> Bool {
+    let isWithFrequency = reading.pieces.contains {
+      $0.type == .frequency && $0.start == piece.end
+    }
+    if isWithFrequency { return false }
+    // "Digoxin 0.125" is a tablet.
+    if case .quantity(let quantity)? = piece.value, quantity.value <= 0.25,
+      mention.range.contains(where: { reading.note.lower($0) == "digoxin" })
+    {
+      return false
+    }
+    if mention.entry >= 0, !Lexicon.shared.entries[Int(mention.entry)].cvx.isEmpty { return true }
+    let kind = reading.kind(at: mention.start)
+    if kind == .medications || kind == .dischargeMedications { return false }
+    return kind == .laboratory
+      || mention.range.contains { measured.contains(reading.note.tokens[$0].hash) }
   }
 
   /// The distance to a medication that stands before; too far where the line or clause ends.
@@ -154,7 +189,7 @@ enum MedicationLinker {
 
   private static let joining = Hash.words("and with or then plus after before since starting")
   private static let changes = Hash.words(
-    "increased decreased reduced titrated changed up down lowered raised weaned"
+    "increased decreased reduced titrated changed up down lowered raised weaned dec decr inc incr"
   )
   private static let former = Hash.words("was previously formerly prior prev")
 
@@ -180,7 +215,7 @@ enum MedicationLinker {
       note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
     }
     if note.lower(piece.start - 1) == "from", holds(piece.start - 2, changes) { return true }
-    if isLeft(piece, note) { return true }
+    if isLeft(piece, note) || isReplaced(piece, note) { return true }
     // "once weekly - NOT daily"
     if piece.type == .frequency, note.lower(piece.start - 1) == "not" { return true }
     var at = piece.start - 1
@@ -193,6 +228,19 @@ enum MedicationLinker {
       at -= 1
     }
     return false
+  }
+
+  /// Whether a dose was replaced: "was 40 mg daily, now 80 mg BID".
+  private static func isReplaced(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    func begins(_ at: Int) -> Bool { note.tokens[at].flags.contains(.lineStart) }
+    var at = piece.start - 1
+    while at > 0, at >= piece.start - 4, !begins(at), note.lower(at) != "was" {
+      if note.tokens[at].kind == .symbol { return false }
+      at -= 1
+    }
+    guard at >= 0, note.lower(at) == "was" else { return false }
+    return (piece.end..<min(note.tokens.count, piece.end + 6)).prefix { !begins($0) }
+      .contains { note.lower($0) == "now" }
   }
 
   /// Whether a dose is the first of "from 300 mg TID to 600 mg TID" or of "1 mg -> 0.5 mg".
@@ -259,5 +307,14 @@ enum MedicationLinker {
       attributes[index].type = .dosage
       attributes[index].relationship = .dosage
     }
+  }
+}
+
+extension TokenizedNote {
+  /// Whether an arrow ends at a token: "->" or its sign.
+  func isArrowEnd(_ at: Int) -> Bool {
+    guard tokens.indices.contains(at), tokens[at].kind == .symbol else { return false }
+    if isSymbol(at, 0x3E) { return isSymbol(at - 1, 0x2D) }
+    return tokens[at].flags.contains(.nonASCII) && text(at..<at + 1) == "→"
   }
 }

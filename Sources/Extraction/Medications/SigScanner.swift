@@ -104,6 +104,11 @@ struct SigScanner {
 
   private func named(_ word: SigWords.Word, _ start: Int, _ end: Int) -> [Piece] {
     switch word.role {
+    // "AC 18/400" is how somebody is ventilated.
+    case .frequency
+    where lower(start) == "ac" && note.tokens[start].count == 2
+      && NumberWords.digits(note, end) != nil:
+      []
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
     case .route where isOverdose(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
@@ -435,10 +440,18 @@ struct SigScanner {
       }
       return []
     }
+    if endsBare(index, at) {
+      // "amlodipine 10, lisinopril 20"
+      var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
+      dose.score = 0.7
+      return [dose]
+    }
     if note.isSymbol(at, 0x2D) { at += 1 }
     guard let unit = word(at) else { return [] }
     switch unit.role {
-    case .frequency where isBare(index, at):
+    case .every where isBehindName(index), .route where isBehindName(index),
+      .prn where isBehindName(index),
+      .frequency where isBare(index, at):
       // "metoprolol 25 bid", where only the name before it makes it a dose.
       var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
       dose.score = 0.7
@@ -505,9 +518,44 @@ struct SigScanner {
 
   /// Whether a number stands between a word and how often.
   private func isBare(_ index: Int, _ end: Int) -> Bool {
-    index > 0 && note.tokens[index - 1].kind == .word && note.tokens[index].kind == .number
+    isBehindName(index) && Self.counts.contains(note.tokens[end].hash)
+  }
+
+  private func isBehindName(_ index: Int) -> Bool {
+    if note.isArrowEnd(index - 1), index > 3, note.tokens[index].kind == .number {
+      // "Seroquel 25 -> 12.5 qhs"
+      let old = note.isSymbol(index - 1, 0x3E) ? index - 3 : index - 2
+      return note.tokens[old].kind == .number && note.tokens[old - 1].kind == .word
+    }
+    return index > 0 && note.tokens[index - 1].kind == .word && note.tokens[index].kind == .number
       && !note.tokens[index].flags.contains(.lineStart)
-      && Self.counts.contains(note.tokens[end].hash)
+  }
+
+  /// Whether a number behind a word ends an item of a list: "atorva 40", "amlodipine 10, lisinopril 20".
+  private func endsBare(_ index: Int, _ end: Int) -> Bool {
+    guard isBehindName(index), end == index + 1, let value = NumberWords.digits(note, index),
+      value > 0, !(1900...2100).contains(value) || value == 2000,
+      !isTime(index, value), note.tokens[index].flags.contains(.spaceBefore)
+    else { return false }
+    if end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart) { return true }
+    guard note.tokens[end].kind == .symbol else { return false }
+    switch note.byte(end) {
+    case 0x2C, 0x3B: return true
+    case 0x28: return note.tokens[end].flags.contains(.spaceBefore)
+    case 0x2D: return note.tokens[end].flags.contains(.spaceBefore) && !note.isSymbol(end + 1, 0x3E)
+    case 0x2E, 0x29:
+      // "1. aspirin 2. metformin" counts.
+      return value > 15 || end + 1 >= note.tokens.count
+        || note.tokens[end + 1].flags.contains(.lineStart)
+    default: return false
+    }
+  }
+
+  /// "0905", "1423": a time, where doses of four digits are round.
+  private func isTime(_ index: Int, _ value: Double) -> Bool {
+    note.tokens[index].count == 4
+      && (value < 1000 || value.truncatingRemainder(dividingBy: 50) != 0)
+      && !note.text(index..<index + 1).contains(".")
   }
 
   private func quantity(

@@ -27,6 +27,8 @@ struct UnreadNames {
       case .strength, .dosage: break
       // "oxy 5 q4h"
       case .frequency where at > 0 && note.tokens[at].kind == .number: at -= 1
+      // "SSI stopped, MOM prn"
+      case .frequency where at > 0 && note.isAllCaps(at) && note.tokens[at].count == 3: break
       default: continue
       }
       guard at >= 0, note.tokens[at].kind == .word, note.tokens[at].count > 2, !isKnown[at],

@@ -542,7 +542,10 @@ struct MentionFinder {
       case .medication: 2
       case .condition: isLong || entry.nature == 0x64 ? 2 : 0.97
       case .test: isLong ? longest : 0.93
-      case .procedure: isLong ? longest : 0.85
+      case .procedure:
+        isLong
+          ? longest
+          : RemovedDevices(note: reading.note).isRemoved(match.start..<match.end) ? 2 : 0.85
       case .anatomy: 0.3
       }
     if outside > limit, !(entry.kind == .test && isValueBehind(match.end, reading)) { return false }

@@ -41,13 +41,19 @@ struct OtherMeanings {
   )
   private static let li = Hash.word("li".utf8)
   private static let dex = Hash.word("dex".utf8)
+  private static let ns = Hash.word("ns".utf8)
+  private static let dnr = Hash.word("dnr".utf8)
+  private static let sle = Hash.word("sle".utf8)
+  private static let tbi = Hash.word("tbi".utf8)
+  private static let drain = Hash.word("drain".utf8)
   private static let strep = Hash.word("strep".utf8)
   private static let results = Hash.words("neg negative pos positive ve pending sent swab")
 
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
+    OtherNames(note: note).drop(&reading)
     reading.mentions.removeAll { mention in
-      if isImmune(mention) { return true }
+      if isImmune(mention) || isOfGerms(mention) { return true }
       // A model may have the class in the name: "ASA II".
       guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
         return false
@@ -57,7 +63,8 @@ struct OtherMeanings {
       case Self.pta: return isArrival(mention)
       case Self.mets: return isExercise(mention)
       case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
-      case Self.pt: return isTherapist(mention.end)
+      case Self.pt: return isTherapist(mention)
+      case Self.ns: return mention.category == .medication && isGraded(mention.start - 1)
       case Self.fit: return holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
       case Self.shocks: return mention.category == .medicalCondition
@@ -68,6 +75,10 @@ struct OtherMeanings {
       case Self.ms: return mention.category == .medicalCondition && isMentalStatus(mention.end)
       case Self.li: return mention.category == .medication && isLevel(mention.end)
       case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
+      case Self.dnr: return mention.category == .medication
+      case Self.sle: return mention.category == .medicalCondition && isSlitLamp(mention.end)
+      case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
+      case Self.drain: return !isDevice(mention)
       case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
       default: return false
       }
@@ -149,6 +160,49 @@ struct OtherMeanings {
     NumberWords.digits(note, at) != nil && note.lower(at + 1) == "mg"
   }
 
+  private static let eyes = Hash.words("od os ou lids lashes cornea conj iris lens ac")
+
+  /// "SLE: OD clear, OS 2+ NS" is an examination with the slit lamp.
+  private func isSlitLamp(_ end: Int) -> Bool {
+    guard note.isSymbol(end, 0x3A) || note.isDash(end) else { return false }
+    return (end + 1..<end + 6).contains { holds($0, Self.eyes) }
+  }
+
+  private static let sensitivities = Hash.words("resistant sensitive susceptible resistance")
+
+  /// "Cipro-resistant" bacteria: it is treated with something else.
+  private func isOfGerms(_ mention: Mention) -> Bool {
+    guard mention.category == .medication else { return false }
+    let at = note.isDash(mention.end) ? mention.end + 1 : mention.end
+    return holds(at, Self.sensitivities) && !note.tokens[at].flags.contains(.lineStart)
+  }
+
+  /// "2+ NS" is a cataract.
+  private func isGraded(_ at: Int) -> Bool { note.isSymbol(at, 0x2B) }
+
+  private static let legs = Hash.words("abi abis pvr pvrs toe rutherford claudication dp pt")
+
+  /// "TBI R 0.2" is the pressure in a toe.
+  private func isPressure(_ mention: Mention) -> Bool {
+    var at = mention.end
+    while at < mention.end + 2, ["r", "l", "of", "right", "left"].contains(note.lower(at)) {
+      at += 1
+    }
+    return NumberWords.digits(note, at).map { $0 < 3 } ?? false
+      || (max(0, mention.start - 8)..<mention.start).contains { holds($0, Self.legs) }
+  }
+
+  private static let drainWords = Hash.words("removed pulled out placed output in site dc was")
+  private static let drainKinds = Hash.words(
+    "jp surgical a the abdominal pigtail percutaneous his her"
+  )
+
+  /// "Drain pulled", "the drain": a device, and not what somebody is to drain.
+  private func isDevice(_ mention: Mention) -> Bool {
+    holds(mention.end, Self.drainWords) && !note.tokens[mention.end].flags.contains(.lineStart)
+      || holds(mention.start - 1, Self.drainKinds)
+  }
+
   /// "Strep neg": the test, and not the germ.
   private func isAnswered(_ end: Int) -> Bool {
     let at =
@@ -157,8 +211,14 @@ struct OtherMeanings {
   }
 
   /// "PT eval", "PT/OT" are people, and no prothrombin time.
-  private func isTherapist(_ at: Int) -> Bool {
-    holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
+  private func isTherapist(_ mention: Mention) -> Bool {
+    let at = mention.end
+    // "resolved w/ PT"
+    let isWith =
+      note.lower(mention.start - 1) == "with"
+      || note.isSymbol(mention.start - 1, 0x2F) && note.lower(mention.start - 2) == "w"
+    if isWith, NumberWords.digits(note, at) == nil, note.lower(at) != "inr" { return true }
+    return holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
   }
 
   /// "ASA 3", "ASA class II", but "ASA 81".
@@ -196,6 +256,7 @@ struct OtherMeanings {
     "his",
     "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
     "doses", "treatment", "therapy", "outpatient", "discharge", "reconciliation", "list", "orders",
-    "administration",
+    "administration", "sedation", "changes", "change", "adherence", "compliance", "review",
+    "management", "schedule", "refill", "refills", "updates", "update", "education", "history",
   ]
 }

@@ -51,6 +51,13 @@ enum SpanEnds {
     }) {
       range = range.lowerBound..<dash
     }
+    // "piperacillin D4 -> ceftriaxone" is two things.
+    if let arrow = range.dropFirst().first(where: { at in
+      note.isSymbol(at, 0x2D) && note.isSymbol(at + 1, 0x3E)
+        || note.isArrowEnd(at) && !note.isSymbol(at, 0x3E)
+    }) {
+      range = range.lowerBound..<arrow
+    }
     while range.count > 1, results.contains(note.tokens[range.upperBound - 1].hash) {
       range = range.lowerBound..<range.upperBound - 1
     }

@@ -116,6 +116,7 @@ public struct ClinicalTextEngine: Sendable {
     if reading.isGiven == false, !reading.isNarrative, !reading.isLiterature {
       OxygenDevices(note: note, lexicon: lexicon).find(&reading)
       BracketedNames(note: note).join(&reading)
+      GivenSalts(note: note, lexicon: lexicon).find(&reading)
     }
     let sig = SigScanner(note: note).pieces()
     let model = reading.pieces
@@ -127,13 +128,16 @@ public struct ClinicalTextEngine: Sendable {
     for piece in reading.pieces where piece.isLinked {
       for token in piece.range { taken[token] = true }
     }
-    reading.pieces = model.filter { !$0.range.contains { taken[$0] } }
+    reading.pieces = model.filter { piece in
+      !piece.range.contains { taken[$0] } && !isRefusal(piece, note)
+    }
     // "by mouth" is a route, not a place of the body.
     reading.mentions.removeAll { mention in
       mention.category != .medication && mention.range.contains { taken[$0] }
     }
     SocialFinder(note: note).find(&reading)
     AllergenFinder(note: note).find(&reading)
+    OtherNames(note: note).dropContrast(&reading)
     reading.reactions = ReactionFinder(note: note).find(in: reading)
     PrivacyFinder(note: note).find(&reading)
     DegreeFinder(note: note).drop(&reading)
@@ -147,6 +151,14 @@ public struct ClinicalTextEngine: Sendable {
     ConditionNature(lexicon: lexicon).mark(&reading)
     ReactionFinder.mark(reading.reactions, &reading)
     return reading
+  }
+
+  private static let refusals = Hash.words("declines declined refuses refused denies denied")
+
+  /// "Declines colonoscopy": that is no result.
+  private func isRefusal(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    piece.type == .testValue && piece.end == piece.start + 1
+      && Self.refusals.contains(note.tokens[piece.start].hash)
   }
 
   /// In a case report, doses are those that the model saw, and it knows the ends of what it saw.

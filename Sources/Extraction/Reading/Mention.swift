@@ -79,6 +79,9 @@ struct Reading {
     var places = [Int32](repeating: -1, count: note.tokens.count)
     for (index, section) in sections.enumerated() {
       for token in section.header.lowerBound..<section.end { places[token] = Int32(index) }
+      for turned in SectionTurns(note: note).turned(section) {
+        for token in turned { places[token] = -1 }
+      }
     }
     sectionOf = places
     var sentences = [Int32](repeating: 0, count: note.tokens.count)

@@ -51,8 +51,10 @@ enum SectionFinder {
     var isExam = false
     for index in note.tokens.indices {
       let isLineStart = note.tokens[index].flags.contains(.lineStart)
-      guard isLineStart || startsSentence(note, index),
-        let found = header(note, index, isLineStart: isLineStart)
+      guard
+        let found = isLineStart || startsSentence(note, index)
+          ? header(note, index, isLineStart: isLineStart) ?? label(note, index, result.last)
+          : label(note, index, result.last)
       else { continue }
       if let last = result.indices.last, result[last].header.upperBound > index { continue }
       if let last = result.indices.last { result[last].end = index }
@@ -172,6 +174,41 @@ enum SectionFinder {
     return unknown(note, start, first, isLineStart: isLineStart, isMarked: isMarked)
   }
 
+  /// What ends a line of history in small letters and without a full stop.
+  private static let labels: Set<SectionKind> = [
+    .presentIllness, .pastMedicalHistory, .pastSurgicalHistory, .familyHistory, .socialHistory,
+    .allergies, .medications, .vitalSigns, .laboratory, .imaging, .assessment, .plan,
+    .assessmentAndPlan,
+  ]
+  private static let opened: Set<SectionKind> = [
+    .pastMedicalHistory, .pastSurgicalHistory, .familyHistory, .socialHistory, .allergies,
+    .medications,
+  ]
+  private static let longest = 80
+
+  /// The next label of a line that has one of history: "PMH: CAD, CKD Meds: aspirin, exam: wheezes".
+  private static func label(
+    _ note: TokenizedNote,
+    _ start: Int,
+    _ open: TokenSection?
+  ) -> TokenSection? {
+    guard let open, opened.contains(open.kind), note.tokens[start].kind == .word,
+      start >= open.header.upperBound, start - open.header.lowerBound < longest,
+      !(open.header.lowerBound + 1...start).contains(where: {
+        note.tokens[$0].flags.contains(.lineStart)
+      }),
+      let (state, end) = known.trie.longest(
+        in: note,
+        from: start,
+        limit: min(note.tokens.count, start + 9)
+      ), note.isSymbol(end, 0x3A), note.tokens[start].count > 1 || end > start + 1
+    else { return nil }
+    let kind = known.kinds[Int(known.trie.payloads(state).first ?? 0)]
+    let isExam = ["exam", "pe", "examination"].contains(note.lower(start))
+    guard kind != open.kind, labels.contains(kind) || isExam else { return nil }
+    return section(note, kind, start, start, end, end + 1)
+  }
+
   /// A header of other words: capitals before a colon, or a marked line.
   private static func unknown(
     _ note: TokenizedNote,
@@ -216,11 +253,17 @@ enum SectionFinder {
     {
       return nil
     }
+    // "HOLD until PCP:" above what is held.
+    if isLineStart, note.isAllCaps(first), orders.contains(note.tokens[first].hash) {
+      return section(note, .other, start, first, end, end + 1)
+    }
     if isCaps, isLineStart || letters > 4 {
       return section(note, .other, start, first, end, end + 1)
     }
     return nil
   }
+
+  private static let orders = Hash.words("stop hold discontinue stopped held discontinued")
 
   /// Words of which one is in a header that has no colon; without them "NO KNOWN ALLERGIES" and the
   /// names of people would be headers.

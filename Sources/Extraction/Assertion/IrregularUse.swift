@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Marks medications that are taken now and then only: "forgets evening insulin most nights".
+///
+/// That is no denial, and not plainly what is taken either: a person looks at it.
+struct IrregularUse {
+  let note: TokenizedNote
+
+  private static let verbs = Hash.words(
+    "forgets forgot forgetting misses missed missing skips skipped skipping"
+  )
+  private static let often = Hash.words(
+    "often frequently sometimes occasionally regularly usually intermittently"
+  )
+  private static let ends = Hash.words("but and because which takes taking on")
+  private static let reach = 6
+
+  func mark(_ reading: inout Reading) {
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      let mention = reading.mentions[index]
+      let isSettled = mention.traits.contains {
+        [.negation, .pastHistory, .future, .lowConfidence].contains($0.name)
+      }
+      if isSettled { continue }
+      guard let cue = cue(before: mention, index, reading) else { continue }
+      reading.mentions[index].traits.append(
+        TraitMark(
+          name: .lowConfidence,
+          score: 0.8,
+          rule: "use:irregular",
+          cue: cue,
+          scope: cue.lowerBound..<mention.end
+        )
+      )
+    }
+  }
+
+  /// The verb before a name, with how often.
+  private func cue(before mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    let sentence = reading.sentence(at: mention.start)
+    var at = mention.start - 1
+    while at >= sentence.lowerBound, at >= mention.start - Self.reach {
+      if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E)
+        || holds(at, Self.ends)
+      {
+        return nil
+      }
+      if holds(at, Self.verbs) {
+        if ["no", "not", "never", "denies", "t"].contains(note.lower(at - 1)) { return nil }
+        let start = at > sentence.lowerBound && holds(at - 1, Self.often) ? at - 1 : at
+        return start..<at + 1
+      }
+      if index > 0, reading.mentions[index - 1].range.contains(at),
+        reading.mentions[index - 1].category != .timeExpression
+      {
+        return nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+}

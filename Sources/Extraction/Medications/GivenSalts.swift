@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads "Mg 2 g IV" and "K 40 mEq PO" as what was given, where the letters alone are a test.
+struct GivenSalts {
+  let note: TokenizedNote
+  let lexicon: Lexicon
+
+  private static let magnesium = Hash.words("mg mag magnesium")
+  private static let potassium = Hash.words("k potassium")
+  private static let grams = Hash.words("g gm gms gram grams")
+  private static let equivalents = Hash.words("meq")
+
+  func find(_ reading: inout Reading) {
+    for index in reading.mentions.indices where reading.mentions[index].type == .testName {
+      let mention = reading.mentions[index]
+      guard mention.end == mention.start + 1, let name = salt(mention.start, mention.end) else {
+        continue
+      }
+      reading.mentions[index] = Mention(
+        start: mention.start,
+        end: mention.end,
+        category: .medication,
+        type: .genericName,
+        score: 0.8,
+        entry: lexicon.entry(named: name),
+        sources: ["rule:given-salt"]
+      )
+      let near = mention.end..<mention.end + 3
+      reading.pieces.removeAll { $0.start < near.upperBound && near.lowerBound < $0.end }
+    }
+  }
+
+  /// What the letters name when an amount follows that no laboratory reports.
+  private func salt(_ at: Int, _ number: Int) -> String? {
+    guard let amount = NumberWords.digits(note, number),
+      !note.tokens[number].flags.contains(.lineStart),
+      !note.isSymbol(number + 2, 0x2F), note.tokens.indices.contains(number + 1)
+    else { return nil }
+    let unit = note.tokens[number + 1].hash
+    if Self.magnesium.contains(note.tokens[at].hash), Self.grams.contains(unit) {
+      return "magnesium sulfate"
+    }
+    if Self.potassium.contains(note.tokens[at].hash), Self.equivalents.contains(unit), amount >= 10
+    {
+      return "potassium chloride"
+    }
+    return nil
+  }
+}

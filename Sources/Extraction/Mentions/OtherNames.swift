@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes away what has the looks of a name of a medication or a procedure and is none of a patient:
+/// "18 mcg INH" is inhaled, "Min-jun is a 45 year old" a person, "PE- lungs clear" an examination.
+struct OtherNames {
+  let note: TokenizedNote
+
+  func drop(_ reading: inout Reading) {
+    var people: Set<String> = []
+    for mention in reading.mentions where isPerson(mention) {
+      people.insert(note.text(mention.range).lowercased())
+    }
+    var kept: [Mention] = []
+    kept.reserveCapacity(reading.mentions.count)
+    for mention in reading.mentions {
+      let isOther =
+        switch mention.category {
+        case .medication:
+          isNone(mention) || isInhaled(mention, kept.last { $0.category == .medication })
+            || mention.entry < 0 && people.contains(note.text(mention.range).lowercased())
+        case .testTreatmentProcedure: isService(mention)
+        case .medicalCondition: isExamination(mention)
+        default: false
+        }
+      if !isOther { kept.append(mention) }
+    }
+    reading.mentions = kept
+    for index in reading.mentions.indices where isStage(reading.mentions[index]) {
+      reading.mentions[index].category = .medicalCondition
+      reading.mentions[index].type = .condition
+    }
+  }
+
+  /// "CT with contrast" is how a picture was taken; who is allergic to it is told elsewhere.
+  func dropContrast(_ reading: inout Reading) {
+    if reading.isGiven { return }
+    reading.mentions.removeAll { mention in
+      mention.category == .medication && mention.range.contains { note.lower($0) == "contrast" }
+    }
+  }
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+
+  // MARK: Medications
+
+  private static let none = Hash.words("formalin dpn")
+
+  /// What specimens are kept in, and a nerve disease.
+  private func isNone(_ mention: Mention) -> Bool {
+    mention.range.allSatisfy { Self.none.contains(note.tokens[$0].hash) }
+  }
+
+  private static let inh = Hash.word("inh".utf8)
+  private static let puffs = Hash.words("puff puffs inhalation inhalations")
+  private static let milligrams = Hash.words("mg milligrams")
+
+  /// "Tiotropium 18 mcg INH daily": how it is taken, where another medication stands before.
+  private func isInhaled(_ mention: Mention, _ before: Mention?) -> Bool {
+    guard mention.end == mention.start + 1, note.tokens[mention.start].hash == Self.inh else {
+      return false
+    }
+    if holds(mention.start - 1, Self.puffs) { return true }
+    if NumberWords.digits(note, mention.end) != nil, holds(mention.end + 1, Self.milligrams) {
+      return false
+    }
+    guard let before, before.end <= mention.start, mention.start - before.end <= 8 else {
+      return false
+    }
+    let separates = (before.end..<mention.start + 1).contains { at in
+      note.tokens[at].flags.contains(.lineStart) || note.isSymbol(at, 0x2C)
+        || note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2B) || note.isSymbol(at, 0x2F)
+        || note.lower(at) == "and" || note.lower(at) == "with"
+        || note.isSymbol(at, 0x2E) && note.tokens[at + 1].flags.contains(.spaceBefore)
+    }
+    if separates { return false }
+    // "RIF INH PZA"
+    return before.entry < 0
+      || Lexicon.shared.entries[Int(before.entry)].drugClass != "antimycobacterial"
+  }
+
+  private static let deeds = Hash.words(
+    """
+    presents presented reports reported denies denied states stated complains complained returns \
+    returned says said feels felt takes lives works smokes came comes went endorses
+    """
+  )
+  private static let articles = Hash.words("a an")
+  private static let identities = Hash.words("dob mrn age aged")
+  private static let ages = Hash.words("year years yo month months y")
+  private static let titles = Hash.words("mr mrs ms miss dr patient pt name")
+
+  /// "Min-jun is a 45 year old man", "MIN-JUN PARK, DOB": what only people are and do.
+  private func isPerson(_ mention: Mention) -> Bool {
+    guard mention.category == .medication, mention.entry < 0, note.isCapital(mention.start),
+      mention.sources.allSatisfy({ $0.hasPrefix("model:") })
+    else { return false }
+    let title =
+      note.isSymbol(mention.start - 1, 0x2E) || note.isSymbol(mention.start - 1, 0x3A)
+      ? mention.start - 2 : mention.start - 1
+    if holds(title, Self.titles) { return true }
+    var at = mention.end
+    while at < mention.end + 3, at < note.tokens.count, note.tokens[at].kind == .word,
+      note.isCapital(at), !note.tokens[at].flags.contains(.lineStart),
+      !holds(at, Self.identities)
+    {
+      at += 1
+    }
+    if holds(at, Self.deeds) || holds(at, Self.identities) { return true }
+    if ["is", "was"].contains(note.lower(at)), holds(at + 1, Self.articles) { return true }
+    guard note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x28) else { return false }
+    return holds(at + 1, Self.identities)
+      || NumberWords.digits(note, at + 1) != nil
+        && (holds(at + 2, Self.ages)
+          || note.isDash(at + 2) && holds(at + 3, Self.ages))
+  }
+
+  // MARK: Conditions and procedures
+
+  private static let pe = Hash.word("pe".utf8)
+  private static let organs = Hash.words(
+    """
+    general gen heent heart lungs lung chest cor cv resp abd abdomen neck neuro ext skin vs vitals nad \
+    perrl alert awake aox rrr ctab ctabl wdwn well appears normal unremarkable
+    """
+  )
+
+  /// "PE- lungs clear" is what was seen and heard.
+  private func isExamination(_ mention: Mention) -> Bool {
+    guard mention.end == mention.start + 1, note.tokens[mention.start].hash == Self.pe,
+      note.isSymbol(mention.end, 0x3A) || note.isDash(mention.end)
+    else { return false }
+    return holds(mention.end + 1, Self.organs)
+  }
+
+  private static let ckd = Hash.word("ckd".utf8)
+
+  /// "Labs (CKD 4)" is a disease and no test, whatever the words beside it.
+  private func isStage(_ mention: Mention) -> Bool {
+    mention.category == .testTreatmentProcedure && note.tokens[mention.start].hash == Self.ckd
+      && mention.end <= mention.start + 3
+  }
+
+  private static let transplants = Hash.words("transplant transplantation")
+  private static let services = Hash.words(
+    "clinic team coordinator service center centre nephrology hepatology pharmacist"
+  )
+
+  /// "Transplant clinic" is where somebody goes.
+  private func isService(_ mention: Mention) -> Bool {
+    guard holds(mention.start, Self.transplants) || holds(mention.end - 1, Self.transplants) else {
+      return false
+    }
+    return (mention.start + 1..<mention.end + 1).contains { at in
+      holds(at, Self.services) && !note.tokens[at].flags.contains(.lineStart)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells where a line of history turns to the present: "PMH: asthma, here for cough".
+///
+/// Behind the turn the line is of no section; the next line is of the section again.
+struct SectionTurns {
+  let note: TokenizedNote
+
+  private static let histories: Set<SectionKind> = [
+    .pastMedicalHistory, .pastSurgicalHistory, .familyHistory, .obstetricHistory,
+  ]
+  private static let coming = Hash.words("presents presented presenting")
+  private static let behindComing = Hash.words("with w for to today c")
+  private static let behindHere = Hash.words("for with w c to today because")
+  /// What follows "now" where it speaks of the history itself: "AF, now on apixaban".
+  private static let behindNow = Hash.words(
+    "on off in s resolved controlled stable well treated managed and"
+  )
+
+  /// Whether the kind is of what was, so that a turn ends it.
+  static func isHistory(_ kind: SectionKind) -> Bool { histories.contains(kind) }
+
+  /// The tokens of a section that stand behind a turn.
+  func turned(_ section: TokenSection) -> [Range<Int>] {
+    guard Self.isHistory(section.kind) else { return [] }
+    var result: [Range<Int>] = []
+    var start: Int?
+    for at in section.header.upperBound..<max(section.header.upperBound, section.end) {
+      if note.tokens[at].flags.contains(.lineStart), let first = start {
+        result.append(first..<at)
+        start = nil
+      }
+      if start == nil, turns(at, section) { start = at }
+    }
+    if let start { result.append(start..<section.end) }
+    return result
+  }
+
+  private func turns(_ at: Int, _ section: TokenSection) -> Bool {
+    guard note.tokens[at].kind == .word, at > section.header.upperBound else { return false }
+    let word = note.lower(at)
+    if Self.coming.contains(note.tokens[at].hash) { return holds(at + 1, Self.behindComing) }
+    guard
+      note.isSymbol(at - 1, 0x2C) || note.isSymbol(at - 1, 0x2E) || note.isSymbol(at - 1, 0x3B)
+        || note.isDash(at - 1)
+    else { return false }
+    return switch word {
+    case "today": true
+    case "now": !holds(at + 1, Self.behindNow)
+    case "here": holds(at + 1, Self.behindHere)
+    case "c": note.isSymbol(at + 1, 0x2F) && note.lower(at + 2) == "o"
+    case "complains", "complaining": note.lower(at + 1) == "of"
+    default: false
+    }
+  }
+
+  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
+    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
+  }
+}
