@@ -22,7 +22,7 @@ struct StopRules {
     case declines
   }
 
-  private enum Subject: String {
+  enum Subject: String {
     case pronoun, noun, relative, shared, object, parenthesis, offer
   }
 
@@ -33,7 +33,7 @@ struct StopRules {
     .declines: "declined refused",
     .takes: "took take taking taken filled fill started start tried used picked pick",
   ])
-  private static let auxiliaries = Hash.words("was were is are been got")
+  static let auxiliaries = Hash.words("was were is are been got")
   private static let having = Hash.words("has have had")
   private static let adverbs = Hash.words(
     """
@@ -42,7 +42,7 @@ struct StopRules {
     """
   )
   private static let pronouns = Hash.words("it this these they those that both")
-  private static let plurals = Hash.words(
+  static let plurals = Hash.words(
     "these they those both them medications medicines meds drugs"
   )
   private static let objects = Hash.words("it this these them that")
@@ -52,7 +52,7 @@ struct StopRules {
     tablets prescription
     """
   )
-  private static let determiners = Hash.words(
+  static let determiners = Hash.words(
     "the this that these those his her their my all both home plain old current oral scheduled"
   )
   private static let doubts = Hash.words(
@@ -63,7 +63,7 @@ struct StopRules {
   )
   private static let denials = Hash.words("never not t")
   private static let leading = Hash.words("after since upon on by with following despite before")
-  private static let around = Hash.words(
+  static let around = Hash.words(
     "after before during for following prior since until post s/p"
   )
 
@@ -73,7 +73,7 @@ struct StopRules {
     return result
   }
 
-  private func isWord(_ at: Int, _ set: Set<UInt32>) -> Bool {
+  func isWord(_ at: Int, _ set: Set<UInt32>) -> Bool {
     note.tokens.indices.contains(at) && set.contains(note.tokens[at].hash)
   }
 
@@ -263,158 +263,6 @@ struct StopRules {
         return words.contains { Self.verbs[note.tokens[$0].hash] == .stops }
       }
     }
-  }
-
-  // MARK: - Antecedents
-
-  private func antecedents(_ cue: Range<Int>, _ kind: Subject, _ reading: Reading) -> [Int] {
-    let sentence = reading.sentence(at: cue.lowerBound)
-    if kind == .parenthesis { return beside(cue, reading) }
-    if kind == .shared { return subject(of: cue, sentence, reading).map { [$0] } ?? [] }
-    let isPlural = cue.contains { isWord($0, Self.plurals) }
-    if let found = nearest(before: cue.lowerBound, in: sentence, reading) {
-      return found.isStoppable ? list(found.index, isPlural, sentence, reading) : []
-    }
-    guard kind != .relative, !hasSubject(before: cue.lowerBound, sentence),
-      let last = sentenceBefore(sentence, reading),
-      let found = nearest(before: last.upperBound, in: last, reading), found.isStoppable
-    else { return [] }
-    return list(found.index, isPlural, last, reading)
-  }
-
-  /// The medication that a parenthesis follows, with its dose.
-  private func beside(_ cue: Range<Int>, _ reading: Reading) -> [Int] {
-    var open = cue.lowerBound
-    while open > 0, !note.isSymbol(open, 0x28) { open -= 1 }
-    return (0..<reading.firstMention(atOrAfter: open)).suffix(3).filter { index in
-      let mention = reading.mentions[index]
-      return mention.category == .medication
-        && (mention.end == open || mention.attributes.contains { $0.end == open })
-    }
-  }
-
-  private static let persons = Hash.words("he she patient pt they i we")
-
-  /// Whether the sentence names something of its own before the words: "Ventilation was begun; it was
-  /// stopped" looks no further back.
-  private func hasSubject(before end: Int, _ sentence: Range<Int>) -> Bool {
-    let isPerson = (sentence.lowerBound..<min(end, sentence.lowerBound + 2)).contains {
-      isWord($0, Self.persons)
-    }
-    return !isPerson
-      && (sentence.lowerBound..<end).contains { isWord($0, Self.auxiliaries) }
-  }
-
-  /// The sentence before, where it belongs to the same paragraph and section.
-  private func sentenceBefore(_ sentence: Range<Int>, _ reading: Reading) -> Range<Int>? {
-    guard sentence.lowerBound > 0, !note.tokens[sentence.lowerBound].flags.contains(.blankBefore)
-    else { return nil }
-    let before = reading.sentence(at: sentence.lowerBound - 1)
-    guard reading.sectionOf[before.upperBound - 1] == reading.sectionOf[sentence.lowerBound] else {
-      return nil
-    }
-    return before
-  }
-
-  /// The nearest thing before a place that could be stopped; a procedure that only says when or what
-  /// for is passed over, any other ends the search.
-  private func nearest(
-    before end: Int,
-    in sentence: Range<Int>,
-    _ reading: Reading
-  ) -> (index: Int, isStoppable: Bool)? {
-    var index = reading.firstMention(atOrAfter: end) - 1
-    while index >= 0, reading.mentions[index].start >= sentence.lowerBound {
-      let mention = reading.mentions[index]
-      if mention.category == .medication {
-        // "It interacts with clarithromycin": what stands behind "with" is not what is spoken of.
-        if isWith(mention, sentence), let other = medication(before: index, sentence, reading) {
-          return (other, true)
-        }
-        return (index, true)
-      }
-      if mention.category == .testTreatmentProcedure, mention.type != .testName,
-        !isCircumstance(mention, sentence)
-      {
-        return (index, mention.type == .treatmentName)
-      }
-      index -= 1
-    }
-    return nil
-  }
-
-  private func medication(before index: Int, _ sentence: Range<Int>, _ reading: Reading) -> Int? {
-    (0..<index).reversed().prefix(8).first { other in
-      reading.mentions[other].start >= sentence.lowerBound
-        && reading.mentions[other].category == .medication
-    }
-  }
-
-  private func isWith(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
-    mention.start > sentence.lowerBound
-      && ["with", "than", "besides", "despite"].contains(note.lower(mention.start - 1))
-  }
-
-  private func isCircumstance(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
-    (max(sentence.lowerBound, mention.start - 3)..<mention.start).contains {
-      isWord($0, Self.around)
-    }
-  }
-
-  /// A medication, and in the plural those that are listed with it.
-  private func list(
-    _ index: Int,
-    _ isPlural: Bool,
-    _ sentence: Range<Int>,
-    _ reading: Reading
-  ) -> [Int] {
-    var result = [index]
-    guard isPlural else { return result }
-    var last = index
-    while let other = medication(before: last, sentence, reading),
-      isListed(reading.mentions[other], reading.mentions[last])
-    {
-      result.append(other)
-      last = other
-    }
-    return result
-  }
-
-  /// Whether nothing but doses, commas and "and" stands between two medications.
-  private func isListed(_ first: Mention, _ second: Mention) -> Bool {
-    guard first.end <= second.start else { return true }
-    return (first.end..<second.start).allSatisfy { at in
-      note.tokens[at].kind != .word || ["and", "or", "plus"].contains(note.lower(at))
-        || first.attributes.contains { $0.range.contains(at) }
-    }
-  }
-
-  /// The medication that begins the clause of a verb without a subject of its own: "Amlodipine caused
-  /// edema and was stopped".
-  private func subject(of cue: Range<Int>, _ sentence: Range<Int>, _ reading: Reading) -> Int? {
-    var index = reading.firstMention(atOrAfter: cue.lowerBound) - 1
-    while index >= 0, reading.mentions[index].start >= sentence.lowerBound {
-      let mention = reading.mentions[index]
-      if mention.category == .medication || mention.type == .treatmentName,
-        isFirst(mention, sentence)
-      {
-        return index
-      }
-      index -= 1
-    }
-    return nil
-  }
-
-  private func isFirst(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
-    var at = mention.start - 1
-    while at >= sentence.lowerBound {
-      if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x2C) {
-        return true
-      }
-      if note.tokens[at].kind == .word, !isWord(at, Self.determiners) { return false }
-      at -= 1
-    }
-    return true
   }
 
   // MARK: - Words beside a name

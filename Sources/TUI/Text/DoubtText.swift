@@ -55,7 +55,9 @@ struct DoubtText {
 
   /// Whether what has ended is another strength of the drug; a name without one may be any.
   private func isOther(_ doubt: MedicationDoubt) -> Bool {
-    let (ended, active) = (fold(chart.fact(doubt.ended).title), fold(chart.fact(doubt.active).title))
+    let (ended, active) = (
+      fold(chart.fact(doubt.ended).title), fold(chart.fact(doubt.active).title)
+    )
     return !ended.hasPrefix(active) && !active.hasPrefix(ended)
   }
 

@@ -23,7 +23,8 @@ struct KeySoak {
       "R 2 enter", "g c", "g x", "g J", "g s S enter", "enter D", "R enter", "g N", "g c enter w",
     ]
     let noteStarts = [
-      "p g g enter 5 enter tab", "enter 6", "g E", "enter g o", "enter g o enter", "5 j enter tab enter",
+      "p g g enter 5 enter tab", "enter 6", "g E", "enter g o", "enter g o enter",
+      "5 j enter tab enter",
       "g s t", "g N j j enter", "enter 5 j", "enter /", "R 1 enter", "g E a x",
     ]
     for step in 0..<steps {

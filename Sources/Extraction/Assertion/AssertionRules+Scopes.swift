@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How far a cue reaches: forward to what ends it, or back to where its clause begins.
+extension AssertionRules {
+  /// What a cue reaches over.
+  struct Scope {
+    var cue: Cue
+    var range: Range<Int>
+  }
+
+  func scopes(_ cues: [Cue], _ sentence: Range<Int>, _ reading: Reading) -> [Scope] {
+    var result: [Scope] = []
+    for (index, cue) in cues.enumerated() where cue.kind != .termination && cue.kind != .pseudo {
+      if cue.isBefore {
+        var end = forwardEnd(cue, sentence, reading)
+        for other in cues[(index + 1)...] where other.start >= cue.end {
+          if stops(cue, other) {
+            end = min(end, other.start)
+            break
+          }
+        }
+        if end > cue.end { result.append(Scope(cue: cue, range: cue.start..<end)) }
+      }
+      if cue.isAfter, mayFollow(cue, sentence) {
+        var start = backwardStart(cue, sentence)
+        for other in cues[..<index].reversed() where other.end <= cue.start {
+          if passes(cue, other) || isReport(cue, other) { continue }
+          let isStop =
+            other.kind == .termination || other.kind == .pseudo
+            || other.kind == cue.kind && other.isAfter && other.start < cue.start
+          if isStop, other.start > start || other.end > start {
+            start = max(start, other.end)
+            break
+          }
+        }
+        if start < cue.start { result.append(Scope(cue: cue, range: start..<cue.end)) }
+      }
+    }
+    return result
+  }
+
+  /// Whether a cue speaks of what stands before words that end other scopes: "AKI due to sepsis,
+  /// resolved", "meloxicam without relief, no longer taking".
+  func passes(_ cue: Cue, _ other: Cue) -> Bool {
+    guard cue.kind == .negation else { return false }
+    return switch other.kind {
+    case .termination:
+      (cue.start..<cue.end).contains { Self.resolving.contains(note.lower($0)) }
+        && denials.isCause(other.start..<other.end)
+    case .pseudo: ["taking", "using"].contains(note.lower(cue.end - 1))
+    default: false
+    }
+  }
+
+  static let reporting = Hash.words("pt patient states reports reported admits says he she")
+
+  /// "glipizide - pt states d/c by PCP": behind a dash, who says so is not another subject.
+  func isReport(_ cue: Cue, _ other: Cue) -> Bool {
+    guard cue.kind == .negation, other.kind == .termination else { return false }
+    var at = cue.start - 1
+    while at >= 0, Self.reporting.contains(note.tokens[at].hash) { at -= 1 }
+    return at < other.start && at >= 0
+      && (note.isSymbol(at, 0x28)
+        || note.isDash(at) && note.tokens[at].flags.contains(.spaceBefore))
+  }
+
+  static let trailing: Set<String> = [
+    "neg", "negative", "likely", "probable", "suspected", "none",
+  ]
+  static let continuing: Set<String> = [
+    "at", "on", "in", "by", "today", "this", "and", "but", "or", "for", "due", "secondary", "from",
+    "given", "per", "with", "x", "bilaterally", "throughout", "except", "though", "as", "to",
+    "since", "based", "related", "then", "so", "because", "yesterday", "last", "otherwise",
+  ]
+
+  /// Whether a cue may speak of what stands before it: "no rebound, neg Murphy's" and "creatinine 2.1,
+  /// likely contrast nephropathy" speak of what follows.
+  func mayFollow(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    // "Insulin drip off.", but not "off insulin".
+    if cue.kind == .negation, cue.end == cue.start + 1, note.tokens[cue.start].hash == Self.off {
+      return cue.end >= sentence.upperBound || note.tokens[cue.end].kind == .symbol
+        || note.tokens[cue.end].flags.contains(.lineStart)
+        || Self.offTimes.contains(note.lower(cue.end))
+    }
+    if leadsOn(cue, sentence) { return false }
+    guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
+      note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
+      Self.trailing.contains(note.lower(cue.start)),
+      cue.start > sentence.lowerBound,
+      note.isSymbol(cue.start - 1, 0x2C)
+        || note.isDash(cue.start - 1) && note.tokens[cue.start - 1].flags.contains(.spaceBefore)
+    else { return true }
+    return Self.continuing.contains(note.lower(cue.end))
+  }
+
+  static let off = Hash.word("off".utf8)
+  static let offTimes: Set<String> = [
+    "yesterday", "today", "this", "overnight", "since", "at", "now", "last",
+  ]
+  static let leading: Set<String> = [
+    "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
+    "held", "stopped", "discontinued", "declined", "refused", "started", "filled", "commenced",
+    "on",
+  ]
+  static let idle: Set<String> = [
+    "it", "them", "any", "anymore", "currently", "regularly", "consistently", "again", "until",
+    "when", "while", "prior", "before", "after", "during", "pending", "if", "was", "is", "were",
+    "x", "ago", "early", "secondary", "also", "pt", "patient", "he", "she", "now", "about",
+    "approximately", "several", "two", "three", "both", "all", "meds", "medication", "medications",
+    "may", "will", "not", "w", "q", "a", "one", "some",
+  ]
+
+  /// Whether a cue that stands on both sides has what it speaks of behind it: "ibuprofen with good
+  /// effect, no longer using codeine", "took metoprolol, held lisinopril".
+  func leadsOn(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    guard cue.kind == .negation, cue.end < sentence.upperBound,
+      note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
+      note.lower(cue.start) == "self" || Self.leading.contains(note.lower(cue.end - 1))
+    else { return false }
+    let word = note.lower(cue.end)
+    if Self.continuing.contains(word) || Self.idle.contains(word) { return false }
+    // "was stopped Monday" has its subject before it; another clause has none.
+    return cue.end - cue.start > 1 && note.lower(cue.start) != "was"
+      && note.lower(cue.start) != "were" && note.lower(cue.start) != "been"
+      || cue.start > sentence.lowerBound && note.isSymbol(cue.start - 1, 0x2C)
+  }
+
+  /// Whether another cue ends the scope of one that stands before its words.
+  func stops(_ cue: Cue, _ other: Cue) -> Bool {
+    // "Her brother who had schizophrenia."
+    if cue.kind == .family, note.lower(other.start) == "who",
+      other.start == cue.end || other.start == cue.end + 1 && note.isSymbol(cue.end, 0x2C)
+    {
+      return false
+    }
+    if other.kind == .termination { return true }
+    if cue.kind == .negation, other.kind == .family { return denials.beginsStatement(other) }
+    guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
+    // "Past trials: bupropion (stopped), venlafaxine": all of them are past.
+    if cue.kind == .past, Self.stopping.contains(note.lower(other.start)) { return false }
+    switch (cue.kind, other.kind) {
+    case (.negation, .future), (.negation, .condition), (.past, .negation), (.past, .future),
+      (.uncertainty, .negation), (.future, .negation):
+      return other.isBefore
+    case (.family, .past): return false
+    case (.negation, .uncertainty): return false
+    default: return false
+    }
+  }
+
+  static let planEnds: Set<String> = [
+    "continue", "continues", "stop", "hold", "once", "when", "until", "if",
+  ]
+
+  /// Where a scope that goes forward ends at the latest.
+  func forwardEnd(_ cue: Cue, _ sentence: Range<Int>, _ reading: Reading) -> Int {
+    let reach =
+      switch cue.kind {
+      case .negation: 60
+      case .uncertainty: 12
+      case .past: 30
+      case .family: 40
+      case .condition, .hypothesis: 60
+      default: 14
+      }
+    var at = cue.end
+    // "Non-compliant with CPAP" denies one word.
+    let isPrefix =
+      cue.kind == .negation && cue.end == cue.start + 1 && note.lower(cue.start) == "non"
+    let limit = min(sentence.upperBound, cue.end + (isPrefix ? 3 : reach))
+    var isFirst = true
+    var depth = 0
+    while at < limit {
+      if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      // "FH: mom - breast ca. SH: smoker"
+      if at > cue.end, let section = reading.section(at: at), section.header.lowerBound == at,
+        !section.isLabel
+      {
+        return at
+      }
+      // "2) hold metformin 3) AKI": the next item of a list in one line.
+      if cue.kind == .negation || cue.kind == .uncertainty, depth == 0, at > cue.end,
+        note.tokens[at].kind == .number, note.isSymbol(at + 1, 0x29)
+      {
+        return at
+      }
+      // "(hold on dialysis days), calcitriol": what began in parentheses ends with them.
+      if note.isSymbol(at, 0x28) { depth += 1 }
+      if note.isSymbol(at, 0x29) {
+        depth -= 1
+        if depth < 0, isAside(cue, sentence) { return at }
+      }
+      // " - " between two thoughts.
+      if cue.kind == .uncertainty, note.isSymbol(at, 0x2D),
+        note.tokens[at].flags.contains(.spaceBefore), at + 1 < limit,
+        note.tokens[at + 1].flags.contains(.spaceBefore)
+      {
+        return at
+      }
+      if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation { return at }
+      // "did not tolerate spironolactone -> eplerenone": another thing follows.
+      if cue.kind == .negation || cue.kind == .past, at > cue.end, isArrow(at) { return at }
+      // "his father died of a heart attack on exam", where nobody wrote full stops.
+      if cue.kind == .family,
+        note.lower(at) == "assessment"
+          || note.lower(at) == "on" && note.lower(at + 1).hasPrefix("exam")
+      {
+        return at
+      }
+      if note.isSymbol(at, 0x2E), note.tokens[at].flags.contains(.spaceBefore) { return at }
+      if cue.kind == .negation, note.isSymbol(at, 0x2C), denials.endsList(at, sentence.upperBound) {
+        return at
+      }
+      // ". " inside of what was not split, as behind an abbreviation.
+      if note.isSymbol(at, 0x2E), at + 1 < limit,
+        note.isCapital(at + 1) || note.lower(at + 1) == "tpa",
+        at > cue.end,
+        note.tokens[at - 1].count > 3 || note.tokens[at - 1].count > 1 && note.isAllCaps(at - 1),
+        note.tokens[at + 1].flags.contains(.spaceBefore)
+      {
+        return at
+      }
+      if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
+      if cue.kind == .negation, !isFirst, denials.beginsItem(at, reading) { return at }
+      if cue.kind == .past, note.isSymbol(at, 0x2E) || denials.endsPast(at) { return at }
+      // "Will start gabapentin, continue metformin", "once BP allows".
+      if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
+      // "PRN given at 0615 for pain": it was needed.
+      if cue.kind == .hypothesis, ["given", "administered", "received"].contains(note.lower(at)) {
+        return at
+      }
+      isFirst = false
+      at += 1
+    }
+    return limit
+  }
+
+  func isArrow(_ at: Int) -> Bool {
+    note.isSymbol(at, 0x2D) && note.isSymbol(at + 1, 0x3E)
+      || note.tokens[at].flags.contains(.nonASCII) && note.text(at..<at + 1) == "→"
+  }
+
+  /// Whether a parenthesis that is open before a cue goes on there.
+  func isAside(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
+    var at = cue.start - 1
+    while at >= sentence.lowerBound {
+      if note.isSymbol(at, 0x29) { return false }
+      if note.isSymbol(at, 0x28) { return true }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Where a scope that goes back begins at the earliest.
+  func backwardStart(_ cue: Cue, _ sentence: Range<Int>) -> Int {
+    let reach =
+      switch cue.kind {
+      case .negation: 12
+      case .family: 20
+      default: 10
+      }
+    var at = cue.start
+    let limit = max(sentence.lowerBound, cue.start - reach)
+    while at > limit {
+      let before = at - 1
+      if note.isSymbol(before, 0x3B) { return at }
+      if note.isSymbol(before, 0x2E), note.tokens[at].flags.contains(.spaceBefore),
+        note.isCapital(at)
+      {
+        return at
+      }
+      at = before
+    }
+    return limit
+  }
+}
