@@ -50,7 +50,7 @@ struct ReviewTests {
   @Test(arguments: ["g o", "6", "g E"])
   func thePastIsNotComparedWithWhatIsReadNow(_ keys: String) throws {
     let record = try record()
-    var session = open(record, "R")
+    var session = open(record, "R", 120, 40)
     session.type("1")
     session.keys("enter \(keys)")
     #expect(session.state.panes.isEmpty)

@@ -69,6 +69,22 @@ struct RobustnessTests {
     try KeySoak.run(KeySoak.script(.notes, seed: seed, steps: 300), name: "notes-\(seed)")
   }
 
+  /// The list is read again, in another order or with fewer patients, while somebody searches.
+  @Test func whoWasFoundStaysWhoTheyAre() throws {
+    var session = SessionDriver(100, 30)
+    session.keys("/")
+    session.type("moreno")
+    #expect(session.screen.contains("MORENO"))
+    var state = session.state
+    state.list.table = PatientTable()
+    state.list.rows = []
+    let grid = CellGrid(size: state.frameSize)
+    _ = FrameView(state: state).draw(on: grid.canvas)
+    #expect(grid.text.contains("MORENO"))
+    for _ in 0..<2 { state.receive(.key(Key(.enter)), at: state.clock + 20) }
+    #expect(state.chart?.patient.id == "004417")
+  }
+
   /// As many more seeds over each lake as `TARN_SEEDS` says.
   @Test(arguments: 0..<(UInt64(ProcessInfo.processInfo.environment["TARN_SEEDS"] ?? "") ?? 0))
   func moreRandomKeys(_ seed: UInt64) throws {

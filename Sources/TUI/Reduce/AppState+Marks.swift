@@ -16,7 +16,7 @@ extension AppState {
     case .search:
       guard let search else { return nil }
       let row = search.cursor.index
-      if search.patients.indices.contains(row) { return list.table[Int(search.patients[row])].id }
+      if search.patients.indices.contains(row) { return search.patient(row).id }
       return search.hits[safe: row - search.patients.count]?.patientID
     }
   }

@@ -120,6 +120,7 @@ extension AppState {
     search?.summary = nil
     let patients = matchingPatients(text)
     search?.patients = patients
+    search?.table = list.table
     guard case .success(let query) = query, !query.isEmpty else { return cancel(.search) }
     start(
       .search,
@@ -324,7 +325,7 @@ extension AppState {
     guard let search else { return }
     let row = search.cursor.index
     if row < search.patients.count {
-      openPatient(list.table[Int(search.patients[row])])
+      openPatient(search.patient(row))
     } else if search.hits.indices.contains(row - search.patients.count) {
       let hit = search.hits[row - search.patients.count]
       openPatient(id: hit.patientID)

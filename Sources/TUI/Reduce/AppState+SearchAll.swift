@@ -35,6 +35,7 @@ extension AppState {
     guard case .success(let query) = QueryReader.read(search.text), !query.isEmpty else { return }
     let patients = matchingPatients(search.text)
     self.search?.patients = patients
+    self.search?.table = list.table
     self.search?.incoming = []
     start(
       .search,

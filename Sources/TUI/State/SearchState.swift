@@ -5,8 +5,14 @@ struct SearchState: Sendable {
   /// What is searched for.
   var text = ""
 
-  /// Patients whose name or number matches, as numbers in the patient table.
+  /// Patients whose name or number matches, as numbers in ``table``.
   var patients: [Int32] = []
+
+  /// The patients that were searched: those of the list may be others, or counted otherwise, since.
+  var table = PatientTable()
+
+  /// Returns a patient that was found, by its row.
+  func patient(_ row: Int) -> PatientSummary { table[Int(patients[row])] }
 
   /// Whether the lake has changed since.
   var isStale = false

@@ -78,7 +78,7 @@ struct SearchResultsView {
       canvas.put(glyphs[.pointer], x: 0, y: 0, base)
     }
     if number < search.patients.count {
-      let patient = state.list.table[Int(search.patients[number])]
+      let patient = search.patient(number)
       let text = PatientText(patient, settings: state.settings)
       canvas.put(text.name, x: 2, y: 0, base ?? .strong, width: columns.date - 3)
       let known =
