@@ -440,9 +440,9 @@ struct ReviewTests {
     let range = try #require(text.firstRange(of: "peanuts"))
     let begin = text[..<range.lowerBound].unicodeScalars.count
     for width in 8...60 {
-      let lines = NoteLines(text, width: width, mark: begin..<begin + 7)
+      let lines = NoteLines(text, width: width, opened: begin..<begin + 7)
       let marked = lines.lines.compactMap { line in
-        line.mark.map { columns in
+        line.opened.map { columns in
           String(
             DisplayText(line.text).clusters.reduce(into: (column: 0, text: "")) { state, cluster in
               if columns.contains(state.column) {

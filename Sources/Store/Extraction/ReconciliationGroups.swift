@@ -189,10 +189,7 @@ extension Reconciliation {
         item.date.map { "\(noun(item)) of \($0)" } ?? noun(item)
       }
       let (active, ended) = (found.active, found.ended)
-      // The order that was stopped may have been of another strength; a name without one may be any.
-      let isOther =
-        !ended.name.lowercased().hasPrefix(active.name.lowercased())
-        && !active.name.lowercased().hasPrefix(ended.name.lowercased())
+      let isOther = MedicationClaim.areOtherStrengths(ended.name, active.name)
       let of = isOther ? " of \(ended.name)" : ""
       let over = ended.endDate.map { "\(noun(ended))\(of) \(ended.status) \($0)" }
       return "\(over ?? "\(dated(ended))\(of) \(ended.status)"), \(dated(active)) still active"

@@ -85,71 +85,41 @@ public enum PatientOrder: String, Sendable, CaseIterable {
 }
 
 extension Lake {
-  /// Hands out the patients in an order, one after the other, until the receiver has enough.
+  /// Hands out the patients, one after the other, until the receiver has enough.
   ///
   /// Patients that other resources refer to are listed too, whether or not their own resource is in
   /// the lake, so that no record is out of reach. Deleted Patient resources are not.
   ///
   /// - Parameters:
   ///   - order: What they are sorted by.
-  ///   - limit: The most patients, `nil` for all; sorting 100,000 takes SQLite longer than reading
-  ///     them with ``patients(inRows:_:)``.
+  ///   - first: How many come in that order, before the others in any; sorting 100,000 takes SQLite
+  ///     longer than reading them. `nil` for all.
   ///   - receive: Takes a patient; returns whether it wants another.
   /// - Throws: ``StoreError``.
   public func patients(
     by order: PatientOrder = .name,
-    limit: Int? = nil,
+    first: Int? = nil,
     _ receive: (PatientRow) throws -> Bool
   ) throws {
     try read { db in
-      let statement = try RawStatement(
-        reading: db,
-        "SELECT \(PatientRow.listed) ORDER BY \(order.sql) LIMIT ?1"
-      )
-      statement.bind(0, limit ?? -1)
-      try statement.forEachPatient(receive)
-    }
-  }
-
-  /// Hands out patients by the numbers of their resources in the lake, from the least, until the
-  /// receiver has enough.
-  ///
-  /// - Parameters:
-  ///   - rows: The numbers; those who read a lake together share them out.
-  ///   - receive: Takes a patient; returns whether it wants another.
-  /// - Throws: ``StoreError``.
-  public func patients(
-    inRows rows: ClosedRange<Int64>,
-    _ receive: (PatientRow) throws -> Bool
-  ) throws {
-    try read { db in
-      let statement = try RawStatement(
-        reading: db,
-        """
-        SELECT \(PatientRow.listed) AND p.resource BETWEEN ?1 AND ?2 ORDER BY p.resource
-        """
-      )
-      statement.bind(0, rows.lowerBound)
-      statement.bind(1, rows.upperBound)
-      try statement.forEachPatient(receive)
-    }
-  }
-
-  /// Returns the numbers that the resources of patients have in the lake; `nil` without patients.
-  ///
-  /// - Throws: ``StoreError``.
-  public func patientRows() throws -> ClosedRange<Int64>? {
-    try read { db in
-      // The least and the greatest in one query would go through all.
-      let statement = try RawStatement(
-        reading: db,
-        "SELECT (SELECT min(resource) FROM patient), (SELECT max(resource) FROM patient)"
-      )
-      defer { statement.reset() }
-      guard try statement.step(), let first = statement.optionalInt64(0),
-        let last = statement.optionalInt64(1)
-      else { return nil }
-      return first...last
+      let listed = "SELECT \(PatientRow.columns) FROM patient p WHERE p.id IS NOT NULL"
+      let leading = try RawStatement(reading: db, "\(listed) ORDER BY \(order.sql) LIMIT ?1")
+      leading.bind(0, first ?? -1)
+      var leaders: Set<Int64> = []
+      defer { leading.reset() }
+      while try leading.step() {
+        let patient = PatientRow(leading)
+        if first != nil { leaders.insert(patient.row) }
+        guard try receive(patient) else { return }
+      }
+      guard first != nil else { return }
+      let all = try RawStatement(reading: db, listed)
+      defer { all.reset() }
+      while try all.step() {
+        let patient = PatientRow(all)
+        if leaders.contains(patient.row) { continue }
+        guard try receive(patient) else { return }
+      }
     }
   }
 
@@ -171,16 +141,6 @@ extension Lake {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
       return PatientRow(statement).summary(id: id, isPresent: statement.int(17) != 0)
-    }
-  }
-}
-
-extension RawStatement {
-  /// Steps through rows of patients until the receiver has enough.
-  fileprivate func forEachPatient(_ receive: (PatientRow) throws -> Bool) throws {
-    defer { reset() }
-    while try step() {
-      guard try receive(PatientRow(self)) else { return }
     }
   }
 }

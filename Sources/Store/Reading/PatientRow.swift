@@ -10,9 +10,6 @@ public struct PatientRow {
     p.events, p.lastSeen, p.critical, p.allergies, p.directives, p.notes, p.changed, p.removed
     """
 
-  /// What a query of those that are listed begins with, from its columns to its condition.
-  static let listed = "\(columns) FROM patient p WHERE p.id IS NOT NULL"
-
   /// A text of a patient, as in ``PatientSummary``; the logical id of those that are not deleted.
   public enum Text: Int, CaseIterable, Sendable {
     /// The logical id.

@@ -15,13 +15,18 @@ struct Requirement: Sendable {
     state.settings.isDeidentified ? "\(what) off while patients are de-identified" : nil
   }
 
+  /// What is off while the past is looked at.
+  private static func past(_ state: AppState) -> String? {
+    state.moment.map { "this is the lake as of \($0.label); R and Enter return to now" }
+  }
+
   /// Entities quote the notes that they were read in.
   static let quotes = Requirement { hidden("what was read in notes is", $0) }
 
   /// What was read in notes, as it is now: what is compared with it, and judged, is the present.
   static let readings = Requirement { state in
     if let reason = quotes.reason(state) { return reason }
-    return state.moment.map { "this is the lake as of \($0.label); R and Enter return to now" }
+    return past(state)
   }
 
   /// A note in which something was read.
@@ -55,9 +60,7 @@ struct Requirement: Sendable {
 
   /// The present of a lake that may be written to.
   static let writing = Requirement { state in
-    if let moment = state.moment {
-      return "this is the lake as of \(moment.label); R and Enter return to now"
-    }
+    if let reason = past(state) { return reason }
     if state.settings.isReadOnly { return readOnlyReason }
     if let reason = hidden("writing is", state) { return reason }
     if !state.settings.hasEditor { return "this session writes nothing" }

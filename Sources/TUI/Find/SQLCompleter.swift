@@ -17,21 +17,14 @@ enum SQLCompleter {
     "select", "from", "where", "group", "order", "having", "on", "limit", "join",
   ]
 
-  private struct Token {
-    let text: String
-    let range: Range<Int>
-
-    var lowered: String { text.lowercased() }
-  }
-
   /// Returns what completes the word at the cursor; nothing within a quoted text.
   static func complete(_ text: String, cursor: Int, views: [SQLView]) -> Completions {
     let letters = Array(text)
     let cursor = min(max(0, cursor), letters.count)
     var start = cursor
-    while start > 0, isWord(letters[start - 1]) { start -= 1 }
-    let tokens = tokens(of: letters)
-    guard let tokens, !isQuoted(letters[..<cursor]) else { return Completions() }
+    while start > 0, SQLWord.isPart(letters[start - 1]) { start -= 1 }
+    guard !isQuoted(letters[..<cursor]) else { return Completions() }
+    let tokens = SQLWord.all(in: letters)
     let typed = String(letters[start..<cursor])
     let named = views.filter { view in tokens.contains { $0.lowered == view.name.lowercased() } }
     let candidates: [QueryCompletion.Candidate]
@@ -60,10 +53,6 @@ enum SQLCompleter {
     )
   }
 
-  private static func isWord(_ letter: Character) -> Bool {
-    letter.isLetter || letter.isNumber || letter == "_"
-  }
-
   private static func begins(_ name: String, _ typed: String) -> Bool {
     name.lowercased().hasPrefix(typed.lowercased())
   }
@@ -73,30 +62,10 @@ enum SQLCompleter {
     letters.count { $0 == "'" } % 2 == 1
   }
 
-  /// The words outside of quoted texts.
-  private static func tokens(of letters: [Character]) -> [Token]? {
-    var tokens: [Token] = []
-    var at = 0
-    while at < letters.count {
-      if letters[at] == "'" {
-        at += 1
-        while at < letters.count, letters[at] != "'" { at += 1 }
-        at += 1
-      } else if isWord(letters[at]) {
-        let start = at
-        while at < letters.count, isWord(letters[at]) { at += 1 }
-        tokens.append(Token(text: String(letters[start..<at]), range: start..<at))
-      } else {
-        at += 1
-      }
-    }
-    return tokens
-  }
-
   /// Whether a view is named next: behind FROM and JOIN, and behind commas of FROM.
   private static func isPlaceOfView(
     _ letters: [Character],
-    _ before: [Token],
+    _ before: [SQLWord],
     before start: Int
   ) -> Bool {
     guard let last = before.last else { return false }
@@ -109,7 +78,8 @@ enum SQLCompleter {
   }
 
   /// The view of a name, or of the short name that a query gives it: `FROM Observation AS o`.
-  private static func view(called name: String, _ tokens: [Token], _ views: [SQLView]) -> SQLView? {
+  private static func view(called name: String, _ tokens: [SQLWord], _ views: [SQLView]) -> SQLView?
+  {
     if let view = views.first(where: { $0.name.lowercased() == name }) { return view }
     for (number, token) in tokens.enumerated() where token.lowered == name && number > 0 {
       let isAs = tokens[number - 1].lowered == "as" && number > 1

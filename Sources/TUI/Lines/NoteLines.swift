@@ -17,7 +17,7 @@ struct NoteLines: Sendable, Equatable {
     var marks: [Mark] = []
 
     /// The columns of the words that the note was opened for.
-    var mark: Range<Int>?
+    var opened: Range<Int>?
   }
 
   /// Words of a line that are marked, or as much of them as stands in it.
@@ -39,20 +39,20 @@ struct NoteLines: Sendable, Equatable {
   ///   - width: The most columns of a line.
   ///   - words: What is looked for.
   ///   - marks: What is marked.
-  ///   - mark: What the note was opened for, where that is none of the marks.
+  ///   - opened: What the note was opened for, where that is none of the marks.
   init(
     _ text: String,
     width: Int,
     words: String = "",
     marks: [Range<Int>] = [],
-    mark: Range<Int>? = nil
+    opened: Range<Int>? = nil
   ) {
     self.width = width
     self.words = words
     let sought = fold(words)
     var lines: [Line] = []
     var marker = Marker(marks)
-    var single = Marker(mark.map { [$0] } ?? [])
+    var single = Marker(opened.map { [$0] } ?? [])
     var start = 0
     for paragraph in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
       let raw = paragraph.last == "\r" ? paragraph.dropLast() : paragraph
@@ -67,7 +67,7 @@ struct NoteLines: Sendable, Equatable {
             isHeading: isHeading,
             matches: Self.matches(of: sought, in: line),
             marks: marker.marks(in: shown, from: start),
-            mark: single.marks(in: shown, from: start).first?.columns
+            opened: single.marks(in: shown, from: start).first?.columns
           )
         )
       }
@@ -86,7 +86,7 @@ struct NoteLines: Sendable, Equatable {
   var matchingLines: [Int] { lines.indices.filter { !lines[$0].matches.isEmpty } }
 
   /// The line where the words begin that the note was opened for.
-  var markLine: Int? { lines.firstIndex { $0.mark != nil } }
+  var openedLine: Int? { lines.firstIndex { $0.opened != nil } }
 
   /// The first line with a find at or after a line, or else the first of all.
   func firstMatch(from line: Int) -> Int? {

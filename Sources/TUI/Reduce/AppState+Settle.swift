@@ -127,12 +127,12 @@ extension AppState {
       width: width,
       words: words,
       marks: note.entities.map(\.range),
-      mark: mark?.range
+      opened: mark?.range
     )
     chart?.sheets[index].lines = lines
     if let mention { return focusMention(mention) }
     guard sheet.lines == nil, sheet.mark != nil,
-      let line = lines.markLine ?? lines.firstMatch(from: 0)
+      let line = lines.openedLine ?? lines.firstMatch(from: 0)
     else { return }
     let bound = max(0, lines.lines.count - sheetHeight)
     let top = max(0, line - sheetHeight / 3)

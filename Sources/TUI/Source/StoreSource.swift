@@ -16,9 +16,6 @@ public struct StoreSource: LakeSource {
   /// Finds codes by words.
   let concepts: @Sendable (_ words: String, _ limit: Int) throws -> [Concept]
 
-  /// How many patients are read before the others are worth a second thread.
-  var patientsForThread = 4_000
-
   /// The last job that is seen; `nil` for all.
   private(set) var lastJob: Int64?
 

@@ -71,13 +71,17 @@ struct SQLState: Sendable {
   /// A column that the query compares with a value and that holds JSON, whose text sorts and compares
   /// otherwise than what is shown of it; `nil` where there is none.
   var comparedJSON: String? {
-    let tokens = Self.tokens(of: statement)
-    for (at, token) in tokens.enumerated().dropLast() {
-      let isCompared = ["=", "<", ">", "!", "like", "between"].contains(tokens[at + 1].lowercased())
-      guard isCompared, let column = token.split(separator: ".").last.map(String.init),
-        at == 0 || !tokens[at - 1].hasPrefix("-")
+    let letters = Array(statement)
+    let words = SQLWord.all(in: letters)
+    for (number, word) in words.enumerated() where isJSON(word.text) {
+      let rest = letters[word.range.upperBound...]
+      if let mark = rest.first(where: { !$0.isWhitespace }), "=<>!".contains(mark) {
+        return word.text
+      }
+      guard let next = words[safe: number + 1], ["like", "between"].contains(next.lowered),
+        letters[word.range.upperBound..<next.range.lowerBound].allSatisfy(\.isWhitespace)
       else { continue }
-      if isJSON(column) { return column }
+      return word.text
     }
     return nil
   }
@@ -101,24 +105,6 @@ struct SQLState: Sendable {
   private static let jsonEndings = [
     "Quantity", "CodeableConcept", "Reference", "Period", "Range", "Ratio",
   ]
-
-  /// Names with their views, and marks, one character each; texts in quotes are left out.
-  private static func tokens(of statement: String) -> [String] {
-    var tokens: [String] = []
-    var word = ""
-    var isQuoted = false
-    for character in statement {
-      if character == "'" { isQuoted.toggle() }
-      if !isQuoted, character.isLetter || character.isNumber || "_.".contains(character) {
-        word.append(character)
-        continue
-      }
-      if !word.isEmpty { tokens.append(word) }
-      word = ""
-      if !isQuoted, !character.isWhitespace { tokens.append(String(character)) }
-    }
-    return word.isEmpty ? tokens : tokens + [word]
-  }
 
   /// What stands in a column of a row; `nil` where there is no such column.
   func value(_ column: String, of row: [String?]) -> String? {

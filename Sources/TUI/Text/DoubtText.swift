@@ -53,12 +53,12 @@ struct DoubtText {
     return event.start == nil ? "\(noun) \(verb)" : "\(noun) of \(dates.day(of: event)) \(verb)"
   }
 
-  /// Whether what has ended is another strength of the drug; a name without one may be any.
+  /// Whether what has ended is another strength of the drug.
   private func isOther(_ doubt: MedicationDoubt) -> Bool {
-    let (ended, active) = (
-      fold(chart.fact(doubt.ended).title), fold(chart.fact(doubt.active).title)
+    MedicationClaim.areOtherStrengths(
+      chart.fact(doubt.ended).title,
+      chart.fact(doubt.active).title
     )
-    return !ended.hasPrefix(active) && !active.hasPrefix(ended)
   }
 
   /// `stopped 2021-03-02`; where its end is not known, the date of its beginning.

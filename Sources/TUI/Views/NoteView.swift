@@ -57,10 +57,10 @@ struct NoteView {
         guard let entity = sheet.note?.entities[safe: mark.number] else { continue }
         restyle(mark.columns, y, ReviewWords.role(entity), on: text)
       }
-      if let mark = line.mark {
-        restyle(mark, y, .entityFocus, on: text)
+      if let opened = line.opened {
+        restyle(opened, y, .entityFocus, on: text)
         text.put(state.settings.glyphs[.pointer], x: 0, y: y, .entityFocus)
-        focus = focus ?? text.onScreen(x: 1 + mark.lowerBound, y: y)
+        focus = focus ?? text.onScreen(x: 1 + opened.lowerBound, y: y)
       }
       for mark in line.marks where mark.number == sheet.mention {
         restyle(mark.columns, y, .entityFocus, on: text)

@@ -57,6 +57,13 @@ public struct MedicationClaim: Sendable, Equatable {
     }
   }
 
+  /// Whether two names of one drug are of two strengths: `metformin 500 MG` and `metformin 1000 MG`, not
+  /// `metformin`, which may be either.
+  public static func areOtherStrengths(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (left.lowercased(), right.lowercased())
+    return !left.hasPrefix(right) && !right.hasPrefix(left)
+  }
+
   /// Returns the claims that say "taken" where a newer one says "over", each with the newest of those.
   ///
   /// An order that was stopped speaks against a statement unless it ended before the statement
