@@ -74,4 +74,17 @@ import Testing
       #expect(!(try #require(engine.read(text).entity("oxycodone")).has(.conditional)), "\(text)")
     }
   }
+
+  /// Whoever is tested for a disease need not have it; a result says so.
+  @Test(arguments: [
+    ("- urine screening test for diabetes", "diabetes", true),
+    ("- skin test for tuberculosis", "tuberculosis", true), ("Tested for HIV.", "HIV", true),
+    ("Testing for influenza was sent.", "influenza", true),
+    ("Has diabetes, had a test for HIV.", "HIV", true),
+    ("Has diabetes, had a test for HIV.", "diabetes", false),
+    ("Tested positive for influenza.", "influenza", false),
+  ]) func whatIsTestedForIsSupposed(text: String, disease: String, isSupposed: Bool) throws {
+    let entity = try #require(Engines.full.read(text).entity(disease), "\(text)")
+    #expect(entity.traits.contains { $0.name == .hypothetical } == isSupposed, "\(text)")
+  }
 }

@@ -3,6 +3,7 @@
 import Store
 import Terminal
 import Testing
+import Timeline
 
 @testable import TUI
 
@@ -72,6 +73,17 @@ struct NoteReaderTests {
     #expect(session.state.chart?.sheet == nil)
     session.keys("o")
     #expect(session.screen.contains("dyspnea  problem  NEG"))
+    withExtendedLifetime(record) {}
+  }
+
+  /// A reader begins with what happened, not with one of many words of the last note.
+  @Test func aPatientOpensAtTheNoteNotAtItsMentions() throws {
+    let record = try RecordFixture.withNotes()
+    let session = open(record, "", 120, 40)
+    let chart = try #require(session.state.chart)
+    let selected = try #require(chart.selected)
+    #expect(chart.chart?.event(selected).lane == .notes)
+    #expect(session.screen.contains("Cough is better"))
     withExtendedLifetime(record) {}
   }
 

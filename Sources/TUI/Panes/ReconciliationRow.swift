@@ -39,8 +39,8 @@ struct ReconciliationRow: Sendable {
     ]
   }
 
-  /// Name and remark in full, for the line below the list.
-  var summary: String { item.name + (item.remark.map { ": \($0)" } ?? "") }
+  /// Remark and name in full, for the line below the list; the row has the beginning of the name.
+  var summary: String { (item.remark.map { "\($0) · " } ?? "") + item.name }
 
   var cells: [PaneCell] {
     [

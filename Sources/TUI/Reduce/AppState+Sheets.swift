@@ -177,12 +177,7 @@ extension AppState {
     guard let chart else { return [] }
     return [chart.view.title]
       + chart.sheets.map { sheet in
-        let event = sheet.event.flatMap { chart.chart?.event($0) }
-        let key = sheet.key.description
-        let title = event?.listTitle ?? ""
-        // An id that says nothing to a reader comes after what does.
-        let isLong = key.utf8.count > 24
-        let name = title.isEmpty ? key : isLong ? "\(title) · \(key)" : "\(key) \(title)"
+        let name = name(of: sheet)
         let reading =
           switch sheet.kind {
           case .note: " · note"
@@ -191,6 +186,15 @@ extension AppState {
           }
         return name + reading
       }
+  }
+
+  /// What is open, by its reference and its title.
+  func name(of sheet: Sheet) -> String {
+    let key = sheet.key.description
+    let title = sheet.event.flatMap { chart?.chart?.event($0) }?.listTitle ?? ""
+    if title.isEmpty { return key }
+    // An id that says nothing to a reader comes after what does.
+    return key.utf8.count > 24 ? "\(title) · \(key)" : "\(key) \(title)"
   }
 
   /// Shows the event before or after this one in its series, or in its lane.

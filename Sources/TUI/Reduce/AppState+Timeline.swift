@@ -35,7 +35,7 @@ extension AppState {
   var firstShownEvent: Int? { listedEvents.first }
 
   /// The event that a reader begins with: the latest that is not in the future, of what was found,
-  /// done or written rather than billed; else the last of all.
+  /// done or written rather than billed, or read in what was written; else the last of all.
   var lastShownEvent: Int? {
     guard let loaded = chart?.chart else { return nil }
     let now = axisNow
@@ -47,7 +47,7 @@ extension AppState {
       guard loaded.place(index) <= now else { continue }
       if latest == nil { latest = index }
       switch loaded.timeline.marks[index].lane {
-      case .claims, .documents, .changes, .carePlans: continue
+      case .claims, .documents, .changes, .carePlans, .entities: continue
       default: return index
       }
     }

@@ -82,7 +82,11 @@ public struct StoreSource: LakeSource {
       asOf: lastJob,
       isCancelled: { cancellation.isCancelled }
     ).map(Self.chartEvent)
-    let twins = try noteTwins(ofPatient: id, cancellation)
+    // To look for them takes going through the patient's events once more.
+    let hasReports = events.contains {
+      $0.event.lane == .notes && $0.key.type == "DiagnosticReport"
+    }
+    let twins = hasReports ? try noteTwins(ofPatient: id, cancellation) : NoteTwins()
     Self.fold(twins, in: &events)
     let entities = try reviewable(ofPatient: id, without: twins, cancellation: cancellation)
     return events + Self.entityEvents(entities, beside: events)

@@ -74,8 +74,7 @@ struct TabsView {
       if !isLast, index < chart.sheets.count - 2 { continue }
       let event = each.event.flatMap { chart.chart?.event($0) }
       if isLast, let event, event.lane.title != chart.view.title { steps.append(event.lane.title) }
-      let name = event.map { "\(each.key) \($0.title)" } ?? each.key.description
-      steps.append(name)
+      steps.append(state.name(of: each))
     }
     switch sheet.kind {
     case .note: steps.append("Note")
