@@ -18,17 +18,19 @@ extension AssertionRules {
     }
     // What is taken when needed is taken.
     guard at + 2 < limit, !["needed", "necessary"].contains(note.lower(at + 2)) else { return }
+    addCondition("only-if", at..<at + 2, scope: mention.start..<at + 2, &marks)
+  }
+
+  /// Says that something is so on a condition, and so only supposed.
+  private func addCondition(
+    _ rule: String,
+    _ cue: Range<Int>,
+    scope: Range<Int>?,
+    _ marks: inout [TraitMark]
+  ) {
     for name in [TraitName.conditional, .hypothetical]
     where !marks.contains(where: { $0.name == name }) {
-      marks.append(
-        TraitMark(
-          name: name,
-          score: 0.9,
-          rule: "only-if",
-          cue: at..<at + 2,
-          scope: mention.start..<at + 2
-        )
-      )
+      marks.append(TraitMark(name: name, score: 0.9, rule: rule, cue: cue, scope: scope))
     }
   }
 
@@ -54,12 +56,7 @@ extension AssertionRules {
     guard let cue else { return }
     let scope = marks[index].scope
     marks.remove(at: index)
-    for name in [TraitName.conditional, .hypothetical]
-    where !marks.contains(where: { $0.name == name }) {
-      marks.append(
-        TraitMark(name: name, score: 0.9, rule: "order-if", cue: cue, scope: scope)
-      )
-    }
+    addCondition("order-if", cue, scope: scope, &marks)
   }
 
   /// What is to come by the form of its clause; a cue of the table does not speak of conditions.

@@ -235,9 +235,7 @@ public struct Reconciliation: Sendable {
   private static func readChart(_ lake: Lake, _ patient: String, into groups: inout Groups) throws {
     for (type, kind, element) in chartTypes {
       try forEach(type, of: patient, in: lake) { key, root in
-        // What was made from the notes is no witness beside them.
-        let tags = (root["meta"]?["tag"]?.elements ?? .empty).compactMap { $0["code"]?.string }
-        guard !tags.contains("SYSTEM_GENERATED") else { return }
+        guard !isMadeFromNotes(root) else { return }
         var concept = root[dynamic: element]
         if concept == nil, let target = root["medicationReference"]?["reference"]?.string {
           concept = try medication(target, in: root, lake)
@@ -290,9 +288,7 @@ public struct Reconciliation: Sendable {
     let codings = concept["coding"]?.elements ?? .empty
     let displays = codings.compactMap { $0["display"]?.string }
     let text = concept["text"]?.string
-    let codes = codings.compactMap { coding in
-      coding["code"]?.string.map { "\(coding["system"]?.string ?? "")|\($0)" }
-    }
+    let codes = keys(of: codings)
     guard let name = text ?? displays.first ?? codes.first else { return }
     let status: String
     let isActive: Bool
@@ -332,6 +328,18 @@ public struct Reconciliation: Sendable {
       names: displays + [text ?? ""],
       codes: codes
     )
+  }
+
+  /// Whether a resource was made from the notes: it is no witness beside them.
+  static func isMadeFromNotes(_ root: JSONValue) -> Bool {
+    (root["meta"]?["tag"]?.elements ?? .empty).contains { $0["code"]?.string == "SYSTEM_GENERATED" }
+  }
+
+  /// Codes with their systems, by which things are the same.
+  static func keys(of codings: some Sequence<JSONValue>) -> [String] {
+    codings.compactMap { coding in
+      coding["code"]?.string.map { "\(coding["system"]?.string ?? "")|\($0)" }
+    }
   }
 
   /// Status of a Condition or an AllergyIntolerance, and whether it is so now; `nil` for an error.

@@ -36,8 +36,7 @@ extension Reconciliation {
       var found = Places()
       var none: [(ChartItem, String, Set<AllergenName.Kind>)] = []
       try Reconciliation.forEach(.allergyIntolerance, of: patient, in: lake) { key, root in
-        let tags = (root["meta"]?["tag"]?.elements ?? .empty).compactMap { $0["code"]?.string }
-        guard !tags.contains("SYSTEM_GENERATED"),
+        guard !Reconciliation.isMadeFromNotes(root),
           let (status, isActive) = Reconciliation.clinicalStanding(root)
         else { return }
         let codings = root["code"]?["coding"]?.elements ?? .empty
@@ -48,9 +47,7 @@ extension Reconciliation {
         let text = root["code"]?["text"]?.string
         // Without a code, what made the reaction says what it is.
         let names = [text].compactMap(\.self) + displays
-        let codes = codings.compactMap { coding in
-          coding["code"]?.string.map { "\(coding["system"]?.string ?? "")|\($0)" }
-        }
+        let codes = Reconciliation.keys(of: codings)
         guard let name = names.first ?? substances.first ?? codes.first else { return }
         let date = [root["recordedDate"], root["onsetDateTime"]].lazy
           .compactMap { $0?.string }.first.map { String($0.prefix(10)) }
