@@ -247,14 +247,20 @@ struct PastTests {
     var session = open(try RecordFixture())
     look(&session, "2024-01-15")
     session.keys("g d")
-    let found = differences(session)
+    // What is gone comes before what has changed, and that before what came in.
     #expect(
-      Set(found) == ["added creatinine 0-1", "changed glucose 1-3", "deleted epilepsy 1-2"]
+      differences(session) == ["deleted epilepsy 1-2", "changed glucose 1-3", "added creatinine 0-1"]
     )
     session.expectScreen("80x24-differences")
+    let changed = try #require(session.screen.split(separator: "\n").first { $0.contains("~ changed") })
+    #expect(changed.contains(" value 5.4 → "))
     session.keys("j enter")
     #expect(session.screen.contains("valueQuantity.value"))
     #expect(session.screen.contains("5.4"))
+    // A first version is read by its elements; the JSON is below them.
+    session.keys("esc j enter")
+    #expect(session.screen.contains("creatinine  v1"))
+    #expect(session.screen.contains(/\n status +final/))
     session.keys("esc esc")
     #expect(session.state.panes.isEmpty)
   }
@@ -288,10 +294,10 @@ struct PastTests {
     #expect(changes.map(\.version.job) == changes.map(\.version.job).sorted(by: >))
     #expect(changes.count == 8)
     #expect(session.screen.contains("DELETED"))
-    #expect(session.screen.contains("valueQuantity.value 6"))
+    #expect(session.screen.contains("value 6"))
     session.expectScreen("80x24-changes")
     session.resize(200, 60)
-    #expect(session.screen.contains("valueQuantity.value 6.1 → 6.2"))
+    #expect(session.screen.contains("value 6.1 → 6.2"))
     session.expectScreen("200x60-changes")
     #expect(session.screen.contains("1 clinical"))
     session.keys("esc g C")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Differences
+internal import FHIR
 internal import Terminal
 
 /// The lines of a difference: the elements that changed, then the JSON.
@@ -26,12 +27,11 @@ struct DifferenceLines {
 
   private var fieldLines: [StyledLine] {
     guard let old = difference.old else {
-      return [
-        StyledLine(
-          " v\(difference.new.summary.number) is the first version: its content is below",
-          .dim
-        )
-      ]
+      let elements = difference.new.body.map {
+        ElementLines(width: width - 1, glyphs: glyphs).lines(of: $0.root)
+      }
+      let first = " v\(difference.new.summary.number) is the first version: its content is below"
+      return [StyledLine(first, .dim), StyledLine()] + (elements ?? [])
     }
     guard difference.new.body != nil else {
       return [

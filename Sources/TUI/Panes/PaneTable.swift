@@ -39,7 +39,14 @@ struct PaneTable {
     case .differences(let found):
       columns = Self.differenceColumns(found)
       count = found.count
-      row = { Self.difference(found[$0], state) }
+      row = { index in
+        let difference = found[index]
+        return Self.difference(
+          difference,
+          pane.fields[difference.key]?[difference.last.number],
+          state
+        )
+      }
     case .comparison: return nil
     case .population:
       let rows = state.population.rows
@@ -278,18 +285,24 @@ struct PaneTable {
   private static func differenceColumns(_ found: [RecordDifference]) -> [PaneColumn] {
     // Of a long list the first rows say how wide names are.
     let names = found.prefix(1000).lazy.map(\.last.author)
+    let hasChanges = found.contains { $0.kind == .changed }
     return [
       PaneColumn("", 13, rank: 9),
       PaneColumn("WHAT", 18, most: 40, isFlexible: true, rank: 9),
-      PaneColumn("VERSIONS", 9, rank: 7),
-      PaneColumn("LAST", 16, rank: 6),
+      PaneColumn("CHANGE", hasChanges ? 22 : 0, isFlexible: hasChanges, rank: 8),
+      PaneColumn("VERSIONS", 9, rank: 6),
+      PaneColumn("LAST", 16, rank: 7),
       people("WHO", 15, rank: 5, names),
       PaneColumn("JOB", 5, alignment: .trailing, rank: 3),
       PaneColumn("RESOURCE", 32, rank: 2),
     ]
   }
 
-  private static func difference(_ found: RecordDifference, _ state: AppState) -> [PaneCell] {
+  private static func difference(
+    _ found: RecordDifference,
+    _ fields: ChangedFields?,
+    _ state: AppState
+  ) -> [PaneCell] {
     let (sign, role): (String, Role) =
       switch found.kind {
       case .added: ("+", .diffAdded)
@@ -301,6 +314,7 @@ struct PaneTable {
     return [
       PaneCell("\(sign) \(found.kind.rawValue)", role),
       PaneCell(state.title(of: found.key, found.title)),
+      PaneCell(found.step == nil ? "" : fields?.text ?? "…", .flagChanged),
       PaneCell(found.from.map { "v\($0) → \(last)" } ?? last, .dim),
       PaneCell(state.dates.recorded(found.last.recorded), .dim),
       PaneCell(found.last.author, .dim),

@@ -223,19 +223,23 @@ extension AppState {
 
   /// Finds out what the changes on the screen touched.
   mutating func settlePane() {
-    guard let pane = panes.last, pane.kind == .changes,
-      case .changes(let changes, _) = pane.content,
-      !jobs.isRunning(.paneFields)
-    else { return }
+    guard let pane = panes.last, !jobs.isRunning(.paneFields) else { return }
+    let step: (Int) -> VersionStep?
+    switch pane.content {
+    case .changes(let changes, _) where pane.kind == .changes: step = { changes[$0].step }
+    case .differences(let found): step = { found[$0].step }
+    default: return
+    }
+    let count = paneRowCount
     let height = LakePaneView.listHeight(frameLayout(hasTabs: false).body)
     var cursor = pane.cursor
-    cursor.reveal(count: changes.count, height: height)
+    cursor.reveal(count: count, height: height)
     panes[panes.count - 1].cursor = cursor
-    let missing = cursor.visibleRows(count: changes.count, height: height).map { changes[$0] }
-      .filter { pane.requestedFields[$0.key]?.contains($0.version.number) != true }
+    let missing = cursor.visibleRows(count: count, height: height).compactMap(step)
+      .filter { pane.requestedFields[$0.key]?.contains($0.to) != true }
     guard !missing.isEmpty else { return }
-    for change in missing {
-      panes[panes.count - 1].requestedFields[change.key, default: []].insert(change.version.number)
+    for step in missing {
+      panes[panes.count - 1].requestedFields[step.key, default: []].insert(step.to)
     }
     start(.paneFields, .readChangedFields(missing))
   }

@@ -172,11 +172,11 @@ extension AppState {
     var cursor = chart.versions.cursor
     cursor.reveal(count: listed.count, height: max(1, height - 2))
     let missing = cursor.visibleRows(count: listed.count, height: max(1, height - 2))
-      .map { listed[$0] }
-      .filter { chart.versions.requestedFields[$0.key]?.contains($0.version.number) != true }
+      .compactMap { listed[$0].step }
+      .filter { chart.versions.requestedFields[$0.key]?.contains($0.to) != true }
     guard !missing.isEmpty else { return }
-    for change in missing {
-      self.chart?.versions.requestedFields[change.key, default: []].insert(change.version.number)
+    for step in missing {
+      self.chart?.versions.requestedFields[step.key, default: []].insert(step.to)
     }
     start(.changedFields, .readChangedFields(missing))
   }

@@ -193,7 +193,10 @@ public struct StoreSource: LakeSource {
   }
 
   private static func title(of root: JSONValue, type: ResourceType) -> String {
-    if let event = EventRules.events(of: root, type: type).first { return event.title.headline }
+    if let event = EventRules.events(of: root, type: type).first {
+      let hasValue = [.labs, .vitals].contains(event.lane) && !event.valueText.isEmpty
+      return (hasValue ? "\(event.listTitle) \(event.valueText)" : event.listTitle).headline
+    }
     if let name = root["name"]?.string { return name.headline }
     let names = (root["name"]?.elements ?? .empty).map(HumanName.init)
     return (HumanName.preferred(names)?.listText ?? "").headline

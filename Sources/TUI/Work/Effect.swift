@@ -102,7 +102,7 @@ enum JobTask: Sendable {
   case readNote(ResourceKey)
   case readVersions(ResourceKey)
   case readDifference(ResourceKey, from: Int?, to: Int)
-  case readChangedFields([ChangeSummary])
+  case readChangedFields([VersionStep])
   case searchAll(EventQuery, among: PatientTable, now: Int64, limit: Int)
   case complete(Chart, text: String, cursor: Int, filters: [EventQuery], now: Int64)
   case findMoment(MomentTarget, label: String)

@@ -33,6 +33,13 @@ struct FieldDifference: Sendable, Equatable {
 
   var topic: Topic { Self.topic(of: path) }
 
+  /// The element of the resource that it is in, as a list names it: `value` of `valueQuantity.value`.
+  var element: String {
+    let first = path.prefix { $0 != "." && $0 != "[" }
+    let type = first.dropFirst("value".count)
+    return first.hasPrefix("value") && type.first?.isUppercase == true ? "value" : String(first)
+  }
+
   /// Of two long texts keeps what differs, with a few words before it; attachments are decoded.
   private mutating func narrow() {
     if path.hasSuffix("data"), let before = AttachmentText(data: old, contentType: nil),

@@ -71,10 +71,11 @@ enum PaneRequest: Sendable, Equatable {
 
 /// What became of a resource between two moments.
 struct RecordDifference: Sendable, Equatable {
+  /// In the order in which they are listed: what is gone or has changed is not to be looked for below what came in.
   enum Kind: String, Sendable, CaseIterable {
-    case added
-    case changed
     case deleted
+    case changed
+    case added
     /// Neither before nor after, but between.
     case passing = "came and went"
   }
@@ -122,7 +123,7 @@ struct RecordDifference: Sendable, Equatable {
       oldest[change.key] = change.version
     }
     let before = source.seen(asOf: from)
-    return try order.compactMap { key in
+    let found: [RecordDifference] = try order.compactMap { key in
       try cancellation.check()
       guard let last = newest[key], let first = oldest[key] else { return nil }
       var known: VersionSummary?
@@ -146,5 +147,6 @@ struct RecordDifference: Sendable, Equatable {
         last: last.version
       )
     }
+    return Kind.allCases.flatMap { kind in found.filter { $0.kind == kind } }
   }
 }

@@ -81,6 +81,29 @@ struct VersionDifference: Sendable {
   }
 }
 
+/// From one version of a resource to a later one.
+struct VersionStep: Sendable, Equatable {
+  var key: ResourceKey
+  var from: Int
+  var to: Int
+}
+
+extension ChangeSummary {
+  /// The step to the version that the change wrote; `nil` for one that has no content before or after it.
+  var step: VersionStep? {
+    guard version.interaction != .delete, version.number > 1 else { return nil }
+    return VersionStep(key: key, from: version.number - 1, to: version.number)
+  }
+}
+
+extension RecordDifference {
+  /// The step between the moments; `nil` for what was not there at one of them.
+  var step: VersionStep? {
+    guard kind == .changed, let from else { return nil }
+    return VersionStep(key: key, from: from, to: last.number)
+  }
+}
+
 /// The elements that a change touched, for the list of changes.
 struct ChangedFields: Sendable, Equatable {
   var key: ResourceKey
@@ -91,26 +114,26 @@ struct ChangedFields: Sendable, Equatable {
   var classes = ""
 
   static func read(
-    _ changes: [ChangeSummary],
+    _ steps: [VersionStep],
     from source: any LakeSource,
     _ cancellation: Cancellation
   ) throws -> [ChangedFields] {
-    try changes.map { change in
+    try steps.map { step in
       try cancellation.check()
-      let number = change.version.number
-      var fields = ChangedFields(key: change.key, version: number, text: "")
-      guard change.version.interaction != .delete, number > 1 else { return fields }
       let difference = try VersionDifference.read(
-        change.key,
-        from: number - 1,
-        to: number,
+        step.key,
+        from: step.from,
+        to: step.to,
         source: source,
         comparingWords: false,
         cancellation
       )
-      fields.text = words(for: difference)
-      fields.classes = classes(of: difference)
-      return fields
+      return ChangedFields(
+        key: step.key,
+        version: step.to,
+        text: words(for: difference),
+        classes: classes(of: difference)
+      )
     }
   }
 
@@ -126,12 +149,17 @@ struct ChangedFields: Sendable, Equatable {
   private static func words(for difference: VersionDifference) -> String {
     guard difference.old?.body != nil else { return "content put back" }
     let fields = difference.fields.filter { $0.topic != .meta }
-    if let only = fields.first, fields.count == 1, only.kind == .changed,
-      only.old.utf8.count + only.new.utf8.count < 40
-    {
-      return "\(only.path) \(only.old) → \(only.new)"
+    // What a change means to a reader comes first, with what it was before.
+    let ordered = FieldDifference.Topic.allCases.flatMap { topic in
+      fields.filter { $0.topic == topic }
     }
-    let names = fields.map(\.path)
+    var names: [String] = []
+    for field in ordered where !names.contains(field.element) { names.append(field.element) }
+    if let first = ordered.first, first.kind == .changed,
+      first.old.utf8.count + first.new.utf8.count < 40
+    {
+      names[0] += " \(first.old) → \(first.new)"
+    }
     return names.isEmpty ? "meta only" : names.joined(separator: ", ")
   }
 }

@@ -147,8 +147,8 @@ struct Worker: Sendable {
           try VersionDifference.read(key, from: from, to: to, source: source, cancellation)
         )
       )
-    case .readChangedFields(let changes):
-      send(.changedFields(try ChangedFields.read(changes, from: source, cancellation)))
+    case .readChangedFields(let steps):
+      send(.changedFields(try ChangedFields.read(steps, from: source, cancellation)))
     case .searchAll(let query, let table, let now, let limit):
       if let search = query.resources {
         return try searchResources(search, table, now, limit, cancellation, send)

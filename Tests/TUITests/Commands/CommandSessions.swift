@@ -110,7 +110,7 @@ enum CommandSessions {
     trends.open | moreno | | g t | +─ Trends · 6 series
     trends.keep | moreno | | w | +Weight is on the trends
     asof.prompt | okafor | | R =2 enter | +AS OF job 2
-    differences.open | okafor | R =2 enter | g d | +1 added · 1 changed · 1 deleted
+    differences.open | okafor | R =2 enter | g d | +1 deleted · 1 changed · 1 added
     time.toggle_recorded | okafor | | g r | +RECORDED · life
     ghosts.toggle | okafor | | D | +x━ & +x Epilepsy
     log.open | okafor | | g c | +Changes · OKAFOR
