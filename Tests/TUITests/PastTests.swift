@@ -249,10 +249,14 @@ struct PastTests {
     session.keys("g d")
     // What is gone comes before what has changed, and that before what came in.
     #expect(
-      differences(session) == ["deleted epilepsy 1-2", "changed glucose 1-3", "added creatinine 0-1"]
+      differences(session) == [
+        "deleted epilepsy 1-2", "changed glucose 1-3", "added creatinine 0-1",
+      ]
     )
     session.expectScreen("80x24-differences")
-    let changed = try #require(session.screen.split(separator: "\n").first { $0.contains("~ changed") })
+    let changed = try #require(
+      session.screen.split(separator: "\n").first { $0.contains("~ changed") }
+    )
     #expect(changed.contains(" value 5.4 → "))
     session.keys("j enter")
     #expect(session.screen.contains("valueQuantity.value"))
