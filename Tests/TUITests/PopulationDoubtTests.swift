@@ -96,6 +96,34 @@ struct PopulationDoubtTests {
     withExtendedLifetime(record) {}
   }
 
+  /// An order that nobody closed is not what somebody takes who has died.
+  @Test func theDeadTakeNothingAnyMore() throws {
+    let record = try Self.record()
+    try record.writeMore([
+      #"{"resourceType":"Patient","id":"sand","name":[{"family":"Sand"}],"#
+        + #""deceasedDateTime":"2020-05-01"}"#,
+      Self.statement("s9", "sand", "2015-02-01"),
+      Self.order("o9", "sand", "active", "2016-02-01"),
+    ])
+    for (filter, isFound) in [
+      ("drug:metformin", true), ("active-drug:metformin", false), ("active:metformin", false),
+      ("doubt-drug:metformin", false),
+    ] {
+      var session = record.session(120, 40)
+      session.keys("f")
+      session.type(filter)
+      session.keys("enter")
+      let list = session.state.list
+      #expect(list.rows.contains { list.table[Int($0)].id == "sand" } == isFound, "\(filter)")
+    }
+    var session = record.session(120, 40)
+    session.keys("g N")
+    #expect(row("Metformin", session)?.count == 3)
+    session.keys("a")
+    #expect(row("Metformin", session)?.count == 5)
+    withExtendedLifetime(record) {}
+  }
+
   /// The timeline and the counts must not say two things of one patient.
   @Test func countsSayWhatTheRecordsSay() throws {
     let record = try Self.record()

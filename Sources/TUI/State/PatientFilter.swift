@@ -211,7 +211,10 @@ struct PatientTest: Sendable, Equatable {
     case .beforeBirth: (order.facts[patient.id]?.beforeBirth ?? 0) > 0
     case .dangling: (order.facts[patient.id]?.dangling ?? 0) > 0
     case .doubt: order.facts[patient.id]?.entries.contains(where: \.isInDoubt) == true
-    case .entry(let test): order.facts[patient.id]?.entries.contains(where: test.matches) == true
+    case .entry(let test):
+      // Of the dead nothing is so now.
+      (test.state == .any || patient.deceased == nil)
+        && order.facts[patient.id]?.entries.contains(where: test.matches) == true
     case .anyAge: order.age(of: patient) != nil
     case .allergies: patient.allergyCount > 0
     case .critical: patient.criticalCount > 0

@@ -90,6 +90,8 @@ struct PopulationCount: Sendable {
       for index in notes.indices { notes[index].count(patient, order) }
       guard let known = facts?.patients[patient.id] else { continue }
       sums.add(known)
+      // The dead have had what they had: nothing is so now.
+      guard patient.deceased == nil || !isActiveOnly else { continue }
       for entry in known.entries where entry.isActive || !isActiveOnly {
         if entry.isInDoubt, isActiveOnly {
           doubts[entry.title, default: 0] += 1
