@@ -349,6 +349,36 @@ import Validation
     #expect(kidney.contains { $0.name.contains("stage 4") }, "\(kidney.map(\.name))")
   }
 
+  /// A note is rarely as exact as the problem list; and what it names in full is nothing that it names in part.
+  @Test func aShorterNameIsOfTheOnlyProblemThatHasIt() throws {
+    func problem(_ id: String, _ name: String) -> JSON {
+      [
+        "resourceType": "Condition", "id": .string(id), "subject": ["reference": "Patient/tom"],
+        "clinicalStatus": ["coding": [["code": "active"]]], "code": ["text": .string(name)],
+      ]
+    }
+    let fixture = try NoteFixture()
+    try fixture.put([
+      problem("kidney", "Chronic kidney disease stage 3"),
+      problem("blood", "Anemia in chronic kidney disease"),
+      problem("back", "Chronic low back pain"),
+      problem("asthma", "Allergic asthma"), problem("other", "Exercise-induced asthma"),
+      NoteFixture.note("a", "ASSESSMENT: Anemia in chronic kidney disease.", date: "2024-05-01"),
+      NoteFixture.note("b", "ASSESSMENT: anemia. asthma. No low back pain.", date: "2024-06-01"),
+    ])
+    try fixture.extract(rulesOnly: false)
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+    func item(_ name: String) -> Reconciliation.Item? { items.first { $0.name == name } }
+    #expect(
+      item("Anemia in chronic kidney disease")?.mentions.map(\.text)
+        == ["anemia", "Anemia in chronic kidney disease"]
+    )
+    #expect(item("Chronic kidney disease stage 3")?.mentions.isEmpty == true)
+    #expect(item("Chronic low back pain")?.finding == .chartOnly)
+    #expect(item("asthma")?.finding == .notesOnly)
+    #expect(items.count == 6)
+  }
+
   @Test func aWordThatOnlyQualifiesJoinsNothing() throws {
     let fixture = try NoteFixture()
     try fixture.put([

@@ -39,7 +39,28 @@ extension Reconciliation {
       names: [String],
       codes: [String]
     ) {
-      groups[place(kind, name, names, codes)].mentions.append((mention, name))
+      let place = self.place(kind, name, names, codes)
+      // "Anemia" speaks of the anemia in chronic kidney disease that the chart has; that pain is denied
+      // says nothing of the back pain.
+      if kind == .problems, groups[place].chart.isEmpty, !mention.traits.contains(.negation),
+        let broader = self.place(ofNarrower: name)
+      {
+        groups[broader].mentions.append((mention, name))
+      } else {
+        groups[place].mentions.append((mention, name))
+      }
+    }
+
+    /// The only problem of the chart whose name has all words of a shorter one; `nil` for none or several.
+    private func place(ofNarrower name: String) -> Int? {
+      let words = Set(Self.essence(name).split(separator: " "))
+      guard !words.isEmpty else { return nil }
+      let found = groups.indices.filter { index in
+        let group = groups[index]
+        return group.kind == .problems && !group.chart.isEmpty
+          && words.isStrictSubset(of: Set(Self.essence(group.name).split(separator: " ")))
+      }
+      return found.count == 1 ? found[0] : nil
     }
 
     private mutating func place(
@@ -48,8 +69,11 @@ extension Reconciliation {
       _ names: [String],
       _ codes: [String]
     ) -> Int {
-      var keys = codes.map { "\(kind.rawValue) \($0)" }
-      keys += names.map(Self.essence).filter { !$0.isEmpty }.map { "\(kind.rawValue) name \($0)" }
+      // What is named alike is the same, whatever a code says that was found for a part of its name.
+      var keys = names.map(Self.essence).filter { !$0.isEmpty }.map {
+        "\(kind.rawValue) name \($0)"
+      }
+      keys += codes.map { "\(kind.rawValue) \($0)" }
       keys += codes.compactMap(VaccineGroup.of).map { "\(kind.rawValue) vaccine \($0.rawValue)" }
       // An order names the product, a note the ingredient.
       if kind == .medications, let word = names.lazy.compactMap(Self.ingredient).first {
@@ -93,7 +117,8 @@ extension Reconciliation {
     // MARK: - Judging
 
     func items(_ allergens: Allergens) -> [Item] {
-      groups.compactMap { item($0, allergens) }
+      groups.filter { !$0.chart.isEmpty || !$0.mentions.isEmpty }
+        .compactMap { item($0, allergens) }
     }
 
     /// What the chart says is taken now, by name.
