@@ -96,6 +96,35 @@ struct PopulationDoubtTests {
     withExtendedLifetime(record) {}
   }
 
+  /// Both sides of a contradiction can be opened, and what was handed out stands below them.
+  @Test func bothSidesOfADoubtAreReached() throws {
+    let record = try Self.record()
+    try record.writeMore([
+      #"{"resourceType":"MedicationDispense","id":"d1","status":"completed","#
+        + #""medicationCodeableConcept":{"text":"Metformin 500 MG"},"#
+        + #""subject":{"reference":"Patient/okafor"},"whenHandedOver":"2016-01-01"}"#
+    ])
+    let source = StoreSource(record.lake)
+    var session = SessionDriver(120, 40, lake: source, patientID: "okafor")
+    session.keys("g o e")
+    let rows = session.screen.split(separator: "\n").filter { $0.contains("chart  20") }
+    #expect(rows.count == 3)
+    for (row, part) in zip(
+      rows,
+      [
+        "active  Metformin · MedicationStatement", "stopped  Metformin 500 MG · MedicationRequest",
+        "MedicationDispense",
+      ]
+    ) { #expect(row.contains(part)) }
+    session.keys("j enter")
+    #expect(session.state.chart?.sheet?.key == ResourceKey(type: "MedicationRequest", id: "o1"))
+    session.keys("esc")
+    #expect(session.screen.contains("Notes against chart"))
+    session.keys("e enter")
+    #expect(session.state.chart?.sheet?.key == ResourceKey(type: "MedicationStatement", id: "s1"))
+    withExtendedLifetime(record) {}
+  }
+
   /// An order that nobody closed is not what somebody takes who has died.
   @Test func theDeadTakeNothingAnyMore() throws {
     let record = try Self.record()

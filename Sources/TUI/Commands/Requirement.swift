@@ -146,6 +146,11 @@ struct Requirement: Sendable {
     $0.reconciled?.entry != nil ? nil : "the chart has no entry of it"
   }
 
+  /// A row of notes against chart.
+  static let reconciled = Requirement {
+    $0.reconciled != nil ? nil : "nothing is compared here"
+  }
+
   /// Room for the list of patients beside or over the view.
   static let rail = Requirement { state in
     guard let chart = state.chart else { return "no patient is open" }

@@ -85,6 +85,16 @@ extension CommandTable {
       needs: .charted
     ) { state, _ in state.openReconciled(fromChart: true) },
     Command(
+      "reconciliation.evidence",
+      "All evidence",
+      effect: "Lists every entry of the chart and every note that names it; Enter opens one.",
+      hint: "evidence",
+      group: .review,
+      in: [.reconciliation],
+      keys: ["e"],
+      needs: .reconciled
+    ) { state, _ in state.openEvidence() },
+    Command(
       "review.accept",
       "Accept",
       effect: "It is so; goes on to the next that waits.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Extraction
+internal import FHIR
 internal import Store
 internal import Terminal
 
@@ -10,16 +11,58 @@ struct ReconciliationRow: Sendable {
 
   init(_ item: Reconciliation.Item) { self.item = item }
 
-  /// The resource to look at: what the chart contradicts itself in, the newest note that names it,
-  /// else the chart's entry.
-  var evidence: ResourceKey? {
-    if let found = item.contradiction { return StoreSource.key(found.active.key) }
-    return (item.mentions.first?.note ?? item.chart.first?.key).map(StoreSource.key)
+  /// An entry of the chart, or where a note names it.
+  struct Evidence: Sendable {
+    var key: ResourceKey
+
+    /// The words of the note; `nil` for an entry of the chart.
+    var mention: Reconciliation.Mention?
+
+    /// `chart  2021-03-02  stopped  Metformin 500 MG · MedicationRequest`.
+    var text: String
+
+    init(_ entry: Reconciliation.ChartItem) {
+      key = StoreSource.key(entry.key)
+      // What is over is over since its end.
+      let date = (entry.isActive ? entry.date : entry.endDate ?? entry.date) ?? "no date"
+      text = "chart  \(date)  \(entry.status)  \(entry.name) · \(entry.key.type.rawValue)"
+    }
+
+    init(_ mention: Reconciliation.Mention) {
+      key = StoreSource.key(mention.note)
+      self.mention = mention
+      text = "note   \(ReconciliationRow.text(of: mention)) · \(mention.note.type.rawValue)"
+    }
+  }
+
+  /// `Metformin: 3 entries of the chart, 12 mentions`.
+  var evidenceTitle: String {
+    "\(item.name): \(counted(item.chart.count, "entry", plural: "entries")) of the chart, "
+      + counted(item.mentions.count, "mention")
+  }
+
+  /// Everything that it rests on: where the chart contradicts itself the two sides, then the rest of the
+  /// chart, the notes, and what was handed out or given once, each newest first.
+  var evidences: [Evidence] {
+    let sides = item.contradiction.map { [$0.active, $0.ended] } ?? []
+    let rest = item.chart.filter { entry in !sides.contains { $0.key == entry.key } }
+    func isGiven(_ entry: Reconciliation.ChartItem) -> Bool {
+      [.medicationDispense, .medicationAdministration].contains(entry.key.type)
+    }
+    return (sides + rest.filter { !isGiven($0) }).map(Evidence.init)
+      + item.mentions.map(Evidence.init) + rest.filter(isGiven).map(Evidence.init)
+  }
+
+  /// What to look at first: what the chart contradicts itself in, the newest note that names it, else the
+  /// chart's entry.
+  var leading: Evidence? {
+    if let found = item.contradiction { return Evidence(found.active) }
+    return item.mentions.first.map(Evidence.init) ?? item.chart.first.map(Evidence.init)
   }
 
   /// The chart's entry, where it has one: the active one, else the newest.
-  var entry: ResourceKey? {
-    (item.chart.first(where: \.isActive) ?? item.chart.first).map { StoreSource.key($0.key) }
+  var entry: Evidence? {
+    (item.chart.first(where: \.isActive) ?? item.chart.first).map(Evidence.init)
   }
 
   /// Whether a screen of a width has room for the evidence only below the names.
@@ -55,7 +98,10 @@ struct ReconciliationRow: Sendable {
 
   /// The newest note that names it: `2024-06-01  no 'metformin'`.
   private var noteText: String {
-    guard let mention = item.mentions.first else { return noteRemark }
+    item.mentions.first.map(Self.text) ?? noteRemark
+  }
+
+  private static func text(of mention: Reconciliation.Mention) -> String {
     // Words like "NKDA" deny by themselves.
     let isDenial = MentionTitle.isDenial(mention.text) || mention.text.lowercased().contains("none")
     let said = isDenial ? "-" : ReviewWords.said(mention.traits)

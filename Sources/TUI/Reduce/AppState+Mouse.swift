@@ -130,7 +130,9 @@ extension AppState {
     guard let row = focusedRow else { return }
     switch popup {
     case .help, .messages, .confirm: return
-    case .palette, .sortMenu, .columns, .filters, .marks, .findings, .themes, .breadcrumb: break
+    case .palette, .sortMenu, .columns, .filters, .marks, .findings, .themes, .breadcrumb,
+      .evidence:
+      break
     }
     if position.y == row { return run("popup.accept") }
     move(by: position.y - row)

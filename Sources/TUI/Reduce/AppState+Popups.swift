@@ -41,7 +41,8 @@ extension AppState {
         say("Nothing was written")
       }
       return true
-    case .filters, .messages, .marks, .findings, .columns, .themes, .breadcrumb: return false
+    case .filters, .messages, .marks, .findings, .columns, .themes, .breadcrumb, .evidence:
+      return false
     }
   }
 
@@ -81,6 +82,8 @@ extension AppState {
       let letters = (chart?.marks.keys.sorted() ?? [])
       if letters.indices.contains(menu.cursor.index) { jumpToMark(letters[menu.cursor.index]) }
     case .breadcrumb(let menu): goToStep(menu.cursor.index)
+    case .evidence(let menu):
+      if let evidence = reconciled?.evidences[safe: menu.cursor.index] { open(evidence) }
     case .findings(let menu): goToFinding(menu.cursor.index)
     case .themes(let menu): choose(menu)
     case .confirm: popups.append(popup)
@@ -164,6 +167,9 @@ extension Popup {
     case .breadcrumb(var menu):
       menu.cursor.move(by: offset, count: state.breadcrumb.count)
       return .breadcrumb(menu)
+    case .evidence(var menu):
+      menu.cursor.move(by: offset, count: state.reconciled?.evidences.count ?? 0)
+      return .evidence(menu)
     case .findings(var menu):
       menu.cursor.move(by: offset, count: state.chart?.findings.count ?? 0)
       return .findings(menu)

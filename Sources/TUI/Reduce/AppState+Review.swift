@@ -40,8 +40,20 @@ extension AppState {
 
   /// Opens the words of the note that a row rests on, or the chart's entry; back leads to the row.
   mutating func openReconciled(fromChart: Bool) {
-    guard let row = reconciled, let key = fromChart ? row.entry : row.evidence else { return }
-    let mention = fromChart || row.item.contradiction != nil ? nil : row.item.mentions.first
+    guard let row = reconciled, let evidence = fromChart ? row.entry : row.leading else { return }
+    open(evidence)
+  }
+
+  /// Lists everything that a row rests on.
+  mutating func openEvidence() {
+    guard let evidences = reconciled?.evidences, !evidences.isEmpty else { return }
+    popups.append(.evidence(MenuState()))
+  }
+
+  /// Opens the words of a note, or an entry of the chart.
+  mutating func open(_ evidence: ReconciliationRow.Evidence) {
+    let key = evidence.key
+    let mention = evidence.mention
     leavePanes(for: key)
     var sheet = Sheet(
       mention == nil ? .detail : .note,

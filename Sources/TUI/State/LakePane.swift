@@ -160,7 +160,7 @@ struct LakePane: Sendable {
       case .decision(let decision): return decision.note
       default: return nil
       }
-    case .reconciliation(let items): return items[safe: cursor.index]?.evidence
+    case .reconciliation(let items): return items[safe: cursor.index]?.leading?.key
     case .comparison(let comparison): return comparison.rows[safe: cursor.index]?.key
     case .jobs, .worklists, .population, .schema, .record, nil: return nil
     }

@@ -12,6 +12,8 @@ enum Popup: Sendable {
   case findings(MenuState)
   case themes(ThemeMenu)
   case breadcrumb(MenuState)
+  /// What a row of notes against chart rests on.
+  case evidence(MenuState)
   case confirm(Confirmation)
 }
 

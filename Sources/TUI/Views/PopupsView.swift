@@ -22,6 +22,7 @@ struct PopupsView {
     case .filters(let menu): return drawFilters(menu, on: canvas)
     case .marks(let menu): return drawMarks(menu, on: canvas)
     case .breadcrumb(let menu): return drawBreadcrumb(menu, on: canvas)
+    case .evidence(let menu): return drawEvidence(menu, on: canvas)
     case .findings(let menu): return drawFindings(menu, on: canvas)
     case .themes(let menu): return drawThemes(menu, on: canvas)
     case .messages(let scroll): return drawMessages(scroll, on: canvas)
@@ -277,6 +278,19 @@ struct PopupsView {
       PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
       title: "Steps to here: \(rows.count)",
       right: "\(Character(glyphs[.enterKey])) goes back to it",
+      rows: rows,
+      focus: menu.cursor.index,
+      on: canvas
+    )
+  }
+
+  private func drawEvidence(_ menu: MenuState, on canvas: Canvas) -> Position? {
+    guard let row = state.reconciled else { return nil }
+    let rows = row.evidences.enumerated().map { (String($0 + 1), " " + $1.text) }
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 96),
+      title: row.evidenceTitle,
+      right: "\(Character(glyphs[.enterKey])) opens",
       rows: rows,
       focus: menu.cursor.index,
       on: canvas

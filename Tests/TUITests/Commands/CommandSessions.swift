@@ -139,6 +139,7 @@ enum CommandSessions {
     review.queue | notes | | g E | +ALL PATIENTS
     reconciliation.open | notes | | g o | +Notes against chart · OKAFOR
     reconciliation.chart | notes | g o G | o | +AllergyIntolerance
+    reconciliation.evidence | notes | g o G | e | +1 entry of the chart
     review.read_note | notes | 6 { | o | +2 Problems
     review.accept | notes | 6 { | a | ++ accept & >HTN
     review.reject | notes | 6 { | x | +x rejected & >HTN
