@@ -13,7 +13,10 @@ import Testing
       ("type:lab abn:H|L|!", "type:lab abn:H|L|!"),
       ("since:6mo date:2019..2021", "since:6mo date:2019..2021"),
       ("value>7 value<=7.5 value=positive", "value>7 value<=7.5 value=positive"),
-      ("value:>7", "value>7"), ("!status:final|amended", "!status:final|amended"),
+      ("value:>7", "value>7"), ("inr>4", "inr value>4"),
+      ("HbA1c>=9.5 abn:H", "HbA1c value>=9.5 abn:H"),
+      ("c-peptide<0.2", "c-peptide value<0.2"), ("inr>", "inr"), ("a1c>high", "a1c>high"),
+      ("!status:final|amended", "!status:final|amended"),
       ("code:\"4548-4\"|\"2345-7\"", "code:\"4548-4\"|\"2345-7\""),
       ("text:\"a|b c\"", "text:\"a|b c\""),
       ("code:", ""), ("!", ""), ("value>", ""), ("code:a|", "code:a"), ("|a", "a"), ("|!a", "!a"),
@@ -26,7 +29,7 @@ import Testing
   func readsAndWrites(text: String, expected: String) throws {
     let query = try EventQuery(parsing: text, lanes: lanes)
     #expect(query.text == expected)
-    #expect(try EventQuery(parsing: query.text, lanes: lanes) == query)
+    #expect(try EventQuery(parsing: query.text, lanes: lanes) == query, "\(text)")
   }
 
   @Test(

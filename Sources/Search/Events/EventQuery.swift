@@ -4,12 +4,13 @@
 ///
 ///     query := term (space term)*
 ///     term  := ["!"] (value ("|" value)* | field ":" value ("|" value)* | field cmp value)
+///            | word cmp number
 ///     value := word | "phrase"
 ///     cmp   := "<" | "<=" | ">" | ">=" | "="
 ///
 /// A word matches where a word of the text begins so, a phrase where the text has it from the
 /// beginning of a word on. Case and marks do not count, unless the word has a capital; then both do.
-/// A term without a value, which is being typed, is left out. The word `AND` may stand between terms.
+/// `inr>4` is `inr value>4`. A term without a value, which is being typed, is left out. The word `AND` may stand between terms.
 ///
 /// ```swift
 /// let query = try EventQuery(parsing: "type:lab abn:H|! since:6mo !status:preliminary")
@@ -100,6 +101,10 @@ public struct EventQuery: Sendable, Equatable {
 
   /// Whether a word beside others may also stand in the patient's name.
   public var seesNames = true
+
+  /// The logical ids of the patients whose events are asked for; `nil` for everybody's. It is no part of the
+  /// text.
+  public var patients: Set<String>?
 
   /// Creates a query.
   public init(terms: [Term] = []) { self.terms = terms }

@@ -16,8 +16,12 @@ struct EventQueryParser {
   mutating func parse() throws(SearchError) -> [EventQuery.Term] {
     var terms: [EventQuery.Term] = []
     while true {
-      while at < text.count, text[at].isWhitespace { at += 1 }
+      while at < text.count, text[at].isWhitespace || text[at] == "|" { at += 1 }
       guard at < text.count else { return terms }
+      if let measured = measuredValue() {
+        terms += measured
+        continue
+      }
       if let term = try term() { terms.append(term) }
     }
   }
@@ -64,6 +68,38 @@ struct EventQueryParser {
       }
     }
     return EventQuery.Term(values: values.map(\.value), isNegated: isNegated)
+  }
+
+  /// `inr>4`, which is what `inr value>4` is; leaves the place alone where a field or no number is compared.
+  private mutating func measuredValue() -> [EventQuery.Term]? {
+    let start = at
+    var end = at
+    while end < text.count, text[end].isLetter || text[end].isNumber || "-/.".contains(text[end]) {
+      end += 1
+    }
+    guard end > start, end < text.count, let comparison = comparison(at: end),
+      comparison != .among
+    else { return nil }
+    let word = String(text[start..<end])
+    // What is nearly the name of a field is a slip.
+    let fields = EventField.allCases.filter(\.isComparable).map(\.rawValue)
+    guard EventField(rawValue: word) == nil, !EventField.unsupported.contains(word),
+      !["AND", "OR", "NOT"].contains(word), NearestName.of(word, among: fields) == nil
+    else {
+      return nil
+    }
+    at = end + comparison.rawValue.count
+    let number = value()
+    // The number is still to be typed.
+    if number.text.isEmpty { return [EventQuery.Term(values: [EventQuery.Value(word)])] }
+    guard NumberRange(number.text) != nil else {
+      at = start
+      return nil
+    }
+    return [
+      EventQuery.Term(values: [EventQuery.Value(word)]),
+      EventQuery.Term(.value, comparison, values: [number]),
+    ]
   }
 
   /// Leaves out alternatives without a value before the first.

@@ -71,7 +71,9 @@ extension Lake {
     ) throws {
       let matcher = EventMatcher(query, now: now)
       let seed = Self.seed(of: query)
+      let wanted = query.patients
       let take = { (candidate: EventCandidate) throws -> Bool in
+        if let wanted, !wanted.contains(candidate.patientID) { return true }
         if let name, !found.isOf(name, candidate) { return true }
         return found.take(candidate, of: self, matcher, query, receive)
       }
@@ -83,7 +85,10 @@ extension Lake {
         try searchEvents(seed, asOf: job, isCancelled: isCancelled, take)
       }
     }
-    try find(query)
+    let few = try query.patients.flatMap {
+      $0.count > Self.fewPatients ? nil : try rows(ofPatients: $0)
+    }
+    try find(query, in: few)
     for (name, rest) in query.questionsByName
     where !found.count.isPartial {
       let patients = try patients(named: name)
@@ -107,6 +112,21 @@ extension Lake {
       var rows: [Int64] = []
       while rows.count <= Self.fewPatients, try statement.step() {
         if name.isFound(in: statement.string(1) ?? "") { rows.append(statement.int64(0)) }
+      }
+      return rows
+    }
+  }
+
+  /// The rows of patients by their logical ids.
+  private func rows(ofPatients ids: Set<String>) throws -> [Int64] {
+    try read { db in
+      let statement = try RawStatement(
+        reading: db,
+        "SELECT resource, id FROM patient WHERE id IS NOT NULL"
+      )
+      var rows: [Int64] = []
+      while rows.count < ids.count, try statement.step() {
+        if let id = statement.string(1), ids.contains(id) { rows.append(statement.int64(0)) }
       }
       return rows
     }

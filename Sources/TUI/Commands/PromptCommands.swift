@@ -94,8 +94,10 @@ extension CommandTable {
     },
     Command(
       "prompt.scope",
-      "This patient, or all",
-      hint: "all patients",
+      "Whose events are searched",
+      effect:
+        "Searches all patients, those of the list where a filter or a worklist narrows it, or the open one.",
+      hint: "whose",
       group: .prompt,
       in: [.searchPrompt],
       keys: ["M-p", "C-x"]

@@ -248,6 +248,7 @@ final class DeidentifiedSource: LakeSource {
   private func nameless(_ query: EventQuery) -> EventQuery {
     var query = query
     query.seesNames = false
+    query.patients = query.patients.map { Set($0.map(shared.pseudonyms.patientID)) }
     return query
   }
 

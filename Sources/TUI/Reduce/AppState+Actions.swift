@@ -46,20 +46,6 @@ extension AppState {
     }
   }
 
-  mutating func toggleSearchScope() {
-    guard let prompt else { return }
-    let text = prompt.line.text
-    if prompt.kind == .searchAll {
-      guard chart != nil else { return say("No patient is open") }
-      cancelPrompt()
-      screen = .chart
-      openPrompt(.search, text: text)
-    } else {
-      cancelPrompt()
-      openPrompt(.searchAll, text: text)
-    }
-  }
-
   mutating func moveInPromptHits(by offset: Int) {
     guard let prompt else { return }
     if prompt.kind == .searchAll {

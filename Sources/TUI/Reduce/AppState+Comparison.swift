@@ -23,7 +23,7 @@ extension AppState {
         )
       )
     }
-    let isNarrowed = triage.list != nil || !list.wholeFilter.trimmed.isEmpty
+    let isNarrowed = isListNarrowed
     let measure =
       words.isEmpty ? standardMeasure(beside: event, in: loaded) : EventKind(measure: words)
     let request = ComparisonRequest(

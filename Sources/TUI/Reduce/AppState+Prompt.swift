@@ -71,9 +71,17 @@ extension AppState {
   /// Reads a query; where nobody may be recognised, a FHIR search is none: it could ask for names.
   private func read(_ text: String) -> Result<EventQuery, SearchError> {
     let query = QueryReader.read(text)
-    guard settings.isDeidentified, case .success(let read) = query, read.resources != nil else {
-      return query
+    guard case .success(let read) = query, read.resources != nil else { return query }
+    if prompt?.kind == .searchAll, search?.listed != nil {
+      return .failure(
+        SearchError(
+          code: .unsupportedOperator,
+          message: "A FHIR search is about all patients",
+          range: 0..<text.count
+        )
+      )
     }
+    guard settings.isDeidentified else { return query }
     return .failure(
       SearchError(
         code: .unsupportedOperator,
@@ -122,6 +130,19 @@ extension AppState {
     search?.patients = patients
     search?.table = list.table
     guard case .success(let query) = query, !query.isEmpty else { return cancel(.search) }
+    startSearch(query)
+  }
+
+  /// Searches for the same words among other patients.
+  mutating func searchAgain() {
+    search?.text = ""
+    promptChanged()
+  }
+
+  /// Finds the events of all patients, or of those that are listed.
+  mutating func startSearch(_ query: EventQuery) {
+    var query = query
+    query.patients = search?.listed?.ids
     start(
       .search,
       .searchAll(query, among: list.table, now: settings.now(), limit: Self.searchLimit)
@@ -139,6 +160,7 @@ extension AppState {
     for (number, page) in list.table.pages.enumerated() {
       let keys = page.keys
       for offset in page.indices where keys.contains(sought, at: offset) {
+        if let listed = search?.listed, !listed.ids.contains(page[offset].id) { continue }
         found.append(Int32(truncatingIfNeeded: list.table.starts[number] + offset))
         if found.count == 5 { return found }
       }

@@ -2,6 +2,7 @@
 
 internal import Search
 internal import Timeline
+internal import Worklists
 
 extension AppState {
   // MARK: - What was found
@@ -24,6 +25,55 @@ extension AppState {
     search?.replaceHits(with: incoming)
   }
 
+  // MARK: - Whose events
+
+  /// Goes on to the next of whom a search can be about: all patients, those of a list that is narrowed,
+  /// the open one.
+  mutating func toggleSearchScope() {
+    guard let prompt else { return }
+    let text = prompt.line.text
+    guard prompt.kind == .searchAll else {
+      cancelPrompt()
+      search?.listed = nil
+      return openPrompt(.searchAll, text: text)
+    }
+    if search?.listed == nil, let listed = listedPatients {
+      search?.listed = listed
+      return searchAgain()
+    }
+    guard chart != nil else {
+      guard search?.listed != nil else {
+        return say("No patient is open, and the list of patients is not narrowed")
+      }
+      search?.listed = nil
+      return searchAgain()
+    }
+    cancelPrompt()
+    screen = .chart
+    openPrompt(.search, text: text)
+  }
+
+  /// Whom the search that comes next is about; `nil` where there is no other.
+  var nextSearchScope: String? {
+    guard prompt?.kind == .searchAll else { return "all patients" }
+    if search?.listed != nil { return chart == nil ? "all patients" : "this patient" }
+    if isListNarrowed { return "only those listed" }
+    return chart == nil ? nil : "this patient"
+  }
+
+  /// The patients of the list; `nil` where it is narrowed by nothing.
+  private var listedPatients: SearchState.Listed? {
+    guard isListNarrowed else { return nil }
+    let words = [triage.list?.name ?? "", list.wholeFilter.trimmed].filter { !$0.isEmpty }
+    return SearchState.Listed(
+      ids: Set(list.rows.map { list.table[Int($0)].id }),
+      words: words.joined(separator: " · ")
+    )
+  }
+
+  /// Whether the list of patients does not have all.
+  var isListNarrowed: Bool { triage.list != nil || !list.wholeFilter.trimmed.isEmpty }
+
   // MARK: - Searching again
 
   /// Searches again when the lake has changed since, once the hits are on the screen.
@@ -37,10 +87,7 @@ extension AppState {
     self.search?.patients = patients
     self.search?.table = list.table
     self.search?.incoming = []
-    start(
-      .search,
-      .searchAll(query, among: list.table, now: settings.now(), limit: Self.searchLimit)
-    )
+    startSearch(query)
   }
 
   /// The most hits of a search over all patients that are listed.

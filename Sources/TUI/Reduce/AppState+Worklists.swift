@@ -124,6 +124,13 @@ extension AppState {
   private var membersOnScreen: Worklist.Members? {
     if screen == .search {
       guard let text = search?.text.trimmed, !text.isEmpty else { return nil }
+      // Who was found among some is no answer to the same question about all.
+      if search?.listed != nil, let hits = search?.hits {
+        let ids = hits.reduce(into: [String]()) { ids, hit in
+          if !ids.contains(hit.patientID) { ids.append(hit.patientID) }
+        }
+        return ids.isEmpty ? nil : .patients(ids)
+      }
       guard case .success(let query) = QueryReader.read(text), query.resources != nil else {
         return .events(text)
       }

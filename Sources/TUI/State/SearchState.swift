@@ -5,6 +5,15 @@ struct SearchState: Sendable {
   /// What is searched for.
   var text = ""
 
+  /// Of the patients of a list that is narrowed: who they are, and what it is narrowed by.
+  struct Listed: Sendable {
+    var ids: Set<String>
+    var words: String
+  }
+
+  /// Whose events are searched; `nil` for everybody's.
+  var listed: Listed?
+
   /// Patients whose name or number matches, as numbers in ``table``.
   var patients: [Int32] = []
 

@@ -77,7 +77,10 @@ struct BannerView {
   private func drawLake(on canvas: Canvas) {
     let isSearch = state.screen == .search || !state.panes.isEmpty
     var title = isSearch ? "ALL PATIENTS" : "PATIENTS"
-    if let lake = state.lake {
+    if let listed = state.search?.listed, state.screen == .search, state.panes.isEmpty {
+      title = "\(counted(listed.ids.count, "LISTED PATIENT", plural: "LISTED PATIENTS"))"
+      title += ", \(listed.words)"
+    } else if let lake = state.lake {
       title += isSearch ? " (\(grouped(lake.patientCount)))" : "  \(lake.name)"
       if state.settings.isReadOnly || !state.settings.hasEditor { title += "  read-only" }
     }

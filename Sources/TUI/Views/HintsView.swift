@@ -33,14 +33,21 @@ struct HintsView {
           command.disabledReason(state) == nil,
           let key = state.keymap.keys(for: command.id, in: contexts).first
         else { continue }
-        result.append(Self.merged(command.id, key, isReading(command.id) ? "close" : hint))
+        result.append(Self.merged(command.id, key, shown(hint, command.id)))
       }
     }
     return result
   }
 
+  /// What a command does here, in a word.
+  private func shown(_ hint: String, _ id: String) -> String {
+    if id == "prompt.scope" { return state.nextSearchScope ?? hint }
+    return isReading(id) ? "close" : hint
+  }
+
   /// Whether a command does nothing here: a question is answered by its own letters.
   private func isUseless(_ id: String) -> Bool {
+    if id == "prompt.scope" { return state.nextSearchScope == nil }
     guard id == "popup.accept", case .confirm = state.popups.last else { return false }
     return true
   }

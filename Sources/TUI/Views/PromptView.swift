@@ -129,7 +129,7 @@ struct PromptView {
     case .search, .filter:
       let total = state.chart?.shownCounts.text() ?? ""
       guard !prompt.line.text.trimmed.isEmpty else {
-        return "type words, or fields: type: lane: code: abn: since:"
+        return "type words, inr>4, or fields: type: lane: code: abn: since:"
       }
       guard let found = prompt.found else { return "searching \(total)…" }
       let text = "\(counted(found.count, "match", plural: "matches")) in \(total)"

@@ -56,7 +56,8 @@ struct SearchResultsView {
     } else if state.jobs.isRunning(.search) {
       text = "searching…"
     } else {
-      text = "Nothing matches '\(search.text)'"
+      let among = search.listed.map { " among the \(grouped($0.ids.count)) listed" } ?? ""
+      text = "Nothing matches '\(search.text)'\(among)"
     }
     canvas.put(text, x: 2, y: 1, .dim, width: canvas.width - 3)
     guard !search.text.trimmed.isEmpty, !state.jobs.isRunning(.search) else { return }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import Worklists
+
+@testable import TUI
+
+/// Whose events a search over the lake is about: everybody's, or those of a list that is narrowed.
+@Suite("Whose events are searched")
+struct SearchScopeTests {
+  private static func glucose(_ id: String, _ patient: String, _ value: String) -> String {
+    """
+    {"resourceType":"Observation","id":"\(id)","status":"final",\
+    "category":[{"coding":[{"code":"laboratory"}]}],\
+    "code":{"coding":[{"system":"http://loinc.org","code":"2345-7"}],"text":"Glucose"},\
+    "subject":{"reference":"Patient/\(patient)"},"effectiveDateTime":"2024-03-01",\
+    "valueQuantity":{"value":\(value),"unit":"mmol/L"}}
+    """
+  }
+
+  private static func record() throws -> RecordFixture {
+    let record = try RecordFixture()
+    try record.writeMore([
+      RecordFixture.patient("ono", "Ono", "Kai"), RecordFixture.patient("moto", "Moto", "Rin"),
+      glucose("g1", "ono", "11.5"), glucose("g2", "moto", "12.5"), glucose("g3", "moto", "5.0"),
+    ])
+    return record
+  }
+
+  private func found(_ session: SessionDriver) -> [String] {
+    (session.state.search?.hits ?? []).map { "\($0.patientID) \($0.event.key.id)" }.sorted()
+  }
+
+  @Test func aListThatIsNarrowedIsSearchedAlone() throws {
+    let record = try Self.record()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("moto")
+    session.keys("enter /")
+    session.type("glucose>10")
+    #expect(found(session) == ["moto g2", "ono g1"])
+    #expect(session.screen.contains("only those listed"))
+    session.keys("C-x")
+    #expect(found(session) == ["moto g2"])
+    #expect(session.screen.contains("1 LISTED PATIENT, moto"))
+    // What is asked next is asked of the same, and a search again finds no more.
+    session.keys("C-u")
+    session.type("ono")
+    #expect(session.state.search?.rowCount == 0)
+    #expect(session.screen.contains("Nothing matches 'ono' among the 1 listed"))
+    session.keys("C-u")
+    session.type("glucose>10")
+    session.keys("C-x")
+    #expect(found(session) == ["moto g2", "ono g1"])
+    #expect(session.screen.contains("ALL PATIENTS"))
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func aFHIRSearchIsAboutAll() throws {
+    let record = try Self.record()
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("moto")
+    session.keys("enter / C-x")
+    session.type("Observation?code=2345-7")
+    #expect(session.screen.contains("A FHIR search is about all patients"))
+    #expect(found(session).isEmpty)
+    withExtendedLifetime(record) {}
+  }
+
+  @Test func aListOfEverybodyIsNoOtherScope() throws {
+    let record = try Self.record()
+    var session = record.session(120, 40)
+    session.keys("/")
+    session.type("glucose")
+    #expect(!session.screen.contains("those listed"))
+    session.keys("C-x")
+    #expect(session.screen.contains("No patient is open, and the list of patients is not narrowed"))
+    withExtendedLifetime(record) {}
+  }
+
+  /// The patients found are kept, not the question: of all patients it finds more.
+  @Test func whoWasFoundAmongThoseListedIsKept() throws {
+    let record = try Self.record()
+    let shelf = ShelfFixture()
+    var session = SessionDriver(120, 40, lake: StoreSource(record.lake), worklists: shelf.folder)
+    session.keys("f")
+    session.type("moto")
+    session.keys("enter / C-x")
+    session.type("glucose>4")
+    session.keys("enter w")
+    #expect(session.state.triage.draft == .patients(["moto"]))
+    withExtendedLifetime((record, shelf)) {}
+  }
+}
