@@ -102,8 +102,9 @@ public struct EventQuery: Sendable, Equatable {
   /// Whether a word beside others may also stand in the patient's name.
   public var seesNames = true
 
-  /// The logical ids of the patients whose events are asked for; `nil` for everybody's. It is no part of the
-  /// text.
+  /// The logical ids of the patients whose events are asked for; `nil` for everybody's.
+  ///
+  /// They are no part of the text.
   public var patients: Set<String>?
 
   /// Creates a query.

@@ -228,7 +228,9 @@ struct StatusView {
 /// How a search is going, in words.
 enum SearchText {
   static func count(_ search: SearchState, isRunning: Bool) -> String {
-    if search.text.trimmed.isEmpty { return "type words, inr>4, or fields: type: lane: code: abn: since:" }
+    if search.text.trimmed.isEmpty {
+      return "type words, inr>4, or fields: type: lane: code: abn: since:"
+    }
     guard let summary = search.summary else {
       let found = counted(search.hits.count, "hit")
       return isRunning ? "\(found) so far · still searching" : found
