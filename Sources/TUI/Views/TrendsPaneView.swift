@@ -164,14 +164,18 @@ struct TrendsPaneView {
       let fold = drug.fold
       // The mark goes before the name, where it is never cut.
       let text = drug.isDoubtful ? "? \(drug.label)" : drug.label
-      let label = DisplayText(text, cutTo: geometry.labelWidth - 3)
+      // Before its first bar there is room for the strength.
+      let runs = fold.runs.filter { $0.overlaps(viewport.window) }
+      let free = runs.map { max(0, viewport.column(of: max($0.start, viewport.start))) }.min() ?? 0
+      let isSpoken = state.settings.isAccessible
+      let label = DisplayText(text, cutTo: geometry.labelWidth - 3 + (isSpoken ? 0 : free))
       canvas.put(label, x: 2, y: row + 1, drug.isDoubtful ? .warning : .dim)
-      if state.settings.isAccessible {
-        let words = fold.runs.filter { $0.overlaps(viewport.window) }.map { inWords($0, drug) }
+      if isSpoken {
+        let words = runs.map { inWords($0, drug) }
         canvas.put(words.joined(separator: ", "), x: geometry.labelWidth, y: row + 1, .text)
         continue
       }
-      for run in fold.runs where run.overlaps(viewport.window) {
+      for run in runs {
         draw(run, drug, viewport, x: geometry.labelWidth, y: row + 1, on: canvas)
       }
     }
