@@ -67,6 +67,10 @@ import Testing
     let wanted = ["DocumentReference/d", "DiagnosticReport/alone"]
     #expect(Set(try fixture.lake.reviewQueue().map(\.key.reference)) == Set(wanted))
     #expect(Set(try fixture.lake.reviewQueue(patient: "tom").map(\.key.reference)) == Set(wanted))
+    let facts = try fixture.lake.patientFacts(endedStatuses: [], now: 1_700_000_000_000)
+    let asked = try fixture.lake.reviewQueue().map(\.unreviewed).reduce(0, +)
+    #expect(asked > 0)
+    #expect(facts.patients["tom"]?.unreviewed == asked)
     let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
     for item in items { #expect(item.mentions.count == 1, "\(item.name)") }
     #expect(items.contains { $0.kind == .allergies && $0.name.lowercased() == "codeine" })

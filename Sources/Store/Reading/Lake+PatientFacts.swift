@@ -343,22 +343,39 @@ private struct FactReader {
     }
   }
 
+  /// Entities that nobody judged; of a note that is there as a document and as a report only once.
   mutating func readUnreviewed() throws {
+    struct Words: Hashable {
+      var patient: Int64
+      var hash: Int64
+    }
     try check()
     let types = StoredEntity.reviewable.map { "'\($0.rawValue)'" }.joined(separator: ",")
     let statement = try RawStatement(
       reading: db,
       """
-      SELECT r.patient, COUNT(*)
-      FROM reading d JOIN resource r ON r.row = d.resource JOIN entity e ON e.reading = d.id
-      WHERE d.toJob IS NULL AND r.deleted = 0 AND r.patient IS NOT NULL AND e.type IN (\(types))
-        AND IFNULL(\(EntityReader.decision), 'unreviewed') = 'unreviewed'
-      GROUP BY r.patient
+      SELECT r.patient, d.hash, r.type,
+        (SELECT COUNT(*) FROM entity e WHERE e.reading = d.id AND e.type IN (\(types))
+          AND IFNULL(\(EntityReader.decision), 'unreviewed') = 'unreviewed')
+      FROM reading d JOIN resource r ON r.row = d.resource
+      WHERE d.toJob IS NULL AND r.deleted = 0 AND r.patient IS NOT NULL
       """
     )
+    var counts: [Words: (documents: [Int], reports: [Int])] = [:]
     while try statement.step() {
-      guard let id = ids[statement.int64(0)] else { continue }
-      table.patients[id, default: PatientFacts()].unreviewed = statement.int(1)
+      guard ids[statement.int64(0)] != nil, statement.int(3) > 0 else { continue }
+      let words = Words(patient: statement.int64(0), hash: statement.int64(1))
+      if ResourceType(code: statement.int(2)) == .diagnosticReport {
+        counts[words, default: ([], [])].reports.append(statement.int(3))
+      } else {
+        counts[words, default: ([], [])].documents.append(statement.int(3))
+      }
+    }
+    for (words, found) in counts {
+      guard let id = ids[words.patient] else { continue }
+      let alone = found.reports.dropFirst(found.documents.count)
+      table.patients[id, default: PatientFacts()].unreviewed +=
+        found.documents.reduce(0, +) + alone.reduce(0, +)
     }
   }
 
