@@ -267,8 +267,8 @@ struct TriageListTests {
     for _ in PatientColumn.allCases {
       session.keys("j")
       let column = session.state.popups.last.flatMap { popup -> PatientColumn? in
-        guard case .columns(let menu) = popup else { return nil }
-        return PatientColumn.allCases[menu.cursor.index]
+        guard case .menu(.columns, let cursor) = popup else { return nil }
+        return PatientColumn.allCases[cursor.index]
       }
       if let column, session.state.list.columns?.contains(column) != true,
         !session.state.shownColumns(width: 80).contains(column)

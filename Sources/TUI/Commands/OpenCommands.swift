@@ -265,7 +265,7 @@ extension CommandTable {
       keys: ["F"],
       alias: "fl",
       needs: .filter
-    ) { state, _ in state.popups.append(.filters(MenuState())) },
+    ) { state, _ in state.popups.append(.menu(.filters, ListCursor())) },
     Command("mark.set", "Mark the place", group: .find, in: [.chart], keys: ["m"]) { state, _ in
       state.awaited = .setMark
     },
@@ -282,6 +282,6 @@ extension CommandTable {
       keys: ["g m"],
       alias: "ml",
       needs: .mark
-    ) { state, _ in state.popups.append(.marks(MenuState())) },
+    ) { state, _ in state.popups.append(.menu(.marks, ListCursor())) },
   ]
 }

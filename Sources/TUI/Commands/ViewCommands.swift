@@ -117,7 +117,7 @@ extension CommandTable {
       alias: "so"
     ) { state, _ in
       let at = PatientSort.allCases.firstIndex(of: state.list.sort) ?? 0
-      state.popups.append(.sortMenu(MenuState(cursor: ListCursor(index: at))))
+      state.popups.append(.menu(.sort, ListCursor(index: at)))
     },
     Command(
       "list.reverse",
@@ -139,7 +139,7 @@ extension CommandTable {
       in: [.patients],
       keys: ["c"],
       alias: "co"
-    ) { state, _ in state.popups.append(.columns(MenuState())) },
+    ) { state, _ in state.popups.append(.menu(.columns, ListCursor())) },
     Command(
       "item.mark",
       "Mark the patient",

@@ -130,9 +130,7 @@ extension AppState {
     guard let row = focusedRow else { return }
     switch popup {
     case .help, .messages, .confirm: return
-    case .palette, .sortMenu, .columns, .filters, .marks, .findings, .themes, .breadcrumb,
-      .evidence:
-      break
+    case .palette, .menu, .themes: break
     }
     if position.y == row { return run("popup.accept") }
     move(by: position.y - row)

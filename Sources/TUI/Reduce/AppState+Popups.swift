@@ -21,7 +21,7 @@ extension AppState {
       help.top = 0
       popups[popups.count - 1] = .help(help)
       return true
-    case .sortMenu:
+    case .menu(.sort, _):
       guard case .character(let scalar) = key.code, key.modifiers.isEmpty,
         let sort = PatientSort.allCases.first(where: { $0.key == Character(scalar) })
       else { return false }
@@ -41,8 +41,7 @@ extension AppState {
         say("Nothing was written")
       }
       return true
-    case .filters, .messages, .marks, .findings, .columns, .themes, .breadcrumb, .evidence:
-      return false
+    case .menu, .messages, .themes: return false
     }
   }
 
@@ -71,38 +70,43 @@ extension AppState {
     guard let popup = popups.popLast() else { return }
     switch popup {
     case .palette(let palette): runFromPalette(palette)
-    case .sortMenu(let menu):
-      let sort = PatientSort.allCases[menu.cursor.index]
-      sortPatients(by: sort, isReversed: sort == list.sort ? !list.isReversed : false)
-    case .columns(let menu):
-      popups.append(popup)
-      if let column = PatientColumn.allCases[safe: menu.cursor.index] { toggleColumn(column) }
-    case .filters: chart?.areFiltersOn.toggle()
-    case .marks(let menu):
-      let letters = (chart?.marks.keys.sorted() ?? [])
-      if letters.indices.contains(menu.cursor.index) { jumpToMark(letters[menu.cursor.index]) }
-    case .breadcrumb(let menu): goToStep(menu.cursor.index)
-    case .evidence(let menu):
-      if let evidence = reconciled?.evidences[safe: menu.cursor.index] { open(evidence) }
-    case .findings(let menu): goToFinding(menu.cursor.index)
+    case .menu(let menu, let cursor): choose(cursor.index, of: menu, popup)
     case .themes(let menu): choose(menu)
     case .confirm: popups.append(popup)
     case .help, .messages: break
     }
   }
 
+  /// Does what an entry of a menu says.
+  private mutating func choose(_ index: Int, of menu: Menu, _ popup: Popup) {
+    switch menu {
+    case .sort:
+      let sort = PatientSort.allCases[index]
+      sortPatients(by: sort, isReversed: sort == list.sort ? !list.isReversed : false)
+    case .columns:
+      popups.append(popup)
+      if let column = PatientColumn.allCases[safe: index] { toggleColumn(column) }
+    case .filters: chart?.areFiltersOn.toggle()
+    case .marks:
+      if let letter = chart?.marks.keys.sorted()[safe: index] { jumpToMark(letter) }
+    case .breadcrumb: goToStep(index)
+    case .evidence:
+      if let evidence = reconciled?.evidences[safe: index] { open(evidence) }
+    case .findings: goToFinding(index)
+    }
+  }
+
   /// Removes the focused entry of a list of filters or marks.
   mutating func removePopupEntry() {
     switch popups.last {
-    case .filters(let menu):
-      guard let chart, chart.filters.indices.contains(menu.cursor.index) else { return }
-      self.chart?.filters.remove(at: menu.cursor.index)
+    case .menu(.filters, let cursor):
+      guard let chart, chart.filters.indices.contains(cursor.index) else { return }
+      self.chart?.filters.remove(at: cursor.index)
       if self.chart?.filters.isEmpty == true { popups.removeLast() }
       applyFilters()
-    case .marks(let menu):
-      let letters = (chart?.marks.keys.sorted() ?? [])
-      guard letters.indices.contains(menu.cursor.index) else { return }
-      chart?.marks.removeValue(forKey: letters[menu.cursor.index])
+    case .menu(.marks, let cursor):
+      guard let letter = chart?.marks.keys.sorted()[safe: cursor.index] else { return }
+      chart?.marks.removeValue(forKey: letter)
       if chart?.marks.isEmpty == true { popups.removeLast() }
     default: say("There is nothing to remove here")
     }
@@ -152,27 +156,9 @@ extension Popup {
     case .palette(var palette):
       palette.cursor.move(by: offset, count: state.paletteCommands(palette).count)
       return .palette(palette)
-    case .sortMenu(var menu):
-      menu.cursor.move(by: offset, count: PatientSort.allCases.count)
-      return .sortMenu(menu)
-    case .columns(var menu):
-      menu.cursor.move(by: offset, count: PatientColumn.allCases.count)
-      return .columns(menu)
-    case .filters(var menu):
-      menu.cursor.move(by: offset, count: state.chart?.filters.count ?? 0)
-      return .filters(menu)
-    case .marks(var menu):
-      menu.cursor.move(by: offset, count: state.chart?.marks.count ?? 0)
-      return .marks(menu)
-    case .breadcrumb(var menu):
-      menu.cursor.move(by: offset, count: state.breadcrumb.count)
-      return .breadcrumb(menu)
-    case .evidence(var menu):
-      menu.cursor.move(by: offset, count: state.reconciled?.evidences.count ?? 0)
-      return .evidence(menu)
-    case .findings(var menu):
-      menu.cursor.move(by: offset, count: state.chart?.findings.count ?? 0)
-      return .findings(menu)
+    case .menu(let menu, var cursor):
+      cursor.move(by: offset, count: MenuContent(menu, state: state).rows.count)
+      return .menu(menu, cursor)
     case .themes(var menu):
       menu.cursor.move(by: offset, count: menu.names.count)
       return .themes(menu)

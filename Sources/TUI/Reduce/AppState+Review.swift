@@ -47,7 +47,7 @@ extension AppState {
   /// Lists everything that a row rests on.
   mutating func openEvidence() {
     guard let evidences = reconciled?.evidences, !evidences.isEmpty else { return }
-    popups.append(.evidence(MenuState()))
+    popups.append(.menu(.evidence, ListCursor()))
   }
 
   /// Opens the words of a note, or an entry of the chart.

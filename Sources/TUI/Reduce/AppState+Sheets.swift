@@ -159,9 +159,8 @@ extension AppState {
 
   /// Lists the steps that lead to what is open.
   mutating func openBreadcrumb() {
-    var menu = MenuState()
-    menu.cursor.index = max(0, (chart?.sheets.count ?? 0) - 1)
-    popups.append(.breadcrumb(menu))
+    let last = max(0, (chart?.sheets.count ?? 0) - 1)
+    popups.append(.menu(.breadcrumb, ListCursor(index: last)))
   }
 
   /// Goes back to a step: 0 is the view, 1 what was opened first.

@@ -4,17 +4,28 @@
 enum Popup: Sendable {
   case help(HelpState)
   case palette(PaletteState)
-  case sortMenu(MenuState)
-  case columns(MenuState)
-  case filters(MenuState)
+  case menu(Menu, ListCursor)
   case messages(scroll: Int)
-  case marks(MenuState)
-  case findings(MenuState)
   case themes(ThemeMenu)
-  case breadcrumb(MenuState)
-  /// What a row of notes against chart rests on.
-  case evidence(MenuState)
   case confirm(Confirmation)
+}
+
+/// A short list to choose from.
+enum Menu: Sendable, CaseIterable {
+  /// What the patient list is sorted by.
+  case sort
+  /// The columns of the patient list.
+  case columns
+  /// The filters of the open patient.
+  case filters
+  /// The places that were marked.
+  case marks
+  /// What is to be checked in the record.
+  case findings
+  /// The steps that lead to what is open.
+  case breadcrumb
+  /// What a row of notes against chart rests on.
+  case evidence
 }
 
 /// The help, which can be narrowed by typing.
@@ -38,9 +49,4 @@ struct PaletteState: Sendable {
 
   /// Where the palette was opened: what can be run there.
   var contexts: [Context]
-}
-
-/// A short list to choose from.
-struct MenuState: Sendable {
-  var cursor = ListCursor()
 }

@@ -17,13 +17,7 @@ struct PopupsView {
     switch popup {
     case .help(let help): return drawHelp(help, on: canvas)
     case .palette(let palette): return drawPalette(palette, on: canvas)
-    case .sortMenu(let menu): return drawSortMenu(menu, on: canvas)
-    case .columns(let menu): return drawColumns(menu, on: canvas)
-    case .filters(let menu): return drawFilters(menu, on: canvas)
-    case .marks(let menu): return drawMarks(menu, on: canvas)
-    case .breadcrumb(let menu): return drawBreadcrumb(menu, on: canvas)
-    case .evidence(let menu): return drawEvidence(menu, on: canvas)
-    case .findings(let menu): return drawFindings(menu, on: canvas)
+    case .menu(let menu, let cursor): return draw(menu, cursor, on: canvas)
     case .themes(let menu): return drawThemes(menu, on: canvas)
     case .messages(let scroll): return drawMessages(scroll, on: canvas)
     case .confirm(let confirmation): return drawConfirmation(confirmation, on: canvas)
@@ -176,6 +170,18 @@ struct PopupsView {
 
   // MARK: - Menus
 
+  private func draw(_ menu: Menu, _ cursor: ListCursor, on canvas: Canvas) -> Position? {
+    let content = MenuContent(menu, state: state)
+    return drawMenu(
+      PopupLayout.menu(canvas.rect.size, rows: content.rows.count, width: content.width),
+      title: content.title,
+      right: content.right,
+      rows: content.rows,
+      focus: cursor.index,
+      on: canvas
+    )
+  }
+
   private func drawMenu(
     _ layout: PopupLayout,
     title: String,
@@ -199,122 +205,6 @@ struct PopupsView {
       if isFocused { position = row.onScreen(x: 0, y: 0) }
     }
     return position
-  }
-
-  private func drawSortMenu(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    let rows = PatientSort.allCases.map { sort in
-      let mark = sort == state.list.sort ? "  (now; again reverses)" : ""
-      return (String(sort.key), sort.rawValue + mark)
-    }
-    return drawMenu(
-      PopupLayout.menu(canvas.rect.size, rows: rows.count),
-      title: "Sort by",
-      right: "esc",
-      rows: rows,
-      focus: menu.cursor.index,
-      on: canvas
-    )
-  }
-
-  private func drawColumns(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    let shown = state.shownColumns(width: state.listWidth)
-    let kept = PatientColumns(chosen: shown, width: state.listWidth).kept
-    let rows = PatientColumn.allCases.map { column in
-      let hasRoom = column == .name || kept.contains(column) || !shown.contains(column)
-      return (
-        shown.contains(column) ? "[x]" : "[ ]",
-        " " + column.rawValue + (hasRoom ? "" : "  (no room)")
-      )
-    }
-    return drawMenu(
-      PopupLayout.menu(canvas.rect.size, rows: rows.count),
-      title: "Columns",
-      right: "\(Character(glyphs[.enterKey])) on/off  esc",
-      rows: rows,
-      focus: menu.cursor.index,
-      on: canvas
-    )
-  }
-
-  private func drawFilters(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    let rows = (state.chart?.filters ?? []).enumerated().map {
-      (String($0.offset + 1), $0.element.text)
-    }
-    let isOn = state.chart?.areFiltersOn == true
-    return drawMenu(
-      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 60),
-      title: isOn ? "Filters, on" : "Filters, off",
-      right: "x removes  \(Character(glyphs[.enterKey])) on/off",
-      rows: rows,
-      focus: menu.cursor.index,
-      on: canvas
-    )
-  }
-
-  private func drawMarks(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    guard let chart = state.chart else { return nil }
-    let rows = chart.marks.sorted { $0.key < $1.key }.map { letter, place -> (String, String) in
-      let event = place.selected.flatMap { chart.chart?.event($0) }
-      return (
-        "'\(letter)",
-        " \(state.dates.axisDay(place.time.cursor)) \(event?.title ?? place.view.title)"
-      )
-    }
-    return drawMenu(
-      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 60),
-      title: "Marks",
-      right: "x removes  \(Character(glyphs[.enterKey])) goes",
-      rows: rows,
-      focus: menu.cursor.index,
-      on: canvas
-    )
-  }
-
-  private func drawBreadcrumb(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    let rows = state.breadcrumb.enumerated().map { number, words -> (String, String) in
-      (String(number + 1), " " + words)
-    }
-    return drawMenu(
-      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
-      title: "Steps to here: \(rows.count)",
-      right: "\(Character(glyphs[.enterKey])) goes back to it",
-      rows: rows,
-      focus: menu.cursor.index,
-      on: canvas
-    )
-  }
-
-  private func drawEvidence(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    guard let row = state.reconciled else { return nil }
-    let rows = row.evidences.enumerated().map { (String($0 + 1), " " + $1.text) }
-    return drawMenu(
-      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 96),
-      title: row.evidenceTitle,
-      right: "\(Character(glyphs[.enterKey])) opens",
-      rows: rows,
-      focus: menu.cursor.index,
-      on: canvas
-    )
-  }
-
-  private func drawFindings(_ menu: MenuState, on canvas: Canvas) -> Position? {
-    guard let chart = state.chart, let loaded = chart.chart else { return nil }
-    let rows = chart.findings.enumerated().map { number, finding -> (String, String) in
-      let event = loaded.event(finding.event)
-      let value = event.value == nil ? "" : " \(event.valueText)"
-      let words =
-        finding.kind.words + String(repeating: " ", count: max(0, 20 - finding.kind.words.count))
-      let what = "\(state.dates.day(of: event)) \(event.listTitle)\(value)"
-      return (String(number + 1), " \(words) \(what)")
-    }
-    return drawMenu(
-      PopupLayout.menu(canvas.rect.size, rows: rows.count, width: 76),
-      title: "To check in this record: \(grouped(rows.count))",
-      right: "\(Character(glyphs[.enterKey])) goes",
-      rows: rows,
-      focus: menu.cursor.index,
-      on: canvas
-    )
   }
 
   private func drawThemes(_ menu: ThemeMenu, on canvas: Canvas) -> Position? {
