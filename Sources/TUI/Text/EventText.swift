@@ -50,7 +50,17 @@ extension Event {
     "59408-5": "SpO2", "2708-6": "SpO2", "8310-5": "Temperature", "8867-4": "Heart rate",
     "9279-1": "Respiratory rate", "29463-7": "Weight", "8302-2": "Height",
     "10839-9": "Troponin I", "6598-7": "Troponin T", "89579-7": "Troponin I (hs)",
-    "67151-1": "Troponin T (hs)",
+    "67151-1": "Troponin T (hs)", "718-7": "Hemoglobin", "4544-3": "Hematocrit",
+    "20570-8": "Hematocrit", "6690-2": "WBC", "26464-8": "WBC", "789-8": "RBC",
+    "777-3": "Platelets", "26515-7": "Platelets", "787-2": "MCV", "785-6": "MCH", "786-4": "MCHC",
+    "788-0": "RDW", "21000-5": "RDW (SD)", "32623-1": "MPV", "32207-3": "PDW",
+    "731-0": "Lymphocytes", "751-8": "Neutrophils", "742-7": "Monocytes", "711-2": "Eosinophils",
+    "704-7": "Basophils", "736-9": "Lymphocytes %", "770-8": "Neutrophils %",
+    "5905-5": "Monocytes %", "713-8": "Eosinophils %", "706-2": "Basophils %",
+    "2731-8": "PTH (intact)", "2028-9": "CO2, total", "48065-7": "D-dimer",
+    "33959-8": "Procalcitonin", "2039-6": "CEA", "72514-3": "Pain (0-10)", "38208-5": "Pain",
+    "9269-2": "GCS total", "3150-6": "FiO2", "9843-4": "Head circumference",
+    "55283-6": "Fetal heart rate", "11881-0": "Fundal height", "59576-9": "BMI percentile",
   ]
 
   /// What is said behind a value that was another one before, by the status of the result.
