@@ -76,6 +76,43 @@ struct TerminologyTests {
     #expect(codes(index, "foreignol").isEmpty)
   }
 
+  /// With strength and form a medication is a product; without them, or of another strength, it is not.
+  @Test(arguments: [
+    ("zumabrine 5 mg tablets daily", "9000003"), ("zumabrine 5 mg daily", "9000001"),
+    ("zumabrine 0.005 g PO daily", "9000001"), ("zumabrine 5 mg capsule daily", "9000006"),
+    ("zumabrine 10 mg daily", "9000004"), ("zumabrine XR 10 mg daily", "9000005"),
+    ("Zumarex 5 mg tablet daily", "9000007"), ("zumabrine 20 mg tablet daily", "9000001"),
+    ("zumabrine daily", "9000001"), ("zumabrine 5 mg IV daily", "9000001"),
+    ("zumabrine 5 to 10 mg tablet daily", "9000001"), ("foliton 5 mg tablet daily", "9000009"),
+  ])
+  func aMedicationWithItsStrengthIsAProduct(_ words: String, _ code: String) throws {
+    let (index, _) = try load([
+      "rrf/RXNCONSO.RRF": """
+      \(Self.atom("9000001", "IN", "zumabrine"))
+      \(Self.atom("9000002", "BN", "Zumarex"))
+      \(Self.atom("9000003", "SCD", "zumabrine sodium 5 MG Oral Tablet"))
+      \(Self.atom("9000004", "SCD", "zumabrine sodium 10 MG Oral Tablet"))
+      \(Self.atom("9000005", "SCD", "24 HR zumabrine sodium 10 MG Extended Release Oral Tablet"))
+      \(Self.atom("9000006", "SCD", "zumabrine sodium 5 MG Oral Capsule"))
+      \(Self.atom("9000007", "SBD", "zumabrine sodium 5 MG Oral Tablet [Zumarex]"))
+      \(Self.atom("9000008", "SCD", "foliton 5 MG / zumabrine sodium 5 MG Oral Tablet"))
+      \(Self.atom("9000009", "IN", "foliton"))
+      """
+    ])
+    let engine = ClinicalTextEngine(usesModels: false, terminologies: [index])
+    let found = engine.read("Medications: \(words).").entities
+    let concepts = found.first { $0.category == .medication }?.concepts ?? []
+    #expect(concepts.first?.code == code, "\(concepts)")
+    // Where the note does not say which of two forms it is, neither is taken for it.
+    if words.hasSuffix("5 mg daily") {
+      #expect(concepts.contains { $0.code == "9000003" && $0.score < 0.9 })
+    }
+    // The ingredient stays among the alternatives, which notes and chart are compared by.
+    if code.hasPrefix("900000"), !words.hasPrefix("Zumarex"), !words.hasPrefix("foliton") {
+      #expect(concepts.contains { $0.code == "9000001" && $0.score >= 0.9 })
+    }
+  }
+
   /// The order file: number 1 to 5, code 7 to 13, billable 15, short 17 to 76, long from 78.
   private static func ordered(_ code: String, _ short: String, _ long: String) -> String {
     let name = short.padding(toLength: 60, withPad: " ", startingAt: 0)

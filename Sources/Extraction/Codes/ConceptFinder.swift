@@ -121,6 +121,44 @@ struct ConceptFinder: Sendable {
     return Self.firstOfEach(found)
   }
 
+  /// Adds the products that a medication is with its strength and form, where RxNorm is loaded.
+  ///
+  /// - Parameters:
+  ///   - concepts: What its words alone may be.
+  ///   - mention: The medication, with its details.
+  ///   - names: Its words, then the name that the lexicon has for them.
+  ///   - note: The note.
+  func addProducts(
+    to concepts: inout [Concept],
+    of mention: Mention,
+    names: [String],
+    in note: TokenizedNote
+  ) {
+    guard mention.category == .medication, !mention.attributes.isEmpty,
+      !terminology.indexes.isEmpty
+    else { return }
+    let behind = mention.end < note.tokens.count ? note.lower(mention.end) : ""
+    let finder = ProductFinder(indexes: terminology.indexes)
+    for name in names {
+      guard
+        let wanted = ProductFinder.Wanted(
+          name: name,
+          details: mention.attributes,
+          behind: behind,
+          text: { note.text($0.range) }
+        )
+      else { return }
+      let products = finder.concepts(wanted)
+      if products.isEmpty { continue }
+      concepts = Self.firstOfEach(
+        (concepts + products).enumerated()
+          .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
+          .map(\.element)
+      )
+      return
+    }
+  }
+
   /// The entries that a mention may be, with how likely each is, the likeliest first.
   private func scores(
     _ mention: Mention,

@@ -27,8 +27,15 @@ struct NoteWriter {
         return attribute(piece, id: id - 1)
       }
       let key = "\(mention.type.rawValue)|\(mention.entry)|\(mention.snomed)|\(text)"
-      let concepts = known[key] ?? finder.concepts(mention, text: text)
+      var concepts = known[key] ?? finder.concepts(mention, text: text)
       known[key] = concepts
+      let entry = mention.entry >= 0 ? lexicon.entries[Int(mention.entry)].name : nil
+      finder.addProducts(
+        to: &concepts,
+        of: mention,
+        names: [text] + [entry].compactMap { $0 == text ? nil : $0 },
+        in: reading.note
+      )
       entities.append(
         Entity(
           id: number,
