@@ -75,6 +75,66 @@ struct ComparisonTests {
     withExtendedLifetime(record) {}
   }
 
+  /// A word names what it is the name of, before what only has it in its name.
+  @Test(arguments: [
+    ("creatinine", "2.1        2.6     +0.5"), ("cholesterol", "212        180      -32"),
+    ("cholesterol in hdl", "40         44       +4"), ("2085-9", "40         44       +4"),
+  ])
+  func aNameIsThatOfOneTest(_ words: String, _ expected: String) throws {
+    let record = try RecordFixture.ofCohort()
+    func result(_ code: String, _ name: String, _ unit: String, _ values: [String]) -> [String] {
+      zip(["2020-02-01", "2020-09-01"], values).map { date, value in
+        """
+        {"resourceType":"Observation","id":"r\(code)-\(date)","status":"final",\
+        "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/okafor"},\
+        "code":{"coding":[{"system":"http://loinc.org","code":"\(code)","display":"\(name)"}]},\
+        "effectiveDateTime":"\(date)","valueQuantity":{"value":\(value),"unit":"\(unit)"}}
+        """
+      }
+    }
+    try record.writeMore(
+      result("2160-0", "Creatinine [Mass/volume] in Serum or Plasma", "mg/dL", ["2.1", "2.6"])
+        + result(
+          "98979-8",
+          "Glomerular filtration rate by Creatinine-based",
+          "mL/min",
+          ["27", "23"]
+        )
+        + result("2093-3", "Cholesterol [Mass/volume] in Serum or Plasma", "mg/dL", ["212", "180"])
+        + result("2085-9", "Cholesterol in HDL [Mass/volume] in Serum", "mg/dL", ["40", "44"])
+    )
+    var session = open(record)
+    session.keys(":")
+    session.type("cm \(words)")
+    session.keys("enter")
+    #expect(line("OKAFOR", session).contains(expected), "\(line("OKAFOR", session))")
+    withExtendedLifetime(record) {}
+  }
+
+  /// A report with the code of its only result is no result: the list has the value.
+  @Test func aReportDoesNotHideItsResult() throws {
+    let record = try RecordFixture()
+    let code =
+      #""code":{"coding":[{"system":"http://loinc.org","code":"33762-6"}],"text":"NT-proBNP"}"#
+    try record.writeMore([
+      """
+      {"resourceType":"Observation","id":"o","status":"final",\(code),\
+      "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/okafor"},\
+      "effectiveDateTime":"2025-12-09T10:00:00Z","valueQuantity":{"value":6738,"unit":"pg/mL"}}
+      """,
+      """
+      {"resourceType":"DiagnosticReport","id":"r","status":"final",\(code),\
+      "category":[{"coding":[{"code":"LAB"}]}],"subject":{"reference":"Patient/okafor"},\
+      "effectiveDateTime":"2025-12-09T10:00:00Z","result":[{"reference":"Observation/o"}]}
+      """,
+    ])
+    var session = SessionDriver(80, 24, lake: StoreSource(record.lake), patientID: "okafor")
+    session.keys("4")
+    let rows = session.screen.split(separator: "\n").filter { $0.contains("NT-proBNP") }
+    #expect(rows.contains { $0.contains("6738 pg/mL") }, "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
   @Test func aYearIsSaidToBeAYear() throws {
     let record = try RecordFixture.ofCohort()
     var session = open(record)

@@ -76,7 +76,7 @@ private struct AlignedReader {
   // MARK: - Which concepts
 
   /// Which concepts are of a kind, by number, with their titles; `nil` for a whole lane.
-  private func concepts(of kind: EventKind) throws -> [Int64: String]? {
+  private func concepts(of kind: EventKind) throws -> [Int64: Concept]? {
     let fits: (Concept) -> Bool
     switch kind {
     case .lane: return nil
@@ -108,7 +108,7 @@ private struct AlignedReader {
       LEFT JOIN term s ON s.id = IFNULL(c.shownSystem, c.system)
       """
     )
-    var ids: [Int64: String] = [:]
+    var ids: [Int64: Concept] = [:]
     while try statement.step() {
       let concept = Concept(
         id: statement.int64(0),
@@ -116,9 +116,21 @@ private struct AlignedReader {
         code: statement.string(2),
         system: statement.string(3)
       )
-      if fits(concept) { ids[concept.id] = concept.title }
+      if fits(concept) { ids[concept.id] = concept }
     }
     return ids
+  }
+
+  /// How exactly words name a concept, the least where they are its code or its whole name: "cholesterol"
+  /// is the total one before that in HDL, and "creatinine" no rate that is estimated from it.
+  private static func rank(_ title: String, _ code: String?, named text: String) -> Int {
+    let folded = Self.folded(text).split(separator: " ")
+    if let code, code == text.trimmingCharacters(in: .whitespaces) { return 0 }
+    let names = code.flatMap(CommonNames.names(ofCode:)).map(Self.folded) ?? ""
+    let bare = Self.folded(title).split(separator: "[").first.map(String.init) ?? ""
+    let words = bare.split(separator: " ")
+    if words == folded || Set(folded).isSubset(of: Set(names.split(separator: " "))) { return 1 }
+    return words.starts(with: folded) ? 2 : 3
   }
 
   private static func folded(_ text: String) -> String {
@@ -185,7 +197,7 @@ private struct AlignedReader {
 
   /// Hands out the events of concepts, or of a whole lane.
   private func readEvents(
-    of kinds: [Int64: String]?,
+    of kinds: [Int64: Concept]?,
     lane: Int?,
     _ take: (RawStatement) throws -> Void
   ) throws {
@@ -262,11 +274,32 @@ private struct AlignedReader {
     }
   }
 
+  /// Of the concepts that were measured, those that words name most exactly; those with numbers before
+  /// others, as what was ordered is not what was found.
+  private func bestNamed(
+    _ text: String,
+    _ kinds: [Int64: Concept],
+    _ concepts: [[Int64]]
+  ) -> Set<Int64> {
+    var numeric: Set<Int64> = []
+    for (patient, own) in zip(found.patients, concepts) {
+      for (point, concept) in zip(patient.points, own) where point.number != nil {
+        numeric.insert(concept)
+      }
+    }
+    let measured = numeric.isEmpty ? Set(concepts.joined()) : numeric
+    let ranks = measured.map {
+      ($0, kinds[$0].map { Self.rank($0.title, $0.code, named: text) } ?? 3)
+    }
+    let best = ranks.map(\.1).min()
+    return Set(ranks.filter { $0.1 == best }.map(\.0))
+  }
+
   /// The title that most events of a kind have.
-  private func title(of kinds: [Int64: String]?, by counts: [Int64: Int]) -> String {
+  private func title(of kinds: [Int64: Concept]?, by counts: [Int64: Int]) -> String {
     guard let kinds else { return "" }
     var titles: [String: Int] = [:]
-    for (concept, count) in counts { titles[kinds[concept] ?? "", default: 0] += count }
+    for (concept, count) in counts { titles[kinds[concept]?.title ?? "", default: 0] += count }
     return titles.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? ""
   }
 
@@ -292,8 +325,10 @@ private struct AlignedReader {
     case .words: break
     }
     var counts: [Int64: Int] = [:]
+    var concepts: [[Int64]] = []
     for (index, row) in rows.enumerated() {
       try check()
+      concepts.append([])
       let zero = found.patients[index].dayZero
       statement.reset()
       statement.bind(0, row)
@@ -305,8 +340,8 @@ private struct AlignedReader {
         if let lane, statement.int(7) != lane { continue }
         let concept = statement.int64(6)
         if let kinds, kinds[concept] == nil { continue }
-        counts[concept, default: 0] += 1
         let value = statement.string(3)
+        concepts[index].append(concept)
         found.patients[index].points.append(
           .init(
             offset: statement.int64(0) - zero,
@@ -319,6 +354,15 @@ private struct AlignedReader {
         )
       }
     }
+    if case .words(let text) = alignment.measure, let kinds {
+      let best = bestNamed(text, kinds, concepts)
+      for index in found.patients.indices {
+        let kept = zip(found.patients[index].points, concepts[index]).filter { best.contains($1) }
+        found.patients[index].points = kept.map(\.0)
+        concepts[index] = kept.map(\.1)
+      }
+    }
+    for concept in concepts.joined() { counts[concept, default: 0] += 1 }
     found.measureTitle = title(of: kinds, by: counts)
   }
 }

@@ -69,6 +69,8 @@ struct TimelineSorter {
 enum SeriesIndex {
   private struct Name: Hashable {
     var lane: Lane
+    /// The resource type of results: a report that has the code of its only result has no value of it.
+    var type: Substring
     var system: String?
     var code: String
   }
@@ -82,9 +84,11 @@ enum SeriesIndex {
     var series: [[Int32]] = []
     for index in entries.indices {
       let event = entries[index].event
+      let isResult = event.lane == .labs || event.lane == .vitals
+      let type = isResult ? entries[index].reference.prefix { $0 != "/" } : ""
       let name =
-        event.code.map { Name(lane: event.lane, system: event.system, code: $0) }
-        ?? Name(lane: event.lane, system: "", code: event.title)
+        event.code.map { Name(lane: event.lane, type: type, system: event.system, code: $0) }
+        ?? Name(lane: event.lane, type: type, system: "", code: event.title)
       let number = numbers[name] ?? Int32(truncatingIfNeeded: series.count)
       if Int(number) == series.count {
         numbers[name] = number
