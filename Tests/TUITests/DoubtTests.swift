@@ -101,7 +101,7 @@ struct DoubtTests {
     session.keys("3")
     #expect(session.screen.contains("Active medications (1)"))
     #expect(session.screen.contains("Stopped or active? (1)"))
-    #expect(session.screen.contains("order stopped 2021-03-02?"))
+    #expect(session.screen.contains("stopped? order stopped 2021-03-02"))
     session.resize(200, 60)
     session.keys("1")
     #expect(session.screen.contains("stopped? order stopped 2021-03-02"))
@@ -164,9 +164,37 @@ struct DoubtTests {
     var session = SessionDriver(size.0, size.1, lake: lake, patientID: "1")
     session.keys("3")
     #expect(session.screen.contains("Active medications (1)"), "\(session.screen)")
-    #expect(session.screen.contains("dispensed"))
+    // The row is the order, and not what was handed out last.
+    #expect(session.screen.contains("2023-02-01"))
     let list = session.screen.split(separator: "\n").map { $0.prefix { $0 != "│" && $0 != "├" } }
-    #expect(!list.contains { $0.contains("compl") })
+    #expect(!list.contains { $0.contains("compl") || $0.contains("dispensed") })
+  }
+
+  /// What was stopped, and is taken again after a while, is there twice; a renewal is not.
+  @Test(arguments: [((2021, 3, 2), true), ((2024, 1, 20), false)])
+  func aCourseThatWasStoppedStaysSo(_ end: (Int, Int, Int), _ isApart: Bool) {
+    var patient = PatientSummary(id: "1")
+    patient.name = "Test, Case"
+    func order(_ id: String, _ status: String, _ year: Int, _ dose: String) -> ChartEvent {
+      var event = Event(lane: .medications, title: "Warfarin 5 MG Oral Tablet")
+      event.start = CivilTime(year: year, month: 2, day: 1).milliseconds
+      event.startPrecision = .day
+      event.dateElement = "dosageInstruction.timing.repeat.boundsPeriod.start"
+      event.status = status
+      event.shape = .span
+      event.value = dose
+      return ChartEvent(event: event, key: .init(type: "MedicationRequest", id: id), version: 1)
+    }
+    var stopped = order("old", "stopped", 2020, "Take 5 mg by mouth once daily")
+    stopped.event.end = CivilTime(year: end.0, month: end.1, day: end.2).milliseconds
+    stopped.event.endPrecision = .day
+    let taken = order("new", "active", 2024, "Take 2.5 mg by mouth once daily")
+    let lake = FakeLake(patients: [patient], events: ["1": [stopped, taken]])
+    var session = SessionDriver(120, 40, lake: lake, patientID: "1")
+    session.keys("3")
+    #expect(session.screen.contains("2.5 mg once daily"))
+    #expect(session.screen.contains("Past medications (1)") == isApart, "\(session.screen)")
+    #expect(session.screen.contains(/stopped +2020-02-01–2021-03-01/) == isApart)
   }
 
   @Test func theDetailNamesBothResources() {

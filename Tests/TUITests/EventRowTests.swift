@@ -90,8 +90,8 @@ import Timeline
     )
     var session = SessionDriver(80, 24, lake: lake, patientID: "1")
     session.keys("3")
-    #expect(session.screen.contains("supply ended") == isSaid, "\(session.screen)")
-    #expect(session.screen.contains("90 tbl") == !isSaid)
+    #expect(session.screen.contains("supply to 2023-11-01") == isSaid, "\(session.screen)")
+    #expect(session.screen.contains("since 2023-01-02") == !isSaid)
   }
 
   /// The word stands above the record, and not a number.

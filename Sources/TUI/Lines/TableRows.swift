@@ -17,13 +17,12 @@ struct TableRows {
     /// How many events the row stands for.
     var count = 1
 
-    /// Whether it is of a medication that is taken.
-    var isTaken = false
+    /// Of a medication that is taken, what was handed out last; `nil` for others, and without any.
+    var supply: Int?
 
-    /// Whether the medication is taken, and what was handed out last has come to its end.
-    func isWithoutSupply(_ chart: Chart, now: Int64) -> Bool {
-      guard isTaken, let event, chart[event].key.type == "MedicationDispense" else { return false }
-      return chart.event(event).end.map { $0 < now } ?? false
+    /// When what was handed out last came to its end, in milliseconds; `nil` while there is some.
+    func supplyEnd(_ chart: Chart, now: Int64) -> Int64? {
+      supply.flatMap { chart.event($0).end }.flatMap { $0 < now ? $0 : nil }
     }
   }
 
@@ -43,15 +42,11 @@ struct TableRows {
       add("Past problems", summary.pastProblems, chart, isShown)
       add("Allergies and intolerances", summary.allergies, chart, isShown)
     case .medications:
-      let current = Set(summary.medications.map { chart.seriesNumber($0) })
-      addSeries("Active medications", .medications, chart, isShown) { current.contains($0) }
-      for index in rows.indices where rows[index].event != nil { rows[index].isTaken = true }
-      let doubtful = Set(summary.doubtfulMedications.map { chart.seriesNumber($0) })
+      let courses = MedicationCourses(summary, chart, isShown)
+      add("Active medications", courses.active, chart)
       // Of these the one that says "taken" has the row, and not the latest refill.
       add("Stopped or active?", summary.doubtfulMedications, chart, isShown)
-      addSeries("Past medications", .medications, chart, isShown) {
-        !current.contains($0) && !doubtful.contains($0)
-      }
+      add("Past medications", courses.past, chart)
       addSeries("Immunizations", .immunizations, chart, isShown) { _ in true }
     case .labs:
       addSeries("Labs", .labs, chart, isShown) { _ in true }
@@ -76,6 +71,12 @@ struct TableRows {
     rows += sort.arrange(shown.map { Row(event: $0) }, in: chart, isReversed: isReversed)
   }
 
+  private mutating func add(_ heading: String, _ found: [Row], _ chart: Chart) {
+    guard !found.isEmpty else { return }
+    rows.append(Row(heading: "\(heading) (\(grouped(found.count)))"))
+    rows += sort.arrange(found, in: chart, isReversed: isReversed)
+  }
+
   private mutating func addSeries(
     _ heading: String,
     _ lane: Lane,
@@ -91,11 +92,9 @@ struct TableRows {
       counts[series, default: 0] += 1
       latest[series] = index
     }
-    guard !latest.isEmpty else { return }
-    rows.append(Row(heading: "\(heading) (\(grouped(latest.count)))"))
     let newest = latest.sorted { $0.value > $1.value }
       .map { Row(event: $0.value, count: counts[$0.key] ?? 1) }
-    rows += sort.arrange(newest, in: chart, isReversed: isReversed)
+    add(heading, newest, chart)
   }
 
   /// Returns the row that has the focus when the cursor stands on one: the next that is no heading.

@@ -98,7 +98,7 @@ extension AppState {
       var fields = fields(of: loaded.event(index), entry.key)
       fields[Self.statusColumn] = entry.statusWord
       let doubt = DoubtText(chart: loaded, dates: DateText(zone: settings.zone)).row(index)
-      let remark = doubt ?? (row.isWithoutSupply(loaded, now: axisNow) ? "supply ended" : "")
+      let remark = doubt ?? (row.supplyEnd(loaded, now: axisNow) == nil ? "" : "supply ended")
       table.add([list] + fields + [String(row.count), remark], of: entry.key)
     }
     return table

@@ -68,6 +68,18 @@ extension Event {
     value != nil && (status == "corrected" || status == "amended") ? " corr." : ""
   }
 
+  /// Directions without what goes without saying: `1000 mg twice daily` of `Take 1000 mg by mouth twice
+  /// daily`.
+  var doseText: String {
+    let text = valueText
+    guard text.hasPrefix("Take ") else { return text }
+    return String(text.dropFirst("Take ".count)).replacing(
+      " by mouth",
+      with: "",
+      maxReplacements: 1
+    )
+  }
+
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {
     guard let value, !value.isEmpty else { return "" }

@@ -87,7 +87,8 @@ struct TableView {
       canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
       let room = max(9, canvas.width - 17 - DisplayWidth.of(event.title))
       let doubt = DoubtText(chart: loaded, dates: state.dates).row(index, room: room)
-      let status = doubt ?? (event.valueText.isEmpty ? loaded[index].statusWord : event.valueText)
+      let value = event.lane == .medications ? event.doseText : event.valueText
+      let status = doubt ?? (value.isEmpty ? loaded[index].statusWord : value)
       let statusWidth = min(DisplayWidth.of(status), doubt == nil ? canvas.width / 3 : room)
       canvas.put(
         event.title,
@@ -99,10 +100,13 @@ struct TableView {
       canvas.put(status, x: canvas.width - statusWidth - 1, y: 0, base ?? .dim, width: statusWidth)
       return
     }
-    let dateWidth = 24
-    let valueWidth = max(10, (canvas.width - dateWidth) * 30 / 100)
+    let isMedication = event.lane == .medications
+    let dateWidth = isMedication ? 23 : 24
+    let valueWidth = max(10, (canvas.width - dateWidth) * (isMedication ? 42 : 30) / 100)
     let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
-    let count = row.count > 1 ? " ×\(grouped(row.count))" : ""
+    // Of a medication the name with its strength comes before how often it was handed out.
+    let hasCount = row.count > 1 && (!isMedication || canvas.width >= 84)
+    let count = hasCount ? " ×\(grouped(row.count))" : ""
     var end = canvas.put(
       event.title,
       x: 3,
@@ -113,19 +117,21 @@ struct TableView {
     end = canvas.put(count, x: end, y: 0, base ?? .dim)
     let doubt = DoubtText(chart: loaded, dates: state.dates)
     if doubt.row(index) != nil {
-      // What speaks against it takes all that is behind the name.
-      let room = max(8, canvas.width - dateWidth - end - 4)
+      // What speaks against it takes all that is behind the name, and says more than since when.
+      let room = max(8, canvas.width - end - 5)
       let words = doubt.row(index, room: room) ?? ""
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
-    } else if row.isWithoutSupply(loaded, now: state.axisNow) {
-      // The order goes on, and nobody has had it filled since.
-      canvas.put("supply ended", x: 4 + titleWidth, y: 0, base ?? .warning, width: valueWidth)
+      if end + 3 + DisplayWidth.of(words) >= canvas.width - dateWidth { return }
     } else {
-      let parts = [event.valueText, loaded[index].statusWord].filter { !$0.isEmpty }
       // Half a status says another thing than the whole: "di…" may be dispensed or discontinued.
-      let whole = parts.joined(separator: "  ")
-      let words = DisplayWidth.of(whole) <= valueWidth ? whole : parts.first ?? ""
+      let words = Self.words(of: event, status: loaded[index].statusWord, room: valueWidth)
       canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
+    }
+    if let end = row.supplyEnd(loaded, now: state.axisNow) {
+      // The order goes on, and nobody has had it filled since.
+      let words = "supply to \(state.dates.axisDay(end - 1))"
+      canvas.put(words, x: canvas.width - dateWidth, y: 0, base ?? .warning, width: dateWidth - 1)
+      return
     }
     let range =
       event.lane == .allergies && event.isUndated
@@ -133,6 +139,18 @@ struct TableView {
       : state.dates.range(of: event)
         .replacing(" – ", with: "–")
     canvas.put(range, x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
+  }
+
+  /// Value and status; of what is over the status, which says more.
+  private static func words(of event: Event, status: String, room: Int) -> String {
+    let value = event.lane == .medications ? event.doseText : event.valueText
+    // Beside a dose that it is active the heading says.
+    let isSaid = event.lane == .medications && status == "active" && !value.isEmpty
+    var parts = [value, isSaid ? "" : status]
+    if ["stopped", "cancelled", "not-taken", "on-hold"].contains(status) { parts.reverse() }
+    parts.removeAll(where: \.isEmpty)
+    let whole = parts.joined(separator: "  ")
+    return DisplayWidth.of(whole) <= room ? whole : parts.first ?? ""
   }
 
   /// The latest value with its change, its history and its range.

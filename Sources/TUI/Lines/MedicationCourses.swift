@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Timeline
+
+/// The rows of the list of medications: what is taken, and what was.
+///
+/// A row is what was ordered or stated, with its dose and its end, and not the latest refill. What was
+/// stopped and is taken again has a row of either kind.
+struct MedicationCourses {
+  /// What is taken, each code once.
+  private(set) var active: [TableRows.Row] = []
+
+  /// What is over.
+  private(set) var past: [TableRows.Row] = []
+
+  /// How long after its end what is ordered anew is another course: a renewal is none.
+  private static let pause: Int64 = 30 * CivilTime.millisecondsPerDay
+
+  init(_ summary: ChartSummary, _ chart: Chart, _ isShown: (Int) -> Bool) {
+    let current = Set(summary.medications.map { chart.seriesNumber($0) })
+    let doubtful = Set(summary.doubtfulMedications.map { chart.seriesNumber($0) })
+    var series: [Int32: [Int]] = [:]
+    for index in chart.timeline.members(of: .medications).map(Int.init) where isShown(index) {
+      series[chart.seriesNumber(index), default: []].append(index)
+    }
+    var rows: [TableRows.Row] = []
+    for index in summary.medications {
+      let members = series[chart.seriesNumber(index)] ?? []
+      guard isShown(index) else { continue }
+      let before = Self.stopped(before: index, members, chart)
+      let earlier = before.map { Self.started(by: $0, members, chart) } ?? 0
+      active.append(
+        TableRows.Row(
+          event: index,
+          count: max(1, members.count - earlier),
+          supply: members.last { chart[$0].key.type == "MedicationDispense" }
+        )
+      )
+      if let before { rows.append(TableRows.Row(event: before, count: earlier)) }
+    }
+    for (number, members) in series where !current.contains(number) && !doubtful.contains(number) {
+      guard let last = members.last else { continue }
+      let said = members.last { Self.isClaim($0, chart) }
+      rows.append(TableRows.Row(event: said ?? last, count: members.count))
+    }
+    past = rows.sorted { ($1.event ?? 0) < ($0.event ?? 0) }
+    active.sort { ($1.event ?? 0) < ($0.event ?? 0) }
+  }
+
+  private static func isClaim(_ index: Int, _ chart: Chart) -> Bool {
+    MedicationClaim.Source(type: chart[index].key.type) != nil
+  }
+
+  /// The last order or statement that had ended well before another one began.
+  private static func stopped(before index: Int, _ members: [Int], _ chart: Chart) -> Int? {
+    guard let start = chart.event(index).start else { return nil }
+    let last = members.last { member in
+      guard member != index, isClaim(member, chart) else { return false }
+      return chart.event(member).statedEnd.map { $0 <= start } ?? false
+    }
+    guard let last, let end = chart.event(last).statedEnd, end + pause <= start else { return nil }
+    return last
+  }
+
+  /// How many of a series began before the end of one of them.
+  private static func started(by index: Int, _ members: [Int], _ chart: Chart) -> Int {
+    guard let end = chart.event(index).statedEnd else { return 1 }
+    return members.count { (chart.event($0).start ?? .max) < end }
+  }
+}
