@@ -125,6 +125,20 @@ struct PopulationDoubtTests {
     withExtendedLifetime(record) {}
   }
 
+  @Test func whyAnOrderWasStoppedStandsUnderItsStatus() throws {
+    let record = try RecordFixture()
+    try record.writeMore([
+      #"{"resourceType":"MedicationRequest","id":"w","status":"stopped","intent":"order","#
+        + #""statusReason":{"text":"Upper gastrointestinal hemorrhage, INR above 5"},"#
+        + #""medicationCodeableConcept":{"text":"Warfarin 5 MG"},"#
+        + #""subject":{"reference":"Patient/okafor"},"authoredOn":"2020-05-30"}"#
+    ])
+    var session = SessionDriver(120, 40, lake: StoreSource(record.lake), patientID: "okafor")
+    session.keys("3")
+    #expect(session.screen.contains("reason: Upper gastrointestinal hemorrhage"))
+    withExtendedLifetime(record) {}
+  }
+
   /// An order that nobody closed is not what somebody takes who has died.
   @Test func theDeadTakeNothingAnyMore() throws {
     let record = try Self.record()

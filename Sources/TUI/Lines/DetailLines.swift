@@ -108,7 +108,18 @@ struct DetailLines {
     }
     var type = StyledLine()
     type.add(event?.lane.eventTitle ?? key.type, event?.lane.role ?? .dim)
-    return StyledLine.flow([title, type, code, status], width: width, indent: 1)
+    return StyledLine.flow([title, type, code, status], width: width, indent: 1) + statusReasons
+  }
+
+  /// Why something has its status: why it was stopped, or not done.
+  private var statusReasons: [StyledLine] {
+    guard let found = root?["statusReason"] else { return [] }
+    let concepts = found.isArray ? Array(found.elements) : [found]
+    return concepts.compactMap { concept in
+      concept["text"]?.string ?? concept["coding"]?.first?["display"]?.string
+        ?? concept["coding"]?.first?["code"]?.string
+    }
+    .flatMap { StyledLine.wrap("reason: \($0)", .text, width: width - 1, indent: 1) }
   }
 
   private var resourceTitle: String {
