@@ -100,6 +100,56 @@ import Testing
     #expect(text.contains("\"family\":\"Ek\""))
   }
 
+  /// What a stopped order speaks against is told so to the next reader, and what is ordered and stated
+  /// is told once.
+  @Test func medicationsInDoubtAreToldSo() throws {
+    let session = try Session()
+    let medication = { (type: String, id: String, name: String, status: String, more: String) in
+      """
+      {"resourceType": "\(type)", "id": "\(id)", "status": "\(status)",
+       "subject": {"reference": "Patient/p"}, "medicationCodeableConcept": {"text": "\(name)"}\(more)}
+      """.replacing("\n", with: " ")
+    }
+    let order = { (id: String, name: String, status: String, end: String) in
+      medication(
+        "MedicationRequest",
+        id,
+        name,
+        status,
+        #", "intent": "order", "dosageInstruction": [{"text": "once daily", "timing": {"repeat": "#
+          + #"{"boundsPeriod": {"start": "2020-05-30"\#(end)}}}}]"#
+      )
+    }
+    let statement = { (id: String, name: String) in
+      medication(
+        "MedicationStatement",
+        id,
+        name,
+        "active",
+        #", "effectivePeriod": {"start": "2020-05-30"}, "dosage": [{"text": "once daily"}]"#
+      )
+    }
+    let lines = [
+      #"{"resourceType": "Patient", "id": "p", "name": [{"family": "Berg"}]}"#,
+      order("o1", "Warfarin 5 MG", "stopped", #", "end": "2021-01-15""#),
+      statement("s1", "Warfarin 5 MG"),
+      order("o2", "Losartan 50 MG", "active", ""), statement("s2", "Losartan 50 MG"),
+    ]
+    try session.add("r.ndjson", lines.joined(separator: "\n") + "\n")
+    #expect(try session.run(["import", "~/r.ndjson"] + Self.lake).status == 0)
+    let section = Self.sections(try summary(session, "p"))["Medications"]
+    let narrative = section?["text"]?["div"]?.string ?? ""
+    let rows = narrative.split(separator: "<tr>").filter { $0.contains("<td>") }
+    #expect(rows.count == 2, "\(narrative)")
+    #expect(rows.filter { $0.contains("Losartan") && !$0.contains("in doubt") }.count == 1)
+    #expect(
+      rows.filter { $0.contains("active, in doubt: an order of it was stopped 2021-01-15") }.count
+        == 1
+    )
+    // The entries are the resources, all of them.
+    #expect(Array(section?["entry"]?.elements ?? .empty).count == 3)
+  }
+
   @Test func aPatientThatIsNotThereIsNamed() throws {
     let session = try Session()
     try session.add("p.json", #"{"resourceType": "Patient", "id": "p"}"#)

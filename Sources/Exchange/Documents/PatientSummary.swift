@@ -30,6 +30,8 @@ public struct PatientSummary {
   private let program: String
   private var sections: [(SummarySection, [Entry])] = []
   private var others: [Entry] = []
+  /// What speaks against medications that are said to be taken, by their references.
+  private var doubts: [String: String] = [:]
 
   /// Chooses what the summary has.
   ///
@@ -51,6 +53,7 @@ public struct PatientSummary {
     self.program = program
     let current = record.filter { !Self.isError($0.root) }
     leftOut = record.count - current.count
+    doubts = Self.doubts(in: current)
     for section in SummarySection.all {
       let chosen = section.entries(of: current)
       if section.isRequired || !chosen.isEmpty { sections.append((section, chosen)) }
@@ -66,6 +69,34 @@ public struct PatientSummary {
       }
     }
     others.sort { $0.reference < $1.reference }
+  }
+
+  /// Finds what is stated as taken where an order of it was stopped since, or the other way round.
+  private static func doubts(in record: [Entry]) -> [String: String] {
+    var said: [String: [(reference: String, claim: MedicationClaim)]] = [:]
+    for entry in record {
+      guard let source = MedicationClaim.Source(type: entry.reference.prefix { $0 != "/" }),
+        let event = SummaryNarrative.event(of: entry)
+      else { continue }
+      let claim = MedicationClaim(
+        source: source,
+        status: event.status ?? "",
+        product: event.code ?? event.title.lowercased(),
+        start: event.start,
+        end: event.statedEnd
+      )
+      said[MedicationDoubt.ingredient(of: event), default: []].append((entry.reference, claim))
+    }
+    var doubts: [String: String] = [:]
+    for claims in said.values {
+      for (active, ended) in MedicationClaim.contradictions(in: claims.map(\.claim)) {
+        let other = claims[ended].claim
+        let noun = other.source == .order ? "an order" : "a statement"
+        let day = other.end.map { " " + String(FHIRDateTime.instantText($0 - 1).prefix(10)) } ?? ""
+        doubts[claims[active].reference] = "in doubt: \(noun) of it was \(other.status)\(day)"
+      }
+    }
+    return doubts
   }
 
   private static func isError(_ root: JSONValue) -> Bool {
@@ -134,7 +165,7 @@ public struct PatientSummary {
   private func composition(_ urls: [String: String], author: String) -> String {
     let subject = urls[patient.reference] ?? ""
     let profile = "http://hl7.org/fhir/uv/ips/StructureDefinition/Composition-uv-ips"
-    let parts = sections.map { section, entries in section.text(entries, urls) }
+    let parts = sections.map { section, entries in section.text(entries, urls, doubts) }
     let name = HumanName.preferred((patient.root["name"]?.elements ?? .empty).map(HumanName.init))
     let title = "Patient summary" + (name?.listText.map { ", \($0)" } ?? "")
     return """

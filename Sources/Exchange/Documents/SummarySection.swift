@@ -142,7 +142,11 @@ struct SummarySection {
   }
 
   /// The section as JSON.
-  func text(_ entries: [PatientSummary.Entry], _ urls: [String: String]) -> String {
+  func text(
+    _ entries: [PatientSummary.Entry],
+    _ urls: [String: String],
+    _ doubts: [String: String]
+  ) -> String {
     let references = entries.map { "{\"reference\":\"\(urls[$0.reference] ?? "")\"}" }
     let rest =
       entries.isEmpty
@@ -154,7 +158,7 @@ struct SummarySection {
     return """
       {"title":\(JSON.string(title).text),"code":{"coding":[{"system":"http://loinc.org",\
       "code":"\(code.0)","display":\(JSON.string(code.1).text)}]},"text":{"status":"generated",\
-      "div":\(JSON.string(SummaryNarrative.table(entries)).text)},\(rest)}
+      "div":\(JSON.string(SummaryNarrative.table(entries, doubts)).text)},\(rest)}
       """
   }
 }
@@ -169,9 +173,11 @@ enum SummaryNarrative {
 
   static func heading(_ title: String) -> String { div("<p>\(escaped(title))</p>") }
 
-  /// A row for each entry: what, when, its value, and its status.
-  static func table(_ entries: [PatientSummary.Entry]) -> String {
+  /// A row for each entry: what, when, its value, and its status; what is there twice, as an order and as
+  /// a statement, is told once.
+  static func table(_ entries: [PatientSummary.Entry], _ doubts: [String: String]) -> String {
     if entries.isEmpty { return div("<p>No information available</p>") }
+    var seen: Set<String> = []
     let rows = entries.map { entry -> String in
       guard let event = event(of: entry) else {
         return "<tr><td>\(escaped(entry.reference))</td><td></td><td></td><td></td></tr>"
@@ -179,9 +185,12 @@ enum SummaryNarrative {
       let cells = TimelineText.row(
         TimelineEntry(event: event, reference: entry.reference, version: 1)
       )
-      let shown = [cells[2], cells[0], cells[3], cells[6]].map { "<td>\(escaped($0))</td>" }
+      let status = [cells[6], doubts[entry.reference] ?? ""].filter { !$0.isEmpty }
+      let shown = [cells[2], cells[0], cells[3], status.joined(separator: ", ")]
+        .map { "<td>\(escaped($0))</td>" }
       return "<tr>\(shown.joined())</tr>"
     }
+    .filter { seen.insert($0).inserted }
     return div(
       "<table><thead><tr><th>What</th><th>When</th><th>Value</th><th>Status</th></tr></thead>"
         + "<tbody>\(rows.joined())</tbody></table>"
