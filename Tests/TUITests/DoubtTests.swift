@@ -170,6 +170,27 @@ struct DoubtTests {
     #expect(!list.contains { $0.contains("compl") || $0.contains("dispensed") })
   }
 
+  /// A column of the whole life is wide: what lies at the date that was typed is gone to.
+  @Test(arguments: [("2022-04-21", "2022-04-21"), ("2022-04-22", "2022-04-21")])
+  func aDateIsGoneToInsideOfAColumn(_ typed: String, _ expected: String) {
+    func visit(_ year: Int, _ month: Int, _ day: Int) -> ChartEvent {
+      var event = Event(lane: .encounters, title: "Office visit")
+      event.start = CivilTime(year: year, month: month, day: day).milliseconds
+      event.startPrecision = .day
+      let id = "\(year)-0\(month)-\(day)"
+      return ChartEvent(event: event, key: .init(type: "Encounter", id: id), version: 1)
+    }
+    let lake = FakeLake(
+      patients: [PatientSummary(id: "1")],
+      events: ["1": [visit(1961, 1, 10), visit(2022, 4, 10), visit(2022, 4, 21)]]
+    )
+    var session = SessionDriver(80, 24, lake: lake, patientID: "1")
+    session.keys("0 t")
+    session.type(typed)
+    session.keys("enter")
+    #expect(session.state.focusedKey?.id == expected, "\(session.screen)")
+  }
+
   /// What was stopped, and is taken again after a while, is there twice; a renewal is not.
   @Test(arguments: [((2021, 3, 2), true), ((2024, 1, 20), false)])
   func aCourseThatWasStoppedStaysSo(_ end: (Int, Int, Int), _ isApart: Bool) {

@@ -111,7 +111,10 @@ extension AppState {
   }
 
   /// Selects the first event of the focused lane in the cursor's column; else of any lane.
-  mutating func selectAtCursor() {
+  ///
+  /// - Parameter moment: The moment that was gone to: what is there or later in the column comes before
+  ///   what is earlier.
+  mutating func selectAtCursor(from moment: Int64 = .min) {
     guard let chart, let loaded = chart.chart else { return }
     if chart.time.lane == .undated {
       if let first = loaded.members(of: .undated).first(where: { chart.isShown(Int($0)) }) {
@@ -121,21 +124,25 @@ extension AppState {
     }
     let range = chart.time.viewport.range(ofColumn: chart.time.viewport.cursorColumn)
     var fallback: Int?
+    var earlier: Int?
     var index = loaded.firstIndex(from: range.lowerBound)
     while index < loaded.undatedStart, loaded.place(index) < range.upperBound {
       let lane = LaneKey.lane(loaded.timeline.marks[index].lane)
       if chart.isShown(index), !chart.time.isHidden(lane) {
-        if lane == chart.time.lane {
+        let isEarlier = loaded.place(index) < moment
+        if lane == chart.time.lane, isEarlier {
+          earlier = index
+        } else if lane == chart.time.lane {
           self.chart?.selected = index
           if sizeClass > .small { self.chart?.dropFollowers() }
           return
         }
-        if fallback == nil { fallback = index }
+        if fallback.map({ loaded.place($0) < moment }) ?? true { fallback = index }
       }
       index += 1
     }
     // A bar of the focused lane that lies under the cursor counts too.
-    let found = barAtCursor(in: range) ?? fallback
+    let found = earlier ?? barAtCursor(in: range) ?? fallback
     self.chart?.selected = found
     if sizeClass > .small { self.chart?.dropFollowers() }
   }
@@ -207,7 +214,7 @@ extension AppState {
     }
     self.chart?.time.move(to: moment)
     self.chart?.selected = nil
-    selectAtCursor()
+    selectAtCursor(from: moment)
     if self.chart?.selected == nil {
       // Where nothing is, the list stands at what comes next.
       let next = loaded.firstIndex(from: moment)
