@@ -91,6 +91,8 @@ struct MessageLog: Sendable {
       current = message
       isShown = false
     }
+    // What is said again and again has one line, that of the last time.
+    if entries.last?.message == message { entries.removeLast() }
     entries.append(Entry(message: message, time: time))
     if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
   }

@@ -82,13 +82,39 @@ extension Event {
 
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {
-    guard let value, !value.isEmpty else { return "" }
+    guard let written = value, !written.isEmpty else { return "" }
+    let value = Self.withoutNoise(written)
     let text = unit.map { $0.isEmpty ? value : "\(value) \($0)" } ?? value
     // UCUM writes what is counted in braces: `90 {tbl}`.
     guard text.last == "}", let brace = text.lastIndex(of: "{"), brace > text.startIndex,
       text[text.index(before: brace)] == " "
     else { return text }
     return String(text[..<brace] + text[text.index(after: brace)...].dropLast())
+  }
+
+  /// A value whose digits no instrument gives, and a conversion left, in fewer: `≈50` for
+  /// `49.999998807907104`. The elements of the detail have all of them.
+  private static func withoutNoise(_ value: String) -> String {
+    guard value.utf8.count > 10, let dot = value.firstIndex(of: "."),
+      value[value.index(after: dot)...].prefix(while: \.isNumber).count > 8
+    else { return value }
+    let start = value[..<dot].lastIndex { !$0.isNumber }.map(value.index(after:))
+    let end = value[value.index(after: dot)...].firstIndex { !$0.isNumber } ?? value.endIndex
+    guard let number = Double(value[(start ?? value.startIndex)..<end]), abs(number) >= 0.001,
+      abs(number) < 1e9
+    else { return value }
+    let scaled = Int64((number * 10_000).rounded())
+    var text = "\(scaled / 10_000)"
+    let fraction = scaled % 10_000
+    if fraction > 0 {
+      let digits = String(fraction + 10_000).dropFirst()
+      text +=
+        "."
+        + digits.prefix(
+          upTo: (digits.lastIndex { $0 != "0" }).map(digits.index(after:)) ?? digits.endIndex
+        )
+    }
+    return value[..<(start ?? value.startIndex)] + "≈" + text + value[end...]
   }
 
   /// The unit as it is read: UCUM writes what is counted in braces, `{tbl}`.

@@ -126,6 +126,18 @@ struct TextTests {
   func sizesAreReadable(_ bytes: Int, _ text: String) { #expect(byteSize(bytes) == text) }
 
   @Test(arguments: [
+    ("49.999998807907104", "≈50 mL"), ("74.35897667892277", "≈74.359 mL"), ("1.42", "1.42 mL"),
+    ("0.00000012345678", "0.00000012345678 mL"), ("0.050000001", "≈0.05 mL"),
+    (">49.999998807907104", ">≈50 mL"), ("100.000000001 - 2", "≈100 - 2 mL"),
+  ])
+  func whatConversionsLeaveIsRounded(_ value: String, _ text: String) {
+    var event = Event(lane: .medications, title: "Propofol")
+    event.value = value
+    event.unit = "mL"
+    #expect(event.valueText == text)
+  }
+
+  @Test(arguments: [
     ("Glucose [Mass/volume] in Serum or Plasma", "Glucose"),
     ("Glucose [Moles/volume] in Blood", "Glucose in Blood"),
     ("Carbon dioxide, total [Moles/volume] in Serum or Plasma", "Carbon dioxide, total"),
