@@ -250,6 +250,12 @@ struct AttributeLinker {
         if isDueTo(piece.range) || !isAmount(piece.range, has([.unit, .form], piece.range)) {
           return true
         }
+        // "Digoxin level 0.8", "started Bactrim 3/9 for UTI"
+        if ["level", "trough", "peak", "lvl"].contains(note.lower(piece.start - 1))
+          || SigScanner(note: note).isDate(piece.start, piece.end)
+        {
+          return true
+        }
         // "d/c'd 3/4", "day 3/7"
         if note.tokens[piece.start].kind == .word, NumberWords.range(note, piece.start) == nil {
           return true

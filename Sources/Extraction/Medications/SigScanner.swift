@@ -96,7 +96,9 @@ struct SigScanner {
       }
       if let phrase = phrase(index) ?? britishFrequency(index) { return [phrase] }
     }
-    if let duration = duration(index) ?? britishDuration(index) { return [duration] }
+    if let duration = duration(index) ?? britishDuration(index) ?? dayOfTherapy(index) {
+      return [duration]
+    }
     return amount(index)
   }
 
@@ -109,6 +111,7 @@ struct SigScanner {
     where lower(start) == "ac" && note.tokens[start].count == 2
       && NumberWords.digits(note, end) != nil:
       []
+    case .frequency where isAbbreviation(start): []
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
     case .route where isOverdose(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
@@ -118,6 +121,20 @@ struct SigScanner {
     case .every: [every(start, end)].compactMap { $0 }
     case .unit, .period, .times, .per, .weekday: []
     }
+  }
+
+  /// "hold AC" is anticoagulation, and "AC/VC" a mode: before meals is what follows a dose or how often.
+  private func isAbbreviation(_ start: Int) -> Bool {
+    guard lower(start) == "ac", note.tokens[start].count == 2, note.isAllCaps(start), start > 0
+    else {
+      return false
+    }
+    if note.isSymbol(start + 1, 0x2F) { return true }
+    if note.isSymbol(start - 1, 0x28) || note.isSymbol(start - 1, 0x2C) { return false }
+    let role = word(start - 1)?.role
+    return note.tokens[start - 1].kind != .number && role == nil
+      && !["insulin", "lispro", "aspart", "humalog", "novolog", "ssi", "admelog", "apidra"]
+        .contains(lower(start - 1))
   }
 
   /// "# CAP: RLL" is a pneumonia; "300 mg CAP" and "1 CAP" are capsules.
@@ -322,6 +339,19 @@ struct SigScanner {
         )
         return make(start..<after, .frequency, "every", .timing(timing))
       }
+      // "q8w", "q6m"
+      if isShort, after < note.tokens.count, !note.tokens[after].flags.contains(.spaceBefore),
+        ["w", "m"].contains(lower(after))
+      {
+        let isMinutes = lower(after) == "m" && range.low >= 10
+        let timing = TimingRepeat(
+          frequency: 1,
+          period: range.low,
+          periodMax: range.high,
+          periodUnit: lower(after) == "w" ? "wk" : isMinutes ? "min" : "mo"
+        )
+        return make(start..<after + 1, .frequency, "every", .timing(timing))
+      }
       if isShort, range.low <= 24, note.isSymbol(start + 1, 0x2E) == false {
         let timing = TimingRepeat(frequency: 1, period: range.low, periodUnit: "h")
         return make(start..<range.end, .frequency, "every", .timing(timing))
@@ -380,7 +410,7 @@ struct SigScanner {
     if note.isSymbol(after, 0x2D) { after += 1 }
     guard let period = word(after), period.role == .period,
       ["min", "h", "d", "wk", "mo", "a"].contains(period.code), lower(after) != "hourly"
-    else { return nil }
+    else { return isMarked ? bareDuration(at, range.low, range.end) : nil }
     after += 1
     if note.isSymbol(after, 0x2D) || note.isSymbol(after, 0x27) { return nil }
     let next = lower(after)
@@ -392,6 +422,44 @@ struct SigScanner {
     guard isMarked else { return nil }
     let value = NormalizedValue.duration(low: range.low, high: range.high, unit: period.code)
     return make(at..<after, .duration, "duration", value)
+  }
+
+  static let dayOfTherapy = "rule:day-of-therapy"
+  private static let vitamins = Hash.words("vit vitamin calcium adcal cal caltrate accrete")
+
+  /// "Zosyn D4", "cefazolin 2 g q8h D9/42", "vanc day 3": how long it has been given.
+  private func dayOfTherapy(_ index: Int) -> Piece? {
+    let text = lower(index)
+    guard index > 0, text == "d" && note.isCapital(index) || text == "day" || text == "d",
+      note.tokens[index].kind == .word, !note.tokens[index].flags.contains(.lineStart),
+      !Self.vitamins.contains(note.tokens[index - 1].hash),
+      let day = NumberWords.digits(note, index + 1), day >= 1, day <= 90, day == day.rounded(),
+      text == "day" || !note.tokens[index + 1].flags.contains(.spaceBefore)
+    else { return nil }
+    var end = index + 2
+    if note.isSymbol(end, 0x2F), let all = NumberWords.digits(note, end + 1), all >= day {
+      end += 2
+    } else if lower(end) == "of" {
+      guard let all = NumberWords.digits(note, end + 1), all >= day else { return nil }
+      end += 2
+    }
+    var piece = make(
+      index..<end,
+      .duration,
+      "day-of-therapy",
+      .duration(low: day, high: nil, unit: "d")
+    )
+    piece.score = 0.75
+    return piece
+  }
+
+  /// "40 mg x 5 days, then 20 x 5": days, where the step before says so.
+  private func bareDuration(_ at: Int, _ days: Double, _ end: Int) -> Piece? {
+    guard at > 3, lower(at - 1) == "x", note.tokens[at - 2].kind == .number,
+      Self.leading.contains(note.tokens[at - 3].hash), days >= 1,
+      (max(0, at - 24)..<at - 3).contains(where: { lower($0) == "x" && word($0 + 2)?.code == "d" })
+    else { return nil }
+    return make(at..<end, .duration, "duration", .duration(low: days, high: nil, unit: "d"))
   }
 
   private static let parts: [Double: String] = [7: "d", 52: "wk", 12: "mo"]
@@ -423,12 +491,19 @@ struct SigScanner {
       second = NumberWords.digits(note, at + 1)
       at += 2
     }
+    if isDate(index, at) { return [] }
     if note.isSymbol(at, 0x25) {
       let value = quantity(range.low, second, "%", "%")
       return [make(index..<at + 1, .strength, "strength", value)]
     }
     // "3 times a day", "2x daily", "two to three times per week"
     if let times = word(at), times.role == .times {
+      if isStep(index, at) {
+        // "prednisone 40 x5d then 30 x5d", "then 20 x 5"
+        var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
+        dose.score = 0.7
+        return [dose]
+      }
       if let (unit, end) = perPeriod(at + 1) {
         let timing = TimingRepeat(
           frequency: Int(range.low),
@@ -460,9 +535,23 @@ struct SigScanner {
       let dose = make(index..<at, .dosage, "dose", quantity(range.low, second, lower(at), nil))
       return [dose, make(at..<at + 1, .form, "form", nil)]
     case .unit:
-      return [withUnit(index, at, unit, range.low, second)]
+      return [withUnit(index, at, unit, range.low, second)].compactMap { $0 }
     default: return []
     }
+  }
+
+  private static let begun = Hash.words(
+    "started starting began begun stopped since resumed given last"
+  )
+
+  /// "Started Bactrim 3/9 for UTI", where "Suboxone 8/2 BID" is a dose.
+  func isDate(_ index: Int, _ end: Int) -> Bool {
+    guard end == index + 3, note.isSymbol(index + 1, 0x2F), index > 1,
+      let month = NumberWords.digits(note, index), (1...12).contains(month),
+      let day = NumberWords.digits(note, index + 2), (1...31).contains(day),
+      day == day.rounded(), month == month.rounded(), word(end) == nil
+    else { return false }
+    return (max(0, index - 3)..<index).contains { Self.begun.contains(note.tokens[$0].hash) }
   }
 
   private func isDueTo(_ index: Int) -> Bool {
@@ -476,7 +565,7 @@ struct SigScanner {
     _ unit: SigWords.Word,
     _ low: Double,
     _ second: Double?
-  ) -> Piece {
+  ) -> Piece? {
     var at = unitAt + 1
     var code = unit.code
     var isRate = false
@@ -504,6 +593,8 @@ struct SigScanner {
         break
       }
     }
+    // "Lost 4 kg" is no dose of anything.
+    if code == "kg" { return nil }
     // Sets of units that are doses by themselves.
     let isDevice = ["{puff}", "{spray}", "[drp]", "[iU]", "[tsp_us]", "[tbs_us]", "mL"]
       .contains(unit.code)
@@ -514,7 +605,24 @@ struct SigScanner {
     return make(start..<at, type, rule, quantity(low, second, text, code))
   }
 
-  private static let counts = Hash.words("bid tid qid qd qday daily qhs bd tds qds qam qpm nightly")
+  private static let leading = Hash.words("then to by")
+
+  /// Whether "x" behind a number counts days or doses of it: behind a name, or behind "then".
+  private func isStep(_ index: Int, _ at: Int) -> Bool {
+    guard lower(at) == "x", NumberWords.digits(note, at + 1) != nil, isBehindName(index),
+      let value = NumberWords.digits(note, index), value > 0, !isYear(value)
+    else { return false }
+    return word(at + 2)?.role == .period || Self.leading.contains(note.tokens[index - 1].hash)
+      || value >= 10
+  }
+
+  private func isYear(_ value: Double) -> Bool { (1900...2100).contains(value) && value != 2000 }
+
+  private static let counts = Hash.words(
+    """
+    bid tid qid qd qday daily qhs bd tds qds qam qpm nightly hs nocte mane om mwf tiw weekly monthly qwk qweek
+    """
+  )
 
   /// Whether a number stands between a word and how often.
   private func isBare(_ index: Int, _ end: Int) -> Bool {
@@ -547,7 +655,17 @@ struct SigScanner {
       // "1. aspirin 2. metformin" counts.
       return value > 15 || end + 1 >= note.tokens.count
         || note.tokens[end + 1].flags.contains(.lineStart)
+        || value >= 2 && note.isSymbol(end, 0x2E) && !isCounted(index, value)
     default: return false
+    }
+  }
+
+  /// Whether the number before it counts what stands before: "1. aspirin 2. metformin".
+  private func isCounted(_ index: Int, _ value: Double) -> Bool {
+    guard value == value.rounded() else { return false }
+    return (max(0, index - 60)..<index).contains { at in
+      NumberWords.digits(note, at) == value - 1
+        && (note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x29))
     }
   }
 
