@@ -27,7 +27,8 @@ struct PrivacyFinder {
   ]
   private static let streets: Set<String> = [
     "street", "st", "avenue", "ave", "road", "rd", "drive", "lane", "ln", "boulevard", "blvd",
-    "court", "ct", "way", "place", "pl", "highway", "hwy", "parkway", "terrace", "circle",
+    "court", "ct", "way", "place", "pl", "highway", "hwy", "parkway", "terrace", "circle", "close",
+    "crescent", "gardens", "grove", "mews", "square",
   ]
   private static let eponyms: Set<String> = [
     "parkinson", "crohn", "foley", "graves", "hashimoto", "alzheimer", "babinski", "murphy",
@@ -147,9 +148,21 @@ struct PrivacyFinder {
       return Found(range: index..<end, type: .profession, rule: "profession", score: 0.8)
     }
     if let labelled = labelledNumber(index) { return labelled }
+    let more = PlaceFinder(note: note)
+    if let phone = more.labelledPhone(index) {
+      return Found(range: phone, type: .phoneOrFax, rule: "labelled-phone", score: 0.9)
+    }
+    if let code = more.specimen(index) {
+      return Found(range: code, type: .identifier, rule: "specimen", score: 0.85)
+    }
+    if let code = more.postcode(index) {
+      return Found(range: code, type: .address, rule: "postcode", score: 0.85)
+    }
+    if let name = relative(index) { return name }
     guard note.isCapital(index) else { return nil }
     let text = note.lower(index)
-    if Self.titles.contains(text) {
+    if let name = initialed(index) { return name }
+    if Self.titles.contains(text), !isDiagnosis(index) {
       var start = index + 1
       if note.isSymbol(start, 0x2E) { start += 1 }
       let end = nameEnd(start)
@@ -158,7 +171,8 @@ struct PrivacyFinder {
     // Synthetic names: "Beth967", "Hansen121".
     if note.tokens[index].count > 1, isTight(index + 1), digitCount(index + 1) >= 1,
       digitCount(index + 1) <= 3, !note.isAllCaps(index), note.tokens[index].count > 2,
-      isNameShaped(index), !(isTight(index + 2) && isWord(index + 2))
+      isNameShaped(index), !(isTight(index + 2) && isWord(index + 2)),
+      !Self.letters.contains(text)
     {
       var end = index + 2
       while end + 1 < note.tokens.count, note.tokens[end].kind == .word, note.isCapital(end),
@@ -193,6 +207,59 @@ struct PrivacyFinder {
       return Found(range: index..<index + 1, type: .name, rule: "degree", score: 0.85)
     }
     return nil
+  }
+
+  private static let letters: Set<String> = ["alpha", "beta", "gamma", "delta", "omega"]
+
+  /// "no DR", "sister with MS. Neuro": letters of a diagnosis, and no title.
+  private func isDiagnosis(_ index: Int) -> Bool {
+    guard note.isAllCaps(index), index + 1 < note.tokens.count else { return false }
+    if note.tokens[index + 1].flags.contains(.lineStart) { return true }
+    return ["with", "no", "has", "had", "hx", "of", "w"].contains(lower(index - 1))
+      && !note.isAllCaps(index + 2)
+  }
+
+  private static let kin = Hash.words(
+    """
+    husband wife son daughter dtr mother father mom mum dad brother sister niece nephew aunt uncle cousin \
+    partner spouse grandson granddaughter grandmother grandfather friend neighbor neighbour caregiver carer \
+    guardian boyfriend girlfriend fiance fiancee parents hcp hcpoa poa sib
+    """
+  )
+  private static let notNames: Set<String> = [
+    "has", "had", "is", "was", "were", "reports", "states", "denies", "says", "died", "with", "at",
+    "passed", "also", "not", "deceased", "living", "alive", "healthy", "and", "or", "no", "unknown",
+    "age", "aware", "called", "present", "notes", "verbalized", "updated", "history", "side", "the",
+    "a", "in", "to", "on", "of", "who", "pt", "patient", "dx", "hx", "ca", "both", "none",
+    "concerned",
+  ]
+
+  /// "Daughter Ingrid at bedside", "niece Odalys Brandt", "Parents Lena & Tom": who is named beside the patient.
+  private func relative(_ index: Int) -> Found? {
+    guard Self.kin.contains(note.tokens[index].hash) else { return nil }
+    let start = index + 1
+    guard isName(start) else { return nil }
+    var end = start + 1
+    if isName(end), !note.isSymbol(end - 1, 0x2E) { end += 1 }
+    if note.isSymbol(end, 0x26) || lower(end) == "and", isName(end + 1) { end += 2 }
+    return Found(range: start..<end, type: .name, rule: "relative", score: 0.8)
+  }
+
+  private func isName(_ at: Int) -> Bool {
+    guard at < note.tokens.count, note.tokens[at].kind == .word, note.isCapital(at),
+      note.tokens[at].count > 2, !note.isAllCaps(at), isNameShaped(at),
+      !note.tokens[at].flags.contains(.lineStart), !note.isSymbol(at + 1, 0x3A)
+    else { return false }
+    return !Self.notNames.contains(note.lower(at)) && !Self.eponyms.contains(note.lower(at))
+  }
+
+  /// "K. Osei LPN"
+  private func initialed(_ index: Int) -> Found? {
+    guard note.tokens[index].count == 1, note.isSymbol(index + 1, 0x2E), isTight(index + 1),
+      isName(index + 2), index + 3 < note.tokens.count, note.isAllCaps(index + 3),
+      Self.degrees.contains(lower(index + 3))
+    else { return nil }
+    return Found(range: index..<index + 3, type: .name, rule: "initial", score: 0.9)
   }
 
   private static let degrees: Set<String> = [
@@ -298,7 +365,7 @@ struct PrivacyFinder {
     let text = note.tokens[index].count <= 14 ? note.lower(index) : ""
     let isLabel = [
       "mrn", "ssn", "account", "acct", "record", "id", "license", "policy", "member", "dea", "npi",
-      "accession", "insurance", "passport", "identifier",
+      "accession", "insurance", "passport", "identifier", "nhs", "chi",
     ].contains(text)
     guard isLabel else { return nil }
     var at = index + 1
@@ -311,7 +378,15 @@ struct PrivacyFinder {
       steps += 1
     }
     guard at < note.tokens.count, !note.tokens[at].flags.contains(.blankBefore) else { return nil }
-    let end = unspacedEnd(at)
+    var end = unspacedEnd(at)
+    // "943 476 5919"
+    if text == "nhs" || text == "chi" {
+      while end < note.tokens.count, digitCount(end) >= 3, end < at + 4,
+        !note.tokens[end].flags.contains(.lineStart)
+      {
+        end += 1
+      }
+    }
     let digits = (at..<end).reduce(0) { $0 + digitCount($1) }
     guard digits >= 4 else { return nil }
     return Found(range: at..<end, type: .identifier, rule: "labelled-number", score: 0.95)
@@ -379,7 +454,11 @@ struct PrivacyFinder {
     guard groups == [3, 3, 4] || groups == [3, 4] && note.isSymbol(at - 2, 0x2D) else { return nil }
     if groups == [3, 3, 4], !note.isSymbol(index, 0x28), isTight(index + 1) == false {
       let before = (max(0, index - 3)..<index).map { lower($0) }
-      guard before.contains(where: { ["phone", "fax", "tel", "cell", "call", "at"].contains($0) })
+      let isNamed = ["phone", "fax", "tel", "cell", "call", "at", "mobile", "mob", "home", "work"]
+      guard
+        before.contains(where: { isNamed.contains($0) })
+          || index > 1 && isName(index - 1)
+            && Self.kin.contains(note.tokens[index - 2].hash)
       else { return nil }
     }
     return Found(range: index..<at, type: .phoneOrFax, rule: "phone", score: 0.95)
