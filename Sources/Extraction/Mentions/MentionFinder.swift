@@ -144,7 +144,17 @@ struct MentionFinder {
     for span in found.notes {
       let name = models.notes.types[span.type]
       guard var range = SpanEnds.trimmed(span.start..<span.end, reading) else { continue }
-      if !reading.isNarrative, !reading.isLiterature { range = SpanEnds.bare(range, reading.note) }
+      if !reading.isNarrative, !reading.isLiterature {
+        range = SpanEnds.bare(range, reading.note)
+        // A time does not go on in the next line: "0900", then "insulin 6 u".
+        if name == "DATE",
+          let line = range.dropFirst().first(where: {
+            reading.note.tokens[$0].flags.contains(.lineStart)
+          })
+        {
+          range = range.lowerBound..<line
+        }
+      }
       let score =
         reading.isNarrative && models.judge != nil
         ? span.marginal : models.calibration[span.type][min(9, Int(span.marginal * 10))]

@@ -44,6 +44,7 @@ struct OtherMeanings {
   private static let ns = Hash.word("ns".utf8)
   private static let dnr = Hash.word("dnr".utf8)
   private static let sle = Hash.word("sle".utf8)
+  private static let pe = Hash.word("pe".utf8)
   private static let tbi = Hash.word("tbi".utf8)
   private static let drain = Hash.word("drain".utf8)
   private static let strep = Hash.word("strep".utf8)
@@ -76,6 +77,7 @@ struct OtherMeanings {
       case Self.li: return mention.category == .medication && isLevel(mention.end)
       case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
       case Self.dnr: return mention.category == .medication
+      case Self.pe: return mention.category == .medicalCondition && isExamination(mention.end)
       case Self.sle: return mention.category == .medicalCondition && isSlitLamp(mention.end)
       case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
       case Self.drain: return !isDevice(mention)
@@ -160,12 +162,20 @@ struct OtherMeanings {
     NumberWords.digits(note, at) != nil && note.lower(at + 1) == "mg"
   }
 
-  private static let eyes = Hash.words("od os ou lids lashes cornea conj iris lens ac")
+  /// "PE: tonsils 3+" is an examination, and "PE tube" a tube in an ear.
+  private func isExamination(_ end: Int) -> Bool {
+    note.isSymbol(end, 0x3A) || holds(end, Self.tubes)
+  }
+
+  private static let tubes = Hash.words("tube tubes")
+  private static let eyes = Hash.words(
+    "od os ou lids lashes cornea conj iris lens ac bleph blepharitis mgd nvi k quiet"
+  )
 
   /// "SLE: OD clear, OS 2+ NS" is an examination with the slit lamp.
   private func isSlitLamp(_ end: Int) -> Bool {
     guard note.isSymbol(end, 0x3A) || note.isDash(end) else { return false }
-    return (end + 1..<end + 6).contains { holds($0, Self.eyes) }
+    return (end + 1..<end + 9).contains { holds($0, Self.eyes) }
   }
 
   private static let sensitivities = Hash.words("resistant sensitive susceptible resistance")
