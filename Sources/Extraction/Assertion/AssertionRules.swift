@@ -23,7 +23,12 @@ struct AssertionRules {
         last += 1
       }
       if last > next {
-        let found = inversions(sentence) + doubts(sentence) + table.cues(in: note, sentence)
+        let negatives = negatives(sentence, reading)
+        let found =
+          inversions(sentence) + doubts(sentence) + negatives
+          + table.cues(in: note, sentence).filter { cue in
+            !negatives.contains { $0.start == cue.start && cue.end == $0.end }
+          }
         let cues = found.filter { cue in
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
@@ -52,6 +57,7 @@ struct AssertionRules {
     }
     StopRules(note: note).mark(&reading)
     FormerMedications(note: note).mark(&reading)
+    HarmfulMedications(note: note).mark(&reading)
     RemovedDevices(note: note).mark(&reading)
     IrregularUse(note: note).mark(&reading)
   }
@@ -219,6 +225,12 @@ struct AssertionRules {
         && (cue.start >= mention.end || !endsItem(cue, before: mention, reading))
     }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
+    // "Previous intolerance to ramipril, and candesartan is now 16 mg"
+    if mention.category == .medication, cue.end <= mention.start,
+      ["is", "remains"].contains(note.lower(mention.end))
+    {
+      return false
+    }
     // "hx DVT/PE on apixaban"
     return !denials.isTaken(mention, behind: cue, reading)
       && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
@@ -241,7 +253,8 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
-    "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted",
+    "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
+    "tried", "used", "needs",
   ]
   private static let complying: Set<String> = [
     "forgot", "forgets", "forgetting", "missed", "misses", "missing", "skipped", "skips",
@@ -250,7 +263,7 @@ struct AssertionRules {
     "nonadherence", "adherence",
   ]
   private static let changing: Set<String> = [
-    "switched", "changed", "replaced", "transitioned", "converted",
+    "switched", "changed", "replaced", "transitioned", "converted", "rotated",
   ]
   private static let manners: Set<String> = [
     "socially", "social", "occasionally", "occasional", "rarely", "daily", "weekly", "nightly",
@@ -274,6 +287,7 @@ struct AssertionRules {
     if denials.isElsewhere(cue, mention, reading) || denials.isOn(mention, behind: cue, reading) {
       return false
     }
+    if isDischarge(cue, reading) { return false }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }
@@ -338,6 +352,22 @@ struct AssertionRules {
       return cue.start < mention.start && first != "negative"
     }
     return true
+  }
+
+  /// "D/c'd on metoprolol 25 BID", "dc'd home with Lovenox": the patient was discharged.
+  private func isDischarge(_ cue: Cue, _ reading: Reading) -> Bool {
+    guard note.lower(cue.start).hasPrefix("d"), cue.end - cue.start <= 5,
+      !(cue.start..<cue.end).contains(where: { note.lower($0).hasPrefix("disc") })
+    else { return false }
+    let next = note.lower(cue.end)
+    if next == "home" { return true }
+    guard ["on", "with", "to"].contains(next) else { return false }
+    let index = reading.firstMention(atOrAfter: cue.end + 1)
+    if next == "to" {
+      return ["snf", "rehab", "ltac", "facility", "home"].contains(note.lower(cue.end + 1))
+    }
+    return index < reading.mentions.count && reading.mentions[index].start == cue.end + 1
+      && reading.mentions[index].category == .medication
   }
 
   /// "Should fever recur", where "should" begins a sentence or follows a comma.

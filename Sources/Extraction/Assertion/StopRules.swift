@@ -276,6 +276,7 @@ struct StopRules {
   func isOfMedications(_ cue: Cue) -> Bool {
     let words = (cue.start..<cue.end).map { note.lower($0) }
     return words == ["held"] || words == ["withheld"] || words.last == "off"
+      || words.last == "dropped"
       || words.contains { ["switched", "changed", "replaced", "converted"].contains($0) }
   }
 
@@ -328,25 +329,33 @@ struct StopRules {
     // "Ultram (has held the latter two)": who held is said, and what comes behind.
     if cue.end == cue.start + 1, cue.start > 0,
       isWord(cue.start - 1, Self.having)
-        || isWord(cue.start - 1, Self.persons) && !(note.isDash(cue.start - 2))
+        || isWord(cue.start - 1, Self.persons) && !note.isDash(cue.start - 2)
+          && !note.isArrowEnd(cue.start - 2) && !note.isSymbol(cue.start - 2, 0x28)
+          && !note.isSymbol(cue.start - 2, 0x3A)
     {
       return false
     }
     var last = mention
     var index = reading.firstMention(atOrAfter: mention.end)
     var isJoined = true
+    var between = 0
     while index < reading.mentions.count, reading.mentions[index].start < cue.start {
       let other = reading.mentions[index]
       index += 1
       guard other.category == .medication, other.start >= last.end else { continue }
       guard isListed(last, other) else { return false }
       isJoined = (last.end..<other.start).contains { ["and", "or"].contains(note.lower($0)) }
+      between += 1
       last = other
     }
     if isJoined { return true }
-    // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken.
+    // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken; and so is the
+    // first of three and more, "Trelegy, albuterol nebs, Daliresp stopped".
     if last.start > mention.start,
-      mention.attributes.contains(where: { [.frequency, .dosage, .strength].contains($0.type) })
+      between > 1
+        || mention.attributes.contains(where: {
+          [.frequency, .dosage, .strength, .form, .routeOrMode, .duration].contains($0.type)
+        })
     {
       return false
     }
@@ -386,6 +395,8 @@ struct StopRules {
     {
       return false
     }
+    // "not taking (uses wife's hydrocodone)"
+    if note.isSymbol(cue.end, 0x28), isWord(cue.end + 1, Self.beginning) { return false }
     // What it is about comes first; behind "before", "for" and the like stands something else.
     var last = index
     while last < reading.mentions.count, reading.mentions[last].start < mention.start {
@@ -403,7 +414,11 @@ struct StopRules {
 
   private static let ands = Hash.words("and or")
   private static let beginning = Hash.words(
-    "start starting started begin began begun continue continued add added resume restart use given takes taking"
+    """
+    start starting started begin began begun continue continued add added resume restart use given takes taking \
+    take refill refilled refills renew renewed increase increased decrease decreased reduce initiate initiated \
+    give uses instead prescribed resumed restarted
+    """
   )
 
   private static let infinitives = Hash.words("to please should must will would can may")
