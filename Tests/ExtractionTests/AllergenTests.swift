@@ -62,6 +62,32 @@ import Testing
     }
   }
 
+  @Test func aTableThatARecordPrints() throws {
+    let text = """
+      Current Outpatient Medications
+      - lisinopril 10 MG tablet
+      Allergies as of 03/14/2024 - Review Complete 03/14/2024
+      Allergen Reactions
+      - Codeine Nausea And Vomiting
+      - Sulfa Antibiotics Hives
+      """
+    for engine in Self.engines {
+      let note = engine.read(text)
+      #expect(try #require(note.entity("lisinopril")).category == .medication)
+      #expect(try #require(note.entity("Codeine")).type == .allergies)
+      #expect(note.entities.contains { $0.text.hasPrefix("Sulfa") && $0.type == .allergies })
+    }
+  }
+
+  /// Who must never have it again is allergic all the same.
+  @Test func whatMustNeverBeGivenIsAnAllergen() throws {
+    let text = "Intolerant of lisinopril because of angioedema, allergic to ACE inhibitors, avoid."
+    for engine in Self.engines {
+      let found = engine.read(text).entities.filter { $0.type == .allergies }
+      #expect(found.allSatisfy { !$0.has(.negation) })
+    }
+  }
+
   /// A bracket behind an intolerance names what was tried.
   @Test func whatAnIntoleranceWasFoundWith() throws {
     for engine in Self.engines {

@@ -196,7 +196,12 @@ enum SectionFinder {
 
   /// Where the line of column names ends that a table begins with: "ALLERGEN | REACTION | SEVERITY".
   private static func columns(_ note: TokenizedNote, _ start: Int) -> Int? {
-    guard note.isSymbol(start, 0x7C) else { return nil }
+    let title = note.lower(start - 1)
+    // "Allergies as of 03/14/2024 - Review Complete" above a table.
+    if title.hasPrefix("allerg"), note.lower(start) == "as", note.lower(start + 1) == "of" {
+      return (start..<note.tokens.count).first { note.tokens[$0].flags.contains(.lineStart) }
+    }
+    guard note.isSymbol(start, 0x7C) || title.hasPrefix("allergen") else { return nil }
     var at = start
     var names = 0
     while at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) {
