@@ -11,6 +11,11 @@ struct ValueFinder {
     "degrees",
     "celsius", "fahrenheit", "percent", "breaths", "beats", "ug", "m", "cells", "thousand",
   ]
+  private static let periods: Set<String> = [
+    "wk", "wks", "week", "weeks", "mo", "month", "months", "yr", "yrs", "year", "years", "day",
+    "days",
+    "hrs",
+  ]
   private static let words: Set<String> = [
     "normal", "negative", "positive", "elevated", "low", "high", "stable", "unremarkable",
     "abnormal", "nonreactive", "reactive", "trace", "within", "clear", "intact", "decreased",
@@ -139,6 +144,12 @@ struct ValueFinder {
       end += 2
       // A date is no value.
       if note.isSymbol(end, 0x2F), NumberWords.digits(note, end + 1) != nil { return [] }
+    }
+    // "BMP in 1 wk" says when.
+    if end < note.tokens.count, Self.periods.contains(note.lower(end)),
+      !note.tokens[end].flags.contains(.lineStart)
+    {
+      return []
     }
     var unit: Range<Int>?
     if end < limit {
