@@ -40,6 +40,7 @@ import Testing
       MTX 20 mg qwk + FA 1 mg|MTX|20 mg
       Started Bactrim 3/9 for UTI.|Bactrim|
       Suboxone 8/2 BID|Suboxone|8/2
+      Change: Lasix 40->80.|Lasix|80
       Digoxin level 0.8.|Digoxin|
       """
     )

@@ -55,16 +55,16 @@ struct SigScanner {
     return result
   }
 
-  private func lower(_ index: Int) -> String {
+  func lower(_ index: Int) -> String {
     index < note.tokens.count ? note.lower(index) : ""
   }
 
-  private func word(_ index: Int) -> SigWords.Word? {
+  func word(_ index: Int) -> SigWords.Word? {
     guard index < note.tokens.count, note.tokens[index].kind == .word else { return nil }
     return words.word(note.tokens[index].hash)
   }
 
-  private func make(
+  func make(
     _ range: Range<Int>,
     _ type: EntityType,
     _ rule: String,
@@ -121,20 +121,6 @@ struct SigScanner {
     case .every: [every(start, end)].compactMap { $0 }
     case .unit, .period, .times, .per, .weekday: []
     }
-  }
-
-  /// "hold AC" is anticoagulation, and "AC/VC" a mode: before meals is what follows a dose or how often.
-  private func isAbbreviation(_ start: Int) -> Bool {
-    guard lower(start) == "ac", note.tokens[start].count == 2, note.isAllCaps(start), start > 0
-    else {
-      return false
-    }
-    if note.isSymbol(start + 1, 0x2F) { return true }
-    if note.isSymbol(start - 1, 0x28) || note.isSymbol(start - 1, 0x2C) { return false }
-    let role = word(start - 1)?.role
-    return note.tokens[start - 1].kind != .number && role == nil
-      && !["insulin", "lispro", "aspart", "humalog", "novolog", "ssi", "admelog", "apidra"]
-        .contains(lower(start - 1))
   }
 
   /// "# CAP: RLL" is a pneumonia; "300 mg CAP" and "1 CAP" are capsules.
@@ -424,44 +410,6 @@ struct SigScanner {
     return make(at..<after, .duration, "duration", value)
   }
 
-  static let dayOfTherapy = "rule:day-of-therapy"
-  private static let vitamins = Hash.words("vit vitamin calcium adcal cal caltrate accrete")
-
-  /// "Zosyn D4", "cefazolin 2 g q8h D9/42", "vanc day 3": how long it has been given.
-  private func dayOfTherapy(_ index: Int) -> Piece? {
-    let text = lower(index)
-    guard index > 0, text == "d" && note.isCapital(index) || text == "day" || text == "d",
-      note.tokens[index].kind == .word, !note.tokens[index].flags.contains(.lineStart),
-      !Self.vitamins.contains(note.tokens[index - 1].hash),
-      let day = NumberWords.digits(note, index + 1), day >= 1, day <= 90, day == day.rounded(),
-      text == "day" || !note.tokens[index + 1].flags.contains(.spaceBefore)
-    else { return nil }
-    var end = index + 2
-    if note.isSymbol(end, 0x2F), let all = NumberWords.digits(note, end + 1), all >= day {
-      end += 2
-    } else if lower(end) == "of" {
-      guard let all = NumberWords.digits(note, end + 1), all >= day else { return nil }
-      end += 2
-    }
-    var piece = make(
-      index..<end,
-      .duration,
-      "day-of-therapy",
-      .duration(low: day, high: nil, unit: "d")
-    )
-    piece.score = 0.75
-    return piece
-  }
-
-  /// "40 mg x 5 days, then 20 x 5": days, where the step before says so.
-  private func bareDuration(_ at: Int, _ days: Double, _ end: Int) -> Piece? {
-    guard at > 3, lower(at - 1) == "x", note.tokens[at - 2].kind == .number,
-      Self.leading.contains(note.tokens[at - 3].hash), days >= 1,
-      (max(0, at - 24)..<at - 3).contains(where: { lower($0) == "x" && word($0 + 2)?.code == "d" })
-    else { return nil }
-    return make(at..<end, .duration, "duration", .duration(low: days, high: nil, unit: "d"))
-  }
-
   private static let parts: [Double: String] = [7: "d", 52: "wk", 12: "mo"]
 
   /// "tds 5/7", "for 2/52", "x 3/12": days, weeks and months.
@@ -540,20 +488,6 @@ struct SigScanner {
     }
   }
 
-  private static let begun = Hash.words(
-    "started starting began begun stopped since resumed given last"
-  )
-
-  /// "Started Bactrim 3/9 for UTI", where "Suboxone 8/2 BID" is a dose.
-  func isDate(_ index: Int, _ end: Int) -> Bool {
-    guard end == index + 3, note.isSymbol(index + 1, 0x2F), index > 1,
-      let month = NumberWords.digits(note, index), (1...12).contains(month),
-      let day = NumberWords.digits(note, index + 2), (1...31).contains(day),
-      day == day.rounded(), month == month.rounded(), word(end) == nil
-    else { return false }
-    return (max(0, index - 3)..<index).contains { Self.begun.contains(note.tokens[$0].hash) }
-  }
-
   private func isDueTo(_ index: Int) -> Bool {
     index >= 0 && NumberWords.digits(note, index) == 2 && note.isSymbol(index + 1, 0x2F)
       && NumberWords.digits(note, index + 2) == 2 && word(index + 3)?.role == .form
@@ -605,19 +539,6 @@ struct SigScanner {
     return make(start..<at, type, rule, quantity(low, second, text, code))
   }
 
-  private static let leading = Hash.words("then to by")
-
-  /// Whether "x" behind a number counts days or doses of it: behind a name, or behind "then".
-  private func isStep(_ index: Int, _ at: Int) -> Bool {
-    guard lower(at) == "x", NumberWords.digits(note, at + 1) != nil, isBehindName(index),
-      let value = NumberWords.digits(note, index), value > 0, !isYear(value)
-    else { return false }
-    return word(at + 2)?.role == .period || Self.leading.contains(note.tokens[index - 1].hash)
-      || value >= 10
-  }
-
-  private func isYear(_ value: Double) -> Bool { (1900...2100).contains(value) && value != 2000 }
-
   private static let counts = Hash.words(
     """
     bid tid qid qd qday daily qhs bd tds qds qam qpm nightly hs nocte mane om mwf tiw weekly monthly qwk qweek
@@ -629,7 +550,7 @@ struct SigScanner {
     isBehindName(index) && Self.counts.contains(note.tokens[end].hash)
   }
 
-  private func isBehindName(_ index: Int) -> Bool {
+  func isBehindName(_ index: Int) -> Bool {
     if note.isArrowEnd(index - 1), index > 3, note.tokens[index].kind == .number {
       // "Seroquel 25 -> 12.5 qhs"
       let old = note.isSymbol(index - 1, 0x3E) ? index - 3 : index - 2
@@ -643,7 +564,8 @@ struct SigScanner {
   private func endsBare(_ index: Int, _ end: Int) -> Bool {
     guard isBehindName(index), end == index + 1, let value = NumberWords.digits(note, index),
       value > 0, !(1900...2100).contains(value) || value == 2000,
-      !isTime(index, value), note.tokens[index].flags.contains(.spaceBefore)
+      !isTime(index, value),
+      note.tokens[index].flags.contains(.spaceBefore) || note.isArrowEnd(index - 1)
     else { return false }
     if end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart) { return true }
     guard note.tokens[end].kind == .symbol else { return false }
@@ -657,15 +579,6 @@ struct SigScanner {
         || note.tokens[end + 1].flags.contains(.lineStart)
         || value >= 2 && note.isSymbol(end, 0x2E) && !isCounted(index, value)
     default: return false
-    }
-  }
-
-  /// Whether the number before it counts what stands before: "1. aspirin 2. metformin".
-  private func isCounted(_ index: Int, _ value: Double) -> Bool {
-    guard value == value.rounded() else { return false }
-    return (max(0, index - 60)..<index).contains { at in
-      NumberWords.digits(note, at) == value - 1
-        && (note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x29))
     }
   }
 

@@ -72,6 +72,12 @@ enum SpanEnds {
     return range
   }
 
+  /// A time does not go on in the next line: "0900", then "insulin 6 u".
+  static func ofLine(_ range: Range<Int>, _ note: TokenizedNote) -> Range<Int> {
+    let line = range.dropFirst().first { note.tokens[$0].flags.contains(.lineStart) }
+    return range.lowerBound..<(line ?? range.upperBound)
+  }
+
   /// Whether a time that a model found begins with the name of something.
   static func yields(
     _ mention: Mention,

@@ -30,7 +30,7 @@ struct PrivacyFinder {
     "court", "ct", "way", "place", "pl", "highway", "hwy", "parkway", "terrace", "circle", "close",
     "crescent", "gardens", "grove", "mews", "square",
   ]
-  private static let eponyms: Set<String> = [
+  static let eponyms: Set<String> = [
     "parkinson", "crohn", "foley", "graves", "hashimoto", "alzheimer", "babinski", "murphy",
     "mcburney", "romberg", "bell", "lyme", "hodgkin", "cushing", "addison", "sjogren", "barrett",
     "doppler", "holter", "glasgow", "apgar", "tinel", "phalen", "homan", "homans", "lachman",
@@ -92,18 +92,18 @@ struct PrivacyFinder {
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
-  private struct Found {
+  struct Found {
     var range: Range<Int>
     var type: EntityType
     var rule: String
     var score: Float
   }
 
-  private func lower(_ index: Int) -> String {
+  func lower(_ index: Int) -> String {
     index >= 0 && index < note.tokens.count ? note.lower(index) : ""
   }
 
-  private func isTight(_ index: Int) -> Bool {
+  func isTight(_ index: Int) -> Bool {
     index < note.tokens.count && !note.tokens[index].flags.contains(.spaceBefore)
   }
 
@@ -112,7 +112,7 @@ struct PrivacyFinder {
   }
 
   /// One capital, then small letters.
-  private func isNameShaped(_ index: Int) -> Bool {
+  func isNameShaped(_ index: Int) -> Bool {
     let token = note.tokens[index]
     return note.bytes[Int(token.start) + 1..<Int(token.end)].allSatisfy {
       !(0x41...0x5A).contains($0)
@@ -209,60 +209,7 @@ struct PrivacyFinder {
     return nil
   }
 
-  private static let letters: Set<String> = ["alpha", "beta", "gamma", "delta", "omega"]
-
-  /// "no DR", "sister with MS. Neuro": letters of a diagnosis, and no title.
-  private func isDiagnosis(_ index: Int) -> Bool {
-    guard note.isAllCaps(index), index + 1 < note.tokens.count else { return false }
-    if note.tokens[index + 1].flags.contains(.lineStart) { return true }
-    return ["with", "no", "has", "had", "hx", "of", "w"].contains(lower(index - 1))
-      && !note.isAllCaps(index + 2)
-  }
-
-  private static let kin = Hash.words(
-    """
-    husband wife son daughter dtr mother father mom mum dad brother sister niece nephew aunt uncle cousin \
-    partner spouse grandson granddaughter grandmother grandfather friend neighbor neighbour caregiver carer \
-    guardian boyfriend girlfriend fiance fiancee parents hcp hcpoa poa sib
-    """
-  )
-  private static let notNames: Set<String> = [
-    "has", "had", "is", "was", "were", "reports", "states", "denies", "says", "died", "with", "at",
-    "passed", "also", "not", "deceased", "living", "alive", "healthy", "and", "or", "no", "unknown",
-    "age", "aware", "called", "present", "notes", "verbalized", "updated", "history", "side", "the",
-    "a", "in", "to", "on", "of", "who", "pt", "patient", "dx", "hx", "ca", "both", "none",
-    "concerned",
-  ]
-
-  /// "Daughter Ingrid at bedside", "niece Odalys Brandt", "Parents Lena & Tom": who is named beside the patient.
-  private func relative(_ index: Int) -> Found? {
-    guard Self.kin.contains(note.tokens[index].hash) else { return nil }
-    let start = index + 1
-    guard isName(start) else { return nil }
-    var end = start + 1
-    if isName(end), !note.isSymbol(end - 1, 0x2E) { end += 1 }
-    if note.isSymbol(end, 0x26) || lower(end) == "and", isName(end + 1) { end += 2 }
-    return Found(range: start..<end, type: .name, rule: "relative", score: 0.8)
-  }
-
-  private func isName(_ at: Int) -> Bool {
-    guard at < note.tokens.count, note.tokens[at].kind == .word, note.isCapital(at),
-      note.tokens[at].count > 2, !note.isAllCaps(at), isNameShaped(at),
-      !note.tokens[at].flags.contains(.lineStart), !note.isSymbol(at + 1, 0x3A)
-    else { return false }
-    return !Self.notNames.contains(note.lower(at)) && !Self.eponyms.contains(note.lower(at))
-  }
-
-  /// "K. Osei LPN"
-  private func initialed(_ index: Int) -> Found? {
-    guard note.tokens[index].count == 1, note.isSymbol(index + 1, 0x2E), isTight(index + 1),
-      isName(index + 2), index + 3 < note.tokens.count, note.isAllCaps(index + 3),
-      Self.degrees.contains(lower(index + 3))
-    else { return nil }
-    return Found(range: index..<index + 3, type: .name, rule: "initial", score: 0.9)
-  }
-
-  private static let degrees: Set<String> = [
+  static let degrees: Set<String> = [
     "md", "do", "rn", "phd", "np", "pa", "fnp", "dnp", "crna", "aprn", "lpn", "cnm",
   ]
 
