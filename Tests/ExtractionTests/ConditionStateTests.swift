@@ -15,6 +15,12 @@ import Testing
       Start Skyrizi after neg TB. Hx of melanoma.|TB|absent
       Start Skyrizi after neg TB. Hx of melanoma.|melanoma|there
       CT neg, pneumonia on CXR.|pneumonia|there
+      GI: neg nausea, +constipation.|nausea|absent
+      GI: neg nausea, +constipation.|constipation|there
+      Endo ok; heme neg bruising.|bruising|absent
+      Neuro: - headache, - weakness, + tremor.|headache|absent
+      Neuro: - headache, - weakness, + tremor.|tremor|there
+      Ativan 0.5 mg prn caused delirium.|delirium|certain
       Negative appendectomy, appendicitis ruled out. Has asthma.|asthma|there
       He does not have diabetes his father had a heart attack.|diabetes|absent
       He does not have diabetes his father had a heart attack.|heart attack|family
@@ -85,6 +91,10 @@ import Testing
       CT showed PE.|PE|true
       SLE: L/L mild bleph, K clear, AC quiet.|SLE|false
       PMH: SLE, RA|SLE|true
+      Sats 91->97 RA.|RA|false
+      Flu/COVID vaccines given.|Flu|false
+      Imm UTD except flu.|flu|false
+      Flu and COVID positive.|Flu|true
       """
     )
   ) func lettersNameAnotherThing(row: [String]) throws {

@@ -55,8 +55,9 @@ package struct GenreModel: Sendable {
     "dc", "sp", "co", "ho", "ro", "wo", "fu", "bl", "yo", "po",
   ]
 
-  /// Whether words are in the shorthand of notes: "DM2: Lantus 20u qHS, metformin stopped". A text of some
-  /// length has more of it than an abstract may.
+  /// Whether words are in the shorthand of notes: "DM2: Lantus 20u qHS, metformin stopped".
+  ///
+  /// A text of some length has more of it than an abstract may.
   private static func isShorthand(_ note: TokenizedNote) -> Bool {
     if note.tokens.count < 60 {
       return note.tokens.indices.contains { at in
@@ -88,8 +89,15 @@ package struct GenreModel: Sendable {
   /// A short text must read much more like one.
   func isNarrative(_ reading: Reading) -> Bool {
     let count = reading.note.tokens.count
-    guard count > 100, !Self.hasSections(reading) else { return false }
+    guard count > 100, !Self.hasSections(reading), !Self.isTabular(reading.note) else {
+      return false
+    }
     return sum(Self.features(reading.note)) > (count > 200 ? 1.386 : 6)
+  }
+
+  /// Whether numbers make up a fifth of a text: a sheet of values tells no case.
+  private static func isTabular(_ note: TokenizedNote) -> Bool {
+    note.tokens.reduce(0) { $0 + ($1.kind == .number ? 1 : 0) } * 5 > note.tokens.count
   }
 
   /// What stands in notes about one patient alone: one of them is enough.
