@@ -107,9 +107,51 @@ import Testing
       Prednisolone weaned to nil, mepolizumab 100 mg sc monthly.|mepolizumab|taken
       Not on list: Eliquis (replaced by warfarin)|warfarin|taken
       No mucositis, diarrhea controlled w/ Imodium.|Imodium|taken
+      Adderall XR 20 gave insomnia; switched to Strattera 40.|Strattera|taken
+      Adderall 20 mg daily; switched to Strattera 40.|Adderall|stopped
+      Lisinopril 10 mg; changed to 20 mg.|lisinopril|taken
+      No VT/VF, sotalol 80 mg bid.|sotalol|taken
+      No aspirin, ibuprofen or naproxen.|naproxen|stopped
+      Pletal HA, d/c.|Pletal|stopped
+      Given Nurofen - advised against.|Nurofen|stopped
+      He was on testosterone which we have stopped.|testosterone|stopped
+      DVT in 2015 treated with warfarin for six months.|warfarin|past
+      DVT treated with warfarin for six months so far.|warfarin|taken
+      Took Vyvanse briefly in college.|Vyvanse|past
+      Wife denies overdose, says he took extra oxycodone.|oxycodone|taken
+      Ativan made him restless.|Ativan|past
+      D/c atenolol, no stimulants w/ BP, Cymbalta 30 restart.|Cymbalta|taken
+      Ran out of HCTZ, so taking old atenolol.|atenolol|taken
+      Found old digoxin bottle.|digoxin|past
+      Depakote taper complete.|Depakote|past
+      Crohn's on Humira, previously on Remicade.|Humira|taken
+      Singulair trial previously, nightmares.|Singulair|past
+      Singulair 10 mg daily, previously 5 mg.|Singulair|taken
+      Acyclovir, Bactrim ppx.|Bactrim|prophylaxis
       """
     )
   ) func ordersAreOfTheirMedication(row: [String]) throws { try expectState(row) }
+
+  /// What waits for something is not taken yet; what is adjusted to it is.
+  @Test(
+    arguments: Table.rows(
+      """
+      Dapto if rash.|dapto|true
+      Lithium if no response.|lithium|true
+      Atropine drops if secretions worsen.|atropine|true
+      Neulasta if ANC < 1.|Neulasta|true
+      Continue metformin if eGFR > 30.|metformin|false
+      Takes Tylenol 500 mg q6h if pain.|Tylenol|false
+      Acetaminophen 500 mg if needed.|acetaminophen|false
+      Metoprolol if tolerated.|metoprolol|false
+      """
+    )
+  ) func whatWaitsForSomething(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      #expect(found.has(.conditional) == (row[2] == "true"), "\(row[0])")
+    }
+  }
 
   private func expectState(_ row: [String]) throws {
     for engine in Self.engines {
@@ -120,6 +162,7 @@ import Testing
       switch row[2] {
       case "past": #expect(isPast && !isStopped, "\(row[0]): \(row[1])")
       case "stopped": #expect(isStopped, "\(row[0]): \(row[1])")
+      case "prophylaxis": #expect(!isStopped && !found.has(.hypothetical), "\(row[0]): \(row[1])")
       case "gone": #expect(isStopped || isPast, "\(row[0]): \(row[1])")
       default: #expect(!isStopped && !isPast, "\(row[0]): \(row[1])")
       }

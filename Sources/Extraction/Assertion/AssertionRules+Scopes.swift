@@ -245,6 +245,15 @@ extension AssertionRules {
       if cue.kind == .past, note.isSymbol(at, 0x2E) || denials.endsPast(at) { return at }
       // "Will start gabapentin, continue metformin", "once BP allows".
       if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
+      // "qds prn, co-codamol stopped (constipation)", "prn caused delirium"
+      if cue.kind == .hypothesis, isNeeded(cue), at > cue.end - 1,
+        ["caused", "stopped", "made"].contains(note.lower(at))
+          || reading.mentions.indices.contains(reading.firstMention(atOrAfter: at))
+            && reading.mentions[reading.firstMention(atOrAfter: at)].start == at
+            && reading.mentions[reading.firstMention(atOrAfter: at)].category == .medication
+      {
+        return at
+      }
       // "PRN given at 0615 for pain": it was needed.
       if cue.kind == .hypothesis, ["given", "administered", "received"].contains(note.lower(at)) {
         return at
@@ -253,6 +262,10 @@ extension AssertionRules {
       at += 1
     }
     return limit
+  }
+
+  private func isNeeded(_ cue: Cue) -> Bool {
+    ["prn", "needed", "necessary"].contains(note.lower(cue.end - 1))
   }
 
   func isArrow(_ at: Int) -> Bool {
@@ -285,7 +298,12 @@ extension AssertionRules {
     let limit = max(sentence.lowerBound, cue.start - reach)
     while at > limit {
       let before = at - 1
-      if note.isSymbol(before, 0x3B) { return at }
+      if note.isSymbol(before, 0x3B),
+        // "Adderall XR 20 -> insomnia; switched to Strattera"
+        before != cue.start - 1 || cue.kind != .negation || note.lower(cue.end - 1) != "to"
+      {
+        return at
+      }
       if note.isSymbol(before, 0x2E), note.tokens[at].flags.contains(.spaceBefore),
         note.isCapital(at)
       {

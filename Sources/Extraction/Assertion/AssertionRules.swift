@@ -186,7 +186,9 @@ struct AssertionRules {
     case .uncertainty: return false
     // What is taken when needed is taken.
     case .hypothesis:
-      return !["prn", "p.r.n.", "needed", "necessary"].contains { word in
+      return ![
+        "prn", "p.r.n.", "needed", "necessary", "ppx", "prophylaxis", "prophylactic", "px",
+      ].contains { word in
         (cue.start..<cue.end).contains { note.lower($0) == word }
       }
     default: return true
@@ -225,6 +227,12 @@ struct AssertionRules {
         && (cue.start >= mention.end || !endsItem(cue, before: mention, reading))
     }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
+    // "taking old atenolol"
+    if last == "old", mention.category == .medication,
+      ["taking", "takes", "using", "uses", "on"].contains(note.lower(cue.start - 1))
+    {
+      return false
+    }
     // "Previous intolerance to ramipril, and candesartan is now 16 mg"
     if mention.category == .medication, cue.end <= mention.start,
       ["is", "remains"].contains(note.lower(mention.end))
@@ -288,6 +296,12 @@ struct AssertionRules {
       return false
     }
     if isDischarge(cue, reading) { return false }
+    // "should never receive ACE inhibitors" is why they are allergens.
+    if mention.type == .allergies,
+      ["never", "avoid", "avoided", "not"].contains(first), cue.end - cue.start <= 2
+    {
+      return false
+    }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }
@@ -319,6 +333,14 @@ struct AssertionRules {
       return false
     }
     if denials.isTheOnly(mention, behind: cue) { return false }
+    // "no VT/VF, sotalol 80 bid": what has a dose and how often is taken.
+    if mention.category == .medication, cue.end + 3 < mention.start,
+      mention.attributes.contains(where: { $0.type == .frequency }),
+      mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength }),
+      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
+    {
+      return false
+    }
     if denials.isGiven(mention, behind: cue) || denials.isTaken(mention, behind: cue, reading) {
       return false
     }

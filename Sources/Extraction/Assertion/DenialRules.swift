@@ -127,7 +127,10 @@ struct DenialRules {
   }
 
   private static let giving = Hash.words(
-    "given administered started continued restarted resumed ordered increased prescribed refilled"
+    """
+    given administered started continued restarted resumed ordered increased prescribed refilled restart resume \
+    start continue cont
+    """
   )
 
   /// Whether something was done with a medication behind a comma: "No BM x 2 days, docusate given".
@@ -140,6 +143,7 @@ struct DenialRules {
     where attribute.start == at {
       at = attribute.end
     }
+    if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
     if ["was", "were", "is"].contains(note.lower(at)) { at += 1 }
     return holds(at, Self.giving)
   }

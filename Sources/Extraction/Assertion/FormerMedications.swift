@@ -7,8 +7,10 @@ struct FormerMedications {
 
   private static let orders = Hash.words("hold avoid held stop stopped discontinue discontinued dc")
   /// What says that it was taken to its end.
-  private static let over = Hash.words("completed finished done")
+  private static let over = Hash.words("completed finished done complete")
   private static let behindOrder = Hash.words("until for due per pending on given by at before and")
+  private static let tapers = Hash.words("taper course trial")
+  private static let before = Hash.words("previously before prior")
   private static let behindOver = Hash.words(
     """
     mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday yesterday today last \
@@ -26,7 +28,7 @@ struct FormerMedications {
   private static let adverbs = Hash.words(
     "previously then formerly briefly once only also last initially both"
   )
-  private static let times = Hash.words("until through during")
+  private static let times = Hash.words("until through during briefly")
   private static let periods = Hash.words(
     """
     pregnancy pregnancies childhood college adolescence admission hospitalization prior previous last \
@@ -55,9 +57,10 @@ struct FormerMedications {
           index,
           &reading
         )
-      } else if let order = order(behind: end) {
+      } else if let order = order(behind: end, reading) {
         let name: TraitName =
-          holds(order.lowerBound, Self.over) ? .pastHistory : .negation
+          order.contains(where: { holds($0, Self.over) || holds($0, Self.before) })
+          ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
       } else if let words = intolerance(behind: end) {
         append(
@@ -113,7 +116,7 @@ struct FormerMedications {
   }
 
   /// " - HOLD", ": stopped", "(d/c by PCP)".
-  private func order(behind end: Int) -> Range<Int>? {
+  private func order(behind end: Int, _ reading: Reading) -> Range<Int>? {
     var at = end
     while at < note.tokens.count, at < end + 2, note.tokens[at].kind == .symbol,
       !note.tokens[at].flags.contains(.lineStart), isMark(at)
@@ -122,11 +125,16 @@ struct FormerMedications {
     }
     if let column = column(end) { return column }
     // "valganciclovir completed, TMP-SMX stopped"
-    let over = note.isSymbol(end, 0x2C) ? end + 1 : end
+    var over = note.isSymbol(end, 0x2C) ? end + 1 : end
+    // "Depakote taper complete", "Singulair trial previously"
+    if holds(over, Self.tapers), !isNewLine(over) { over += 1 }
+    if over > end, !note.isSymbol(end, 0x2C), holds(over, Self.before), !isNewLine(over) {
+      return end..<over + 1
+    }
     if holds(over, Self.over), !isNewLine(over), isOver(behind: over + 1, isAside: over > end) {
       return over..<over + 1
     }
-    if let stop = bareOrder(end) { return stop }
+    if let stop = bareOrder(end) ?? orderBehindHarm(end, reading) { return stop }
     guard at > end, at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) else {
       return nil
     }
@@ -186,6 +194,23 @@ struct FormerMedications {
         || note.tokens[at].kind == .number
           && (note.isSymbol(at + 1, 0x2F) || note.tokens[at].count == 4))
     return isLast || isClosed || isReason ? end..<at : nil
+  }
+
+  /// "Pletal HA, d/c.", "Flagyl - nausea, dc": behind what it did.
+  private func orderBehindHarm(_ end: Int, _ reading: Reading) -> Range<Int>? {
+    var at = end
+    while at < end + 2, note.isDash(at) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x28) {
+      at += 1
+    }
+    let index = reading.firstMention(atOrAfter: at)
+    guard index < reading.mentions.count, reading.mentions[index].start == at,
+      reading.mentions[index].category == .medicalCondition,
+      reading.isSameLine(end - 1, reading.mentions[index].end - 1)
+    else { return nil }
+    at = reading.mentions[index].end
+    if note.isSymbol(at, 0x29) { at += 1 }
+    guard note.isSymbol(at, 0x2C) || note.lower(at) == "so" else { return nil }
+    return bareOrder(at + 1)
   }
 
   /// "Omeprazole 20 mg PO daily   D/C" in a table.
@@ -306,6 +331,7 @@ struct FormerMedications {
   ) -> Range<Int>? {
     let sentence = reading.sentence(at: mention.start)
     if let year = untilYear(behind: end, of: mention, sentence, reading) { return year }
+    if let course = course(of: mention, sentence, reading) { return course }
     guard let verb = verb(before: mention, sentence) else { return nil }
     var at = end
     // "was on vancomycin 3/4-3/6", "took rivaroxaban for 6/12"
@@ -329,6 +355,21 @@ struct FormerMedications {
       at += 1
     }
     return nil
+  }
+
+  /// "DVT in 2015 treated with warfarin for six months": a course of a year that is over.
+  private func course(
+    of mention: Mention,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Range<Int>? {
+    let verb = mention.start - 2
+    guard verb > sentence.lowerBound, note.lower(verb + 1) == "with",
+      ["treated", "managed"].contains(note.lower(verb)),
+      let span = mention.attributes.first(where: { $0.type == .duration }),
+      (max(sentence.lowerBound, verb - 3)..<verb).contains(where: { isPastYear($0, reading) })
+    else { return nil }
+    return verb..<max(span.end, mention.end)
   }
 
   private static let lasting = Hash.words(

@@ -13,7 +13,7 @@ struct HarmfulMedications {
     """
     sick drowsy sleepy tired nauseated nauseous dizzy loopy groggy foggy numb jittery anxious itchy itch worse \
     suicidal confused vomit constipated bleed swell throw agitated irritable sedated hallucinate shaky weak \
-    lightheaded manic sluggish woozy
+    lightheaded manic sluggish woozy restless fidgety hyper moody bloated gassy
     """
   )
   /// What goes on, or was mended without giving the medication up.

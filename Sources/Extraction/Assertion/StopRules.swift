@@ -86,8 +86,8 @@ struct StopRules {
       let sentence = reading.sentence(at: at)
       switch verb {
       case .stops:
-        if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
-          ?? aside(at, sentence) ?? bare(at, sentence, reading)
+        if let (cue, kind) = passive(at, sentence) ?? relative(at, sentence)
+          ?? active(at, sentence) ?? aside(at, sentence) ?? bare(at, sentence, reading)
         {
           stop(cue, kind, &reading)
         }
@@ -150,6 +150,22 @@ struct StopRules {
       return (at - 1..<verb + 1, .noun)
     }
     return nil
+  }
+
+  /// "testosterone which we have stopped", "that she has since discontinued".
+  private func relative(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
+    var at = verb - 1
+    while at > sentence.lowerBound,
+      isWord(at, Self.having) || isWord(at, Self.adverbs) && !isWord(at, Self.pronouns)
+        || note.lower(at) == "now"
+    {
+      at -= 1
+    }
+    guard at > sentence.lowerBound + 1, isWord(at, Self.persons), note.lower(at - 1) == "which",
+      verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
+        || ["in", "on", "for", "due", "because", "after", "today"].contains(note.lower(verb + 1))
+    else { return nil }
+    return (at - 1..<verb + 1, .relative)
   }
 
   /// "Lamictal helped but stopped when insurance lapsed", with nothing behind that was stopped.
