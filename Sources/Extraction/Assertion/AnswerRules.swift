@@ -149,7 +149,7 @@ struct AnswerRules {
     else { return nil }
     // "+ headache, - vomiting" is spaced throughout.
     let isSpaced = note.tokens[mention.start].flags.contains(.spaceBefore)
-    if isSpaced, !note.isSymbol(at - 1, 0x2C), !note.isSymbol(at - 1, 0x3B) { return nil }
+    if isSpaced, ![0x2C, 0x3B, 0x3A].contains(where: { note.isSymbol(at - 1, $0) }) { return nil }
     let near = max(0, at - 24)..<min(note.tokens.count - 1, at + 24)
     let hasPlus = near.contains { place in
       note.isSymbol(place, 0x2B) && note.tokens[place].flags.contains(.spaceBefore)

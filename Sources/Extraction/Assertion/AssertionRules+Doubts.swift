@@ -26,6 +26,35 @@ extension AssertionRules {
     }
   }
 
+  private static let beforeNegative = Hash.words(
+    """
+    after with w had has and but is was pending s rapid heme endo skin gu gi cv resp pulm msk neuro psych derm \
+    ent heent const constitutional
+    """
+  )
+
+  /// "Neg RSV/flu/COVID", "start after neg TB": what follows was looked for and not found.
+  func negatives(_ sentence: Range<Int>, _ reading: Reading) -> [Cue] {
+    sentence.compactMap { at in
+      guard ["neg", "negative"].contains(note.lower(at)), at + 1 < sentence.upperBound,
+        note.tokens[at + 1].kind == .word, !note.tokens[at + 1].flags.contains(.lineStart),
+        !Self.continuing.contains(note.lower(at + 1)), note.lower(at + 1) != "for",
+        !note.isSymbol(at + 2, 0x3A), !note.isSymbol(at - 1, 0x2F)
+      else { return nil }
+      let next = reading.firstMention(atOrAfter: at + 1)
+      guard next < reading.mentions.count, reading.mentions[next].start == at + 1,
+        reading.mentions[next].category == .medicalCondition,
+        !note.isSymbol(reading.mentions[next].end, 0x3A)
+      else { return nil }
+      let opens =
+        at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
+        || note.isSymbol(at - 1, 0x2E) || note.isSymbol(at - 1, 0x3A) || note.isSymbol(at - 1, 0x3B)
+        || note.isSymbol(at - 1, 0x28) || Self.beforeNegative.contains(note.tokens[at - 1].hash)
+      return opens
+        ? Cue(start: at, end: at + 1, kind: .negation, isBefore: true, isAfter: false) : nil
+    }
+  }
+
   /// Whether a cue is the beginning of a name: "not in labor force", "lack of access to transportation"
   /// are findings, and deny nothing of what follows.
   func beginsName(_ cue: Cue, _ sentence: Range<Int>) -> Bool {

@@ -10,6 +10,10 @@ extension AssertionRules {
   /// "Insulin only if fasting above 95" is taken when that is so.
   func onlyIf(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
     guard mention.category == .medication || mention.type == .treatmentName else { return }
+    if let clause = bareIf(mention, sentence) {
+      addCondition("if", clause..<clause + 1, scope: mention.start..<clause + 1, &marks)
+      return
+    }
     var at = mention.end
     let limit = min(sentence.upperBound, mention.end + 8)
     while at + 1 < limit, note.lower(at) != "only" || !Self.clauses.contains(note.lower(at + 1)) {
@@ -19,6 +23,31 @@ extension AssertionRules {
     // What is taken when needed is taken.
     guard at + 2 < limit, !["needed", "necessary"].contains(note.lower(at + 2)) else { return }
     addCondition("only-if", at..<at + 2, scope: mention.start..<at + 2, &marks)
+  }
+
+  private static let able: Set<String> = [
+    "needed", "necessary", "tolerated", "able", "possible", "required", "indicated", "ok", "not",
+  ]
+  private static let ongoing: Set<String> = [
+    "continue", "continues", "continued", "takes", "taking", "on", "uses", "keep", "resume", "hold",
+    "stop",
+    "increase", "decrease", "reduce", "held", "stopped", "may", "avoid", "denies", "no",
+    "discontinue",
+  ]
+
+  /// "Dapto if rash", "lithium if no response": nothing of it is taken before that.
+  private func bareIf(_ mention: Mention, _ sentence: Range<Int>) -> Int? {
+    guard mention.category == .medication,
+      !mention.attributes.contains(where: { $0.type == .frequency }),
+      !(max(sentence.lowerBound, mention.start - 5)..<mention.start).contains(where: {
+        Self.ongoing.contains(note.lower($0))
+      })
+    else { return nil }
+    let end = mention.attributes.filter { $0.start == mention.end }.map(\.end).first ?? mention.end
+    guard end + 1 < sentence.upperBound, note.lower(end) == "if",
+      !Self.able.contains(note.lower(end + 1))
+    else { return nil }
+    return end
   }
 
   /// Says that something is so on a condition, and so only supposed.

@@ -46,10 +46,19 @@ extension AssertionRules {
     return switch other.kind {
     case .termination:
       (cue.start..<cue.end).contains { Self.resolving.contains(note.lower($0)) }
-        && denials.isCause(other.start..<other.end)
+        && denials.isCause(other.start..<other.end) || isGivenUp(cue, behind: other)
     case .pseudo: ["taking", "using"].contains(note.lower(cue.end - 1))
     default: false
     }
+  }
+
+  private static let givingUp = Hash.words("stopped discontinued d dc dced")
+
+  /// "Propranolol helped but bradycardia, dc'd": behind "but" stands why.
+  private func isGivenUp(_ cue: Cue, behind other: Cue) -> Bool {
+    note.lower(other.start) == "but" && Self.givingUp.contains(note.tokens[cue.start].hash)
+      && (1...6).contains(cue.start - other.end)
+      && (note.isSymbol(cue.start - 1, 0x2C) || note.lower(cue.start - 1) == "so")
   }
 
   static let reporting = Hash.words("pt patient states reports reported admits says he she")
@@ -60,7 +69,7 @@ extension AssertionRules {
     var at = cue.start - 1
     while at >= 0, Self.reporting.contains(note.tokens[at].hash) { at -= 1 }
     return at < other.start && at >= 0
-      && (note.isSymbol(at, 0x28)
+      && (note.isSymbol(at, 0x28) || note.isArrowEnd(at)
         || note.isDash(at) && note.tokens[at].flags.contains(.spaceBefore))
   }
 
@@ -142,6 +151,9 @@ extension AssertionRules {
     case (.negation, .future), (.negation, .condition), (.past, .negation), (.past, .future),
       (.uncertainty, .negation), (.future, .negation):
       return other.isBefore
+    // "r/o celiac, h/o BCC"
+    case (.uncertainty, .past):
+      return other.isBefore && other.start > cue.end && note.isSymbol(other.start - 1, 0x2C)
     case (.family, .past): return false
     case (.negation, .uncertainty): return false
     default: return false
@@ -158,6 +170,8 @@ extension AssertionRules {
       switch cue.kind {
       case .negation: 60
       case .uncertainty: 12
+      // "Past trials: Prozac (activation), Zoloft (sexual side effects), ...": a list of them.
+      case .past where note.lower(cue.end - 1) == "trials": 90
       case .past: 30
       case .family: 40
       case .condition, .hypothesis: 60
@@ -211,6 +225,12 @@ extension AssertionRules {
       if cue.kind == .negation, note.isSymbol(at, 0x2C), denials.endsList(at, sentence.upperBound) {
         return at
       }
+      // "neg TB. hx melanoma"
+      if cue.kind == .negation, cue.end == cue.start + 1, note.lower(cue.start).hasPrefix("neg"),
+        note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x2E)
+      {
+        return at
+      }
       // ". " inside of what was not split, as behind an abbreviation.
       if note.isSymbol(at, 0x2E), at + 1 < limit,
         note.isCapital(at + 1) || note.lower(at + 1) == "tpa",
@@ -225,6 +245,15 @@ extension AssertionRules {
       if cue.kind == .past, note.isSymbol(at, 0x2E) || denials.endsPast(at) { return at }
       // "Will start gabapentin, continue metformin", "once BP allows".
       if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }
+      // "qds prn, co-codamol stopped (constipation)", "prn caused delirium"
+      if cue.kind == .hypothesis, isNeeded(cue), at > cue.end - 1,
+        ["caused", "stopped", "made"].contains(note.lower(at))
+          || reading.mentions.indices.contains(reading.firstMention(atOrAfter: at))
+            && reading.mentions[reading.firstMention(atOrAfter: at)].start == at
+            && reading.mentions[reading.firstMention(atOrAfter: at)].category == .medication
+      {
+        return at
+      }
       // "PRN given at 0615 for pain": it was needed.
       if cue.kind == .hypothesis, ["given", "administered", "received"].contains(note.lower(at)) {
         return at
@@ -233,6 +262,10 @@ extension AssertionRules {
       at += 1
     }
     return limit
+  }
+
+  private func isNeeded(_ cue: Cue) -> Bool {
+    ["prn", "needed", "necessary"].contains(note.lower(cue.end - 1))
   }
 
   func isArrow(_ at: Int) -> Bool {
@@ -255,6 +288,8 @@ extension AssertionRules {
   func backwardStart(_ cue: Cue, _ sentence: Range<Int>) -> Int {
     let reach =
       switch cue.kind {
+      // "metformin XR 500 mg 2 tabs BID - last filled 9/2023, likely not taking"
+      case .negation where ["taking", "using"].contains(note.lower(cue.end - 1)): 20
       case .negation: 12
       case .family: 20
       default: 10
@@ -263,7 +298,12 @@ extension AssertionRules {
     let limit = max(sentence.lowerBound, cue.start - reach)
     while at > limit {
       let before = at - 1
-      if note.isSymbol(before, 0x3B) { return at }
+      if note.isSymbol(before, 0x3B),
+        // "Adderall XR 20 -> insomnia; switched to Strattera"
+        before != cue.start - 1 || cue.kind != .negation || note.lower(cue.end - 1) != "to"
+      {
+        return at
+      }
       if note.isSymbol(before, 0x2E), note.tokens[at].flags.contains(.spaceBefore),
         note.isCapital(at)
       {

@@ -23,7 +23,12 @@ struct AssertionRules {
         last += 1
       }
       if last > next {
-        let found = inversions(sentence) + doubts(sentence) + table.cues(in: note, sentence)
+        let negatives = negatives(sentence, reading)
+        let found =
+          inversions(sentence) + doubts(sentence) + negatives
+          + table.cues(in: note, sentence).filter { cue in
+            !negatives.contains { $0.start == cue.start && cue.end == $0.end }
+          }
         let cues = found.filter { cue in
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
@@ -52,6 +57,7 @@ struct AssertionRules {
     }
     StopRules(note: note).mark(&reading)
     FormerMedications(note: note).mark(&reading)
+    HarmfulMedications(note: note).mark(&reading)
     RemovedDevices(note: note).mark(&reading)
     IrregularUse(note: note).mark(&reading)
   }
@@ -180,7 +186,9 @@ struct AssertionRules {
     case .uncertainty: return false
     // What is taken when needed is taken.
     case .hypothesis:
-      return !["prn", "p.r.n.", "needed", "necessary"].contains { word in
+      return ![
+        "prn", "p.r.n.", "needed", "necessary", "ppx", "prophylaxis", "prophylactic", "px",
+      ].contains { word in
         (cue.start..<cue.end).contains { note.lower($0) == word }
       }
     default: return true
@@ -219,6 +227,18 @@ struct AssertionRules {
         && (cue.start >= mention.end || !endsItem(cue, before: mention, reading))
     }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
+    // "taking old atenolol"
+    if last == "old", mention.category == .medication,
+      ["taking", "takes", "using", "uses", "on"].contains(note.lower(cue.start - 1))
+    {
+      return false
+    }
+    // "Previous intolerance to ramipril, and candesartan is now 16 mg"
+    if mention.category == .medication, cue.end <= mention.start,
+      ["is", "remains"].contains(note.lower(mention.end))
+    {
+      return false
+    }
     // "hx DVT/PE on apixaban"
     return !denials.isTaken(mention, behind: cue, reading)
       && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
@@ -241,7 +261,8 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
-    "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted",
+    "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
+    "tried", "used", "needs",
   ]
   private static let complying: Set<String> = [
     "forgot", "forgets", "forgetting", "missed", "misses", "missing", "skipped", "skips",
@@ -250,7 +271,7 @@ struct AssertionRules {
     "nonadherence", "adherence",
   ]
   private static let changing: Set<String> = [
-    "switched", "changed", "replaced", "transitioned", "converted",
+    "switched", "changed", "replaced", "transitioned", "converted", "rotated",
   ]
   private static let manners: Set<String> = [
     "socially", "social", "occasionally", "occasional", "rarely", "daily", "weekly", "nightly",
@@ -272,6 +293,13 @@ struct AssertionRules {
           : StopRules(note: note).isAbout(mention, behind: cue, reading))
     }
     if denials.isElsewhere(cue, mention, reading) || denials.isOn(mention, behind: cue, reading) {
+      return false
+    }
+    if isDischarge(cue, reading) { return false }
+    // "should never receive ACE inhibitors" is why they are allergens.
+    if mention.type == .allergies,
+      ["never", "avoid", "avoided", "not"].contains(first), cue.end - cue.start <= 2
+    {
       return false
     }
     let stops =
@@ -305,6 +333,14 @@ struct AssertionRules {
       return false
     }
     if denials.isTheOnly(mention, behind: cue) { return false }
+    // "no VT/VF, sotalol 80 bid": what has a dose and how often is taken.
+    if mention.category == .medication, cue.end + 3 < mention.start,
+      mention.attributes.contains(where: { $0.type == .frequency }),
+      mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength }),
+      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
+    {
+      return false
+    }
     if denials.isGiven(mention, behind: cue) || denials.isTaken(mention, behind: cue, reading) {
       return false
     }
@@ -338,6 +374,22 @@ struct AssertionRules {
       return cue.start < mention.start && first != "negative"
     }
     return true
+  }
+
+  /// "D/c'd on metoprolol 25 BID", "dc'd home with Lovenox": the patient was discharged.
+  private func isDischarge(_ cue: Cue, _ reading: Reading) -> Bool {
+    guard note.lower(cue.start).hasPrefix("d"), cue.end - cue.start <= 5,
+      !(cue.start..<cue.end).contains(where: { note.lower($0).hasPrefix("disc") })
+    else { return false }
+    let next = note.lower(cue.end)
+    if next == "home" { return true }
+    guard ["on", "with", "to"].contains(next) else { return false }
+    let index = reading.firstMention(atOrAfter: cue.end + 1)
+    if next == "to" {
+      return ["snf", "rehab", "ltac", "facility", "home"].contains(note.lower(cue.end + 1))
+    }
+    return index < reading.mentions.count && reading.mentions[index].start == cue.end + 1
+      && reading.mentions[index].category == .medication
   }
 
   /// "Should fever recur", where "should" begins a sentence or follows a comma.

@@ -31,6 +31,7 @@ struct DenialRules {
     if note.isSymbol(next, 0x3C) || note.isSymbol(next, 0x3E) || isMeasured(next, limit) {
       return true
     }
+    if isKept(next, limit) { return true }
     let isGraded = note.tokens[next].kind == .number && note.isSymbol(next + 1, 0x2B)
     guard isGraded || holds(next, Self.graded) else { return false }
     var at = next + 1
@@ -39,6 +40,21 @@ struct DenialRules {
       at += 1
     }
     return true
+  }
+
+  private static let kept = Hash.words(
+    "controlled improved improving managed worse worsened persists persisting continues relieved better"
+  )
+
+  /// Whether what the item names goes on: "no mucositis, diarrhea controlled with Imodium".
+  private func isKept(_ start: Int, _ limit: Int) -> Bool {
+    for at in start + 1..<max(start + 1, min(limit, start + 4)) {
+      if note.tokens[at].kind == .symbol || holds(at, Self.joining) { return false }
+      if holds(at, Self.kept) {
+        return note.lower(at - 1) != "or"
+      }
+    }
+    return false
   }
 
   private static let lengths = Hash.words("cm mm")
@@ -93,6 +109,15 @@ struct DenialRules {
   func beginsStatement(_ relative: Cue) -> Bool {
     guard relative.start > 0 else { return false }
     let before = relative.start - 1
+    // "he does not have diabetes his father had a heart attack", where nobody wrote full stops.
+    if ["his", "her", "their", "my"].contains(note.lower(before)),
+      holds(relative.end, Self.having)
+        || (relative.start + 1..<relative.end).contains(where: {
+          holds($0, Self.having)
+        })
+    {
+      return true
+    }
     guard
       note.isSymbol(before, 0x2C) || note.isSymbol(before, 0x2D) || note.isSymbol(before, 0x3B)
         || note.isSymbol(before, 0x28)
@@ -102,7 +127,10 @@ struct DenialRules {
   }
 
   private static let giving = Hash.words(
-    "given administered started continued restarted resumed ordered increased prescribed refilled"
+    """
+    given administered started continued restarted resumed ordered increased prescribed refilled restart resume \
+    start continue cont
+    """
   )
 
   /// Whether something was done with a medication behind a comma: "No BM x 2 days, docusate given".
@@ -115,6 +143,7 @@ struct DenialRules {
     where attribute.start == at {
       at = attribute.end
     }
+    if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
     if ["was", "were", "is"].contains(note.lower(at)) { at += 1 }
     return holds(at, Self.giving)
   }
@@ -166,15 +195,16 @@ struct DenialRules {
       || note.isSymbol(at, 0x2F) && note.lower(at - 1) == "w"
   }
 
-  /// Whether a year and a comma end what a condition would be "status post": an operation.
+  /// Whether a comma ends what a condition would be "status post": an operation, "s/p CABG, HTN".
   func isBehindOperation(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end < mention.start,
       let comma = (cue.end..<mention.start).first(where: { note.isSymbol($0, 0x2C) }),
-      comma > cue.end, note.tokens[comma - 1].kind == .number
+      comma > cue.end
     else { return false }
-    return !reading.mentionsBetween(cue.end..<comma).contains {
-      reading.mentions[$0].category == .medicalCondition
-    }
+    let between = reading.mentionsBetween(cue.end..<comma)
+    return !between.contains { reading.mentions[$0].category == .medicalCondition }
+      && (note.tokens[comma - 1].kind == .number
+        || between.contains { reading.mentions[$0].category == .testTreatmentProcedure })
   }
 
   private static let omitting = Hash.words("missing missed skipping skipped forgetting forgotten")

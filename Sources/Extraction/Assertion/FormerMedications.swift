@@ -7,8 +7,16 @@ struct FormerMedications {
 
   private static let orders = Hash.words("hold avoid held stop stopped discontinue discontinued dc")
   /// What says that it was taken to its end.
-  private static let over = Hash.words("completed finished")
+  private static let over = Hash.words("completed finished done complete")
   private static let behindOrder = Hash.words("until for due per pending on given by at before and")
+  private static let tapers = Hash.words("taper course trial")
+  private static let before = Hash.words("previously before prior")
+  private static let behindOver = Hash.words(
+    """
+    mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday yesterday today last \
+    on in
+    """
+  )
   private static let spans = Hash.words("x am pm day morning today tonight tomorrow")
   private static let exceptions = Hash.words("except excluding besides")
   private static let doing = Hash.words(
@@ -20,7 +28,7 @@ struct FormerMedications {
   private static let adverbs = Hash.words(
     "previously then formerly briefly once only also last initially both"
   )
-  private static let times = Hash.words("until through during")
+  private static let times = Hash.words("until through during briefly")
   private static let periods = Hash.words(
     """
     pregnancy pregnancies childhood college adolescence admission hospitalization prior previous last \
@@ -49,9 +57,10 @@ struct FormerMedications {
           index,
           &reading
         )
-      } else if let order = order(behind: end) {
+      } else if let order = order(behind: end, reading) {
         let name: TraitName =
-          holds(order.lowerBound, Self.over) ? .pastHistory : .negation
+          order.contains(where: { holds($0, Self.over) || holds($0, Self.before) })
+          ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
       } else if let words = intolerance(behind: end) {
         append(
@@ -107,7 +116,7 @@ struct FormerMedications {
   }
 
   /// " - HOLD", ": stopped", "(d/c by PCP)".
-  private func order(behind end: Int) -> Range<Int>? {
+  private func order(behind end: Int, _ reading: Reading) -> Range<Int>? {
     var at = end
     while at < note.tokens.count, at < end + 2, note.tokens[at].kind == .symbol,
       !note.tokens[at].flags.contains(.lineStart), isMark(at)
@@ -116,11 +125,16 @@ struct FormerMedications {
     }
     if let column = column(end) { return column }
     // "valganciclovir completed, TMP-SMX stopped"
-    if holds(end, Self.over), !isNewLine(end),
-      end + 1 >= note.tokens.count || isNewLine(end + 1) || note.tokens[end + 1].kind == .symbol
-    {
-      return end..<end + 1
+    var over = note.isSymbol(end, 0x2C) ? end + 1 : end
+    // "Depakote taper complete", "Singulair trial previously"
+    if holds(over, Self.tapers), !isNewLine(over) { over += 1 }
+    if over > end, !note.isSymbol(end, 0x2C), holds(over, Self.before), !isNewLine(over) {
+      return end..<over + 1
     }
+    if holds(over, Self.over), !isNewLine(over), isOver(behind: over + 1, isAside: over > end) {
+      return over..<over + 1
+    }
+    if let stop = bareOrder(end) ?? orderBehindHarm(end, reading) { return stop }
     guard at > end, at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) else {
       return nil
     }
@@ -147,6 +161,56 @@ struct FormerMedications {
     // "d/c'd" is told by its own cue, and "hold/resume" is no order.
     if note.isSymbol(at, 0x27) || note.isSymbol(at, 0x2F) { return nil }
     return start..<at
+  }
+
+  /// Whether nothing of its own follows "completed": "completed 11/22", "x 3 mo, finished.".
+  private func isOver(behind at: Int, isAside: Bool) -> Bool {
+    if at >= note.tokens.count || isNewLine(at) || note.tokens[at].kind == .symbol { return true }
+    return !isAside && note.tokens[at].kind == .number || holds(at, Self.behindOver)
+  }
+
+  private static let ending = Hash.words("hold stop stopped dc")
+  private static let reasons = Hash.words("due secondary by for in since d s after when 2/2")
+
+  /// "tamsulosin hold.", "PhosLo d/c.", "HCQ d/c 2/2 retinal toxicity": right behind the name.
+  private func bareOrder(_ end: Int) -> Range<Int>? {
+    var at = end
+    guard note.tokens.indices.contains(at), !isNewLine(at) else { return nil }
+    if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
+      at += 3
+    } else if holds(at, Self.ending) {
+      at += 1
+    } else {
+      return nil
+    }
+    if note.isSymbol(at, 0x27) || note.isSymbol(at, 0x2F) { return nil }
+    let isLast = at >= note.tokens.count || isNewLine(at)
+    let isClosed =
+      !isLast && note.tokens[at].kind == .symbol && !note.isSymbol(at, 0x3A)
+      && !note.isSymbol(at, 0x2D)
+    let isReason =
+      !isLast && at > end + 1
+      && (holds(at, Self.reasons)
+        || note.tokens[at].kind == .number
+          && (note.isSymbol(at + 1, 0x2F) || note.tokens[at].count == 4))
+    return isLast || isClosed || isReason ? end..<at : nil
+  }
+
+  /// "Pletal HA, d/c.", "Flagyl - nausea, dc": behind what it did.
+  private func orderBehindHarm(_ end: Int, _ reading: Reading) -> Range<Int>? {
+    var at = end
+    while at < end + 2, note.isDash(at) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x28) {
+      at += 1
+    }
+    let index = reading.firstMention(atOrAfter: at)
+    guard index < reading.mentions.count, reading.mentions[index].start == at,
+      reading.mentions[index].category == .medicalCondition,
+      reading.isSameLine(end - 1, reading.mentions[index].end - 1)
+    else { return nil }
+    at = reading.mentions[index].end
+    if note.isSymbol(at, 0x29) { at += 1 }
+    guard note.isSymbol(at, 0x2C) || note.lower(at) == "so" else { return nil }
+    return bareOrder(at + 1)
   }
 
   /// "Omeprazole 20 mg PO daily   D/C" in a table.
@@ -255,7 +319,8 @@ struct FormerMedications {
   private func isMark(_ at: Int) -> Bool {
     let byte = note.byte(at)
     if byte == 0x3E { return note.isSymbol(at - 1, 0x2D) }
-    return byte == 0x2D || byte == 0x28 || byte == 0x3A || byte == 0x5B || byte > 0x7F
+    return byte == 0x2D || byte == 0x28 || byte == 0x3A || byte == 0x5B || byte == 0x7C
+      || byte > 0x7F
   }
 
   /// "in 2010", "until 2018", "during pregnancy" behind what somebody "was on" or "took".
@@ -265,6 +330,8 @@ struct FormerMedications {
     _ reading: Reading
   ) -> Range<Int>? {
     let sentence = reading.sentence(at: mention.start)
+    if let year = untilYear(behind: end, of: mention, sentence, reading) { return year }
+    if let course = course(of: mention, sentence, reading) { return course }
     guard let verb = verb(before: mention, sentence) else { return nil }
     var at = end
     // "was on vancomycin 3/4-3/6", "took rivaroxaban for 6/12"
@@ -290,8 +357,65 @@ struct FormerMedications {
     return nil
   }
 
-  /// "Humira (2019-2021)".
+  /// "DVT in 2015 treated with warfarin for six months": a course of a year that is over.
+  private func course(
+    of mention: Mention,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Range<Int>? {
+    let verb = mention.start - 2
+    guard verb > sentence.lowerBound, note.lower(verb + 1) == "with",
+      ["treated", "managed"].contains(note.lower(verb)),
+      let span = mention.attributes.first(where: { $0.type == .duration }),
+      (max(sentence.lowerBound, verb - 3)..<verb).contains(where: { isPastYear($0, reading) })
+    else { return nil }
+    return verb..<max(span.end, mention.end)
+  }
+
+  private static let lasting = Hash.words(
+    "continue continues plan will take start keep due planned"
+  )
+  private static let ends = Hash.words("until till through thru")
+  private static let spells = Hash.words(
+    """
+    early mid late about around jan feb mar apr may jun jul aug sep sept oct nov dec january february march \
+    april june july august september october november december
+    """
+  )
+
+  /// "did well on Remicade until 2021", "prednisone last 2021": whatever the verb, it was over then.
+  private func untilYear(
+    behind end: Int,
+    of mention: Mention,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Range<Int>? {
+    if note.lower(end) == "last", isPastYear(end + 1, reading),
+      end + 2 >= note.tokens.count || note.tokens[end + 2].kind == .symbol
+    {
+      return end..<end + 2
+    }
+    let before = max(sentence.lowerBound, mention.start - 5)..<mention.start
+    if before.contains(where: { holds($0, Self.lasting) }) { return nil }
+    for at in end..<max(end, min(sentence.upperBound, end + Self.reach)) {
+      if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x2C) {
+        return nil
+      }
+      guard holds(at, Self.ends) else { continue }
+      let year = holds(at + 1, Self.spells) ? at + 2 : at + 1
+      return isPastYear(year, reading) ? at..<year + 1 : nil
+    }
+    return nil
+  }
+
+  /// "Humira (2019-2021)", "Humira 2019-2021".
   private func years(behind end: Int, _ reading: Reading) -> Range<Int>? {
+    if isPastYear(end, reading), note.isDash(end + 1), isPastYear(end + 2, reading),
+      end + 3 >= note.tokens.count || note.tokens[end + 3].kind == .symbol
+        || note.tokens[end + 3].flags.contains(.lineStart)
+    {
+      return end..<end + 3
+    }
     guard note.isSymbol(end, 0x28), isPastYear(end + 1, reading), note.isDash(end + 2),
       isPastYear(end + 3, reading), note.isSymbol(end + 4, 0x29)
     else { return nil }

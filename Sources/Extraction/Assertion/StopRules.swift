@@ -86,8 +86,8 @@ struct StopRules {
       let sentence = reading.sentence(at: at)
       switch verb {
       case .stops:
-        if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
-          ?? aside(at, sentence) ?? bare(at, sentence, reading)
+        if let (cue, kind) = passive(at, sentence) ?? relative(at, sentence)
+          ?? active(at, sentence) ?? aside(at, sentence) ?? bare(at, sentence, reading)
         {
           stop(cue, kind, &reading)
         }
@@ -150,6 +150,22 @@ struct StopRules {
       return (at - 1..<verb + 1, .noun)
     }
     return nil
+  }
+
+  /// "testosterone which we have stopped", "that she has since discontinued".
+  private func relative(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
+    var at = verb - 1
+    while at > sentence.lowerBound,
+      isWord(at, Self.having) || isWord(at, Self.adverbs) && !isWord(at, Self.pronouns)
+        || note.lower(at) == "now"
+    {
+      at -= 1
+    }
+    guard at > sentence.lowerBound + 1, isWord(at, Self.persons), note.lower(at - 1) == "which",
+      verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
+        || ["in", "on", "for", "due", "because", "after", "today"].contains(note.lower(verb + 1))
+    else { return nil }
+    return (at - 1..<verb + 1, .relative)
   }
 
   /// "Lamictal helped but stopped when insurance lapsed", with nothing behind that was stopped.
@@ -276,6 +292,7 @@ struct StopRules {
   func isOfMedications(_ cue: Cue) -> Bool {
     let words = (cue.start..<cue.end).map { note.lower($0) }
     return words == ["held"] || words == ["withheld"] || words.last == "off"
+      || words.last == "dropped"
       || words.contains { ["switched", "changed", "replaced", "converted"].contains($0) }
   }
 
@@ -328,25 +345,33 @@ struct StopRules {
     // "Ultram (has held the latter two)": who held is said, and what comes behind.
     if cue.end == cue.start + 1, cue.start > 0,
       isWord(cue.start - 1, Self.having)
-        || isWord(cue.start - 1, Self.persons) && !(note.isDash(cue.start - 2))
+        || isWord(cue.start - 1, Self.persons) && !note.isDash(cue.start - 2)
+          && !note.isArrowEnd(cue.start - 2) && !note.isSymbol(cue.start - 2, 0x28)
+          && !note.isSymbol(cue.start - 2, 0x3A)
     {
       return false
     }
     var last = mention
     var index = reading.firstMention(atOrAfter: mention.end)
     var isJoined = true
+    var between = 0
     while index < reading.mentions.count, reading.mentions[index].start < cue.start {
       let other = reading.mentions[index]
       index += 1
       guard other.category == .medication, other.start >= last.end else { continue }
       guard isListed(last, other) else { return false }
       isJoined = (last.end..<other.start).contains { ["and", "or"].contains(note.lower($0)) }
+      between += 1
       last = other
     }
     if isJoined { return true }
-    // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken.
+    // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken; and so is the
+    // first of three and more, "Trelegy, albuterol nebs, Daliresp stopped".
     if last.start > mention.start,
-      mention.attributes.contains(where: { [.frequency, .dosage, .strength].contains($0.type) })
+      between > 1
+        || mention.attributes.contains(where: {
+          [.frequency, .dosage, .strength, .form, .routeOrMode, .duration].contains($0.type)
+        })
     {
       return false
     }
@@ -386,6 +411,8 @@ struct StopRules {
     {
       return false
     }
+    // "not taking (uses wife's hydrocodone)"
+    if note.isSymbol(cue.end, 0x28), isWord(cue.end + 1, Self.beginning) { return false }
     // What it is about comes first; behind "before", "for" and the like stands something else.
     var last = index
     while last < reading.mentions.count, reading.mentions[last].start < mention.start {
@@ -403,7 +430,11 @@ struct StopRules {
 
   private static let ands = Hash.words("and or")
   private static let beginning = Hash.words(
-    "start starting started begin began begun continue continued add added resume restart use given takes taking"
+    """
+    start starting started begin began begun continue continued add added resume restart use given takes taking \
+    take refill refilled refills renew renewed increase increased decrease decreased reduce initiate initiated \
+    give uses instead prescribed resumed restarted
+    """
   )
 
   private static let infinitives = Hash.words("to please should must will would can may")

@@ -172,12 +172,14 @@ struct ConceptFinder: Sendable {
         $0.utf8.count == text.utf8.count && $0.lowercased() == lower
       }
       scores[mention.entry] = isWhole ? 0.98 : 0.9
+      // What is known by name and has no code has not that of another: "AREDS 2" is no O2.
+      if isWhole, !lexicon.entries[Int(mention.entry)].hasCodes { return [(mention.entry, 0.98)] }
     }
     var own: [UInt32] = []
     var weight: Float = 0
     var shared = [Float](repeating: 0, count: spellings.count)
     var bearing: [Int32] = []
-    let isSure = mention.entry >= 0 || mention.category != .medicalCondition || mention.end == 0
+    let isSure = mention.entry >= 0 || mention.end == 0
     var best: Float = 0
     var claiming: [Int32: Float] = [:]
     for hash in Self.words(text) {
@@ -259,6 +261,10 @@ struct ConceptFinder: Sendable {
 }
 
 extension LexiconEntry {
+  fileprivate var hasCodes: Bool {
+    !(icd10cm.isEmpty && rxnorm.isEmpty && snomed.isEmpty && loinc.isEmpty && cvx.isEmpty)
+  }
+
   /// Adds the codes of an entry.
   fileprivate func addCodes(_ score: Double, to found: inout [Concept]) {
     func add(_ system: CodeSystem, _ code: String) {

@@ -242,12 +242,18 @@ struct AttributeLinker {
           || NormalFindings(note: note).isNormal(piece.range)
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
       case .testValue, .quantity:
-        if isDueTo(piece.range) { return true }
+        if isDueTo(piece.range) || isWhen(piece) { return true }
         // "no retinopathy" denies, and is what a test shows only to a model of case reports.
         return piece.range.contains { isAge[$0] || isName[$0] && $0 > piece.start }
           || piece.range.count > 1 && ["no", "without"].contains(note.lower(piece.start))
       case .dosage, .strength:
         if isDueTo(piece.range) || !isAmount(piece.range, has([.unit, .form], piece.range)) {
+          return true
+        }
+        // "Digoxin level 0.8", "started Bactrim 3/9 for UTI"
+        if ["level", "trough", "peak", "lvl"].contains(note.lower(piece.start - 1))
+          || SigScanner(note: note).isDate(piece.start, piece.end)
+        {
           return true
         }
         // "d/c'd 3/4", "day 3/7"
@@ -271,6 +277,30 @@ struct AttributeLinker {
         note.tokens[at].kind != .word || NumberWords.number(note, at) != nil
           || ["to", "or", "x"].contains(note.lower(at))
       }
+  }
+
+  private static let periods = Hash.words(
+    "wk wks week weeks mo month months yr yrs year years day days hr hrs"
+  )
+
+  /// "BMP in 1 wk", "CT 6-12 mo", "26/18 (1/5)": when a test was or will be made.
+  private func isWhen(_ piece: Piece) -> Bool {
+    guard piece.type == .testValue else { return false }
+    if note.text(piece.start..<min(piece.end, piece.start + 3)) == "2/2", piece.range.count > 3 {
+      return true
+    }
+    let holdsPeriod = piece.range.contains { Self.periods.contains(note.tokens[$0].hash) }
+    if holdsPeriod, note.tokens[piece.start].kind == .number { return true }
+    if piece.end < note.tokens.count, Self.periods.contains(note.tokens[piece.end].hash),
+      !note.tokens[piece.end].flags.contains(.lineStart)
+    {
+      return true
+    }
+    return piece.range.count == 3 && note.isSymbol(piece.start + 1, 0x2F)
+      && note.isSymbol(piece.start - 1, 0x28) && note.isSymbol(piece.end, 0x29)
+      && NumberWords.digits(note, piece.start).map { $0 <= 12 } ?? false
+      && NumberWords.digits(note, piece.start + 2).map { $0 <= 31 } ?? false
+      && piece.start > 1 && note.tokens[piece.start - 2].kind == .number
   }
 
   private static let bottles = Hash.words("bottle bottles set sets culture cultures positive pos")

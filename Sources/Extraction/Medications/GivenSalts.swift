@@ -9,10 +9,27 @@ struct GivenSalts {
   private static let potassium = Hash.words("k potassium")
   private static let grams = Hash.words("g gm gms gram grams")
   private static let equivalents = Hash.words("meq")
+  private static let directed = Hash.words("qd daily bid tid qday po iv x")
 
   func find(_ reading: inout Reading) {
     for index in reading.mentions.indices where reading.mentions[index].type == .testName {
       let mention = reading.mentions[index]
+      if isChloride(mention.start) {
+        // "KCl 20" is given, whatever a model makes of it.
+        reading.mentions[index] = Mention(
+          start: mention.start,
+          end: mention.start + 1,
+          category: .medication,
+          type: .genericName,
+          score: 0.8,
+          entry: lexicon.entry(named: "potassium chloride"),
+          sources: ["rule:given-salt"]
+        )
+        reading.pieces.removeAll {
+          $0.type == .testValue && $0.start < mention.end + 3 && mention.start < $0.end
+        }
+        continue
+      }
       guard mention.end == mention.start + 1, let name = salt(mention.start, mention.end) else {
         continue
       }
@@ -30,6 +47,13 @@ struct GivenSalts {
     }
   }
 
+  private static let chloride = Hash.words("kcl ckcl ivkcl pokcl kdur klor")
+
+  /// "KCl 20", "CKCl 20 mEq".
+  private func isChloride(_ at: Int) -> Bool {
+    Self.chloride.contains(note.tokens[at].hash) && NumberWords.digits(note, at + 1) != nil
+  }
+
   /// What the letters name when an amount follows that no laboratory reports.
   private func salt(_ at: Int, _ number: Int) -> String? {
     guard let amount = NumberWords.digits(note, number),
@@ -40,7 +64,9 @@ struct GivenSalts {
     if Self.magnesium.contains(note.tokens[at].hash), Self.grams.contains(unit) {
       return "magnesium sulfate"
     }
-    if Self.potassium.contains(note.tokens[at].hash), Self.equivalents.contains(unit), amount >= 10
+    // "K 20 qd": no potassium is 20.
+    if Self.potassium.contains(note.tokens[at].hash), amount >= 10, amount <= 120,
+      Self.equivalents.contains(unit) || Self.directed.contains(unit)
     {
       return "potassium chloride"
     }

@@ -48,8 +48,15 @@ enum MedicationLinker {
       return true
     }
     guard case .quantity(let quantity)? = piece.value, quantity.code == "L" else { return false }
+    // "diuresed 6 L on Lasix"
     return piece.start - head.end > 4
+      || piece.end <= head.start && note.lower(piece.end) != "of"
+        && !head.range.contains { fluids.contains(note.tokens[$0].hash) }
   }
+
+  private static let fluids = Hash.words(
+    "o2 oxygen air lr ns saline dextrose water lactated bolus fluid fluids ivf plasmalyte crystalloid nc"
+  )
 
   /// Which tokens are in conditions, but for those that a medication is for.
   private static func conditions(_ reading: Reading) -> [Bool] {
@@ -94,11 +101,24 @@ enum MedicationLinker {
   ) -> Int? {
     let leftGap = before.map { gap(reading, $0, piece, isTest, isSuffered) } ?? Int.max
     if piece.source == bareDose {
-      guard let before, leftGap == 0 || leftGap <= 3 && reading.note.isArrowEnd(piece.start - 1)
+      guard let before,
+        leftGap == 0 || leftGap <= 3 && reading.note.isArrowEnd(piece.start - 1)
+          || leftGap < Int.max && isStep(reading.mentions[before], piece, reading.note)
       else {
         return nil
       }
       return isLevel(reading, reading.mentions[before], piece) ? nil : before
+    }
+    if piece.source == SigScanner.dayOfTherapy {
+      guard let before else { return nil }
+      let head = reading.mentions[before]
+      let isBeside =
+        leftGap == 0 || leftGap == 1 && reading.note.isSymbol(piece.start - 1, 0x28)
+        || head.attributes.contains {
+          $0.end == piece.start
+            || $0.end == piece.start - 1 && reading.note.isSymbol(piece.start - 1, 0x28)
+        }
+      return isBeside ? before : nil
     }
     // "aspirin 81 mg daily metoprolol 25 mg": what follows a dose goes with it.
     if let before, piece.type == .frequency || piece.type == .routeOrMode,
@@ -112,6 +132,21 @@ enum MedicationLinker {
     if leftGap <= reach { return before }
     if rightGap <= 5 { return after }
     return nil
+  }
+
+  private static let steps = Hash.words("then and to decrease reduce taper down followed by")
+
+  /// Whether a number is the next step of a taper, or stands behind a route: "40 x5d then 30 x5d", "then 20",
+  /// "PO 400 BID".
+  private static func isStep(_ head: Mention, _ piece: Piece, _ note: TokenizedNote) -> Bool {
+    guard let last = head.attributes.filter({ $0.end <= piece.start }).max(by: { $0.end < $1.end })
+    else { return false }
+    if last.end == piece.start { return last.type == .routeOrMode || last.type == .form }
+    let gap = last.end..<piece.start
+    return gap.count <= 4
+      && head.attributes.contains { $0.type == .dosage || $0.type == .strength }
+      && gap.contains { steps.contains(note.tokens[$0].hash) }
+      && gap.allSatisfy { note.isSymbol($0, 0x2C) || steps.contains(note.tokens[$0].hash) }
   }
 
   private static let measured = Hash.words(
@@ -296,7 +331,9 @@ enum MedicationLinker {
 
   /// "10 mg" is the strength of what is counted, and the dose where nothing is counted.
   private static func settleStrength(_ attributes: inout [Piece]) {
-    let isCounted = attributes.contains { $0.type == .dosage || $0.type == .form }
+    let isCounted = attributes.contains {
+      $0.type == .dosage && $0.source != bareDose || $0.type == .form
+    }
     guard !isCounted else { return }
     for index in attributes.indices where attributes[index].type == .strength {
       if case .quantity(let quantity)? = attributes[index].value, let code = quantity.code,

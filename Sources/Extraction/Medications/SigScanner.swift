@@ -55,16 +55,16 @@ struct SigScanner {
     return result
   }
 
-  private func lower(_ index: Int) -> String {
+  func lower(_ index: Int) -> String {
     index < note.tokens.count ? note.lower(index) : ""
   }
 
-  private func word(_ index: Int) -> SigWords.Word? {
+  func word(_ index: Int) -> SigWords.Word? {
     guard index < note.tokens.count, note.tokens[index].kind == .word else { return nil }
     return words.word(note.tokens[index].hash)
   }
 
-  private func make(
+  func make(
     _ range: Range<Int>,
     _ type: EntityType,
     _ rule: String,
@@ -96,7 +96,9 @@ struct SigScanner {
       }
       if let phrase = phrase(index) ?? britishFrequency(index) { return [phrase] }
     }
-    if let duration = duration(index) ?? britishDuration(index) { return [duration] }
+    if let duration = duration(index) ?? britishDuration(index) ?? dayOfTherapy(index) {
+      return [duration]
+    }
     return amount(index)
   }
 
@@ -109,6 +111,7 @@ struct SigScanner {
     where lower(start) == "ac" && note.tokens[start].count == 2
       && NumberWords.digits(note, end) != nil:
       []
+    case .frequency where isAbbreviation(start): []
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
     case .route where isOverdose(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
@@ -322,6 +325,19 @@ struct SigScanner {
         )
         return make(start..<after, .frequency, "every", .timing(timing))
       }
+      // "q8w", "q6m"
+      if isShort, after < note.tokens.count, !note.tokens[after].flags.contains(.spaceBefore),
+        ["w", "m"].contains(lower(after))
+      {
+        let isMinutes = lower(after) == "m" && range.low >= 10
+        let timing = TimingRepeat(
+          frequency: 1,
+          period: range.low,
+          periodMax: range.high,
+          periodUnit: lower(after) == "w" ? "wk" : isMinutes ? "min" : "mo"
+        )
+        return make(start..<after + 1, .frequency, "every", .timing(timing))
+      }
       if isShort, range.low <= 24, note.isSymbol(start + 1, 0x2E) == false {
         let timing = TimingRepeat(frequency: 1, period: range.low, periodUnit: "h")
         return make(start..<range.end, .frequency, "every", .timing(timing))
@@ -380,7 +396,7 @@ struct SigScanner {
     if note.isSymbol(after, 0x2D) { after += 1 }
     guard let period = word(after), period.role == .period,
       ["min", "h", "d", "wk", "mo", "a"].contains(period.code), lower(after) != "hourly"
-    else { return nil }
+    else { return isMarked ? bareDuration(at, range.low, range.end) : nil }
     after += 1
     if note.isSymbol(after, 0x2D) || note.isSymbol(after, 0x27) { return nil }
     let next = lower(after)
@@ -423,12 +439,19 @@ struct SigScanner {
       second = NumberWords.digits(note, at + 1)
       at += 2
     }
+    if isDate(index, at) { return [] }
     if note.isSymbol(at, 0x25) {
       let value = quantity(range.low, second, "%", "%")
       return [make(index..<at + 1, .strength, "strength", value)]
     }
     // "3 times a day", "2x daily", "two to three times per week"
     if let times = word(at), times.role == .times {
+      if isStep(index, at) {
+        // "prednisone 40 x5d then 30 x5d", "then 20 x 5"
+        var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
+        dose.score = 0.7
+        return [dose]
+      }
       if let (unit, end) = perPeriod(at + 1) {
         let timing = TimingRepeat(
           frequency: Int(range.low),
@@ -460,7 +483,7 @@ struct SigScanner {
       let dose = make(index..<at, .dosage, "dose", quantity(range.low, second, lower(at), nil))
       return [dose, make(at..<at + 1, .form, "form", nil)]
     case .unit:
-      return [withUnit(index, at, unit, range.low, second)]
+      return [withUnit(index, at, unit, range.low, second)].compactMap { $0 }
     default: return []
     }
   }
@@ -476,7 +499,7 @@ struct SigScanner {
     _ unit: SigWords.Word,
     _ low: Double,
     _ second: Double?
-  ) -> Piece {
+  ) -> Piece? {
     var at = unitAt + 1
     var code = unit.code
     var isRate = false
@@ -504,6 +527,8 @@ struct SigScanner {
         break
       }
     }
+    // "Lost 4 kg" is no dose of anything.
+    if code == "kg" { return nil }
     // Sets of units that are doses by themselves.
     let isDevice = ["{puff}", "{spray}", "[drp]", "[iU]", "[tsp_us]", "[tbs_us]", "mL"]
       .contains(unit.code)
@@ -514,14 +539,18 @@ struct SigScanner {
     return make(start..<at, type, rule, quantity(low, second, text, code))
   }
 
-  private static let counts = Hash.words("bid tid qid qd qday daily qhs bd tds qds qam qpm nightly")
+  private static let counts = Hash.words(
+    """
+    bid tid qid qd qday daily qhs bd tds qds qam qpm nightly hs nocte mane om mwf tiw weekly monthly qwk qweek
+    """
+  )
 
   /// Whether a number stands between a word and how often.
   private func isBare(_ index: Int, _ end: Int) -> Bool {
     isBehindName(index) && Self.counts.contains(note.tokens[end].hash)
   }
 
-  private func isBehindName(_ index: Int) -> Bool {
+  func isBehindName(_ index: Int) -> Bool {
     if note.isArrowEnd(index - 1), index > 3, note.tokens[index].kind == .number {
       // "Seroquel 25 -> 12.5 qhs"
       let old = note.isSymbol(index - 1, 0x3E) ? index - 3 : index - 2
@@ -535,7 +564,8 @@ struct SigScanner {
   private func endsBare(_ index: Int, _ end: Int) -> Bool {
     guard isBehindName(index), end == index + 1, let value = NumberWords.digits(note, index),
       value > 0, !(1900...2100).contains(value) || value == 2000,
-      !isTime(index, value), note.tokens[index].flags.contains(.spaceBefore)
+      !isTime(index, value),
+      note.tokens[index].flags.contains(.spaceBefore) || note.isArrowEnd(index - 1)
     else { return false }
     if end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart) { return true }
     guard note.tokens[end].kind == .symbol else { return false }
@@ -547,6 +577,7 @@ struct SigScanner {
       // "1. aspirin 2. metformin" counts.
       return value > 15 || end + 1 >= note.tokens.count
         || note.tokens[end + 1].flags.contains(.lineStart)
+        || value >= 2 && note.isSymbol(end, 0x2E) && !isCounted(index, value)
     default: return false
     }
   }

@@ -31,7 +31,12 @@ struct UnreadNames {
       case .frequency where at > 0 && note.isAllCaps(at) && note.tokens[at].count == 3: break
       default: continue
       }
-      guard at >= 0, note.tokens[at].kind == .word, note.tokens[at].count > 2, !isKnown[at],
+      guard at >= 0, note.tokens[at].kind == .word,
+        // "MTX 20 mg weekly + FA 1 mg"
+        note.tokens[at].count > 2
+          || note.tokens[at].count == 2 && note.isAllCaps(at)
+            && at > 0 && (note.isSymbol(at - 1, 0x2B) || note.isSymbol(at - 1, 0x26)),
+        !isKnown[at],
         SigWords.shared.word(note.tokens[at].hash) == nil,
         !Self.words.contains(note.tokens[at].hash),
         Self.begins(at, note)

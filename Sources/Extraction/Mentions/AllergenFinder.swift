@@ -39,6 +39,7 @@ struct AllergenFinder {
 
   private static let taking: Set<String> = [
     "takes", "taking", "uses", "using", "on", "prescribed", "continue", "continues", "started",
+    "premed", "premeds", "premedicated", "premedicate", "given",
     "tolerates", "tolerated", "tolerating",
   ]
 
@@ -84,11 +85,22 @@ struct AllergenFinder {
   private func isCalled(_ mention: Mention, _ reading: Reading) -> Bool {
     if isDirected(mention) { return false }
     let sentence = reading.sentence(at: mention.start)
+    let isSubject =
+      mention.end < sentence.upperBound && Self.states.contains(note.tokens[mention.end].hash)
     var at = mention.start - 1
     let limit = max(sentence.lowerBound, mention.start - 24)
     while at >= limit {
       let word = note.tokens[at].hash
-      if Self.cues.contains(word), leadsTo(at, note.lower(at)) { return true }
+      if Self.cues.contains(word), leadsTo(at, note.lower(at)) {
+        // "Intolerance to ramipril (cough), and candesartan is now 16 mg."
+        return !isSubject
+          || !reading.mentionsBetween(at..<mention.start).contains {
+            [.medication, .behavioralEnvironmentalSocial].contains(reading.mentions[$0].category)
+          }
+      }
+      // "Allergic PCN", "childhood rash to amoxicillin"
+      if at == mention.start - 1, note.lower(at) == "allergic" { return true }
+      if Self.rashes.contains(word), lower(at + 1) == "to" { return true }
       if note.isSymbol(at, 0x3B) || Self.ends.contains(word) || endsList(at) { return false }
       at -= 1
     }
@@ -108,6 +120,8 @@ struct AllergenFinder {
       && !["to", "and", "or", "of", "include", "includes", "including", "drug"].contains(lower(at))
   }
 
+  private static let states = Hash.words("is was has now remains continues continued")
+
   private static let cues = Hash.words(
     """
     allergic allergy allergies anaphylaxis anaphylactic reaction reactions intolerance \
@@ -120,7 +134,8 @@ struct AllergenFinder {
   private static let ends = Hash.words(
     """
     but takes taking on started given received prescribed treated with continue \
-    continues uses tolerates tolerated for after except
+    continues uses tolerates tolerated for after except premed premeds premedicate premedicated \
+    premedication premedications
     """
   )
 
@@ -151,12 +166,29 @@ struct AllergenFinder {
         && ["include", "includes", "including", "are", "is"].contains(next)
   }
 
+  private static let rashes = Hash.words("rash hives urticaria angioedema itching rxn sjs dress")
+
   private static let reactions: Set<String> = [
-    "anaphylaxis", "rash", "hives", "urticaria", "angioedema", "itching", "pruritus",
+    "anaphylaxis", "rash", "hives", "urticaria", "angioedema", "itching", "pruritus", "sjs",
   ]
+  private static let told = Hash.words("age as in when since at")
+
+  /// "PCN rash.", "Bactrim SJS 2015", but "lamotrigine rash precautions".
+  private func isReactionBeside(_ mention: Mention) -> Bool {
+    let end = mention.end
+    guard mention.entry >= 0, mention.attributes.isEmpty, Self.reactions.contains(lower(end)),
+      !note.tokens[end].flags.contains(.lineStart)
+    else { return false }
+    let after = end + 1
+    return after >= note.tokens.count || note.tokens[after].flags.contains(.lineStart)
+      || note.tokens[after].kind == .number && note.tokens[after].count == 4
+      || Self.told.contains(note.tokens[after].hash)
+      || [0x2C, 0x2E, 0x3B, 0x29].contains { note.isSymbol(after, $0) }
+  }
 
   /// "Penicillin (anaphylaxis)", "Penicillin: rash", "Penicillin - hives", and nothing else.
   private func isReaction(behind mention: Mention, _ reading: Reading) -> Bool {
+    if isReactionBeside(mention) { return true }
     let end = mention.end
     let isOpen = note.isSymbol(end, 0x28)
     guard isOpen || note.isSymbol(end, 0x3A) || note.isSymbol(end, 0x2D),

@@ -144,7 +144,10 @@ struct MentionFinder {
     for span in found.notes {
       let name = models.notes.types[span.type]
       guard var range = SpanEnds.trimmed(span.start..<span.end, reading) else { continue }
-      if !reading.isNarrative, !reading.isLiterature { range = SpanEnds.bare(range, reading.note) }
+      if !reading.isNarrative, !reading.isLiterature {
+        range = SpanEnds.bare(range, reading.note)
+        if name == "DATE" { range = SpanEnds.ofLine(range, reading.note) }
+      }
       let score =
         reading.isNarrative && models.judge != nil
         ? span.marginal : models.calibration[span.type][min(9, Int(span.marginal * 10))]
@@ -389,6 +392,11 @@ struct MentionFinder {
         ? entry.nature == 0x64 && mention.end - mention.start == words
         : (mention.marginal ?? 0) < (words > 1 ? 0.8 : 0.5)
           && (entry.nature == 0x64 || words > 1)
+    case .test
+    where mention.category == .medication && mention.entry < 0 && match.start == mention.start
+      && mention.end - mention.start > words:
+      // "Na 138" is measured; nothing of that name is taken.
+      true
     case .test, .procedure:
       words > 1 && (mention.marginal ?? 0) < 0.5 && mention.category == .medicalCondition
     default: false

@@ -21,7 +21,9 @@ struct OtherMeanings {
   private static let fit = Hash.word("fit".utf8)
   private static let fitness = Hash.words("note notes for and to test testing certificate")
   private static let therapies = Hash.words("eval evaluation ot consult session slp notes note")
-  private static let immunity = Hash.words("immune nonimmune immunity titer titers")
+  private static let immunity = Hash.words("immune nonimmune immunity titer titers imm")
+  private static let sbp = Hash.word("sbp".utf8)
+  private static let peritonitis = Hash.words("neg negative ppx prophylaxis treated tx")
   private static let pulse = Hash.word("p".utf8)
 
   private static let shocks = Hash.word("shocks".utf8)
@@ -44,6 +46,7 @@ struct OtherMeanings {
   private static let ns = Hash.word("ns".utf8)
   private static let dnr = Hash.word("dnr".utf8)
   private static let sle = Hash.word("sle".utf8)
+  private static let pe = Hash.word("pe".utf8)
   private static let tbi = Hash.word("tbi".utf8)
   private static let drain = Hash.word("drain".utf8)
   private static let strep = Hash.word("strep".utf8)
@@ -53,7 +56,7 @@ struct OtherMeanings {
     dropKinds(&reading)
     OtherNames(note: note).drop(&reading)
     reading.mentions.removeAll { mention in
-      if isImmune(mention) || isOfGerms(mention) { return true }
+      if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       // A model may have the class in the name: "ASA II".
       guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
         return false
@@ -76,6 +79,8 @@ struct OtherMeanings {
       case Self.li: return mention.category == .medication && isLevel(mention.end)
       case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
       case Self.dnr: return mention.category == .medication
+      case Self.sbp: return mention.type == .testName && holds(mention.end, Self.peritonitis)
+      case Self.pe: return mention.category == .medicalCondition && isExamination(mention.end)
       case Self.sle: return mention.category == .medicalCondition && isSlitLamp(mention.end)
       case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
       case Self.drain: return !isDevice(mention)
@@ -105,8 +110,9 @@ struct OtherMeanings {
     }
     // "RA sat 94"
     if holds(mention.end, Self.saturations) { return true }
-    return (max(0, mention.start - 4)..<mention.start).contains { at in
-      note.isSymbol(at, 0x25) || holds(at, Self.saturations)
+    // "Sats 91->97 RA"
+    return (max(0, mention.start - 6)..<mention.start).contains { at in
+      note.isSymbol(at, 0x25) && at >= mention.start - 4 || holds(at, Self.saturations)
     }
   }
 
@@ -127,6 +133,26 @@ struct OtherMeanings {
   private func isImmune(_ mention: Mention) -> Bool {
     mention.category == .medicalCondition && holds(mention.end, Self.immunity)
       && !note.tokens[mention.end].flags.contains(.lineStart)
+  }
+
+  private static let flu = Hash.words("flu influenza")
+  private static let given = Hash.words(
+    "utd imm imms immunizations immunisations vaccines vaccinations"
+  )
+
+  /// "Flu/COVID vaccines given", "Imm UTD except flu": nobody has the disease.
+  private func isVaccine(_ mention: Mention) -> Bool {
+    guard mention.category == .medicalCondition, holds(mention.start, Self.flu) else {
+      return false
+    }
+    if note.isSymbol(mention.end, 0x2F) || note.lower(mention.end) == "and" {
+      return (mention.end + 1..<mention.end + 4).contains {
+        note.lower($0).hasPrefix("vaccin") || note.lower($0).hasPrefix("booster")
+          || note.lower($0).hasPrefix("shot")
+      }
+    }
+    return ["except", "but"].contains(note.lower(mention.start - 1))
+      && (max(0, mention.start - 5)..<mention.start).contains { holds($0, Self.given) }
   }
 
   /// "FSH and LH", "LH surge": the hormone, and nobody is light-headed.
@@ -160,12 +186,20 @@ struct OtherMeanings {
     NumberWords.digits(note, at) != nil && note.lower(at + 1) == "mg"
   }
 
-  private static let eyes = Hash.words("od os ou lids lashes cornea conj iris lens ac")
+  /// "PE: tonsils 3+" is an examination, and "PE tube" a tube in an ear.
+  private func isExamination(_ end: Int) -> Bool {
+    note.isSymbol(end, 0x3A) || holds(end, Self.tubes)
+  }
+
+  private static let tubes = Hash.words("tube tubes")
+  private static let eyes = Hash.words(
+    "od os ou lids lashes cornea conj iris lens ac bleph blepharitis mgd nvi k quiet"
+  )
 
   /// "SLE: OD clear, OS 2+ NS" is an examination with the slit lamp.
   private func isSlitLamp(_ end: Int) -> Bool {
     guard note.isSymbol(end, 0x3A) || note.isDash(end) else { return false }
-    return (end + 1..<end + 6).contains { holds($0, Self.eyes) }
+    return (end + 1..<end + 9).contains { holds($0, Self.eyes) }
   }
 
   private static let sensitivities = Hash.words("resistant sensitive susceptible resistance")

@@ -72,6 +72,12 @@ enum SpanEnds {
     return range
   }
 
+  /// A time does not go on in the next line: "0900", then "insulin 6 u".
+  static func ofLine(_ range: Range<Int>, _ note: TokenizedNote) -> Range<Int> {
+    let line = range.dropFirst().first { note.tokens[$0].flags.contains(.lineStart) }
+    return range.lowerBound..<(line ?? range.upperBound)
+  }
+
   /// Whether a time that a model found begins with the name of something.
   static func yields(
     _ mention: Mention,
@@ -93,6 +99,18 @@ enum SpanEnds {
     "discharge", "summary", "presentation", "evaluation", "rn", "md", "np", "pa", "triage",
   ]
 
+  private static let arrivals: Set<String> = [
+    "by", "per", "return", "outside", "recent", "last", "visited",
+  ]
+  private static let goings: Set<String> = [
+    "if", "for", "doc", "docs", "visits", "precautions", "today", "yesterday",
+  ]
+
+  private static func isDate(_ at: Int, _ note: TokenizedNote) -> Bool {
+    NumberWords.digits(note, at) != nil && note.isSymbol(at + 1, 0x2F)
+      && NumberWords.digits(note, at + 2) != nil
+  }
+
   /// "Seen in the ED" and "ED course" speak of a department.
   static func dropDepartment(_ reading: inout Reading) {
     let note = reading.note
@@ -106,7 +124,16 @@ enum SpanEnds {
       if note.isSymbol(mention.end, 0x3A), note.tokens[mention.start].flags.contains(.lineStart) {
         return true
       }
-      return ways.contains(before) || affairs.contains(note.lower(mention.end))
+      let behind = note.lower(mention.end)
+      // "ED if syncope", "ED 2/2 for palpitations", "by ED doc"
+      if note.isAllCaps(mention.start),
+        arrivals.contains(before) || goings.contains(behind)
+          || isDate(mention.end, note)
+            && ["for", "with", "w", "after", "-"].contains(note.lower(mention.end + 3))
+      {
+        return true
+      }
+      return ways.contains(before) || affairs.contains(behind)
     }
   }
 

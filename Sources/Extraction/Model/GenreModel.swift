@@ -55,16 +55,33 @@ package struct GenreModel: Sendable {
     "dc", "sp", "co", "ho", "ro", "wo", "fu", "bl", "yo", "po",
   ]
 
-  /// Whether a few words are in the shorthand of notes: "DM2: Lantus 20u qHS, metformin stopped".
+  /// Whether words are in the shorthand of notes: "DM2: Lantus 20u qHS, metformin stopped".
+  ///
+  /// A text of some length has more of it than an abstract may.
   private static func isShorthand(_ note: TokenizedNote) -> Bool {
-    note.tokens.count < 60
-      && note.tokens.indices.contains { at in
-        directions.contains(note.tokens[at].hash)
-          || note.isSymbol(at + 1, 0x2F) && note.tokens[at].count == 1
-            && slashed.contains(note.lower(at) + note.lower(at + 2))
+    if note.tokens.count < 60 {
+      return note.tokens.indices.contains { at in
+        isShort(at, note)
           || note.lower(at) == "q" && at + 1 < note.tokens.count
             && note.tokens[at + 1].kind == .number
       }
+    }
+    var wanted = 4
+    for at in note.tokens.indices.prefix(2000) where isShort(at, note) {
+      wanted -= 1
+      if wanted == 0 { return true }
+    }
+    return false
+  }
+
+  private static func isShort(_ at: Int, _ note: TokenizedNote) -> Bool {
+    directions.contains(note.tokens[at].hash)
+      || note.isSymbol(at + 1, 0x2F) && note.tokens[at].count == 1
+        && slashed.contains(note.lower(at) + note.lower(at + 2))
+      // "# AKI on CKD3", "A/P:"
+      || note.isSymbol(at, 0x23) && note.tokens[at].flags.contains(.lineStart)
+      || note.lower(at) == "a" && note.isSymbol(at + 1, 0x2F) && note.lower(at + 2) == "p"
+        && note.isSymbol(at + 3, 0x3A)
   }
 
   /// Whether a text of some length without the sections of a visit reads like a case report.
@@ -72,8 +89,15 @@ package struct GenreModel: Sendable {
   /// A short text must read much more like one.
   func isNarrative(_ reading: Reading) -> Bool {
     let count = reading.note.tokens.count
-    guard count > 100, !Self.hasSections(reading) else { return false }
+    guard count > 100, !Self.hasSections(reading), !Self.isTabular(reading.note) else {
+      return false
+    }
     return sum(Self.features(reading.note)) > (count > 200 ? 1.386 : 6)
+  }
+
+  /// Whether numbers make up a fifth of a text: a sheet of values tells no case.
+  private static func isTabular(_ note: TokenizedNote) -> Bool {
+    note.tokens.reduce(0) { $0 + ($1.kind == .number ? 1 : 0) } * 5 > note.tokens.count
   }
 
   /// What stands in notes about one patient alone: one of them is enough.

@@ -27,9 +27,10 @@ struct PrivacyFinder {
   ]
   private static let streets: Set<String> = [
     "street", "st", "avenue", "ave", "road", "rd", "drive", "lane", "ln", "boulevard", "blvd",
-    "court", "ct", "way", "place", "pl", "highway", "hwy", "parkway", "terrace", "circle",
+    "court", "ct", "way", "place", "pl", "highway", "hwy", "parkway", "terrace", "circle", "close",
+    "crescent", "gardens", "grove", "mews", "square",
   ]
-  private static let eponyms: Set<String> = [
+  static let eponyms: Set<String> = [
     "parkinson", "crohn", "foley", "graves", "hashimoto", "alzheimer", "babinski", "murphy",
     "mcburney", "romberg", "bell", "lyme", "hodgkin", "cushing", "addison", "sjogren", "barrett",
     "doppler", "holter", "glasgow", "apgar", "tinel", "phalen", "homan", "homans", "lachman",
@@ -91,18 +92,18 @@ struct PrivacyFinder {
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
-  private struct Found {
+  struct Found {
     var range: Range<Int>
     var type: EntityType
     var rule: String
     var score: Float
   }
 
-  private func lower(_ index: Int) -> String {
+  func lower(_ index: Int) -> String {
     index >= 0 && index < note.tokens.count ? note.lower(index) : ""
   }
 
-  private func isTight(_ index: Int) -> Bool {
+  func isTight(_ index: Int) -> Bool {
     index < note.tokens.count && !note.tokens[index].flags.contains(.spaceBefore)
   }
 
@@ -111,7 +112,7 @@ struct PrivacyFinder {
   }
 
   /// One capital, then small letters.
-  private func isNameShaped(_ index: Int) -> Bool {
+  func isNameShaped(_ index: Int) -> Bool {
     let token = note.tokens[index]
     return note.bytes[Int(token.start) + 1..<Int(token.end)].allSatisfy {
       !(0x41...0x5A).contains($0)
@@ -147,9 +148,21 @@ struct PrivacyFinder {
       return Found(range: index..<end, type: .profession, rule: "profession", score: 0.8)
     }
     if let labelled = labelledNumber(index) { return labelled }
+    let more = PlaceFinder(note: note)
+    if let phone = more.labelledPhone(index) {
+      return Found(range: phone, type: .phoneOrFax, rule: "labelled-phone", score: 0.9)
+    }
+    if let code = more.specimen(index) {
+      return Found(range: code, type: .identifier, rule: "specimen", score: 0.85)
+    }
+    if let code = more.postcode(index) {
+      return Found(range: code, type: .address, rule: "postcode", score: 0.85)
+    }
+    if let name = relative(index) { return name }
     guard note.isCapital(index) else { return nil }
     let text = note.lower(index)
-    if Self.titles.contains(text) {
+    if let name = initialed(index) { return name }
+    if Self.titles.contains(text), !isDiagnosis(index) {
       var start = index + 1
       if note.isSymbol(start, 0x2E) { start += 1 }
       let end = nameEnd(start)
@@ -158,7 +171,8 @@ struct PrivacyFinder {
     // Synthetic names: "Beth967", "Hansen121".
     if note.tokens[index].count > 1, isTight(index + 1), digitCount(index + 1) >= 1,
       digitCount(index + 1) <= 3, !note.isAllCaps(index), note.tokens[index].count > 2,
-      isNameShaped(index), !(isTight(index + 2) && isWord(index + 2))
+      isNameShaped(index), !(isTight(index + 2) && isWord(index + 2)),
+      !Self.letters.contains(text)
     {
       var end = index + 2
       while end + 1 < note.tokens.count, note.tokens[end].kind == .word, note.isCapital(end),
@@ -195,7 +209,7 @@ struct PrivacyFinder {
     return nil
   }
 
-  private static let degrees: Set<String> = [
+  static let degrees: Set<String> = [
     "md", "do", "rn", "phd", "np", "pa", "fnp", "dnp", "crna", "aprn", "lpn", "cnm",
   ]
 
@@ -298,7 +312,7 @@ struct PrivacyFinder {
     let text = note.tokens[index].count <= 14 ? note.lower(index) : ""
     let isLabel = [
       "mrn", "ssn", "account", "acct", "record", "id", "license", "policy", "member", "dea", "npi",
-      "accession", "insurance", "passport", "identifier",
+      "accession", "insurance", "passport", "identifier", "nhs", "chi",
     ].contains(text)
     guard isLabel else { return nil }
     var at = index + 1
@@ -311,7 +325,15 @@ struct PrivacyFinder {
       steps += 1
     }
     guard at < note.tokens.count, !note.tokens[at].flags.contains(.blankBefore) else { return nil }
-    let end = unspacedEnd(at)
+    var end = unspacedEnd(at)
+    // "943 476 5919"
+    if text == "nhs" || text == "chi" {
+      while end < note.tokens.count, digitCount(end) >= 3, end < at + 4,
+        !note.tokens[end].flags.contains(.lineStart)
+      {
+        end += 1
+      }
+    }
     let digits = (at..<end).reduce(0) { $0 + digitCount($1) }
     guard digits >= 4 else { return nil }
     return Found(range: at..<end, type: .identifier, rule: "labelled-number", score: 0.95)
@@ -379,7 +401,11 @@ struct PrivacyFinder {
     guard groups == [3, 3, 4] || groups == [3, 4] && note.isSymbol(at - 2, 0x2D) else { return nil }
     if groups == [3, 3, 4], !note.isSymbol(index, 0x28), isTight(index + 1) == false {
       let before = (max(0, index - 3)..<index).map { lower($0) }
-      guard before.contains(where: { ["phone", "fax", "tel", "cell", "call", "at"].contains($0) })
+      let isNamed = ["phone", "fax", "tel", "cell", "call", "at", "mobile", "mob", "home", "work"]
+      guard
+        before.contains(where: { isNamed.contains($0) })
+          || index > 1 && isName(index - 1)
+            && Self.kin.contains(note.tokens[index - 2].hash)
       else { return nil }
     }
     return Found(range: index..<at, type: .phoneOrFax, rule: "phone", score: 0.95)

@@ -136,6 +136,7 @@ enum SectionFinder {
         first += 1
         isMarked = true
       }
+      if note.isSymbol(start, 0x7C) { first = start + 1 }
     }
     guard first < note.tokens.count, note.tokens[first].kind == .word else { return nil }
     if first > start, note.tokens[first].flags.contains(.lineStart) { return nil }
@@ -150,6 +151,16 @@ enum SectionFinder {
       while isMarked, note.isSymbol(after, 0x2A) || note.isSymbol(after, 0x3D) { after += 1 }
       let payload = known.trie.payloads(state).first ?? 0
       let kind = known.kinds[Int(payload)]
+      if isLineStart, let row = columns(note, end) {
+        return section(note, kind, start, first, end, row)
+      }
+      // "E: 4" is a score, "E: chest clear" an examination.
+      if end == first + 1, note.lower(first) == "e", note.isSymbol(after, 0x3A),
+        after + 1 >= note.tokens.count || note.tokens[after + 1].kind != .word
+          || !note.isAllCaps(first)
+      {
+        return nil
+      }
       let isCaps = (first..<end).allSatisfy { note.isAllCaps($0) || note.tokens[$0].kind != .word }
       if note.isSymbol(after, 0x3A) {
         if isLineStart || isCaps && note.tokens[first].count > 1
@@ -171,7 +182,38 @@ enum SectionFinder {
         return section(note, kind, start, first, end, after + 1)
       }
     }
+    // "# AKI on CKD3 - renal following" is a problem; "## Course" a heading.
+    if first == start + 1, note.isSymbol(start, 0x23) { return nil }
     return unknown(note, start, first, isLineStart: isLineStart, isMarked: isMarked)
+  }
+
+  private static let columnNames = Hash.words(
+    """
+    reaction reactions severity status type onset date dose sig frequency route comment comments notes \
+    strength directions indication start stop category
+    """
+  )
+
+  /// Where the line of column names ends that a table begins with: "ALLERGEN | REACTION | SEVERITY".
+  private static func columns(_ note: TokenizedNote, _ start: Int) -> Int? {
+    let title = note.lower(start - 1)
+    // "Allergies as of 03/14/2024 - Review Complete" above a table.
+    if title.hasPrefix("allerg"), note.lower(start) == "as", note.lower(start + 1) == "of" {
+      return (start..<note.tokens.count).first { note.tokens[$0].flags.contains(.lineStart) }
+    }
+    guard note.isSymbol(start, 0x7C) || title.hasPrefix("allergen") else { return nil }
+    var at = start
+    var names = 0
+    while at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) {
+      if note.tokens[at].kind == .word {
+        guard columnNames.contains(note.tokens[at].hash) else { return nil }
+        names += 1
+      } else if !note.isSymbol(at, 0x7C) {
+        return nil
+      }
+      at += 1
+    }
+    return names > 0 ? at : nil
   }
 
   /// What ends a line of history in small letters and without a full stop.
@@ -310,6 +352,15 @@ enum SectionFinder {
     return open
   }
 
+  /// "ALLERGY: 29F with urticaria" begins the note of a clinic, and no list.
+  private static func isPatient(_ note: TokenizedNote, _ at: Int) -> Bool {
+    guard at + 1 < note.tokens.count, note.tokens[at].kind == .number,
+      let age = NumberWords.digits(note, at), age < 120
+    else { return false }
+    return ["f", "m", "yo", "y", "yr", "year", "mo", "month"]
+      .contains(note.lower(note.isDash(at + 1) ? at + 2 : at + 1))
+  }
+
   private static func section(
     _ note: TokenizedNote,
     _ kind: SectionKind,
@@ -319,7 +370,7 @@ enum SectionFinder {
     _ after: Int
   ) -> TokenSection {
     TokenSection(
-      kind: kind,
+      kind: kind == .allergies && isPatient(note, after) ? .other : kind,
       header: start..<max(after, end),
       title: first..<end,
       end: note.tokens.count

@@ -80,7 +80,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     (
       .familyHistory,
       """
-      family history;fh;fhx;family medical history;family hx;fam hx;fam history;famhx;family/social history;\
+      family history;fh;fhx;fam;family medical history;family hx;fam hx;fam history;famhx;family/social history;\
       family psychiatric history;antecedentes familiares;antecedente familiar;historia familiar;\
       antecedentes heredofamiliares;história familiar;familienanamnese;antécédents familiaux;\
       antecedents familiaux;anamnesi familiare
@@ -96,7 +96,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .allergies,
-      "allergies;allergy;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances;alergias;allergien;allergie"
+      "allergies;allergy;allergen;allergens;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances;alergias;allergien;allergie"
     ),
     (
       .medications,
@@ -106,7 +106,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
       current meds;current medication;preoperative medications;medicines;prior to admission medications;\
       medications at home;medications prior to admission;pta med list;pta meds;pta medications;pta medication list;\
       med list;home med list;home medication list;current med list;medication history;active medications;\
-      tratamiento actual;medicación actual;medicamentos
+      tratamiento actual;medicación actual;medicamentos;dhx;drug hx;drug history;rx
       """
     ),
     (
@@ -139,7 +139,8 @@ public enum SectionKind: String, Sendable, CaseIterable {
       neurologic exam;neurological examination;neurological exam;ent;cor;constitutional exam;\
       motor;sensory;reflexes;cranial nerves;coordination;gait;nodes;psych;pulses;spine;appearance;\
       physical examination on admission;general examination;local examination;mental status exam;\
-      face;head and neck;ears nose and throat;hematologic;endocrine;oropharynx;peripheral vascular
+      face;head and neck;ears nose and throat;hematologic;endocrine;oropharynx;peripheral vascular;\
+      mse;o/e;e
       """
     ),
     (

@@ -11,6 +11,11 @@ struct ValueFinder {
     "degrees",
     "celsius", "fahrenheit", "percent", "breaths", "beats", "ug", "m", "cells", "thousand",
   ]
+  private static let periods: Set<String> = [
+    "wk", "wks", "week", "weeks", "mo", "month", "months", "yr", "yrs", "year", "years", "day",
+    "days",
+    "hrs",
+  ]
   private static let words: Set<String> = [
     "normal", "negative", "positive", "elevated", "low", "high", "stable", "unremarkable",
     "abnormal", "nonreactive", "reactive", "trace", "within", "clear", "intact", "decreased",
@@ -26,6 +31,8 @@ struct ValueFinder {
   /// Returns the value behind a test, with its unit.
   func values(after mention: Mention, limit: Int, isLaboratory: Bool) -> [Piece] {
     if let sign = sign(behind: mention.end, limit) { return [sign] }
+    let eyes = EyeValues(note: note).ranges(behind: mention)
+    if !eyes.isEmpty { return eyes.flatMap { number($0.lowerBound, $0.upperBound) } }
     var at = mention.end
     var steps = 0
     while at < limit, steps < 4 {
@@ -49,7 +56,43 @@ struct ValueFinder {
     }
     guard at < limit else { return [] }
     if note.tokens[at].kind == .word { return word(at, limit) }
-    return number(at, limit)
+    let first = number(at, limit)
+    return first + later(behind: first)
+  }
+
+  /// The values that follow with their days, or behind arrows: "2.1 (3/1), 2.8 (3/8)", "18 -> 44".
+  private func later(behind first: [Piece]) -> [Piece] {
+    var result: [Piece] = []
+    guard var end = first.last?.end else { return [] }
+    while result.count < 24 {
+      var at = end
+      let day = self.day(at)
+      if let day { at = day }
+      let isArrow = note.isArrowEnd(at + 1) || note.isArrowEnd(at)
+      if isArrow {
+        at += note.isArrowEnd(at) ? 1 : 2
+      } else if day != nil, note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) {
+        at += 1
+      }
+      guard at < note.tokens.count, note.tokens[at].kind == .number,
+        !note.tokens[at].flags.contains(.lineStart), day != nil || isArrow
+      else { break }
+      let next = number(at, note.tokens.count)
+      guard let last = next.last, isArrow || self.day(last.end) != nil else { break }
+      result += next
+      end = last.end
+    }
+    return result
+  }
+
+  /// Where a day in brackets ends: "(3/1)", "(3/1/24)".
+  private func day(_ at: Int) -> Int? {
+    guard note.isSymbol(at, 0x28), NumberWords.digits(note, at + 1) != nil,
+      note.isSymbol(at + 2, 0x2F), NumberWords.digits(note, at + 3) != nil
+    else { return nil }
+    var end = at + 4
+    if note.isSymbol(end, 0x2F), NumberWords.digits(note, end + 1) != nil { end += 2 }
+    return note.isSymbol(end, 0x29) ? end + 1 : nil
   }
 
   private func word(_ at: Int, _ limit: Int) -> [Piece] {
@@ -101,6 +144,12 @@ struct ValueFinder {
       end += 2
       // A date is no value.
       if note.isSymbol(end, 0x2F), NumberWords.digits(note, end + 1) != nil { return [] }
+    }
+    // "BMP in 1 wk" says when.
+    if end < note.tokens.count, Self.periods.contains(note.lower(end)),
+      !note.tokens[end].flags.contains(.lineStart)
+    {
+      return []
     }
     var unit: Range<Int>?
     if end < limit {

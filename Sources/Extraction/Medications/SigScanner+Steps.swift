@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The steps of a taper, the days of a therapy, and dates that look like doses.
+extension SigScanner {
+  static let dayOfTherapy = "rule:day-of-therapy"
+  private static let vitamins = Hash.words("vit vitamin calcium adcal cal caltrate accrete")
+
+  /// "Zosyn D4", "cefazolin 2 g q8h D9/42", "vanc day 3": how long it has been given.
+  func dayOfTherapy(_ index: Int) -> Piece? {
+    let text = lower(index)
+    guard index > 0, text == "d" && note.isCapital(index) || text == "day" || text == "d",
+      note.tokens[index].kind == .word, !note.tokens[index].flags.contains(.lineStart),
+      !Self.vitamins.contains(note.tokens[index - 1].hash),
+      let day = NumberWords.digits(note, index + 1), day >= 1, day <= 90, day == day.rounded(),
+      text == "day" || !note.tokens[index + 1].flags.contains(.spaceBefore)
+    else { return nil }
+    var end = index + 2
+    if note.isSymbol(end, 0x2F), let all = NumberWords.digits(note, end + 1), all >= day {
+      end += 2
+    } else if lower(end) == "of" {
+      guard let all = NumberWords.digits(note, end + 1), all >= day else { return nil }
+      end += 2
+    }
+    var piece = make(
+      index..<end,
+      .duration,
+      "day-of-therapy",
+      .duration(low: day, high: nil, unit: "d")
+    )
+    piece.score = 0.75
+    return piece
+  }
+
+  /// "40 mg x 5 days, then 20 x 5": days, where the step before says so.
+  func bareDuration(_ at: Int, _ days: Double, _ end: Int) -> Piece? {
+    guard at > 3, lower(at - 1) == "x", note.tokens[at - 2].kind == .number,
+      Self.leading.contains(note.tokens[at - 3].hash), days >= 1,
+      (max(0, at - 24)..<at - 3).contains(where: { lower($0) == "x" && word($0 + 2)?.code == "d" })
+    else { return nil }
+    return make(at..<end, .duration, "duration", .duration(low: days, high: nil, unit: "d"))
+  }
+
+  private static let leading = Hash.words("then to by")
+
+  /// Whether "x" behind a number counts days or doses of it: behind a name, or behind "then".
+  func isStep(_ index: Int, _ at: Int) -> Bool {
+    guard lower(at) == "x", NumberWords.digits(note, at + 1) != nil, isBehindName(index),
+      let value = NumberWords.digits(note, index), value > 0, !isYear(value)
+    else { return false }
+    return word(at + 2)?.role == .period || Self.leading.contains(note.tokens[index - 1].hash)
+      || value >= 10
+  }
+
+  func isYear(_ value: Double) -> Bool { (1900...2100).contains(value) && value != 2000 }
+
+  private static let begun = Hash.words(
+    "started starting began begun stopped since resumed given last"
+  )
+
+  /// "Started Bactrim 3/9 for UTI", where "Suboxone 8/2 BID" is a dose.
+  func isDate(_ index: Int, _ end: Int) -> Bool {
+    guard end == index + 3, note.isSymbol(index + 1, 0x2F), index > 1,
+      let month = NumberWords.digits(note, index), (1...12).contains(month),
+      let day = NumberWords.digits(note, index + 2), (1...31).contains(day),
+      day == day.rounded(), month == month.rounded(), word(end) == nil
+    else { return false }
+    return (max(0, index - 3)..<index).contains { Self.begun.contains(note.tokens[$0].hash) }
+  }
+
+  /// "hold AC" is anticoagulation, and "AC/VC" a mode: before meals is what follows a dose or how often.
+  func isAbbreviation(_ start: Int) -> Bool {
+    guard lower(start) == "ac", note.tokens[start].count == 2, note.isAllCaps(start), start > 0
+    else {
+      return false
+    }
+    if note.isSymbol(start + 1, 0x2F) { return true }
+    if note.isSymbol(start - 1, 0x28) || note.isSymbol(start - 1, 0x2C) { return false }
+    let role = word(start - 1)?.role
+    return note.tokens[start - 1].kind != .number && role == nil
+      && !["insulin", "lispro", "aspart", "humalog", "novolog", "ssi", "admelog", "apidra"]
+        .contains(lower(start - 1))
+  }
+
+  /// Whether the number before it counts what stands before, as in a list of one line.
+  func isCounted(_ index: Int, _ value: Double) -> Bool {
+    guard value == value.rounded() else { return false }
+    return (max(0, index - 60)..<index).contains { at in
+      NumberWords.digits(note, at) == value - 1
+        && (note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x29))
+    }
+  }
+}
