@@ -35,6 +35,16 @@ import Testing
     ("MI not suspected.", "MI", true), ("I doubt pneumonia.", "pneumonia", false),
     ("No c/o pain.", "pain", true), ("Chest pain? No", "chest pain", true),
     ("PVD? Check ABI.", "PVD", false),
+    // What is recent is denied with the rest.
+    ("Denies hemoptysis, recent travel or leg swelling.", "leg swelling", true),
+    ("Denies cough, recent travel, fever.", "fever", true),
+    ("No fever, recent cough.", "cough", false),
+    // What is excluded is what stands behind the label.
+    (
+      "Ventilation, norepinephrine to MAP 65, source control: obstructing stone excluded.",
+      "norepinephrine", false
+    ),
+    ("Rash: none seen.", "rash", true), ("Fever: denied", "fever", true),
     // Who has what.
     ("No personal history of melanoma, brother with melanoma.", "melanoma", true),
     ("No FHx of asthma or eczema - dad has psoriasis.", "psoriasis", false),

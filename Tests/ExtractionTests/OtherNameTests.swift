@@ -43,8 +43,15 @@ import Testing
     "Min-jun is a 45 year old man with asthma.", "MIN-JUN PARK, DOB 1/1/1980, cough.",
     "Min-jun reports cough.", "Diabetes with DPN.", "# DPN: worse", "Received in formalin.",
     "CT abdomen with contrast shows no mass.", "IV contrast was given.",
+    "Signed: Xiuying Li, MD", "Cough.\n\nHaoran Li, MD\n", "Seen by Dr. Li today.",
   ]) func thisIsNoMedication(text: String) {
     for engine in Self.engines { #expect(medications(engine.read(text)).isEmpty, "\(text)") }
+  }
+
+  @Test(arguments: [
+    "Taking Lithium, PA pending.", "Patient Lithium 300 mg BID.", "On Li, level 0.8.",
+  ]) func lithiumStaysOne(text: String) {
+    for engine in Self.engines { #expect(!medications(engine.read(text)).isEmpty, "\(text)") }
   }
 
   @Test(arguments: [

@@ -142,7 +142,7 @@ extension AssertionRules {
     {
       return false
     }
-    if other.kind == .termination { return true }
+    if other.kind == .termination { return !isInList(other, behind: cue) }
     if cue.kind == .negation, other.kind == .family { return denials.beginsStatement(other) }
     guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
     // "Past trials: bupropion (stopped), venlafaxine": all of them are past.
@@ -158,6 +158,17 @@ extension AssertionRules {
     case (.negation, .uncertainty): return false
     default: return false
     }
+  }
+
+  private static let denying = Hash.words("denies denied denying deny")
+
+  /// "Denies hemoptysis, recent travel or leg swelling": what is recent is in the list, too.
+  private func isInList(_ other: Cue, behind cue: Cue) -> Bool {
+    guard cue.kind == .negation, note.lower(other.start) == "recent", other.start > cue.end,
+      (cue.start..<cue.end).contains(where: { Self.denying.contains(note.tokens[$0].hash) })
+    else { return false }
+    return note.isSymbol(other.start - 1, 0x2C)
+      || ["or", "nor"].contains(note.lower(other.start - 1))
   }
 
   static let planEnds: Set<String> = [
@@ -304,6 +315,9 @@ extension AssertionRules {
       {
         return at
       }
+      // "norepinephrine to MAP 65, source control: obstructing stone excluded": not what is before a
+      // label; "Rash: none seen" answers one.
+      if cue.kind == .negation, note.isSymbol(before, 0x3A), cue.start - at >= 2 { return at }
       if note.isSymbol(before, 0x2E), note.tokens[at].flags.contains(.spaceBefore),
         note.isCapital(at)
       {

@@ -16,7 +16,8 @@ struct OtherNames {
       let isOther =
         switch mention.category {
         case .medication:
-          isNone(mention) || isInhaled(mention, kept.last { $0.category == .medication })
+          isNone(mention) || isSigned(mention)
+            || isInhaled(mention, kept.last { $0.category == .medication })
             || mention.entry < 0 && people.contains(note.text(mention.range).lowercased())
         case .testTreatmentProcedure: isService(mention)
         case .medicalCondition: isExamination(mention)
@@ -50,6 +51,29 @@ struct OtherNames {
   /// What specimens are kept in, and a nerve disease.
   private func isNone(_ mention: Mention) -> Bool {
     mention.range.allSatisfy { Self.none.contains(note.tokens[$0].hash) }
+  }
+
+  private static let degrees: Set<String> = [
+    "MD", "DO", "RN", "NP", "PA", "PhD", "MBBS", "MBChB", "FRCP", "FRCS", "PharmD", "CRNP", "FNP",
+    "DNP", "LPN", "RD", "LCSW",
+  ]
+
+  private static let forms = Hash.words("mr mrs ms miss dr")
+
+  /// "Xiuying Li, MD" and "Dr. Li" sign; lithium does not.
+  private func isSigned(_ mention: Mention) -> Bool {
+    guard mention.end == mention.start + 1, note.isCapital(mention.start) else { return false }
+    let title =
+      note.isSymbol(mention.start - 1, 0x2E) ? mention.start - 2 : mention.start - 1
+    if holds(title, Self.forms) { return true }
+    guard note.isSymbol(mention.end, 0x2C), mention.end + 1 < note.tokens.count,
+      Self.degrees.contains(note.text(mention.end + 1..<mention.end + 2))
+    else { return false }
+    // A list may go on with such letters: "aspirin, PA pending".
+    let behind = mention.end + 2
+    return behind >= note.tokens.count || note.tokens[behind].kind != .word
+      || note.tokens[behind].flags.contains(.lineStart)
+      || note.tokens[behind].flags.contains(.blankBefore)
   }
 
   private static let inh = Hash.word("inh".utf8)
