@@ -20,7 +20,7 @@ import Timeline
     static let secrets = [
       "quintero", "marisol", "ofelia", "bartholomew", "stanislav", "mrn77310042", "77310042",
       "rosewood", "555-0188", "marisol@", "tacoma", "pat-secret", "1958", "2024", "2023", "2019",
-      "1964",
+      "1964", "delacroix", "spokane", "evergreen", "larkspur", "quillfeather",
     ]
 
     static let note = """
@@ -42,12 +42,28 @@ import Timeline
           #"{"resourceType":"Patient","id":"pat-secret","identifier":[{"system":"urn:mrn","#
             + #""value":"MRN77310042"},{"value":"77310042"}],"name":[{"text":"Marisol Quintero","#
             + #""family":"Quintero","given":["Marisol"]}],"gender":"female","#
-            + #""birthDate":"1958-03-09","telecom":[{"system":"phone","value":"206-555-0188"},"#
+            + #""birthDate":"1958-03-09","extension":["#
+            + #"{"url":"http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName","#
+            + #""valueString":"Ofelia Delacroix"},{"url":"http://hl7.org/fhir/StructureDefinition/"#
+            + #"patient-birthPlace","valueAddress":{"city":"Spokane","state":"WA"}},"#
+            + #"{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","#
+            + #""extension":[{"url":"ombCategory","valueCoding":{"code":"2106-3","#
+            + #""display":"White"}},{"url":"text","valueString":"Spokane"}]}],"#
+            + #""maritalStatus":{"text":"Widowed"},"managingOrganization":{"#
+            + #""reference":"Organization/evergreen","display":"Evergreen Infirmary"},"telecom":[{"system":"phone","value":"206-555-0188"},"#
             + #"{"system":"email","value":"marisol@example.org"}],"address":[{"line":["#
             + #""12 Rosewood Street"],"city":"Tacoma"}],"contact":[{"name":{"family":"Quintero","#
             + #""given":["Ofelia"]}}]}"#,
           #"{"resourceType":"Practitioner","id":"stanislav","name":[{"text":"#
             + #""Bartholomew Stanislav, MD","family":"Stanislav","given":["Bartholomew"]}]}"#,
+          #"{"resourceType":"Organization","id":"evergreen","name":"Evergreen Infirmary","#
+            + #""alias":["Quillfeather"],"address":[{"city":"Spokane"}]}"#,
+          #"{"resourceType":"Location","id":"pavilion","name":"Larkspur Pavilion","#
+            + #""description":"behind Larkspur Lane"}"#,
+          #"{"resourceType":"Composition","id":"letter","status":"final","type":{"text":"Letter"},"#
+            + #"\#(subject),"date":"2024-03-14","title":"Letter of Evergreen Infirmary","#
+            + #""author":[{"display":"Evergreen Infirmary"}],"custodian":{"#
+            + #""display":"Evergreen Infirmary"}}"#,
           #"{"resourceType":"Observation","id":"pat-secret-a1c","status":"final","#
             + #""category":[{"coding":[{"code":"laboratory"}]}],"code":{"coding":[{"system":"#
             + #""http://loinc.org","code":"4548-4"}],"text":"HbA1c"},\#(subject),"#
@@ -63,11 +79,16 @@ import Timeline
             + #""recordedDate":"2019-05-06"}"#,
           #"{"resourceType":"Encounter","id":"pat-secret-enc","status":"finished","class":{"#
             + #""code":"AMB"},\#(subject),"participant":[{"individual":{"reference":"#
-            + #""Practitioner/stanislav","display":"Bartholomew Stanislav, MD"}}],"period":{"#
+            + #""Practitioner/stanislav","display":"Bartholomew Stanislav, MD"}}],"serviceProvider":{"#
+            + #""reference":"Organization/evergreen","display":"Evergreen Infirmary"},"location":[{"#
+            + #""location":{"reference":"Location/pavilion","display":"Larkspur Pavilion"}}],"period":{"#
             + #""start":"2024-03-14T09:00:00Z","end":"2024-03-14T10:00:00Z"}}"#,
           #"{"resourceType":"DocumentReference","id":"pat-secret-note","status":"current","#
             + #""type":{"text":"Progress note"},\#(subject),"date":"2024-03-14T09:00:00Z","#
-            + #""author":[{"display":"Bartholomew Stanislav, MD"}],"content":[{"attachment":{"#
+            + #""author":[{"display":"Bartholomew Stanislav, MD"},{"#
+            + #""reference":"Organization/evergreen","display":"Evergreen Infirmary"}],"#
+            + #""description":"Of Quillfeather","custodian":{"display":"Quillfeather"},"#
+            + #""content":[{"attachment":{"title":"Quillfeather","#
             + #""contentType":"text/plain","data":""#
             + Data(Self.note.utf8).base64EncodedString() + #""}}]}"#,
         ]
@@ -253,6 +274,62 @@ import Timeline
     #expect(ids.contains(open))
     #expect(open != "pat-secret")
     expectNothingSaid(second, "a patient of the command line")
+  }
+
+  /// What is known to be harmless is still there.
+  @Test func aPatientIsShownWithoutWhatIsNotKnown() throws {
+    var session = try Known().session(120, 60)
+    try open(&session)
+    session.keys("g p")
+    for word in ["female", "Widowed", "2106-3", "Organization/"] {
+      #expect(session.screen.contains(word), "\(word) is not on\n\(session.screen)")
+    }
+  }
+
+  private static let kept: [(String, String)] = [
+    (
+      #"{"resourceType":"Observation","extension":[{"url":"http://x.org/a","valueString":"Anna"},"#
+        + #"{"url":"http://x.org/b","valueCode":"k7"}],"valueQuantity":{"value":5.40,"unit":"%"}}"#,
+      #"{"resourceType":"Observation","extension":[{"valueCode":"k7"}],"#
+        + #""valueQuantity":{"value":5.40,"unit":"%"}}"#
+    ),
+    (
+      #"{"resourceType":"Observation","_status":{"id":"Anna"},"code":{"extension":[{"url":"u","#
+        + #""valueCodeableConcept":{"text":"Anna"}}],"text":"Potassium"},"#
+        + #""performer":[{"display":"Anna"},{"reference":"Organization/o","display":"Annaheim"}]}"#,
+      #"{"resourceType":"Observation","code":{"extension":[{"url":"u","valueCodeableConcept":{}}],"#
+        + #""text":"Potassium"},"performer":[{},{"reference":"Organization/*"}]}"#
+    ),
+    (
+      #"{"resourceType":"MedicationRequest","contained":[{"resourceType":"Practitioner","id":"a","#
+        + #""gender":"male","alias":"Anna"}],"medicationReference":{"reference":"Medication/m","#
+        + #""display":"Aspirin"},"encounter":{"reference":"Encounter/e","display":"Annaheim"}}"#,
+      #"{"resourceType":"MedicationRequest","contained":[{"resourceType":"Practitioner","id":"*","#
+        + #""gender":"male"}],"medicationReference":{"reference":"Medication/*","#
+        + #""display":"Aspirin"},"encounter":{"reference":"Encounter/*"}}"#
+    ),
+    (
+      #"{"resourceType":"Basic","subjectName":{"family":"Anna"},"home":{"city":"Anna"},"#
+        + #""number":{"system":"http://x.org","value":"77"},"call":[{"system":"phone","#
+        + #""value":"77"}],"valueAddress":{"text":"Anna"},"meta":{"lastUpdated":"2024-01-01","#
+        + #""source":"Anna"}}"#,
+      #"{"resourceType":"Basic","call":[],"meta":{}}"#
+    ),
+  ]
+
+  /// Also elements that nobody has thought of keep what they must.
+  @Test(arguments: kept)
+  func keepsOnlyWhatNamesNobody(_ given: String, _ expected: String) throws {
+    let shown = try DeidentifiedJSON(
+      identity: PatientIdentity(),
+      others: .none,
+      pseudonyms: Pseudonyms(salt: "")
+    )
+    .document(JSONDocument.parse(given))
+    let text = shown.root.jsonText
+      .replacing(#/(Organization|Medication|Encounter)\/[a-z0-9]{6}/#) { "\($0.output.1)/*" }
+      .replacing(#/"id":"[a-z0-9]{6}"/#, with: #""id":"*""#)
+    #expect(text == expected)
   }
 
   @Test func notesAreStarred() throws {
