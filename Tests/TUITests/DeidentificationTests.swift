@@ -240,11 +240,78 @@ import Timeline
   @Test func theMomentThatIsLookedBackToHasNoDate() throws {
     var session = try Known().session(120, 40)
     session.keys("R")
-    session.type("2024-04-05")
+    session.type("1")
     session.keys("enter")
     let banner = session.screen.split(separator: "\n").first ?? ""
     #expect(banner.contains("NOT NOW"))
     #expect(!banner.contains("2024"), "\(banner)")
+  }
+
+  /// The day of an import is known to many.
+  @Test(arguments: ["g c", "g x", "g J", "g J enter", "g 7", "g f", "enter", "enter tab", "g p"])
+  func noTimeOfRecordingIsShown(_ keys: String) throws {
+    var session = try Known().session(160, 50)
+    try open(&session)
+    session.keys(keys)
+    // Of the 10th and 11th of April 2024, counted from 1958-03-09.
+    for age in ["66y 32d", "66y 33d", "66y 31d", "66y 34d"] {
+      #expect(!session.screen.contains(age), "\(age) at \(keys):\n\(session.screen)")
+    }
+  }
+
+  @Test(arguments: ["2024-04-05", "2024", "-6mo", "birth", "1 .. 2024-04-10"])
+  func noDateIsLookedBackTo(_ text: String) throws {
+    for keys in ["R", "g d"] {
+      var session = try Known().session(120, 40)
+      session.keys(keys)
+      session.type(text)
+      session.keys("enter")
+      if keys == "R", text == "2024" {
+        // A number is that of a job, and there is none of it.
+        #expect(session.state.moment == nil)
+        continue
+      }
+      #expect(session.state.moment == nil && session.state.panes.isEmpty || text == "2024")
+      #expect(
+        session.screen.contains("Dates are off while patients are de-identified") || text == "2024",
+        "\(keys) \(text):\n\(session.screen)"
+      )
+    }
+    var jobs = try Known().session(120, 40)
+    jobs.keys("g d")
+    jobs.type("1 .. 2")
+    jobs.keys("enter")
+    #expect(jobs.state.panes.count == 1)
+  }
+
+  @Test(arguments: [
+    "date:2023-08-01", "hba1c since:2023", "until:1y", "1958", "born 03/09/1958", "!date:2023",
+  ])
+  func noDateIsSearchedFor(_ text: String) throws {
+    let refusal = "Searches for dates are off with --deidentify"
+    var everywhere = try Known().session(120, 40)
+    everywhere.keys("/")
+    everywhere.type(text)
+    everywhere.keys("enter")
+    #expect(everywhere.screen.contains(refusal), "\(everywhere.screen)")
+    #expect(everywhere.state.search?.hits.isEmpty == true)
+    var session = try Known().session(120, 40)
+    try open(&session)
+    for keys in ["/", "F"] {
+      var inside = session
+      inside.keys(keys)
+      guard inside.state.prompt?.kind.isQuery == true else { continue }
+      inside.type(text)
+      inside.keys("enter")
+      #expect(inside.screen.contains(refusal), "\(inside.screen)")
+      #expect(inside.state.chart?.filters.isEmpty == true)
+    }
+    // What carries a query to the lake without a prompt is refused there.
+    let lake = DeidentifiedSource(FakeLake(patients: [], events: [:]), now: 0)
+    let query = try QueryReader.read(text).get()
+    #expect(throws: DeidentifiedSource.Refusal.self) {
+      try lake.patients(withEvents: query, now: 0, cancellation: Cancellation())
+    }
   }
 
   @Test func aNameBesideAWordFindsNobody() throws {
@@ -345,7 +412,7 @@ import Timeline
     "yank.reference", "yank.json", "yank.shown", "shown.write", "time.goto", "worklists.open",
     "worklist.keep", "patient.flag", "patient.note", "diff.layer", "log.layer", "sql.export",
     "item.restore", "job.undo", "review.accept", "compare.open",
-    "population.open",
+    "population.open", "time.toggle_recorded",
   ])
   func saysWhySomethingIsOff(_ id: String) throws {
     var session = try Known().session(120, 40)

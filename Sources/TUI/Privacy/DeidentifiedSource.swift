@@ -225,6 +225,7 @@ final class DeidentifiedSource: LakeSource {
     cancellation: Cancellation,
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
+    if query.asksForDates { throw Refusal() }
     guard !namesSomebody(query) else {
       return SearchSummary(hitCount: 0, patientCount: 0, isPartial: false)
     }
@@ -283,13 +284,14 @@ final class DeidentifiedSource: LakeSource {
     now: Int64,
     cancellation: Cancellation
   ) throws -> [String] {
-    try source.patients(withEvents: nameless(query), now: now, cancellation: cancellation)
+    if query.asksForDates { throw Refusal() }
+    return try source.patients(withEvents: nameless(query), now: now, cancellation: cancellation)
       .map(shared.pseudonyms.patient)
   }
 
   func patients(foundBy search: String, now: Int64, cancellation: Cancellation) throws -> [String] {
-    try source.patients(foundBy: search, now: now, cancellation: cancellation)
-      .map(shared.pseudonyms.patient)
+    // A FHIR search can ask for names and births.
+    throw Refusal()
   }
 
   func readFacts(
