@@ -42,6 +42,8 @@ struct TableRows {
       add("Active problems", summary.problems, chart, isShown)
       add("Past problems", summary.pastProblems, chart, isShown)
       add("Allergies and intolerances", summary.allergies, chart, isShown)
+      add("No known allergies", summary.allergyDenials, chart, isShown)
+      add("Past or refuted allergies", summary.pastAllergies, chart, isShown)
     case .medications:
       let current = Set(summary.medications.map { chart.seriesNumber($0) })
       addSeries("Active medications", .medications, chart, isShown) { current.contains($0) }

@@ -78,10 +78,13 @@ struct PatientPreview: Sendable, Equatable {
     problems = summary.problems.map { chart.event($0).title }
     medications = summary.medications.map { chart.event($0).title }
     doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).title }
-    allergies = summary.allergies.map {
-      let event = chart.event($0)
+    func words(_ index: Int) -> String {
+      let event = chart.event(index)
       return event.value.map { "\(event.title) (\($0))" } ?? event.title
     }
+    let standing = summary.allergies + summary.allergyDenials
+    allergies = standing.map(words)
+    allergies += summary.pastAllergies.filter { chart.fact($0).status != "refuted" }.map(words)
     recentAbnormal = summary.recentAbnormal.map {
       Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
     }
@@ -121,8 +124,18 @@ struct ChartSummary: Sendable {
   /// Medications that one resource says are taken and another one that they have ended, likewise.
   var doubtfulMedications: [Int] = []
 
-  /// Allergies, one for each code or title.
+  /// Allergies that stand, one for each code or title.
   var allergies: [Int] = []
+
+  /// Allergies that are over, or were refuted.
+  var pastAllergies: [Int] = []
+
+  /// Entries that say that no allergy is known.
+  var allergyDenials: [Int] = []
+
+  /// `NKA` where an entry says that no allergy is known, `NKDA` where it says so of drugs, and nothing
+  /// speaks against it.
+  var noKnownAllergies: String?
 
   /// What an advance directive in force is called, the shortest of the names: `DNR`.
   var directive: String?
@@ -169,7 +182,7 @@ struct ChartSummary: Sendable {
           medications.append(index)
         }
       case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
-        allergies.append(index)
+        add(allergy: index, chart)
       case .labs where isNew(), .vitals where isNew():
         let result = chart.fact(index)
         if result.flag.isAbnormal { recentAbnormal.append(index) }
@@ -185,6 +198,25 @@ struct ChartSummary: Sendable {
     // Where another resource of the same code is beyond doubt, the medication is taken.
     for index in doubts where seen.insert(chart.seriesNumber(index)).inserted {
       doubtfulMedications.append(index)
+    }
+    if !allergies.isEmpty { noKnownAllergies = nil }
+  }
+
+  private mutating func add(allergy index: Int, _ chart: Chart) {
+    let event = chart.fact(index)
+    let denial = AllergyDenial(names: [event.title], codes: [event.code].compactMap(\.self))
+    if ["resolved", "inactive", "refuted"].contains(event.status) {
+      // That somebody was once not known to be allergic says nothing.
+      if denial == nil { pastAllergies.append(index) }
+    } else if let denial {
+      allergyDenials.append(index)
+      switch denial {
+      case .all: noKnownAllergies = "NKA"
+      case .drugs: noKnownAllergies = noKnownAllergies ?? "NKDA"
+      case .others: break
+      }
+    } else {
+      allergies.append(index)
     }
   }
 

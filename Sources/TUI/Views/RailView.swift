@@ -29,7 +29,11 @@ struct RailView {
         doubtful.isEmpty ? meds : meds + ", stopped? \(grouped(doubtful.count))",
         summary.medications + doubtful, .laneMedication
       ),
-      ("Allergies \(grouped(summary.allergies.count))", summary.allergies, .laneAllergy),
+      (
+        summary.noKnownAllergies.map { "Allergies 0 (\($0))" }
+          ?? "Allergies \(grouped(summary.allergies.count))",
+        summary.allergies + summary.allergyDenials + summary.pastAllergies, .laneAllergy
+      ),
     ]
     for (number, section) in sections.enumerated() {
       let left = canvas.height - y
