@@ -2,6 +2,7 @@
 
 import Store
 import Testing
+import Timeline
 
 @testable import TUI
 
@@ -91,5 +92,73 @@ import Testing
     var problems = session
     problems.keys("g 2")
     #expect(problems.screen.contains("Past or refuted allergies (2)"), "\(problems.screen)")
+  }
+
+  // MARK: - The worst first
+
+  private static func reaction(_ words: String, _ criticality: String) -> String {
+    #","criticality":"\#(criticality)","reaction":[{"manifestation":[{"text":"\#(words)"}]}]"#
+  }
+
+  private static let several = [
+    entry("Dust", "2023-01-01", more: reaction("Rhinitis", "low")),
+    entry("Penicillin", "2010-01-01", more: reaction("Anaphylaxis", "high")),
+    entry("Latex", "2015-01-01", more: reaction("Contact dermatitis of both hands", "high")),
+    entry("Nickel", "2024-01-01"),
+    entry("Grass", "2024-02-01", more: reaction("Rhinitis", "low")),
+  ]
+
+  private static let order = ["Penicillin", "Latex", "Nickel", "Grass", "Dust"]
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func theWorstStandsFirst(_ size: (Int, Int)) throws {
+    let (record, session) = try session(Self.several, size.0, size.1)
+    defer { withExtendedLifetime(record) {} }
+    let chart = try #require(session.state.chart)
+    let loaded = try #require(chart.chart)
+    #expect(chart.summary?.allergies.map { loaded.event($0).title } == Self.order)
+    var problems = session
+    problems.keys("g 2")
+    let rows = problems.screen.split(separator: "\n")
+    let places = Self.order.compactMap { name in rows.firstIndex { $0.contains(name) } }
+    #expect(places == places.sorted() && places.count == 5, "\(problems.screen)")
+    // The criticality is not what is cut.
+    for (name, said) in [("Penicillin", "HIGH: "), ("Latex", "HIGH: "), ("Dust", "low: ")] {
+      #expect(
+        rows.contains { $0.contains(name) && $0.contains(said) },
+        "\(name)\n\(problems.screen)"
+      )
+    }
+  }
+
+  @Test func thePreviewBeginsWithTheWorst() throws {
+    let (record, session) = try session(Self.several, 80, 24, isOpen: false)
+    defer { withExtendedLifetime(record) {} }
+    let row = try #require(session.screen.split(separator: "\n").first { $0.contains("Allergies") })
+    #expect(row.contains("Penicillin (HIGH: Anaphylaxis)"), "\(row)")
+  }
+
+  /// What is critical stands before what is newer.
+  @Test func criticalValuesStandFirst() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    func lab(_ name: String, _ date: String, _ flag: String) -> String {
+      """
+      {"resourceType":"Observation","id":"\(name)","status":"final","category":[{"coding":[{\
+      "code":"laboratory"}]}],"code":{"text":"\(name)"},"subject":{"reference":"Patient/vega"},\
+      "effectiveDateTime":"\(date)","valueQuantity":{"value":7},"interpretation":[{"coding":[{\
+      "code":"\(flag)"}]}]}
+      """
+    }
+    try record.writeMore([
+      lab("Sodium", "2024-04-01", "H"), lab("Potassium", "2024-03-01", "HH"),
+      lab("Chloride", "2024-04-02", "L"),
+    ])
+    var session = record.session(80, 24)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter")
+    let found = session.state.list.preview?.recentAbnormal ?? []
+    #expect(found.map { $0.prefix { $0 != " " } } == ["Potassium", "Chloride", "Sodium"])
   }
 }

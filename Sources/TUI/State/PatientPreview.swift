@@ -80,7 +80,7 @@ struct PatientPreview: Sendable, Equatable {
     doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).title }
     func words(_ index: Int) -> String {
       let event = chart.event(index)
-      return event.value.map { "\(event.title) (\($0))" } ?? event.title
+      return event.value == nil ? event.title : "\(event.title) (\(event.valueText))"
     }
     let standing = summary.allergies + summary.allergyDenials
     allergies = standing.map(words)
@@ -124,7 +124,7 @@ struct ChartSummary: Sendable {
   /// Medications that one resource says are taken and another one that they have ended, likewise.
   var doubtfulMedications: [Int] = []
 
-  /// Allergies that stand, one for each code or title.
+  /// Allergies that stand, one for each code or title, the worst first.
   var allergies: [Int] = []
 
   /// Allergies that are over, or were refuted.
@@ -140,7 +140,7 @@ struct ChartSummary: Sendable {
   /// What an advance directive in force is called, the shortest of the names: `DNR`.
   var directive: String?
 
-  /// The newest abnormal labs and vitals, one for each code or title.
+  /// The newest abnormal labs and vitals, one for each code or title, critical ones first.
   var recentAbnormal: [Int] = []
 
   /// How many kinds of labs and vitals were observed.
@@ -200,6 +200,16 @@ struct ChartSummary: Sendable {
       doubtfulMedications.append(index)
     }
     if !allergies.isEmpty { noKnownAllergies = nil }
+    allergies = Self.descending(allergies) { AllergyText.rank(chart.fact($0)) }
+    recentAbnormal = Self.descending(recentAbnormal) { chart.fact($0).flag == .critical ? 1 : 0 }
+  }
+
+  /// Sorts by a number, the greatest first, and leaves the rest in its order.
+  private static func descending(_ events: [Int], by rank: (Int) -> Int) -> [Int] {
+    events.map { ($0, rank($0)) }.enumerated().sorted { left, right in
+      (-left.element.1, left.offset) < (-right.element.1, right.offset)
+    }
+    .map(\.element.0)
   }
 
   private mutating func add(allergy index: Int, _ chart: Chart) {

@@ -71,6 +71,7 @@ extension Event {
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {
     guard let value, !value.isEmpty else { return "" }
+    if lane == .allergies { return AllergyText.worstFirst(value) }
     let text = unit.map { $0.isEmpty ? value : "\(value) \($0)" } ?? value
     // UCUM writes what is counted in braces: `90 {tbl}`.
     guard text.last == "}", let brace = text.lastIndex(of: "{"), brace > text.startIndex,
