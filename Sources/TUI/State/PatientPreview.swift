@@ -7,6 +7,10 @@ internal import Timeline
 struct PatientPreview: Sendable, Equatable {
   var patientID: String
   var problems: [String] = []
+
+  /// Problems of which nothing says whether they are active.
+  var unknownProblems: [String] = []
+
   var medications: [String] = []
 
   /// What one resource says is taken and another one that it has ended.
@@ -76,6 +80,7 @@ struct PatientPreview: Sendable, Equatable {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
     problems = summary.problems.map { chart.event($0).title }
+    unknownProblems = summary.unknownProblems.map { chart.event($0).title }
     medications = summary.medications.map { chart.event($0).title }
     doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).title }
     func words(_ index: Int) -> String {
@@ -114,6 +119,9 @@ struct PatientPreview: Sendable, Equatable {
 struct ChartSummary: Sendable {
   /// Problems that have not abated, the newest first.
   var problems: [Int] = []
+
+  /// Problems of which nothing says whether they are active.
+  var unknownProblems: [Int] = []
 
   /// Problems that have abated.
   var pastProblems: [Int] = []
@@ -172,6 +180,8 @@ struct ChartSummary: Sendable {
       case .problems where isNew():
         if Self.isCurrent(chart.fact(index), now: now) {
           problems.append(index)
+        } else if chart[index].key.type == "Condition", Self.isUnknown(chart.fact(index)) {
+          unknownProblems.append(index)
         } else {
           pastProblems.append(index)
         }
@@ -246,6 +256,11 @@ struct ChartSummary: Sendable {
   private static let directiveWords = [
     "dnr", "dnar", "resuscitat", "directive", "polst", "living will", "power of attorney",
   ]
+
+  /// Whether nothing says that a problem is active, nor that it is over: neither status nor dates.
+  static func isUnknown(_ event: Event) -> Bool {
+    event.end == nil && (event.status == nil || event.status == "unknown")
+  }
 
   /// Whether something is still so: it has no end in the past and no status that ends it.
   static func isCurrent(_ event: Event, now: Int64) -> Bool {
