@@ -56,6 +56,27 @@ struct SearchScopeTests {
     withExtendedLifetime(record) {}
   }
 
+  /// What was searched for is proposed, and goes with the first letter of something else.
+  @Test func anotherSearchBeginsAnew() throws {
+    let record = try Self.record()
+    defer { withExtendedLifetime(record) {} }
+    var session = record.session(120, 40)
+    session.keys("/")
+    session.type("glucose>10")
+    session.keys("enter")
+    #expect(session.state.search?.rowCount == 2)
+    session.keys("/")
+    #expect(session.state.prompt?.line.text == "glucose>10")
+    #expect(session.state.search?.rowCount == 2)
+    var longer = session
+    longer.type("ono")
+    #expect(longer.state.prompt?.line.text == "ono")
+    // Who goes back in it means to change it.
+    session.keys("backspace")
+    session.type("5")
+    #expect(session.state.prompt?.line.text == "glucose>15")
+  }
+
   @Test func aFHIRSearchIsAboutAll() throws {
     let record = try Self.record()
     var session = record.session(120, 40)
