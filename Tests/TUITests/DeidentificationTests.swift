@@ -399,6 +399,27 @@ import Timeline
     #expect(text == expected)
   }
 
+  /// A part of a telephone number is no reason to star what was measured.
+  @Test func valuesAreShown() throws {
+    let known = try Known()
+    try known.record.write(
+      .import,
+      (2024, 4, 12),
+      "interface",
+      nil,
+      [
+        #"{"resourceType":"Observation","id":"ldl","status":"final","category":[{"coding":[{"#
+          + #""code":"laboratory"}]}],"code":{"text":"LDL"},"subject":{"reference":"#
+          + #""Patient/pat-secret"},"effectiveDateTime":"2024-03-14","#
+          + #""valueQuantity":{"value":206,"unit":"mg/dL"}}"#
+      ]
+    )
+    var session = known.session(120, 40)
+    try open(&session)
+    session.keys("g 4")
+    #expect(session.screen.contains("206 mg/dL"), "\(session.screen)")
+  }
+
   @Test func notesAreStarred() throws {
     var session = try Known().session(120, 40)
     try open(&session)
