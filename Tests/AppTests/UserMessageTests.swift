@@ -86,6 +86,7 @@ import Testing
       ("both a resource and a patient", ["history", "Patient/p1", "--patient", "p1"]),
       ("no such type", ["history", "Patiet"]),
       ("a past that is no date", ["timeline", "p1", "--as-of", "yesterday"]),
+      ("a date beside ages", ["browse", "--deidentify", "--as-of", "2024-03-01"]),
       ("no patients", ["generate", "--patients", "0"]),
       ("an unknown field", ["search", "--lake", "~/lake.tarn", "colour:red"]),
       ("a malformed date", ["search", "--lake", "~/lake.tarn", "since:soon"]),

@@ -20,7 +20,7 @@ import Timeline
     static let secrets = [
       "quintero", "marisol", "ofelia", "bartholomew", "stanislav", "mrn77310042", "77310042",
       "rosewood", "555-0188", "marisol@", "tacoma", "pat-secret", "1958", "2024", "2023", "2019",
-      "1964",
+      "1964", "delacroix", "spokane", "evergreen", "larkspur", "quillfeather",
     ]
 
     static let note = """
@@ -42,12 +42,28 @@ import Timeline
           #"{"resourceType":"Patient","id":"pat-secret","identifier":[{"system":"urn:mrn","#
             + #""value":"MRN77310042"},{"value":"77310042"}],"name":[{"text":"Marisol Quintero","#
             + #""family":"Quintero","given":["Marisol"]}],"gender":"female","#
-            + #""birthDate":"1958-03-09","telecom":[{"system":"phone","value":"206-555-0188"},"#
+            + #""birthDate":"1958-03-09","extension":["#
+            + #"{"url":"http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName","#
+            + #""valueString":"Ofelia Delacroix"},{"url":"http://hl7.org/fhir/StructureDefinition/"#
+            + #"patient-birthPlace","valueAddress":{"city":"Spokane","state":"WA"}},"#
+            + #"{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","#
+            + #""extension":[{"url":"ombCategory","valueCoding":{"code":"2106-3","#
+            + #""display":"White"}},{"url":"text","valueString":"Spokane"}]}],"#
+            + #""maritalStatus":{"text":"Widowed"},"managingOrganization":{"#
+            + #""reference":"Organization/evergreen","display":"Evergreen Infirmary"},"telecom":[{"system":"phone","value":"206-555-0188"},"#
             + #"{"system":"email","value":"marisol@example.org"}],"address":[{"line":["#
             + #""12 Rosewood Street"],"city":"Tacoma"}],"contact":[{"name":{"family":"Quintero","#
             + #""given":["Ofelia"]}}]}"#,
           #"{"resourceType":"Practitioner","id":"stanislav","name":[{"text":"#
             + #""Bartholomew Stanislav, MD","family":"Stanislav","given":["Bartholomew"]}]}"#,
+          #"{"resourceType":"Organization","id":"evergreen","name":"Evergreen Infirmary","#
+            + #""alias":["Quillfeather"],"address":[{"city":"Spokane"}]}"#,
+          #"{"resourceType":"Location","id":"pavilion","name":"Larkspur Pavilion","#
+            + #""description":"behind Larkspur Lane"}"#,
+          #"{"resourceType":"Composition","id":"letter","status":"final","type":{"text":"Letter"},"#
+            + #"\#(subject),"date":"2024-03-14","title":"Letter of Evergreen Infirmary","#
+            + #""author":[{"display":"Evergreen Infirmary"}],"custodian":{"#
+            + #""display":"Evergreen Infirmary"}}"#,
           #"{"resourceType":"Observation","id":"pat-secret-a1c","status":"final","#
             + #""category":[{"coding":[{"code":"laboratory"}]}],"code":{"coding":[{"system":"#
             + #""http://loinc.org","code":"4548-4"}],"text":"HbA1c"},\#(subject),"#
@@ -63,11 +79,16 @@ import Timeline
             + #""recordedDate":"2019-05-06"}"#,
           #"{"resourceType":"Encounter","id":"pat-secret-enc","status":"finished","class":{"#
             + #""code":"AMB"},\#(subject),"participant":[{"individual":{"reference":"#
-            + #""Practitioner/stanislav","display":"Bartholomew Stanislav, MD"}}],"period":{"#
+            + #""Practitioner/stanislav","display":"Bartholomew Stanislav, MD"}}],"serviceProvider":{"#
+            + #""reference":"Organization/evergreen","display":"Evergreen Infirmary"},"location":[{"#
+            + #""location":{"reference":"Location/pavilion","display":"Larkspur Pavilion"}}],"period":{"#
             + #""start":"2024-03-14T09:00:00Z","end":"2024-03-14T10:00:00Z"}}"#,
           #"{"resourceType":"DocumentReference","id":"pat-secret-note","status":"current","#
             + #""type":{"text":"Progress note"},\#(subject),"date":"2024-03-14T09:00:00Z","#
-            + #""author":[{"display":"Bartholomew Stanislav, MD"}],"content":[{"attachment":{"#
+            + #""author":[{"display":"Bartholomew Stanislav, MD"},{"#
+            + #""reference":"Organization/evergreen","display":"Evergreen Infirmary"}],"#
+            + #""description":"Of Quillfeather","custodian":{"display":"Quillfeather"},"#
+            + #""content":[{"attachment":{"title":"Quillfeather","#
             + #""contentType":"text/plain","data":""#
             + Data(Self.note.utf8).base64EncodedString() + #""}}]}"#,
         ]
@@ -219,11 +240,78 @@ import Timeline
   @Test func theMomentThatIsLookedBackToHasNoDate() throws {
     var session = try Known().session(120, 40)
     session.keys("R")
-    session.type("2024-04-05")
+    session.type("1")
     session.keys("enter")
     let banner = session.screen.split(separator: "\n").first ?? ""
     #expect(banner.contains("NOT NOW"))
     #expect(!banner.contains("2024"), "\(banner)")
+  }
+
+  /// The day of an import is known to many.
+  @Test(arguments: ["g c", "g x", "g J", "g J enter", "g 7", "g f", "enter", "enter tab", "g p"])
+  func noTimeOfRecordingIsShown(_ keys: String) throws {
+    var session = try Known().session(160, 50)
+    try open(&session)
+    session.keys(keys)
+    // Of the 10th and 11th of April 2024, counted from 1958-03-09.
+    for age in ["66y 32d", "66y 33d", "66y 31d", "66y 34d"] {
+      #expect(!session.screen.contains(age), "\(age) at \(keys):\n\(session.screen)")
+    }
+  }
+
+  @Test(arguments: ["2024-04-05", "2024", "-6mo", "birth", "1 .. 2024-04-10"])
+  func noDateIsLookedBackTo(_ text: String) throws {
+    for keys in ["R", "g d"] {
+      var session = try Known().session(120, 40)
+      session.keys(keys)
+      session.type(text)
+      session.keys("enter")
+      if keys == "R", text == "2024" {
+        // A number is that of a job, and there is none of it.
+        #expect(session.state.moment == nil)
+        continue
+      }
+      #expect(session.state.moment == nil && session.state.panes.isEmpty || text == "2024")
+      #expect(
+        session.screen.contains("Dates are off while patients are de-identified") || text == "2024",
+        "\(keys) \(text):\n\(session.screen)"
+      )
+    }
+    var jobs = try Known().session(120, 40)
+    jobs.keys("g d")
+    jobs.type("1 .. 2")
+    jobs.keys("enter")
+    #expect(jobs.state.panes.count == 1)
+  }
+
+  @Test(arguments: [
+    "date:2023-08-01", "hba1c since:2023", "until:1y", "1958", "born 03/09/1958", "!date:2023",
+  ])
+  func noDateIsSearchedFor(_ text: String) throws {
+    let refusal = "Searches for dates are off with --deidentify"
+    var everywhere = try Known().session(120, 40)
+    everywhere.keys("/")
+    everywhere.type(text)
+    everywhere.keys("enter")
+    #expect(everywhere.screen.contains(refusal), "\(everywhere.screen)")
+    #expect(everywhere.state.search?.hits.isEmpty == true)
+    var session = try Known().session(120, 40)
+    try open(&session)
+    for keys in ["/", "F"] {
+      var inside = session
+      inside.keys(keys)
+      guard inside.state.prompt?.kind.isQuery == true else { continue }
+      inside.type(text)
+      inside.keys("enter")
+      #expect(inside.screen.contains(refusal), "\(inside.screen)")
+      #expect(inside.state.chart?.filters.isEmpty == true)
+    }
+    // What carries a query to the lake without a prompt is refused there.
+    let lake = DeidentifiedSource(FakeLake(patients: [], events: [:]), now: 0)
+    let query = try QueryReader.read(text).get()
+    #expect(throws: DeidentifiedSource.Refusal.self) {
+      try lake.patients(withEvents: query, now: 0, cancellation: Cancellation())
+    }
   }
 
   @Test func aNameBesideAWordFindsNobody() throws {
@@ -255,6 +343,83 @@ import Timeline
     expectNothingSaid(second, "a patient of the command line")
   }
 
+  /// What is known to be harmless is still there.
+  @Test func aPatientIsShownWithoutWhatIsNotKnown() throws {
+    var session = try Known().session(120, 60)
+    try open(&session)
+    session.keys("g p")
+    for word in ["female", "Widowed", "2106-3", "Organization/"] {
+      #expect(session.screen.contains(word), "\(word) is not on\n\(session.screen)")
+    }
+  }
+
+  private static let kept: [(String, String)] = [
+    (
+      #"{"resourceType":"Observation","extension":[{"url":"http://x.org/a","valueString":"Anna"},"#
+        + #"{"url":"http://x.org/b","valueCode":"k7"}],"valueQuantity":{"value":5.40,"unit":"%"}}"#,
+      #"{"resourceType":"Observation","extension":[{"valueCode":"k7"}],"#
+        + #""valueQuantity":{"value":5.40,"unit":"%"}}"#
+    ),
+    (
+      #"{"resourceType":"Observation","_status":{"id":"Anna"},"code":{"extension":[{"url":"u","#
+        + #""valueCodeableConcept":{"text":"Anna"}}],"text":"Potassium"},"#
+        + #""performer":[{"display":"Anna"},{"reference":"Organization/o","display":"Annaheim"}]}"#,
+      #"{"resourceType":"Observation","code":{"extension":[{"url":"u","valueCodeableConcept":{}}],"#
+        + #""text":"Potassium"},"performer":[{},{"reference":"Organization/*"}]}"#
+    ),
+    (
+      #"{"resourceType":"MedicationRequest","contained":[{"resourceType":"Practitioner","id":"a","#
+        + #""gender":"male","alias":"Anna"}],"medicationReference":{"reference":"Medication/m","#
+        + #""display":"Aspirin"},"encounter":{"reference":"Encounter/e","display":"Annaheim"}}"#,
+      #"{"resourceType":"MedicationRequest","contained":[{"resourceType":"Practitioner","id":"*","#
+        + #""gender":"male"}],"medicationReference":{"reference":"Medication/*","#
+        + #""display":"Aspirin"},"encounter":{"reference":"Encounter/*"}}"#
+    ),
+    (
+      #"{"resourceType":"Basic","subjectName":{"family":"Anna"},"home":{"city":"Anna"},"#
+        + #""number":{"system":"http://x.org","value":"77"},"call":[{"system":"phone","#
+        + #""value":"77"}],"valueAddress":{"text":"Anna"},"meta":{"lastUpdated":"2024-01-01","#
+        + #""source":"Anna"}}"#,
+      #"{"resourceType":"Basic","call":[],"meta":{}}"#
+    ),
+  ]
+
+  /// Also elements that nobody has thought of keep what they must.
+  @Test(arguments: kept)
+  func keepsOnlyWhatNamesNobody(_ given: String, _ expected: String) throws {
+    let shown = try DeidentifiedJSON(
+      identity: PatientIdentity(),
+      others: .none,
+      pseudonyms: Pseudonyms(salt: "")
+    )
+    .document(JSONDocument.parse(given))
+    let text = shown.root.jsonText
+      .replacing(#/(Organization|Medication|Encounter)\/[a-z0-9]{6}/#) { "\($0.output.1)/*" }
+      .replacing(#/"id":"[a-z0-9]{6}"/#, with: #""id":"*""#)
+    #expect(text == expected)
+  }
+
+  /// A part of a telephone number is no reason to star what was measured.
+  @Test func valuesAreShown() throws {
+    let known = try Known()
+    try known.record.write(
+      .import,
+      (2024, 4, 12),
+      "interface",
+      nil,
+      [
+        #"{"resourceType":"Observation","id":"ldl","status":"final","category":[{"coding":[{"#
+          + #""code":"laboratory"}]}],"code":{"text":"LDL"},"subject":{"reference":"#
+          + #""Patient/pat-secret"},"effectiveDateTime":"2024-03-14","#
+          + #""valueQuantity":{"value":206,"unit":"mg/dL"}}"#
+      ]
+    )
+    var session = known.session(120, 40)
+    try open(&session)
+    session.keys("g 4")
+    #expect(session.screen.contains("206 mg/dL"), "\(session.screen)")
+  }
+
   @Test func notesAreStarred() throws {
     var session = try Known().session(120, 40)
     try open(&session)
@@ -268,7 +433,7 @@ import Timeline
     "yank.reference", "yank.json", "yank.shown", "shown.write", "time.goto", "worklists.open",
     "worklist.keep", "patient.flag", "patient.note", "diff.layer", "log.layer", "sql.export",
     "item.restore", "job.undo", "review.accept", "compare.open",
-    "population.open",
+    "population.open", "time.toggle_recorded",
   ])
   func saysWhySomethingIsOff(_ id: String) throws {
     var session = try Known().session(120, 40)

@@ -27,6 +27,7 @@ enum PreviewOracle {
         hasDates: true
       )
       #expect(quick.problems == whole.problems, "\(id)")
+      #expect(quick.unknownProblems == whole.unknownProblems, "\(id)")
       #expect(quick.medications == whole.medications, "\(id)")
       #expect(quick.allergies == whole.allergies, "\(id)")
       #expect(quick.recentAbnormal == whole.recentAbnormal, "\(id)")
@@ -60,6 +61,35 @@ struct PreviewTests {
     {"resourceType":"\(type)","id":"\(id)","subject":{"reference":"Patient/okafor"},\
     "medicationCodeableConcept":{"text":"Metformin"},\(rest)}
     """
+  }
+
+  /// What has neither a status nor dates is not over, and must not go unsaid.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func problemsWithoutAStatusAreSaid(_ size: (Int, Int)) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    func condition(_ id: String, _ more: String) -> String {
+      """
+      {"resourceType":"Condition","id":"\(id)","subject":{"reference":"Patient/vega"},\
+      "code":{"text":"Sepsis \(id)"}\(more)}
+      """
+    }
+    try record.writeMore([
+      condition("a", ""), condition("b", ""),
+      condition("c", #","abatementDateTime":"2020-01-01""#),
+    ])
+    var session = record.session(size.0, size.1)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter")
+    let row = try #require(
+      session.screen.split(separator: "\n").first { $0.contains(" Problems  ") }
+    )
+    #expect(row.contains("2 of unknown status: Sepsis"), "\(row)")
+    #expect(!session.screen.contains("Active problems"))
+    session.keys("enter g 2")
+    #expect(session.screen.contains("Status not given (2)"), "\(session.screen)")
+    #expect(session.screen.contains("Past problems (1)"), "\(session.screen)")
   }
 
   @Test func itSaysWhatAllEventsSay() throws {

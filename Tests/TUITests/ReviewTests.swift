@@ -46,6 +46,27 @@ struct ReviewTests {
     session.expectScreen("\(width)x\(height)-entities-judged")
   }
 
+  /// A note that says the same three times is one piece of evidence.
+  @Test func aNoteIsListedOnceForWhatItSays() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    let text = "Takes warfarin. Warfarin was increased. INR checked on warfarin."
+    try record.writeMore([
+      RecordFixture.document("w1", "okafor", text, "2024-04-20"),
+      RecordFixture.document("w2", "okafor", "Warfarin 5 mg daily.", "2024-04-28"),
+    ])
+    try record.readNotes()
+    let rows = try StoreSource(record.lake) { _ in ["name"] }
+      .readReconciliation(ofPatient: "okafor", cancellation: Cancellation())
+      .map(ReconciliationRow.init)
+    let row = try #require(rows.first { $0.item.name.lowercased().contains("warfarin") })
+    #expect(row.item.mentions.count == 4)
+    let texts = row.evidences.map(\.text)
+    #expect(texts.count == 2, "\(texts)")
+    #expect(texts.allSatisfy { $0.contains("2024-04-2") }, "\(texts)")
+    #expect(texts.contains { $0.hasSuffix(", 3 times") }, "\(texts)")
+  }
+
   /// What was read, and what it is compared with, is the present.
   @Test(arguments: ["g o", "6", "g E"])
   func thePastIsNotComparedWithWhatIsReadNow(_ keys: String) throws {

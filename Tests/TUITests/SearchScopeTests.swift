@@ -56,6 +56,51 @@ struct SearchScopeTests {
     withExtendedLifetime(record) {}
   }
 
+  private static let fruitless: [(String, String, String)] = [
+    ("f", "warfarin", "drug:warfarin or problem:warfarin"),
+    ("f", "atrial fib", #"problem:"atrial fib""#),
+    ("f", "inr>4", "Values are searched with /: inr>4"),
+    ("f", "inr >4", "Values are searched with /: inr>4"),
+    ("/", "inr >4", "without a blank: inr>4"),
+    ("/", "inr > 4.5", "without a blank: inr>4.5"),
+  ]
+
+  @Test(arguments: fruitless)
+  func whatFindsNobodySaysWhatWould(_ key: String, _ text: String, _ advice: String) throws {
+    let record = try Self.record()
+    defer { withExtendedLifetime(record) {} }
+    var session = record.session(80, 24)
+    session.keys(key)
+    session.type(text)
+    #expect(session.screen.contains(advice), "\(session.screen)")
+    guard key == "/" else { return }
+    var inside = record.session(80, 24)
+    inside.keys("enter /")
+    inside.type(text)
+    #expect(inside.screen.contains(advice), "\(inside.screen)")
+  }
+
+  /// What was searched for is proposed, and goes with the first letter of something else.
+  @Test func anotherSearchBeginsAnew() throws {
+    let record = try Self.record()
+    defer { withExtendedLifetime(record) {} }
+    var session = record.session(120, 40)
+    session.keys("/")
+    session.type("glucose>10")
+    session.keys("enter")
+    #expect(session.state.search?.rowCount == 2)
+    session.keys("/")
+    #expect(session.state.prompt?.line.text == "glucose>10")
+    #expect(session.state.search?.rowCount == 2)
+    var longer = session
+    longer.type("ono")
+    #expect(longer.state.prompt?.line.text == "ono")
+    // Who goes back in it means to change it.
+    session.keys("backspace")
+    session.type("5")
+    #expect(session.state.prompt?.line.text == "glucose>15")
+  }
+
   @Test func aFHIRSearchIsAboutAll() throws {
     let record = try Self.record()
     var session = record.session(120, 40)

@@ -65,6 +65,8 @@ public enum BrowserApp {
     }
     // A moment after which nothing was recorded is now.
     state.moment = options.moment.flatMap { $0.isNewest ? nil : $0 }
+    // A date that was asked for is not said beside ages.
+    if options.isDeidentified, let job = state.moment?.job { state.moment?.label = "job \(job)" }
     state.triage.lake = options.lakeName
     if options.isTour { state.tour = TourState() }
     state.resize(to: size)

@@ -199,6 +199,7 @@ extension CommandTable {
     ) { state, call in
       state.openSearch()
       if let argument = call.argument, !argument.isEmpty {
+        if state.prompt?.isProposed == true { state.prompt?.line = LineEditor() }
         state.editPrompt { $0.insert(argument) }
       }
     },

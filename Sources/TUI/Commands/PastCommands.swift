@@ -33,7 +33,8 @@ extension CommandTable {
       group: .past,
       in: [.timeline],
       keys: ["g r"],
-      alias: "rc"
+      alias: "rc",
+      needs: .recordedTimes
     ) { state, _ in state.toggleAxis() },
     Command(
       "ghosts.toggle",

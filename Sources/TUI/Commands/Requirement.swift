@@ -44,6 +44,9 @@ struct Requirement: Sendable {
   /// Dates that may be typed, and so found out.
   static let dates = Requirement { hidden("going to a date is", $0) }
 
+  /// When versions were recorded, which beside an age is a birth date.
+  static let recordedTimes = Requirement { hidden("when things were recorded is", $0) }
+
   /// Patients beside each other, whose days are counted from an event of each.
   static let comparing = Requirement { hidden("comparing patients is", $0) }
 

@@ -31,3 +31,24 @@ enum QueryReader {
     )
   }
 }
+
+extension EventQuery {
+  /// Whether events are asked for by when they were, or by a date that a text may have: what finds
+  /// an event on a day tells when somebody whose age is shown was born.
+  var asksForDates: Bool {
+    terms.contains { term in
+      switch term.field {
+      case .date?, .since?, .until?: true
+      case nil, .text?, .value?, .code?: term.values.contains { Self.isDate($0.text) }
+      default: false
+      }
+    }
+  }
+
+  private static func isDate(_ text: String) -> Bool {
+    text.split { !$0.isNumber && !$0.isLetter && !"-/.".contains($0) }.contains { word in
+      word.wholeMatch(of: #/(?:19|20)\d\d(?:-\d\d?(?:-\d\d?.*)?)?/#) != nil
+        || word.wholeMatch(of: #/\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}/#) != nil
+    }
+  }
+}

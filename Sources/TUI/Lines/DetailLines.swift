@@ -74,7 +74,7 @@ struct DetailLines {
   /// Who deleted it, and why.
   private func deletionLines(_ deletion: VersionSummary) -> [StyledLine] {
     let who =
-      "DELETED \(dates.recorded(deletion.recorded)) by \(deletion.author), job \(deletion.job)"
+      "DELETED\(dates.recordedBehind(deletion.recorded)) by \(deletion.author), job \(deletion.job)"
     let why = deletion.reason.isEmpty ? "" : ": \(deletion.reason)"
     return StyledLine.wrap(who + why, .warning, width: width - 1, indent: 1)
   }
@@ -327,7 +327,7 @@ struct DetailLines {
     if let newest = content.versions.first {
       let history = content.versions.prefix(3).reversed().map { version in
         let mark = version.interaction == .delete ? " deleted" : ""
-        return "v\(version.number) \(dates.recorded(version.recorded))\(mark)"
+        return "v\(version.number)\(dates.recordedBehind(version.recorded))\(mark)"
       }
       let more = content.versions.count > 3 ? "… " : ""
       lines.append(

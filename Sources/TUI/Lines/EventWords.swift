@@ -140,7 +140,7 @@ extension AppState {
       case .restore: "restored as version \(version.number)"
       }
     let reason = version.reason.isEmpty ? "" : ", because \(version.reason)"
-    return "\(title(of: change.key, change.title)) \(done) \(dates.recorded(version.recorded))"
+    return "\(title(of: change.key, change.title)) \(done)\(dates.recordedBehind(version.recorded))"
       + " by \(version.author), job \(version.job)\(reason)"
   }
 }

@@ -39,8 +39,11 @@ struct TableRows {
     switch open.view {
     case .problems:
       add("Active problems", summary.problems, chart, isShown)
+      add("Status not given", summary.unknownProblems, chart, isShown)
       add("Past problems", summary.pastProblems, chart, isShown)
       add("Allergies and intolerances", summary.allergies, chart, isShown)
+      add("No known allergies", summary.allergyDenials, chart, isShown)
+      add("Past or refuted allergies", summary.pastAllergies, chart, isShown)
     case .medications:
       let courses = MedicationCourses(summary, chart, isShown)
       add("Active medications", courses.active, chart)

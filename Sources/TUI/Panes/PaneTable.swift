@@ -14,20 +14,22 @@ struct PaneTable {
   /// Makes the table of a pane; `nil` for what is no table.
   init?(_ pane: LakePane, state: AppState) {
     let dates = state.dates
+    // No time is said of what was recorded while patients are de-identified.
+    let whenWidth = state.settings.isDeidentified ? 0 : 16
     switch pane.content {
     case .changes(let changes, _) where pane.kind == .graveyard:
-      columns = Self.graveyardColumns(changes)
+      columns = Self.graveyardColumns(changes, whenWidth: whenWidth)
       count = changes.count
       row = { Self.deletion(changes[$0], state) }
     case .changes(let changes, _):
-      columns = Self.changeColumns(changes)
+      columns = Self.changeColumns(changes, whenWidth: whenWidth)
       count = changes.count
       row = { index in
         let change = changes[index]
         return Self.change(change, pane.fields[change.key]?[change.version.number], state)
       }
     case .jobs(let jobs):
-      columns = Self.jobColumns(jobs)
+      columns = Self.jobColumns(jobs, whenWidth: whenWidth)
       count = jobs.count
       let last = state.moment?.job ?? .max
       row = { Self.job(jobs[$0], dates, isLater: jobs[$0].id > last) }
@@ -37,7 +39,7 @@ struct PaneTable {
       count = rows.count
       row = { Self.report(rows[$0], state) }
     case .differences(let found):
-      columns = Self.differenceColumns(found)
+      columns = Self.differenceColumns(found, whenWidth: whenWidth)
       count = found.count
       row = { index in
         let difference = found[index]
@@ -108,11 +110,11 @@ struct PaneTable {
       : PaneColumn("PATIENT", 0, rank: 1)
   }
 
-  private static func changeColumns(_ changes: [ChangeSummary]) -> [PaneColumn] {
+  private static func changeColumns(_ changes: [ChangeSummary], whenWidth: Int) -> [PaneColumn] {
     let hasUpdates = changes.contains { $0.version.interaction == .update }
     let patients = patients(changes)
     return [
-      PaneColumn("WHEN", 16, rank: 9),
+      PaneColumn("WHEN", whenWidth, rank: 9),
       people("WHO", 10, rank: 5, changes.lazy.map(\.version.author)),
       PaneColumn("JOB", 4, alignment: .trailing, rank: 4),
       patients,
@@ -152,11 +154,11 @@ struct PaneTable {
 
   // MARK: - Deleted resources
 
-  private static func graveyardColumns(_ changes: [ChangeSummary]) -> [PaneColumn] {
+  private static func graveyardColumns(_ changes: [ChangeSummary], whenWidth: Int) -> [PaneColumn] {
     [
       patients(changes),
       PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
-      PaneColumn("DELETED", 16, rank: 8),
+      PaneColumn("DELETED", whenWidth, rank: 8),
       people("BY", 15, rank: 7, changes.lazy.map(\.version.author)),
       PaneColumn("JOB", 5, alignment: .trailing, rank: 5),
       PaneColumn("WHY", 16, most: 48, isFlexible: true, rank: 6),
@@ -188,7 +190,7 @@ struct PaneTable {
   /// The columns of jobs, none wider than what stands in it, so that WHAT has the room.
   ///
   /// What is nothing in every job has no column.
-  private static func jobColumns(_ jobs: [JobSummary]) -> [PaneColumn] {
+  private static func jobColumns(_ jobs: [JobSummary], whenWidth: Int) -> [PaneColumn] {
     func width(_ title: String, _ text: (JobSummary) -> String, most: Int = 12) -> Int {
       jobs.reduce(title.count) { min(most, max($0, DisplayWidth.of(text($1)))) }
     }
@@ -205,7 +207,7 @@ struct PaneTable {
     return [
       PaneColumn("JOB", width("JOB") { String($0.id) }, alignment: .trailing, rank: 9),
       PaneColumn("KIND", width("KIND", \.kind), rank: 8),
-      PaneColumn("WHEN", 16, rank: 7),
+      PaneColumn("WHEN", whenWidth, rank: 7),
       people("WHO", 15, rank: 6, jobs.lazy.map(\.author)),
       counts("NEW", rank: 8) { $0.created },
       counts("CHANGED", rank: 8) { $0.updated },
@@ -282,7 +284,8 @@ struct PaneTable {
 
   // MARK: - Differences
 
-  private static func differenceColumns(_ found: [RecordDifference]) -> [PaneColumn] {
+  private static func differenceColumns(_ found: [RecordDifference], whenWidth: Int) -> [PaneColumn]
+  {
     // Of a long list the first rows say how wide names are.
     let names = found.prefix(1000).lazy.map(\.last.author)
     let hasChanges = found.contains { $0.kind == .changed }
@@ -291,7 +294,7 @@ struct PaneTable {
       PaneColumn("WHAT", 18, most: 40, isFlexible: true, rank: 9),
       PaneColumn("CHANGE", hasChanges ? 22 : 0, isFlexible: hasChanges, rank: 8),
       PaneColumn("VERSIONS", 9, rank: 6),
-      PaneColumn("LAST", 16, rank: 7),
+      PaneColumn("LAST", whenWidth, rank: 7),
       people("WHO", 15, rank: 5, names),
       PaneColumn("JOB", 5, alignment: .trailing, rank: 3),
       PaneColumn("RESOURCE", 32, rank: 2),

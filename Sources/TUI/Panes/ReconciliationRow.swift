@@ -28,10 +28,14 @@ struct ReconciliationRow: Sendable {
       text = "chart  \(date)  \(entry.status)  \(entry.name) · \(entry.key.type.rawValue)"
     }
 
-    init(_ mention: Reconciliation.Mention) {
+    /// - Parameters:
+    ///   - mention: The first mention, where the note is opened.
+    ///   - count: How often the note says so.
+    init(_ mention: Reconciliation.Mention, count: Int = 1) {
       key = StoreSource.key(mention.note)
       self.mention = mention
       text = "note   \(ReconciliationRow.text(of: mention)) · \(mention.note.type.rawValue)"
+      if count > 1 { text += ", \(grouped(count)) times" }
     }
   }
 
@@ -49,15 +53,27 @@ struct ReconciliationRow: Sendable {
     func isGiven(_ entry: Reconciliation.ChartItem) -> Bool {
       [.medicationDispense, .medicationAdministration].contains(entry.key.type)
     }
-    return (sides + rest.filter { !isGiven($0) }).map(Evidence.init)
-      + item.mentions.map(Evidence.init) + rest.filter(isGiven).map(Evidence.init)
+    return (sides + rest.filter { !isGiven($0) }).map { Evidence($0) } + notes
+      + rest.filter(isGiven).map { Evidence($0) }
+  }
+
+  /// The notes that name it, each once for what it says of it: that it is taken, or not.
+  private var notes: [Evidence] {
+    var counts: [String: Int] = [:]
+    var first: [(key: String, mention: Reconciliation.Mention)] = []
+    for mention in item.mentions {
+      let key = "\(mention.note.reference) \(ReviewWords.said(mention.traits))"
+      if counts[key] == nil { first.append((key, mention)) }
+      counts[key, default: 0] += 1
+    }
+    return first.map { Evidence($0.mention, count: counts[$0.key] ?? 1) }
   }
 
   /// What to look at first: what the chart contradicts itself in, the newest note that names it, else the
   /// chart's entry.
   var leading: Evidence? {
     if let found = item.contradiction { return Evidence(found.active) }
-    return item.mentions.first.map(Evidence.init) ?? item.chart.first.map(Evidence.init)
+    return item.mentions.first.map { Evidence($0) } ?? item.chart.first.map { Evidence($0) }
   }
 
   /// The chart's entry, where it has one: the active one, else the newest.

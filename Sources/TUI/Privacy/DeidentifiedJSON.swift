@@ -3,101 +3,120 @@
 internal import FHIR
 
 /// Writes a resource again without what names people, with dates as distances.
+///
+/// ``KeptElements`` says what is left.
 struct DeidentifiedJSON {
   let identity: PatientIdentity
-  let others: Set<String>
+  let others: OtherPeople
   let pseudonyms: Pseudonyms
 
-  /// Elements that are left out wherever they stand.
-  private static let dropped: Set<String> = [
-    "identifier", "telecom", "address", "photo", "contact", "birthDate", "_birthDate", "div",
-    "data", "text_div", "deceasedDateTime", "authorString", "url", "fullUrl", "link",
-    "multipleBirthInteger", "serialNumber", "deviceIdentifier", "patientInstruction",
-  ]
+  /// Where a value stands.
+  private struct Place {
+    /// The element that it is a value of.
+    var key: String
+    /// The type of the resource that it is in.
+    var type: String
+    /// Whether it is in an extension, of which no words are kept.
+    var isInExtension = false
+    /// Whether that extension is one of an extension.
+    var isNested = false
 
-  /// The types whose resources are people.
-  static let people: Set<String> = [
-    "Patient", "Person", "RelatedPerson", "Practitioner", "PractitionerRole",
-  ]
+    func below(_ key: String) -> Place {
+      var place = self
+      place.key = key
+      if Self.isExtension(key) {
+        place.isNested = isInExtension
+        place.isInExtension = true
+      }
+      return place
+    }
 
-  /// The elements that say who did something, with or without a reference.
-  private static let actors: Set<String> = [
-    "subject", "patient", "author", "performer", "recorder", "asserter", "individual", "actor",
-    "requester", "sender", "recipient", "informationSource", "party", "practitioner",
-    "generalPractitioner", "enterer", "verifier", "reporter", "provider", "interpreter",
-    "resultsInterpreter", "responsible", "member", "agent", "who", "onBehalfOf", "collector",
-    "primaryPerformer", "receiver", "authenticator", "attester", "contributor", "operator",
-  ]
+    static func isExtension(_ key: String) -> Bool {
+      key == "extension" || key == "modifierExtension"
+    }
+  }
 
   func document(_ document: JSONDocument) throws -> JSONDocument {
     var text = ""
-    let type = document.root["resourceType"]?.string ?? ""
-    write(document.root, key: "", type: type, into: &text)
+    write(document.root, at: Place(key: "", type: ""), into: &text)
     return try JSONDocument.parse(text)
   }
 
-  private func write(_ value: JSONValue, key: String, type: String, into text: inout String) {
+  private func write(_ value: JSONValue, at place: Place, into text: inout String) {
     if value.isObject {
-      writeObject(value, key: key, type: type, into: &text)
+      writeObject(value, at: place, into: &text)
     } else if value.isArray {
       text += "["
       var isFirst = true
-      for element in value.elements {
+      for element in value.elements where isKept(element, at: place) {
         if !isFirst { text += "," }
         isFirst = false
-        write(element, key: key, type: type, into: &text)
+        write(element, at: place, into: &text)
       }
       text += "]"
     } else if let string = value.string {
-      text += Self.quoted(shown(string, key: key))
+      text += Self.quoted(shown(string, key: place.key))
     } else {
       text += value.jsonText
     }
   }
 
-  private func writeObject(
-    _ value: JSONValue,
-    key element: String,
-    type: String,
-    into text: inout String
-  ) {
-    let reference = value["reference"]?.string.flatMap(ResourceKey.init(reference:))
-    let namesPerson = reference.map { Self.people.contains($0.type) } ?? false
-    // A name of a person has parts; names of other things are single strings.
-    let isName = value["family"] != nil || value["given"] != nil
+  private func writeObject(_ value: JSONValue, at place: Place, into text: inout String) {
+    var place = place
+    let resourceType = value["resourceType"]?.string
+    if let resourceType { place.type = resourceType }
     text += "{"
     var isFirst = true
-    for member in value.members {
+    for member in value.members where isKept(member, of: value, at: place) {
       let key = member.key
-      if Self.dropped.contains(key) || isName && key != "use" { continue }
-      if key == "name", Self.people.contains(type), value["resourceType"] != nil {
-        // What the resource is called is said by its id.
-        continue
-      }
-      if key == "display",
-        namesPerson || value["reference"] != nil && reference == nil
-          || Self.actors.contains(element)
-      {
-        continue
-      }
       if !isFirst { text += "," }
       isFirst = false
       text += Self.quoted(key) + ":"
-      if key == "reference", let reference {
-        text += Self.quoted(pseudonyms.pseudonym(of: reference).description)
-      } else if key == "id", value["resourceType"] != nil, let id = member.value.string {
-        text += Self.quoted(pseudonyms.pseudonym(of: ResourceKey(type: type, id: id)).id)
+      if key == "reference", let reference = member.value.string {
+        let target = ResourceKey(reference: reference)
+        text += Self.quoted(target.map { pseudonyms.pseudonym(of: $0).description } ?? "–")
+      } else if key == "id", let resourceType, let id = member.value.string {
+        text += Self.quoted(pseudonyms.pseudonym(of: ResourceKey(type: resourceType, id: id)).id)
       } else {
-        write(member.value, key: key, type: type, into: &text)
+        write(member.value, at: place.below(key), into: &text)
       }
     }
     text += "}"
   }
 
+  /// Whether an element of an array is shown, or the value of a member.
+  private func isKept(_ value: JSONValue, at place: Place) -> Bool {
+    if Place.isExtension(place.key) {
+      return KeptElements.isKeptExtension(value, of: place.type, isNested: place.isNested)
+    }
+    return KeptElements.isHarmless(value)
+  }
+
+  private func isKept(_ member: JSONMember, of value: JSONValue, at place: Place) -> Bool {
+    let key = member.key
+    if value["resourceType"] != nil {
+      guard KeptElements.isKept(key, ofResource: place.type) else { return false }
+      return member.value.isArray || isKept(member.value, at: place.below(key))
+    }
+    if place.isInExtension {
+      // Words beside no code may say anything.
+      if key == "url" { return member.value.string.map(KeptElements.isHarmlessURL) ?? false }
+      if key == "text" || key == "display" && value["code"] == nil { return false }
+    }
+    guard KeptElements.isKept(key) else { return false }
+    if KeptElements.isAttachment(value, key: place.key) {
+      return KeptElements.attachmentKeys.contains(key)
+    }
+    if key == "display", !KeptElements.isDisplayKept(value, element: place.key) { return false }
+    return member.value.isArray || isKept(member.value, at: place.below(key))
+  }
+
   private func shown(_ string: String, key: String) -> String {
     switch key {
     case "reference": return "–"
+    case "profile": return KeptElements.isHarmlessURL(string) ? string : "–"
     case "system", "code", "resourceType", "unit", "status", "contentType": return string
+    case "url": return string
     default: return identity.masked(string, others: others)
     }
   }

@@ -26,7 +26,7 @@ final class DeidentifiedSource: LakeSource {
     let identities = Mutex<[String: PatientIdentity]>([:])
     /// The words of the names that are listed, folded, and of how many patients they were taken.
     let nameWords = Mutex<(count: Int, words: Set<Substring>)>((0, []))
-    let others = Mutex<Set<String>?>(nil)
+    let others = Mutex<OtherPeople?>(nil)
     /// The patients of resources that were read, by the resources' own names.
     let owners = Mutex<[String: String]>([:])
 
@@ -118,23 +118,30 @@ final class DeidentifiedSource: LakeSource {
     return identity
   }
 
-  /// The names of practitioners and of patients' people.
-  private func others() -> Set<String> {
+  /// The names of practitioners, of patients' people, of institutions and places.
+  private func others() -> OtherPeople {
     if let known = shared.others.withLock({ $0 }) { return known }
-    var names = PatientIdentity()
+    var found = OtherPeople()
     for table in ["practitioner", "relatedPerson", "person"] {
-      // A lake without such a view has nobody of that kind.
-      let rows = try? source.runSQL(
-        "SELECT name FROM \(table)",
-        rowLimit: 20_000,
-        isStopped: { false }
-      )
-      for case let text?? in (rows?.rows ?? []).map(\.first) {
-        if let name = try? JSONDocument.parse(text) { names.addName(name.root) }
+      for text in names(in: table) {
+        if let name = try? JSONDocument.parse(text) { found.add(person: name.root) }
       }
     }
-    shared.others.withLock { $0 = names.words }
-    return names.words
+    for table in ["organization", "location", "healthcareService"] {
+      for name in names(in: table) { found.add(place: name) }
+    }
+    shared.others.withLock { $0 = found }
+    return found
+  }
+
+  /// What the resources of a type are called; none where the lake has no view of that type.
+  private func names(in table: String) -> [String] {
+    let found = try? source.runSQL(
+      "SELECT name FROM \(table)",
+      rowLimit: 20_000,
+      isStopped: { false }
+    )
+    return (found?.rows ?? []).compactMap { $0.first ?? nil }
   }
 
   // MARK: - Events
@@ -158,9 +165,12 @@ final class DeidentifiedSource: LakeSource {
   {
     note(owner: id, of: entry.key)
     var event = entry.event
-    event.title = identity.masked(event.title)
+    event.title = title(event, of: entry.key, identity)
     switch event.lane {
     case .notes, .documents: event.value = nil
+    case .labs where event.number != nil, .vitals where event.number != nil:
+      // What was measured names nobody, also where a telephone number has the same digits.
+      break
     case .labs, .vitals: event.value = event.value.map { identity.masked($0) }
     default: event.value = event.value.map { identity.masked($0, others: others()) }
     }
@@ -178,6 +188,25 @@ final class DeidentifiedSource: LakeSource {
       shown.twin = shared.pseudonyms.pseudonym(of: twin)
     }
     return shown
+  }
+
+  /// What an event is called; a document in words that name no institution, an insurance in none.
+  private func title(_ event: Event, of key: ResourceKey, _ identity: PatientIdentity) -> String {
+    switch (event.lane, key.type) {
+    case (_, "Coverage"): return key.type
+    case (.notes, _), (.documents, _), (.carePlans, _), (.claims, _):
+      return title(event.title, of: key, identity)
+    default: return identity.masked(event.title)
+    }
+  }
+
+  /// What a resource is called, without names.
+  private func title(
+    _ title: String,
+    of key: ResourceKey,
+    _ identity: PatientIdentity
+  ) -> String {
+    OtherPeople.namesInstitution(title) ? key.type : identity.masked(title, others: others())
   }
 
   private func note(owner id: String, of key: ResourceKey) {
@@ -199,6 +228,7 @@ final class DeidentifiedSource: LakeSource {
     cancellation: Cancellation,
     deliver: ([SearchHit]) -> Void
   ) throws -> SearchSummary {
+    if query.asksForDates { throw Refusal() }
     guard !namesSomebody(query) else {
       return SearchSummary(hitCount: 0, patientCount: 0, isPartial: false)
     }
@@ -257,13 +287,14 @@ final class DeidentifiedSource: LakeSource {
     now: Int64,
     cancellation: Cancellation
   ) throws -> [String] {
-    try source.patients(withEvents: nameless(query), now: now, cancellation: cancellation)
+    if query.asksForDates { throw Refusal() }
+    return try source.patients(withEvents: nameless(query), now: now, cancellation: cancellation)
       .map(shared.pseudonyms.patient)
   }
 
   func patients(foundBy search: String, now: Int64, cancellation: Cancellation) throws -> [String] {
-    try source.patients(foundBy: search, now: now, cancellation: cancellation)
-      .map(shared.pseudonyms.patient)
+    // A FHIR search can ask for names and births.
+    throw Refusal()
   }
 
   func readFacts(
@@ -297,10 +328,10 @@ final class DeidentifiedSource: LakeSource {
 
   private func shown(_ change: ChangeSummary, _ identity: PatientIdentity?) -> ChangeSummary {
     // Where nobody knows whose it is, nobody knows what may not be said.
-    let isSilent = identity == nil || DeidentifiedJSON.people.contains(change.key.type)
+    let isSilent = identity == nil || KeptElements.isNamed(change.key.type)
     return ChangeSummary(
       key: shared.pseudonyms.pseudonym(of: change.key),
-      title: isSilent ? "" : identity?.masked(change.title, others: others()) ?? "",
+      title: isSilent ? "" : identity.map { title(change.title, of: change.key, $0) } ?? "",
       version: shown(change.version)
     )
   }
@@ -404,9 +435,9 @@ final class DeidentifiedSource: LakeSource {
       shown.target = link.target.map(shared.pseudonyms.pseudonym)
       shown.reference = shown.target?.description ?? "–"
       let type = link.target?.type ?? ResourceKey(reference: link.reference)?.type ?? ""
+      let key = link.target ?? ResourceKey(type: type, id: "")
       shown.title =
-        DeidentifiedJSON.people.contains(type) || type.isEmpty
-        ? "" : identity.masked(link.title, others: others())
+        KeptElements.isNamed(type) || type.isEmpty ? "" : title(link.title, of: key, identity)
       return shown
     }
     return ResourceLinks(
@@ -424,7 +455,7 @@ final class DeidentifiedSource: LakeSource {
       identity = body.map { subject(of: $0.root, cancellation) }
     }
     let known = identity ?? PatientIdentity()
-    note.title = known.masked(note.title, others: others())
+    note.title = title(note.title, of: key, known)
     note.text = known.maskedNote(note.text, others: others(), engine: shared.engine)
     return note
   }

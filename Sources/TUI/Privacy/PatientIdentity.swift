@@ -58,10 +58,10 @@ struct PatientIdentity: Sendable {
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - others: More words that name somebody, folded.
+  ///   - others: Others who are named.
   ///   - keepsLength: Whether offsets into the text have to stay: dates are starred, too.
   /// - Returns: The text without what names the patient.
-  func masked(_ text: String, others: Set<String> = [], keepsLength: Bool = false) -> String {
+  func masked(_ text: String, others: OtherPeople = .none, keepsLength: Bool = false) -> String {
     guard !text.isEmpty else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -80,7 +80,13 @@ struct PatientIdentity: Sendable {
       }
       let word = rest.prefix { $0.isLetter || $0.isNumber }
       let folded = fold(String(word))
-      result += words.contains(folded) || others.contains(folded) ? Self.stars(word) : String(word)
+      if let length = others.phraseLength(at: rest, first: folded) {
+        result += Self.stars(rest.prefix(length))
+        rest = rest.dropFirst(length)
+        continue
+      }
+      let isName = words.contains(folded) || others.words.contains(folded)
+      result += isName ? Self.stars(word) : String(word)
       rest = rest.dropFirst(word.count)
     }
     return result
@@ -89,7 +95,7 @@ struct PatientIdentity: Sendable {
   /// Returns a note without what names anybody: what the engine takes for it is starred.
   ///
   /// So is what is known to name the patient, and every date. Offsets stay.
-  func maskedNote(_ text: String, others: Set<String>, engine: ClinicalTextEngine) -> String {
+  func maskedNote(_ text: String, others: OtherPeople, engine: ClinicalTextEngine) -> String {
     var scalars = Array(text.unicodeScalars)
     for entity in engine.read(text).entities
     where entity.category == .protectedHealthInformation && entity.type != .profession

@@ -38,7 +38,10 @@ extension AppState {
   /// Opens the search that fits the place.
   mutating func openSearch() {
     if screen != .chart {
-      openPrompt(.searchAll, text: search?.text ?? "")
+      let before = search?.text ?? ""
+      openPrompt(.searchAll, text: before)
+      // The first letter of another search takes its place.
+      prompt?.isProposed = !before.isEmpty
     } else if chart?.sheet?.kind == .note {
       openPrompt(.noteSearch)
     } else {

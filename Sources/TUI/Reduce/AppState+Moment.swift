@@ -11,7 +11,17 @@ extension MomentTarget {
   /// | `-6mo`, `-2w`, `today`, `birth` | that instant |
   /// | `12` | the end of job 12 |
   /// | `2024` | the end of job 2024, else of the year |
-  static func read(_ text: String, birthDate: String, now: Int64) -> MomentTarget? {
+  ///
+  /// Where patients are de-identified, `onlyJobs` takes nothing but the number of a job.
+  static func read(
+    _ text: String,
+    birthDate: String,
+    now: Int64,
+    onlyJobs: Bool = false
+  ) -> MomentTarget? {
+    if onlyJobs {
+      return text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text).map(MomentTarget.job) : nil
+    }
     let date = FHIRDateTime(text)
     if text.allSatisfy({ $0.isASCII && $0.isNumber }), let job = Int(text) {
       guard text.count == 4, let date else { return .job(job) }
@@ -27,16 +37,16 @@ extension MomentTarget {
   static func readPair(
     _ text: String,
     birthDate: String,
-    now: Int64
+    now: Int64,
+    onlyJobs: Bool = false
   ) -> (from: MomentTarget, to: MomentTarget?)? {
-    guard let dots = text.firstRange(of: "..") else {
-      return read(text.trimmed, birthDate: birthDate, now: now).map { ($0, nil) }
+    func read(_ text: String) -> MomentTarget? {
+      Self.read(text, birthDate: birthDate, now: now, onlyJobs: onlyJobs)
     }
+    guard let dots = text.firstRange(of: "..") else { return read(text.trimmed).map { ($0, nil) } }
     let first = String(text[..<dots.lowerBound]).trimmed
     let second = String(text[dots.upperBound...]).trimmed
-    guard let from = read(first, birthDate: birthDate, now: now),
-      let to = read(second, birthDate: birthDate, now: now)
-    else { return nil }
+    guard let from = read(first), let to = read(second) else { return nil }
     return (from, to)
   }
 }
@@ -64,15 +74,29 @@ extension AppState {
       return show(nil)
     }
     let birthDate = chart?.patient.birthDate ?? ""
-    guard let target = MomentTarget.read(text, birthDate: birthDate, now: settings.now()) else {
-      return sayNoMoment(text)
-    }
+    guard
+      let target = MomentTarget.read(
+        text,
+        birthDate: birthDate,
+        now: settings.now(),
+        onlyJobs: settings.isDeidentified
+      )
+    else { return sayNoMoment(text) }
     // A number alone would not say what it counts.
     if case .job = target { return start(.moment, .findMoment(target, label: "job \(text)")) }
     start(.moment, .findMoment(target, label: text))
   }
 
   mutating func sayNoMoment(_ text: String) {
+    if settings.isDeidentified {
+      return say(
+        UserMessage(
+          .warning,
+          "Dates are off while patients are de-identified: beside ages they tell birth dates",
+          advice: "12 for job 12, 3 .. 12 for two of them; g J lists jobs"
+        )
+      )
+    }
     say(
       UserMessage(
         .warning,
@@ -105,7 +129,8 @@ extension AppState {
     list.preview = nil
     reload()
     guard let moment else { return say("This is now again") }
-    let when = moment.recorded.map { ", the last of \(dates.recorded($0))" } ?? ""
+    let recorded = settings.isDeidentified ? nil : moment.recorded
+    let when = recorded.map { ", the last of \(dates.recorded($0))" } ?? ""
     say(
       moment.job == 0
         ? "Nothing had been recorded then" : "As known after job \(moment.job)\(when)"

@@ -44,9 +44,14 @@ extension AppState {
     guard !text.isEmpty else { return }
     let patient = paneScope(ofLake: false)
     let birthDate = patient?.birthDate ?? ""
-    guard let pair = MomentTarget.readPair(text, birthDate: birthDate, now: settings.now()) else {
-      return sayNoMoment(text)
-    }
+    guard
+      let pair = MomentTarget.readPair(
+        text,
+        birthDate: birthDate,
+        now: settings.now(),
+        onlyJobs: settings.isDeidentified
+      )
+    else { return sayNoMoment(text) }
     let shown = text.contains("..") ? text : "\(text) .. now"
     open(
       .differences,

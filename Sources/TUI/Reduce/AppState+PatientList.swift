@@ -166,10 +166,11 @@ extension AppState {
     openPatient(patient)
   }
 
-  /// Opens a patient; the list keeps its place.
+  /// Opens a patient, who has the focus of the list then.
   mutating func openPatient(_ patient: PatientSummary, view: ChartView = .timeline) {
     screen = .chart
     session.wanted = nil
+    focusInList(patient.id)
     var opened = ChartState(patient: patient)
     opened.show(view)
     opened.isRailOpen = false
@@ -199,11 +200,20 @@ extension AppState {
   mutating func openPatient(id: String) {
     if let index = list.table.index(ofID: id) {
       openPatient(list.table[index])
-      if let row = list.rows.firstIndex(of: Int32(truncatingIfNeeded: index)) {
-        movePatient(to: row)
-      }
     } else {
       openPatient(PatientSummary(id: id))
     }
+  }
+
+  /// Gives a patient the focus of the list: at once where it is listed, or when it comes in.
+  ///
+  /// Where the list is narrowed to others, it keeps its place.
+  private mutating func focusInList(_ id: String) {
+    guard let index = list.table.index(ofID: id) else {
+      list.focusedID = id
+      return
+    }
+    guard let row = list.rows.firstIndex(of: Int32(truncatingIfNeeded: index)) else { return }
+    movePatient(to: row)
   }
 }

@@ -68,10 +68,22 @@ extension AppState {
     }
   }
 
-  /// Reads a query; where nobody may be recognised, a FHIR search is none: it could ask for names.
-  private func read(_ text: String) -> Result<EventQuery, SearchError> {
+  /// Reads a query; where nobody may be recognised, a FHIR search is none, nor is one for dates: they
+  /// could ask for names and births.
+  func read(_ text: String) -> Result<EventQuery, SearchError> {
     let query = QueryReader.read(text)
-    guard case .success(let read) = query, read.resources != nil else { return query }
+    guard case .success(let read) = query else { return query }
+    if settings.isDeidentified, read.asksForDates {
+      return .failure(
+        SearchError(
+          code: .unsupportedOperator,
+          message:
+            "Searches for dates are off with --deidentify: beside ages they tell birth dates",
+          range: 0..<text.count
+        )
+      )
+    }
+    guard read.resources != nil else { return query }
     if prompt?.kind == .searchAll, search?.listed != nil {
       return .failure(
         SearchError(
@@ -328,9 +340,9 @@ extension AppState {
   /// Searches the open patient for a text, when its events are there.
   mutating func searchChart(for text: String) {
     chart?.searchText = text
-    guard let loaded = chart?.chart,
-      case .success(let query) = QueryReader.read(text), !query.isEmpty
-    else { return }
+    guard let loaded = chart?.chart, case .success(let query) = read(text), !query.isEmpty else {
+      return
+    }
     start(.search, .findEvents(loaded, queries: filterQueries + [query], now: axisNow))
   }
 

@@ -82,7 +82,7 @@ extension AppState {
       panes.isEmpty, !jobs.isRunning(.search), !jobs.isRunning(.patients)
     else { return }
     self.search?.isStale = false
-    guard case .success(let query) = QueryReader.read(search.text), !query.isEmpty else { return }
+    guard case .success(let query) = read(search.text), !query.isEmpty else { return }
     let patients = matchingPatients(search.text)
     self.search?.patients = patients
     self.search?.table = list.table

@@ -22,7 +22,7 @@ extension AppState {
       StyledLine(title(of: deletion.key, deletion.title) + patient, .strong),
       StyledLine(deletion.key.description),
       StyledLine(
-        "deleted \(dates.recorded(version.recorded)) by \(version.author), job \(version.job)",
+        "deleted\(dates.recordedBehind(version.recorded)) by \(version.author), job \(version.job)",
         .flagDeleted
       ),
     ]

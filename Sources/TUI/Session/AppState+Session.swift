@@ -162,7 +162,7 @@ extension AppState {
     if let lane = part.laneKey, loaded.lanes.contains(lane) { chart?.time.lane = lane }
     chart?.isLaneOnly = part.isLaneOnly
     for text in part.filters.prefix(SessionPlace.mostItems) {
-      guard case .success(let query) = QueryReader.read(text), SessionPlace.isKept(query) else {
+      guard case .success(let query) = read(text), SessionPlace.isKept(query) else {
         continue
       }
       chart?.filters.append(FilterChip(text: text, query: query))

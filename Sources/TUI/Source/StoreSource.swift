@@ -193,7 +193,8 @@ public struct StoreSource: LakeSource {
   }
 
   private static func title(of root: JSONValue, type: ResourceType) -> String {
-    if let event = EventRules.events(of: root, type: type).first {
+    // A patient has an event as well, and is not called "Died".
+    if type != .patient, let event = EventRules.events(of: root, type: type).first {
       let hasValue = [.labs, .vitals].contains(event.lane) && !event.valueText.isEmpty
       return (hasValue ? "\(event.listTitle) \(event.valueText)" : event.listTitle).headline
     }

@@ -59,6 +59,7 @@ final class Chart: Sendable {
   ///   - ghosts: The events of deleted resources, where they are drawn.
   ///   - recorded: When versions were recorded, to place events by; `nil` to place them by when
   ///     they happened.
+  ///   - hasRecordedTimes: Whether changes stand where they were recorded; else they have no date.
   ///   - zone: The zone of the axis.
   init(
     patientID: String,
@@ -66,6 +67,7 @@ final class Chart: Sendable {
     changes: [ChangeSummary],
     ghosts: [Ghost] = [],
     recorded: [ResourceKey: [Int: Int64]]? = nil,
+    hasRecordedTimes: Bool = true,
     zone: DisplayZone
   ) {
     self.patientID = patientID
@@ -82,7 +84,9 @@ final class Chart: Sendable {
     self.twins = twins
     self.documents = documents
     var facts: [String: Event] = [:]
-    let all = events + ghosts.map { $0.event.asGhost } + Self.events(of: changes)
+    let all =
+      events + ghosts.map { $0.event.asGhost }
+      + Self.events(of: changes, hasTimes: hasRecordedTimes)
     let entries = all.map { entry in
       var event = entry.event
       if let recorded, event.lane != .changes {
@@ -215,14 +219,16 @@ final class Chart: Sendable {
   }
 
   /// Makes the events of the lane of changes.
-  private static func events(of changes: [ChangeSummary]) -> [ChartEvent] {
+  private static func events(of changes: [ChangeSummary], hasTimes: Bool) -> [ChartEvent] {
     changes.map { change in
       let title = change.title.isEmpty ? change.key.description : change.title
       var event = Event(lane: .changes, title: title)
-      event.start = change.version.recorded
-      event.startPrecision = .second
-      event.offsetMinutes = 0
-      event.dateElement = "meta.lastUpdated"
+      if hasTimes {
+        event.start = change.version.recorded
+        event.startPrecision = .second
+        event.offsetMinutes = 0
+        event.dateElement = "meta.lastUpdated"
+      }
       switch change.version.interaction {
       case .delete:
         event.status = "delete"

@@ -72,6 +72,21 @@ struct PatientFilter: Sendable {
   static let things =
     "note unreviewed undated uncoded future beforebirth dangling doubt allergies critical birthdate name age"
 
+  /// What to type in place of a filter that finds nobody: its bare words are names.
+  static func advice(for text: String) -> [String] {
+    let words = split(text).filter { PatientTest($0) == nil }
+    guard let word = words.first else { return [] }
+    if words.contains(where: { $0.contains { "<>=".contains($0) } }) {
+      return ["Values are searched with /: \(words.joined())"]
+    }
+    let quoted = words.count == 1 ? word : "\"\(words.joined(separator: " "))\""
+    return [
+      "A bare word is a name or number of a patient",
+      "drug:\(quoted) or problem:\(quoted) finds who has it",
+      "/ searches values and notes",
+    ]
+  }
+
   /// What is wrong with a filter that finds nobody; `nil` when nothing is.
   static func problem(in text: String) -> String? {
     for test in PatientFilter(text).tests {

@@ -7,6 +7,10 @@ internal import Timeline
 struct PatientPreview: Sendable, Equatable {
   var patientID: String
   var problems: [String] = []
+
+  /// Problems of which nothing says whether they are active.
+  var unknownProblems: [String] = []
+
   var medications: [String] = []
 
   /// What one resource says is taken and another one that it has ended.
@@ -76,12 +80,16 @@ struct PatientPreview: Sendable, Equatable {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
     problems = summary.problems.map { chart.event($0).title }
+    unknownProblems = summary.unknownProblems.map { chart.event($0).title }
     medications = summary.medications.map { chart.event($0).title }
     doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).title }
-    allergies = summary.allergies.map {
-      let event = chart.event($0)
-      return event.value.map { "\(event.title) (\($0))" } ?? event.title
+    func words(_ index: Int) -> String {
+      let event = chart.event(index)
+      return event.value == nil ? event.title : "\(event.title) (\(event.valueText))"
     }
+    let standing = summary.allergies + summary.allergyDenials
+    allergies = standing.map(words)
+    allergies += summary.pastAllergies.filter { chart.fact($0).status != "refuted" }.map(words)
     recentAbnormal = summary.recentAbnormal.map {
       Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
     }
@@ -112,6 +120,9 @@ struct ChartSummary: Sendable {
   /// Problems that have not abated, the newest first.
   var problems: [Int] = []
 
+  /// Problems of which nothing says whether they are active.
+  var unknownProblems: [Int] = []
+
   /// Problems that have abated.
   var pastProblems: [Int] = []
 
@@ -121,13 +132,23 @@ struct ChartSummary: Sendable {
   /// Medications that one resource says are taken and another one that they have ended, likewise.
   var doubtfulMedications: [Int] = []
 
-  /// Allergies, one for each code or title.
+  /// Allergies that stand, one for each code or title, the worst first.
   var allergies: [Int] = []
+
+  /// Allergies that are over, or were refuted.
+  var pastAllergies: [Int] = []
+
+  /// Entries that say that no allergy is known.
+  var allergyDenials: [Int] = []
+
+  /// `NKA` where an entry says that no allergy is known, `NKDA` where it says so of drugs, and nothing
+  /// speaks against it.
+  var noKnownAllergies: String?
 
   /// What an advance directive in force is called, the shortest of the names: `DNR`.
   var directive: String?
 
-  /// The newest abnormal labs and vitals, one for each code or title.
+  /// The newest abnormal labs and vitals, one for each code or title, critical ones first.
   var recentAbnormal: [Int] = []
 
   /// How many kinds of labs and vitals were observed.
@@ -159,6 +180,8 @@ struct ChartSummary: Sendable {
       case .problems where isNew():
         if Self.isCurrent(chart.fact(index), now: now) {
           problems.append(index)
+        } else if chart[index].key.type == "Condition", Self.isUnknown(chart.fact(index)) {
+          unknownProblems.append(index)
         } else {
           pastProblems.append(index)
         }
@@ -169,7 +192,7 @@ struct ChartSummary: Sendable {
           medications.append(index)
         }
       case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
-        allergies.append(index)
+        add(allergy: index, chart)
       case .labs where isNew(), .vitals where isNew():
         let result = chart.fact(index)
         if result.flag.isAbnormal { recentAbnormal.append(index) }
@@ -185,6 +208,35 @@ struct ChartSummary: Sendable {
     // Where another resource of the same code is beyond doubt, the medication is taken.
     for index in doubts where seen.insert(chart.seriesNumber(index)).inserted {
       doubtfulMedications.append(index)
+    }
+    if !allergies.isEmpty { noKnownAllergies = nil }
+    allergies = Self.descending(allergies) { AllergyText.rank(chart.fact($0)) }
+    recentAbnormal = Self.descending(recentAbnormal) { chart.fact($0).flag == .critical ? 1 : 0 }
+  }
+
+  /// Sorts by a number, the greatest first, and leaves the rest in its order.
+  private static func descending(_ events: [Int], by rank: (Int) -> Int) -> [Int] {
+    events.map { ($0, rank($0)) }.enumerated().sorted { left, right in
+      (-left.element.1, left.offset) < (-right.element.1, right.offset)
+    }
+    .map(\.element.0)
+  }
+
+  private mutating func add(allergy index: Int, _ chart: Chart) {
+    let event = chart.fact(index)
+    let denial = AllergyDenial(names: [event.title], codes: [event.code].compactMap(\.self))
+    if ["resolved", "inactive", "refuted"].contains(event.status) {
+      // That somebody was once not known to be allergic says nothing.
+      if denial == nil { pastAllergies.append(index) }
+    } else if let denial {
+      allergyDenials.append(index)
+      switch denial {
+      case .all: noKnownAllergies = "NKA"
+      case .drugs: noKnownAllergies = noKnownAllergies ?? "NKDA"
+      case .others: break
+      }
+    } else {
+      allergies.append(index)
     }
   }
 
@@ -204,6 +256,11 @@ struct ChartSummary: Sendable {
   private static let directiveWords = [
     "dnr", "dnar", "resuscitat", "directive", "polst", "living will", "power of attorney",
   ]
+
+  /// Whether nothing says that a problem is active, nor that it is over: neither status nor dates.
+  static func isUnknown(_ event: Event) -> Bool {
+    event.end == nil && (event.status == nil || event.status == "unknown")
+  }
 
   /// Whether something is still so: it has no end in the past and no status that ends it.
   static func isCurrent(_ event: Event, now: Int64) -> Bool {

@@ -89,11 +89,20 @@ struct DateText: Sendable {
     return start.hasSuffix(clock) ? start : "\(start) – \(clock)"
   }
 
-  /// Returns when something was recorded, to the minute.
+  /// Returns when something was recorded, to the minute; nothing while patients are de-identified.
+  ///
+  /// The day of an import is known to many, and how old a patient was on a known day is the birth
+  /// date.
   func recorded(_ milliseconds: Int64) -> String {
-    if let origin { return origin.text(milliseconds, precision: .day) }
+    guard origin == nil else { return "" }
     let time = zone.civilTime(at: milliseconds)
     return Self.day(time) + " " + Self.clock(time)
+  }
+
+  /// Returns ` 2019-03-02 10:15` behind what was done; nothing while patients are de-identified.
+  func recordedBehind(_ milliseconds: Int64) -> String {
+    let text = recorded(milliseconds)
+    return text.isEmpty ? "" : " \(text)"
   }
 
   /// Returns a moment of the axis as a date in the display zone.

@@ -83,6 +83,7 @@ extension Event {
   /// The value with its unit, as it is spelled: `1.42 mg/dL`, `8.1 %`.
   var valueText: String {
     guard let written = value, !written.isEmpty else { return "" }
+    if lane == .allergies { return AllergyText.worstFirst(written) }
     let value = Self.withoutNoise(written)
     let text = unit.map { $0.isEmpty ? value : "\(value) \($0)" } ?? value
     // UCUM writes what is counted in braces: `90 {tbl}`.

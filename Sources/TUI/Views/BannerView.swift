@@ -56,8 +56,12 @@ struct BannerView {
   /// `ALLERGY:2  DNR`, before what only the events know.
   private func alerts(_ chart: ChartState) -> String {
     var parts: [String] = []
-    let allergies = max(chart.patient.allergyCount, chart.summary?.allergies.count ?? 0)
-    if allergies > 0 { parts.append("ALLERGY:\(allergies)") }
+    let allergies = chart.summary?.allergies.count ?? chart.patient.allergyCount
+    if allergies > 0 {
+      parts.append("ALLERGY:\(allergies)")
+    } else if let denial = chart.summary?.noKnownAllergies {
+      parts.append(denial)
+    }
     if chart.patient.directiveCount > 0 {
       // Its own name says more, where there is room for it.
       let name = chart.summary?.directive.flatMap { $0.count <= 20 ? $0 : nil }

@@ -69,15 +69,16 @@ struct LakePaneView {
     case .job(let id):
       guard case .job(let report) = pane.content else { return "Job \(id)" }
       let job = report.job
-      let when = state.dates.recorded(job.started)
-      return "Job \(id)  \(job.kind) by \(job.author) \(when)  \(job.what)"
+      let when = state.dates.recordedBehind(job.started)
+      return "Job \(id)  \(job.kind) by \(job.author)\(when)  \(job.what)".trimmed
     case .differences: return "Differences\(scope)"
     case .difference:
       guard case .difference(let difference) = pane.content else { return pane.scope }
       let versions = difference.old.map { "v\($0.summary.number) → " } ?? ""
       let new = difference.new.summary
       let when = state.dates.recorded(new.recorded)
-      return "\(difference.key)  \(versions)v\(new.number)  \(when) \(new.author), job \(new.job)"
+      let who = [when, new.author].filter { !$0.isEmpty }.joined(separator: " ")
+      return "\(difference.key)  \(versions)v\(new.number)  \(who), job \(new.job)"
     case .sql: return "SQL"
     case .schema:
       let words = state.sql.schemaWords.trimmed

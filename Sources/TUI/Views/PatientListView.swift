@@ -63,6 +63,9 @@ struct PatientListView {
     let height = canvas.height - top
     guard !state.list.rows.isEmpty else {
       canvas.put(emptyText, x: 3, y: top + 1, .dim, width: canvas.width - 4)
+      for (offset, advice) in emptyAdvice.enumerated() {
+        canvas.put(advice, x: 3, y: top + 3 + offset, .text, width: canvas.width - 4)
+      }
       return nil
     }
     var cursor = state.list.cursor
@@ -88,6 +91,15 @@ struct PatientListView {
     return focus
   }
 
+  /// What to type in place of a filter that finds nobody.
+  private var emptyAdvice: [String] {
+    emptyText == nobodyText ? PatientFilter.advice(for: state.list.filter) : []
+  }
+
+  private var nobodyText: String {
+    "No patient matches '\(state.list.filter)'; x drops the filter"
+  }
+
   private var emptyText: String {
     if let failure = state.list.failure { return failure.line }
     if state.list.isLoading { return "reading patients…" }
@@ -103,7 +115,7 @@ struct PatientListView {
     }
     if let problem = PatientFilter.problem(in: state.list.wholeFilter) { return problem }
     if state.list.needsFacts, state.triage.facts == nil { return "counting…" }
-    return "No patient matches '\(state.list.filter)'; x drops the filter"
+    return nobodyText
   }
 
   private func drawHeader(_ columns: PatientColumns, on canvas: Canvas) {

@@ -47,10 +47,21 @@ struct PatientPreviewView {
       preview.deletedCount > 0 ? "\(preview.deletedCount) deleted" : nil,
     ]
     .compactMap { $0 }
-    var sections: [(String, [String], Role)] = [
-      ("Active problems", preview.problems, .laneProblem),
-      ("Active meds (\(preview.medications.count))", preview.medications, .laneMedication),
-    ]
+    var sections: [(String, [String], Role)] = []
+    let unknown = preview.unknownProblems
+    if unknown.isEmpty || !preview.problems.isEmpty {
+      sections.append(("Active problems", preview.problems, .laneProblem))
+    }
+    if !unknown.isEmpty {
+      // Nothing says that they are active, and none is on record as active.
+      let count = "\(grouped(unknown.count)) of unknown status: "
+      let first = count + (unknown.first ?? "")
+      let label = preview.problems.isEmpty ? "Problems" : "Other problems"
+      sections.append((label, [first] + unknown.dropFirst(), .laneProblem))
+    }
+    sections.append(
+      ("Active meds (\(preview.medications.count))", preview.medications, .laneMedication)
+    )
     let doubtful = preview.doubtfulMedications
     if !doubtful.isEmpty { sections.append(("Stopped? (\(doubtful.count))", doubtful, .warning)) }
     return sections + [

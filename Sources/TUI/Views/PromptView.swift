@@ -101,7 +101,10 @@ struct PromptView {
     case .moment:
       let now = state.moment == nil ? "" : "empty: now   "
       let job = state.focusedJob.map { "   up: job \($0)" } ?? ""
-      return now + "2024-03-01  2024-03  -6mo  12 (a job)" + job
+      let dates = state.settings.isDeidentified ? "" : "2024-03-01  2024-03  -6mo  "
+      return now + dates + "12 (a job)" + job
+    case .compare where state.settings.isDeidentified:
+      return "3 .. 12 (jobs)   or one job, for what came since"
     case .compare: return "2024-01-01 .. 2024-06-01   or one moment, for what came since"
     case .sql:
       let hint = "one SELECT; a view per resource type: SELECT id FROM Patient"

@@ -21,15 +21,24 @@ struct RailView {
     guard hasSections, let loaded = chart.chart, let summary = chart.summary else { return focus }
     y += patientRows
     y = drawLanes(loaded, y: y, on: canvas)
+    let unknown = summary.unknownProblems
     let doubtful = summary.doubtfulMedications
     let meds = "Active meds \(grouped(summary.medications.count))"
     let sections: [(String, [Int], Role)] = [
-      ("Problems \(grouped(summary.problems.count))", summary.problems, .laneProblem),
+      (
+        "Problems \(grouped(summary.problems.count))"
+          + (unknown.isEmpty ? "" : ", status unknown \(grouped(unknown.count))"),
+        summary.problems + unknown, .laneProblem
+      ),
       (
         doubtful.isEmpty ? meds : meds + ", stopped? \(grouped(doubtful.count))",
         summary.medications + doubtful, .laneMedication
       ),
-      ("Allergies \(grouped(summary.allergies.count))", summary.allergies, .laneAllergy),
+      (
+        summary.noKnownAllergies.map { "Allergies 0 (\($0))" }
+          ?? "Allergies \(grouped(summary.allergies.count))",
+        summary.allergies + summary.allergyDenials + summary.pastAllergies, .laneAllergy
+      ),
     ]
     for (number, section) in sections.enumerated() {
       let left = canvas.height - y

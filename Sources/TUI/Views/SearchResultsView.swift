@@ -187,12 +187,22 @@ struct ResultColumns {
 
 /// What to do when nothing matches.
 enum WhyEmpty {
+  /// What to type where a blank parts a value from its word: `inr >4`.
+  static func valueAdvice(_ text: String) -> String? {
+    guard
+      let found = text.firstMatch(of: #/([\p{L}\d\-]+)\s+(<=|>=|<|>|=)\s*(\d[\d.,]*)/#)
+    else { return nil }
+    let (_, word, sign, number) = found.output
+    return "A value stands at its word, without a blank: \(word)\(sign)\(number)"
+  }
+
   static func advice(_ text: String) -> [String] {
     let words = text.split(separator: " ").map(String.init)
     var lines =
       words.count > 1
       ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"]
       : []
+    if let advice = valueAdvice(text) { lines.insert(advice, at: 0) }
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
       lines.append("Fields: " + EventField.allCases.map(\.rawValue).joined(separator: " "))

@@ -46,7 +46,7 @@ struct ChangesView {
       ("RESOURCE", columns.resource), ("VER", columns.version), ("WHEN", columns.when),
       ("WHO", columns.who), ("CHANGE", columns.change),
     ]
-    where x >= 0 {
+    where x >= 0 && !(text == "WHEN" && state.settings.isDeidentified) {
       canvas.put(text, x: x, y: 1, .header)
     }
     let rows = canvas.clipped(to: canvas.bounds.split(top: 2).rest)
@@ -155,10 +155,10 @@ struct DifferenceView {
     guard let difference = chart.versions.difference else { return key.description }
     let dates = state.dates
     let new = difference.new.summary
-    let right = "v\(new.number) \(dates.recorded(new.recorded)) \(new.author)".trimmed
+    let right = "v\(new.number)\(dates.recordedBehind(new.recorded)) \(new.author)".trimmed
     guard let old = difference.old?.summary else { return "\(key)   \(right)" }
     return
-      "\(key)   v\(old.number) \(dates.recorded(old.recorded)) \(Character(state.settings.glyphs[.arrow])) \(right)"
+      "\(key)   v\(old.number)\(dates.recordedBehind(old.recorded)) \(Character(state.settings.glyphs[.arrow])) \(right)"
   }
 
   func draw(on canvas: Canvas) -> Position? {

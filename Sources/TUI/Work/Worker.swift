@@ -370,6 +370,7 @@ struct Worker: Sendable {
       changes: changes,
       ghosts: ghosts,
       recorded: look.axis == .recorded ? recorded : nil,
+      hasRecordedTimes: hasDates,
       zone: zone
     )
   }

@@ -57,6 +57,13 @@ struct BrowseCommand: ParsableCommand {
   )
   var noSession = false
 
+  func validate() throws {
+    guard deidentify, let asOf = past.asOf, Int64(asOf) == nil else { return }
+    throw ValidationError(
+      "With --deidentify, --as-of takes the number of a job: beside an age a date tells the birth"
+    )
+  }
+
   func run() throws {
     var settings = Browser.Settings(lakePath: lake.path)
     settings.theme = theme

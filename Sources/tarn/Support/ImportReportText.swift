@@ -9,6 +9,12 @@ import func TUI.grouped
 
 /// The report of an import, as text and as JSON.
 enum ImportReportText {
+  /// `9,460 conditional references have no target in the lake, the first in Encounter/1`.
+  static func unresolved(_ count: Int, such source: String) -> String {
+    "\(counted(count, "conditional reference")) \(count == 1 ? "has" : "have") no target in the lake, "
+      + "such as in \(source)"
+  }
+
   /// How many findings are printed; the rest is counted, and goes to `--output`.
   private static let printedProblems = 20
 
@@ -31,12 +37,8 @@ enum ImportReportText {
         "… and \(grouped(report.problemCount - printedProblems)) more; --output DIR keeps all of them"
       )
     }
-    if !report.unresolved.isEmpty {
-      Output.error(
-        "No target in the lake has \(counted(report.unresolved.count, "conditional reference")), "
-          + "such as "
-          + report.unresolved[0].source.reference
-      )
+    if let first = report.unresolved.first {
+      Output.error(unresolved(report.unresolved.count, such: first.source.reference))
     }
     for file in report.skippedFiles.prefix(5) { Output.error("Passed over, no JSON: \(file)") }
     if report.skippedFiles.count > 5 {

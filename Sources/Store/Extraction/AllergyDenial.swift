@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Search
+
+/// What an entry among the allergies of a chart denies: "No known drug allergies".
+///
+/// Such an entry is an AllergyIntolerance like any other, and is never one allergy more.
+public enum AllergyDenial: Sendable {
+  /// All allergies.
+  case all
+  /// Those to drugs.
+  case drugs
+  /// Those to something else: food, animals, what is in the air, latex.
+  case others
+
+  /// Reads an entry; `nil` for one that names an allergen.
+  ///
+  /// - Parameters:
+  ///   - names: What it is called: its text and the displays of its codes.
+  ///   - codes: Its codes, of any system.
+  public init?(names: some Sequence<String>, codes: some Sequence<String>) {
+    if let known = codes.lazy.compactMap({ Self.codes[$0] }).first {
+      self = known
+    } else if let known = names.lazy.compactMap(Self.denial).first {
+      self = known
+    } else {
+      return nil
+    }
+  }
+
+  /// Codes of SNOMED CT, and one of HL7's.
+  private static let codes: [String: AllergyDenial] = [
+    "716186003": .all, "160244002": .all, "no-known-allergies": .all, "409137002": .drugs,
+    "429625007": .others, "428607008": .others, "1003774007": .others, "428197003": .others,
+    "716184000": .others,
+  ]
+
+  private static func denial(_ name: String) -> AllergyDenial? {
+    let words = TextFolding.fold(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard let first = words.first else { return nil }
+    switch first {
+    case "nka" where words.count == 1: return .all
+    case "nkda" where words.count == 1, "nkma" where words.count == 1: return .drugs
+    case "nkfa" where words.count == 1: return .others
+    default: break
+    }
+    let isKnown = words.count > 1 && words[1] == "known"
+    guard first == "no", isKnown || words.contains(where: { $0.hasPrefix("allerg") }) else {
+      return nil
+    }
+    let said = Set(words)
+    if !said.isDisjoint(with: ["drug", "drugs", "medication", "medications", "medicine"]) {
+      return .drugs
+    }
+    let isGeneral = said.isSubset(of: general)
+    return isGeneral ? .all : .others
+  }
+
+  /// The words of a denial of all allergies.
+  private static let general: Set<String> = [
+    "no", "known", "allergy", "allergies", "allergic", "reaction", "reactions", "history", "of",
+    "on", "record", "to", "date", "situation", "any", "current", "reported", "recorded",
+  ]
+}

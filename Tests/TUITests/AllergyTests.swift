@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Store
+import Testing
+import Timeline
+
+@testable import TUI
+
+/// What counts as an allergy, and which of them stands first.
+@Suite struct AllergyTests {
+  /// A patient with entries among the allergies, and nothing else.
+  private func session(
+    _ entries: [String],
+    _ width: Int = 120,
+    _ height: Int = 40,
+    isOpen: Bool = true
+  ) throws -> (RecordFixture, SessionDriver) {
+    let record = try RecordFixture()
+    let resources = entries.enumerated().map { number, entry in
+      """
+      {"resourceType":"AllergyIntolerance","id":"entry-\(number)",\
+      "patient":{"reference":"Patient/vega"},\(entry)}
+      """
+    }
+    try record.writeMore(resources)
+    var session = record.session(width, height)
+    session.keys("f")
+    session.type("vega")
+    session.keys(isOpen ? "enter enter" : "enter")
+    return (record, session)
+  }
+
+  private static func entry(
+    _ name: String,
+    _ date: String = "2020-01-01",
+    code: String = "",
+    more: String = ""
+  ) -> String {
+    let coding =
+      code.isEmpty
+      ? "" : #""coding":[{"system":"http://snomed.info/sct","code":"\#(code)"}],"#
+    return #""code":{\#(coding)"text":"\#(name)"},"recordedDate":"\#(date)"\#(more)"#
+  }
+
+  private static let denials: [(String, String, String)] = [
+    ("No known allergy", "716186003", "NKA"),
+    ("Nothing to declare", "716186003", "NKA"),
+    ("No Known Allergies", "", "NKA"),
+    ("NKDA", "", "NKDA"),
+    ("No known drug allergies", "409137002", "NKDA"),
+    ("No known medication allergies", "", "NKDA"),
+    ("No known environmental allergy", "428607008", ""),
+  ]
+
+  /// "No known allergies" is an entry like any other, and must never count as one.
+  @Test(arguments: denials)
+  func aDenialIsNoAllergy(_ name: String, _ code: String, _ said: String) throws {
+    let (record, session) = try session([Self.entry(name, code: code)])
+    defer { withExtendedLifetime(record) {} }
+    let banner = session.screen.split(separator: "\n").first ?? ""
+    #expect(!banner.contains("ALLERGY"), "\(banner)")
+    #expect(said.isEmpty || banner.contains(" \(said)"), "\(banner)")
+    #expect(session.state.chart?.patient.allergyCount == 0)
+    #expect(session.state.chart?.summary?.allergies.isEmpty == true)
+    var problems = session
+    problems.keys("g 2")
+    #expect(problems.screen.contains("No known allergies (1)"), "\(problems.screen)")
+  }
+
+  private static let allergens = ["Penicillin", "No-see-um bites", "Nickel", "NKDA tape"]
+
+  @Test(arguments: allergens)
+  func anAllergenIsOne(_ name: String) throws {
+    let (record, session) = try session([
+      Self.entry(name), Self.entry("No known food allergy", code: "429625007"),
+    ])
+    defer { withExtendedLifetime(record) {} }
+    let banner = session.screen.split(separator: "\n").first ?? ""
+    #expect(banner.contains("ALLERGY:1"), "\(banner)")
+    #expect(session.state.chart?.patient.allergyCount == 1)
+  }
+
+  /// What was refuted, or is over, is listed as such.
+  @Test func whatWasRefutedDoesNotCount() throws {
+    let refuted = #","verificationStatus":{"coding":[{"code":"refuted"}]}"#
+    let over = #","clinicalStatus":{"coding":[{"code":"resolved"}]}"#
+    let (record, session) = try session([
+      Self.entry("Penicillin", more: refuted), Self.entry("Egg", more: over),
+    ])
+    defer { withExtendedLifetime(record) {} }
+    #expect(session.state.chart?.summary?.allergies.isEmpty == true)
+    var problems = session
+    problems.keys("g 2")
+    #expect(problems.screen.contains("Past or refuted allergies (2)"), "\(problems.screen)")
+  }
+
+  // MARK: - The worst first
+
+  private static func reaction(_ words: String, _ criticality: String) -> String {
+    #","criticality":"\#(criticality)","reaction":[{"manifestation":[{"text":"\#(words)"}]}]"#
+  }
+
+  private static let several = [
+    entry("Dust", "2023-01-01", more: reaction("Rhinitis", "low")),
+    entry("Penicillin", "2010-01-01", more: reaction("Anaphylaxis", "high")),
+    entry("Latex", "2015-01-01", more: reaction("Contact dermatitis of both hands", "high")),
+    entry("Nickel", "2024-01-01"),
+    entry("Grass", "2024-02-01", more: reaction("Rhinitis", "low")),
+  ]
+
+  private static let order = ["Penicillin", "Latex", "Nickel", "Grass", "Dust"]
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func theWorstStandsFirst(_ size: (Int, Int)) throws {
+    let (record, session) = try session(Self.several, size.0, size.1)
+    defer { withExtendedLifetime(record) {} }
+    let chart = try #require(session.state.chart)
+    let loaded = try #require(chart.chart)
+    #expect(chart.summary?.allergies.map { loaded.event($0).title } == Self.order)
+    var problems = session
+    problems.keys("g 2")
+    let rows = problems.screen.split(separator: "\n")
+    let places = Self.order.compactMap { name in rows.firstIndex { $0.contains(name) } }
+    #expect(places == places.sorted() && places.count == 5, "\(problems.screen)")
+    // The criticality is not what is cut.
+    for (name, said) in [("Penicillin", "HIGH: "), ("Latex", "HIGH: "), ("Dust", "low: ")] {
+      #expect(
+        rows.contains { $0.contains(name) && $0.contains(said) },
+        "\(name)\n\(problems.screen)"
+      )
+    }
+  }
+
+  @Test func thePreviewBeginsWithTheWorst() throws {
+    let (record, session) = try session(Self.several, 80, 24, isOpen: false)
+    defer { withExtendedLifetime(record) {} }
+    let row = try #require(session.screen.split(separator: "\n").first { $0.contains("Allergies") })
+    #expect(row.contains("Penicillin (HIGH: Anaphylaxis)"), "\(row)")
+  }
+
+  /// What is critical stands before what is newer.
+  @Test func criticalValuesStandFirst() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    func lab(_ name: String, _ date: String, _ flag: String) -> String {
+      """
+      {"resourceType":"Observation","id":"\(name)","status":"final","category":[{"coding":[{\
+      "code":"laboratory"}]}],"code":{"text":"\(name)"},"subject":{"reference":"Patient/vega"},\
+      "effectiveDateTime":"\(date)","valueQuantity":{"value":7},"interpretation":[{"coding":[{\
+      "code":"\(flag)"}]}]}
+      """
+    }
+    try record.writeMore([
+      lab("Sodium", "2024-04-01", "H"), lab("Potassium", "2024-03-01", "HH"),
+      lab("Chloride", "2024-04-02", "L"),
+    ])
+    var session = record.session(80, 24)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter")
+    let found = session.state.list.preview?.recentAbnormal ?? []
+    #expect(found.map { $0.prefix { $0 != " " } } == ["Potassium", "Chloride", "Sodium"])
+  }
+}
