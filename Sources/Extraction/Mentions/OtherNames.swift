@@ -60,7 +60,7 @@ struct OtherNames {
 
   private static let forms = Hash.words("mr mrs ms miss dr")
 
-  /// "Xiuying Li, MD" and "Dr. Li" sign; lithium does not.
+  /// Whether somebody signs, as "Xiuying Li, MD", which is no lithium.
   private func isSigned(_ mention: Mention) -> Bool {
     guard mention.end == mention.start + 1, note.isCapital(mention.start) else { return false }
     let title =

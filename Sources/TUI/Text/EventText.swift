@@ -93,8 +93,9 @@ extension Event {
     return String(text[..<brace] + text[text.index(after: brace)...].dropLast())
   }
 
-  /// A value whose digits no instrument gives, and a conversion left, in fewer: `≈50` for
-  /// `49.999998807907104`. The elements of the detail have all of them.
+  /// A value whose digits no instrument gives, and a conversion left, in fewer.
+  ///
+  /// `49.999998807907104` is `≈50`; the elements of the detail have all of them.
   private static func withoutNoise(_ value: String) -> String {
     guard value.utf8.count > 10, let dot = value.firstIndex(of: "."),
       value[value.index(after: dot)...].prefix(while: \.isNumber).count > 8
