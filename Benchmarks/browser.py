@@ -29,10 +29,21 @@ def patients_by_size(lake):
     return rows
 
 
+def filter_for(lake, patient):
+    """What finds one patient in the list and no other: names are shared, record numbers are not."""
+    db = sqlite3.connect(f"file:{lake}?mode=ro", uri=True)
+    row = db.execute(
+        "SELECT p.identifier FROM patient p JOIN resource r ON r.row = p.resource WHERE r.id = ?",
+        (patient,)).fetchone()
+    db.close()
+    return row[0] if row and row[0] else patient
+
+
 class Bench:
     def __init__(self, tarn, lake, table):
         self.command = [tarn, "browse", "--no-session", "--lake", lake]
         self.table = table
+        self.lake = lake
         self.patients = patients_by_size(lake)
 
     def started(self, *arguments):
@@ -104,9 +115,10 @@ class Bench:
 
     def open(self, patient, limit, goal):
         seconds = []
+        words = filter_for(self.lake, patient[0])
         for _ in range(5):
             terminal, _ = self.started()
-            terminal.type("f" + patient[0] + "\r")
+            terminal.type("f" + words + "\r")
             burst = terminal.key(b"\r", quiet=0.3, limit=5)
             terminal.close()
             if burst.frames:
@@ -185,7 +197,7 @@ def bench_slow_line(tarn, lake, name, table):
             ("line key in the list", [b"j"] * 40, 150), ("page key in the list", [b"\x06", b"\x02"] * 10, 400)):
         add_slow(table, what, [terminal.key(key, quiet=0.15, limit=3) for key in keys], most)
     terminal.key(b"f", quiet=0.2)
-    for byte in patient.encode():
+    for byte in filter_for(lake, patient).encode():
         terminal.key(bytes([byte]), quiet=0.15)
     terminal.key(b"\r", quiet=0.2)
     opened = terminal.key(b"\r", quiet=0.4, limit=5)

@@ -11,7 +11,9 @@ extension Event {
     // What a note says stands as the note says it, "planned" and "no" with it.
     guard system == "http://loinc.org", lane != .entities else { return title }
     // A record that says it shorter is taken at its word.
-    if let code, let known = Self.knownNames[code], known.count < title.count { return known }
+    if let code, !isPanel, let known = Self.knownNames[code], known.count < title.count {
+      return known
+    }
     guard title.utf8.contains(UInt8(ascii: "[")) else { return title }
     var kept = ""
     var depth = 0
@@ -30,6 +32,11 @@ extension Event {
     }
     let trimmed = kept.trimmed
     return trimmed.isEmpty ? title : trimmed
+  }
+
+  /// Whether it is a report that counts its results, which may have the code of one of them.
+  private var isPanel: Bool {
+    number == nil && (value == "1 result" || value?.hasSuffix(" results") == true)
   }
 
   /// What clinicians call a few measurements whose LOINC names are long, by their codes.

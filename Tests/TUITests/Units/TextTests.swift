@@ -125,6 +125,17 @@ struct TextTests {
   ])
   func sizesAreReadable(_ bytes: Int, _ text: String) { #expect(byteSize(bytes) == text) }
 
+  /// A panel may have the code of one of its results, and keeps its own name.
+  @Test(arguments: [("3 results", "Mineral bone panel"), ("216", "PTH (intact)")])
+  func aPanelIsNotCalledAsOneOfItsResults(_ value: String, _ expected: String) {
+    var event = Event(lane: .labs, title: "Mineral bone panel")
+    event.system = "http://loinc.org"
+    event.code = "2731-8"
+    event.value = value
+    event.number = Double(value)
+    #expect(event.listTitle == expected)
+  }
+
   @Test(arguments: [
     ("49.999998807907104", "≈50 mL"), ("74.35897667892277", "≈74.359 mL"), ("1.42", "1.42 mL"),
     ("0.00000012345678", "0.00000012345678 mL"), ("0.050000001", "≈0.05 mL"),
