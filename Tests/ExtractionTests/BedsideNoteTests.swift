@@ -181,7 +181,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "ED course: stable.", "Seen in the ED.", "ED Provider Note", "G2P1 at 9 weeks.",
+    "ED course: stable.", "Seen in the ED.", "ED Provider Note", "ED PROGRESS NOTE",
+    "G2P1 at 9 weeks.",
   ]) func aPlaceAndANumberAreNoFindings(text: String) {
     for engine in Self.engines {
       let names = Self.clinical(engine.read(text)).map(\.text)

@@ -39,6 +39,10 @@ import Testing
     ("Denies hemoptysis, recent travel or leg swelling.", "leg swelling", true),
     ("Denies cough, recent travel, fever.", "fever", true),
     ("No fever, recent cough.", "cough", false),
+    // What heads an item is not what is unlikely beside it.
+    ("A/P:\n1. COPD exacerbation, PE unlikely.", "COPD exacerbation", false),
+    ("A/P:\n1. COPD exacerbation, PE unlikely.", "PE", true),
+    ("1. ACS or PE unlikely.", "ACS", true), ("ACS, PE unlikely.", "ACS", true),
     // What is excluded is what stands behind the label.
     (
       "Ventilation, norepinephrine to MAP 65, source control: obstructing stone excluded.",

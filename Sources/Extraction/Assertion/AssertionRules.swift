@@ -278,6 +278,20 @@ struct AssertionRules {
     "weekends", "sometimes", "moderately", "x", "1", "2", "3",
   ]
   private static let habits: Set<String> = ["smokes", "vapes", "drinks", "chews", "uses", "dips"]
+  /// "1. AECOPD, PE unlikely": the problem that an item is about is not what is unlikely beside it.
+  private func headsItem(_ mention: Mention, before cue: Cue) -> Bool {
+    guard cue.start > mention.end + 1, note.isSymbol(mention.end, 0x2C) else { return false }
+    if (mention.end..<cue.start).contains(where: { ["or", "and", "nor"].contains(note.lower($0)) })
+    {
+      return false
+    }
+    let before = mention.start - 1
+    guard before >= 0, !note.tokens[mention.start].flags.contains(.lineStart) else { return false }
+    return note.isSymbol(before, 0x23)
+      || before > 0 && (note.isSymbol(before, 0x2E) || note.isSymbol(before, 0x29))
+        && note.tokens[before - 1].kind == .number
+  }
+
   static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
 
   /// Some cues speak of medications and procedures only, others of conditions only.
@@ -324,6 +338,7 @@ struct AssertionRules {
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition && denials.resolves(mention, cue, reading)
     }
+    if last == "unlikely", headsItem(mention, before: cue) { return false }
     if cue.end <= mention.start, denials.isOwner(mention, reading) { return false }
     // "LP negative", "colonoscopy neg": it was done.
     if cue.start >= mention.end, first.hasPrefix("neg") || last.hasPrefix("neg"),

@@ -96,7 +96,8 @@ enum SpanEnds {
   private static let affairs: Set<String> = [
     "note", "provider", "course", "visit", "physician", "department", "attending", "nurse",
     "nursing", "staff", "doctor", "arrival", "workup", "where", "disposition",
-    "discharge", "summary", "presentation", "evaluation", "rn", "md", "np", "pa", "triage",
+    "discharge", "summary", "presentation", "progress", "record", "report", "documentation",
+    "evaluation", "rn", "md", "np", "pa", "triage",
   ]
 
   private static let arrivals: Set<String> = [
