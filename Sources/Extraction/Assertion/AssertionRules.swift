@@ -278,7 +278,7 @@ struct AssertionRules {
     "weekends", "sometimes", "moderately", "x", "1", "2", "3",
   ]
   private static let habits: Set<String> = ["smokes", "vapes", "drinks", "chews", "uses", "dips"]
-  /// "1. AECOPD, PE unlikely": the problem that an item is about is not what is unlikely beside it.
+  /// Whether a problem heads an item of a list: "# AECOPD, PE unlikely" says nothing against it.
   private func headsItem(_ mention: Mention, before cue: Cue) -> Bool {
     guard cue.start > mention.end + 1, note.isSymbol(mention.end, 0x2C) else { return false }
     if (mention.end..<cue.start).contains(where: { ["or", "and", "nor"].contains(note.lower($0)) })
