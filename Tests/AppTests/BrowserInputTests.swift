@@ -145,7 +145,8 @@ import Testing
 
   @Test func whatIsTooLongForTheClipboardIsSaidAndNotSent() throws {
     let terminal = try open([Sample.note(String(repeating: "word ", count: 20_000))])
-    terminal.send("\r5")
+    terminal.send("\r")
+    try #require(terminal.wait(forText: "LIFE"))
     try #require(terminal.wait(forText: "Progress note"))
     terminal.send("Y")
     #expect(terminal.wait(forText: "Not copied"))
