@@ -448,6 +448,17 @@ struct SessionTests {
     #expect(session.screen.contains("\"resourceType\""))
   }
 
+  /// In a list whose rows are not opened yet, and where no pane shows them, the JSON is read first.
+  @Test(arguments: ["4", "5", "1", "2"])
+  func theJSONOfARowIsCopiedUnopened(_ view: String) throws {
+    var session = open(view)
+    let key = try #require(session.state.focusedKey)
+    session.keys("Y")
+    let copied = try #require(session.copied.last, "\(session.screen)")
+    #expect(copied.contains("\"resourceType\": \"\(key.type)\", \"id\": \"\(key.id)\""))
+    #expect(session.state.chart?.sheet == nil)
+  }
+
   @Test func versionsAreWalkedAndCompared() {
     var session = open("g 7", width: 120, height: 40)
     #expect(session.screen.contains("valueQuantity.value"))

@@ -150,11 +150,20 @@ extension AppState {
   mutating func yankJSON() {
     guard let key = focusedKey else { return say("There is nothing to copy here") }
     let version = chart?.sheet.flatMap { $0.key == key ? $0.version : nil }
-    guard let body = chart?.details[key, version]?.content?.body else {
-      return say("The JSON of \(key) is not read yet; open it first")
+    guard let content = chart?.details[key, version] else {
+      // Where no detail is shown, nothing has read it.
+      return start(.copy, .readDetail(key, version: version))
+    }
+    copyJSON(of: content)
+  }
+
+  /// Copies the JSON of a resource that was read.
+  mutating func copyJSON(of content: DetailContent) {
+    guard let body = content.content?.body else {
+      return say("The lake holds no content of \(content.key) to copy")
     }
     let text = String(decoding: body.bytes, as: UTF8.self)
-    outbox.append(.copy(text, words: "\(byteSize(text.utf8.count)) of JSON of \(key)"))
+    outbox.append(.copy(text, words: "\(byteSize(text.utf8.count)) of JSON of \(content.key)"))
   }
 
   // MARK: - Patients

@@ -27,7 +27,8 @@ extension AppState {
     case .findings(let findings, let chart): receive(findings: findings, of: chart)
     case .foundEvents(let events, let mentions, let advice):
       receive(found: events, mentions: mentions, advice: advice, in: delivery.slot)
-    case .detail(let content): receive(content)
+    case .detail(let content):
+      delivery.slot == .copy ? copyJSON(of: content) : receive(content)
     case .note(let key, let note): receive(note, of: key)
     case .versions(let key, let versions): receive(versions, of: key)
     case .difference(let difference): receive(difference)
@@ -78,7 +79,7 @@ extension AppState {
       case .findings: ("The record cannot be checked", nil)
       case .completion: ("No completions", nil)
       case .follow: ("What waits for review cannot be read", nil)
-      case .detail: ("The resource cannot be read", nil)
+      case .detail, .copy: ("The resource cannot be read", nil)
       case .note: ("The note cannot be read", "r shows its JSON")
       case .versions, .difference, .changedFields, .paneFields:
         ("The versions cannot be read", nil)

@@ -34,6 +34,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case findings
   case filter
   case detail
+  /// A resource whose JSON is copied.
+  case copy
   case follow
   case note
   case versions
