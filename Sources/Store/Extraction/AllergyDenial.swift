@@ -10,8 +10,10 @@ public enum AllergyDenial: Sendable {
   case all
   /// Those to drugs.
   case drugs
-  /// Those to something else: food, animals, what is in the air, latex.
-  case others
+  /// Those to food.
+  case food
+  /// Those to animals, to what is in the air, to latex.
+  case environment
 
   /// Reads an entry; `nil` for one that names an allergen.
   ///
@@ -28,11 +30,21 @@ public enum AllergyDenial: Sendable {
     }
   }
 
+  /// The kinds of allergens that it is about.
+  var kinds: Set<AllergenName.Kind> {
+    switch self {
+    case .all: [.drug, .food, .environment]
+    case .drugs: [.drug]
+    case .food: [.food]
+    case .environment: [.environment]
+    }
+  }
+
   /// Codes of SNOMED CT, and one of HL7's.
   private static let codes: [String: AllergyDenial] = [
     "716186003": .all, "160244002": .all, "no-known-allergies": .all, "409137002": .drugs,
-    "429625007": .others, "428607008": .others, "1003774007": .others, "428197003": .others,
-    "716184000": .others,
+    "429625007": .food, "428607008": .environment, "1003774007": .environment,
+    "428197003": .environment, "716184000": .environment,
   ]
 
   private static func denial(_ name: String) -> AllergyDenial? {
@@ -41,7 +53,7 @@ public enum AllergyDenial: Sendable {
     switch first {
     case "nka" where words.count == 1: return .all
     case "nkda" where words.count == 1, "nkma" where words.count == 1: return .drugs
-    case "nkfa" where words.count == 1: return .others
+    case "nkfa" where words.count == 1: return .food
     default: break
     }
     let isKnown = words.count > 1 && words[1] == "known"
@@ -52,8 +64,8 @@ public enum AllergyDenial: Sendable {
     if !said.isDisjoint(with: ["drug", "drugs", "medication", "medications", "medicine"]) {
       return .drugs
     }
-    let isGeneral = said.isSubset(of: general)
-    return isGeneral ? .all : .others
+    if said.isSubset(of: general) { return .all }
+    return said.isDisjoint(with: ["food", "foods"]) ? .environment : .food
   }
 
   /// The words of a denial of all allergies.

@@ -60,8 +60,9 @@ extension Reconciliation {
           isActive: isActive,
           product: codes.first ?? name.lowercased()
         )
-        if let kinds = Self.noneKinds(names: names, codes: codings) {
-          if isActive { none.append((item, name, kinds)) }
+        let denial = AllergyDenial(names: names, codes: codings.compactMap { $0["code"]?.string })
+        if let denial {
+          if isActive { none.append((item, name, denial.kinds)) }
           return
         }
         let forms = Set((names.isEmpty ? substances : names).compactMap(AllergenName.form))
@@ -73,33 +74,6 @@ extension Reconciliation {
       }
       self.found = found
       self.none = none
-    }
-
-    /// Which allergies a resource of the chart denies; `nil` for one that names an allergen.
-    private static func noneKinds(
-      names: [String],
-      codes: some Sequence<JSONValue>
-    ) -> Set<AllergenName.Kind>? {
-      for code in codes.compactMap({ $0["code"]?.string }) {
-        switch code {
-        case "716186003", "160244002", "no-known-allergies": return [.drug, .food, .environment]
-        case "409137002": return [.drug]
-        case "429625007": return [.food]
-        case "428607008": return [.environment]
-        default: break
-        }
-      }
-      for name in names {
-        let words = Set(Groups.essence(name).split(separator: " ").map(String.init))
-        guard words.contains("no"), words.contains("known") || words.contains("history"),
-          words.contains(where: { $0.hasPrefix("allerg") })
-        else { continue }
-        if words.contains("drug") || words.contains("medication") { return [.drug] }
-        if words.contains("food") { return [.food] }
-        if words.contains("environmental") { return [.environment] }
-        return [.drug, .food, .environment]
-      }
-      return nil
     }
 
     private static func kind(of root: JSONValue, _ forms: Set<String>) -> AllergenName.Kind? {

@@ -233,7 +233,7 @@ struct ChartSummary: Sendable {
       switch denial {
       case .all: noKnownAllergies = "NKA"
       case .drugs: noKnownAllergies = noKnownAllergies ?? "NKDA"
-      case .others: break
+      case .food, .environment: break
       }
     } else {
       allergies.append(index)
