@@ -126,11 +126,13 @@ private struct AlignedReader {
   private static func rank(_ title: String, _ code: String?, named text: String) -> Int {
     let folded = Self.folded(text).split(separator: " ")
     if let code, code == text.trimmingCharacters(in: .whitespaces) { return 0 }
+    let shown = code.flatMap(CommonNames.shown(ofCode:)).map(Self.folded) ?? ""
     let names = code.flatMap(CommonNames.names(ofCode:)).map(Self.folded) ?? ""
     let bare = Self.folded(title).split(separator: "[").first.map(String.init) ?? ""
     let words = bare.split(separator: " ")
-    if words == folded || Set(folded).isSubset(of: Set(names.split(separator: " "))) { return 1 }
-    return words.starts(with: folded) ? 2 : 3
+    if words == folded || shown.split(separator: " ") == folded { return 1 }
+    if Set(folded).isSubset(of: Set(names.split(separator: " "))) { return 2 }
+    return words.starts(with: folded) ? 3 : 4
   }
 
   private static func folded(_ text: String) -> String {
@@ -289,7 +291,7 @@ private struct AlignedReader {
     }
     let measured = numeric.isEmpty ? Set(concepts.joined()) : numeric
     let ranks = measured.map {
-      ($0, kinds[$0].map { Self.rank($0.title, $0.code, named: text) } ?? 3)
+      ($0, kinds[$0].map { Self.rank($0.title, $0.code, named: text) } ?? .max)
     }
     let best = ranks.map(\.1).min()
     return Set(ranks.filter { $0.1 == best }.map(\.0))

@@ -11,7 +11,7 @@ extension Event {
     // What a note says stands as the note says it, "planned" and "no" with it.
     guard system == "http://loinc.org", lane != .entities else { return title }
     // A record that says it shorter is taken at its word.
-    if let code, !isPanel, let known = Self.knownNames[code], known.count < title.count {
+    if let code, !isPanel, let known = CommonNames.shown(ofCode: code), known.count < title.count {
       return known
     }
     guard title.utf8.contains(UInt8(ascii: "[")) else { return title }
@@ -38,37 +38,6 @@ extension Event {
   private var isPanel: Bool {
     number == nil && (value == "1 result" || value?.hasSuffix(" results") == true)
   }
-
-  /// What clinicians call a few measurements whose LOINC names are long, by their codes.
-  private static let knownNames = [
-    "4548-4": "HbA1c", "17856-6": "HbA1c (HPLC)", "59261-8": "HbA1c (IFCC)",
-    "33914-3": "eGFR (MDRD)", "62238-1": "eGFR (CKD-EPI)", "98979-8": "eGFR (CKD-EPI 2021)",
-    "69405-9": "eGFR", "48642-3": "eGFR (MDRD, non-black)", "48643-1": "eGFR (MDRD, black)",
-    "13457-7": "LDL cholesterol (calc)", "18262-6": "LDL cholesterol", "2089-1": "LDL cholesterol",
-    "2085-9": "HDL cholesterol", "2093-3": "Total cholesterol", "2571-8": "Triglycerides",
-    "22748-8": "LDL cholesterol", "14646-4": "HDL cholesterol", "14647-2": "Total cholesterol",
-    "14927-8": "Triglycerides", "9318-7": "Albumin/creatinine (urine)",
-    "14959-1": "Albumin/creatinine (urine)", "14958-3": "Albumin/creatinine (urine)",
-    "30934-4": "BNP", "33762-6": "NT-proBNP", "1988-5": "CRP", "30522-7": "CRP (hs)",
-    "3016-3": "TSH", "3024-7": "Free T4", "3051-0": "Free T3", "2857-1": "PSA",
-    "1742-6": "ALT", "1920-8": "AST", "6768-6": "ALP", "2324-2": "GGT", "1975-2": "Bilirubin",
-    "6301-6": "INR", "34714-6": "INR", "14979-9": "aPTT", "4537-7": "ESR", "30341-2": "ESR",
-    "85354-9": "Blood pressure", "55284-4": "Blood pressure", "39156-5": "BMI",
-    "59408-5": "SpO2", "2708-6": "SpO2", "8310-5": "Temperature", "8867-4": "Heart rate",
-    "9279-1": "Respiratory rate", "29463-7": "Weight", "8302-2": "Height",
-    "10839-9": "Troponin I", "6598-7": "Troponin T", "89579-7": "Troponin I (hs)",
-    "67151-1": "Troponin T (hs)", "718-7": "Hemoglobin", "4544-3": "Hematocrit",
-    "20570-8": "Hematocrit", "6690-2": "WBC", "26464-8": "WBC", "789-8": "RBC",
-    "777-3": "Platelets", "26515-7": "Platelets", "787-2": "MCV", "785-6": "MCH", "786-4": "MCHC",
-    "788-0": "RDW", "21000-5": "RDW (SD)", "32623-1": "MPV", "32207-3": "PDW",
-    "731-0": "Lymphocytes", "751-8": "Neutrophils", "742-7": "Monocytes", "711-2": "Eosinophils",
-    "704-7": "Basophils", "736-9": "Lymphocytes %", "770-8": "Neutrophils %",
-    "5905-5": "Monocytes %", "713-8": "Eosinophils %", "706-2": "Basophils %",
-    "2731-8": "PTH (intact)", "2028-9": "CO2, total", "48065-7": "D-dimer",
-    "33959-8": "Procalcitonin", "2039-6": "CEA", "72514-3": "Pain (0-10)", "38208-5": "Pain",
-    "9269-2": "GCS total", "3150-6": "FiO2", "9843-4": "Head circumference",
-    "55283-6": "Fetal heart rate", "11881-0": "Fundal height", "59576-9": "BMI percentile",
-  ]
 
   /// What is said behind a value that was another one before, by the status of the result.
   var correctionMark: String {
