@@ -5,10 +5,6 @@
 struct DenialRules {
   let note: TokenizedNote
 
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-  }
-
   // MARK: - Lists behind "no"
 
   /// What an item of a list begins with when it is there.
@@ -33,10 +29,10 @@ struct DenialRules {
     }
     if isKept(next, limit) { return true }
     let isGraded = note.tokens[next].kind == .number && note.isSymbol(next + 1, 0x2B)
-    guard isGraded || holds(next, Self.graded) else { return false }
+    guard isGraded || note.holds(next, Self.graded) else { return false }
     var at = next + 1
     while at < limit, at < next + 16, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B) {
-      if holds(at, Self.joining) { return false }
+      if note.holds(at, Self.joining) { return false }
       at += 1
     }
     return true
@@ -49,8 +45,8 @@ struct DenialRules {
   /// Whether what the item names goes on: "no mucositis, diarrhea controlled with Imodium".
   private func isKept(_ start: Int, _ limit: Int) -> Bool {
     for at in start + 1..<max(start + 1, min(limit, start + 4)) {
-      if note.tokens[at].kind == .symbol || holds(at, Self.joining) { return false }
-      if holds(at, Self.kept) {
+      if note.tokens[at].kind == .symbol || note.holds(at, Self.joining) { return false }
+      if note.holds(at, Self.kept) {
         return note.lower(at - 1) != "or"
       }
     }
@@ -64,7 +60,7 @@ struct DenialRules {
     var at = start
     while at + 1 < limit, at < start + 10 {
       if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E)
-        || holds(at, Self.joining)
+        || note.holds(at, Self.joining)
       {
         return false
       }
@@ -72,7 +68,7 @@ struct DenialRules {
       if note.isSymbol(at, 0x3E) || ["than", "over", "above"].contains(note.lower(at)) {
         return false
       }
-      if note.tokens[at].kind == .number, holds(at + 1, Self.lengths) { return true }
+      if note.tokens[at].kind == .number, note.holds(at + 1, Self.lengths) { return true }
       at += 1
     }
     return false
@@ -91,7 +87,7 @@ struct DenialRules {
   /// but where that ends with a comma or "and".
   func beginsItem(_ at: Int, _ reading: Reading) -> Bool {
     guard note.tokens[at].flags.contains(.lineStart), at > 0 else { return false }
-    if [0x2C, 0x3A, 0x2F].contains(note.byte(at - 1)) || holds(at - 1, Self.joining)
+    if [0x2C, 0x3A, 0x2F].contains(note.byte(at - 1)) || note.holds(at - 1, Self.joining)
       || ["and", "the", "his", "her", "of", "on", "with", "to"].contains(note.lower(at - 1))
     {
       return false
@@ -111,9 +107,9 @@ struct DenialRules {
     let before = relative.start - 1
     // "he does not have diabetes his father had a heart attack", where nobody wrote full stops.
     if ["his", "her", "their", "my"].contains(note.lower(before)),
-      holds(relative.end, Self.having)
+      note.holds(relative.end, Self.having)
         || (relative.start + 1..<relative.end).contains(where: {
-          holds($0, Self.having)
+          note.holds($0, Self.having)
         })
     {
       return true
@@ -122,8 +118,8 @@ struct DenialRules {
       note.isSymbol(before, 0x2C) || note.isSymbol(before, 0x2D) || note.isSymbol(before, 0x3B)
         || note.isSymbol(before, 0x28)
     else { return false }
-    return (relative.start + 1..<relative.end).contains { holds($0, Self.having) }
-      || holds(relative.end, Self.having) || note.isSymbol(relative.end, 0x3A)
+    return (relative.start + 1..<relative.end).contains { note.holds($0, Self.having) }
+      || note.holds(relative.end, Self.having) || note.isSymbol(relative.end, 0x3A)
   }
 
   private static let giving = Hash.words(
@@ -145,7 +141,7 @@ struct DenialRules {
     }
     if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
     if ["was", "were", "is"].contains(note.lower(at)) { at += 1 }
-    return holds(at, Self.giving)
+    return note.holds(at, Self.giving)
   }
 
   private static let taking = Hash.words("on takes taking uses continues")
@@ -153,7 +149,7 @@ struct DenialRules {
   /// Whether a medication is taken while other things are denied: "no bleeding on warfarin".
   func isTaken(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
     let verb = mention.start - 1
-    guard mention.category == .medication, cue.end < verb, holds(verb, Self.taking) else {
+    guard mention.category == .medication, cue.end < verb, note.holds(verb, Self.taking) else {
       return false
     }
     // "no ibuprofen (on warfarin)"
@@ -175,7 +171,7 @@ struct DenialRules {
     guard cue.end <= mention.start else { return false }
     // "Denies missing doses of warfarin."
     if mention.category == .medication,
-      (cue.end..<mention.start).prefix(3).contains(where: { holds($0, Self.omitting) })
+      (cue.end..<mention.start).prefix(3).contains(where: { note.holds($0, Self.omitting) })
     {
       return true
     }
@@ -214,11 +210,11 @@ struct DenialRules {
   func isOn(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
     guard mention.category == .medication, cue.end < mention.start else { return false }
     var at = mention.start - 1
-    while at > cue.end, at >= mention.start - 4, !holds(at, Self.now) {
+    while at > cue.end, at >= mention.start - 4, !note.holds(at, Self.now) {
       guard note.tokens[at].kind == .number || reading.isPart(at, of: mention) else { return false }
       at -= 1
     }
-    return at > cue.end && holds(at, Self.now) && note.isSymbol(at - 1, 0x2C)
+    return at > cue.end && note.holds(at, Self.now) && note.isSymbol(at - 1, 0x2C)
   }
 
   private static let recordWords = Hash.words(
@@ -238,8 +234,9 @@ struct DenialRules {
     if cue.end == mention.start { return note.lower(cue.end - 1) == "maternal" }
     var at = cue.end
     if note.isSymbol(at, 0x27) { at += 2 }
-    while at < mention.start, at < cue.end + 5, holds(at, Self.recordWords) { at += 1 }
-    return note.isSymbol(at, 0x3A) && !(at..<mention.start).contains { holds($0, Self.handing) }
+    while at < mention.start, at < cue.end + 5, note.holds(at, Self.recordWords) { at += 1 }
+    return note.isSymbol(at, 0x3A)
+      && !(at..<mention.start).contains { note.holds($0, Self.handing) }
   }
 
   private static let histories = Hash.words("history hx pmh pmhx")
@@ -247,7 +244,7 @@ struct DenialRules {
   /// "history of reflux, omeprazole 20 mg": what is history is the condition.
   func isForOther(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end <= mention.start,
-      (cue.start..<cue.end).contains(where: { holds($0, Self.histories) })
+      (cue.start..<cue.end).contains(where: { note.holds($0, Self.histories) })
     else { return false }
     let first = reading.firstMention(atOrAfter: cue.end)
     return reading.mentions[first...].prefix { $0.start < mention.start }
@@ -273,7 +270,7 @@ struct DenialRules {
     guard note.tokens.indices.contains(at), ["past", "last"].contains(note.lower(at)) else {
       return false
     }
-    return (at + 1...at + 4).first { holds($0, Self.periods) }
+    return (at + 1...at + 4).first { note.holds($0, Self.periods) }
       .map { unit in
         (at + 1..<unit).allSatisfy { place in
           note.tokens[place].kind == .number || note.isDash(place)
@@ -312,7 +309,7 @@ struct DenialRules {
       if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) { return false }
       if note.lower(at) == "history" || note.lower(at) == "hx" {
         let unit = note.isSymbol(at - 1, 0x27) ? at - 2 : at - 1
-        if holds(unit, Self.spans) { return true }
+        if note.holds(unit, Self.spans) { return true }
         return note.isSymbol(at - 2, 0x2F) && ["7", "52"].contains(note.lower(at - 1))
           && note.tokens[at - 3].kind == .number
       }
@@ -341,7 +338,7 @@ struct DenialRules {
       note.tokens.indices.contains(mention.end), note.tokens[mention.end].kind == .word,
       !note.tokens[mention.end].flags.contains(.lineStart)
     else { return false }
-    if holds(mention.end, Self.troubles) { return true }
+    if note.holds(mention.end, Self.troubles) { return true }
     let next = reading.firstMention(atOrAfter: mention.end)
     return next < reading.mentions.count && reading.mentions[next].start == mention.end
       && reading.mentions[next].category == .medicalCondition
@@ -386,7 +383,7 @@ struct DenialRules {
   private func isList(_ gap: Range<Int>, _ reading: Reading) -> Bool {
     var at = gap.lowerBound
     while at < gap.upperBound {
-      if note.tokens[at].kind == .symbol || holds(at, Self.joining) || note.lower(at) == "and"
+      if note.tokens[at].kind == .symbol || note.holds(at, Self.joining) || note.lower(at) == "and"
         || ["is", "are", "was", "were", "all", "both"].contains(note.lower(at))
       {
         at += 1
@@ -429,7 +426,7 @@ struct DenialRules {
   func resolves(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
     guard cue.start >= mention.end else { return true }
     var index = reading.firstMention(atOrAfter: cue.start) - 1
-    var isPlural = holds(cue.start, Self.plural)
+    var isPlural = note.holds(cue.start, Self.plural)
     var isList = false
     // From the cue back: who is spoken of, until it is the mention or another.
     while index >= 0, reading.mentions[index].start > mention.start {

@@ -59,7 +59,7 @@ struct FormerMedications {
         )
       } else if let order = order(behind: end, reading) {
         let name: TraitName =
-          order.contains(where: { holds($0, Self.over) || holds($0, Self.before) })
+          order.contains(where: { note.holds($0, Self.over) || note.holds($0, Self.before) })
           ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
       } else if let words = intolerance(behind: end) {
@@ -99,10 +99,6 @@ struct FormerMedications {
     )
   }
 
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-  }
-
   /// Where the directions end that stand right behind a name.
   private func end(of mention: Mention) -> Int {
     var end = mention.end
@@ -127,11 +123,12 @@ struct FormerMedications {
     // "valganciclovir completed, TMP-SMX stopped"
     var over = note.isSymbol(end, 0x2C) ? end + 1 : end
     // "Depakote taper complete", "Singulair trial previously"
-    if holds(over, Self.tapers), !isNewLine(over) { over += 1 }
-    if over > end, !note.isSymbol(end, 0x2C), holds(over, Self.before), !isNewLine(over) {
+    if note.holds(over, Self.tapers), !isNewLine(over) { over += 1 }
+    if over > end, !note.isSymbol(end, 0x2C), note.holds(over, Self.before), !isNewLine(over) {
       return end..<over + 1
     }
-    if holds(over, Self.over), !isNewLine(over), isOver(behind: over + 1, isAside: over > end) {
+    if note.holds(over, Self.over), !isNewLine(over), isOver(behind: over + 1, isAside: over > end)
+    {
       return over..<over + 1
     }
     if let stop = bareOrder(end) ?? orderBehindHarm(end, reading) { return stop }
@@ -139,7 +136,7 @@ struct FormerMedications {
       return nil
     }
     let start = at
-    if holds(at, Self.orders) || holds(at, Self.over) {
+    if note.holds(at, Self.orders) || note.holds(at, Self.over) {
       at += 1
     } else if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
       at += 3
@@ -148,14 +145,14 @@ struct FormerMedications {
     }
     // "(hold 7 days)" is an order, "(hold for SBP < 100)" a limit.
     if start + 1 == at, note.lower(start) == "hold", at < note.tokens.count,
-      note.tokens[at].kind == .number || holds(at, Self.spans)
+      note.tokens[at].kind == .number || note.holds(at, Self.spans)
     {
       return start..<at
     }
     guard
       at >= note.tokens.count || note.tokens[at].kind == .symbol
-        || note.tokens[at].flags.contains(.lineStart) || holds(at, Self.behindOrder)
-        || holds(start, Self.over) && note.tokens[at].kind == .number || note.lower(at) == "in"
+        || note.tokens[at].flags.contains(.lineStart) || note.holds(at, Self.behindOrder)
+        || note.holds(start, Self.over) && note.tokens[at].kind == .number || note.lower(at) == "in"
     else { return nil }
     if note.lower(start) == "hold", isLimit(at) { return nil }
     // "d/c'd" is told by its own cue, and "hold/resume" is no order.
@@ -166,7 +163,7 @@ struct FormerMedications {
   /// Whether nothing of its own follows "completed": "completed 11/22", "x 3 mo, finished.".
   private func isOver(behind at: Int, isAside: Bool) -> Bool {
     if at >= note.tokens.count || isNewLine(at) || note.tokens[at].kind == .symbol { return true }
-    return !isAside && note.tokens[at].kind == .number || holds(at, Self.behindOver)
+    return !isAside && note.tokens[at].kind == .number || note.holds(at, Self.behindOver)
   }
 
   private static let ending = Hash.words("hold stop stopped dc")
@@ -178,7 +175,7 @@ struct FormerMedications {
     guard note.tokens.indices.contains(at), !isNewLine(at) else { return nil }
     if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
       at += 3
-    } else if holds(at, Self.ending) {
+    } else if note.holds(at, Self.ending) {
       at += 1
     } else {
       return nil
@@ -190,7 +187,7 @@ struct FormerMedications {
       && !note.isSymbol(at, 0x2D)
     let isReason =
       !isLast && at > end + 1
-      && (holds(at, Self.reasons)
+      && (note.holds(at, Self.reasons)
         || note.tokens[at].kind == .number
           && (note.isSymbol(at + 1, 0x2F) || note.tokens[at].count == 4))
     return isLast || isClosed || isReason ? end..<at : nil
@@ -227,7 +224,7 @@ struct FormerMedications {
   /// "Statin-intolerant", "metformin intolerance".
   private func intolerance(behind end: Int) -> Range<Int>? {
     let at = note.isDash(end) ? end + 1 : end
-    guard holds(at, Self.intolerances), !isNewLine(at) else { return nil }
+    guard note.holds(at, Self.intolerances), !isNewLine(at) else { return nil }
     return at..<at + 1
   }
 
@@ -246,13 +243,13 @@ struct FormerMedications {
   private func failure(behind end: Int) -> Range<Int>? {
     var at = end
     if note.isSymbol(at, 0x28) || note.isSymbol(at, 0x3A) || note.isDash(at) { at += 1 }
-    while at < end + 3, holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
-    if holds(at, Self.degrees) { at += 1 }
-    guard holds(at, Self.failed), !(end...at).contains(where: isNewLine) else { return nil }
+    while at < end + 3, note.holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
+    if note.holds(at, Self.degrees) { at += 1 }
+    guard note.holds(at, Self.failed), !(end...at).contains(where: isNewLine) else { return nil }
     let next = at + 1
     guard
       next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)
-        || holds(next, Self.behindFailure)
+        || note.holds(next, Self.behindFailure)
     else { return nil }
     return end..<next
   }
@@ -267,8 +264,10 @@ struct FormerMedications {
     var at = mention.start - 1
     var number = index
     while at >= sentence.lowerBound, mention.start - at < 24 {
-      if holds(at, Self.exceptions) {
-        let isDone = (max(sentence.lowerBound, at - 12)..<at).contains { holds($0, Self.doing) }
+      if note.holds(at, Self.exceptions) {
+        let isDone = (max(sentence.lowerBound, at - 12)..<at).contains {
+          note.holds($0, Self.doing)
+        }
         return isDone ? at..<at + 1 : nil
       }
       // Only other medications, their doses and words such as "for" stand between.
@@ -312,7 +311,7 @@ struct FormerMedications {
   /// "for SBP < 100", "if HR is below 60".
   private func isLimit(_ start: Int) -> Bool {
     (start..<min(note.tokens.count, start + 4)).contains { at in
-      holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
+      note.holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
     }
   }
 
@@ -336,7 +335,8 @@ struct FormerMedications {
     var at = end
     // "was on vancomycin 3/4-3/6", "took rivaroxaban for 6/12"
     if isDateRange(at) { return verb..<at + 1 }
-    if holds(verb, Self.verbs), let span = mention.attributes.first(where: { $0.type == .duration })
+    if note.holds(verb, Self.verbs),
+      let span = mention.attributes.first(where: { $0.type == .duration })
     {
       return verb..<max(span.end, mention.end)
     }
@@ -344,7 +344,8 @@ struct FormerMedications {
       if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x2C) {
         return nil
       }
-      if holds(at, Self.times), note.lower(at) != "during" || holds(at + 1, Self.periods) {
+      if note.holds(at, Self.times), note.lower(at) != "during" || note.holds(at + 1, Self.periods)
+      {
         return verb..<at + 1
       }
       if note.lower(at) == "in" || note.lower(at) == "from" {
@@ -396,13 +397,13 @@ struct FormerMedications {
       return end..<end + 2
     }
     let before = max(sentence.lowerBound, mention.start - 5)..<mention.start
-    if before.contains(where: { holds($0, Self.lasting) }) { return nil }
+    if before.contains(where: { note.holds($0, Self.lasting) }) { return nil }
     for at in end..<max(end, min(sentence.upperBound, end + Self.reach)) {
       if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x2C) {
         return nil
       }
-      guard holds(at, Self.ends) else { continue }
-      let year = holds(at + 1, Self.spells) ? at + 2 : at + 1
+      guard note.holds(at, Self.ends) else { continue }
+      let year = note.holds(at + 1, Self.spells) ? at + 2 : at + 1
       return isPastYear(year, reading) ? at..<year + 1 : nil
     }
     return nil
@@ -448,11 +449,11 @@ struct FormerMedications {
       at -= 1
     }
     guard at >= sentence.lowerBound else { return nil }
-    if holds(at, Self.verbs) { return at }
+    if note.holds(at, Self.verbs) { return at }
     let isWith = note.lower(at) == "with" && ["treated", "managed"].contains(note.lower(at - 1))
-    guard holds(at, Self.having) || isWith else { return nil }
+    guard note.holds(at, Self.having) || isWith else { return nil }
     at -= isWith ? 2 : 1
-    while at >= sentence.lowerBound, holds(at, Self.adverbs) { at -= 1 }
-    return at >= sentence.lowerBound && holds(at, Self.copulas) ? at : nil
+    while at >= sentence.lowerBound, note.holds(at, Self.adverbs) { at -= 1 }
+    return at >= sentence.lowerBound && note.holds(at, Self.copulas) ? at : nil
   }
 }

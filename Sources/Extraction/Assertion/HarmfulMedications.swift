@@ -49,10 +49,6 @@ struct HarmfulMedications {
     }
   }
 
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-  }
-
   private static let refusals = Hash.words(
     "intolerant intolerance failed allergic stopped declines declined refuses refused intolerances"
   )
@@ -83,7 +79,7 @@ struct HarmfulMedications {
       if note.isSymbol(open, 0x29) { return nil }
       open -= 1
     }
-    guard note.isSymbol(open, 0x28), holds(open - 1, Self.refusals) else { return nil }
+    guard note.isSymbol(open, 0x28), note.holds(open - 1, Self.refusals) else { return nil }
     return open - 1..<link + 1
   }
 
@@ -99,10 +95,10 @@ struct HarmfulMedications {
     switch note.lower(verb) {
     case "caused": break
     case "made", "gave":
-      guard holds(start, Self.persons) else { return nil }
+      guard note.holds(start, Self.persons) else { return nil }
       start += 1
-      if holds(start, Self.better) { return nil }
-      if note.lower(verb) == "made", holds(start, Self.sick) {
+      if note.holds(start, Self.better) { return nil }
+      if note.lower(verb) == "made", note.holds(start, Self.sick) {
         return goesOn(behind: start + 1, sentence, reading) ? nil : verb..<start + 1
       }
     default: return nil
@@ -131,7 +127,7 @@ struct HarmfulMedications {
   }
 
   private func isReplaced(behind end: Int, _ sentence: Range<Int>) -> Bool {
-    (end..<max(end, sentence.upperBound)).contains { holds($0, Self.replaced) }
+    (end..<max(end, sentence.upperBound)).contains { note.holds($0, Self.replaced) }
   }
 
   /// Whether the words up to the next medication say that it is taken all the same.
@@ -142,7 +138,7 @@ struct HarmfulMedications {
     if let next, next.end < sentence.upperBound, note.lower(next.end) == "added" { return true }
     let limit = min(sentence.upperBound, next?.start ?? sentence.upperBound)
     return (end..<max(end, limit)).contains { at in
-      holds(at, Self.ongoing)
+      note.holds(at, Self.ongoing)
         // "a cough but stopped after two days" is the cough.
         || note.lower(at) == "stopped" && ["but", "that", "which"].contains(note.lower(at - 1))
     }

@@ -41,13 +41,13 @@ struct IrregularUse {
     var at = mention.start - 1
     while at >= sentence.lowerBound, at >= mention.start - Self.reach {
       if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E)
-        || holds(at, Self.ends)
+        || note.holds(at, Self.ends)
       {
         return nil
       }
-      if holds(at, Self.verbs) {
+      if note.holds(at, Self.verbs) {
         if ["no", "not", "never", "denies", "t"].contains(note.lower(at - 1)) { return nil }
-        let start = at > sentence.lowerBound && holds(at - 1, Self.often) ? at - 1 : at
+        let start = at > sentence.lowerBound && note.holds(at - 1, Self.often) ? at - 1 : at
         return start..<at + 1
       }
       if index > 0, reading.mentions[index - 1].range.contains(at),
@@ -58,9 +58,5 @@ struct IrregularUse {
       at -= 1
     }
     return nil
-  }
-
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
   }
 }

@@ -29,7 +29,7 @@ struct RemovedDevices {
       guard
         mention.category == .testTreatmentProcedure && mention.type != .testName
           || mention.category == .medication,
-        mention.range.contains(where: { holds($0, Self.devices) }),
+        mention.range.contains(where: { note.holds($0, Self.devices) }),
         !mention.traits.contains(where: { trait in
           trait.name == .negation
             || [.future, .hypothetical].contains(trait.name) && !isFar(trait, mention)
@@ -50,10 +50,6 @@ struct RemovedDevices {
     }
   }
 
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-  }
-
   private func isNewLine(_ at: Int) -> Bool {
     at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
   }
@@ -66,7 +62,7 @@ struct RemovedDevices {
 
   /// Whether a word names a device, and words beside it say that it was taken out.
   func isRemoved(_ range: Range<Int>) -> Bool {
-    range.contains { holds($0, Self.devices) }
+    range.contains { note.holds($0, Self.devices) }
       && (behind(range.upperBound) ?? before(range.lowerBound)) != nil
   }
 
@@ -76,9 +72,9 @@ struct RemovedDevices {
 
   private func behind(_ end: Int) -> Range<Int>? {
     var at = end
-    while at < end + 3, holds(at, Self.auxiliaries), !isNewLine(at) { at += 1 }
+    while at < end + 3, note.holds(at, Self.auxiliaries), !isNewLine(at) { at += 1 }
     guard !isNewLine(at) else { return nil }
-    if holds(at, Self.removals) {
+    if note.holds(at, Self.removals) {
       // "removed and replaced" leaves one in.
       if note.lower(at + 1) == "and", note.lower(at + 2) == "replaced" { return nil }
       return isDoubted(at + 1) ? nil : at..<at + 1
@@ -86,7 +82,7 @@ struct RemovedDevices {
     guard note.lower(at) == "out", !isDoubted(at + 1) else { return nil }
     let next = at + 1
     let isEnd =
-      isNewLine(next) || note.tokens[next].kind != .word || holds(next, Self.behindOut)
+      isNewLine(next) || note.tokens[next].kind != .word || note.holds(next, Self.behindOut)
     return isEnd ? at..<next : nil
   }
 
@@ -97,9 +93,11 @@ struct RemovedDevices {
   /// "Removed his Foley", "explanted pacemaker".
   private func before(_ start: Int) -> Range<Int>? {
     var at = start - 1
-    while at >= 0, at >= start - 2, holds(at, Self.determiners) { at -= 1 }
-    guard at >= 0, holds(at, Self.removals), !holds(at - 1, Self.doubts) else { return nil }
+    while at >= 0, at >= start - 2, note.holds(at, Self.determiners) { at -= 1 }
+    guard at >= 0, note.holds(at, Self.removals), !note.holds(at - 1, Self.doubts) else {
+      return nil
+    }
     // "PICC removed, Foley in place" is of the one before.
-    return at + 1 == start || holds(at + 1, Self.determiners) ? at..<at + 1 : nil
+    return at + 1 == start || note.holds(at + 1, Self.determiners) ? at..<at + 1 : nil
   }
 }

@@ -55,7 +55,7 @@ struct ConditionWords {
   /// Whether words are of those that say of which kind a finding is.
   func isKind(_ range: Range<Int>) -> Bool {
     range.allSatisfy { at in
-      holds(at, Self.kinds) || holds(at, Self.controls) || holds(at, Self.degrees)
+      note.holds(at, Self.kinds) || note.holds(at, Self.controls) || note.holds(at, Self.degrees)
         || note.tokens[at].kind == .symbol
     }
   }
@@ -71,22 +71,22 @@ struct ConditionWords {
       return Phrase(range: start..<grade, type: .acuity)
     }
     guard note.tokens[start].kind == .word else { return nil }
-    if holds(start, Self.controls) || holds(start, Self.kinds) {
+    if note.holds(start, Self.controls) || note.holds(start, Self.kinds) {
       return Phrase(range: start..<start + 1, type: .quality)
     }
     // "well controlled", "poorly-controlled", "not well controlled"
     var at = start
-    while at < min(limit, start + 3), holds(at, Self.degrees) { at += 1 }
+    while at < min(limit, start + 3), note.holds(at, Self.degrees) { at += 1 }
     if at > start {
       if note.isSymbol(at, 0x2D), at + 1 < limit { at += 1 }
-      if at < limit, holds(at, Self.controls) {
+      if at < limit, note.holds(at, Self.controls) {
         return Phrase(range: start..<at + 1, type: .quality)
       }
     }
-    guard holds(start, Self.acuities) else { return nil }
+    guard note.holds(start, Self.acuities) else { return nil }
     // "acute on chronic", "mild to moderate"
     if start + 2 < limit, ["on", "to"].contains(note.lower(start + 1)),
-      holds(start + 2, Self.acuities)
+      note.holds(start + 2, Self.acuities)
     {
       return Phrase(range: start..<start + 3, type: .acuity)
     }
@@ -104,10 +104,10 @@ struct ConditionWords {
     }
     switch note.lower(start) {
     case "stage", "grade", "class":
-      return note.tokens[start + 1].kind == .number || holds(start + 1, Self.numerals)
+      return note.tokens[start + 1].kind == .number || note.holds(start + 1, Self.numerals)
         ? start + 2 : nil
     default:
-      return holds(start, Self.ordinals) && note.lower(start + 1) == "degree" ? start + 2 : nil
+      return note.holds(start, Self.ordinals) && note.lower(start + 1) == "degree" ? start + 2 : nil
     }
   }
 
@@ -142,14 +142,14 @@ struct ConditionWords {
         // "asthma-chronic" has no words of its own behind the hyphen.
         if mark == 0x2D, !note.tokens[at].flags.contains(.spaceBefore) { break }
         at += 1
-      } else if result.isEmpty, holds(at, Self.copulas) {
+      } else if result.isEmpty, note.holds(at, Self.copulas) {
         at += 1
       } else {
         // What stands beside the condition without a mark belongs to the next words.
         guard !result.isEmpty, note.lower(at) == "and" else { break }
         at += 1
       }
-      if at < limit, holds(at, Self.adverbs) { at += 1 }
+      if at < limit, note.holds(at, Self.adverbs) { at += 1 }
       guard let phrase = phrase(from: at, limit: limit), ends(phrase.range.upperBound, limit) else {
         break
       }
@@ -163,12 +163,8 @@ struct ConditionWords {
   private func ends(_ at: Int, _ limit: Int) -> Bool {
     guard at < limit else { return true }
     if note.tokens[at].kind == .symbol { return !note.isSymbol(at, 0x2D) || spaced(at) }
-    return holds(at, Self.following) && note.tokens[at].kind == .word
+    return note.holds(at, Self.following) && note.tokens[at].kind == .word
   }
 
   private func spaced(_ at: Int) -> Bool { note.tokens[at].flags.contains(.spaceBefore) }
-
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-  }
 }

@@ -246,10 +246,7 @@ enum MedicationLinker {
     guard [.dosage, .strength, .frequency].contains(piece.type), piece.start > 1 else {
       return false
     }
-    func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-      note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-    }
-    if note.lower(piece.start - 1) == "from", holds(piece.start - 2, changes) { return true }
+    if note.lower(piece.start - 1) == "from", note.holds(piece.start - 2, changes) { return true }
     if isLeft(piece, note) || isReplaced(piece, note) { return true }
     // "once weekly - NOT daily"
     if piece.type == .frequency, note.lower(piece.start - 1) == "not" { return true }
@@ -257,8 +254,10 @@ enum MedicationLinker {
     while at > 0, at >= piece.start - 8, !note.tokens[at].flags.contains(.lineStart) {
       if note.isSymbol(at, 0x29) { return false }
       if note.isSymbol(at, 0x28) {
-        return holds(at + 1, former)
-          || (at + 1..<piece.start).contains { holds($0, changes) && note.lower($0 + 1) == "from" }
+        return note.holds(at + 1, former)
+          || (at + 1..<piece.start).contains {
+            note.holds($0, changes) && note.lower($0 + 1) == "from"
+          }
       }
       at -= 1
     }

@@ -35,7 +35,9 @@ struct NormalFindings {
 
   func drop(_ reading: inout Reading) {
     reading.mentions = reading.mentions.compactMap { mention in
-      if mention.range.allSatisfy({ holds($0, Self.letters) || note.tokens[$0].kind == .symbol }) {
+      if mention.range.allSatisfy({
+        note.holds($0, Self.letters) || note.tokens[$0].kind == .symbol
+      }) {
         return nil
       }
       if isOfMeasurements(mention) || isOfLungs(mention) { return nil }
@@ -44,7 +46,7 @@ struct NormalFindings {
         return isNormal(mention.range) ? nil : mention
       case .anatomy:
         var mention = mention
-        while mention.end > mention.start + 1, holds(mention.end - 1, Self.normal) {
+        while mention.end > mention.start + 1, note.holds(mention.end - 1, Self.normal) {
           mention.end -= 1
         }
         return isWell(mention) ? nil : mention
@@ -52,16 +54,12 @@ struct NormalFindings {
       where mention.entry < 0 && mention.end == mention.start + 1:
         let before = mention.start > 0 ? note.lower(mention.start - 1) : ""
         // "clear to auscultation" says how, "regular rate and rhythm" what was heard.
-        if holds(mention.start, Self.manners), before == "to" || before == "on" { return nil }
+        if note.holds(mention.start, Self.manners), before == "to" || before == "on" { return nil }
         if note.lower(mention.start) == "rhythm", before == "and" { return nil }
         return mention
       default: return mention
       }
     }
-  }
-
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
   }
 
   private static let verbs = Hash.words("is are was were both all appear appears remain")
@@ -70,16 +68,16 @@ struct NormalFindings {
   private func isWell(_ mention: Mention) -> Bool {
     var at = mention.end
     if note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x2D) { at += 1 }
-    while holds(at, Self.verbs) { at += 1 }
+    while note.holds(at, Self.verbs) { at += 1 }
     guard at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart),
-      holds(at, Self.clear) || holds(at, Self.normal) && !holds(at, Self.uneven)
+      note.holds(at, Self.clear) || note.holds(at, Self.normal) && !note.holds(at, Self.uneven)
     else { return false }
     // "lungs clear except for wheezes at the bases", "pupils equal, not reactive"
     var next = at + 1
     while next < note.tokens.count, next < at + 8, !note.isSymbol(next, 0x2E),
       !note.isSymbol(next, 0x3B), !note.tokens[next].flags.contains(.lineStart)
     {
-      if holds(next, Self.denials) || holds(next, Self.exceptions) { return false }
+      if note.holds(next, Self.denials) || note.holds(next, Self.exceptions) { return false }
       next += 1
     }
     return true
@@ -100,8 +98,8 @@ struct NormalFindings {
     guard mention.end == mention.start + 1, note.tokens[mention.start].count == 2,
       note.lower(mention.start) == "af"
     else { return false }
-    return holds(mention.end, Self.stable)
-      || note.isSymbol(mention.end, 0x2C) && holds(mention.end + 1, Self.stable)
+    return note.holds(mention.end, Self.stable)
+      || note.isSymbol(mention.end, 0x2C) && note.holds(mention.end + 1, Self.stable)
   }
 
   /// "Lungs CTA", "CTA b/l": clear to auscultation, and no angiography.
@@ -109,17 +107,19 @@ struct NormalFindings {
     guard mention.start < note.tokens.count, note.tokens[mention.start].count == 3,
       note.lower(mention.start) == "cta", mention.end <= mention.start + 2
     else { return false }
-    if holds(mention.end, Self.sides) { return true }
+    if note.holds(mention.end, Self.sides) { return true }
     let before = note.isSymbol(mention.start - 1, 0x3A) ? mention.start - 2 : mention.start - 1
-    return holds(before, Self.lungs) && !note.tokens[mention.start].flags.contains(.lineStart)
+    return note.holds(before, Self.lungs) && !note.tokens[mention.start].flags.contains(.lineStart)
   }
 
   /// Whether words say that all is well, and nothing else.
   func isNormal(_ range: Range<Int>) -> Bool {
     let isSkin = isOfSkin(range.lowerBound)
-    let says = { holds($0, Self.normal) || isSkin && holds($0, Self.skin) }
+    let says = { note.holds($0, Self.normal) || isSkin && note.holds($0, Self.skin) }
     return range.contains(where: says)
-      && range.allSatisfy { note.tokens[$0].kind != .word || says($0) || holds($0, Self.subjects) }
+      && range.allSatisfy {
+        note.tokens[$0].kind != .word || says($0) || note.holds($0, Self.subjects)
+      }
       && !isDenied(range.lowerBound)
   }
 
@@ -144,7 +144,7 @@ struct NormalFindings {
     while at > 0, at > start - 4, !note.tokens[at].flags.contains(.lineStart) {
       at -= 1
       if [0x2C, 0x2E, 0x3B].contains(note.byte(at)) { return false }
-      if holds(at, Self.denials) { return true }
+      if note.holds(at, Self.denials) { return true }
     }
     return false
   }

@@ -68,18 +68,18 @@ struct OtherMeanings {
       case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
       case Self.pt: return isTherapist(mention)
       case Self.ns: return mention.category == .medication && isGraded(mention.start - 1)
-      case Self.fit: return holds(mention.end, Self.fitness)
+      case Self.fit: return note.holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
       case Self.shocks: return mention.category == .medicalCondition
       case Self.shock:
-        return mention.category == .medicalCondition && holds(mention.start - 1, Self.devices)
+        return mention.category == .medicalCondition && note.holds(mention.start - 1, Self.devices)
       case Self.lh: return mention.category == .medicalCondition && isHormone(mention)
       case Self.hd: return mention.category == .testTreatmentProcedure && isOfCirculation(mention)
       case Self.ms: return mention.category == .medicalCondition && isMentalStatus(mention.end)
       case Self.li: return mention.category == .medication && isLevel(mention.end)
       case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
       case Self.dnr: return mention.category == .medication
-      case Self.sbp: return mention.type == .testName && holds(mention.end, Self.peritonitis)
+      case Self.sbp: return mention.type == .testName && note.holds(mention.end, Self.peritonitis)
       case Self.pe: return mention.category == .medicalCondition && isExamination(mention.end)
       case Self.sle: return mention.category == .medicalCondition && isSlitLamp(mention.end)
       case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
@@ -88,10 +88,6 @@ struct OtherMeanings {
       default: return false
       }
     }
-  }
-
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
   }
 
   /// "SpO2 97 % RA" is measured in room air, and who breathes "on RA" has no arthritis.
@@ -109,17 +105,17 @@ struct OtherMeanings {
       return true
     }
     // "RA sat 94"
-    if holds(mention.end, Self.saturations) { return true }
+    if note.holds(mention.end, Self.saturations) { return true }
     // "Sats 91->97 RA"
     return (max(0, mention.start - 6)..<mention.start).contains { at in
-      note.isSymbol(at, 0x25) && at >= mention.start - 4 || holds(at, Self.saturations)
+      note.isSymbol(at, 0x25) && at >= mention.start - 4 || note.holds(at, Self.saturations)
     }
   }
 
   /// "resolved PTA", "meds PTA": prior to arrival.
   private func isArrival(_ mention: Mention) -> Bool {
     mention.category == .medicalCondition
-      && (holds(mention.start - 1, Self.events) || note.isSymbol(mention.end, 0x3A))
+      && (note.holds(mention.start - 1, Self.events) || note.isSymbol(mention.end, 0x3A))
   }
 
   /// "> 4 METs" is what somebody is able to do.
@@ -131,7 +127,7 @@ struct OtherMeanings {
 
   /// "Rubella immune": who is has no rubella.
   private func isImmune(_ mention: Mention) -> Bool {
-    mention.category == .medicalCondition && holds(mention.end, Self.immunity)
+    mention.category == .medicalCondition && note.holds(mention.end, Self.immunity)
       && !note.tokens[mention.end].flags.contains(.lineStart)
   }
 
@@ -142,7 +138,7 @@ struct OtherMeanings {
 
   /// "Flu/COVID vaccines given", "Imm UTD except flu": nobody has the disease.
   private func isVaccine(_ mention: Mention) -> Bool {
-    guard mention.category == .medicalCondition, holds(mention.start, Self.flu) else {
+    guard mention.category == .medicalCondition, note.holds(mention.start, Self.flu) else {
       return false
     }
     if note.isSymbol(mention.end, 0x2F) || note.lower(mention.end) == "and" {
@@ -152,26 +148,26 @@ struct OtherMeanings {
       }
     }
     return ["except", "but"].contains(note.lower(mention.start - 1))
-      && (max(0, mention.start - 5)..<mention.start).contains { holds($0, Self.given) }
+      && (max(0, mention.start - 5)..<mention.start).contains { note.holds($0, Self.given) }
   }
 
   /// "FSH and LH", "LH surge": the hormone, and nobody is light-headed.
   private func isHormone(_ mention: Mention) -> Bool {
     (max(0, mention.start - 4)..<min(note.tokens.count, mention.end + 4)).contains {
-      holds($0, Self.hormones)
+      note.holds($0, Self.hormones)
     } || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
   }
 
   /// "HD stable" is of the circulation, "HD#6" a day in hospital.
   private func isOfCirculation(_ mention: Mention) -> Bool {
-    holds(mention.end, Self.steady) || note.isSymbol(mention.end, 0x23)
+    note.holds(mention.end, Self.steady) || note.isSymbol(mention.end, 0x23)
       || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
         && note.tokens[mention.start].flags.contains(.lineStart)
   }
 
   /// "MS: A&Ox3" is the mental status.
   private func isMentalStatus(_ end: Int) -> Bool {
-    note.isSymbol(end, 0x3A) && holds(end + 1, Self.minds)
+    note.isSymbol(end, 0x3A) && note.holds(end + 1, Self.minds)
   }
 
   /// "Li level < 0.1", "Li 0.8" were measured.
@@ -188,7 +184,7 @@ struct OtherMeanings {
 
   /// "PE: tonsils 3+" is an examination, and "PE tube" a tube in an ear.
   private func isExamination(_ end: Int) -> Bool {
-    note.isSymbol(end, 0x3A) || holds(end, Self.tubes)
+    note.isSymbol(end, 0x3A) || note.holds(end, Self.tubes)
   }
 
   private static let tubes = Hash.words("tube tubes")
@@ -199,7 +195,7 @@ struct OtherMeanings {
   /// "SLE: OD clear, OS 2+ NS" is an examination with the slit lamp.
   private func isSlitLamp(_ end: Int) -> Bool {
     guard note.isSymbol(end, 0x3A) || note.isDash(end) else { return false }
-    return (end + 1..<end + 9).contains { holds($0, Self.eyes) }
+    return (end + 1..<end + 9).contains { note.holds($0, Self.eyes) }
   }
 
   private static let sensitivities = Hash.words("resistant sensitive susceptible resistance")
@@ -208,7 +204,7 @@ struct OtherMeanings {
   private func isOfGerms(_ mention: Mention) -> Bool {
     guard mention.category == .medication else { return false }
     let at = note.isDash(mention.end) ? mention.end + 1 : mention.end
-    return holds(at, Self.sensitivities) && !note.tokens[at].flags.contains(.lineStart)
+    return note.holds(at, Self.sensitivities) && !note.tokens[at].flags.contains(.lineStart)
   }
 
   /// "2+ NS" is a cataract.
@@ -223,7 +219,7 @@ struct OtherMeanings {
       at += 1
     }
     return NumberWords.digits(note, at).map { $0 < 3 } ?? false
-      || (max(0, mention.start - 8)..<mention.start).contains { holds($0, Self.legs) }
+      || (max(0, mention.start - 8)..<mention.start).contains { note.holds($0, Self.legs) }
   }
 
   private static let drainWords = Hash.words("removed pulled out placed output in site dc was")
@@ -233,15 +229,15 @@ struct OtherMeanings {
 
   /// "Drain pulled", "the drain": a device, and not what somebody is to drain.
   private func isDevice(_ mention: Mention) -> Bool {
-    holds(mention.end, Self.drainWords) && !note.tokens[mention.end].flags.contains(.lineStart)
-      || holds(mention.start - 1, Self.drainKinds)
+    note.holds(mention.end, Self.drainWords) && !note.tokens[mention.end].flags.contains(.lineStart)
+      || note.holds(mention.start - 1, Self.drainKinds)
   }
 
   /// "Strep neg": the test, and not the germ.
   private func isAnswered(_ end: Int) -> Bool {
     let at =
       note.isSymbol(end, 0x3A) || note.isDash(end) || note.isSymbol(end, 0x28) ? end + 1 : end
-    return holds(at, Self.results)
+    return note.holds(at, Self.results)
   }
 
   /// "PT eval", "PT/OT" are people, and no prothrombin time.
@@ -252,7 +248,7 @@ struct OtherMeanings {
       note.lower(mention.start - 1) == "with"
       || note.isSymbol(mention.start - 1, 0x2F) && note.lower(mention.start - 2) == "w"
     if isWith, NumberWords.digits(note, at) == nil, note.lower(at) != "inr" { return true }
-    return holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
+    return note.holds(at, Self.therapies) || note.isSymbol(at, 0x2F) && note.lower(at + 1) == "ot"
   }
 
   /// "ASA 3", "ASA class II", but "ASA 81".
@@ -260,7 +256,7 @@ struct OtherMeanings {
     guard note.tokens.indices.contains(at), !note.tokens[at].flags.contains(.lineStart) else {
       return false
     }
-    if holds(at, Self.classes) { return true }
+    if note.holds(at, Self.classes) { return true }
     guard let number = NumberWords.digits(note, at), (1...5).contains(number) else { return false }
     return at + 1 >= note.tokens.count || note.tokens[at + 1].kind == .symbol
       || note.tokens[at + 1].flags.contains(.lineStart)

@@ -40,10 +40,6 @@ struct OtherNames {
     }
   }
 
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-  }
-
   // MARK: Medications
 
   private static let none = Hash.words("formalin dpn")
@@ -65,7 +61,7 @@ struct OtherNames {
     guard mention.end == mention.start + 1, note.isCapital(mention.start) else { return false }
     let title =
       note.isSymbol(mention.start - 1, 0x2E) ? mention.start - 2 : mention.start - 1
-    if holds(title, Self.forms) { return true }
+    if note.holds(title, Self.forms) { return true }
     guard note.isSymbol(mention.end, 0x2C), mention.end + 1 < note.tokens.count,
       Self.degrees.contains(note.text(mention.end + 1..<mention.end + 2))
     else { return false }
@@ -85,8 +81,8 @@ struct OtherNames {
     guard mention.end == mention.start + 1, note.tokens[mention.start].hash == Self.inh else {
       return false
     }
-    if holds(mention.start - 1, Self.puffs) { return true }
-    if NumberWords.digits(note, mention.end) != nil, holds(mention.end + 1, Self.milligrams) {
+    if note.holds(mention.start - 1, Self.puffs) { return true }
+    if NumberWords.digits(note, mention.end) != nil, note.holds(mention.end + 1, Self.milligrams) {
       return false
     }
     guard let before, before.end <= mention.start, mention.start - before.end <= 8 else {
@@ -123,21 +119,21 @@ struct OtherNames {
     let title =
       note.isSymbol(mention.start - 1, 0x2E) || note.isSymbol(mention.start - 1, 0x3A)
       ? mention.start - 2 : mention.start - 1
-    if holds(title, Self.titles) { return true }
+    if note.holds(title, Self.titles) { return true }
     var at = mention.end
     while at < mention.end + 3, at < note.tokens.count, note.tokens[at].kind == .word,
       note.isCapital(at), !note.tokens[at].flags.contains(.lineStart),
-      !holds(at, Self.identities)
+      !note.holds(at, Self.identities)
     {
       at += 1
     }
-    if holds(at, Self.deeds) || holds(at, Self.identities) { return true }
-    if ["is", "was"].contains(note.lower(at)), holds(at + 1, Self.articles) { return true }
+    if note.holds(at, Self.deeds) || note.holds(at, Self.identities) { return true }
+    if ["is", "was"].contains(note.lower(at)), note.holds(at + 1, Self.articles) { return true }
     guard note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x28) else { return false }
-    return holds(at + 1, Self.identities)
+    return note.holds(at + 1, Self.identities)
       || NumberWords.digits(note, at + 1) != nil
-        && (holds(at + 2, Self.ages)
-          || note.isDash(at + 2) && holds(at + 3, Self.ages))
+        && (note.holds(at + 2, Self.ages)
+          || note.isDash(at + 2) && note.holds(at + 3, Self.ages))
   }
 
   // MARK: Conditions and procedures
@@ -155,7 +151,7 @@ struct OtherNames {
     guard mention.end == mention.start + 1, note.tokens[mention.start].hash == Self.pe,
       note.isSymbol(mention.end, 0x3A) || note.isDash(mention.end)
     else { return false }
-    return holds(mention.end + 1, Self.organs)
+    return note.holds(mention.end + 1, Self.organs)
   }
 
   private static let ckd = Hash.word("ckd".utf8)
@@ -173,11 +169,13 @@ struct OtherNames {
 
   /// "Transplant clinic" is where somebody goes.
   private func isService(_ mention: Mention) -> Bool {
-    guard holds(mention.start, Self.transplants) || holds(mention.end - 1, Self.transplants) else {
+    guard
+      note.holds(mention.start, Self.transplants) || note.holds(mention.end - 1, Self.transplants)
+    else {
       return false
     }
     return (mention.start + 1..<mention.end + 1).contains { at in
-      holds(at, Self.services) && !note.tokens[at].flags.contains(.lineStart)
+      note.holds(at, Self.services) && !note.tokens[at].flags.contains(.lineStart)
     }
   }
 }

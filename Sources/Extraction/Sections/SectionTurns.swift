@@ -39,22 +39,18 @@ struct SectionTurns {
   private func turns(_ at: Int, _ section: TokenSection) -> Bool {
     guard note.tokens[at].kind == .word, at > section.header.upperBound else { return false }
     let word = note.lower(at)
-    if Self.coming.contains(note.tokens[at].hash) { return holds(at + 1, Self.behindComing) }
+    if Self.coming.contains(note.tokens[at].hash) { return note.holds(at + 1, Self.behindComing) }
     guard
       note.isSymbol(at - 1, 0x2C) || note.isSymbol(at - 1, 0x2E) || note.isSymbol(at - 1, 0x3B)
         || note.isDash(at - 1)
     else { return false }
     return switch word {
     case "today": true
-    case "now": !holds(at + 1, Self.behindNow)
-    case "here": holds(at + 1, Self.behindHere)
+    case "now": !note.holds(at + 1, Self.behindNow)
+    case "here": note.holds(at + 1, Self.behindHere)
     case "c": note.isSymbol(at + 1, 0x2F) && note.lower(at + 2) == "o"
     case "complains", "complaining": note.lower(at + 1) == "of"
     default: false
     }
-  }
-
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
   }
 }

@@ -52,6 +52,11 @@ package struct TokenizedNote: Sendable {
     tokens.indices.contains(index) && tokens[index].count == 1 && byte(index) == character
   }
 
+  /// Whether there is a token at a place, and it is one of some words.
+  func holds(_ index: Int, _ words: Set<UInt32>) -> Bool {
+    tokens.indices.contains(index) && words.contains(tokens[index].hash)
+  }
+
   /// Whether a word begins with a capital letter of ASCII.
   @inline(__always)
   func isCapital(_ index: Int) -> Bool { (0x41...0x5A).contains(byte(index)) }

@@ -28,15 +28,11 @@ struct ShortPeriods {
     return fraction(index, first) ?? letters(index, first)
   }
 
-  private func holds(_ at: Int, _ words: Set<UInt32>) -> Bool {
-    note.tokens.indices.contains(at) && words.contains(note.tokens[at].hash)
-  }
-
   private func isTight(_ at: Int) -> Bool {
     note.tokens.indices.contains(at) && !note.tokens[at].flags.contains(.spaceBefore)
   }
 
-  private func isMarked(_ index: Int) -> Bool { holds(index - 1, Self.marks) }
+  private func isMarked(_ index: Int) -> Bool { note.holds(index - 1, Self.marks) }
 
   private func made(
     _ start: Int,
@@ -67,10 +63,10 @@ struct ShortPeriods {
     }
     guard isTight(at), let unit = Self.units[note.tokens[at].hash],
       // "3D echo" has a capital, and "a 3d model" a noun.
-      !note.isCapital(at) || isMarked(index), !holds(at + 1, Self.images)
+      !note.isCapital(at) || isMarked(index), !note.holds(at + 1, Self.images)
     else { return nil }
     let end = at + 1
-    if holds(at, Self.short), !isMarked(index) { return nil }
+    if note.holds(at, Self.short), !isMarked(index) { return nil }
     // "q6h", "3d/wk", "24h-old", "q 3 d"
     if isTight(end), !note.isSymbol(end, 0x2C), !note.isSymbol(end, 0x2E),
       !note.isSymbol(end, 0x3B),
@@ -98,7 +94,7 @@ struct ShortPeriods {
   }
 
   private func isTold(_ at: Int) -> Bool {
-    holds(at, Self.behind)
+    note.holds(at, Self.behind)
       && (note.lower(at) != "of" && note.lower(at) != "h" || note.isSymbol(at + 1, 0x2F))
   }
 }
