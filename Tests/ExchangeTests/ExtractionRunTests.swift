@@ -124,6 +124,33 @@ import Testing
     #expect(try fixture.entities("cough").map(\.note.id) == ["b"])
   }
 
+  /// A later run looks at what is new or has changed, wherever it lies, and at what comes in meanwhile.
+  @Test func aLaterRunLooksAtWhatChanged() throws {
+    let fixture = try NoteFixture()
+    func note(_ number: Int, _ words: String) -> JSON { NoteFixture.note("n\(number)", words) }
+    try fixture.put((0..<200).map { note($0, "Visit \($0): has a rash.") })
+    try fixture.extract()
+    let changed = [0, 7, 8, 9, 100, 199]
+    try fixture.put(changed.map { note($0, "Visit \($0): has a cough.") })
+    try fixture.put((200..<260).map { note($0, "Visit \($0): has a cough.") })
+    try fixture.put([note(8, "Visit 8: has a cough and a fever.")])
+    var isFirst = true
+    let report = try fixture.extract(isCancelled: {
+      if isFirst {
+        isFirst = false
+        // What a job writes that has begun already is not left to nobody.
+        try? fixture.put([note(260, "Visit 260: has a cough.")])
+      }
+      return false
+    })
+    #expect(report.progress.looked == 67)
+    let coughs = try fixture.entities("cough").map(\.note.id)
+    #expect(Set(coughs) == Set((changed + Array(200...260)).map { "n\($0)" }))
+    #expect(coughs.count == 67)
+    #expect(try fixture.entities("fever").map(\.note.id) == ["n8"])
+    #expect(try fixture.extract().progress.looked <= 1)
+  }
+
   @Test func runsAreComparedAndTakenBack() throws {
     let fixture = try NoteFixture()
     try fixture.put([

@@ -39,6 +39,9 @@ public final class ExtractionWriter {
   /// The newest job when the run began.
   private let horizon: Int64
 
+  /// The spans of rows that are still to be looked at, as far as they are known.
+  private var unseen: ArraySlice<ClosedRange<Int64>> = []
+
   /// Types with words that a person wrote: notes, and what has annotations.
   static let types: [ResourceType] = ResourceType.allCases.filter { type in
     !["Patient", "Practitioner", "Organization", "Location", "Binary", "Bundle"].contains(
@@ -86,25 +89,56 @@ public final class ExtractionWriter {
   /// - Throws: ``StoreError``.
   public func remaining() throws -> Int {
     try lake.read { db in
-      try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM (\(source))", arguments: [start]) ?? 0
+      unseen = try spans(after: start, db)
+      let statement = try RawStatement(db, "SELECT COUNT(*) FROM (\(Self.source))")
+      return try unseen.reduce(0) { count, span in
+        statement.reset()
+        statement.bind(0, span.lowerBound)
+        statement.bind(1, span.upperBound)
+        return try count + (statement.step() ? statement.int(0) : 0)
+      }
     }
   }
 
-  /// Resources behind the first parameter that have a version that the engine has not seen.
-  private var source: String {
-    let types = Self.types.map { String($0.code) }.joined(separator: ",")
-    if let upTo {
-      return """
-        SELECT r.row, r.type, r.id, r.version FROM resource r
-        WHERE r.row IN (SELECT row >> 20 FROM resourceVersion WHERE job > \(upTo))
-          AND r.row > ?1 AND r.deleted = 0 AND r.version > 0 AND r.type IN (\(types))
-        ORDER BY r.row
-        """
+  /// Resources of a span of rows that may carry a note.
+  private static let source = """
+    SELECT row, type, id, version FROM resource
+    WHERE row BETWEEN ?1 AND ?2 AND deleted = 0 AND version > 0
+      AND type IN (\(types.map { String($0.code) }.joined(separator: ","))) ORDER BY row
+    """
+
+  /// Finds the spans of rows behind a row whose resources have a version that the engine has not seen:
+  /// where it has seen nothing, all of them.
+  ///
+  /// The cost is that of all that was written since, so it is not done for every batch.
+  private func spans(after row: Int64, _ db: Database) throws -> ArraySlice<ClosedRange<Int64>> {
+    guard let upTo else { return [row + 1...(.max)] }
+    let statement = try RawStatement(
+      db,
+      "SELECT row >> 20 FROM resourceVersion WHERE job > ?1 AND row >> 20 > ?2"
+    )
+    statement.bind(0, upTo)
+    statement.bind(1, row)
+    // What an import brings lies side by side.
+    var found: [ClosedRange<Int64>] = []
+    while try statement.step() {
+      let next = statement.int64(0)
+      if let last = found.last, next >= last.lowerBound, next <= last.upperBound + 1 {
+        found[found.count - 1] = last.lowerBound...max(last.upperBound, next)
+      } else {
+        found.append(next...next)
+      }
     }
-    return """
-      SELECT row, type, id, version FROM resource
-      WHERE row > ?1 AND deleted = 0 AND version > 0 AND type IN (\(types)) ORDER BY row
-      """
+    found.sort { $0.lowerBound < $1.lowerBound }
+    // Later jobs change what earlier ones brought.
+    let merged = found.reduce(into: [ClosedRange<Int64>]()) { merged, span in
+      if let last = merged.last, span.lowerBound <= last.upperBound + 1 {
+        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, span.upperBound)
+      } else {
+        merged.append(span)
+      }
+    }
+    return merged[...]
   }
 
   /// Returns the next resources that may carry a note, with the hash of what was read of them.
@@ -116,19 +150,37 @@ public final class ExtractionWriter {
   /// - Throws: ``StoreError``.
   public func unread(after row: Int64, limit: Int) throws -> [(note: UnreadNote, hash: Int64?)] {
     try lake.read { db in
-      let statement = try RawStatement(db, source + " LIMIT ?2")
-      let known = try RawStatement(
-        db,
-        """
-        SELECT d.hash FROM reading d JOIN extractionRun x ON x.job = d.run
-        WHERE d.resource = ?1 AND d.toJob IS NULL AND x.engine = ?2 AND x.settings = ?3
-        """
-      )
-      known.bind(1, name.engine)
-      known.bind(2, name.settings)
-      statement.bind(0, row)
-      statement.bind(1, limit)
-      var notes: [(note: UnreadNote, hash: Int64?)] = []
+      let notes = try notes(after: row, limit: limit, db)
+      guard notes.isEmpty else { return notes }
+      // A job that goes on has written more.
+      unseen = try spans(after: row, db)
+      return try self.notes(after: row, limit: limit, db)
+    }
+  }
+
+  private func notes(
+    after row: Int64,
+    limit: Int,
+    _ db: Database
+  ) throws -> [(note: UnreadNote, hash: Int64?)] {
+    unseen = unseen.drop { $0.upperBound <= row }
+    let statement = try RawStatement(db, Self.source + " LIMIT ?3")
+    let known = try RawStatement(
+      db,
+      """
+      SELECT d.hash FROM reading d JOIN extractionRun x ON x.job = d.run
+      WHERE d.resource = ?1 AND d.toJob IS NULL AND x.engine = ?2 AND x.settings = ?3
+      """
+    )
+    known.bind(1, name.engine)
+    known.bind(2, name.settings)
+    var notes: [(note: UnreadNote, hash: Int64?)] = []
+    for span in unseen {
+      if notes.count >= limit { break }
+      statement.reset()
+      statement.bind(0, max(span.lowerBound, row + 1))
+      statement.bind(1, span.upperBound)
+      statement.bind(2, limit - notes.count)
       while try statement.step() {
         guard let type = ResourceType(code: statement.int(1)) else { continue }
         let note = UnreadNote(
@@ -141,8 +193,8 @@ public final class ExtractionWriter {
         known.reset()
         notes.append((note, hash))
       }
-      return notes
     }
+    return notes
   }
 
   /// Writes what was read, in one transaction.
