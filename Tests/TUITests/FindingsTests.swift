@@ -36,6 +36,30 @@ struct FindingsTests {
     #expect(session.screen.contains("1 recorded twice"))
   }
 
+  @Test func theManyOfAKindAreOneRow() {
+    var session = SessionDriver(80, 24, lake: FaultyRecord.shifted)
+    session.keys("enter")
+    #expect(session.screen.contains("1950–2159"))
+    session.keys("g f")
+    #expect(session.screen.contains("To check in this record: 31"))
+    #expect(session.screen.contains("before birth"))
+    let row = session.screen.split(separator: "\n").first { $0.contains("in the future") } ?? ""
+    #expect(row.contains("30×") && row.contains("2130-06-01 to 2159-06-01"))
+    #expect(row.contains(": dates shifted?"))
+    #expect(session.screen.split(separator: "in the future").count == 2)
+    session.keys("G enter")
+    #expect(session.screen.contains("To check in this record, in the future: 30"))
+    session.keys("esc")
+    #expect(session.screen.contains("To check in this record: 31"))
+    session.keys("enter j enter")
+    #expect(session.state.popups.isEmpty)
+    let event = session.state.chart.flatMap { chart in
+      chart.selected.flatMap { chart.chart?.event($0) }
+    }
+    #expect(event?.start == CivilTime(year: 2131, month: 6, day: 1).milliseconds)
+    #expect(session.screen.contains("in the future: 3 of 31 to check"))
+  }
+
   @Test func aSoundRecordSaysSo() {
     var session = SessionDriver(80, 24)
     session.keys("f")

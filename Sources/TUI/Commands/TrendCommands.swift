@@ -33,6 +33,6 @@ extension CommandTable {
       keys: ["g f"],
       alias: "ck",
       needs: .finding
-    ) { state, _ in state.popups.append(.menu(.findings, ListCursor())) },
+    ) { state, _ in state.popups.append(.menu(.findings(nil), ListCursor())) },
   ]
 }

@@ -22,8 +22,21 @@ extension AppState {
     chart?.findings = findings
   }
 
+  /// Does what a row of the findings says: goes to an event, or lists the many of a kind.
+  mutating func chooseFinding(_ index: Int, of kind: RecordProblem.Kind?, _ popup: Popup) {
+    switch chart?.findingRows(of: kind)[safe: index] {
+    case .one(let number):
+      popups.removeAll()
+      goToFinding(number)
+    case .many(let kind, _):
+      popups.append(popup)
+      popups.append(.menu(.findings(kind), ListCursor()))
+    case nil: break
+    }
+  }
+
   /// Goes to the event of a finding.
-  mutating func goToFinding(_ number: Int) {
+  private mutating func goToFinding(_ number: Int) {
     guard let chart, chart.findings.indices.contains(number) else { return }
     self.chart?.rememberPlace()
     self.chart?.show(.timeline)
@@ -33,6 +46,41 @@ extension AppState {
     say(
       "\(finding.kind.words): \(grouped(number + 1)) of \(grouped(chart.findings.count)) to check"
     )
+  }
+}
+
+/// A row of what is to be checked.
+enum FindingRow: Equatable {
+  /// A finding, by its number.
+  case one(Int)
+  /// More findings of a kind than are read one by one, by their numbers.
+  case many(RecordProblem.Kind, Range<Int>)
+}
+
+extension ChartState {
+  /// How many findings of a kind are listed among those of other kinds.
+  private static let mostOfKind = 12
+
+  /// Returns the rows of the findings: of one kind, or of all, where the many of a kind are one row.
+  ///
+  /// Dates that were shifted make thousands; what else is wrong would stand behind them.
+  func findingRows(of kind: RecordProblem.Kind?) -> [FindingRow] {
+    RecordProblem.Kind.allCases.flatMap { each -> [FindingRow] in
+      guard kind == nil || kind == each,
+        let first = findings.firstIndex(where: { $0.kind == each }),
+        let last = findings.lastIndex(where: { $0.kind == each })
+      else { return [] }
+      return kind == nil && last - first >= Self.mostOfKind
+        ? [.many(each, first..<last + 1)] : (first...last).map { .one($0) }
+    }
+  }
+
+  /// Returns the days of the first and the last of some findings that have a date.
+  func days(ofFindings numbers: Range<Int>) -> ClosedRange<Int64>? {
+    guard let chart else { return nil }
+    let starts = findings[numbers].lazy.compactMap { chart.event($0.event).start }
+    guard let first = starts.min(), let last = starts.max() else { return nil }
+    return first...last
   }
 }
 

@@ -92,7 +92,7 @@ extension AppState {
     case .breadcrumb: goToStep(index)
     case .evidence:
       if let evidence = reconciled?.evidences[safe: index] { open(evidence) }
-    case .findings: goToFinding(index)
+    case .findings(let kind): chooseFinding(index, of: kind, popup)
     }
   }
 

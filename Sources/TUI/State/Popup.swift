@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Timeline
+
 /// What lies over the screen until it is closed.
 enum Popup: Sendable {
   case help(HelpState)
@@ -11,7 +13,7 @@ enum Popup: Sendable {
 }
 
 /// A short list to choose from.
-enum Menu: Sendable, CaseIterable {
+enum Menu: Sendable {
   /// What the patient list is sorted by.
   case sort
   /// The columns of the patient list.
@@ -20,8 +22,8 @@ enum Menu: Sendable, CaseIterable {
   case filters
   /// The places that were marked.
   case marks
-  /// What is to be checked in the record.
-  case findings
+  /// What is to be checked in the record: of one kind, or all, where the many of a kind are one row.
+  case findings(RecordProblem.Kind?)
   /// The steps that lead to what is open.
   case breadcrumb
   /// What a row of notes against chart rests on.

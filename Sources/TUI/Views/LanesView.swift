@@ -213,6 +213,9 @@ struct LifeStripView {
   private static func years(of life: Range<Int64>) -> String {
     let first = CivilTime(milliseconds: life.lowerBound).year
     let last = CivilTime(milliseconds: life.upperBound - 1).year
-    return first == last ? padded(first, to: 4) : "\(padded(first, to: 4))–\(padded(last % 100))"
+    if first == last { return padded(first, to: 4) }
+    // Two digits would make a life of a hundred years one of a few.
+    let end = last - first < 100 ? padded(last % 100) : padded(last, to: 4)
+    return "\(padded(first, to: 4))–\(end)"
   }
 }

@@ -37,9 +37,11 @@ struct MenuContent {
       (title, right) = ("Marks", "x removes  \(enter) goes")
       rows = Self.marks(state)
       width = 60
-    case .findings:
-      rows = Self.findings(state)
-      (title, right) = ("To check in this record: \(grouped(rows.count))", "\(enter) goes")
+    case .findings(let kind):
+      rows = Self.findings(kind, state)
+      let count = kind == nil ? state.chart?.findings.count ?? 0 : rows.count
+      let words = kind.map { ", \($0.words)" } ?? ""
+      (title, right) = ("To check in this record\(words): \(grouped(count))", "\(enter) goes")
       width = 76
     case .breadcrumb:
       rows = Self.numbered(state.breadcrumb)
@@ -77,16 +79,36 @@ struct MenuContent {
     }
   }
 
-  private static func findings(_ state: AppState) -> [(String, String)] {
+  private static func findings(
+    _ kind: RecordProblem.Kind?,
+    _ state: AppState
+  ) -> [(String, String)] {
     guard let chart = state.chart, let loaded = chart.chart else { return [] }
-    return numbered(
-      chart.findings.map { finding in
+    return chart.findingRows(of: kind).map { row in
+      switch row {
+      case .one(let number):
+        let finding = chart.findings[number]
         let event = loaded.event(finding.event)
         let value = event.value == nil ? "" : " \(event.valueText)"
-        let words =
-          finding.kind.words + String(repeating: " ", count: max(0, 20 - finding.kind.words.count))
-        return "\(words) \(state.dates.day(of: event)) \(event.listTitle)\(value)"
+        return (
+          String(number + 1),
+          " \(padded(finding.kind.words)) \(state.dates.day(of: event)) \(event.listTitle)\(value)"
+        )
+      case .many(let kind, let numbers):
+        let days = chart.days(ofFindings: numbers).map {
+          " \(state.dates.axisDay($0.lowerBound)) to \(state.dates.axisDay($0.upperBound))"
+        }
+        // A record that lies ahead as a whole was moved there.
+        let isMoved = kind == .future && numbers.count * 2 > loaded.count
+        return (
+          "\(grouped(numbers.count))×",
+          " \(padded(kind.words))\(days ?? "")\(isMoved ? ": dates shifted?" : "")"
+        )
       }
-    )
+    }
+  }
+
+  private static func padded(_ words: String) -> String {
+    words + String(repeating: " ", count: max(0, 20 - words.count))
   }
 }
