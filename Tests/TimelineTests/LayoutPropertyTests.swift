@@ -126,6 +126,46 @@ import Testing
   }
 }
 
+@Suite("What goes on ends with the life")
+struct DeathTests {
+  private func layout(_ death: [TimelineEntry], until end: String) throws -> TimelineLayout {
+    let items = try [
+      item(.problems, "Hypertension", "2018-01-01", to: "", status: "active"),
+      item(.problems, "Late entry", "2020-06-01", to: "", status: "active"),
+      item(.documents, "Letter", end),
+    ]
+    let timeline = PatientTimeline(items + death, zone: .utc)
+    let viewport = Viewport(life: timeline.life, columns: 100)
+    return TimelineLayout(timeline, viewport: viewport, height: 20)
+  }
+
+  private func bars(_ layout: TimelineLayout) -> [String: Bar] {
+    var found: [String: Bar] = [:]
+    for case .bars(let bars) in layout.rows.map(\.content) {
+      for bar in bars { found[bar.label] = bar }
+    }
+    return found
+  }
+
+  @Test func barsEndAtTheDeath() throws {
+    let died = try item(.encounters, "Died", "2020-01-01", reference: "Patient/1")
+    let layout = try layout([died], until: "2022-01-01")
+    let bars = bars(layout)
+    let known = try #require(bars["Hypertension"])
+    #expect(!known.continuesRight && !known.isEndUnknown)
+    #expect((45...55).contains(known.last))
+    // What begins after it is as it is written.
+    let late = try #require(bars["Late entry"])
+    #expect(late.continuesRight && late.last == 99)
+  }
+
+  @Test func anotherEventIsNoDeath() throws {
+    let visit = try item(.encounters, "Visit", "2020-01-01", reference: "Encounter/1")
+    let bars = bars(try layout([visit], until: "2022-01-01"))
+    #expect(bars["Hypertension"]?.continuesRight == true)
+  }
+}
+
 @Suite struct ViewportTests {
   private let life: Range<Int64> = -500_000_000_000..<1_600_000_000_000
 

@@ -38,7 +38,8 @@ struct TrendsPaneView {
     if viewport.columns != geometry.columns { viewport.resize(toColumns: geometry.columns) }
     drawAxis(viewport, geometry, on: canvas)
     let series = chart.trends.series(in: loaded)
-    let drugs = loaded.timeline.folds(of: .medications).enumerated()
+    let drugs = loaded.timeline.folds(of: .medications).map { $0.drawn(in: loaded.timeline) }
+      .enumerated()
       .filter { $0.element.runs.contains { $0.overlaps(viewport.window) } }
       .map { number, fold in
         let doubt = loaded.doubtfulFolds[Int32(truncatingIfNeeded: number)]
@@ -218,6 +219,17 @@ struct TrendsPaneView {
       let to: Glyph = run.isEndUnknown ? .moreRight : isOpenRight ? .openRight : .barTo
       canvas.put(glyphs[to], x: x + last, y: y, role)
     }
+  }
+}
+
+extension Fold {
+  /// The fold as it is drawn: of the dead, until death.
+  fileprivate func drawn(in timeline: PatientTimeline) -> Fold {
+    var fold = self
+    for index in runs.indices {
+      fold.runs[index].end = timeline.drawnEnd(runs[index].end, from: runs[index].start)
+    }
+    return fold
   }
 }
 

@@ -56,7 +56,8 @@ enum Binner {
         result.filtered += 1
         continue
       }
-      guard mark.end > window.lowerBound else {
+      let end = timeline.drawnEnd(mark.end, from: mark.start)
+      guard end > window.lowerBound else {
         result.before += 1
         continue
       }
@@ -69,8 +70,8 @@ enum Binner {
       if result.bins[first].first < 0 { result.bins[first].first = number }
       if mark.traits.contains(.deletion) { result.bins[first].hasDeletion = true }
       guard !mark.traits.isDisjoint(with: [.span, .approximate]), first > occupied else { continue }
-      guard mark.end > bounds[first + 1] else { continue }
-      let last = mark.end == Mark.open ? map.columns : map.column(of: mark.end - 1)
+      guard end > bounds[first + 1] else { continue }
+      let last = end == Mark.open ? map.columns : map.column(of: end - 1)
       occupied = min(last, map.columns - 1)
       result.bars.append(
         bar(mark, number: number, first: first, last: last, map: map)

@@ -154,21 +154,28 @@ struct RowBuilder {
         counts.after += members.count
         continue
       }
-      guard run.end > window.lowerBound, start < run.end else {
+      let end = timeline.drawnEnd(run.end, from: run.start)
+      guard end > window.lowerBound, start < end else {
         counts.before += members.count
         continue
       }
-      let bar = bar(run, first: first, count: members.count, fold: number)
+      let bar = bar(run, until: end, first: first, count: members.count, fold: number)
       track.bars.append(bar)
       track.count += members.count
     }
     return track
   }
 
-  private func bar(_ run: Fold.Run, first: Int32, count: Int, fold: Int32) -> Bar {
+  private func bar(
+    _ run: Fold.Run,
+    until end: Int64,
+    first: Int32,
+    count: Int,
+    fold: Int32
+  ) -> Bar {
     let last = viewport.columns - 1
     let from = run.start == Mark.unknown ? -1 : map.column(of: run.start)
-    let to = run.end == Mark.open ? last + 1 : map.column(of: run.end - 1)
+    let to = end == Mark.open ? last + 1 : map.column(of: end - 1)
     let mark = timeline.marks[Int(first)]
     return Bar(
       first: max(0, from),

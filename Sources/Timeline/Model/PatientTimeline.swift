@@ -26,6 +26,9 @@ public final class PatientTimeline: Sendable {
   /// From the first to the last known moment, one day at least.
   public let life: Range<Int64>
 
+  /// The first moment after the death, where an event of the patient says when it was.
+  public let death: Int64?
+
   /// The lanes that have events, in the order of the screen.
   public let lanes: [Lane]
 
@@ -57,6 +60,11 @@ public final class PatientTimeline: Sendable {
     self.membersByLane = membersByLane
     lanes = Lane.allCases.filter { !membersByLane[Int($0.rawValue)].isEmpty }
     life = Self.life(marks[..<datedCount])
+    // Of a Patient, the end of the life is the only event.
+    death = membersByLane[Int(Lane.encounters.rawValue)].last {
+      ordered[Int($0)].reference.hasPrefix("Patient/")
+    }
+    .map { marks[Int($0)].end }
     trendsByLane = Trend.byLane(series, ordered, marks, datedCount, slots: Self.laneSlots)
     foldsByLane = membersByLane.enumerated().map { lane, members in
       guard let lane = Lane(rawValue: UInt8(truncatingIfNeeded: lane)), lane.isDrawnAsBars else {
@@ -125,6 +133,14 @@ public final class PatientTimeline: Sendable {
       if marks[middle].place < moment { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// Returns where what began at a moment is drawn to an end: what goes on, goes on until death.
+  ///
+  /// What begins after the death is an error of the record, and is drawn as it is written.
+  public func drawnEnd(_ end: Int64, from start: Int64) -> Int64 {
+    guard end == Mark.open, let death, start < death else { return end }
+    return death
   }
 
   /// Returns a moment as clocks in the zone of the timeline show it.
