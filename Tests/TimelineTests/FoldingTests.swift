@@ -68,6 +68,45 @@ import Testing
     #expect(fold?.label == "X ×3")
   }
 
+  /// Two distances are no rhythm that the longer of them could be.
+  @Test func dosesMonthsApartAreNoCourse() throws {
+    func dose(_ moment: String) throws -> TimelineEntry {
+      try item(.medications, "X", moment, reference: "MedicationAdministration/\(moment)")
+    }
+    let order = try item(
+      .medications,
+      "X",
+      "2196-06-22",
+      to: "2196-06-22",
+      reference: "MedicationRequest/1"
+    )
+    #expect(
+      folds(.medications, try [dose("2196-02-25"), dose("2196-02-26"), order]) == [
+        "x 2196-02-25…2196-02-27 (2), 2196-06-22…2196-06-23 (1)"
+      ]
+    )
+    // One that is there twice makes no second distance.
+    let dispenses = try ["2187-09-15", "2187-09-15", "2187-12-14"].map {
+      try item(.medications, "X", $0, reference: "MedicationDispense/1")
+    }
+    #expect(
+      folds(.medications, dispenses) == ["x 2187-09-15…2187-09-16 (2), 2187-12-14…2187-12-15 (1)"]
+    )
+    // A day without a dose is in a course, a week is not, unless a dose a week is what is usual.
+    #expect(
+      folds(.medications, try ["2196-02-01", "2196-02-02", "2196-02-04", "2196-02-12"].map(dose))
+        == [
+          "x 2196-02-01…2196-02-05 (3), 2196-02-12…2196-02-13 (1)"
+        ]
+    )
+    #expect(
+      folds(.medications, try ["2196-02-01", "2196-02-08", "2196-02-15", "2196-02-22"].map(dose))
+        == [
+          "x 2196-02-01…2196-02-23 (4)"
+        ]
+    )
+  }
+
   @Test func problemsOfOneCodeReturnOnOneLine() throws {
     let items = try [
       item(.problems, "Sinusitis", "2012-01-01", to: "2012-01-14", status: "resolved"),

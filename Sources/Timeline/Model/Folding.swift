@@ -8,9 +8,9 @@
 /// **Runs.** The events of a fold are taken in order of their start. An event continues a run when it
 /// starts before the run's end plus the *grace*; else it begins a new one. The end of a run is the
 /// latest end of its events. An event that covers only a moment (an order without a length) covers, of
-/// medications, the usual interval: the median distance between the starts of the fold, where it has
-/// three events or more. The grace is half of that interval, 14 days at least, for medications, and
-/// nothing for other lanes. The last event of a run is not made longer than it says: the run ends with
+/// medications, the usual interval: the median distance between the starts of the fold, where there are
+/// two distances or more; of two the shorter. The grace is half of that interval for medications, 14
+/// days at least, behind a dose that was given 2 days; and nothing for other lanes. The last event of a run is not made longer than it says: the run ends with
 /// the last known moment.
 ///
 /// **Ends.** A run with an open event that is still in force is open. A span without an end whose
@@ -30,6 +30,9 @@
 enum Folding {
   private static let day: Int64 = 86_400_000
   private static let leastGrace = 14 * day
+
+  /// A dose that was given says nothing of the days after it.
+  private static let leastGraceOfDose = 2 * day
 
   /// Returns the folds of a lane: those that go on first, then by how late they end.
   static func folds(
@@ -81,15 +84,19 @@ enum Folding {
     marks: ContiguousArray<Mark>
   ) -> Fold {
     let interval = lane == .medications ? usualInterval(members, marks) : 0
-    let grace = lane == .medications ? max(leastGrace, interval / 2) : 0
     var runs: [Fold.Run] = []
+    // Up to where the run goes on, the grace included.
     var covered = Int64.min
     for member in members {
       let mark = marks[Int(member)]
       let isEndUnknown = mark.traits.contains(.endUnknown)
       let isExact = mark.traits.contains(.span) && !isEndUnknown
-      let reach = isExact ? mark.end : max(mark.end, sum(mark.place, interval))
-      if let last = runs.indices.last, mark.place <= sum(covered, grace) {
+      var reach = isExact ? mark.end : max(mark.end, sum(mark.place, interval))
+      if lane == .medications {
+        let isDose = entries[Int(member)].reference.hasPrefix("MedicationAdministration/")
+        reach = sum(reach, max(isDose ? leastGraceOfDose : leastGrace, interval / 2))
+      }
+      if let last = runs.indices.last, mark.place <= covered {
         runs[last].members.append(member)
         if mark.end >= runs[last].end { runs[last].isEndUnknown = isEndUnknown }
         runs[last].end = max(runs[last].end, mark.end)
@@ -125,17 +132,16 @@ enum Folding {
     return "\(event.title), \(value)"
   }
 
-  /// The median distance between starts; 0 with fewer than three events.
+  /// The median distance between starts; 0 where there are fewer than two, which tell no rhythm.
   private static func usualInterval(_ members: [Int32], _ marks: ContiguousArray<Mark>) -> Int64 {
-    guard members.count >= 3 else { return 0 }
     var distances: [Int64] = []
     for (earlier, later) in zip(members, members.dropFirst()) {
       let (start, next) = (marks[Int(earlier)].start, marks[Int(later)].start)
       if start != Mark.unknown, next > start { distances.append(next - start) }
     }
-    guard !distances.isEmpty else { return 0 }
+    guard distances.count >= 2 else { return 0 }
     distances.sort()
-    return distances[distances.count / 2]
+    return distances[(distances.count - 1) / 2]
   }
 }
 
