@@ -68,6 +68,11 @@ import Testing
     )
     #expect(try found("moreno !creatinine", fixture).isEmpty)
     #expect(try found("hba1c !moreno", fixture) == ["Observation/a", "Observation/m"])
+    // Names may have digits; a reference or a number is none.
+    try fixture.write([.put(patient("2", family: "Moréno484"))])
+    #expect(try found("hba1c moreno484", fixture) == ["Observation/m"])
+    #expect(try found("moreno48 hba1c", fixture) == ["Observation/m"])
+    #expect(try found("hba1c 484", fixture).isEmpty)
     var nameless = try EventQuery(parsing: "hba1c moreno")
     nameless.seesNames = false
     #expect(try fixture.lake.search(nameless, now: 1_700_000_000_000) { _ in }.events == 0)

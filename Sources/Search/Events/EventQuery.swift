@@ -152,7 +152,8 @@ extension EventQuery {
       let term = terms[index]
       guard !term.isNegated, term.field == nil, term.values.count == 1 else { return nil }
       let word = term.values[0].text
-      guard word.count > 1, word.allSatisfy({ !$0.isNumber && $0 != "/" }) else { return nil }
+      // A name may have digits, a reference is none.
+      guard word.count > 1, word.contains(where: \.isLetter), !word.contains("/") else { return nil }
       let rest = removingTerm(at: index)
       guard rest.terms.contains(where: { !$0.isNegated }) else { return nil }
       return (PatientNameNeedle(word), rest)
