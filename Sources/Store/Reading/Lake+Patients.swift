@@ -56,6 +56,9 @@ public struct PatientSummary: Sendable, Equatable {
   /// How many resources are deleted.
   public let removed: Int
 
+  /// The logical id of the patient whose record took the place of this one (`Patient.link`).
+  public let replacedBy: String?
+
   /// Whether the Patient resource itself is in the lake, and not only referred to.
   public let isPresent: Bool
 }
@@ -140,7 +143,7 @@ extension Lake {
       guard try statement.step() else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      return PatientRow(statement).summary(id: id, isPresent: statement.int(17) != 0)
+      return PatientRow(statement).summary(id: id, isPresent: statement.int(18) != 0)
     }
   }
 }

@@ -7,7 +7,8 @@ public struct PatientRow {
   /// The columns of a query that gives rows; `p` is the patient.
   static let columns = """
     p.resource, p.id, p.name, p.sortName, p.sex, p.birthDate, p.deceased, p.identifier, p.address,
-    p.events, p.lastSeen, p.critical, p.allergies, p.directives, p.notes, p.changed, p.removed
+    p.events, p.lastSeen, p.critical, p.allergies, p.directives, p.notes, p.changed, p.removed,
+    p.replacedBy
     """
 
   /// A text of a patient, as in ``PatientSummary``; the logical id of those that are not deleted.
@@ -28,6 +29,8 @@ public struct PatientRow {
     case identifier
     /// City and country.
     case address
+    /// The record that took the place of this one.
+    case replacedBy = 17
   }
 
   private let statement: RawStatement
@@ -88,6 +91,7 @@ public struct PatientRow {
       notes: statement.int(14),
       changed: changed,
       removed: removed,
+      replacedBy: statement.string(17),
       isPresent: isPresent
     )
   }

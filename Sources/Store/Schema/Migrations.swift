@@ -67,6 +67,14 @@ enum Migrations {
     migrator.registerMigration("009-patients-by-last-seen") { db in
       try db.execute(sql: patientsByLastSeen)
     }
+    // Which record took the place of another is known of what is written from now on, or of all after
+    // `tarn reindex`.
+    migrator.registerMigration("010-replaced-patients") { db in
+      guard try !db.columns(in: "patient").contains(where: { $0.name == "replacedBy" }) else {
+        return
+      }
+      try db.execute(sql: "ALTER TABLE patient ADD COLUMN replacedBy TEXT")
+    }
     return migrator
   }
 
@@ -264,7 +272,8 @@ enum Migrations {
       directives INTEGER NOT NULL DEFAULT 0,
       notes INTEGER NOT NULL DEFAULT 0,
       changed INTEGER NOT NULL DEFAULT 0,
-      removed INTEGER NOT NULL DEFAULT 0
+      removed INTEGER NOT NULL DEFAULT 0,
+      replacedBy TEXT
     );
     \(patientsByLastSeen);
     CREATE TABLE resourceCount (

@@ -13,6 +13,10 @@ struct PatientDemographics: Sendable {
   var identifier: String?
   var address: String?
 
+  /// The logical id of the patient whose record took the place of this one; the reference as it is
+  /// written where it names no Patient; `nil` for records that stand.
+  var replacedBy: String?
+
   /// Reads a Patient.
   init(_ patient: JSONValue) {
     let names = (patient["name"]?.elements ?? .empty).map(HumanName.init)
@@ -26,6 +30,7 @@ struct PatientDemographics: Sendable {
       deceased = "true"
     }
     identifier = Self.recordNumber(Array(patient["identifier"]?.elements ?? .empty))
+    replacedBy = Self.successor(Array(patient["link"]?.elements ?? .empty))
     address = Self.place(Array(patient["address"]?.elements ?? .empty))
   }
 
@@ -43,6 +48,17 @@ struct PatientDemographics: Sendable {
       }
     }
     return (record ?? used.first)?["value"]?.string
+  }
+
+  /// The other record of a link that says `replaced-by`.
+  private static func successor(_ links: [JSONValue]) -> String? {
+    let link = links.first { $0["type"]?.isString("replaced-by") == true }
+    guard let text = link?["other"]?["reference"]?.string else { return nil }
+    switch FHIRReference(text) {
+    case .literal(.patient, let id, _, _): return id
+    case .urn(let name) where name.hasPrefix("urn:uuid:"): return String(name.dropFirst(9))
+    default: return text
+    }
   }
 
   /// City and country of the home, else of the first address that is not old.

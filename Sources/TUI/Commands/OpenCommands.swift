@@ -117,6 +117,16 @@ extension CommandTable {
       guard let id = state.chart?.patient.id else { return }
       state.openSheet(.detail, ResourceKey(type: "Patient", id: id))
     },
+    Command(
+      "patient.successor",
+      "The record it was merged into",
+      effect: "Opens the record that took the place of this one (`Patient.link`, replaced-by).",
+      group: .open,
+      in: [.chart],
+      keys: ["g P"],
+      alias: "mg",
+      needs: .successor
+    ) { state, _ in state.openSuccessor() },
   ]
 
   static let versionCommands: [Command] = [

@@ -183,6 +183,10 @@ struct Requirement: Sendable {
     $0.chart?.findings.isEmpty == false ? nil : "nothing looks wrong"
   }
 
+  static let successor = Requirement {
+    $0.chart?.patient.replacedBy == nil ? "it was not merged" : nil
+  }
+
   static let dayZero = Requirement { $0.chart?.dayZero == nil ? "A sets day 0 first" : nil }
 
   static let hiddenLane = Requirement {

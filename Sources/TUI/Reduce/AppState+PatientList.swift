@@ -193,7 +193,24 @@ extension AppState {
     cancel(.versions)
     cancel(.difference)
     cancel(.changedFields)
+    if let id = patient.replacedBy {
+      let words = "This record was merged into \(patientWords(id: id))"
+      say(UserMessage(.warning, words, advice: "g P opens that one"))
+    }
     readChart()
+  }
+
+  /// Opens the record that took the place of the one that is open.
+  mutating func openSuccessor() {
+    guard let id = chart?.patient.replacedBy else { return }
+    openPatient(id: id)
+  }
+
+  /// A patient in a few words: `MORENO, Ana Lucía  MRN 004417`; `Patient/x` where the list has none.
+  func patientWords(id: String) -> String {
+    guard let index = list.table.index(ofID: id) else { return "Patient/\(id)" }
+    let text = PatientText(list.table[index], settings: settings)
+    return text.recordNumber.isEmpty ? text.name : "\(text.name)  MRN \(text.recordNumber)"
   }
 
   /// Opens the patient with an id, from the command line or from a search.

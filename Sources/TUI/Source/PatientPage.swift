@@ -46,6 +46,9 @@ public final class PatientPage: Sendable {
   /// Empty where no birth date is kept back.
   private let ages: [Age]
 
+  /// Whose records took the place of which lines; few have one.
+  private let successors: [Int: String]
+
   private let foldedKeys = Mutex<FoldedTexts?>(nil)
 
   /// Whether a name has letters that ASCII has nothing for.
@@ -63,6 +66,7 @@ public final class PatientPage: Sendable {
     ends = builder.ends
     numbers = builder.numbers
     ages = builder.ages
+    successors = builder.successors
     needsUnicode = builder.needsUnicode
   }
 
@@ -144,6 +148,7 @@ extension PatientPage: RandomAccessCollection {
     patient.criticalCount = Int(numbers.critical)
     patient.changedCount = Int(numbers.changed)
     patient.deletedCount = Int(numbers.deleted)
+    patient.replacedBy = successors[index]
     if !ages.isEmpty {
       patient.age = ages[index].years
       patient.ageText = ages[index].text
@@ -160,6 +165,7 @@ extension PatientPage {
     fileprivate var ends: [SIMD8<UInt32>] = []
     fileprivate var numbers: [Numbers] = []
     fileprivate var ages: [Age] = []
+    fileprivate var successors: [Int: String] = [:]
     fileprivate var needsUnicode = false
 
     /// Begins a page of about so many lines.
@@ -191,6 +197,7 @@ extension PatientPage {
         deleted: Int32(clamping: patient.deletedCount)
       )
       append(numbers) { text, bytes in bytes += texts[text.rawValue].utf8 }
+      if let successor = patient.replacedBy { replaceLast(by: successor) }
       guard patient.age != nil || patient.ageText != nil || patient.origin != nil || !ages.isEmpty
       else { return }
       while ages.count < count - 1 { ages.append(Age()) }
@@ -215,6 +222,9 @@ extension PatientPage {
       ends.append(line)
       self.numbers.append(numbers)
     }
+
+    /// Says that another patient's record took the place of the last line's.
+    mutating func replaceLast(by id: String) { successors[count - 1] = id }
 
     /// Leaves of a text that fills a screen the beginning.
     private mutating func shorten(from start: Int) {

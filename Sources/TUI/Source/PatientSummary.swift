@@ -47,6 +47,9 @@ public struct PatientSummary: Sendable, Equatable {
   /// How many resources are deleted.
   public var deletedCount: Int
 
+  /// The id of the patient whose record took the place of this one; `nil` for records that stand.
+  public var replacedBy: String?
+
   /// The age of a patient whose birth date is kept back; `nil` where it is told or not known.
   var age: Int?
 

@@ -42,6 +42,7 @@ extension StoreSource {
     summary.criticalCount = patient.critical
     summary.changedCount = patient.changed
     summary.deletedCount = patient.removed
+    summary.replacedBy = patient.replacedBy
     return summary
   }
 }
@@ -91,6 +92,9 @@ extension PatientPage.Builder {
         bytes.replaceSubrange(start..., with: "unknown".utf8)
       }
     }
+    var successor: [UInt8] = []
+    patient.append(.replacedBy, to: &successor)
+    if !successor.isEmpty { replaceLast(by: String(decoding: successor, as: UTF8.self)) }
   }
 }
 

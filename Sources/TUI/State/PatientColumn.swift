@@ -77,10 +77,11 @@ struct PatientLine: Sendable {
     return facts.news > 0 ? "+\(grouped(facts.news))" : ""
   }
 
-  /// What is missing: `no birth date`, `3 undated 2 uncoded`.
+  /// What is missing, or is not to be used: `no birth date`, `3 undated 2 uncoded`.
   var quality: String {
     var parts: [String] = []
     if patient.isNameless { parts.append("no name") }
+    if patient.replacedBy != nil { parts.append("merged") }
     if patient.birthDate.isEmpty { parts.append("no birth date") }
     guard let facts else { return (parts + ["…"]).joined(separator: " ") }
     if facts.undated > 0 { parts.append("\(grouped(facts.undated)) undated") }

@@ -66,7 +66,7 @@ struct PatientFilter: Sendable {
   var needsFacts: Bool { tests.contains { $0.needsFacts } }
 
   /// What may stand behind `is:` and `not:`.
-  static let states = "flagged done seen changed dead"
+  static let states = "flagged done seen changed dead merged"
 
   /// What may stand behind `has:` and `no:`.
   static let things =
@@ -101,7 +101,7 @@ struct PatientFilter: Sendable {
 /// A condition on a patient.
 struct PatientTest: Sendable, Equatable {
   enum Subject: Sendable, Equatable {
-    case flagged, done, seen, changed, dead
+    case flagged, done, seen, changed, dead, merged
     case note, unreviewed, undated, uncoded, allergies, critical, birthDate, name, anyAge
     case future, beforeBirth, dangling, doubt
     /// A problem or a drug.
@@ -123,7 +123,7 @@ struct PatientTest: Sendable, Equatable {
     let value = String(word[word.index(after: colon)...])
     let states: [(String, Subject)] = [
       ("flagged", .flagged), ("done", .done), ("seen", .seen), ("changed", .changed),
-      ("dead", .dead),
+      ("dead", .dead), ("merged", .merged),
     ]
     let things: [(String, Subject)] = [
       ("note", .note), ("unreviewed", .unreviewed), ("undated", .undated), ("uncoded", .uncoded),
@@ -218,6 +218,7 @@ struct PatientTest: Sendable, Equatable {
     case .changed:
       order.looked[patient.id]?.seenJob != nil && (order.facts[patient.id]?.news ?? 0) > 0
     case .dead: patient.deceased != nil
+    case .merged: patient.replacedBy != nil
     case .note: order.marks[patient.id]?.note.isEmpty == false
     case .unreviewed: (order.facts[patient.id]?.unreviewed ?? 0) > 0
     case .undated: (order.facts[patient.id]?.undated ?? 0) > 0

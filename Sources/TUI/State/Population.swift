@@ -104,6 +104,7 @@ struct PopulationCount: Sendable {
     }
     // Of what there is always a number, none is one; of the rest only what there is has a row.
     let always: Set = ["", "sex:female", "sex:male", "is:dead"]
+    quality.removeAll { $0.row.filter == "is:merged" && $0.row.count == 0 }
     population.parts.append((.people, people.filter { $0.isWorth(always) }.map(\.row)))
     population.parts.append((.ages, Self.withoutEnds(ages).map { $0.row(withSexes: true) }))
     if facts != nil {
@@ -224,7 +225,10 @@ struct PopulationCount: Sendable {
     ("medications stopped or active?", "has:doubt"),
   ]
 
-  private static let persons = [("no birth date", "no:birthdate"), ("no name", "no:name")]
+  private static let persons = [
+    ("no birth date", "no:birthdate"), ("no name", "no:name"),
+    ("merged into another record", "is:merged"),
+  ]
 
   /// Leaves out the ages that nobody has at either end, and the unknown where all are known.
   private static func withoutEnds(_ ages: [Tested]) -> ArraySlice<Tested> {

@@ -68,6 +68,7 @@ struct BannerView {
       parts.append(name ?? "DIRECTIVE:\(chart.patient.directiveCount)")
     }
     if chart.patient.deceased != nil { parts.append("DECEASED") }
+    if chart.patient.replacedBy != nil { parts.append("MERGED") }
     return parts.joined(separator: "  ")
   }
 

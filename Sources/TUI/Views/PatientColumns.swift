@@ -89,10 +89,11 @@ struct PatientColumns {
   }
 
   private static func name(_ line: PatientLine, _ glyphs: Glyphs) -> String {
+    let name = line.patient.replacedBy == nil ? line.text.name : "\(line.text.name) (merged)"
     guard let deceased = line.patient.deceased, !line.text.settings.isDeidentified else {
-      return line.text.name
+      return name
     }
-    return "\(line.text.name) (\(Character(glyphs[.deceased])) \(deceased.prefix(4)))"
+    return "\(name) (\(Character(glyphs[.deceased])) \(deceased.prefix(4)))"
   }
 
   private static func lastSeen(_ line: PatientLine, _ glyphs: Glyphs) -> String {

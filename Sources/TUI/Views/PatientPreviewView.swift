@@ -22,7 +22,7 @@ struct PatientPreviewView {
       return
     }
     let strip = 2
-    let sections = sections(preview)
+    let sections = merged(patient) + sections(preview)
     var y = 1
     var spare = canvas.height - 1 - strip - sections.count
     for (label, items, role) in sections {
@@ -37,6 +37,12 @@ struct PatientPreviewView {
       }
     }
     drawHistory(preview, on: canvas, y: canvas.height - strip)
+  }
+
+  /// Whose record is to be read in place of this one.
+  private func merged(_ patient: PatientSummary) -> [(String, [String], Role)] {
+    guard let id = patient.replacedBy else { return [] }
+    return [("Merged into", [state.patientWords(id: id)], .warning)]
   }
 
   private func sections(_ preview: PatientPreview) -> [(String, [String], Role)] {

@@ -176,6 +176,9 @@ struct CommandSessionTests {
       case "themes":
         record = nil
         session = SessionDriver(width, height, appearance: FakeAppearance())
+      case "merged":
+        record = nil
+        session = SessionDriver(width, height, lake: MergedRecords.lake)
       case "faults":
         record = nil
         session = SessionDriver(width, height, lake: FaultyRecord.lake)

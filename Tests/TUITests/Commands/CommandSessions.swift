@@ -48,6 +48,7 @@ enum CommandSessions {
     patient.next | moreno | | > | +NGUYỄN & -MORENO
     patient.prev | moreno | | < | +BERGSTRÖM & -MORENO
     patient.record | okafor | | g p | +Patient/okafor
+    patient.successor | merged | f =900417 enter enter | g P | +b.1961-03-09  MRN 004417
     version.newer | glucose | [ | ] | +v2 → v3
     version.older | glucose | | [ | +v1 → v2
     diff.pick | glucose | | v | +v3 is picked

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Store
+import Testing
+
+/// Records that others took the place of: https://hl7.org/fhir/R4/patient.html#maintenance.
+@Suite struct MergedPatientTests {
+  private func patient(_ links: (type: String, other: String)...) -> LakeFixture.Change {
+    let linked = links.map { link -> JSON in
+      ["other": ["reference": .string(link.other)], "type": .string(link.type)]
+    }
+    return .put(["resourceType": "Patient", "id": "twin", "link": .array(linked)])
+  }
+
+  @Test func theListKnowsTheRecordThatStands() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([patient(("seealso", "Patient/other"))])
+    #expect(try fixture.lake.patient(id: "twin").replacedBy == nil)
+    try fixture.write([patient(("seealso", "Patient/other"), ("replaced-by", "Patient/main"))])
+    #expect(try fixture.lake.patient(id: "twin").replacedBy == "main")
+    // As it was known then.
+    var then: [String?] = []
+    try fixture.lake.patients(asOf: 1) {
+      then += $0.map(\.replacedBy)
+      return true
+    }
+    #expect(then == [nil])
+    try fixture.write([patient()])
+    #expect(try fixture.lake.patient(id: "twin").replacedBy == nil)
+  }
+
+  @Test(arguments: [
+    ("http://hospital.example/fhir/Patient/main/_history/2", "main"),
+    ("urn:uuid:9a1b", "9a1b"), ("Patient?identifier=x|1", "Patient?identifier=x|1"),
+  ])
+  func theOtherIsNamedInManyWays(_ reference: String, _ expected: String) throws {
+    let fixture = try LakeFixture()
+    try fixture.write([patient(("replaced-by", reference))])
+    #expect(try fixture.lake.patient(id: "twin").replacedBy == expected)
+    #expect(try fixture.lake.check().isEmpty)
+  }
+}

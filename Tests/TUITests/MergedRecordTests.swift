@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import TUI
+
+/// Two records of one person, one of them merged into the other.
+enum MergedRecords {
+  static let lake = lake(into: "004417")
+
+  static func lake(into id: String) -> FakeLake {
+    let clinic = ClinicFixture.lake
+    var merged = PatientSummary(id: "900417")
+    merged.name = "Moreno, Lucia"
+    merged.sortName = "moreno, lucia"
+    merged.recordNumber = "900417"
+    merged.replacedBy = id
+    return FakeLake(patients: clinic.patients + [merged], events: clinic.events)
+  }
+}
+
+@Suite("Records that were merged into others")
+struct MergedRecordTests {
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func theyAreMarkedAndLeadToTheOneThatStands(_ size: (Int, Int)) {
+    var session = SessionDriver(size.0, size.1, lake: MergedRecords.lake)
+    session.keys("f")
+    session.type("900417")
+    session.keys("enter")
+    #expect(session.screen.contains("MORENO, Lucia (merged)"))
+    #expect(session.screen.contains("Merged into"))
+    #expect(session.screen.contains("MORENO, Ana Lucía  MRN 004417"))
+    session.keys("enter")
+    #expect(session.row(0).contains("MERGED"))
+    #expect(session.screen.contains("This record was merged into MORENO, Ana Lucía  MRN 004417"))
+    session.keys("g P")
+    #expect(session.state.chart?.patient.id == "004417")
+    #expect(!session.row(0).contains("MERGED"))
+    session.keys("g P")
+    #expect(session.screen.contains("it was not merged"))
+  }
+
+  @Test func theyAreFoundAndCounted() {
+    var session = SessionDriver(120, 40, lake: MergedRecords.lake)
+    session.keys("f")
+    session.type("is:merged")
+    session.keys("enter")
+    #expect(session.state.list.rows.count == 1)
+    session.keys("x g N")
+    #expect(session.screen.contains("merged into another record"))
+  }
+
+  @Test func theOtherRecordMayNotBeListed() {
+    var session = SessionDriver(120, 40, lake: MergedRecords.lake(into: "elsewhere"))
+    session.keys("f")
+    session.type("is:merged")
+    session.keys("enter")
+    #expect(session.screen.contains("Patient/elsewhere"))
+  }
+}
