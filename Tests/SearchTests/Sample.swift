@@ -13,6 +13,7 @@ struct Sample: SearchableEvent {
   var status: String?
   var valueText: String?
   var number: Double?
+  var isVoid = false
   var abnormality = Abnormality.none
   var noteText: String?
   var isSpan = false

@@ -45,6 +45,22 @@ import Testing
     #expect(try found("nothing", fixture).isEmpty)
   }
 
+  /// A word in capitals is an abbreviation, and where there is none of these, the word.
+  @Test func capitalsCountWhereTheyFind() throws {
+    let fixture = try LakeFixture()
+    var peanut = hba1c("a", value: "7.7")
+    peanut["code"] = ["text": "Peanut IgE"]
+    try fixture.write([.put(patient("1")), .put(peanut)])
+    #expect(try found("PEANUT", fixture) == ["Observation/a"])
+    #expect(try found("PE", fixture) == ["Observation/a"])
+    var embolism = hba1c("b", value: "7.7")
+    embolism["code"] = ["text": "PE score"]
+    try fixture.write([.put(embolism)])
+    #expect(try found("PE", fixture) == ["Observation/b"])
+    #expect(try found("pe", fixture) == ["Observation/a", "Observation/b"])
+    #expect(try found("\"PEANUT\"", fixture).isEmpty)
+  }
+
   /// Who looks for somebody's result types both, in any order; a name alone is no whole record.
   @Test func aWordBesideOthersMayBeAName() throws {
     let fixture = try LakeFixture()

@@ -242,9 +242,9 @@ public struct EventMatcher: Sendable {
     return event.start.map { ($0, DateTerm.upperBound(of: $0, event.startPrecision)) }
   }
 
-  /// The value as a number, or as a bound of it: of `142/88` the first.
+  /// The value as a number, or as a bound of it: of `142/88` the first; `nil` of what is void.
   private func quantity(_ event: some SearchableEvent) -> BoundedNumber? {
-    BoundedNumber(event.number, text: event.valueText)
+    event.isVoid ? nil : BoundedNumber(event.number, text: event.valueText)
   }
 
   // MARK: - Compiling

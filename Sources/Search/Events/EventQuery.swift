@@ -153,11 +153,29 @@ extension EventQuery {
       guard !term.isNegated, term.field == nil, term.values.count == 1 else { return nil }
       let word = term.values[0].text
       // A name may have digits, a reference is none.
-      guard word.count > 1, word.contains(where: \.isLetter), !word.contains("/") else { return nil }
+      guard word.count > 1, word.contains(where: \.isLetter), !word.contains("/") else {
+        return nil
+      }
       let rest = removingTerm(at: index)
       guard rest.terms.contains(where: { !$0.isNegated }) else { return nil }
       return (PatientNameNeedle(word), rest)
     }
+  }
+
+  /// The query in which capitals do not count; `nil` where it has none that do.
+  ///
+  /// It is asked where the query as it is typed finds nothing: `PE` finds no peanut, and `CREATININE`
+  /// is no word of its own. What stands in quotes is left as it is.
+  public var ignoringCase: EventQuery? {
+    var query = self
+    for index in terms.indices
+    where [nil, .text, .code, .status, .value].contains(terms[index].field) {
+      for place in terms[index].values.indices where !terms[index].values[place].isQuoted {
+        let text = terms[index].values[place].text
+        query.terms[index].values[place].text = text.lowercased()
+      }
+    }
+    return query == self ? nil : query
   }
 
   /// Whether deleted resources are asked for, and nothing else: `in:deleted`.

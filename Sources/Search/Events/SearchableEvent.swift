@@ -38,6 +38,9 @@ public protocol SearchableEvent {
   /// The value as a number.
   var number: Double? { get }
 
+  /// Whether it was withdrawn or never came about: nobody has its value, though it is found by its words.
+  var isVoid: Bool { get }
+
   /// What is said about the value.
   var abnormality: Abnormality { get }
 

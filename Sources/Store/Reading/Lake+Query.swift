@@ -42,7 +42,7 @@ public struct EventHitCount: Sendable, Equatable {
 
 extension Lake {
   /// Finds the events of all patients that match a query: current ones, or with `in:deleted` those
-  /// of deleted resources.
+  /// of deleted resources. Where there are none, capitals do not count.
   ///
   /// - Parameters:
   ///   - query: What is asked for.
@@ -64,6 +64,21 @@ extension Lake {
     _ receive: (EventHit) -> Void
   ) throws -> EventHitCount {
     var found = FoundEvents(limit: limit, countLimit: countLimit)
+    try find(query, now: now, asOf: job, isCancelled, &found, receive)
+    if found.count.events == 0, let plain = query.ignoringCase {
+      try find(plain, now: now, asOf: job, isCancelled, &found, receive)
+    }
+    return found.count
+  }
+
+  private func find(
+    _ query: EventQuery,
+    now: Int64,
+    asOf job: Int64?,
+    _ isCancelled: @escaping () -> Bool,
+    _ found: inout FoundEvents,
+    _ receive: (EventHit) -> Void
+  ) throws {
     func find(
       _ query: EventQuery,
       of name: PatientNameNeedle? = nil,
@@ -96,7 +111,6 @@ extension Lake {
         try find(rest, of: name, in: patients.count > Self.fewPatients ? nil : patients)
       }
     }
-    return found.count
   }
 
   /// How many patients are looked through one by one, before all events are.

@@ -63,6 +63,9 @@ public struct MatchableEvent: SearchableEvent {
   /// The value as a number.
   public var number: Double? { stored.event.number }
 
+  /// Whether it was withdrawn or never came about.
+  public var isVoid: Bool { stored.event.isVoid }
+
   /// What is said about the value.
   public var abnormality: Abnormality {
     switch stored.event.flag {

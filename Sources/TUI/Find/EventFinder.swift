@@ -6,7 +6,8 @@ internal import Timeline
 
 /// Finds the events of a chart that match.
 enum EventFinder {
-  /// Returns the numbers of the events that match all queries, in order.
+  /// Returns the numbers of the events that match all queries, in order; where there are none, capitals
+  /// do not count.
   ///
   /// - Parameters:
   ///   - queries: The queries.
@@ -22,6 +23,19 @@ enum EventFinder {
     now: Int64,
     lookup: ChartLookup,
     cancellation: Cancellation
+  ) throws -> [Int32] {
+    let found = try matches(queries, in: chart, now: now, lookup, cancellation)
+    guard found.isEmpty else { return found }
+    let plain = queries.map { $0.ignoringCase ?? $0 }
+    return plain == queries ? [] : try matches(plain, in: chart, now: now, lookup, cancellation)
+  }
+
+  private static func matches(
+    _ queries: [EventQuery],
+    in chart: Chart,
+    now: Int64,
+    _ lookup: ChartLookup,
+    _ cancellation: Cancellation
   ) throws -> [Int32] {
     let matchers = queries.map { EventMatcher($0, now: now) }
     var memories = matchers.map { _ in EventMatcher.Memory() }
@@ -123,6 +137,7 @@ struct FindableEvent: SearchableEvent {
   var status: String? { event.status }
   var valueText: String? { event.value == nil ? nil : event.valueText }
   var number: Double? { event.number }
+  var isVoid: Bool { event.isVoid }
   var abnormality: Abnormality { Abnormality(rawValue: event.flag.rawValue) ?? .none }
 
   var noteText: String? {

@@ -231,3 +231,22 @@ enum Statuses {
 
   static let void: Set<String> = ["entered-in-error", "cancelled"]
 }
+
+extension Event {
+  /// Whether the resource was withdrawn or never came about: what it says counts for nothing.
+  public var isVoid: Bool { Statuses.isVoid(status) }
+
+  /// What stands before the title of what must not be taken for what is so: `(in error) `, `(refuted) `,
+  /// of results `(cancelled) `; else empty.
+  public var withdrawalMark: String {
+    switch status {
+    case "entered-in-error": "(in error) "
+    case "refuted": "(refuted) "
+    case "cancelled" where lane == .labs || lane == .vitals: "(cancelled) "
+    default: ""
+    }
+  }
+
+  /// The value as a number, where it counts.
+  public var countedNumber: Double? { isVoid ? nil : number }
+}
