@@ -52,6 +52,23 @@ import Testing
     #expect(text == "medications " + line)
   }
 
+  @Test(arguments: [
+    (#""intent": "order""#, "active"), (#""intent": "plan""#, "plan"),
+    (#""intent": "proposal""#, "proposal"),
+    (#""intent": "order", "doNotPerform": true"#, "do-not-perform"),
+  ])
+  func whatIsActiveIsSaid(_ members: String, _ status: String) throws {
+    func text(_ status: String) throws -> String {
+      let medication = #""medicationCodeableConcept": {"text": "X"}, "authoredOn": "2019""#
+      return try eventText(
+        .medicationRequest,
+        #""status": "\#(status)", \#(medication), \#(members)"#
+      )
+    }
+    #expect(try text("active").hasSuffix(" | \(status)"))
+    #expect(try text("stopped").hasSuffix(" | stopped"))
+  }
+
   @Test(
     arguments: [
       (

@@ -298,6 +298,7 @@ public struct Reconciliation: Sendable {
     } else {
       status = root["status"]?.string ?? ""
       if status == "entered-in-error" { return }
+      if key.type == .medicationRequest, !MedicationClaim.isOrder(root) { return }
       isActive =
         kind == .procedures ? status == "completed" : ["active", "in-progress"].contains(status)
     }

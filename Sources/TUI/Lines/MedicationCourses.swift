@@ -2,13 +2,16 @@
 
 internal import Timeline
 
-/// The rows of the list of medications: what is taken, and what was.
+/// The rows of the list of medications: what is taken, what may be, and what was.
 ///
 /// A row is what was ordered or stated, with its dose and its end, and not the latest refill. What was
 /// stopped and is taken again has a row of either kind.
 struct MedicationCourses {
   /// What is taken, each code once.
   private(set) var active: [TableRows.Row] = []
+
+  /// What is held, planned, or not to be given.
+  private(set) var pending: [TableRows.Row] = []
 
   /// What is over.
   private(set) var past: [TableRows.Row] = []
@@ -43,7 +46,15 @@ struct MedicationCourses {
       let said = members.last { Self.isClaim($0, chart) }
       rows.append(TableRows.Row(event: said ?? last, count: members.count))
     }
-    past = rows.sorted { ($1.event ?? 0) < ($0.event ?? 0) }
+    rows.sort { ($1.event ?? 0) < ($0.event ?? 0) }
+    for row in rows {
+      let status = row.event.flatMap { chart.event($0).status } ?? ""
+      if ChartSummary.pendingStatuses.contains(status) {
+        pending.append(row)
+      } else {
+        past.append(row)
+      }
+    }
     active.sort { ($1.event ?? 0) < ($0.event ?? 0) }
   }
 

@@ -161,9 +161,15 @@ struct ChartSummary: Sendable {
   var noteCount = 0
 
   /// The statuses in which a problem or medication is over, or was never true.
-  static let endedStatuses: Set<String> = [
+  static let endedStatuses = pendingStatuses.union([
     "inactive", "remission", "resolved", "stopped", "completed", "cancelled", "entered-in-error",
-    "refuted", "on-hold", "draft", "not-taken", "declined", "unknown",
+    "refuted", "not-taken", "declined",
+  ])
+
+  /// The statuses in which a medication is not taken, and not over either: it is held, is to come, must
+  /// not be given, or nobody knows.
+  static let pendingStatuses: Set<String> = [
+    "on-hold", "draft", "intended", "proposal", "plan", "do-not-perform", "unknown",
   ]
 
   init(chart: Chart, now: Int64) {
@@ -193,7 +199,8 @@ struct ChartSummary: Sendable {
         }
       case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
         add(allergy: index, chart)
-      case .labs where isNew(), .vitals where isNew():
+      case .labs where !chart.event(index).isVoid && isNew(),
+        .vitals where !chart.event(index).isVoid && isNew():
         let result = chart.fact(index)
         if result.flag.isAbnormal { recentAbnormal.append(index) }
         // A panel is as abnormal as its results.

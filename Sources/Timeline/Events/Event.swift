@@ -66,7 +66,8 @@ public struct Event: Sendable, Equatable {
   /// What interpretation or range say about the value.
   public var flag: Flag
 
-  /// The status element, as it is coded.
+  /// The status element, as it is coded; `proposal`, `plan` or `do-not-perform` of a MedicationRequest
+  /// that is active and is no order to take something.
   public var status: String?
 
   /// The logical id of the Encounter it belongs to.

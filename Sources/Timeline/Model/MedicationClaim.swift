@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import FHIR
+
 /// What an order or a statement says of one medication: that it is taken, or that it has ended.
 public struct MedicationClaim: Sendable, Equatable {
   /// Who says it.
@@ -45,6 +47,12 @@ public struct MedicationClaim: Sendable, Equatable {
 
   /// Whether it says that the medication is taken now.
   public var isActive: Bool { status == "active" }
+
+  /// Whether a MedicationRequest asks that its medication be taken: it is no proposal and no plan, and
+  /// does not say that it is not to be given.
+  public static func isOrder(_ request: JSONValue) -> Bool {
+    MedicationRules.reservation(request) == nil
+  }
 
   /// The statuses that say "over", of orders and of statements; both say "stopped" and "completed".
   public static let overStatuses: Set<String> = ["stopped", "completed", "cancelled", "not-taken"]

@@ -32,9 +32,20 @@ enum MedicationRules {
     }
     event.value = doseText(resource["dosageInstruction"])
     if resource["doNotPerform"]?.bool == true { event.title = "Do not give: \(event.title)" }
-    if let intent = resource["intent"]?.content, intent == "proposal" || intent == "plan" {
-      event.value = [event.value, intent].compactMap(\.self).joined(separator: ", ")
+    guard let reservation = reservation(resource) else { return }
+    if reservation != "do-not-perform" {
+      event.value = [event.value, reservation].compactMap(\.self).joined(separator: ", ")
     }
+    // Active is the proposal, or the prohibition, and not the medication.
+    if event.status == "active" { event.status = reservation }
+  }
+
+  /// Why an order does not ask that a medication be taken: `proposal`, `plan` or `do-not-perform`; `nil`
+  /// for orders that do.
+  static func reservation(_ order: JSONValue) -> String? {
+    if order["doNotPerform"]?.bool == true { return "do-not-perform" }
+    let intent = order["intent"]?.content
+    return intent == "proposal" || intent == "plan" ? intent : nil
   }
 
   private static func endOrder(_ resource: JSONValue, _ event: inout Event) {
