@@ -118,14 +118,22 @@ import Timeline
 
   /// Of a change with many decimals some are left out; a cut number could be taken for another.
   @Test(arguments: [
-    ("300.25", 409.5, "-109.3"), ("9.8156", 10.0623, "-0.247"), ("13.52", 16.39, "-2.87"),
-    ("46.403", 46.403, " 0"), ("280.74", 232.37, "+48.37"), ("1.00000", 1.00004, "-0.00004"),
-    ("4.5", 4.25, "+0.3"), ("1250000", 250000, "+1000000"),
+    ("300.25", "409.5", "-109.3"), ("9.8156", "10.0623", "-0.247"), ("13.52", "16.39", "-2.87"),
+    ("46.403", "46.403", " 0"), ("280.74", "232.37", "+48.37"),
+    ("1.00000", "1.00004", "-0.00004"), ("4.5", "4.25", "+0.25"), ("1", "1.45", "-0.45"),
+    ("1250000", "250000", "+1000000"), ("50", "49.999998807", " 0"), ("49.999998807", "50", " 0"),
   ])
-  func aChangeIsRoundedAndNotCut(_ value: String, _ earlier: Double, _ change: String) {
+  func aChangeIsRoundedAndNotCut(_ value: String, _ earlier: String, _ change: String) throws {
     var event = Event(lane: .labs, title: "Platelets")
     event.value = value
     event.number = Double(value)
-    #expect(event.delta(from: earlier, width: 6) == change)
+    let point = SeriesStatistics.Point(
+      event: 0,
+      time: 0,
+      value: try #require(Double(earlier)),
+      flag: .none,
+      places: decimalPlaces(of: earlier)
+    )
+    #expect(event.delta(from: point, width: 6) == change)
   }
 }

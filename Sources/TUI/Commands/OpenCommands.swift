@@ -119,7 +119,7 @@ extension CommandTable {
     },
     Command(
       "patient.successor",
-      "The record it was merged into",
+      "Go to the merged record",
       effect: "Opens the record that took the place of this one (`Patient.link`, replaced-by).",
       group: .open,
       in: [.chart],

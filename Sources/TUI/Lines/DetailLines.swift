@@ -175,21 +175,22 @@ struct DetailLines {
     if !event.rangeText.isEmpty { items.append(Self.item("ref", event.rangeText)) }
     if let previous = statistics.previous {
       let day = dates.axisDay(previous.time)
-      items.append(Self.item("previous", "\(spelling(previous, like: event)) (\(day))"))
+      items.append(Self.item("previous", "\(previous.text) (\(day))"))
       if let delta = event.delta(from: previous) {
         items.append(StyledLine("\(glyphs[.delta]) \(delta)", .delta))
       }
     }
     if let next = statistics.next {
       items.append(
-        Self.item("next", "\(spelling(next, like: event)) (\(dates.axisDay(next.time)))")
+        Self.item("next", "\(next.text) (\(dates.axisDay(next.time)))")
       )
     }
     if let number = event.number, let baseline = statistics.baseline {
       items.append(
         Self.item(
           "own baseline",
-          "\(spelling(baseline, like: event)) (median of last \(statistics.baselineCount))"
+          "\(decimal(baseline, places: statistics.baselinePlaces)) "
+            + "(median of last \(statistics.baselineCount))"
         )
       )
       if !event.isBound, let percent = statistics.percentFromBaseline(number) {
@@ -217,18 +218,10 @@ struct DetailLines {
       focus: statistics.focus,
       rangeLow: event.rangeLow,
       rangeHigh: event.rangeHigh,
-      places: min(3, event.value.map(decimalPlaces(of:)) ?? 1),
+      places: statistics.points.places,
       dayZero: dates.origin?.zero
     )
     .lines(width: width - 2, height: isShort ? 3 : min(8, max(4, height / 3)), glyphs: glyphs)
-  }
-
-  private func spelling(_ point: SeriesStatistics.Point, like event: Event) -> String {
-    point.comparator + spelling(point.value, like: event)
-  }
-
-  private func spelling(_ number: Double, like event: Event) -> String {
-    decimal(number, places: event.value.map(decimalPlaces(of:)) ?? 1)
   }
 
   private static func item(_ label: String, _ value: String) -> StyledLine {

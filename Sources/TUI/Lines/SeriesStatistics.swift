@@ -13,7 +13,20 @@ struct SeriesStatistics: Sendable {
     /// What stands before the value where it only bounds the true one: `>`; else empty.
     var comparator = ""
 
+    /// With how many decimals the value is spelled.
+    var places = 0
+
     var isBound: Bool { !comparator.isEmpty }
+
+    /// The value as it is spelled, `>90`; of what a conversion left (49.999998807) `≈50`.
+    var text: String {
+      let number =
+        places > Self.mostPlaces ? "≈" + Event.bound(value) : decimal(value, places: places)
+      return comparator + number
+    }
+
+    /// With more decimals nobody writes a measurement: they are the noise of a conversion.
+    fileprivate static let mostPlaces = 4
   }
 
   /// All values of the same kind and unit, in order.
@@ -52,6 +65,14 @@ struct SeriesStatistics: Sendable {
     {
       leftOut.add(unit: entries[number].event.unit)
     }
+    for number in chart.timeline.series(of: index).lazy.map(Int.init)
+    where number < chart.undatedStart && number != index && entries[number].event.isVoid
+      && entries[number].event.number != nil
+    {
+      leftOut.addVoid()
+    }
+    // What was withdrawn is compared with nothing.
+    guard !entries[index].event.isVoid else { return }
     focus = points.firstIndex { $0.event == index }
     guard let focus else { return }
     if focus > 0 { previous = points[focus - 1] }
@@ -67,8 +88,10 @@ struct SeriesStatistics: Sendable {
       earlier.count % 2 == 1 ? earlier[middle] : (earlier[middle - 1] + earlier[middle]) / 2
   }
 
-  /// Returns the values up to and with one, the newest last, without looking at all of its kind.
+  /// Returns the values up to and with one, the newest last, without looking at all of its kind; none
+  /// for what was withdrawn.
   static func recent(_ chart: Chart, event index: Int, limit: Int) -> [Point] {
+    guard !chart.timeline.entries[index].event.isVoid else { return [] }
     let series = chart.timeline.series(of: index)
     var at = series.firstPosition(from: Int32(truncatingIfNeeded: index))
     var points: [Point] = []
@@ -85,7 +108,7 @@ struct SeriesStatistics: Sendable {
     // The fields are read in place: copying an event costs more than all of this.
     let entries = chart.timeline.entries
     guard let value = entries[number].event.number, number < chart.undatedStart,
-      entries[number].event.unit == entries[index].event.unit
+      !entries[number].event.isVoid, entries[number].event.unit == entries[index].event.unit
     else { return nil }
     let mark = chart.timeline.marks[number]
     return Point(
@@ -93,9 +116,13 @@ struct SeriesStatistics: Sendable {
       time: mark.place,
       value: value,
       flag: mark.flag,
-      comparator: entries[number].event.comparator
+      comparator: entries[number].event.comparator,
+      places: entries[number].event.decimalPlaces
     )
   }
+
+  /// With how many decimals the baseline is said.
+  var baselinePlaces: Int { focus.map { points[..<$0].suffix(Self.baselineLimit).places } ?? 0 }
 
   /// How far a value is from the baseline, in per cent of it.
   func percentFromBaseline(_ value: Double) -> Int? {
@@ -103,4 +130,15 @@ struct SeriesStatistics: Sendable {
     let percent = (value - baseline) / abs(baseline) * 100
     return abs(percent) < 100_000 ? Int(percent.rounded()) : nil
   }
+}
+
+extension Collection<SeriesStatistics.Point> {
+  /// With how many decimals the values are said together, three at most: as many as the most exact of
+  /// them is spelled with, so that none is rounded to that of another.
+  var places: Int { Swift.min(3, self.lazy.map(\.places).max() ?? 0) }
+}
+
+extension Event {
+  /// With how many decimals the value is spelled.
+  var decimalPlaces: Int { value.map(TUI.decimalPlaces(of:)) ?? 1 }
 }

@@ -49,6 +49,7 @@ struct TableRows {
       add("Active medications", courses.active, chart)
       // Of these the one that says "taken" has the row, and not the latest refill.
       add("Stopped or active?", summary.doubtfulMedications, chart, isShown)
+      add("Held, planned, not to be given, or unknown", courses.pending, chart)
       add("Past medications", courses.past, chart)
       addSeries("Immunizations", .immunizations, chart, isShown) { _ in true }
     case .labs:
@@ -93,6 +94,10 @@ struct TableRows {
       let series = chart.seriesNumber(index)
       guard fits(series) else { continue }
       counts[series, default: 0] += 1
+      // What was withdrawn stands for its kind only where there is nothing else.
+      if let known = latest[series], chart.event(index).isVoid, !chart.event(known).isVoid {
+        continue
+      }
       latest[series] = index
     }
     let newest = latest.sorted { $0.value > $1.value }

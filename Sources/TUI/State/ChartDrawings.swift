@@ -17,6 +17,8 @@ final class ChartDrawings: Sendable {
     let leftOut: LeftOutValues
     /// How much it says: values out of range count most.
     let rank: Int
+    /// With how many decimals its values are said.
+    let places: Int
 
     init(
       number: Int32,
@@ -28,6 +30,7 @@ final class ChartDrawings: Sendable {
       self.points = points
       self.last = last
       self.leftOut = leftOut
+      places = points.places
       rank = points.count { $0.flag.isAbnormal } * 4 + points.count
     }
   }
@@ -104,11 +107,15 @@ final class ChartDrawings: Sendable {
 
   private func series(number: Int32, _ members: [Int32]) -> Series? {
     let valued = members.filter {
-      $0 < timeline.datedCount && timeline.entries[Int($0)].event.number != nil
+      $0 < timeline.datedCount && timeline.entries[Int($0)].event.countedNumber != nil
     }
     guard valued.count > 1, let end = valued.last else { return nil }
     let last = timeline.entries[Int(end)].event
     var leftOut = LeftOutValues()
+    for member in members where member < timeline.datedCount {
+      let event = timeline.entries[Int(member)].event
+      if event.isVoid, event.number != nil { leftOut.addVoid() }
+    }
     let points = valued.compactMap { member -> SeriesStatistics.Point? in
       let event = timeline.entries[Int(member)].event
       guard let value = event.number, let time = event.start, event.unit == last.unit else {
@@ -120,7 +127,8 @@ final class ChartDrawings: Sendable {
         time: time,
         value: value,
         flag: event.flag,
-        comparator: event.comparator
+        comparator: event.comparator,
+        places: event.decimalPlaces
       )
     }
     return Series(number: number, points: points, last: last, leftOut: leftOut)

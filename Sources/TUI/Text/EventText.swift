@@ -8,6 +8,10 @@ extension Event {
   /// `Glucose [Mass/volume] in Serum or Plasma` is `Glucose`, and what everybody knows by another
   /// name has that one: `HbA1c`. The detail says the whole name.
   var listTitle: String {
+    withdrawalMark + shortTitle
+  }
+
+  private var shortTitle: String {
     // What a note says stands as the note says it, "planned" and "no" with it.
     guard system == "http://loinc.org", lane != .entities else { return title }
     // A record that says it shorter is taken at its word.
@@ -123,24 +127,22 @@ extension Event {
     return decimal(number, places: 4)
   }
 
-  /// Returns how far a number is from an earlier value; a dash where either only bounds the true value.
-  func delta(from earlier: SeriesStatistics.Point, width: Int = .max) -> String? {
-    guard number != nil else { return nil }
-    return isBound || earlier.isBound ? "–" : delta(from: earlier.value, width: width)
-  }
-
-  /// Returns how far a number is from another, with a sign and as many decimals as this value has.
+  /// Returns how far a number is from an earlier value, with a sign and as many decimals as the two are
+  /// spelled with; a dash where either only bounds the true value.
   ///
   /// - Parameters:
-  ///   - earlier: The other number.
+  ///   - earlier: The earlier value.
   ///   - width: The columns that there are: rather than cut, the number has fewer decimals.
   /// - Returns: The difference, ` 0` where there is none; `nil` where the event has no number.
-  func delta(from earlier: Double, width: Int = .max) -> String? {
+  func delta(from earlier: SeriesStatistics.Point, width: Int = .max) -> String? {
     guard let number else { return nil }
-    var places = value.map(decimalPlaces(of:)) ?? 1
+    guard !isBound, !earlier.isBound else { return "–" }
+    // The difference of 1.45 and 1 is -0.45. More than four decimals of one are what a conversion left.
+    let (least, most) = (min(decimalPlaces, earlier.places), max(decimalPlaces, earlier.places))
+    var places = least <= 4 ? min(4, most) : most
     func text() -> String {
-      let text = decimal(number - earlier, places: places)
-      return number > earlier ? "+" + text : text
+      let text = decimal(number - earlier.value, places: places)
+      return number > earlier.value ? "+" + text : text
     }
     if Double(text()) == 0 { return " 0" }
     while places > 0, text().count > width {

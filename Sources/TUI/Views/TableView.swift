@@ -91,7 +91,7 @@ struct TableView {
       let status = doubt ?? (value.isEmpty ? loaded[index].statusWord : value)
       let statusWidth = min(DisplayWidth.of(status), doubt == nil ? canvas.width / 3 : room)
       canvas.put(
-        event.title,
+        event.withdrawalMark + event.title,
         x: 14,
         y: 0,
         base ?? event.lane.role,
@@ -108,7 +108,7 @@ struct TableView {
     let hasCount = row.count > 1 && (!isMedication || canvas.width >= 84)
     let count = hasCount ? " ×\(grouped(row.count))" : ""
     var end = canvas.put(
-      event.title,
+      event.withdrawalMark + event.title,
       x: 3,
       y: 0,
       base ?? event.lane.role,

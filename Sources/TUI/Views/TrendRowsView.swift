@@ -12,7 +12,7 @@ struct TrendRowsView {
   let selected: Int?
 
   private var glyphs: Glyphs { state.settings.glyphs }
-  private var places: Int { min(3, series.last.value.map(decimalPlaces(of:)) ?? 1) }
+  private var places: Int { series.places }
 
   /// Draws the series.
   func draw(isFocused: Bool, on canvas: Canvas) {
@@ -43,7 +43,7 @@ struct TrendRowsView {
       let flag = reading.point.flag
       let words = state.settings.isAccessible ? EventWords.words(flag) : nil
       let letter = words ?? flag.letter
-      let value = reading.point.comparator + decimal(reading.point.value, places: places)
+      let value = reading.point.text
       let role = reading.point.flag.role ?? .strong
       parts.append((letter.isEmpty ? value : "\(value) \(letter)", role))
       if reading.isChange { parts.append((String(Character(glyphs[.delta])), .delta)) }

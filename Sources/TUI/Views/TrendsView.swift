@@ -61,7 +61,7 @@ struct TrendsView {
       focus: points.firstIndex { $0.event == chart.selected },
       rangeLow: last.rangeLow,
       rangeHigh: last.rangeHigh,
-      places: min(2, last.value.map(decimalPlaces(of:)) ?? 1),
+      places: min(2, series.places),
       window: window,
       dayZero: state.dates.origin?.zero
     )

@@ -27,15 +27,12 @@ extension PatientTimeline {
   /// where one of the two is a bound.
   public func comparison(of index: Int) -> Comparison? {
     let event = entries[index].event
-    guard let number = event.number, !event.isBound, index < datedCount else { return nil }
+    guard let number = event.countedNumber, !event.isBound, index < datedCount else { return nil }
     var earlier: [(index: Int, number: Double)] = []
     var hasBounds = false
     for member in series(of: index).reversed() where Int(member) < index {
       let other = entries[Int(member)].event
-      guard let value = other.number, other.unit == event.unit, !Statuses.isVoid(other.status)
-      else {
-        continue
-      }
+      guard let value = other.countedNumber, other.unit == event.unit else { continue }
       if other.isBound {
         guard !earlier.isEmpty else { return nil }
         hasBounds = true

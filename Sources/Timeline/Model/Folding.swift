@@ -115,7 +115,9 @@ enum Folding {
         covered = reach
       }
     }
-    let latest = members.last.map { entries[Int($0)].event }
+    // What was withdrawn names the line only where there is nothing else.
+    let standing = members.last { entries[Int($0)].event.withdrawalMark.isEmpty }
+    let latest = (standing ?? members.last).map { entries[Int($0)].event }
     return Fold(title: latest.map(title) ?? key, key: key, runs: runs)
   }
 
@@ -125,11 +127,21 @@ enum Folding {
   }
 
   private static func title(of event: Event) -> String {
+    var title = event.withdrawalMark + event.title
     // A dose in words tells one prescription from the next; the amount of a single dose does not.
-    guard event.lane == .medications || event.lane == .allergies, event.number == nil,
+    if event.lane == .medications || event.lane == .allergies, event.number == nil,
       let value = event.value, value.utf8.count <= 40
-    else { return event.title }
-    return "\(event.title), \(value)"
+    {
+      title += ", \(value)"
+    }
+    // A bar that goes on is read as taken.
+    switch event.status {
+    case "on-hold" where event.lane == .medications: title += ", on hold"
+    case "draft" where event.lane == .medications, "intended" where event.lane == .medications:
+      title += ", \(event.status ?? "")"
+    default: break
+    }
+    return title
   }
 
   /// The median distance between starts; 0 where there are fewer than two, which tell no rhythm.

@@ -42,7 +42,7 @@ struct Trend: Sendable {
   }
 
   private init?(_ numbered: [Int32], _ entries: [TimelineEntry], _ marks: ContiguousArray<Mark>) {
-    guard let latest = numbered.last(where: { entries[Int($0)].event.number != nil }) else {
+    guard let latest = numbered.last(where: { entries[Int($0)].event.countedNumber != nil }) else {
       return nil
     }
     let event = entries[Int(latest)].event
@@ -50,7 +50,7 @@ struct Trend: Sendable {
     var numbers: [Double] = []
     var abnormal = 0
     for member in numbered {
-      guard let number = entries[Int(member)].event.number, number.isFinite,
+      guard let number = entries[Int(member)].event.countedNumber, number.isFinite,
         entries[Int(member)].event.unit == event.unit
       else { continue }
       members.append(member)

@@ -102,7 +102,8 @@ struct SearchCommand: ParsableCommand {
       } else if ids {
         Output.line(item.reference)
       } else {
-        let cells = TimelineText.row(item)
+        var cells = TimelineText.row(item)
+        if item.event.isVoid { cells[2] = "(\(item.event.status ?? "")) \(cells[2])" }
         let patient = hit.patientName ?? "Patient/\(hit.patientID)"
         rows.append(
           (
