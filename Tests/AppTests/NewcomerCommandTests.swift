@@ -25,6 +25,35 @@ import Testing
     #expect(missing.error.contains("Missing value for '--days") || missing.status == 64)
   }
 
+  @Test func whatHasNothingToImportSaysSo() throws {
+    let session = try Session()
+    try session.add("folder/letter.pdf", "%PDF-1.4")
+    let run = try session.run(["import", "~/folder"] + Self.lake)
+    #expect(run.status == 1)
+    #expect(run.error.contains("Nothing was found to import in "))
+    #expect(run.error.contains("NDJSON"))
+  }
+
+  @Test func anEmptyFileIsNoLakeOfAnEarlierVersion() throws {
+    let session = try Session()
+    try session.add("lake.tarn", "")
+    let run = try session.run(["search", "x"] + Self.lake)
+    #expect(run.status == 2)
+    #expect(run.error.contains("The file is empty, and no lake"))
+  }
+
+  @Test func aListThatWasCutSaysSo() throws {
+    let session = try Session()
+    try session.importLines(Sample.patient, Sample.creatinine("1.42"))
+    let run = try session.run(["search", "type:Observation|Patient", "--limit", "0"] + Self.lake)
+    #expect(run.status == 64)
+    #expect(run.error.contains("--limit is a number of hits, from 1"))
+    try session.importLines(Sample.creatinine("1.5", id: "o2"))
+    let cut = try session.run(["search", "creatinine", "--limit", "1"] + Self.lake)
+    #expect(cut.status == 0)
+    #expect(cut.error.contains("2 events of 1 patient; the first 1 are printed (--limit)"))
+  }
+
   @Test func aNoteThatIsNotThereIsSaidWithPlaceAndAdvice() throws {
     let session = try Session()
     let run = try session.run(["extract", "--note", "~/missing.txt"])

@@ -138,6 +138,27 @@ import Timeline
     #expect(try fixture.lake.patient(id: "1").changed == 1)
   }
 
+  /// A result that was entered in error, and a visit that was cancelled, saw nobody.
+  @Test func whatWasWithdrawnIsNotWhenSomebodyWasSeen() throws {
+    let fixture = try LakeFixture()
+    var error = result("b", of: "1", date: "2024-02-02")
+    error["status"] = "entered-in-error"
+    try fixture.write([
+      .put(patient("1")), .put(result("a", of: "1", date: "2023-01-01")), .put(error),
+    ])
+    let seen = FHIRDateTime("2023-01-01")?.lowerBound
+    #expect(try fixture.lake.patient(id: "1").lastSeen == seen)
+    try fixture.write([.put(result("c", of: "1", date: "2024-05-05"))])
+    try fixture.write([.delete(key("Observation/c"))])
+    #expect(try fixture.lake.patient(id: "1").lastSeen == seen)
+    var then: [Int64?] = []
+    try fixture.lake.patients(asOf: 1) {
+      then += $0.map(\.lastSeen)
+      return true
+    }
+    #expect(then == [seen])
+  }
+
   @Test func resourcesBeforeTheirPatientFindIt() throws {
     let fixture = try LakeFixture()
     try fixture.write([.put(result("a", of: "1"))])

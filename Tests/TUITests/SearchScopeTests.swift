@@ -137,4 +137,22 @@ struct SearchScopeTests {
     #expect(session.state.triage.draft == .patients(["moto"]))
     withExtendedLifetime((record, shelf)) {}
   }
+
+  /// With the focus in the detail, what is beside the marked row is what the row is about.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func theDetailShowsTheHit(_ size: (Int, Int)) {
+    var session = SessionDriver(size.0, size.1)
+    session.keys("f")
+    session.type("moreno")
+    session.keys("enter enter enter tab /")
+    session.type("potassium")
+    session.keys("enter")
+    #expect(session.state.chart?.sheet?.event == session.state.chart?.selected)
+    #expect(session.state.chart?.sheet != nil)
+    #expect(session.screen.contains("Potassium   Lab"))
+    let first = session.state.chart?.selected
+    session.keys("n")
+    #expect(session.state.chart?.selected != first)
+    #expect(session.state.chart?.sheet?.event == session.state.chart?.selected)
+  }
 }

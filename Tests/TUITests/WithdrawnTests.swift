@@ -57,7 +57,8 @@ struct WithdrawnTests {
     session.keys("enter")
     let error = Self.rows(session, with: "9.9 mmol/L").first ?? ""
     #expect(error.contains("(in error) Potassium") && !error.contains("Δ"))
-    let cancelled = Self.rows(session, with: "2023-06-01 ").first { $0.contains("3.1 mmol/L") } ?? ""
+    let cancelled =
+      Self.rows(session, with: "2023-06-01 ").first { $0.contains("3.1 mmol/L") } ?? ""
     #expect(cancelled.contains("(cancelled) Potassium") && !cancelled.contains("Δ"))
     #expect(Self.rows(session, with: "5.8 mmol/L").contains { $0.contains("Δ+1.6") })
     session.keys("g t")
@@ -93,11 +94,13 @@ struct WithdrawnTests {
     }
     var session = SessionDriver(120, 40, lake: Self.lake(events))
     #expect(session.screen.contains("Active meds (1)  Metformin"))
+    #expect(session.screen.contains("Other meds       1 of unknown status: Insulin"))
     session.keys("enter")
     #expect(session.screen.contains("Lithium, on hold"))
     session.keys("3")
     #expect(session.screen.contains("Active medications (1)"))
-    #expect(session.screen.contains("Held, planned, not to be given, or unknown (7)"))
+    #expect(session.screen.contains("Held, planned, or not to be given (6)"))
+    #expect(session.screen.contains("Status not given or unknown (1)"))
     #expect(session.screen.contains("Past medications (1)"))
   }
 

@@ -126,8 +126,15 @@ import Testing
     (#"{"value": 1.3}"#, women + "," + men, .high),
     (#"{"value": 1.0}"#, women + "," + men, .normal),
     (#"{"value": 1.15}"#, women + "," + men, .none),
-    // Words only.
-    (#"{"value": 9}"#, #"{"text": "< 5"}"#, .none),
+    // Words only, where they are a range in the unit of the value.
+    (#"{"value": 9}"#, #"{"text": "< 5"}"#, .high),
+    (#"{"value": 5.2, "unit": "mmol/L"}"#, #"{"text": "3.5 - 5.1 mmol/L"}"#, .high),
+    (#"{"value": 3.4, "unit": "mmol/L"}"#, #"{"text": "3.5 to 5.1"}"#, .low),
+    (#"{"value": 61, "unit": "mL/min"}"#, #"{"text": "≥60"}"#, .normal),
+    (#"{"value": 5.2, "unit": "mmol/L"}"#, #"{"text": "3.5-5.1 mg/dL"}"#, .none),
+    (#"{"value": 9}"#, #"{"text": "negative"}"#, .none),
+    (#"{"value": 9}"#, #"{"text": "5-1"}"#, .none),
+    (#"{"value": 9}"#, #"{"text": "adults 1-5, children 1-7"}"#, .none),
     // Beyond what was measured.
     (
       #"{"value": 0.01, "comparator": "<"}"#, #"{"low": {"value": 0.4}, "high": {"value": 4}}"#,

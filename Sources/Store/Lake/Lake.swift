@@ -69,6 +69,9 @@ public final class Lake: Sendable {
       var needsRebuilding = false
       if mode == .read {
         guard try pool.read(migrator.hasCompletedMigrations) else {
+          if try pool.read({ try Int.fetchOne($0, sql: "PRAGMA page_count") }) == 0 {
+            throw StoreError(.notALake, "The file is empty, and no lake", subject: path)
+          }
           throw StoreError(
             .olderSchema,
             "The lake was made by an earlier version of tarn",

@@ -69,9 +69,7 @@ private struct AlignedReader {
 
   private static let plans = [Lane.carePlans, .claims, .changes].map { Int($0.rawValue) }
 
-  private static let counts =
-    "(e.status IS NULL OR e.status NOT IN (SELECT id FROM term WHERE text IN ("
-    + RecordCheck.voidStatuses.sorted().map { "'\($0)'" }.joined(separator: ", ") + ")))"
+  private static let counts = Event.stands("e")
 
   // MARK: - Which concepts
 

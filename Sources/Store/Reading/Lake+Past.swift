@@ -213,12 +213,12 @@ private struct PastPatients {
       """
       SELECT COUNT(*), SUM(valid), SUM(valid AND flag = \(Flag.critical.rawValue)),
         MAX(CASE WHEN valid AND start > \(Lake.undatedStart)
-          AND lane NOT IN (\(Lane.carePlans.rawValue), \(Lane.claims.rawValue)) THEN start END),
+          AND lane NOT IN (\(Event.unseenLanes)) AND \(Event.stands()) THEN start END),
         COUNT(DISTINCT CASE WHEN valid AND lane = \(Lane.notes.rawValue) THEN resource END)
       FROM (
         SELECT *, toJob IS NULL OR toJob > ?2 AS valid FROM event
         WHERE patient = ?1 AND fromJob <= ?2
-      )
+      ) AS event
       """
     )
     // Of resources with one version nothing was changed, so only the others are looked at.

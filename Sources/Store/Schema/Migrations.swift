@@ -67,9 +67,7 @@ enum Migrations {
     migrator.registerMigration("009-patients-by-last-seen") { db in
       try db.execute(sql: patientsByLastSeen)
     }
-    // Which record took the place of another is known of what is written from now on, or of all after
-    // `tarn reindex`.
-    migrator.registerMigration("010-replaced-patients") { db in
+    migrator.registerMigration(standingMigration) { db in
       guard try !db.columns(in: "patient").contains(where: { $0.name == "replacedBy" }) else {
         return
       }
@@ -85,8 +83,12 @@ enum Migrations {
 
   /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
   static let rebuilding = [
-    searchIndexMigration, searchKeysMigration, extractionMigration,
+    searchIndexMigration, searchKeysMigration, extractionMigration, standingMigration,
   ]
+
+  /// The migration that says which record took the place of another; what is planned or must not be
+  /// given is no medication that is taken since, and what was withdrawn saw nobody.
+  private static let standingMigration = "010-standing"
 
   /// The migration that adds runs, readings, entities and verdicts.
   static let extractionMigration = "007-extraction"

@@ -74,7 +74,7 @@ struct PatientDeltas {
       """
       UPDATE patient SET lastSeen = (
         SELECT MAX(start) FROM event WHERE event.patient = ?1 AND toJob IS NULL
-          AND start > ?2 AND lane NOT IN (\(Event.unseenLanes)))
+          AND start > ?2 AND lane NOT IN (\(Event.unseenLanes)) AND \(Event.stands()))
       WHERE resource = ?1
       """
     )
@@ -112,9 +112,17 @@ struct PatientDeltas {
 }
 
 extension Event {
-  /// Whether the patient was with somebody then: plans and bills do not say so.
-  fileprivate var countsAsSeen: Bool { ![.carePlans, .claims].contains(lane) }
+  /// Whether the patient was with somebody then: plans and bills do not say so, nor does a visit that
+  /// was cancelled.
+  fileprivate var countsAsSeen: Bool { ![.carePlans, .claims].contains(lane) && !isVoid }
 
-  fileprivate static let unseenLanes = [Lane.carePlans, .claims]
+  /// The condition in SQL of rows of `event` that were not withdrawn.
+  static func stands(_ alias: String = "event") -> String {
+    "(\(alias).status IS NULL OR \(alias).status NOT IN (SELECT id FROM term WHERE text IN ("
+      + RecordCheck.voidStatuses.sorted().map { "'\($0)'" }.joined(separator: ", ") + ")))"
+  }
+
+  /// The lanes of plans and bills, for SQL.
+  static let unseenLanes = [Lane.carePlans, .claims]
     .map { String($0.rawValue) }.joined(separator: ", ")
 }

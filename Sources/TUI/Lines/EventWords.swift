@@ -55,8 +55,8 @@ struct EventWords {
   private static func range(_ event: Event) -> String? {
     switch (event.rangeLow, event.rangeHigh) {
     case (let low?, let high?): "\(Event.bound(low)) to \(Event.bound(high))"
-    case (let low?, nil): "above \(Event.bound(low))"
-    case (nil, let high?): "below \(Event.bound(high))"
+    case (let low?, nil): "from \(Event.bound(low))"
+    case (nil, let high?): "up to \(Event.bound(high))"
     case (nil, nil): nil
     }
   }

@@ -13,6 +13,9 @@ struct MedicationCourses {
   /// What is held, planned, or not to be given.
   private(set) var pending: [TableRows.Row] = []
 
+  /// What nobody says of whether it is taken.
+  private(set) var unknown: [TableRows.Row] = []
+
   /// What is over.
   private(set) var past: [TableRows.Row] = []
 
@@ -49,6 +52,12 @@ struct MedicationCourses {
     rows.sort { ($1.event ?? 0) < ($0.event ?? 0) }
     for row in rows {
       let status = row.event.flatMap { chart.event($0).status } ?? ""
+      if let event = row.event, Self.isClaim(event, chart),
+        ChartSummary.isUnknown(chart.event(event))
+      {
+        unknown.append(row)
+        continue
+      }
       if ChartSummary.pendingStatuses.contains(status) {
         pending.append(row)
       } else {

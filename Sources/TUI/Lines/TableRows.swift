@@ -49,7 +49,8 @@ struct TableRows {
       add("Active medications", courses.active, chart)
       // Of these the one that says "taken" has the row, and not the latest refill.
       add("Stopped or active?", summary.doubtfulMedications, chart, isShown)
-      add("Held, planned, not to be given, or unknown", courses.pending, chart)
+      add("Held, planned, or not to be given", courses.pending, chart)
+      add("Status not given or unknown", courses.unknown, chart)
       add("Past medications", courses.past, chart)
       addSeries("Immunizations", .immunizations, chart, isShown) { _ in true }
     case .labs:

@@ -26,11 +26,13 @@ struct PatientIdentity: Sendable {
   }
 
   private mutating func addStrings(of value: JSONValue, key: String) {
+    // What kind of number it is, or who somebody is to the patient, names nobody.
+    if key == "type" || key == "relationship" { return }
     if value.isObject {
       for member in value.members { addStrings(of: member.value, key: member.key) }
     } else if value.isArray {
       for element in value.elements { addStrings(of: element, key: key) }
-    } else if !["system", "use", "code", "country", "start", "end", "gender", "type"].contains(key)
+    } else if !["system", "use", "code", "country", "start", "end", "gender"].contains(key)
     {
       if let text = value.string { add(text) }
     }

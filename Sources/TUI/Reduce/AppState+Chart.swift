@@ -281,8 +281,7 @@ extension AppState {
     )
     let at = chart.hits.firstPosition(from: selected)
     if at < chart.hits.count, chart.hits[at] == selected, chart.selected != nil { return }
-    self.chart?.rememberPlace()
-    moveToEvent(Int(chart.hits[max(0, at - 1)]))
+    goToHit(Int(chart.hits[max(0, at - 1)]))
     say(
       "\(counted(chart.hits.count, "hit")) of '\(chart.searchText)'; "
         + "n and N go to the next and previous"
@@ -315,8 +314,16 @@ extension AppState {
         say("Continued at the last hit")
       }
     }
-    self.chart?.rememberPlace()
-    moveToEvent(Int(chart.hits[at]))
+    goToHit(Int(chart.hits[at]))
+  }
+
+  /// Goes to an event that was searched for; a detail that is open shows it, and nothing else.
+  mutating func goToHit(_ index: Int) {
+    chart?.rememberPlace()
+    moveToEvent(index)
+    guard let sheet = chart?.sheet, let loaded = chart?.chart else { return }
+    chart?.sheets =
+      sheet.kind == .detail ? [Sheet(.detail, key: loaded[index].key, event: index)] : []
   }
 
   /// The search that waits for the events of the patient that is being opened.

@@ -330,8 +330,7 @@ extension AppState {
     guard let found = prompt.found else { return searchChart(for: text) }
     guard !found.isEmpty else { return say(UserMessage(.info, "Nothing matches '\(text)'")) }
     if chart?.view != .timeline { chart?.show(.timeline) }
-    chart?.rememberPlace()
-    moveToEvent(Int(found[found.count - 1 - min(prompt.hitCursor.index, found.count - 1)]))
+    goToHit(Int(found[found.count - 1 - min(prompt.hitCursor.index, found.count - 1)]))
     if let count = chart?.hits.count, count > 0 {
       say("\(counted(count, "hit")) of '\(text)'; n and N go to the next and previous")
     }

@@ -11,6 +11,9 @@ struct PatientPreview: Sendable, Equatable {
   /// Problems of which nothing says whether they are active.
   var unknownProblems: [String] = []
 
+  /// Medications of which nothing says whether they are taken.
+  var unknownMedications: [String] = []
+
   var medications: [String] = []
 
   /// What one resource says is taken and another one that it has ended.
@@ -81,6 +84,7 @@ struct PatientPreview: Sendable, Equatable {
     let summary = ChartSummary(chart: chart, now: now)
     problems = summary.problems.map { chart.event($0).title }
     unknownProblems = summary.unknownProblems.map { chart.event($0).title }
+    unknownMedications = summary.unknownMedications.map { chart.event($0).title }
     medications = summary.medications.map { chart.event($0).title }
     doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).title }
     func words(_ index: Int) -> String {
@@ -129,6 +133,9 @@ struct ChartSummary: Sendable {
   /// Medications that are being taken, the newest first, one for each code or title.
   var medications: [Int] = []
 
+  /// Medications of which nothing says whether they are taken, likewise.
+  var unknownMedications: [Int] = []
+
   /// Medications that one resource says are taken and another one that they have ended, likewise.
   var doubtfulMedications: [Int] = []
 
@@ -176,6 +183,7 @@ struct ChartSummary: Sendable {
     var seen: Set<Int32> = []
     let doubtful = Set(chart.doubts.map(\.active))
     var doubts: [Int] = []
+    var unknown: [Int] = []
     // What is deleted is drawn, but says nothing about the patient.
     for index in (0..<chart.count).reversed()
     where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
@@ -197,6 +205,10 @@ struct ChartSummary: Sendable {
         } else if isNew() {
           medications.append(index)
         }
+      case .medications
+      where MedicationClaim.Source(type: chart[index].key.type) != nil
+        && Self.isUnknown(chart.fact(index)):
+        unknown.append(index)
       case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
         add(allergy: index, chart)
       case .labs where !chart.event(index).isVoid && isNew(),
@@ -215,6 +227,9 @@ struct ChartSummary: Sendable {
     // Where another resource of the same code is beyond doubt, the medication is taken.
     for index in doubts where seen.insert(chart.seriesNumber(index)).inserted {
       doubtfulMedications.append(index)
+    }
+    for index in unknown where seen.insert(chart.seriesNumber(index)).inserted {
+      unknownMedications.append(index)
     }
     if !allergies.isEmpty { noKnownAllergies = nil }
     allergies = Self.descending(allergies) { AllergyText.rank(chart.fact($0)) }

@@ -105,12 +105,12 @@ extension Event {
     return String(unit.dropFirst().dropLast())
   }
 
-  /// The reference range: `0.6–1.1`, `>60`, `<5.7`; empty when there is none.
+  /// The reference range: `0.6–1.1`, `≥60`, `≤5.7`, bounds included; empty when there is none.
   var rangeText: String {
     switch (rangeLow, rangeHigh) {
     case (let low?, let high?): "\(Self.bound(low))–\(Self.bound(high))"
-    case (let low?, nil): ">\(Self.bound(low))"
-    case (nil, let high?): "<\(Self.bound(high))"
+    case (let low?, nil): "≥\(Self.bound(low))"
+    case (nil, let high?): "≤\(Self.bound(high))"
     case (nil, nil): ""
     }
   }

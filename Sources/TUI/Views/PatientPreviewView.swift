@@ -68,6 +68,11 @@ struct PatientPreviewView {
     sections.append(
       ("Active meds (\(preview.medications.count))", preview.medications, .laneMedication)
     )
+    let unsaid = preview.unknownMedications
+    if let first = unsaid.first {
+      let count = "\(grouped(unsaid.count)) of unknown status: "
+      sections.append(("Other meds", [count + first] + unsaid.dropFirst(), .laneMedication))
+    }
     let doubtful = preview.doubtfulMedications
     if !doubtful.isEmpty { sections.append(("Stopped? (\(doubtful.count))", doubtful, .warning)) }
     return sections + [

@@ -15,6 +15,7 @@ internal import FHIR
 /// value 1.15        0.6–1.1 women, 0.7–1.2 men     none
 /// value <0.01       0.4–4.0                        low
 /// value <5          0.4–4.0                        none
+/// value 5.1 mIU/L   text "0.4 - 4.0"               high
 /// ```
 enum ReferenceRange {
   private struct Bounds {
@@ -42,7 +43,7 @@ enum ReferenceRange {
 
   /// Whether a range says what is normal, and not what is aimed at or recommended.
   private static func isOfNormality(_ range: JSONValue) -> Bool {
-    guard range["low"] != nil || range["high"] != nil else { return false }
+    guard range["low"] != nil || range["high"] != nil || range["text"] != nil else { return false }
     guard let type = range["type"] else { return true }
     guard let codings = type["coding"] else { return true }
     return codings.elements.contains { $0["code"]?.isString("normal") == true }
@@ -50,6 +51,9 @@ enum ReferenceRange {
 
   /// Returns the bounds; `nil` when they are not in the unit of the value.
   private static func bounds(of range: JSONValue, unitOf value: Quantity) -> Bounds? {
+    if range["low"] == nil, range["high"] == nil {
+      return range["text"]?.content.flatMap { Self.bounds(ofText: $0, unit: value.shownUnit) }
+    }
     var sides: [FHIRDecimal?] = []
     for bound in [range["low"], range["high"]] {
       guard let quantity = bound.map(Quantity.init) else {
@@ -61,6 +65,27 @@ enum ReferenceRange {
       sides.append(decimal)
     }
     return Bounds(low: sides[0], high: sides[1])
+  }
+
+  /// Reads a range that is text only: `0.4-4.0`, `3.5 to 5.1 mmol/L`, `<0.04`, `> 60`.
+  ///
+  /// - Returns: The bounds; `nil` for other words, and where the unit is not that of the value.
+  private static func bounds(ofText text: String, unit: String?) -> Bounds? {
+    guard text.utf8.count <= 64,
+      let match = text.wholeMatch(
+        of:
+          #/\s*(?:([<>≤≥]=?)\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))\s*(.*?)\s*/#
+      )
+    else { return nil }
+    let spelled = match.output.5
+    guard spelled.isEmpty || spelled.lowercased() == unit?.lowercased() else { return nil }
+    if let sign = match.output.1, let bound = match.output.2.flatMap({ FHIRDecimal(String($0)) }) {
+      return sign.first == "<" || sign.first == "≤" ? Bounds(high: bound) : Bounds(low: bound)
+    }
+    guard let low = match.output.3.flatMap({ FHIRDecimal(String($0)) }),
+      let high = match.output.4.flatMap({ FHIRDecimal(String($0)) }), !(high < low)
+    else { return nil }
+    return Bounds(low: low, high: high)
   }
 
   private static func flag(

@@ -89,6 +89,13 @@ struct ImportCommand: ParsableCommand {
       Output.error("Stopped. Run the same command again to go on where it was.")
       throw ExitCode(2)
     }
+    if report.scanned == 0, !report.isResumed {
+      Output.error(
+        "Nothing was found to import in \(paths.joined(separator: ", ")): "
+          + "tarn reads FHIR as NDJSON, JSON and Bundles, also gzipped"
+      )
+      throw ExitCode(1)
+    }
     if let target, !dryRun, !noExtract { try readNotes(target, terminologies) }
     if report.total.invalid > 0 { throw ExitCode(1) }
   }

@@ -56,6 +56,7 @@ struct SearchCommand: ParsableCommand {
   var deleted = false
 
   func validate() throws {
+    if limit < 1 { throw ValidationError("--limit is a number of hits, from 1") }
     if let fhirQuery {
       do throws(SearchRequestError) {
         _ = try SearchRequest(fhirQuery, now: Surroundings.now(), isLenient: lenient)
@@ -86,7 +87,8 @@ struct SearchCommand: ParsableCommand {
       parsed,
       now: Surroundings.now(),
       asOf: past.job(in: lake),
-      limit: limit
+      limit: limit,
+      countLimit: max(limit + 1, 10_000)
     ) { hit in
       let item = TimelineEntry(
         event: hit.event.event,
@@ -123,10 +125,11 @@ struct SearchCommand: ParsableCommand {
         .map(\.element.cells)
       )
     }
-    if Output.isTerminal || found.events == 0 {
+    if Output.isTerminal || found.events == 0 || found.events > limit || found.isPartial {
       Output.error(
         "\(counted(found.events, "event"))\(found.isPartial ? " or more" : "") of "
           + counted(found.patients, "patient")
+          + (found.events > limit ? "; the first \(limit) are printed (--limit)" : "")
       )
     }
     if found.events == 0 { throw ExitCode(1) }
