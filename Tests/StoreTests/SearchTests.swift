@@ -89,6 +89,15 @@ import Testing
     #expect(try found("hba1c moreno484", fixture) == ["Observation/m"])
     #expect(try found("moreno48 hba1c", fixture) == ["Observation/m"])
     #expect(try found("hba1c 484", fixture).isEmpty)
+    // A maiden name is a name.
+    var married = patient("2", family: "Moréno484")
+    married["name"] = [
+      ["use": "official", "family": "Moréno484"], ["use": "maiden", "family": "Wehner"],
+    ]
+    try fixture.write([.put(married)])
+    #expect(try fixture.lake.patient(id: "2").otherNames == "Wehner")
+    #expect(try found("hba1c wehner", fixture) == ["Observation/m"])
+    #expect(try found("hba1c moreno", fixture) == ["Observation/m"])
     var nameless = try EventQuery(parsing: "hba1c moreno")
     nameless.seesNames = false
     #expect(try fixture.lake.search(nameless, now: 1_700_000_000_000) { _ in }.events == 0)

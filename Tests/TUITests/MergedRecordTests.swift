@@ -50,6 +50,26 @@ struct MergedRecordTests {
     #expect(session.screen.contains("merged into another record"))
   }
 
+  /// Who was born under another name is known by it to some.
+  @Test func patientsAreFoundByTheirOtherNames() {
+    var patient = PatientSummary(id: "1")
+    patient.name = "Johns, Kayce"
+    patient.sortName = "johns, kayce"
+    patient.otherNames = "O'Wehner, Kayce"
+    var other = PatientSummary(id: "2")
+    other.name = "Wang, Li"
+    other.sortName = "wang, li"
+    var session = SessionDriver(80, 24, lake: FakeLake(patients: [other, patient]))
+    session.keys("f")
+    session.type("wehner")
+    session.keys("enter")
+    #expect(session.state.list.rows.count == 1)
+    #expect(session.screen.contains("Also called      O'Wehner, Kayce"))
+    session.keys("x g /")
+    session.type("wehner")
+    #expect(session.screen.contains("JOHNS, Kayce"))
+  }
+
   @Test func theOtherRecordMayNotBeListed() {
     var session = SessionDriver(120, 40, lake: MergedRecords.lake(into: "elsewhere"))
     session.keys("f")

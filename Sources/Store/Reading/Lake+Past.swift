@@ -312,6 +312,7 @@ private struct PastPatients {
       notes: counts.int(4),
       changed: changes.int(0),
       removed: changes.int(1),
+      otherNames: demographics?.otherNames,
       replacedBy: demographics?.replacedBy,
       isPresent: demographics != nil
     )

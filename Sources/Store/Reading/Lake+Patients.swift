@@ -56,6 +56,9 @@ public struct PatientSummary: Sendable, Equatable {
   /// How many resources are deleted.
   public let removed: Int
 
+  /// What else the person is called, `Wehner, Kayce; Johns, Casey`; `nil` where there is only one name.
+  public let otherNames: String?
+
   /// The logical id of the patient whose record took the place of this one (`Patient.link`).
   public let replacedBy: String?
 
@@ -143,7 +146,7 @@ extension Lake {
       guard try statement.step() else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      return PatientRow(statement).summary(id: id, isPresent: statement.int(18) != 0)
+      return PatientRow(statement).summary(id: id, isPresent: statement.int(19) != 0)
     }
   }
 }

@@ -42,7 +42,9 @@ public struct EventHitCount: Sendable, Equatable {
 
 extension Lake {
   /// Finds the events of all patients that match a query: current ones, or with `in:deleted` those
-  /// of deleted resources. Where there are none, capitals do not count.
+  /// of deleted resources.
+  ///
+  /// Where there are none, capitals do not count.
   ///
   /// - Parameters:
   ///   - query: What is asked for.
@@ -121,11 +123,15 @@ extension Lake {
     try read { db in
       let statement = try RawStatement(
         reading: db,
-        "SELECT resource, name FROM patient WHERE name IS NOT NULL"
+        "SELECT resource, name, otherNames FROM patient WHERE name IS NOT NULL"
       )
       var rows: [Int64] = []
       while rows.count <= Self.fewPatients, try statement.step() {
-        if name.isFound(in: statement.string(1) ?? "") { rows.append(statement.int64(0)) }
+        if name.isFound(in: statement.string(1) ?? "")
+          || statement.string(2).map(name.isFound) ?? false
+        {
+          rows.append(statement.int64(0))
+        }
       }
       return rows
     }
@@ -170,7 +176,7 @@ private struct FoundEvents {
 
   /// Whether an event is of a patient whose name has a word.
   mutating func isOf(_ name: PatientNameNeedle, _ candidate: EventCandidate) -> Bool {
-    guard let full = candidate.patientName else { return false }
+    guard let full = candidate.patientNames else { return false }
     if let known = named[full] { return known }
     let isNamed = name.isFound(in: full)
     named[full] = isNamed

@@ -36,6 +36,9 @@ public struct EventCandidate: Sendable {
   /// The patient's name as the list shows it.
   public let patientName: String?
 
+  /// All names of the patient.
+  public let patientNames: String?
+
   /// The note, when its words or its values' words were what the seed found.
   public let text: String?
 }
@@ -117,7 +120,14 @@ struct EventSearch {
   private let context: BodyCodec.Context
   private let parser = JSONParser()
   private let findPatient: RawStatement
-  private var patients: [Int64: (id: String, name: String?)] = [:]
+  private var patients: [Int64: Person] = [:]
+
+  /// Whose an event is.
+  private struct Person {
+    var id: String
+    var name: String?
+    var names: String?
+  }
 
   init(lake: Lake, db: Database, isCancelled: @escaping () -> Bool) throws {
     self.lake = lake
@@ -128,7 +138,7 @@ struct EventSearch {
     findPatient = try RawStatement(
       reading: db,
       """
-      SELECT r.id, p.name FROM resource r LEFT JOIN patient p ON p.resource = r.row
+      SELECT r.id, p.name, p.otherNames FROM resource r LEFT JOIN patient p ON p.resource = r.row
       WHERE r.row = ?
       """
     )
@@ -216,6 +226,7 @@ struct EventSearch {
         event: event,
         patientID: patient.id,
         patientName: patient.name,
+        patientNames: patient.names,
         text: nil
       )
       guard try receive(candidate) else {
@@ -328,6 +339,7 @@ struct EventSearch {
           event: StoredEvent(event: event, key: key, version: statement.int(3)),
           patientID: patient.id,
           patientName: patient.name,
+          patientNames: patient.names,
           text: prepared.text
         )
         guard try receive(candidate) else { return false }
@@ -340,12 +352,17 @@ struct EventSearch {
     if isCancelled() { throw StoreError(.interrupted, "The operation was cancelled") }
   }
 
-  private mutating func patient(_ row: Int64) throws -> (id: String, name: String?) {
+  private mutating func patient(_ row: Int64) throws -> Person {
     if let known = patients[row] { return known }
     findPatient.bind(0, row)
     guard try findPatient.step() else { throw StoreError(.corrupt, "A patient has no row") }
     defer { findPatient.reset() }
-    let patient = (findPatient.string(0) ?? "", findPatient.string(1))
+    let name = findPatient.string(1)
+    let patient = Person(
+      id: findPatient.string(0) ?? "",
+      name: name,
+      names: findPatient.string(2).map { "\(name ?? ""); \($0)" } ?? name
+    )
     patients[row] = patient
     return patient
   }

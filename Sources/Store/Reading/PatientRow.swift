@@ -8,7 +8,7 @@ public struct PatientRow {
   static let columns = """
     p.resource, p.id, p.name, p.sortName, p.sex, p.birthDate, p.deceased, p.identifier, p.address,
     p.events, p.lastSeen, p.critical, p.allergies, p.directives, p.notes, p.changed, p.removed,
-    p.replacedBy
+    p.otherNames, p.replacedBy
     """
 
   /// A text of a patient, as in ``PatientSummary``; the logical id of those that are not deleted.
@@ -29,8 +29,10 @@ public struct PatientRow {
     case identifier
     /// City and country.
     case address
+    /// What else the person is called.
+    case otherNames = 17
     /// The record that took the place of this one.
-    case replacedBy = 17
+    case replacedBy
   }
 
   private let statement: RawStatement
@@ -91,7 +93,8 @@ public struct PatientRow {
       notes: statement.int(14),
       changed: changed,
       removed: removed,
-      replacedBy: statement.string(17),
+      otherNames: statement.string(17),
+      replacedBy: statement.string(18),
       isPresent: isPresent
     )
   }

@@ -71,7 +71,7 @@ enum Migrations {
       guard try !db.columns(in: "patient").contains(where: { $0.name == "replacedBy" }) else {
         return
       }
-      try db.execute(sql: "ALTER TABLE patient ADD COLUMN replacedBy TEXT")
+      try db.execute(sql: "ALTER TABLE patient ADD COLUMN otherNames TEXT; ALTER TABLE patient ADD COLUMN replacedBy TEXT")
     }
     return migrator
   }
@@ -275,6 +275,7 @@ enum Migrations {
       notes INTEGER NOT NULL DEFAULT 0,
       changed INTEGER NOT NULL DEFAULT 0,
       removed INTEGER NOT NULL DEFAULT 0,
+      otherNames TEXT,
       replacedBy TEXT
     );
     \(patientsByLastSeen);

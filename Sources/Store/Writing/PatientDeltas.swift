@@ -65,7 +65,7 @@ struct PatientDeltas {
       db,
       """
       UPDATE patient SET name = ?2, sortName = ?3, sex = ?4, birthDate = ?5, deceased = ?6,
-        identifier = ?7, address = ?8, replacedBy = ?9
+        identifier = ?7, address = ?8, replacedBy = ?9, otherNames = ?10
       WHERE resource = ?1
       """
     )
@@ -100,6 +100,7 @@ struct PatientDeltas {
         describe.bind(6, demographics.identifier)
         describe.bind(7, demographics.address)
         describe.bind(8, demographics.replacedBy)
+        describe.bind(9, demographics.otherNames)
         try describe.run()
       }
       if delta.lostEvent {

@@ -13,6 +13,9 @@ struct PatientDemographics: Sendable {
   var identifier: String?
   var address: String?
 
+  /// The other names of the person: the usual, the maiden one; `nil` where there is only one name.
+  var otherNames: String?
+
   /// The logical id of the patient whose record took the place of this one; the reference as it is
   /// written where it names no Patient; `nil` for records that stand.
   var replacedBy: String?
@@ -22,6 +25,7 @@ struct PatientDemographics: Sendable {
     let names = (patient["name"]?.elements ?? .empty).map(HumanName.init)
     name = HumanName.preferred(names)?.listText
     sortName = name.map(Self.sortKey)
+    otherNames = Self.others(names, than: name)
     sex = patient["gender"]?.string
     birthDate = patient["birthDate"]?.string
     if let date = patient["deceasedDateTime"]?.string {
@@ -48,6 +52,15 @@ struct PatientDemographics: Sendable {
       }
     }
     return (record ?? used.first)?["value"]?.string
+  }
+
+  /// The names that are not shown, each once.
+  private static func others(_ names: [HumanName], than shown: String?) -> String? {
+    var found: [String] = []
+    for name in names.compactMap(\.listText) where name != shown && !found.contains(name) {
+      found.append(name)
+    }
+    return found.isEmpty ? nil : found.joined(separator: "; ")
   }
 
   /// The other record of a link that says `replaced-by`.

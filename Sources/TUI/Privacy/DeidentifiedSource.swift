@@ -78,6 +78,7 @@ final class DeidentifiedSource: LakeSource {
     shown.recordNumber = ""
     shown.place = ""
     if shown.deceased != nil { shown.deceased = "unknown" }
+    shown.otherNames = ""
     shown.replacedBy = patient.replacedBy.map(shared.pseudonyms.patient)
     return shown
   }

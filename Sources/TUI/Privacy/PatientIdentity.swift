@@ -14,7 +14,7 @@ struct PatientIdentity: Sendable {
 
   /// Adds what is known of a patient from the list.
   mutating func add(_ patient: PatientSummary) {
-    for text in [patient.name, patient.recordNumber, patient.place] { add(text) }
+    for text in [patient.name, patient.otherNames, patient.recordNumber, patient.place] { add(text) }
     add(patient.id)
   }
 
@@ -32,8 +32,7 @@ struct PatientIdentity: Sendable {
       for member in value.members { addStrings(of: member.value, key: member.key) }
     } else if value.isArray {
       for element in value.elements { addStrings(of: element, key: key) }
-    } else if !["system", "use", "code", "country", "start", "end", "gender"].contains(key)
-    {
+    } else if !["system", "use", "code", "country", "start", "end", "gender"].contains(key) {
       if let text = value.string { add(text) }
     }
   }

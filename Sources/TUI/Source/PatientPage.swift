@@ -18,6 +18,8 @@ public final class PatientPage: Sendable {
     case deceased
     case recordNumber
     case place
+    case otherNames
+    case replacedBy
   }
 
   /// What a line has beside its texts.
@@ -40,14 +42,13 @@ public final class PatientPage: Sendable {
   }
 
   private let bytes: [UInt8]
-  /// Where the texts of a line end, one after the other.
-  private let ends: [SIMD8<UInt32>]
+  /// Where the lines begin, and the last one ends.
+  private let starts: [UInt32]
+  /// Where the texts of a line end, one after the other, from its beginning.
+  private let ends: [SIMD16<UInt16>]
   private let numbers: [Numbers]
   /// Empty where no birth date is kept back.
   private let ages: [Age]
-
-  /// Whose records took the place of which lines; few have one.
-  private let successors: [Int: String]
 
   private let foldedKeys = Mutex<FoldedTexts?>(nil)
 
@@ -63,10 +64,10 @@ public final class PatientPage: Sendable {
 
   fileprivate init(_ builder: Builder) {
     bytes = builder.bytes
+    starts = builder.starts
     ends = builder.ends
     numbers = builder.numbers
     ages = builder.ages
-    successors = builder.successors
     needsUnicode = builder.needsUnicode
   }
 
@@ -87,7 +88,7 @@ public final class PatientPage: Sendable {
     var key: [UInt8] = []
     for index in indices {
       key.removeAll(keepingCapacity: true)
-      for text in [Text.name, .recordNumber, .id] {
+      for text in [Text.name, .recordNumber, .id, .otherNames] {
         key += bytes[range(text, index)]
         key.append(UInt8(ascii: " "))
       }
@@ -116,9 +117,9 @@ public final class PatientPage: Sendable {
   }
 
   private func range(_ text: Text, _ index: Int) -> Range<Int> {
-    let end = Int(ends[index][text.rawValue])
-    if text != .id { return Int(ends[index][text.rawValue - 1])..<end }
-    return (index == 0 ? 0 : Int(ends[index - 1][Text.place.rawValue]))..<end
+    let start = Int(starts[index])
+    let first = text == .id ? 0 : Int(ends[index][text.rawValue - 1])
+    return start + first..<start + Int(ends[index][text.rawValue])
   }
 }
 
@@ -148,7 +149,9 @@ extension PatientPage: RandomAccessCollection {
     patient.criticalCount = Int(numbers.critical)
     patient.changedCount = Int(numbers.changed)
     patient.deletedCount = Int(numbers.deleted)
-    patient.replacedBy = successors[index]
+    patient.otherNames = text(.otherNames, index)
+    let successor = text(.replacedBy, index)
+    patient.replacedBy = successor.isEmpty ? nil : successor
     if !ages.isEmpty {
       patient.age = ages[index].years
       patient.ageText = ages[index].text
@@ -162,15 +165,16 @@ extension PatientPage {
   /// Puts a page together.
   struct Builder {
     fileprivate var bytes: [UInt8] = []
-    fileprivate var ends: [SIMD8<UInt32>] = []
+    fileprivate var starts: [UInt32] = [0]
+    fileprivate var ends: [SIMD16<UInt16>] = []
     fileprivate var numbers: [Numbers] = []
     fileprivate var ages: [Age] = []
-    fileprivate var successors: [Int: String] = [:]
     fileprivate var needsUnicode = false
 
     /// Begins a page of about so many lines.
     init(_ count: Int = 0) {
       bytes.reserveCapacity(count * 96)
+      starts.reserveCapacity(count + 1)
       ends.reserveCapacity(count)
       numbers.reserveCapacity(count)
     }
@@ -185,7 +189,8 @@ extension PatientPage {
     mutating func append(_ patient: PatientSummary) {
       let texts = [
         patient.id, patient.name, patient.sortName, patient.gender, patient.birthDate,
-        patient.deceased ?? "", patient.recordNumber, patient.place,
+        patient.deceased ?? "", patient.recordNumber, patient.place, patient.otherNames,
+        patient.replacedBy ?? "",
       ]
       let numbers = Numbers(
         lastSeen: patient.lastSeen ?? .min,
@@ -197,7 +202,6 @@ extension PatientPage {
         deleted: Int32(clamping: patient.deletedCount)
       )
       append(numbers) { text, bytes in bytes += texts[text.rawValue].utf8 }
-      if let successor = patient.replacedBy { replaceLast(by: successor) }
       guard patient.age != nil || patient.ageText != nil || patient.origin != nil || !ages.isEmpty
       else { return }
       while ages.count < count - 1 { ages.append(Age()) }
@@ -210,21 +214,21 @@ extension PatientPage {
     ///   - numbers: Its numbers.
     ///   - append: Appends a text to bytes in UTF-8.
     mutating func append(_ numbers: Numbers, append: (Text, inout [UInt8]) -> Void) {
-      var line = SIMD8<UInt32>()
-      var end = bytes.count
+      var line = SIMD16<UInt16>()
+      let start = bytes.count
+      var end = start
       for text in Text.allCases {
         append(text, &bytes)
         if bytes.count - end > String.headlineLimit { shorten(from: end) }
         end = bytes.count
-        line[text.rawValue] = UInt32(truncatingIfNeeded: end)
+        // No text is longer than a headline.
+        line[text.rawValue] = UInt16(truncatingIfNeeded: end - start)
       }
-      if !needsUnicode { noteLetters(of: bytes[Int(line[0])..<Int(line[1])]) }
+      starts.append(UInt32(truncatingIfNeeded: end))
+      if !needsUnicode { noteLetters(of: bytes[start + Int(line[0])..<start + Int(line[1])]) }
       ends.append(line)
       self.numbers.append(numbers)
     }
-
-    /// Says that another patient's record took the place of the last line's.
-    mutating func replaceLast(by id: String) { successors[count - 1] = id }
 
     /// Leaves of a text that fills a screen the beginning.
     private mutating func shorten(from start: Int) {

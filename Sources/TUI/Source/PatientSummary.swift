@@ -47,6 +47,9 @@ public struct PatientSummary: Sendable, Equatable {
   /// How many resources are deleted.
   public var deletedCount: Int
 
+  /// What else the person is called, `Wehner, Kayce`; empty for nothing.
+  public var otherNames = ""
+
   /// The id of the patient whose record took the place of this one; `nil` for records that stand.
   public var replacedBy: String?
 

@@ -42,6 +42,7 @@ extension StoreSource {
     summary.criticalCount = patient.critical
     summary.changedCount = patient.changed
     summary.deletedCount = patient.removed
+    summary.otherNames = (patient.otherNames ?? "").headline
     summary.replacedBy = patient.replacedBy
     return summary
   }
@@ -92,9 +93,6 @@ extension PatientPage.Builder {
         bytes.replaceSubrange(start..., with: "unknown".utf8)
       }
     }
-    var successor: [UInt8] = []
-    patient.append(.replacedBy, to: &successor)
-    if !successor.isEmpty { replaceLast(by: String(decoding: successor, as: UTF8.self)) }
   }
 }
 
@@ -109,6 +107,8 @@ extension PatientPage.Text {
     case .deceased: .deceased
     case .recordNumber: .identifier
     case .place: .address
+    case .otherNames: .otherNames
+    case .replacedBy: .replacedBy
     }
   }
 }

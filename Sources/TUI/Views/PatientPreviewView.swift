@@ -22,7 +22,7 @@ struct PatientPreviewView {
       return
     }
     let strip = 2
-    let sections = merged(patient) + sections(preview)
+    let sections = merged(patient) + sections(preview) + otherNames(patient)
     var y = 1
     var spare = canvas.height - 1 - strip - sections.count
     for (label, items, role) in sections {
@@ -37,6 +37,11 @@ struct PatientPreviewView {
       }
     }
     drawHistory(preview, on: canvas, y: canvas.height - strip)
+  }
+
+  /// What the person is found by beside the name.
+  private func otherNames(_ patient: PatientSummary) -> [(String, [String], Role)] {
+    patient.otherNames.isEmpty ? [] : [("Also called", [patient.otherNames], .text)]
   }
 
   /// Whose record is to be read in place of this one.
