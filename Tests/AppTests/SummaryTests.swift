@@ -134,6 +134,8 @@ import Testing
       order("o1", "Warfarin 5 MG", "stopped", #", "end": "2021-01-15""#),
       statement("s1", "Warfarin 5 MG"),
       order("o2", "Losartan 50 MG", "active", ""), statement("s2", "Losartan 50 MG"),
+      // Nobody set its status, and it says itself that it is over.
+      order("o3", "Amiodarone 200 MG", "active", #", "end": "2021-04-09""#),
     ]
     try session.add("r.ndjson", lines.joined(separator: "\n") + "\n")
     #expect(try session.run(["import", "~/r.ndjson"] + Self.lake).status == 0)

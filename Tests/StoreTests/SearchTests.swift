@@ -45,6 +45,24 @@ import Testing
     #expect(try found("nothing", fixture).isEmpty)
   }
 
+  /// What people call the first of two values, by which pressures are compared.
+  @Test func systolicPressuresAreFound() throws {
+    let fixture = try LakeFixture()
+    func part(_ code: String, _ value: String) -> JSON {
+      [
+        "code": ["coding": [["system": "http://loinc.org", "code": .string(code)]]],
+        "valueQuantity": ["value": .number(value), "unit": "mmHg"],
+      ]
+    }
+    var pressure = result("bp", of: "1")
+    pressure["code"] = ["coding": [["system": "http://loinc.org", "code": "85354-9"]]]
+    pressure["valueQuantity"] = nil
+    pressure["component"] = [part("8480-6", "142"), part("8462-4", "88")]
+    try fixture.write([.put(patient("1")), .put(pressure)])
+    #expect(try found("systolic>140", fixture) == ["Observation/bp"])
+    #expect(try found("sbp>150", fixture).isEmpty)
+  }
+
   /// A word in capitals is an abbreviation, and where there is none of these, the word.
   @Test func capitalsCountWhereTheyFind() throws {
     let fixture = try LakeFixture()

@@ -309,6 +309,10 @@ import Testing
       #""recordedDate": "2004", "criticality": "high", "reaction": [{"manifestation": [{"text": "Hives"}, {"text": "Hives"}]}]"#,
       "allergies 2004… recordedDate | X | Hives, criticality high"
     ),
+    (
+      #""recordedDate": "2004", "verificationStatus": {"coding": [{"code": "unconfirmed"}]}"#,
+      "allergies 2004… recordedDate | X | unconfirmed"
+    ),
     (#""reaction": [{"onset": "2012-06-12"}]"#, "allergies 2012-06-12 reaction.onset | X"),
     (#""lastOccurrence": "2012", "recordedDate": "2014""#, "allergies 2012 lastOccurrence | X"),
     (#""onsetDateTime": "2004", "lastOccurrence": "2012""#, "allergies 2004… onsetDateTime | X"),

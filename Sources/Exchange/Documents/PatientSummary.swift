@@ -54,8 +54,10 @@ public struct PatientSummary {
     let current = record.filter { !Self.isError($0.root) }
     leftOut = record.count - current.count
     doubts = Self.doubts(in: current)
+    let now = FHIRDateTime(moment)?.lowerBound ?? .max
+    let standing = current.filter { !Self.hasEnded($0, by: now) }
     for section in SummarySection.all {
-      let chosen = section.entries(of: current)
+      let chosen = section.entries(of: standing)
       if section.isRequired || !chosen.isEmpty { sections.append((section, chosen)) }
     }
     var known = Set(sections.flatMap { $0.1.map(\.reference) } + [patient.reference])
@@ -97,6 +99,14 @@ public struct PatientSummary {
       }
     }
     return doubts
+  }
+
+  /// Whether an order or a statement says itself that the medication was taken until then.
+  private static func hasEnded(_ entry: Entry, by now: Int64) -> Bool {
+    guard MedicationClaim.Source(type: entry.reference.prefix { $0 != "/" }) != nil,
+      let end = SummaryNarrative.event(of: entry)?.statedEnd
+    else { return false }
+    return end <= now
   }
 
   private static func isError(_ root: JSONValue) -> Bool {

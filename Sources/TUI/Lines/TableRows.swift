@@ -40,7 +40,13 @@ struct TableRows {
     case .problems:
       add("Active problems", summary.problems, chart, isShown)
       add("Status not given", summary.unknownProblems, chart, isShown)
-      add("Past problems", summary.pastProblems, chart, isShown)
+      let isRefuted = summary.pastProblems.contains { !chart.event($0).withdrawalMark.isEmpty }
+      add(
+        isRefuted ? "Past or refuted problems" : "Past problems",
+        summary.pastProblems,
+        chart,
+        isShown
+      )
       add("Allergies and intolerances", summary.allergies, chart, isShown)
       add("No known allergies", summary.allergyDenials, chart, isShown)
       add("Past or refuted allergies", summary.pastAllergies, chart, isShown)

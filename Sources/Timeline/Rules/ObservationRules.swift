@@ -237,12 +237,16 @@ extension Event {
   public var isVoid: Bool { Statuses.isVoid(status) }
 
   /// What stands before the title of what must not be taken for what is so: `(in error) `, `(refuted) `,
-  /// of results `(cancelled) `; else empty.
+  /// `(cancelled) `; else empty.
+  ///
+  /// A medication that was cancelled may have been taken until then: its status says so.
   public var withdrawalMark: String {
     switch status {
     case "entered-in-error": "(in error) "
     case "refuted": "(refuted) "
-    case "cancelled" where lane == .labs || lane == .vitals: "(cancelled) "
+    case "cancelled" where lane != .medications: "(cancelled) "
+    case "revoked" where lane != .medications: "(revoked) "
+    case "noshow": "(no show) "
     default: ""
     }
   }

@@ -119,6 +119,9 @@ enum ProblemRules {
     if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
       event.title += " (onset at \(words))"
     }
+    if let verification, ["unconfirmed", "presumed"].contains(verification) {
+      remarks.append(verification)
+    }
     if let clinical, endedStatuses.contains(clinical) { remarks.append("\(clinical), end unknown") }
     if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
     let isReaction = event.dateElement == "reaction.onset" || event.dateElement == "lastOccurrence"
