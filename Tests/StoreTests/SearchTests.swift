@@ -45,6 +45,24 @@ import Testing
     #expect(try found("nothing", fixture).isEmpty)
   }
 
+  @Test func aWordThatNothingHasIsSpelledAnew() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([.put(patient("1", family: "Creatinski")), .put(result("c", of: "1"))])
+    func spellings(_ text: String) throws -> [String] {
+      try fixture.lake.search(try EventQuery(parsing: text), now: 1_700_000_000_000) { _ in }
+        .spellings.map { "\($0.word) \($0.nearest)" }
+    }
+    #expect(try spellings("creatinnie") == ["creatinnie creatinine"])
+    #expect(try spellings("Creatinnie value>1") == ["Creatinnie creatinine"])
+    // It is there, and so is the name.
+    #expect(try spellings("creatinine").isEmpty)
+    #expect(try spellings("creatinine value>9").isEmpty)
+    #expect(try spellings("creatinsk") == [])
+    #expect(try spellings("xylophone").isEmpty)
+    try fixture.lake.reindex()
+    #expect(try spellings("creatinnie") == ["creatinnie creatinine"])
+  }
+
   /// What people call the first of two values, by which pressures are compared.
   @Test func systolicPressuresAreFound() throws {
     let fixture = try LakeFixture()

@@ -138,6 +138,15 @@ struct SearchScopeTests {
     withExtendedLifetime((record, shelf)) {}
   }
 
+  @Test func aMisspelledWordIsAskedAbout() {
+    var session = SessionDriver(120, 40)
+    session.keys("f")
+    session.type("moreno")
+    session.keys("enter enter /")
+    session.type("potasium")
+    #expect(session.screen.contains("Nothing has 'potasium'. Did you mean 'potassium'?"))
+  }
+
   /// With the focus in the detail, what is beside the marked row is what the row is about.
   @Test(arguments: [(80, 24), (120, 40), (200, 60)])
   func theDetailShowsTheHit(_ size: (Int, Int)) {

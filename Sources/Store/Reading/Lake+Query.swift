@@ -36,6 +36,24 @@ public struct EventHitCount: Sendable, Equatable {
   /// Whether the search stopped before it had seen everything.
   public var isPartial = false
 
+  /// Where nothing matches: words that nothing has, each with the one that is spelled most alike.
+  public var spellings: [Spelled] = []
+
+  /// A word and what it may have been meant for.
+  public struct Spelled: Sendable, Equatable {
+    /// The word, as it was typed.
+    public let word: String
+
+    /// What is spelled most alike.
+    public let nearest: String
+
+    /// Creates one.
+    public init(word: String, nearest: String) {
+      self.word = word
+      self.nearest = nearest
+    }
+  }
+
   /// Creates a count of nothing.
   public init() {}
 }
@@ -70,7 +88,40 @@ extension Lake {
     if found.count.events == 0, let plain = query.ignoringCase {
       try find(plain, now: now, asOf: job, isCancelled, &found, receive)
     }
+    if found.count.events == 0, query.resources == nil {
+      found.count.spellings = try spellings(of: query.requiredWords)
+    }
     return found.count
+  }
+
+  /// The words that nothing in the lake has, neither notes nor names, with what is spelled most alike.
+  private func spellings(of words: [String]) throws -> [EventHitCount.Spelled] {
+    try words.compactMap { word in
+      guard try patients(named: PatientNameNeedle(word)).isEmpty else { return nil }
+      return try read { db in
+        let folded = TextFolding.fold(word)
+        guard let first = folded.unicodeScalars.first, let pattern = EventSearch.pattern(folded)
+        else { return nil }
+        let noted = try RawStatement(
+          reading: db,
+          "SELECT 1 FROM noteText WHERE noteText MATCH ?1 LIMIT 1"
+        )
+        noted.bind(0, pattern)
+        if try noted.step() { return nil }
+        // Who errs in the first letter is rare, and the words of the lake are many.
+        let terms = try RawStatement(
+          reading: db,
+          "SELECT term, doc FROM termWord WHERE term >= ?1 AND term < ?2"
+        )
+        terms.bind(0, String(first))
+        terms.bind(1, String(first) + "\u{10FFFF}")
+        var found: [(word: String, count: Int)] = []
+        while try terms.step() {
+          if let term = terms.string(0) { found.append((term, terms.int(1))) }
+        }
+        return Spelling.nearest(to: word, in: found).map { .init(word: word, nearest: $0) }
+      }
+    }
   }
 
   private func find(

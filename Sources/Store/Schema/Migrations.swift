@@ -68,13 +68,18 @@ enum Migrations {
       try db.execute(sql: patientsByLastSeen)
     }
     migrator.registerMigration(standingMigration) { db in
-      guard try !db.columns(in: "patient").contains(where: { $0.name == "replacedBy" }) else {
-        return
+      try db.execute(sql: termWord)
+      let known = try db.columns(in: "patient").map(\.name)
+      for column in ["otherNames", "replacedBy"] where !known.contains(column) {
+        try db.execute(sql: "ALTER TABLE patient ADD COLUMN \(column) TEXT")
       }
-      try db.execute(sql: "ALTER TABLE patient ADD COLUMN otherNames TEXT; ALTER TABLE patient ADD COLUMN replacedBy TEXT")
     }
     return migrator
   }
+
+  /// The words of codes, titles and values, each with how many of them have it; kept by the full text.
+  private static let termWord =
+    "CREATE VIRTUAL TABLE IF NOT EXISTS termWord USING fts5vocab('termText', 'row')"
 
   private static let patientsByLastSeen = """
     CREATE INDEX IF NOT EXISTS patientByLastSeen ON patient (lastSeen DESC, resource)
@@ -288,13 +293,14 @@ enum Migrations {
     );
     CREATE VIRTUAL TABLE termText USING fts5(
       text, content='', tokenize = 'unicode61 remove_diacritics 2');
+    \(termWord);
     CREATE VIRTUAL TABLE noteText USING fts5(
       text, content='', tokenize = 'unicode61 remove_diacritics 2');
     """
 
   /// The names of the derived tables, in an order in which they can be dropped.
   static let derivedTables = [
-    "searchIndex",
+    "searchIndex", "termWord",
     "noteText", "termText", "resourceCount", "patient", "businessIdentifier",
     "unresolvedReference", "link", "compartment", "event", "concept", "term",
   ]

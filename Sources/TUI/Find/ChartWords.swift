@@ -10,6 +10,30 @@ internal import Timeline
 final class ChartWords: Sendable {
   private let texts = Mutex<[ResourceKey: String?]>([:])
   private let kinds = Mutex<EventKinds?>(nil)
+  private let words = Mutex<[(word: String, count: Int)]?>(nil)
+
+  /// Returns the words of the titles, and what else tests are called, each with how many events have it.
+  func vocabulary(of chart: Chart) -> [(word: String, count: Int)] {
+    words.withLock { known in
+      if let known { return known }
+      var titles: [String: Int] = [:]
+      for entry in chart.timeline.entries {
+        titles[entry.event.title, default: 0] += 1
+        if let names = entry.event.code.flatMap(CommonNames.names) {
+          titles[names, default: 0] += 1
+        }
+      }
+      var counts: [String: Int] = [:]
+      for (title, count) in titles {
+        for word in title.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+          counts[String(word), default: 0] += count
+        }
+      }
+      let made = counts.map { (word: $0.key, count: $0.value) }
+      known = made
+      return made
+    }
+  }
 
   /// Returns the kinds of the events, made when they are first asked for.
   func kinds(of chart: Chart) -> EventKinds {

@@ -79,10 +79,15 @@ enum EventFinder {
     lookup: ChartLookup
   ) -> [String] {
     let events = (0..<chart.count).lazy.map { FindableEvent(chart, $0, lookup: lookup) }
-    return EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
-      let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
-      return "without \(terms): \(counted(relaxation.count, "match", plural: "matches"))"
+    let spellings = query.requiredWords.compactMap { word in
+      Spelling.nearest(to: word, in: chart.words.vocabulary(of: chart))
+        .map { WhyEmpty.spellingAdvice(word, $0) }
     }
+    return spellings
+      + EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
+        let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
+        return "without \(terms): \(counted(relaxation.count, "match", plural: "matches"))"
+      }
   }
 }
 

@@ -234,7 +234,7 @@ final class DeidentifiedSource: LakeSource {
     guard !namesSomebody(query) else {
       return SearchSummary(hitCount: 0, patientCount: 0, isPartial: false)
     }
-    return try source.searchEvents(
+    var summary = try source.searchEvents(
       nameless(query),
       now: now,
       limit: limit,
@@ -255,6 +255,9 @@ final class DeidentifiedSource: LakeSource {
         }
       )
     }
+    // A word of the lake may be a name.
+    summary.spellings = [:]
+    return summary
   }
 
   /// Whether a word of a query is a name of somebody, which a note may say as well.

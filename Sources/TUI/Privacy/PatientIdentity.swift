@@ -14,7 +14,9 @@ struct PatientIdentity: Sendable {
 
   /// Adds what is known of a patient from the list.
   mutating func add(_ patient: PatientSummary) {
-    for text in [patient.name, patient.otherNames, patient.recordNumber, patient.place] { add(text) }
+    for text in [patient.name, patient.otherNames, patient.recordNumber, patient.place] {
+      add(text)
+    }
     add(patient.id)
   }
 

@@ -50,6 +50,9 @@ public struct SearchSummary: Sendable, Equatable {
   /// Whether more match than were counted.
   public var isPartial: Bool
 
+  /// Where nothing matches: what the words that nothing has may have been meant for.
+  public var spellings: [String: String] = [:]
+
   /// Creates a summary.
   public init(hitCount: Int, patientCount: Int, isPartial: Bool) {
     self.hitCount = hitCount

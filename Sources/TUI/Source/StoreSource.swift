@@ -358,10 +358,12 @@ public struct StoreSource: LakeSource {
       }
     }
     if !page.isEmpty { deliver(page) }
-    return SearchSummary(
+    var summary = SearchSummary(
       hitCount: count.events,
       patientCount: count.patients,
       isPartial: count.isPartial
     )
+    for spelled in count.spellings { summary.spellings[spelled.word] = spelled.nearest }
+    return summary
   }
 }

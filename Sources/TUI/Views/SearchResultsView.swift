@@ -61,7 +61,9 @@ struct SearchResultsView {
     }
     canvas.put(text, x: 2, y: 1, .dim, width: canvas.width - 3)
     guard !search.text.trimmed.isEmpty, !state.jobs.isRunning(.search) else { return }
-    for (offset, advice) in WhyEmpty.advice(search.text).enumerated() {
+    for (offset, advice) in WhyEmpty.advice(search.text, search.summary?.spellings ?? [:])
+      .enumerated()
+    {
       canvas.put(advice, x: 2, y: 3 + offset, .text, width: canvas.width - 3)
     }
   }
@@ -196,13 +198,19 @@ enum WhyEmpty {
     return "A value stands at its word, without a blank: \(word)\(sign)\(number)"
   }
 
-  static func advice(_ text: String) -> [String] {
+  /// What a word may have been meant for.
+  static func spellingAdvice(_ word: String, _ nearest: String) -> String {
+    "Nothing has '\(word)'. Did you mean '\(nearest)'?"
+  }
+
+  static func advice(_ text: String, _ spellings: [String: String]) -> [String] {
     let words = text.split(separator: " ").map(String.init)
     var lines =
       words.count > 1
       ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"]
       : []
     if let advice = valueAdvice(text) { lines.insert(advice, at: 0) }
+    lines.insert(contentsOf: spellings.sorted { $0.key < $1.key }.map(spellingAdvice), at: 0)
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
       lines.append("Fields: " + EventField.allCases.map(\.rawValue).joined(separator: " "))

@@ -132,6 +132,9 @@ struct SearchCommand: ParsableCommand {
           + (found.events > limit ? "; the first \(limit) are printed (--limit)" : "")
       )
     }
+    for spelled in found.spellings {
+      Output.error("Nothing has '\(spelled.word)'. Did you mean '\(spelled.nearest)'?")
+    }
     if found.events == 0 { throw ExitCode(1) }
   }
 
