@@ -226,4 +226,21 @@ import Testing
       #expect(try !#require(engine.read(text).entity("cough")).has(.pastHistory), "\(text)")
     }
   }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Pt on 2L home O2, sats 91%|O2|2L
+      COPD on 3 L home oxygen.|oxygen|3 L
+      On 4LPM of oxygen via NC.|oxygen|4LPM
+      """
+    )
+  ) func litresStandBeforeOxygen(row: [String]) throws {
+    for engine in [Engines.rules, Engines.full] {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      #expect(found.category == .medication, "\(row[0])")
+      #expect(found.texts(.dosage) + found.texts(.rate) == [row[2]], "\(row[0])")
+      #expect(found.texts(.strength).isEmpty, "\(row[0])")
+    }
+  }
 }

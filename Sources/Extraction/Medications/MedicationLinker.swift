@@ -47,15 +47,31 @@ enum MedicationLinker {
     if head.sources.contains("rule:oxygen-device"), note.isSymbol(piece.end - 1, 0x25) {
       return true
     }
-    guard case .quantity(let quantity)? = piece.value, quantity.code == "L" else { return false }
+    guard case .quantity(let quantity)? = piece.value, let code = quantity.code else {
+      return false
+    }
+    // "dose reduced 20 %" is no strength.
+    if code == "%",
+      note.holds(piece.start - 1, SigScanner.changes) || note.lower(piece.start - 1) == "by"
+    {
+      return true
+    }
+    // "norepinephrine, s/p 30 mL/kg" is the fluid that somebody was given.
+    let isFluid =
+      head.range.contains { fluids.contains(note.tokens[$0].hash) }
+      || note.text(head.range).lowercased() == "o2"
+    if code == "mL/kg" { return !isFluid }
+    guard code == "L" else { return false }
     // "diuresed 6 L on Lasix"
     return piece.start - head.end > 4
-      || piece.end <= head.start && note.lower(piece.end) != "of"
-        && !head.range.contains { fluids.contains(note.tokens[$0].hash) }
+      || piece.end <= head.start && note.lower(piece.end) != "of" && !isFluid
   }
 
   private static let fluids = Hash.words(
-    "o2 oxygen air lr ns saline dextrose water lactated bolus fluid fluids ivf plasmalyte crystalloid nc"
+    """
+    o2 oxygen air lr ns saline dextrose water lactated bolus fluid fluids ivf plasmalyte crystalloid \
+    crystalloids nc albumin prbc prbcs rbc rbcs platelets ffp plasma blood d5 d10 d5w ringers hartmann's hartmanns
+    """
   )
 
   /// Which tokens are in conditions, but for those that a medication is for.
@@ -104,6 +120,7 @@ enum MedicationLinker {
       guard let before,
         leftGap == 0 || leftGap <= 3 && reading.note.isArrowEnd(piece.start - 1)
           || leftGap < Int.max && isStep(reading.mentions[before], piece, reading.note)
+          || leftGap <= 8 && isChanged(reading.mentions[before], piece, reading)
       else {
         return nil
       }
@@ -149,6 +166,31 @@ enum MedicationLinker {
       && gap.allSatisfy { note.isSymbol($0, 0x2C) || steps.contains(note.tokens[$0].hash) }
   }
 
+  private static let filling = Hash.words("to from dose further again back")
+
+  /// Whether a number is the dose that a medication is changed to: "increase losartan to 100 daily",
+  /// "sevelamer increased from 800 to 1600".
+  private static func isChanged(_ head: Mention, _ piece: Piece, _ reading: Reading) -> Bool {
+    let note = reading.note
+    guard head.end < piece.start, note.lower(piece.start - 1) == "to" else { return false }
+    let sentence = reading.sentence(at: head.start)
+    let isOrdered = (max(sentence.lowerBound, head.start - 3)..<head.start).contains {
+      note.holds($0, SigScanner.changes)
+    }
+    var isChange = isOrdered
+    for at in head.end..<piece.start {
+      if note.holds(at, SigScanner.changes) {
+        isChange = true
+      } else if note.tokens[at].kind == .symbol
+        || note.tokens[at].kind == .word && !note.holds(at, filling)
+          && !reading.isPart(at, of: head)
+      {
+        return false
+      }
+    }
+    return isChange
+  }
+
   private static let measured = Hash.words(
     """
     digoxin lithium vancomycin vanc vanco tacrolimus tac fk cyclosporine phenytoin valproate depakote \
@@ -165,6 +207,12 @@ enum MedicationLinker {
       $0.type == .frequency && $0.start == piece.end
     }
     if isWithFrequency { return false }
+    // "Acetaminophen 650" is what was taken.
+    if case .quantity(let quantity)? = piece.value, quantity.value >= 325,
+      mention.range.contains(where: { reading.note.lower($0) == "acetaminophen" })
+    {
+      return false
+    }
     // "Digoxin 0.125" is a tablet.
     if case .quantity(let quantity)? = piece.value, quantity.value <= 0.25,
       mention.range.contains(where: { reading.note.lower($0) == "digoxin" })
@@ -194,6 +242,12 @@ enum MedicationLinker {
       distance += 1
       // "insulin, chest pain x 3 hours": how long a condition lasts is said of it.
       if piece.type == .duration, isSuffered[token] { return Int.max }
+      // "KCl 40 mEq PO x1, recheck in AM": what is to be looked at has a time of its own.
+      if distance > 1, checks.contains(reading.note.tokens[token].hash) { return Int.max }
+      // "on 2 L home O2, sats 91%"
+      if isTest[token], piece.type == .strength, reading.note.isSymbol(piece.end - 1, 0x25) {
+        return Int.max
+      }
       // Tests between a medication and a number own the number, and what another sentence names first
       // owns what is said there.
       let isElsewhere = reading.sentenceOf[token] != reading.sentenceOf[end - 1]
@@ -222,11 +276,14 @@ enum MedicationLinker {
     return distance
   }
 
+  private static let checks = Hash.words(
+    "recheck rechecked rechecking check monitor reassess reassessment reevaluate labs lab trend redraw"
+  )
   private static let joining = Hash.words("and with or then plus after before since starting")
   private static let changes = Hash.words(
     "increased decreased reduced titrated changed up down lowered raised weaned dec decr inc incr"
   )
-  private static let former = Hash.words("was previously formerly prior prev")
+  private static let former = Hash.words("was from previously formerly prior prev")
 
   /// "increased from 10 to 14 units" is a dose of 14 units.
   private static func keepNew(_ piece: inout Piece, _ note: TokenizedNote) {

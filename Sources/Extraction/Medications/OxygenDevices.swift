@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads "on 2L NC" as oxygen: litres by a device, without its name.
+/// Reads "on 2L NC" as oxygen: litres by a device, without its name; and "3 L home oxygen" as what is given.
 struct OxygenDevices {
   let note: TokenizedNote
   let lexicon: Lexicon
@@ -11,6 +11,13 @@ struct OxygenDevices {
 
   func find(_ reading: inout Reading) {
     let entry = lexicon.entry(named: "oxygen")
+    for index in reading.mentions.indices where isGiven(reading.mentions[index]) {
+      reading.mentions[index].start = reading.mentions[index].end - 1
+      reading.mentions[index].category = .medication
+      reading.mentions[index].type = .genericName
+      reading.mentions[index].entry = entry
+      reading.mentions[index].snomed = ""
+    }
     var found: [Mention] = []
     for at in note.tokens.indices where Self.devices.contains(note.tokens[at].hash) {
       guard let flow = flow(before: at) else { continue }
@@ -35,6 +42,16 @@ struct OxygenDevices {
       found.contains { piece.start < $0.end && $0.start - 3 < piece.end && piece.type != .duration }
     }
     reading.mentions = (reading.mentions + found).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// Whether litres stand beside a treatment with oxygen.
+  private func isGiven(_ mention: Mention) -> Bool {
+    guard mention.type == .treatmentName,
+      Self.oxygen.contains(note.tokens[mention.end - 1].hash), mention.end - mention.start <= 3
+    else { return false }
+    return flow(before: mention.start) != nil
+      || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
+        && note.holds(mention.end + 1, Self.litres)
   }
 
   /// Where the number of litres begins that a device follows: "2L NC", "4 lpm via NC", "2-3L NC".

@@ -127,8 +127,13 @@ struct SigScanner {
   private func isPneumonia(_ start: Int) -> Bool {
     guard lower(start) == "cap", note.isAllCaps(start) else { return false }
     return start == 0 || note.tokens[start].flags.contains(.lineStart)
-      || note.tokens[start - 1].kind == .symbol
+      || note.tokens[start - 1].kind == .symbol || note.holds(start - 1, Self.treating)
   }
+
+  /// What stands before a disease, and before no capsule: "azithromycin for CAP".
+  private static let treating = Hash.words(
+    "for with of treat treated treating cover covering likely possible suspected severe concern has had have"
+  )
 
   /// "an OD on Tylenol" goes into no eye.
   private func isOverdose(_ start: Int) -> Bool {
@@ -469,6 +474,12 @@ struct SigScanner {
       dose.score = 0.7
       return [dose]
     }
+    if word(at) == nil, isTarget(index) {
+      // "increase losartan to 100", "Entresto to 97/103 if tolerated"
+      var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
+      dose.score = 0.7
+      return [dose]
+    }
     if note.isSymbol(at, 0x2D) { at += 1 }
     guard let unit = word(at) else { return [] }
     switch unit.role {
@@ -502,7 +513,7 @@ struct SigScanner {
   ) -> Piece? {
     var at = unitAt + 1
     var code = unit.code
-    var isRate = false
+    var isRate = unit.code == "L/min"
     var isConcentration = false
     while note.isSymbol(at, 0x2F) || lower(at) == "per", at + 1 < note.tokens.count {
       if let below = word(at + 1), below.role == .unit || below.role == .period {
@@ -537,56 +548,6 @@ struct SigScanner {
     let text = note.text(unitAt..<at)
     let rule = isRate ? "rate" : type == .strength ? "strength" : "dose"
     return make(start..<at, type, rule, quantity(low, second, text, code))
-  }
-
-  private static let counts = Hash.words(
-    """
-    bid tid qid qd qday daily qhs bd tds qds qam qpm nightly hs nocte mane om mwf tiw weekly monthly qwk qweek
-    """
-  )
-
-  /// Whether a number stands between a word and how often.
-  private func isBare(_ index: Int, _ end: Int) -> Bool {
-    isBehindName(index) && Self.counts.contains(note.tokens[end].hash)
-  }
-
-  func isBehindName(_ index: Int) -> Bool {
-    if note.isArrowEnd(index - 1), index > 3, note.tokens[index].kind == .number {
-      // "Seroquel 25 -> 12.5 qhs"
-      let old = note.isSymbol(index - 1, 0x3E) ? index - 3 : index - 2
-      return note.tokens[old].kind == .number && note.tokens[old - 1].kind == .word
-    }
-    return index > 0 && note.tokens[index - 1].kind == .word && note.tokens[index].kind == .number
-      && !note.tokens[index].flags.contains(.lineStart)
-  }
-
-  /// Whether a number behind a word ends an item of a list: "atorva 40", "amlodipine 10, lisinopril 20".
-  private func endsBare(_ index: Int, _ end: Int) -> Bool {
-    guard isBehindName(index), end == index + 1, let value = NumberWords.digits(note, index),
-      value > 0, !(1900...2100).contains(value) || value == 2000,
-      !isTime(index, value),
-      note.tokens[index].flags.contains(.spaceBefore) || note.isArrowEnd(index - 1)
-    else { return false }
-    if end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart) { return true }
-    guard note.tokens[end].kind == .symbol else { return false }
-    switch note.byte(end) {
-    case 0x2C, 0x3B: return true
-    case 0x28: return note.tokens[end].flags.contains(.spaceBefore)
-    case 0x2D: return note.tokens[end].flags.contains(.spaceBefore) && !note.isSymbol(end + 1, 0x3E)
-    case 0x2E, 0x29:
-      // "1. aspirin 2. metformin" counts.
-      return value > 15 || end + 1 >= note.tokens.count
-        || note.tokens[end + 1].flags.contains(.lineStart)
-        || value >= 2 && note.isSymbol(end, 0x2E) && !isCounted(index, value)
-    default: return false
-    }
-  }
-
-  /// "0905", "1423": a time, where doses of four digits are round.
-  private func isTime(_ index: Int, _ value: Double) -> Bool {
-    note.tokens[index].count == 4
-      && (value < 1000 || value.truncatingRemainder(dividingBy: 50) != 0)
-      && !note.text(index..<index + 1).contains(".")
   }
 
   private func quantity(

@@ -58,7 +58,8 @@ struct SigWords: Sendable {
     ("unit units u iu unt", "[iU]"), ("teaspoon teaspoons teaspoonful tsp", "[tsp_us]"),
     ("tablespoon tablespoons tbsp", "[tbs_us]"), ("oz ounce ounces", "[oz_av]"),
     ("puff puffs", "{puff}"), ("spray sprays", "{spray}"),
-    ("drop drops gtt gtts", "[drp]"), ("dl", "dL"), ("actuat actuation", "{actuat}"),
+    ("drop drops gtt gtts", "[drp]"), ("dl", "dL"), ("milliunit milliunits munits", "m[iU]"),
+    ("lpm", "L/min"), ("actuat actuation", "{actuat}"),
   ]
 
   private static let forms =

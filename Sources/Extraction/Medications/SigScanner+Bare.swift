@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Numbers without a unit that are doses by what stands beside them.
+extension SigScanner {
+  private static let counts = Hash.words(
+    """
+    bid tid qid qd qday daily qhs bd tds qds qam qpm nightly hs nocte mane om mwf tiw weekly monthly qwk qweek
+    """
+  )
+
+  /// Whether a number stands between a word and how often.
+  func isBare(_ index: Int, _ end: Int) -> Bool {
+    isBehindName(index) && Self.counts.contains(note.tokens[end].hash)
+  }
+
+  func isBehindName(_ index: Int) -> Bool {
+    if note.isArrowEnd(index - 1), index > 3, note.tokens[index].kind == .number {
+      // "Seroquel 25 -> 12.5 qhs"
+      let old = note.isSymbol(index - 1, 0x3E) ? index - 3 : index - 2
+      return note.tokens[old].kind == .number && note.tokens[old - 1].kind == .word
+    }
+    return index > 0 && note.tokens[index - 1].kind == .word && note.tokens[index].kind == .number
+      && !note.tokens[index].flags.contains(.lineStart)
+  }
+
+  /// What goes on behind a dose, so that the dose is over.
+  private static let behind = Hash.words(
+    """
+    then and or plus for this today yesterday tonight last at since until with before after by as when on in \
+    given taken held
+    """
+  )
+
+  /// Whether a number behind a word ends an item of a list, or the words go on to another thing: "atorva
+  /// 40", "amlodipine 10, lisinopril 20", "azithro 500 then 250", "ibuprofen 400 this AM".
+  func endsBare(_ index: Int, _ end: Int) -> Bool {
+    guard isBehindName(index), end == index + 1, let value = NumberWords.digits(note, index),
+      value > 0, !(1900...2100).contains(value) || value == 2000,
+      !isTime(index, value),
+      note.tokens[index].flags.contains(.spaceBefore) || note.isArrowEnd(index - 1)
+    else { return false }
+    if end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart) { return true }
+    if Self.behind.contains(note.tokens[end].hash) { return true }
+    guard note.tokens[end].kind == .symbol else { return false }
+    switch note.byte(end) {
+    case 0x2C, 0x3B: return true
+    case 0x28, 0x2B: return note.tokens[end].flags.contains(.spaceBefore)
+    case 0x2D: return note.tokens[end].flags.contains(.spaceBefore) && !note.isSymbol(end + 1, 0x3E)
+    case 0x2E, 0x29:
+      // "1. aspirin 2. metformin" counts.
+      return value > 15 || end + 1 >= note.tokens.count
+        || note.tokens[end + 1].flags.contains(.lineStart)
+        || value >= 2 && note.isSymbol(end, 0x2E) && !isCounted(index, value)
+    default: return false
+    }
+  }
+
+  /// "0905", "1423": a time, where doses of four digits are round.
+  private func isTime(_ index: Int, _ value: Double) -> Bool {
+    note.tokens[index].count == 4
+      && (value < 1000 || value.truncatingRemainder(dividingBy: 50) != 0)
+      && !note.text(index..<index + 1).contains(".")
+  }
+
+  /// Words that change a dose.
+  static let changes = Hash.words(
+    """
+    increase increases increased increasing decrease decreases decreased decreasing reduce reduces reduced \
+    reducing titrate titrated titrating uptitrate uptitrated raise raised lower lowered change changed adjust \
+    adjusted taper tapered wean weaned up down inc incr dec decr bump bumped drop dropped cut go
+    """
+  )
+
+  /// Whether a number is what a dose is changed to: "increase losartan to 100".
+  func isTarget(_ index: Int) -> Bool {
+    guard index > 1, note.tokens[index].kind == .number, lower(index - 1) == "to",
+      !note.tokens[index].flags.contains(.lineStart)
+    else { return false }
+    return (max(0, index - 8)..<index - 1).contains { Self.changes.contains(note.tokens[$0].hash) }
+  }
+}
