@@ -21,6 +21,11 @@ import Testing
       BG 212, 4 units lispro given|BG|212
       Repeat BMP in 1 wk|BMP|
       Hgb 7.8, VOC x 3/yr|Hgb|7.8
+      SpO2 88% RA -> 94% on 2L NC|SpO2|88,94
+      sats 90% on RA -> 95% on 2L.|sats|90,95
+      Sat 92% RA at rest -> 86% walking -> 93% on 2L.|Sat|92,86,93
+      Goal INR 2.5-3.5.|INR|
+      BCx 3/13 NGTD.|BCx|NGTD
       """
     )
   ) func valuesOfOneTest(row: [String]) throws {

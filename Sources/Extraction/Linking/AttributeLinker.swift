@@ -223,6 +223,11 @@ struct AttributeLinker {
       if mention.category != .anatomy { for token in mention.range { isName[token] = true } }
     }
     let words = ConditionWords(note: note)
+    let finder = ValueFinder(note: note)
+    // "Goal INR 2.5-3.5" is hoped for.
+    let aims = Set(
+      reading.mentions.filter { $0.type == .testName && finder.isAim($0) }.map(\.end)
+    )
     let sig = SigWords.shared
     /// A part of directions has a word of directions in it.
     func has(_ roles: Set<SigWords.Role>, _ range: Range<Int>) -> Bool {
@@ -242,10 +247,18 @@ struct AttributeLinker {
           || NormalFindings(note: note).isNormal(piece.range)
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
       case .testValue, .quantity:
-        if isDueTo(piece.range) || isWhen(piece) { return true }
+        if isDueTo(piece.range) || isWhen(piece) || aims.contains(piece.start)
+          || finder.isDated(piece.range)
+        {
+          return true
+        }
         // "no retinopathy" denies, and is what a test shows only to a model of case reports.
         return piece.range.contains { isAge[$0] || isName[$0] && $0 > piece.start }
           || piece.range.count > 1 && ["no", "without"].contains(note.lower(piece.start))
+      case .testUnit:
+        // "95% on 2L"
+        return ["l", "lpm"].contains(note.lower(piece.start))
+          && ["on", "w", "with"].contains(note.lower(piece.start - 2))
       case .dosage, .strength:
         if isDueTo(piece.range) || !isAmount(piece.range, has([.unit, .form], piece.range)) {
           return true

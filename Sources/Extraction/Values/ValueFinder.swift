@@ -30,6 +30,7 @@ struct ValueFinder {
 
   /// Returns the value behind a test, with its unit.
   func values(after mention: Mention, limit: Int, isLaboratory: Bool) -> [Piece] {
+    if isAim(mention) { return [] }
     if let sign = sign(behind: mention.end, limit) { return [sign] }
     let eyes = EyeValues(note: note).ranges(behind: mention)
     if !eyes.isEmpty { return eyes.flatMap { number($0.lowerBound, $0.upperBound) } }
@@ -56,6 +57,7 @@ struct ValueFinder {
     }
     guard at < limit else { return [] }
     if note.tokens[at].kind == .word { return word(at, limit) }
+    if let result = dated(at, limit) { return word(result, limit) }
     let first = number(at, limit)
     return first + later(behind: first)
   }
@@ -67,7 +69,7 @@ struct ValueFinder {
     while result.count < 24 {
       var at = end
       let day = self.day(at)
-      if let day { at = day }
+      if let day { at = day } else { at = circumstance(at) }
       let isArrow = note.isArrowEnd(at + 1) || note.isArrowEnd(at)
       if isArrow {
         at += note.isArrowEnd(at) ? 1 : 2
@@ -83,6 +85,48 @@ struct ValueFinder {
       end = last.end
     }
     return result
+  }
+
+  private static let circumstances: Set<String> = [
+    "ra", "room", "air", "on", "nc", "l", "lpm", "o2", "oxygen", "at", "rest", "with", "walking",
+    "ambulating", "ambulation", "exertion", "standing", "sitting", "supine", "lying", "hfnc", "nrb",
+    "bipap", "cpap", "sleep", "night", "w", "exercise", "activity", "o", "by", "via",
+  ]
+
+  /// Where the words end that say how something was measured, if an arrow follows: "88% RA -> 94%".
+  private func circumstance(_ start: Int) -> Int {
+    var at = start
+    while at < min(note.tokens.count, start + 6), !note.tokens[at].flags.contains(.lineStart) {
+      if note.isArrowEnd(at) || note.isArrowEnd(at + 1) { return at }
+      guard
+        note.tokens[at].kind == .number || note.isSymbol(at, 0x28) || note.isSymbol(at, 0x29)
+          || Self.circumstances.contains(note.lower(at))
+      else { return start }
+      at += 1
+    }
+    return start
+  }
+
+  private static let aims: Set<String> = ["goal", "target", "desired", "aim", "aiming"]
+
+  /// Whether the values behind a test are what is hoped for: "goal INR 2.5-3.5".
+  func isAim(_ mention: Mention) -> Bool {
+    mention.start > 0 && Self.aims.contains(note.lower(mention.start - 1))
+  }
+
+  /// Where a day ends that a result in words follows: "BCx 3/13 NGTD".
+  private func dated(_ at: Int, _ limit: Int) -> Int? {
+    guard let month = NumberWords.digits(note, at), (1...12).contains(month),
+      note.isSymbol(at + 1, 0x2F), let day = NumberWords.digits(note, at + 2),
+      (1...31).contains(day), at + 3 < limit, note.tokens[at + 3].kind == .word,
+      Self.words.contains(note.lower(at + 3)) || noGrowth(at + 3, limit) != nil
+    else { return nil }
+    return at + 3
+  }
+
+  /// Whether a value that a model found is a day with a result behind it.
+  func isDated(_ range: Range<Int>) -> Bool {
+    range.count >= 3 && dated(range.lowerBound, note.tokens.count) != nil
   }
 
   /// Where a day in brackets ends: "(3/1)", "(3/1/24)".
@@ -206,6 +250,11 @@ struct ValueFinder {
   /// Parts a value that a model found into number and unit.
   func parted(_ found: Piece) -> [Piece] {
     var piece = found
+    // "-> 86% walking"
+    while piece.end > piece.start + 1, note.isArrowEnd(piece.start) { piece.start += 1 }
+    if let percent = piece.range.first(where: { note.isSymbol($0, 0x25) }), percent > piece.start {
+      piece.end = percent + 1
+    }
     // "93% RA" was measured in room air.
     while piece.end > piece.start + 1, Self.air.contains(note.lower(piece.end - 1)) {
       piece.end -= 1
