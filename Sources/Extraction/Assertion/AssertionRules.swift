@@ -32,7 +32,8 @@ struct AssertionRules {
         let cues = found.filter { cue in
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
-            && !denials.isAnswer(cue) && !(cue.kind == .family && isCompanion(cue))
+            && !denials.isAnswer(cue)
+            && !(cue.kind == .family && (isCompanion(cue) || isMagnesia(cue)))
             && !(cue.kind == .past && denials.isLately(cue.end - 1))
         }
         .sorted { $0.start < $1.start }
@@ -82,6 +83,17 @@ struct AssertionRules {
       return false
     }
     return note.tokens.indices.contains(at) && Self.companions.contains(note.tokens[at].hash)
+  }
+
+  /// "MOM prn" is milk of magnesia.
+  private func isMagnesia(_ cue: Cue) -> Bool {
+    guard cue.end == cue.start + 1, note.lower(cue.start) == "mom", note.isAllCaps(cue.start),
+      cue.end < note.tokens.count, !note.tokens[cue.end].flags.contains(.lineStart)
+    else { return false }
+    if note.tokens[cue.end].kind == .number { return true }
+    return SigWords.shared.word(note.tokens[cue.end].hash).map {
+      [.prn, .route, .frequency, .every].contains($0.role)
+    } ?? false
   }
 
   static func takesAssertions(_ mention: Mention) -> Bool {
@@ -159,6 +171,9 @@ struct AssertionRules {
     }
   }
 
+  private static let approvals = Hash.words(
+    "approval authorization authorisation auth insurance pa prior delivery pharmacy"
+  )
   private static let educating = Hash.words("teaching educated education instructed")
 
   private static func names(_ kind: CueClass) -> [TraitName] {
@@ -184,6 +199,10 @@ struct AssertionRules {
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
     case .uncertainty: return false
+    // "commenced furosemide pending your assessment"; but "Humira pending approval" is to come.
+    case .future where note.lower(cue.end - 1) == "pending" && cue.start >= mention.end:
+      return cue.end >= note.tokens.count || note.tokens[cue.end].kind == .symbol
+        || (cue.end..<cue.end + 3).contains { note.holds($0, Self.approvals) }
     // What is taken when needed is taken.
     case .hypothesis:
       return ![
@@ -262,8 +281,12 @@ struct AssertionRules {
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
-    "tried", "used", "needs",
+    "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
   ]
+  private static let givenUp: Set<String> = [
+    "stopped", "discontinued", "held", "withheld", "dc", "dced", "dcd",
+  ]
+
   private static let complying: Set<String> = [
     "forgot", "forgets", "forgetting", "missed", "misses", "missing", "skipped", "skips",
     "skipping",
@@ -292,7 +315,9 @@ struct AssertionRules {
         && note.tokens[before - 1].kind == .number
   }
 
-  static let resolving: Set<String> = ["resolved", "resolution", "disappeared", "subsided"]
+  static let resolving: Set<String> = [
+    "resolved", "resolution", "disappeared", "subsided", "gone", "away",
+  ]
 
   /// Some cues speak of medications and procedures only, others of conditions only.
   private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
@@ -323,12 +348,18 @@ struct AssertionRules {
     // "not on anticoagulation (GIB 2022)": nobody is on a disease.
     if last == "on", mention.category == .medicalCondition { return false }
     if stops {
+      // Who stopped what somebody is allergic to is allergic to it all the same.
+      if mention.type == .allergies, Self.givenUp.contains(last) { return false }
       // "Hold for ANC < 1.0" tells when.
       if mention.type == .testName, mention.attributes.contains(where: { $0.type == .testValue }) {
         return false
       }
       let rules = StopRules(note: note)
-      if mention.category != .medication, rules.isOfMedications(cue) { return false }
+      if mention.category != .medication, rules.isOfMedications(cue),
+        !rules.isOff(mention, behind: cue)
+      {
+        return false
+      }
       if denials.isTheOnly(mention, behind: cue) { return false }
       return mention.category != .medicalCondition && !denials.isGiven(mention, behind: cue)
         && (cue.start < mention.start

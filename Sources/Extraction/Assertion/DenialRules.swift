@@ -259,7 +259,7 @@ struct DenialRules {
     return (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) }
   }
 
-  private static let spans = Hash.words("hour hours day days week weeks wk wks")
+  private static let spans = Hash.words("hour hours hr hrs h day days d week weeks wk wks")
 
   private static let periods = Hash.words(
     "hour hours hr hrs day days night nights week weeks wk wks month months mo year years yr yrs"

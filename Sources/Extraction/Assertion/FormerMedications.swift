@@ -44,6 +44,7 @@ struct FormerMedications {
         continue
       }
       let end = end(of: mention)
+      if isRestarted(behind: end) { continue }
       if let but = exception(before: mention, index, reading) {
         append(.negation, "answer:except", but, but.lowerBound..<mention.end, index, &reading)
       } else if let years = years(behind: end, reading) {
@@ -71,7 +72,7 @@ struct FormerMedications {
           index,
           &reading
         )
-      } else if let failure = failure(behind: end) {
+      } else if let failure = failure(behind: end), !isTakenNow(mention, reading) {
         append(
           .pastHistory,
           "past:failed",
@@ -83,6 +84,22 @@ struct FormerMedications {
       } else if let cue = pastTime(behind: end, of: mention, reading) {
         append(.pastHistory, "past:time", cue, mention.start..<cue.upperBound, index, &reading)
       }
+    }
+  }
+
+  private static let again = Hash.words("restarted resumed reinstated")
+
+  /// Whether what stopped was begun again: "finasteride 5 (stopped by PCP, restarted 1/24)".
+  private func isRestarted(behind end: Int) -> Bool {
+    var at = end
+    while at < end + 2, note.tokens.indices.contains(at), note.tokens[at].kind == .number {
+      at += 1
+    }
+    guard note.isSymbol(at, 0x28),
+      let close = (at..<min(note.tokens.count, at + 20)).first(where: { note.isSymbol($0, 0x29) })
+    else { return false }
+    return (at..<close).contains {
+      note.holds($0, Self.again) && note.lower($0 - 1) != "not" && note.lower($0 - 1) != "never"
     }
   }
 
@@ -229,29 +246,68 @@ struct FormerMedications {
   }
 
   private static let courses = Hash.words(
-    "drip gtt infusion therapy treatment monotherapy trial course has have had was trials"
+    "drip gtt infusion therapy treatment monotherapy trial course has have had was trials been proved proven"
   )
   private static let degrees = Hash.words(
     "primary secondary treatment nonresponse clinical also both"
   )
   private static let failed = Hash.words("failed failure failing ineffective")
   private static let behindFailure = Hash.words(
-    "x due because after in with at to and so by despite"
+    "x due because after in with at to and so by despite for but then"
   )
+
+  private static let current = Hash.words("on taking takes continues continue currently continued")
+
+  /// Whether it is taken all the same: "on lisinopril 20 mg without improvement".
+  private func isTakenNow(_ mention: Mention, _ reading: Reading) -> Bool {
+    let sentence = reading.sentence(at: mention.start)
+    return (max(sentence.lowerBound, mention.start - 2)..<mention.start).contains {
+      note.holds($0, Self.current)
+    }
+  }
 
   /// "adalimumab primary failure", "furosemide drip failed", "amoxicillin failed x2".
   private func failure(behind end: Int) -> Range<Int>? {
     var at = end
     if note.isSymbol(at, 0x28) || note.isSymbol(at, 0x3A) || note.isDash(at) { at += 1 }
+    // "Gemtesa 75 failed"
+    if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
     while at < end + 3, note.holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
     if note.holds(at, Self.degrees) { at += 1 }
-    guard note.holds(at, Self.failed), !(end...at).contains(where: isNewLine) else { return nil }
-    let next = at + 1
+    guard let next = failureEnd(at), !(end..<next).contains(where: isNewLine) else { return nil }
     guard
       next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)
         || note.holds(next, Self.behindFailure)
     else { return nil }
     return end..<next
+  }
+
+  private static let benefits = Hash.words(
+    "benefit help relief effect improvement response success"
+  )
+  private static let without = Hash.words("without no little minimal w/o")
+
+  /// Where words end that say that nothing came of it: "failed", "ineffective", "tried", "not effective",
+  /// "without benefit", "no help".
+  private func failureEnd(_ at: Int) -> Int? {
+    if note.holds(at, Self.failed) { return at + 1 }
+    if note.lower(at) == "tried" { return note.lower(at + 1) == "to" ? nil : at + 1 }
+    if note.lower(at) == "not", ["effective", "helpful"].contains(note.lower(at + 1)) {
+      return at + 2
+    }
+    if ["did", "didn"].contains(note.lower(at)) {
+      let denial = note.isSymbol(at + 1, 0x27) ? at + 2 : at + 1
+      let help = ["not", "t"].contains(note.lower(denial)) ? denial + 1 : at
+      return ["help", "work"].contains(note.lower(help)) ? help + 1 : nil
+    }
+    var next = at + 1
+    if note.isSymbol(at + 1, 0x2F), note.lower(at) == "w", note.lower(at + 2) == "o" {
+      next = at + 3
+    } else if !note.holds(at, Self.without) {
+      return nil
+    }
+    if ["any", "much", "significant", "clear", "good"].contains(note.lower(next)) { next += 1 }
+    return note.holds(next, Self.benefits) ? next + 1 : nil
   }
 
   private func isNewLine(_ at: Int) -> Bool {

@@ -5,6 +5,14 @@ extension StopRules {
   func antecedents(_ cue: Range<Int>, _ kind: Subject, _ reading: Reading) -> [Int] {
     let sentence = reading.sentence(at: cue.lowerBound)
     if kind == .parenthesis { return beside(cue, reading) }
+    if kind == .pause {
+      return medication(
+        before: reading.firstMention(atOrAfter: cue.lowerBound),
+        sentence,
+        reading
+      )
+      .map { list($0, true, sentence, reading) } ?? []
+    }
     if kind == .shared { return subject(of: cue, sentence, reading).map { [$0] } ?? [] }
     let isPlural = cue.contains { isWord($0, Self.plurals) }
     if let found = nearest(before: cue.lowerBound, in: sentence, reading) {

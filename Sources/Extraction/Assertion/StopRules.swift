@@ -20,15 +20,21 @@ struct StopRules {
     case takes
     /// "offered Paxlovid but declined".
     case declines
+    /// "hold tonight, then resume".
+    case continues
+    /// "which she could not tolerate".
+    case tolerates
   }
 
   enum Subject: String {
-    case pronoun, noun, relative, shared, object, parenthesis, offer
+    case pronoun, noun, relative, shared, object, parenthesis, offer, pause
   }
 
   private static let verbs: [UInt32: Verb] = table([
-    .stops: "stopped discontinued held withheld withdrawn ceased quit dcd",
+    .stops: "stopped discontinued held withheld withdrawn ceased quit dcd abandoned",
     .resumes: "resumed restarted reinstated reintroduced",
+    .continues: "resume restart reinstate",
+    .tolerates: "tolerate tolerated help work agree",
     .stopping: "stopping discontinuing withholding",
     .declines: "declined refused",
     .takes: "took take taking taken filled fill started start tried used picked pick",
@@ -102,9 +108,13 @@ struct StopRules {
         stop(cue, .object, &reading)
       case .declines:
         if let cue = offer(at, sentence) { stop(cue, .offer, &reading) }
+      case .continues:
+        if let cue = pause(at, sentence, reading) { resume(cue, .pause, &reading) }
+      case .tolerates:
+        if let cue = intolerable(at, sentence) { stop(cue, .relative, &reading) }
       case .resumes:
         if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
-          ?? second(at, sentence, reading)
+          ?? aside(at, sentence) ?? second(at, sentence, reading)
         {
           resume(cue, kind, &reading)
         }
@@ -126,7 +136,14 @@ struct StopRules {
       at -= 2
       skip()
     }
-    guard at >= sentence.lowerBound, isWord(at, Self.auxiliaries) else { return nil }
+    // "it had to be abandoned"
+    if at > sentence.lowerBound + 2, note.lower(at) == "be", note.lower(at - 1) == "to",
+      note.lower(at - 2) == "had"
+    {
+      at -= 2
+    } else {
+      guard at >= sentence.lowerBound, isWord(at, Self.auxiliaries) else { return nil }
+    }
     if note.lower(at) == "been" {
       guard isWord(at - 1, Self.having) else { return nil }
       at -= 1
@@ -276,7 +293,9 @@ struct StopRules {
     for index in antecedents(cue, kind, reading) {
       reading.mentions[index].traits.removeAll { trait in
         guard trait.name == .negation, let words = trait.cue else { return false }
-        return words.contains { Self.verbs[note.tokens[$0].hash] == .stops }
+        return words.contains {
+          Self.verbs[note.tokens[$0].hash] == .stops || kind == .pause && note.lower($0) == "hold"
+        }
       }
     }
   }
@@ -294,6 +313,14 @@ struct StopRules {
     return words == ["held"] || words == ["withheld"] || words.last == "off"
       || words.last == "dropped"
       || words.contains { ["switched", "changed", "replaced", "converted"].contains($0) }
+  }
+
+  private static let machines = Hash.words("bypass pump ventilator vent ventilation ecmo")
+
+  /// Whether somebody is off a treatment: "off anticoagulation", but not "off bypass".
+  func isOff(_ mention: Mention, behind cue: Cue) -> Bool {
+    mention.type == .treatmentName && note.lower(cue.end - 1) == "off" && cue.end <= mention.start
+      && !mention.range.contains { isWord($0, Self.machines) }
   }
 
   /// Whether words such as "stopped" behind a name speak of it, and not of another name between:
@@ -398,6 +425,7 @@ struct StopRules {
     }
     let isShort =
       ["d", "dc", "out"].contains(note.lower(cue.start))
+      || ["stopping", "discontinuing"].contains(note.lower(cue.end - 1))
       || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
     let first = reading.mentions[index].start
     if isShort {
@@ -421,11 +449,38 @@ struct StopRules {
       guard other.category == .medication, other.end <= mention.start else { continue }
       let gap = other.end..<mention.start
       if gap.contains(where: { isWord($0, Self.reasons) }) { return false }
+      if isExplained(other, before: mention, cue, reading) { return false }
       if isShort, gap.contains(where: { note.tokens[$0].kind == .word && !isWord($0, Self.ands) }) {
         return false
       }
     }
     return true
+  }
+
+  private static let statements = Hash.words("taking using take takes on tolerate")
+
+  /// Whether a name has its reason in a bracket, and a comma another thing behind it: "not taking
+  /// atorvastatin (muscle aches), lisinopril 10 mg daily".
+  private func isExplained(
+    _ other: Mention,
+    before mention: Mention,
+    _ cue: Cue,
+    _ reading: Reading
+  ) -> Bool {
+    // "STOP: ibuprofen (bleeding), naproxen" and "hold lisinopril (AKI), metformin" are lists.
+    let isDirected =
+      mention.attributes.contains { $0.type == .frequency }
+      && mention.attributes.contains { $0.type == .dosage || $0.type == .strength }
+    if note.isSymbol(cue.end, 0x3A) || !isDirected && !isWord(cue.end - 1, Self.statements) {
+      return false
+    }
+    var at = other.end
+    while at < mention.start, reading.isPart(at, of: other) { at += 1 }
+    guard note.isSymbol(at, 0x28), !note.isSymbol(mention.end, 0x28),
+      let close = (at..<mention.start).first(where: { note.isSymbol($0, 0x29) }),
+      note.isSymbol(close + 1, 0x2C), !["or", "nor"].contains(note.lower(mention.end))
+    else { return false }
+    return !(close..<mention.start).contains { isWord($0, Self.ands) || note.lower($0) == "nor" }
   }
 
   private static let ands = Hash.words("and or")

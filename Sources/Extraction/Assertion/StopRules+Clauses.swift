@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a clause says of the medication before it: ", which she could not tolerate", ", then resume".
+extension StopRules {
+  private static let unable = Hash.words("not couldn't didn't cannot unable t never")
+
+  /// "amitriptyline, which she could not tolerate", "which did not help".
+  func intolerable(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    guard
+      let denial = (max(sentence.lowerBound, verb - 3)..<verb).last(where: {
+        isWord($0, Self.unable)
+      }),
+      let which = (max(sentence.lowerBound, denial - 5)..<denial).last(where: {
+        note.lower($0) == "which"
+      }), which > sentence.lowerBound,
+      !(which..<verb).contains(where: { note.isSymbol($0, 0x2C) }),
+      (denial + 1..<verb).allSatisfy({ ["to", "really", "able", "been"].contains(note.lower($0)) })
+    else { return nil }
+    return which..<verb + 1
+  }
+
+  /// "hold warfarin tonight then resume 5 mg daily": the order is for a while.
+  func pause(_ verb: Int, _ sentence: Range<Int>, _ reading: Reading) -> Range<Int>? {
+    // "hold metformin and lisinopril, resume metformin"
+    let next = reading.firstMention(atOrAfter: verb)
+    if next < reading.mentions.count, reading.mentions[next].start <= verb + 3,
+      reading.mentions[next].category == .medication
+    {
+      return nil
+    }
+    var at = verb - 1
+    if note.lower(at) == "then" || note.lower(at) == "and" { at -= 1 }
+    guard at < verb - 1 || note.isSymbol(at, 0x2C),
+      (max(sentence.lowerBound, verb - 12)..<verb).contains(where: { note.lower($0) == "hold" })
+    else { return nil }
+    return verb..<verb + 1
+  }
+}
