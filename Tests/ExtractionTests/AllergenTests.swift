@@ -116,4 +116,31 @@ import Testing
       #expect(!edema.has(.pastHistory) && !edema.has(.conditional))
     }
   }
+
+  @Test(arguments: ["Allergies: sulfa (rash).", "Allergic to sulfa drugs."])
+  func sulfaIsAClassAndNoProduct(text: String) throws {
+    for engine in [Engines.rules, Engines.full] {
+      let found = try #require(engine.read(text).entities.first { $0.type == .allergies })
+      #expect(!found.concepts.contains { $0.code == "10831" })
+      #expect(found.concepts.map(\.code) == ["372788003"])
+    }
+  }
+
+  @Test func aListOfAllergiesAndIntolerancesIsNoListOfWhatIsTaken() throws {
+    for engine in [Engines.rules, Engines.full] {
+      let note = engine.read(
+        """
+        Allergies/Intolerances:
+        Penicillin - hives as child
+        Sulfa drugs: SJS
+        Lisinopril stopped 2019
+        """
+      )
+      for name in ["Penicillin", "Sulfa drugs", "Lisinopril"] {
+        let found = try #require(note.entity(name), "\(name)")
+        #expect(found.type == .allergies, "\(name)")
+        #expect(!found.has(.negation), "\(name)")
+      }
+    }
+  }
 }
