@@ -142,6 +142,10 @@ extension AssertionRules {
     {
       return false
     }
+    // "Her sister recently had a stroke", "mother of pt had PPH"
+    if cue.kind == .family, other.kind == .termination, speaksOfThem(other, behind: cue) {
+      return false
+    }
     if other.kind == .termination { return !isInList(other, behind: cue) }
     if cue.kind == .negation, other.kind == .family { return denials.beginsStatement(other) }
     guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
@@ -158,6 +162,14 @@ extension AssertionRules {
     case (.negation, .uncertainty): return false
     default: return false
     }
+  }
+
+  private static let times = Hash.words("recently recent now still")
+
+  /// Whether words that end other scopes go on about a relative.
+  private func speaksOfThem(_ other: Cue, behind cue: Cue) -> Bool {
+    if other.start == cue.end { return Self.times.contains(note.tokens[other.start].hash) }
+    return other.start <= cue.end + 2 && note.lower(cue.end) == "of"
   }
 
   private static let denying = Hash.words("denies denied denying deny")
@@ -182,7 +194,7 @@ extension AssertionRules {
       case .negation: 60
       case .uncertainty: 12
       // "Past trials: Prozac (activation), Zoloft (sexual side effects), ...": a list of them.
-      case .past where note.lower(cue.end - 1) == "trials": 90
+      case .past where note.lower(cue.end - 1) == "trials" || note.isSymbol(cue.end, 0x3A): 90
       case .past: 30
       case .family: 40
       case .condition, .hypothesis: 60

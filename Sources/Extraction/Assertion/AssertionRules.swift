@@ -33,7 +33,8 @@ struct AssertionRules {
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue)
-            && !(cue.kind == .family && (isCompanion(cue) || isMagnesia(cue)))
+            && !(cue.kind == .family
+              && (isCompanion(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
             && !(cue.kind == .past && denials.isLately(cue.end - 1))
         }
         .sorted { $0.start < $1.start }
@@ -83,6 +84,15 @@ struct AssertionRules {
       return false
     }
     return note.tokens.indices.contains(at) && Self.companions.contains(note.tokens[at].hash)
+  }
+
+  /// "Home meds per daughter" says who told it, "FH 34 cm" is a height, and "FH on statins" a disease.
+  private func isNoFamily(_ cue: Cue, _ reading: Reading) -> Bool {
+    if note.lower(cue.start - 1) == "per" { return true }
+    guard cue.end == cue.start + 1, note.lower(cue.start) == "fh" else { return false }
+    let next = reading.firstMention(atOrAfter: cue.end)
+    return next >= reading.mentions.count || reading.mentions[next].start != cue.end
+      || reading.mentions[next].category != .medicalCondition
   }
 
   /// "MOM prn" is milk of magnesia.
@@ -152,6 +162,7 @@ struct AssertionRules {
     let distance = cue.end <= mention.start ? mention.start - cue.end : cue.start - mention.end
     let score = max(0.55, 0.97 - 0.012 * Float(max(0, distance)))
     var names = Self.names(cue.kind)
+    if cue.kind == .uncertainty, mention.category == .medication { names = [.hypothetical] }
     if cue.kind == .negation, note.lower(cue.end - 1) == "of",
       note.lower(max(cue.start, cue.end - 2)) == "history",
       note.lower(max(cue.start, cue.end - 3)) != "family"
@@ -169,6 +180,10 @@ struct AssertionRules {
         )
       )
     }
+  }
+
+  private func isConsidered(_ cue: Cue) -> Bool {
+    (cue.start..<cue.end).contains { note.lower($0).hasPrefix("consider") }
   }
 
   private static let approvals = Hash.words(
@@ -198,7 +213,8 @@ struct AssertionRules {
       guard cue.end <= mention.start, mention.start - cue.end <= 6 else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
-    case .uncertainty: return false
+    // "Vivitrol considered" is not taken.
+    case .uncertainty: return isConsidered(cue)
     // "commenced furosemide pending your assessment"; but "Humira pending approval" is to come.
     case .future where note.lower(cue.end - 1) == "pending" && cue.start >= mention.end:
       return cue.end >= note.tokens.count || note.tokens[cue.end].kind == .symbol
@@ -368,6 +384,10 @@ struct AssertionRules {
     }
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition && denials.resolves(mention, cue, reading)
+    }
+    // "Not a candidate for dofetilide" denies no disease.
+    if first == "not", last == "for", cue.end > cue.start + 2 {
+      return mention.category == .medication && mention.start <= cue.end + 2
     }
     if last == "unlikely", headsItem(mention, before: cue) { return false }
     if cue.end <= mention.start, denials.isOwner(mention, reading) { return false }

@@ -19,10 +19,10 @@ struct FormerMedications {
   )
   private static let spans = Hash.words("x am pm day morning today tonight tomorrow")
   private static let exceptions = Hash.words("except excluding besides")
-  private static let doing = Hash.words(
+  static let doing = Hash.words(
     "given continue continued continues resume resumed restart restarted take taking takes taken"
   )
-  private static let copulas = Hash.words("was were")
+  static let copulas = Hash.words("was were")
   private static let having = Hash.words("on taking using")
   private static let verbs = Hash.words("took tried used")
   private static let adverbs = Hash.words(
@@ -34,6 +34,13 @@ struct FormerMedications {
     pregnancy pregnancies childhood college adolescence admission hospitalization prior previous last \
     her his first second third prev chemotherapy
     """
+  )
+  /// What another treatment begins with: "before pump".
+  private static let turns = Hash.words(
+    "pump switching switch starting changing pregnancy transplant that then being"
+  )
+  private static let calendar = Hash.words(
+    "year yr yrs month mo week wk spring summer fall autumn winter night time"
   )
   private static let reach = 8
 
@@ -63,6 +70,12 @@ struct FormerMedications {
           order.contains(where: { note.holds($0, Self.over) || note.holds($0, Self.before) })
           ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
+      } else if let not = elided(behind: end, mention, reading) {
+        append(.negation, "answer:not", not, mention.start..<not.upperBound, index, &reading)
+      } else if let use = use(of: mention) {
+        append(.pastHistory, "past:use", use, use, index, &reading)
+      } else if let listed = listed(mention, index, reading) {
+        append(.pastHistory, "past:time", listed, mention.range, index, &reading)
       } else if let words = intolerance(behind: end) {
         append(
           .negation,
@@ -141,10 +154,13 @@ struct FormerMedications {
     var over = note.isSymbol(end, 0x2C) ? end + 1 : end
     // "Depakote taper complete", "Singulair trial previously"
     if note.holds(over, Self.tapers), !isNewLine(over) { over += 1 }
+    // "Prednisone taper - completed 3/1"
+    if over > end, note.isDash(over) || note.isSymbol(over, 0x3A) { over += 1 }
     if over > end, !note.isSymbol(end, 0x2C), note.holds(over, Self.before), !isNewLine(over) {
       return end..<over + 1
     }
-    if note.holds(over, Self.over), !isNewLine(over), isOver(behind: over + 1, isAside: over > end)
+    if note.holds(over, Self.over), !isNewLine(over),
+      isOver(behind: over + 1, isAside: note.isSymbol(end, 0x2C))
     {
       return over..<over + 1
     }
@@ -245,72 +261,7 @@ struct FormerMedications {
     return at..<at + 1
   }
 
-  private static let courses = Hash.words(
-    "drip gtt infusion therapy treatment monotherapy trial course has have had was trials been proved proven"
-  )
-  private static let degrees = Hash.words(
-    "primary secondary treatment nonresponse clinical also both"
-  )
-  private static let failed = Hash.words("failed failure failing ineffective")
-  private static let behindFailure = Hash.words(
-    "x due because after in with at to and so by despite for but then"
-  )
-
-  private static let current = Hash.words("on taking takes continues continue currently continued")
-
-  /// Whether it is taken all the same: "on lisinopril 20 mg without improvement".
-  private func isTakenNow(_ mention: Mention, _ reading: Reading) -> Bool {
-    let sentence = reading.sentence(at: mention.start)
-    return (max(sentence.lowerBound, mention.start - 2)..<mention.start).contains {
-      note.holds($0, Self.current)
-    }
-  }
-
-  /// "adalimumab primary failure", "furosemide drip failed", "amoxicillin failed x2".
-  private func failure(behind end: Int) -> Range<Int>? {
-    var at = end
-    if note.isSymbol(at, 0x28) || note.isSymbol(at, 0x3A) || note.isDash(at) { at += 1 }
-    // "Gemtesa 75 failed"
-    if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
-    while at < end + 3, note.holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
-    if note.holds(at, Self.degrees) { at += 1 }
-    guard let next = failureEnd(at), !(end..<next).contains(where: isNewLine) else { return nil }
-    guard
-      next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)
-        || note.holds(next, Self.behindFailure)
-    else { return nil }
-    return end..<next
-  }
-
-  private static let benefits = Hash.words(
-    "benefit help relief effect improvement response success"
-  )
-  private static let without = Hash.words("without no little minimal w/o")
-
-  /// Where words end that say that nothing came of it: "failed", "ineffective", "tried", "not effective",
-  /// "without benefit", "no help".
-  private func failureEnd(_ at: Int) -> Int? {
-    if note.holds(at, Self.failed) { return at + 1 }
-    if note.lower(at) == "tried" { return note.lower(at + 1) == "to" ? nil : at + 1 }
-    if note.lower(at) == "not", ["effective", "helpful"].contains(note.lower(at + 1)) {
-      return at + 2
-    }
-    if ["did", "didn"].contains(note.lower(at)) {
-      let denial = note.isSymbol(at + 1, 0x27) ? at + 2 : at + 1
-      let help = ["not", "t"].contains(note.lower(denial)) ? denial + 1 : at
-      return ["help", "work"].contains(note.lower(help)) ? help + 1 : nil
-    }
-    var next = at + 1
-    if note.isSymbol(at + 1, 0x2F), note.lower(at) == "w", note.lower(at + 2) == "o" {
-      next = at + 3
-    } else if !note.holds(at, Self.without) {
-      return nil
-    }
-    if ["any", "much", "significant", "clear", "good"].contains(note.lower(next)) { next += 1 }
-    return note.holds(next, Self.benefits) ? next + 1 : nil
-  }
-
-  private func isNewLine(_ at: Int) -> Bool {
+  func isNewLine(_ at: Int) -> Bool {
     note.tokens.indices.contains(at) && note.tokens[at].flags.contains(.lineStart)
   }
 
@@ -387,8 +338,15 @@ struct FormerMedications {
     let sentence = reading.sentence(at: mention.start)
     if let year = untilYear(behind: end, of: mention, sentence, reading) { return year }
     if let course = course(of: mention, sentence, reading) { return course }
-    guard let verb = verb(before: mention, sentence) else { return nil }
+    guard let verb = verb(before: mention, sentence, reading) else { return nil }
     var at = end
+    if isPastYear(at, reading) { return verb..<at + 1 }
+    // "took amox last yr w/o problem"
+    if note.holds(verb, Self.verbs), ["last", "yesterday"].contains(note.lower(at)),
+      note.lower(at) == "yesterday" || note.holds(at + 1, Self.calendar)
+    {
+      return verb..<at + 1
+    }
     // "was on vancomycin 3/4-3/6", "took rivaroxaban for 6/12"
     if isDateRange(at) { return verb..<at + 1 }
     if note.holds(verb, Self.verbs),
@@ -400,8 +358,10 @@ struct FormerMedications {
       if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x2C) {
         return nil
       }
-      if note.holds(at, Self.times), note.lower(at) != "during" || note.holds(at + 1, Self.periods)
-      {
+      let isTime =
+        note.holds(at, Self.times)
+        && (note.lower(at) != "during" || note.holds(at + 1, Self.periods))
+      if isTime || note.lower(at) == "before" && note.holds(at + 1, Self.turns) {
         return verb..<at + 1
       }
       if note.lower(at) == "in" || note.lower(at) == "from" {
@@ -487,7 +447,7 @@ struct FormerMedications {
     return isDate(start) && note.isDash(start + 3) && isDate(start + 4)
   }
 
-  private func isPastYear(_ at: Int, _ reading: Reading) -> Bool {
+  func isPastYear(_ at: Int, _ reading: Reading) -> Bool {
     guard note.tokens.indices.contains(at), note.tokens[at].count == 4,
       let year = NumberWords.digits(note, at),
       (1900...2100).contains(year)
@@ -497,7 +457,11 @@ struct FormerMedications {
   }
 
   /// The first word of "was on", "was previously taking", "took" before a name.
-  private func verb(before mention: Mention, _ sentence: Range<Int>) -> Int? {
+  private func verb(
+    before mention: Mention,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Int? {
     var at = mention.start - 1
     while at >= sentence.lowerBound, at >= mention.start - 3,
       ["the", "her", "his", "a", "oral", "po"].contains(note.lower(at))
@@ -506,7 +470,14 @@ struct FormerMedications {
     }
     guard at >= sentence.lowerBound else { return nil }
     if note.holds(at, Self.verbs) { return at }
+    // "treated w/ Epclusa 2022"
+    if note.isSymbol(at, 0x2F), note.lower(at - 1) == "w",
+      ["treated", "managed"].contains(note.lower(at - 2))
+    {
+      return at - 2
+    }
     let isWith = note.lower(at) == "with" && ["treated", "managed"].contains(note.lower(at - 1))
+    if isWith, isPastYear(mention.end, reading) { return at - 1 }
     guard note.holds(at, Self.having) || isWith else { return nil }
     at -= isWith ? 2 : 1
     while at >= sentence.lowerBound, note.holds(at, Self.adverbs) { at -= 1 }

@@ -108,6 +108,9 @@ struct HarmfulMedications {
       (start..<end).first {
         note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) || note.isSymbol($0, 0x2E)
       } ?? end
+    if isNamedHarm(verb, start..<clause, reading) {
+      return goesOn(behind: clause, sentence, reading) ? nil : verb..<clause
+    }
     guard
       let found = reading.mentionsBetween(start..<clause).first(where: {
         reading.mentions[$0].category == .medicalCondition
@@ -116,6 +119,18 @@ struct HarmfulMedications {
     let harm = reading.mentions[found]
     if isMeasured(harm), !isReplaced(behind: harm.end, sentence) { return nil }
     return goesOn(behind: harm.end, sentence, reading) ? nil : verb..<max(verb + 1, harm.end)
+  }
+
+  private static let harmless = Hash.words("no by any little minimal few a the his her some it")
+
+  /// "Mirapex caused augmentation": a word alone behind the verb is what it did, whatever it means.
+  private func isNamedHarm(_ verb: Int, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+    note.lower(verb) == "caused" && clause.count == 1
+      && note.tokens[clause.lowerBound].kind == .word
+      && !note.holds(clause.lowerBound, Self.harmless)
+      && !reading.mentionsBetween(clause).contains {
+        reading.mentions[$0].category == .medicalCondition
+      }
   }
 
   /// What shows in the blood is watched or treated as often as the medication is given up.

@@ -433,6 +433,12 @@ struct StopRules {
         (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })
       else { return false }
     }
+    // "lithium 300 for two weeks then stop, start Depakote"
+    if let comma = (cue.end..<first).first(where: { note.isSymbol($0, 0x2C) }),
+      (comma..<first).contains(where: { isWord($0, Self.starting) })
+    {
+      return false
+    }
     // "stop ramipril, start candesartan"
     if first < mention.start,
       (first..<mention.start).contains(where: { isWord($0, Self.beginning) })
@@ -484,6 +490,9 @@ struct StopRules {
   }
 
   private static let ands = Hash.words("and or")
+  private static let starting = Hash.words(
+    "start starting started begin began begun add added resume restart initiate continue continued"
+  )
   private static let beginning = Hash.words(
     """
     start starting started begin began begun continue continued add added resume restart use given takes taking \

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Medications that came to nothing, and those that other words say are over: "failed", "without benefit",
+/// "last fentanyl use".
+extension FormerMedications {
+  private static let courses = Hash.words(
+    "drip gtt infusion therapy treatment monotherapy trial course has have had was trials been proved proven"
+  )
+  private static let degrees = Hash.words(
+    "primary secondary treatment nonresponse clinical also both"
+  )
+  private static let failed = Hash.words("failed failure failing ineffective")
+  private static let behindFailure = Hash.words(
+    "x due because after in with at to and so by despite for but then"
+  )
+
+  private static let current = Hash.words("on taking takes continues continue currently continued")
+
+  /// Whether it is taken all the same: "on lisinopril 20 mg without improvement".
+  func isTakenNow(_ mention: Mention, _ reading: Reading) -> Bool {
+    let sentence = reading.sentence(at: mention.start)
+    return (max(sentence.lowerBound, mention.start - 2)..<mention.start).contains {
+      note.holds($0, Self.current)
+    }
+  }
+
+  /// "adalimumab primary failure", "furosemide drip failed", "amoxicillin failed x2".
+  func failure(behind end: Int) -> Range<Int>? {
+    var at = end
+    if note.isSymbol(at, 0x28) || note.isSymbol(at, 0x3A) || note.isDash(at) { at += 1 }
+    // "Gemtesa 75 failed"
+    if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
+    while at < end + 3, note.holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
+    if note.holds(at, Self.degrees) { at += 1 }
+    guard let next = failureEnd(at), !(end..<next).contains(where: isNewLine) else { return nil }
+    guard
+      next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)
+        || note.holds(next, Self.behindFailure)
+    else { return nil }
+    return end..<next
+  }
+
+  private static let benefits = Hash.words(
+    "benefit help relief effect improvement response success"
+  )
+  private static let without = Hash.words("without no little minimal w/o")
+
+  /// Where words end that say that nothing came of it: "failed", "ineffective", "tried", "not effective",
+  /// "without benefit", "no help".
+  private func failureEnd(_ at: Int) -> Int? {
+    if note.holds(at, Self.failed) { return at + 1 }
+    if note.lower(at) == "tried" { return note.lower(at + 1) == "to" ? nil : at + 1 }
+    if note.lower(at) == "not", ["effective", "helpful"].contains(note.lower(at + 1)) {
+      return at + 2
+    }
+    if ["did", "didn"].contains(note.lower(at)) {
+      let denial = note.isSymbol(at + 1, 0x27) ? at + 2 : at + 1
+      let help = ["not", "t"].contains(note.lower(denial)) ? denial + 1 : at
+      return ["help", "work"].contains(note.lower(help)) ? help + 1 : nil
+    }
+    var next = at + 1
+    if note.isSymbol(at + 1, 0x2F), note.lower(at) == "w", note.lower(at + 2) == "o" {
+      next = at + 3
+    } else if !note.holds(at, Self.without) {
+      return nil
+    }
+    if ["any", "much", "significant", "clear", "good"].contains(note.lower(next)) { next += 1 }
+    return note.holds(next, Self.benefits) ? next + 1 : nil
+  }
+
+  /// Where "not" ends that speaks of an earlier verb: "losartan was resumed but chlorthalidone was not".
+  func elided(behind end: Int, _ mention: Mention, _ reading: Reading) -> Range<Int>? {
+    guard note.holds(end, Self.copulas) else { return nil }
+    let next: Int
+    if note.lower(end + 1) == "not" {
+      next = end + 2
+    } else {
+      return nil
+    }
+    guard next >= note.tokens.count || note.tokens[next].kind == .symbol || isNewLine(next) else {
+      return nil
+    }
+    let sentence = reading.sentence(at: mention.start)
+    return (sentence.lowerBound..<mention.start).contains { note.holds($0, Self.doing) }
+      ? end..<next : nil
+  }
+
+  /// What was used before: "last fentanyl use 14 mo ago", "pred bursts x2".
+  func use(of mention: Mention) -> Range<Int>? {
+    if note.lower(mention.end) == "bursts" { return mention.end..<mention.end + 1 }
+    guard note.lower(mention.end) == "use", note.lower(mention.start - 1) == "last" else {
+      return nil
+    }
+    return mention.start - 1..<mention.end + 1
+  }
+
+  /// "was on Lantus + Humalog before the pump": what is joined to what was taken.
+  func listed(_ mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    guard index > 0, ["+", "and", "&"].contains(note.lower(mention.start - 1)),
+      let mark = reading.mentions[index - 1].traits.first(where: { $0.rule == "past:time" }),
+      let cue = mark.cue, cue.contains(mention.start)
+    else { return nil }
+    return cue
+  }
+}
