@@ -142,6 +142,14 @@ struct AttributeLinker {
       let isBefore = mention.end <= piece.start
       let gap = isBefore ? mention.end..<piece.start : piece.end..<max(piece.end, mention.start)
       guard gap.count <= reach * 2 else { return }
+      // "Hb 8.1 (bl 8.0), retic 12 %": a name that nobody knows has a value of its own.
+      if isBefore, piece.type == .testValue, !reading.isNarrative,
+        gap.contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) }),
+        note.tokens[piece.start - 1].kind == .word, note.tokens[piece.start - 1].count > 2,
+        !ValueFinder.isLink(note.lower(piece.start - 1))
+      {
+        return
+      }
       // "on methotrexate who presents with cough x 3 days"
       if isBefore, piece.type == .duration, mention.category == .medication,
         reading.mentionsBetween(gap).contains(where: {

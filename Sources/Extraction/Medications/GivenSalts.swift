@@ -57,10 +57,14 @@ struct GivenSalts {
   /// What the letters name when an amount follows that no laboratory reports.
   private func salt(_ at: Int, _ number: Int) -> String? {
     guard let amount = NumberWords.digits(note, number),
-      !note.tokens[number].flags.contains(.lineStart),
-      !note.isSymbol(number + 2, 0x2F), note.tokens.indices.contains(number + 1)
+      !note.tokens[number].flags.contains(.lineStart), note.tokens.indices.contains(number + 1)
     else { return nil }
     let unit = note.tokens[number + 1].hash
+    if note.isSymbol(number + 2, 0x2F) {
+      // "mag 50 mg/kg"
+      return Self.magnesium.contains(note.tokens[at].hash) && note.lower(number + 1) == "mg"
+        && note.lower(number + 3) == "kg" ? "magnesium sulfate" : nil
+    }
     if Self.magnesium.contains(note.tokens[at].hash), Self.grams.contains(unit) {
       return "magnesium sulfate"
     }

@@ -47,7 +47,7 @@ extension MentionFinder {
         let index = Int(first)
         if reading.mentions[index].category == category
           || !reading.isNarrative
-            && Self.mayOverrule(entry, reading.mentions[index], match)
+            && mayOverrule(entry, reading.mentions[index], match, reading)
         {
           merge(match, term, entry, index, source, &reading, &owner)
           continue
@@ -99,14 +99,38 @@ extension MentionFinder {
   }
 
   /// Medications of the lexicon are what they are, whatever a model thinks.
-  private static func mayOverrule(
+  private func mayOverrule(
     _ entry: LexiconEntry,
     _ mention: Mention,
-    _ match: LexiconMatch
+    _ match: LexiconMatch,
+    _ reading: Reading
   ) -> Bool {
     let words = match.end - match.start
     let isEnd =
       mention.entry < 0 && mention.end == match.end && mention.end - mention.start <= words + 2
+    // "AF rate 94" is a rhythm, and "MDD, GAD, PTSD" a list of diseases.
+    if entry.kind == .condition, mention.entry < 0, mention.type == .testName,
+      match.start == mention.start, entry.nature == 0x64,
+      entry.icd10cm.hasPrefix("I4") && reading.note.lower(match.end) == "rate"
+        || mention.end - mention.start == words && reading.note.isAllCaps(match.start)
+          && !isValueBehind(match.end, reading) && (mention.marginal ?? 0) < 0.97
+    {
+      return true
+    }
+    // "Lexapro 20", "Sensipar d/c'd"
+    if entry.kind == .medication, mention.entry < 0, mention.category == .testTreatmentProcedure,
+      !entry.rxnorm.isEmpty, match.start == mention.start, match.end - match.start == 1,
+      reading.note.tokens[match.start].count > 4,
+      (match.end..<mention.end).allSatisfy({ at in
+        reading.note.tokens[at].kind != .word || reading.note.tokens[at].count == 1
+      })
+    {
+      return true
+    }
+    // "hip ORIF" is no place.
+    if entry.kind == .procedure, mention.category == .anatomy, match.end == mention.end {
+      return true
+    }
     // "LBP" is a pain, where a model sees a place.
     if entry.kind == .condition, mention.category == .anatomy, mention.end - mention.start == words
     {
@@ -130,6 +154,9 @@ extension MentionFinder {
       && mention.end - mention.start > words:
       // "Na 138" is measured; nothing of that name is taken.
       true
+    case .test where mention.category == .medication && mention.entry < 0:
+      // "BG now 142"
+      mention.end - mention.start == words && isValueBehind(match.end, reading)
     case .test, .procedure:
       words > 1 && (mention.marginal ?? 0) < 0.5 && mention.category == .medicalCondition
     default: false
@@ -152,7 +179,9 @@ extension MentionFinder {
     let grows =
       match.start <= mention.start && match.end >= mention.end
       && match.end - match.start > mention.end - mention.start
-    let shrinksToIt = mention.category != category
+    // "hip ORIF" keeps the place in its name.
+    let shrinksToIt =
+      mention.category != category && !(mention.category == .anatomy && entry.kind == .procedure)
     // "BP 142/88" has a value in it; in a case report "T2-weighted images" and "CK 20" are names.
     let hasNumber =
       !reading.isNarrative && entry.kind == .test && match.start == mention.start
@@ -274,7 +303,7 @@ extension MentionFinder {
     if entry.kind == .test, !isLong, reading.note.tokens[match.start].count == 1 {
       // "T 98.6", but not "T2-weighted", "a T stage" or "G2P1".
       return reading.note.tokens[match.start].flags.contains(.spaceBefore)
-        && isValueBehind(match.end, reading)
+        && isValueBehind(match.end, reading) && !isWeighting(match.end, reading)
     }
     // Three words and more are a name, whatever the model thinks.
     let longest: Float = match.end - match.start > 2 ? 2 : 0.99
@@ -293,12 +322,18 @@ extension MentionFinder {
     return true
   }
 
+  /// "T2 hyperintensities" is a way to make a picture, and no temperature.
+  private func isWeighting(_ at: Int, _ reading: Reading) -> Bool {
+    guard let value = NumberWords.digits(reading.note, at) else { return false }
+    return value <= 2 && !reading.note.tokens[at].flags.contains(.spaceBefore)
+  }
+
   private func isValueBehind(_ end: Int, _ reading: Reading) -> Bool {
     var at = end
     let note = reading.note
     while at < min(end + 3, note.tokens.count) {
       if note.tokens[at].kind == .number { return true }
-      if note.tokens[at].kind == .word, !["of", "is", "was", "at"].contains(note.lower(at)) {
+      if note.tokens[at].kind == .word, !["of", "is", "was", "at", "now"].contains(note.lower(at)) {
         return false
       }
       at += 1

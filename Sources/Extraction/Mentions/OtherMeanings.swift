@@ -48,6 +48,10 @@ struct OtherMeanings {
   private static let sle = Hash.word("sle".utf8)
   private static let pe = Hash.word("pe".utf8)
   private static let tbi = Hash.word("tbi".utf8)
+  private static let pcp = Hash.word("pcp".utf8)
+  private static let rad = Hash.word("rad".utf8)
+  private static let dry = Hash.word("dry".utf8)
+  private static let ways = Hash.words("to down into")
   private static let drain = Hash.word("drain".utf8)
   private static let strep = Hash.word("strep".utf8)
   private static let results = Hash.words("neg negative pos positive ve pending sent swab")
@@ -84,6 +88,11 @@ struct OtherMeanings {
       case Self.sle: return mention.category == .medicalCondition && isSlitLamp(mention.end)
       case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
       case Self.drain: return !isDevice(mention)
+      case Self.pcp: return mention.category == .medicalCondition && isDoctor(mention)
+      case Self.rad:
+        return mention.category == .medicalCondition && note.holds(mention.end, Self.ways)
+      case Self.dry:
+        return note.isSymbol(mention.start - 1, 0x2C) && note.lower(mention.start - 2) == "clean"
       case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
       default: return false
       }
@@ -144,7 +153,7 @@ struct OtherMeanings {
     if note.isSymbol(mention.end, 0x2F) || note.lower(mention.end) == "and" {
       return (mention.end + 1..<mention.end + 4).contains {
         note.lower($0).hasPrefix("vaccin") || note.lower($0).hasPrefix("booster")
-          || note.lower($0).hasPrefix("shot")
+          || note.lower($0).hasPrefix("shot") || note.lower($0) == "utd"
       }
     }
     return ["except", "but"].contains(note.lower(mention.start - 1))
@@ -209,6 +218,23 @@ struct OtherMeanings {
 
   /// "2+ NS" is a cataract.
   private func isGraded(_ at: Int) -> Bool { note.isSymbol(at, 0x2B) }
+
+  private static let doctors = Hash.words(
+    "by her his per my your their see sees new from to the current outpatient local"
+  )
+  private static let visits = Hash.words(
+    "fu up followup appointment appt follow discussed spoke visit"
+  )
+
+  /// "Stopped by PCP", "f/u with PCP" is a doctor, and no pneumonia.
+  private func isDoctor(_ mention: Mention) -> Bool {
+    let before = mention.start - 1
+    if note.isSymbol(mention.end, 0x27) || note.lower(mention.end).hasPrefix("app") { return true }
+    return note.holds(before, Self.doctors)
+      || note.lower(before) == "with"
+        && (note.holds(before - 1, Self.visits)
+          || note.lower(before - 1) == "u" && note.isSymbol(before - 2, 0x2F))
+  }
 
   private static let legs = Hash.words("abi abis pvr pvrs toe rutherford claudication dp pt")
 
@@ -283,8 +309,8 @@ struct OtherMeanings {
   private static let kinds: Set<String> = [
     "medication", "medications", "drug", "drugs", "medicine", "medicines", "med", "meds", "pill",
     "pills", "tablet", "tablets", "agent", "agents", "home", "current", "other", "new", "all",
-    "his",
-    "her", "the", "oral", "prescription", "prescriptions", "prescribed", "regular", "daily", "dose",
+    "his", "smoking", "tobacco", "cigarette", "cigarettes", "her", "the", "oral", "prescription",
+    "prescriptions", "prescribed", "regular", "daily", "dose",
     "doses", "treatment", "therapy", "outpatient", "discharge", "reconciliation", "list", "orders",
     "administration", "sedation", "changes", "change", "adherence", "compliance", "review",
     "management", "schedule", "refill", "refills", "updates", "update", "education", "history",

@@ -28,6 +28,15 @@ struct ValueFinder {
     "rate", "measured", "reading",
   ]
 
+  /// Whether a word stands between a test and its value.
+  static func isLink(_ word: String) -> Bool {
+    links.contains(word)
+      || [
+        "now", "from", "baseline", "prior", "last", "and", "post", "pre", "repeat", "then", "after",
+        "standing", "sitting", "lying", "supine", "previously", "later", "initially",
+      ].contains(word)
+  }
+
   /// Returns the value behind a test, with its unit.
   func values(after mention: Mention, limit: Int, isLaboratory: Bool) -> [Piece] {
     if isAim(mention) { return [] }
