@@ -234,7 +234,11 @@ extension AssertionRules {
       {
         return at
       }
-      if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation { return at }
+      if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation,
+        !(cue.end..<at).allSatisfy({ Self.headed.contains(note.tokens[$0].hash) })
+      {
+        return at
+      }
       // "did not tolerate spironolactone -> eplerenone": another thing follows.
       if cue.kind == .negation || cue.kind == .past, at > cue.end, isArrow(at) { return at }
       // "his father died of a heart attack on exam", where nobody wrote full stops.
@@ -286,6 +290,14 @@ extension AssertionRules {
     }
     return limit
   }
+
+  /// "Stop taking these medications:" heads a list.
+  private static let headed = Hash.words(
+    """
+    taking take using these the following your home medication medications medicine medicines meds drug drugs \
+    all until of
+    """
+  )
 
   private func isNeeded(_ cue: Cue) -> Bool {
     ["prn", "needed", "necessary"].contains(note.lower(cue.end - 1))

@@ -236,6 +236,7 @@ struct AssertionRules {
   /// a condition speaks of what it touches only.
   private func isPast(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let last = note.lower(cue.end - 1)
+    if isHowOften(mention, behind: cue) { return false }
     // "Failed sulfasalazine", "tried meloxicam": a test that failed is another thing.
     if last == "failed" || last == "on" && note.lower(cue.start) == "failed" || last == "tried"
       || last == "trials"
@@ -275,7 +276,9 @@ struct AssertionRules {
       return false
     }
     // "hx DVT/PE on apixaban"
-    return !denials.isTaken(mention, behind: cue, reading)
+    return
+      (["previously", "formerly"].contains(last)
+      || !denials.isTaken(mention, behind: cue, reading))
       && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
   }
 
@@ -417,13 +420,7 @@ struct AssertionRules {
     {
       return false
     }
-    // "Denies tobacco, EtOH socially": how often is said of what is used.
-    if mention.category == .behavioralEnvironmentalSocial, cue.end < mention.start,
-      Self.manners.contains(note.lower(mention.end)),
-      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
-    {
-      return false
-    }
+    if isHowOften(mention, behind: cue) { return false }
     if mention.type == .testName, !mention.sources.contains("given") {
       // "No edema, 2+ pulses", "no evidence of pneumonia on CXR": what has a value, or tells by what
       // it was looked for, was made.
@@ -440,6 +437,14 @@ struct AssertionRules {
       return cue.start < mention.start && first != "negative"
     }
     return true
+  }
+
+  /// "Denies tobacco, EtOH socially", "no hx DVT, smoker 5/day": how often is said of what is used.
+  private func isHowOften(_ mention: Mention, behind cue: Cue) -> Bool {
+    mention.category == .behavioralEnvironmentalSocial && cue.end < mention.start
+      && (Self.manners.contains(note.lower(mention.end))
+        || note.tokens.indices.contains(mention.end) && note.tokens[mention.end].kind == .number)
+      && (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
   }
 
   /// "D/c'd on metoprolol 25 BID", "dc'd home with Lovenox": the patient was discharged.

@@ -39,6 +39,9 @@ struct FormerMedications {
   private static let turns = Hash.words(
     "pump switching switch starting changing pregnancy transplant that then being"
   )
+  private static let lapses = Hash.words(
+    "week weeks wk wks month months mo mos year years yr yrs days"
+  )
   private static let calendar = Hash.words(
     "year yr yrs month mo week wk spring summer fall autumn winter night time"
   )
@@ -169,7 +172,17 @@ struct FormerMedications {
       return nil
     }
     let start = at
-    if note.holds(at, Self.orders) || note.holds(at, Self.over) {
+    // "| DO NOT TAKE |", "| STOP TAKING |"
+    if note.lower(at) == "do", note.lower(at + 1) == "not",
+      ["take", "use", "resume", "restart"].contains(note.lower(at + 2))
+    {
+      return start..<at + 3
+    }
+    if note.holds(at, Self.orders), ["taking", "using"].contains(note.lower(at + 1)),
+      !isNewLine(at + 1)
+    {
+      at += 2
+    } else if note.holds(at, Self.orders) || note.holds(at, Self.over) {
       at += 1
     } else if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
       at += 3
@@ -196,7 +209,8 @@ struct FormerMedications {
   /// Whether nothing of its own follows "completed": "completed 11/22", "x 3 mo, finished.".
   private func isOver(behind at: Int, isAside: Bool) -> Bool {
     if at >= note.tokens.count || isNewLine(at) || note.tokens[at].kind == .symbol { return true }
-    return !isAside && note.tokens[at].kind == .number || note.holds(at, Self.behindOver)
+    return note.tokens[at].kind == .number && (!isAside || note.tokens[at].count == 4)
+      || note.holds(at, Self.behindOver)
   }
 
   private static let ending = Hash.words("hold stop stopped dc")
@@ -303,6 +317,11 @@ struct FormerMedications {
       at += 2
     } else if at < note.tokens.count, note.text(at..<at + 1) == "→" {
       at += 1
+    } else if note.isSymbol(at, 0x7C), note.lower(at + 1).hasPrefix("change"),
+      note.lower(at + 2) == "to"
+    {
+      // "| CHANGE to atorvastatin 40 mg |"
+      at += 3
     } else {
       return nil
     }
@@ -346,6 +365,13 @@ struct FormerMedications {
       note.lower(at) == "yesterday" || note.holds(at + 1, Self.calendar)
     {
       return verb..<at + 1
+    }
+    // "took Plan B 2 wks ago"
+    if note.holds(verb, Self.verbs), at + 2 < note.tokens.count,
+      NumberWords.number(note, at) != nil, note.lower(at + 2) == "ago",
+      note.holds(at + 1, Self.lapses)
+    {
+      return verb..<at + 3
     }
     // "was on vancomycin 3/4-3/6", "took rivaroxaban for 6/12"
     if isDateRange(at) { return verb..<at + 1 }

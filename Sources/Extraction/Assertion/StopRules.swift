@@ -59,7 +59,10 @@ struct StopRules {
     """
   )
   static let determiners = Hash.words(
-    "the this that these those his her their my all both home plain old current oral scheduled"
+    """
+    the this that these those his her their my all both home plain old current oral scheduled usual regular \
+    prophylactic maintenance chronic
+    """
   )
   private static let doubts = Hash.words(
     """
@@ -159,6 +162,12 @@ struct StopRules {
     case "which": return (cue, .relative)
     case "that" where at > sentence.lowerBound && note.tokens[at - 1].kind == .word:
       return (cue, .relative)
+    case ",":
+      // "Theophylline, which she had been taking for years, was discontinued"
+      let hasClause = (sentence.lowerBound + 1..<max(sentence.lowerBound + 1, at)).contains {
+        note.lower($0) == "which" && note.isSymbol($0 - 1, 0x2C)
+      }
+      return hasClause ? (cue.lowerBound + 1..<cue.upperBound, .shared) : nil
     case "and", "but", "so": return (cue.lowerBound + 1..<cue.upperBound, .shared)
     default: break
     }

@@ -119,6 +119,8 @@ enum MedicationLinker {
     if piece.source == bareDose {
       guard let before,
         leftGap == 0 || leftGap <= 3 && reading.note.isArrowEnd(piece.start - 1)
+          || leftGap <= 5 && reading.note.isArrowEnd(piece.start - 1)
+            && reading.note.holds(reading.mentions[before].end, SigScanner.changes)
           || leftGap < Int.max && isStep(reading.mentions[before], piece, reading.note)
           || leftGap <= 8 && isChanged(reading.mentions[before], piece, reading)
       else {
@@ -242,6 +244,10 @@ enum MedicationLinker {
       distance += 1
       // "insulin, chest pain x 3 hours": how long a condition lasts is said of it.
       if piece.type == .duration, isSuffered[token] { return Int.max }
+      // "Senna 2 qhs, no BM x3d": behind a comma somebody denies another thing.
+      if reading.note.isSymbol(token, 0x2C), reading.note.lower(token + 1) == "no" {
+        return Int.max
+      }
       // "KCl 40 mEq PO x1, recheck in AM": what is to be looked at has a time of its own.
       if distance > 1, checks.contains(reading.note.tokens[token].hash) { return Int.max }
       // "on 2 L home O2, sats 91%"
@@ -268,6 +274,13 @@ enum MedicationLinker {
       let flags = reading.note.tokens[piece.start].flags
       if flags.contains(.blankBefore) { return Int.max }
       if reading.sentenceOf[piece.start] != reading.sentenceOf[end - 1] { distance += 8 }
+      // "Trazodone d/c'd. Cannabis daily.": how often another thing is done that a sentence begins with.
+      if piece.type == .frequency, !isSig(piece.start - 1, reading.note),
+        reading.sentence(at: piece.start).lowerBound == piece.start - 1,
+        reading.sentenceOf[piece.start] != reading.sentenceOf[end - 1]
+      {
+        return Int.max
+      }
       // A new numbered line is another medication's.
       if flags.contains(.lineStart), piece.type != .frequency, piece.type != .routeOrMode {
         distance += 4
@@ -279,6 +292,16 @@ enum MedicationLinker {
   private static let checks = Hash.words(
     "recheck rechecked rechecking check monitor reassess reassessment reevaluate labs lab trend redraw"
   )
+  private static let taking = Hash.words(
+    "take takes taking taken use uses used give given inject apply instill inhale it repeat now then"
+  )
+
+  /// Whether a word begins directions, or is a part of them.
+  private static func isSig(_ at: Int, _ note: TokenizedNote) -> Bool {
+    note.tokens[at].kind != .word || note.holds(at, taking)
+      || SigWords.shared.word(note.tokens[at].hash) != nil
+  }
+
   private static let joining = Hash.words("and with or then plus after before since starting")
   private static let changes = Hash.words(
     "increased decreased reduced titrated changed up down lowered raised weaned dec decr inc incr"
@@ -304,7 +327,7 @@ enum MedicationLinker {
       return false
     }
     if note.lower(piece.start - 1) == "from", note.holds(piece.start - 2, changes) { return true }
-    if isLeft(piece, note) || isReplaced(piece, note) { return true }
+    if isLeft(piece, note) || isReplaced(piece, note) || isOld(piece, note) { return true }
     // "once weekly - NOT daily"
     if piece.type == .frequency, note.lower(piece.start - 1) == "not" { return true }
     var at = piece.start - 1
@@ -319,6 +342,26 @@ enum MedicationLinker {
       at -= 1
     }
     return false
+  }
+
+  /// Whether a part stands behind what took its place: "increased to 40 mg BID from 20 mg daily", "20 units,
+  /// CHANGED: was 30 units".
+  private static func isOld(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    func begins(_ at: Int) -> Bool { note.tokens[at].flags.contains(.lineStart) }
+    var at = piece.start - 1
+    while at > 0, at > piece.start - 4, !begins(at),
+      note.tokens[at].kind == .number || SigWords.shared.word(note.tokens[at].hash)?.role == .unit
+    {
+      at -= 1
+    }
+    guard at > 1, !begins(at) else { return false }
+    if ["was", "previously"].contains(note.lower(at)), at == piece.start - 1 {
+      return note.isSymbol(at - 1, 0x3A) || note.isSymbol(at - 1, 0x7C)
+    }
+    guard note.lower(at) == "from",
+      let to = (max(1, at - 8)..<at).last(where: { note.lower($0) == "to" })
+    else { return false }
+    return (max(0, to - 3)..<to).contains { note.holds($0, SigScanner.changes) }
   }
 
   /// Whether a dose was replaced: "was 40 mg daily, now 80 mg BID".

@@ -68,7 +68,7 @@ struct SigWords: Sendable {
     suppository suppositories cream ointment lotion gel solution suspension syrup elixir inhaler \
     nebulizer nebulizers injection injections lozenge lozenges packet packets vial vials ampule \
     ampules foam shampoo powder film syringe syringes drops spray liquid gum enema mdi \
-    softgel gelcap neb nebs infusion diskus inhalation
+    softgel gelcap supp supps neb nebs infusion diskus inhalation
     """
 
   private static let routes: [(String, String)] = [
@@ -109,7 +109,7 @@ struct SigWords: Sendable {
   private static let periods: [(String, String)] = [
     ("second seconds sec secs", "s"), ("minute minutes min mins", "min"),
     ("hour hours hr hrs h hourly", "h"), ("day days d", "d"), ("night nights", "d"),
-    ("week weeks wk wks", "wk"), ("month months mo mos", "mo"), ("year years yr yrs", "a"),
+    ("week weeks wk wks", "wk"), ("month months mo mos", "mo"), ("year years yr yrs y", "a"),
     ("morning mornings am", "MORN"), ("evening evenings pm", "EVE"), ("afternoon", "AFT"),
     ("dose doses", "{dose}"), ("shift", "{shift}"),
   ]

@@ -35,11 +35,13 @@ struct UnreadNames {
         // "MTX 20 mg weekly + FA 1 mg"
         note.tokens[at].count > 2
           || note.tokens[at].count == 2 && note.isAllCaps(at)
-            && at > 0 && (note.isSymbol(at - 1, 0x2B) || note.isSymbol(at - 1, 0x26)),
+            && at > 0
+            && (note.isSymbol(at - 1, 0x2B) || note.isSymbol(at - 1, 0x26)
+              || Self.endsName(at, note)),
         !isKnown[at],
         SigWords.shared.word(note.tokens[at].hash) == nil,
         !Self.words.contains(note.tokens[at].hash),
-        Self.begins(at, note)
+        Self.begins(at, note) || Self.endsName(at, note)
       else { continue }
       isName[at] = true
     }
@@ -56,6 +58,18 @@ struct UnreadNames {
       return true
     }
     return note.isDash(at - 1) && note.tokens[at - 1].flags.contains(.lineStart)
+  }
+
+  /// Whether letters end what a comma begins: "insulin drip, stress dose HC 50 q6h".
+  private static func endsName(_ at: Int, _ note: TokenizedNote) -> Bool {
+    guard note.isAllCaps(at), note.tokens[at].count > 1 else { return false }
+    return (max(1, at - 3)..<at).contains { first in
+      begins(first, note)
+        && (first..<at).allSatisfy { place in
+          note.tokens[place].kind == .word && !words.contains(note.tokens[place].hash)
+            || note.lower(place) == "dose"
+        }
+    }
   }
 
   /// Whether such a name stands between a medication and a part of directions.

@@ -47,7 +47,7 @@ extension MentionFinder {
         let index = Int(first)
         if reading.mentions[index].category == category
           || !reading.isNarrative
-            && mayOverrule(entry, reading.mentions[index], match, reading)
+            && mayOverrule(entry, reading.mentions[index], match, reading, isBrand: term.isBrand)
         {
           merge(match, term, entry, index, source, &reading, &owner)
           continue
@@ -103,7 +103,8 @@ extension MentionFinder {
     _ entry: LexiconEntry,
     _ mention: Mention,
     _ match: LexiconMatch,
-    _ reading: Reading
+    _ reading: Reading,
+    isBrand: Bool
   ) -> Bool {
     let words = match.end - match.start
     let isEnd =
@@ -139,7 +140,7 @@ extension MentionFinder {
     return switch entry.kind {
     case .medication:
       // "D4 meropenem", and a name that a line breaks.
-      !entry.rxnorm.isEmpty && (isEnd || mention.end - mention.start == words)
+      !(entry.rxnorm.isEmpty && !isBrand) && (isEnd || mention.end - mention.start == words)
         && (mention.category == .testTreatmentProcedure
           && (mention.marginal ?? 0) < (mention.end - mention.start > words ? 0.98 : 0.9)
           || mention.category == .medicalCondition && (mention.marginal ?? 0) < 0.6)

@@ -90,7 +90,9 @@ struct ReactionFinder {
     "causes", "caused", "causing", "gives", "gave", "leads", "led", "resulting", "resulted",
     "produces", "produced", "reaction", "reactions", "makes", "gets", "got",
   ]
-  private static let joining: Set<String> = ["which", "that", "and", "it", "allergy", "allergies"]
+  private static let joining: Set<String> = [
+    "which", "that", "and", "it", "allergy", "allergies", "allergic",
+  ]
 
   /// The words between a condition and what follows it closely.
   private func gap(_ condition: Mention, _ next: Mention) -> String? {
