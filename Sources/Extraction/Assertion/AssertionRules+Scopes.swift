@@ -109,7 +109,7 @@ extension AssertionRules {
   static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
     "held", "stopped", "discontinued", "declined", "refused", "started", "filled", "commenced",
-    "on",
+    "on", "off",
   ]
   static let idle: Set<String> = [
     "it", "them", "any", "anymore", "currently", "regularly", "consistently", "again", "until",
@@ -127,7 +127,9 @@ extension AssertionRules {
       note.lower(cue.start) == "self" || Self.leading.contains(note.lower(cue.end - 1))
     else { return false }
     let word = note.lower(cue.end)
-    if Self.continuing.contains(word) || Self.idle.contains(word) { return false }
+    if Self.continuing.contains(word) || Self.idle.contains(word) || Self.offTimes.contains(word) {
+      return false
+    }
     // "was stopped Monday" has its subject before it; another clause has none.
     return cue.end - cue.start > 1 && note.lower(cue.start) != "was"
       && note.lower(cue.start) != "were" && note.lower(cue.start) != "been"
@@ -240,7 +242,11 @@ extension AssertionRules {
         return at
       }
       // "did not tolerate spironolactone -> eplerenone": another thing follows.
-      if cue.kind == .negation || cue.kind == .past, at > cue.end, isArrow(at) { return at }
+      if cue.kind == .negation || cue.kind == .past && !note.isSymbol(cue.end, 0x3A),
+        at > cue.end, isArrow(at)
+      {
+        return at
+      }
       // "his father died of a heart attack on exam", where nobody wrote full stops.
       if cue.kind == .family,
         note.lower(at) == "assessment"

@@ -35,7 +35,7 @@ struct AssertionRules {
             && !denials.isAnswer(cue)
             && !(cue.kind == .family
               && (isCompanion(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
-            && !(cue.kind == .past && denials.isLately(cue.end - 1))
+            && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
         }
         .sorted { $0.start < $1.start }
         let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
@@ -93,6 +93,15 @@ struct AssertionRules {
     let next = reading.firstMention(atOrAfter: cue.end)
     return next >= reading.mentions.count || reading.mentions[next].start != cue.end
       || reading.mentions[next].category != .medicalCondition
+  }
+
+  /// "Switching the former to clopidogrel" speaks of what was named before.
+  private func isTheFormer(_ cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end == cue.start + 1, note.lower(cue.start) == "former",
+      note.lower(cue.start - 1) == "the"
+    else { return false }
+    let next = reading.firstMention(atOrAfter: cue.end)
+    return next >= reading.mentions.count || reading.mentions[next].start > cue.end
   }
 
   /// "MOM prn" is milk of magnesia.

@@ -24,7 +24,7 @@ struct FormerMedications {
   )
   static let copulas = Hash.words("was were")
   private static let having = Hash.words("on taking using")
-  private static let verbs = Hash.words("took tried used")
+  private static let verbs = Hash.words("took tried used tolerated")
   private static let adverbs = Hash.words(
     "previously then formerly briefly once only also last initially both"
   )
@@ -456,6 +456,14 @@ struct FormerMedications {
     if isPastYear(end, reading), note.isDash(end + 1), isPastYear(end + 2, reading),
       end + 3 >= note.tokens.count || note.tokens[end + 3].kind == .symbol
         || note.tokens[end + 3].flags.contains(.lineStart)
+    {
+      return end..<end + 3
+    }
+    // "Avonex 2012-14 (flu like)", "Copaxone 2014-16 relapse"
+    if isPastYear(end, reading), note.isDash(end + 1), let last = NumberWords.digits(note, end + 2),
+      note.tokens[end + 2].count == 2 || isPastYear(end + 2, reading),
+      !note.tokens[end + 2].flags.contains(.spaceBefore),
+      last > 0
     {
       return end..<end + 3
     }

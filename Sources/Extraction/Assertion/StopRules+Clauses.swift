@@ -35,4 +35,18 @@ extension StopRules {
     else { return nil }
     return verb..<verb + 1
   }
+
+  /// "Off meds x1 mo (Depakote, Seroquel)": which they are stands in a bracket.
+  func isKind(behind cue: Cue, _ mention: Mention) -> Bool {
+    guard
+      isWord(cue.end, Self.nouns)
+        || isWord(cue.end, Self.determiners)
+          && isWord(cue.end + 1, Self.nouns),
+      let open = (cue.end..<mention.start).first(where: { note.isSymbol($0, 0x28) }),
+      open <= cue.end + 7
+    else { return false }
+    return !(cue.end..<mention.start).contains {
+      note.isSymbol($0, 0x29) || note.isSymbol($0, 0x2E) || $0 < open && note.isSymbol($0, 0x2C)
+    }
+  }
 }

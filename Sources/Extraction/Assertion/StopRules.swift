@@ -52,7 +52,7 @@ struct StopRules {
     "these they those both them medications medicines meds drugs"
   )
   private static let objects = Hash.words("it this these them that")
-  private static let nouns = Hash.words(
+  static let nouns = Hash.words(
     """
     medication medications medicine medicines med meds drug drugs agent agents pill pills tablet \
     tablets prescription
@@ -437,6 +437,7 @@ struct StopRules {
       || ["stopping", "discontinuing"].contains(note.lower(cue.end - 1))
       || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
     let first = reading.mentions[index].start
+    if isShort, isKind(behind: cue, mention) { return true }
     if isShort {
       guard first - cue.end <= 1,
         (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })

@@ -142,6 +142,14 @@ struct AttributeLinker {
       let isBefore = mention.end <= piece.start
       let gap = isBefore ? mention.end..<piece.start : piece.end..<max(piece.end, mention.start)
       guard gap.count <= reach * 2 else { return }
+      // "BMI 20.7, 15% loss"
+      if isBefore, piece.type == .testValue, note.isSymbol(piece.start - 1, 0x2C),
+        note.isSymbol(piece.end, 0x25), note.tokens.indices.contains(piece.end + 1),
+        note.tokens[piece.end + 1].kind == .word,
+        mention.attributes.contains(where: { $0.type == .testValue })
+      {
+        return
+      }
       // "Hb 8.1 (bl 8.0), retic 12 %": a name that nobody knows has a value of its own.
       if isBefore, piece.type == .testValue, !reading.isNarrative,
         gap.contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) }),

@@ -281,6 +281,14 @@ enum MedicationLinker {
       {
         return Int.max
       }
+      // "Overdose of seroquel. Hears voices x2 wk": how long lasts what its sentence names.
+      if piece.type == .duration, reading.sentenceOf[piece.start] != reading.sentenceOf[end - 1],
+        !(reading.sentence(at: piece.start).lowerBound..<piece.start).allSatisfy({
+          isSig($0, reading.note)
+        })
+      {
+        return Int.max
+      }
       // A new numbered line is another medication's.
       if flags.contains(.lineStart), piece.type != .frequency, piece.type != .routeOrMode {
         distance += 4
@@ -293,7 +301,11 @@ enum MedicationLinker {
     "recheck rechecked rechecking check monitor reassess reassessment reevaluate labs lab trend redraw"
   )
   private static let taking = Hash.words(
-    "take takes taking taken use uses used give given inject apply instill inhale it repeat now then"
+    """
+    take takes taking taken use uses used give given inject apply instill inhale it repeat now then continue \
+    continued complete completed course total plan planned treat treatment duration therapy a the of this to \
+    with
+    """
   )
 
   /// Whether a word begins directions, or is a part of them.

@@ -149,10 +149,15 @@ struct SigScanner {
   /// "8 mg od" is once a day where nothing is put into an eye, and "20 mg on" at night.
   private func britishFrequency(_ start: Int) -> Piece? {
     let hash = note.tokens[start].hash
-    guard hash == Self.od || hash == Self.on, start > 1, let unit = word(start - 1),
-      unit.role == .unit,
-      ["mg", "ug", "g"].contains(unit.code)
-    else { return nil }
+    guard hash == Self.od || hash == Self.on, start > 1 else { return nil }
+    // "doxy 100 od"
+    let isBare =
+      hash == Self.od && !note.isAllCaps(start) && isBehindName(start - 1)
+      && (NumberWords.digits(note, start - 1) ?? 0) >= 1
+    if !isBare {
+      guard let unit = word(start - 1), unit.role == .unit, ["mg", "ug", "g"].contains(unit.code)
+      else { return nil }
+    }
     let end = start + 1
     if hash == Self.on {
       guard

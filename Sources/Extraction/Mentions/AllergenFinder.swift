@@ -91,7 +91,7 @@ struct AllergenFinder {
     let limit = max(sentence.lowerBound, mention.start - 24)
     while at >= limit {
       let word = note.tokens[at].hash
-      if Self.cues.contains(word), leadsTo(at, note.lower(at)) {
+      if Self.cues.contains(word), leadsTo(at, note.lower(at), reading) {
         // "Intolerance to ramipril (cough), and candesartan is now 16 mg."
         return !isSubject
           || !reading.mentionsBetween(at..<mention.start).contains {
@@ -145,7 +145,7 @@ struct AllergenFinder {
   ]
 
   /// "to", "of", ":" or "include" behind a cue; a reaction alone may be of another kind.
-  private func leadsTo(_ index: Int, _ text: String) -> Bool {
+  private func leadsTo(_ index: Int, _ text: String, _ reading: Reading) -> Bool {
     var at = index + 1
     while Self.between.contains(lower(at)) { at += 1 }
     let next = lower(at)
@@ -160,6 +160,15 @@ struct AllergenFinder {
     }
     if text.hasPrefix("intoleran") {
       return next == "to" || next == "of" || note.isSymbol(at, 0x3A)
+    }
+    // "Allergies PCN (rash), vanc"
+    if text == "allergies", note.isCapital(index), at == index + 1,
+      index == 0 || note.tokens[index].flags.contains(.lineStart)
+        || note.tokens[index - 1].kind == .symbol,
+      reading.mentions.indices.contains(reading.firstMention(atOrAfter: at)),
+      reading.mentions[reading.firstMention(atOrAfter: at)].start == at
+    {
+      return true
     }
     return next == "to" || note.isSymbol(at, 0x3A)
       || text.hasPrefix("allerg")

@@ -140,7 +140,8 @@ extension MentionFinder {
     return switch entry.kind {
     case .medication:
       // "D4 meropenem", and a name that a line breaks.
-      !(entry.rxnorm.isEmpty && !isBrand) && (isEnd || mention.end - mention.start == words)
+      !(entry.rxnorm.isEmpty && !isBrand && (words == 1 || mention.type != .condition))
+        && (isEnd || mention.end - mention.start == words)
         && (mention.category == .testTreatmentProcedure
           && (mention.marginal ?? 0) < (mention.end - mention.start > words ? 0.98 : 0.9)
           || mention.category == .medicalCondition && (mention.marginal ?? 0) < 0.6)

@@ -152,6 +152,10 @@ struct OtherMeanings {
     guard mention.category == .medicalCondition, note.holds(mention.start, Self.flu) else {
       return false
     }
+    // "flu-like"
+    if note.lower(note.isDash(mention.end) ? mention.end + 1 : mention.end) == "like" {
+      return true
+    }
     if note.isSymbol(mention.end, 0x2F) || note.lower(mention.end) == "and" {
       return (mention.end + 1..<mention.end + 4).contains {
         note.lower($0).hasPrefix("vaccin") || note.lower($0).hasPrefix("booster")
