@@ -142,10 +142,17 @@ extension AssertionRules {
     if cue.kind == .family, note.lower(other.start) == "who",
       other.start == cue.end || other.start == cue.end + 1 && note.isSymbol(cue.end, 0x2C)
     {
-      return false
+      // "Lives with mother who helps with his diabetes."
+      return Self.helping.contains { note.lower(other.end).hasPrefix($0) }
     }
     // "Her sister recently had a stroke", "mother of pt had PPH"
     if cue.kind == .family, other.kind == .termination, speaksOfThem(other, behind: cue) {
+      return false
+    }
+    // "was previously treated with rituximab", "formerly given"
+    if cue.kind == .past, other.kind == .termination, other.start == cue.end,
+      ["previously", "formerly"].contains(note.lower(cue.end - 1))
+    {
       return false
     }
     if other.kind == .termination { return !isInList(other, behind: cue) }
@@ -166,6 +173,10 @@ extension AssertionRules {
     }
   }
 
+  private static let helping = [
+    "help", "assist", "care", "manage", "live", "brought", "bring", "give", "gave", "accompan",
+    "report", "say", "said", "note", "state", "found", "call", "provid", "supervis", "administer",
+  ]
   private static let times = Hash.words("recently recent now still")
 
   /// Whether words that end other scopes go on about a relative.

@@ -154,6 +154,12 @@ struct AssertionRules {
     {
       return
     }
+    // "Offered Shingrix", but "offered reassurance for chest pain".
+    if cue.kind == .hypothesis, note.lower(cue.start) == "offered",
+      mention.category != .medication || mention.start > cue.end + 2 || isAccepted(cue, reading)
+    {
+      return
+    }
     // "r/o ACS, troponin negative": a result is none that somebody wonders about.
     if cue.kind == .uncertainty, mention.type == .testName, !mention.sources.contains("given"),
       mention.attributes.contains(where: { $0.type == .testValue })
@@ -198,6 +204,18 @@ struct AssertionRules {
   private static let approvals = Hash.words(
     "approval authorization authorisation auth insurance pa prior delivery pharmacy"
   )
+  private static let accepting = Hash.words(
+    "accepted accepts agreed agrees given received took administered started start amenable"
+  )
+
+  /// Whether what was offered was taken.
+  private func isAccepted(_ cue: Cue, _ reading: Reading) -> Bool {
+    let sentence = reading.sentence(at: cue.start)
+    return (cue.end..<max(cue.end, sentence.upperBound)).contains {
+      note.holds($0, Self.accepting)
+    }
+  }
+
   private static let educating = Hash.words("teaching educated education instructed")
 
   private static func names(_ kind: CueClass) -> [TraitName] {
@@ -401,6 +419,7 @@ struct AssertionRules {
     if first == "not", last == "for", cue.end > cue.start + 2 {
       return mention.category == .medication && mention.start <= cue.end + 2
     }
+    if last == "expensive" || last == "prohibitive" { return mention.category == .medication }
     if last == "unlikely", headsItem(mention, before: cue) { return false }
     if cue.end <= mention.start, denials.isOwner(mention, reading) { return false }
     // "LP negative", "colonoscopy neg": it was done.

@@ -49,7 +49,9 @@ extension FormerMedications {
   /// "without benefit", "no help".
   private func failureEnd(_ at: Int) -> Int? {
     if note.holds(at, Self.failed) { return at + 1 }
-    if note.lower(at) == "tried" { return note.lower(at + 1) == "to" ? nil : at + 1 }
+    if ["tried", "trialed", "trialled"].contains(note.lower(at)) {
+      return note.lower(at + 1) == "to" ? nil : at + 1
+    }
     if note.lower(at) == "not", ["effective", "helpful"].contains(note.lower(at + 1)) {
       return at + 2
     }

@@ -65,9 +65,27 @@ struct HarmfulMedications {
     guard ["on", "with", "from", "to", "w"].contains(note.lower(link)) else {
       guard note.isSymbol(link, 0x2F), note.lower(link - 1) == "w" else { return nil }
       link -= 1
-      return bracket(before: link, reading)
+      return bracket(before: link, reading) ?? reaction(before: link, reading)
     }
-    return bracket(before: link, reading)
+    return bracket(before: link, reading) ?? reaction(before: link, reading)
+  }
+
+  private static let getting = Hash.words("had got developed developing gets broke experienced")
+  private static let reactions = Hash.words(
+    "angioedema anaphylaxis hives rash urticaria sjs itching pruritus swelling"
+  )
+
+  /// "Had angioedema on lisinopril", "got a rash with Bactrim".
+  private func reaction(before link: Int, _ reading: Reading) -> Range<Int>? {
+    guard let harm = reading.mentionEnding(at: link),
+      reading.mentions[harm].category == .medicalCondition,
+      reading.mentions[harm].range.contains(where: { note.holds($0, Self.reactions) }),
+      !reading.mentions[harm].traits.contains(where: { $0.name == .negation })
+    else { return nil }
+    let start = reading.mentions[harm].start
+    let sentence = reading.sentence(at: start)
+    return (max(sentence.lowerBound, start - 4)..<start).first { note.holds($0, Self.getting) }
+      .map { $0..<link + 1 }
   }
 
   private func bracket(before link: Int, _ reading: Reading) -> Range<Int>? {

@@ -251,7 +251,7 @@ struct StopRules {
     var at = verb - 1
     while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
     guard at >= sentence.lowerBound,
-      isWord(at, Self.persons) || ["and", "but", ","].contains(note.lower(at))
+      isWord(at, Self.persons) || ["and", "but", "so", ","].contains(note.lower(at))
     else { return nil }
     return (verb..<verb + 1, .shared)
   }
