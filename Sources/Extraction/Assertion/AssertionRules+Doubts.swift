@@ -33,6 +33,19 @@ extension AssertionRules {
     """
   )
 
+  /// "-fever, +cough": signs before words.
+  func signs(_ sentence: Range<Int>) -> [Cue] {
+    func stands(_ at: Int, _ sign: UInt8) -> Bool {
+      note.isSymbol(at, sign) && at + 1 < sentence.upperBound
+        && note.tokens[at + 1].kind == .word && !note.tokens[at + 1].flags.contains(.spaceBefore)
+        && (note.tokens[at].flags.contains(.spaceBefore)
+          || note.tokens[at].flags.contains(.lineStart))
+    }
+    guard sentence.contains(where: { stands($0, 0x2B) }) else { return [] }
+    return sentence.filter { stands($0, 0x2D) }
+      .map { Cue(start: $0, end: $0 + 1, kind: .negation, isBefore: true, isAfter: false) }
+  }
+
   /// "Neg RSV/flu/COVID", "start after neg TB": what follows was looked for and not found.
   func negatives(_ sentence: Range<Int>, _ reading: Reading) -> [Cue] {
     sentence.compactMap { at in

@@ -270,8 +270,14 @@ extension AssertionRules {
         return at
       }
       // "neg TB. hx melanoma"
-      if cue.kind == .negation, cue.end == cue.start + 1, note.lower(cue.start).hasPrefix("neg"),
+      if cue.kind == .negation, cue.end == cue.start + 1,
+        note.lower(cue.start).hasPrefix("neg") || note.isSymbol(cue.start, 0x2D),
         note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x2E)
+      {
+        return at
+      }
+      if cue.kind == .negation, note.isSymbol(cue.start, 0x2D), at > cue.end,
+        note.isSymbol(at, 0x2B) || note.isDash(at)
       {
         return at
       }

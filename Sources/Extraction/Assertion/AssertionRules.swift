@@ -25,7 +25,7 @@ struct AssertionRules {
       if last > next {
         let negatives = negatives(sentence, reading)
         let found =
-          inversions(sentence) + doubts(sentence) + negatives
+          inversions(sentence) + doubts(sentence) + signs(sentence) + negatives
           + table.cues(in: note, sentence).filter { cue in
             !negatives.contains { $0.start == cue.start && cue.end == $0.end }
           }
@@ -289,6 +289,10 @@ struct AssertionRules {
         && !(cue.end..<max(cue.end, mention.start)).contains { note.isSymbol($0, 0x2C) }
         && (cue.start >= mention.end || !endsItem(cue, before: mention, reading))
     }
+    // "No response to Imitrex"
+    if last == "to", (cue.start..<cue.end).contains(where: { note.lower($0).hasPrefix("respon") }) {
+      return mention.category == .medication && mention.start <= cue.end + 1
+    }
     if last == "history", cue.start >= mention.end { return cue.start == mention.end }
     // "taking old atenolol"
     if last == "old", mention.category == .medication,
@@ -362,7 +366,7 @@ struct AssertionRules {
   }
 
   static let resolving: Set<String> = [
-    "resolved", "resolution", "disappeared", "subsided", "gone", "away",
+    "resolved", "resolution", "disappeared", "subsided", "gone", "away", "cleared",
   ]
 
   /// Some cues speak of medications and procedures only, others of conditions only.

@@ -16,13 +16,17 @@ struct DenialRules {
     """
   )
   private static let joining = Hash.words("or nor and/or")
+  /// What another statement begins with: "denies chest pain, has palpitations", "no cough, only fever".
+  private static let turning = Hash.words(
+    "has had is was feels endorses admits only just does still"
+  )
 
   /// Whether a list of what is absent is over at a comma: "no fracture, mild osteoarthritis", "no
   /// dyspnea, +cough", "no bruits, 2+ edema", but not "no fever, severe headache or rash".
   func endsList(_ comma: Int, _ limit: Int) -> Bool {
     let next = comma + 1
     guard next < limit else { return false }
-    if note.isSymbol(next, 0x2B) { return true }
+    if note.isSymbol(next, 0x2B) || note.holds(next, Self.turning) { return true }
     // "no dissection, <50% stenosis", "no intrauterine pregnancy, R adnexal mass 2.1 cm"
     if note.isSymbol(next, 0x3C) || note.isSymbol(next, 0x3E) || isMeasured(next, limit) {
       return true
@@ -39,7 +43,7 @@ struct DenialRules {
   }
 
   private static let kept = Hash.words(
-    "controlled improved improving managed worse worsened persists persisting continues relieved better"
+    "present ongoing evident controlled improved improving managed worse worsened persists persisting continues relieved better"
   )
 
   /// Whether what the item names goes on: "no mucositis, diarrhea controlled with Imodium".

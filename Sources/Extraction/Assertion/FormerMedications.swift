@@ -42,6 +42,7 @@ struct FormerMedications {
   private static let lapses = Hash.words(
     "week weeks wk wks month months mo mos year years yr yrs days"
   )
+  private static let births = Hash.words("baby birth delivery pregnancy childbirth")
   private static let calendar = Hash.words(
     "year yr yrs month mo week wk spring summer fall autumn winter night time"
   )
@@ -167,6 +168,13 @@ struct FormerMedications {
     {
       return over..<over + 1
     }
+    // "Pancreatitis on Ozempic, now off."
+    if note.lower(over) == "now",
+      ["off", "stopped", "discontinued"].contains(note.lower(over + 1)),
+      over + 2 >= note.tokens.count || note.tokens[over + 2].kind == .symbol || isNewLine(over + 2)
+    {
+      return over..<over + 2
+    }
     if let stop = bareOrder(end) ?? orderBehindHarm(end, reading) { return stop }
     guard at > end, at < note.tokens.count, !note.tokens[at].flags.contains(.lineStart) else {
       return nil
@@ -270,7 +278,8 @@ struct FormerMedications {
 
   /// "Statin-intolerant", "metformin intolerance".
   private func intolerance(behind end: Int) -> Range<Int>? {
-    let at = note.isDash(end) ? end + 1 : end
+    var at = note.isDash(end) || note.isSymbol(end, 0x3A) ? end + 1 : end
+    if at > end, note.lower(at) == "gi" { at += 1 }
     guard note.holds(at, Self.intolerances), !isNewLine(at) else { return nil }
     return at..<at + 1
   }
@@ -360,6 +369,12 @@ struct FormerMedications {
     guard let verb = verb(before: mention, sentence, reading) else { return nil }
     var at = end
     if isPastYear(at, reading) { return verb..<at + 1 }
+    // "had used Imitrex before, none recently"
+    if note.holds(at, Self.before),
+      at + 1 >= note.tokens.count || note.tokens[at + 1].kind == .symbol || isNewLine(at + 1)
+    {
+      return verb..<at + 1
+    }
     // "took amox last yr w/o problem"
     if note.holds(verb, Self.verbs), ["last", "yesterday"].contains(note.lower(at)),
       note.lower(at) == "yesterday" || note.holds(at + 1, Self.calendar)
@@ -387,7 +402,10 @@ struct FormerMedications {
       let isTime =
         note.holds(at, Self.times)
         && (note.lower(at) != "during" || note.holds(at + 1, Self.periods))
-      if isTime || note.lower(at) == "before" && note.holds(at + 1, Self.turns) {
+      let isTurn = note.lower(at) == "before" && note.holds(at + 1, Self.turns)
+      let isBirth =
+        note.lower(at) == "after" && (at + 1..<at + 4).contains { note.holds($0, Self.births) }
+      if isTime || isTurn || isBirth {
         return verb..<at + 1
       }
       if note.lower(at) == "in" || note.lower(at) == "from" {
