@@ -24,7 +24,6 @@ import Testing
       Offered Shingrix and given today.|Shingrix
       Denies CP, has palpitations.|palpitations
       Has no cough, only fever.|fever
-      No fever, coughing for 2 days, wheezing present.|wheezing
       -fever, +cough|cough
       """
     )

@@ -151,11 +151,16 @@ extension AssertionRules {
     }
     // "was previously treated with rituximab", "formerly given"
     if cue.kind == .past, other.kind == .termination, other.start == cue.end,
-      ["previously", "formerly"].contains(note.lower(cue.end - 1))
+      ["previously", "formerly"].contains(note.lower(cue.end - 1)),
+      ["treated", "given"].contains(note.lower(other.start))
     {
       return false
     }
     if other.kind == .termination { return !isInList(other, behind: cue) }
+    // "would not be a candidate for surgery"
+    if cue.kind == .negation, other.kind == .future, note.lower(other.end - 2) == "candidate" {
+      return false
+    }
     if cue.kind == .negation, other.kind == .family { return denials.beginsStatement(other) }
     guard other.kind != cue.kind else { return other.isBefore && cue.kind == .past }
     // "Past trials: bupropion (stopped), venlafaxine": all of them are past.
@@ -177,7 +182,7 @@ extension AssertionRules {
     "help", "assist", "care", "manage", "live", "brought", "bring", "give", "gave", "accompan",
     "report", "say", "said", "note", "state", "found", "call", "provid", "supervis", "administer",
   ]
-  private static let times = Hash.words("recently recent now still")
+  private static let times = Hash.words("recently recent")
 
   /// Whether words that end other scopes go on about a relative.
   private func speaksOfThem(_ other: Cue, behind cue: Cue) -> Bool {

@@ -154,6 +154,10 @@ struct AssertionRules {
     {
       return
     }
+    // "A candidate for valve repair and underwent a stress test"
+    if cue.kind == .future, note.lower(cue.end - 2) == "candidate", mention.start > cue.end + 3 {
+      return
+    }
     // "Offered Shingrix", but "offered reassurance for chest pain".
     if cue.kind == .hypothesis, note.lower(cue.start) == "offered",
       mention.category != .medication || mention.start > cue.end + 2 || isAccepted(cue, reading)
@@ -308,7 +312,8 @@ struct AssertionRules {
     }
     // "hx DVT/PE on apixaban"
     return
-      (["previously", "formerly"].contains(last)
+      (cue.end <= mention.start && ["previously", "formerly"].contains(last)
+      && ["developed", "had", "suffered", "experienced"].contains(note.lower(cue.end))
       || !denials.isTaken(mention, behind: cue, reading))
       && !(mention.category == .medication && denials.isForOther(mention, behind: cue, reading))
   }
@@ -419,9 +424,15 @@ struct AssertionRules {
     if Self.resolving.contains(first) || Self.resolving.contains(last) {
       return mention.category == .medicalCondition && denials.resolves(mention, cue, reading)
     }
+    // "Lipitor was removed from her list"
+    if (cue.start..<cue.end).contains(where: { note.lower($0) == "removed" }),
+      cue.end > cue.start + 2
+    {
+      return mention.category == .medication
+    }
     // "Not a candidate for dofetilide" denies no disease.
     if first == "not", last == "for", cue.end > cue.start + 2 {
-      return mention.category == .medication && mention.start <= cue.end + 2
+      return mention.category != .medicalCondition
     }
     if last == "expensive" || last == "prohibitive" { return mention.category == .medication }
     if last == "unlikely", headsItem(mention, before: cue) { return false }

@@ -43,11 +43,12 @@ struct DenialRules {
   }
 
   private static let kept = Hash.words(
-    "present ongoing evident controlled improved improving managed worse worsened persists persisting continues relieved better"
+    "ongoing controlled improved improving managed worse worsened persists persisting continues relieved better"
   )
 
   /// Whether what the item names goes on: "no mucositis, diarrhea controlled with Imodium".
   private func isKept(_ start: Int, _ limit: Int) -> Bool {
+    if note.holds(start, Self.joining) { return false }
     for at in start + 1..<max(start + 1, min(limit, start + 4)) {
       if note.tokens[at].kind == .symbol || note.holds(at, Self.joining) { return false }
       if note.holds(at, Self.kept) {

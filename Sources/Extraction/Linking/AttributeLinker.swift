@@ -153,6 +153,7 @@ struct AttributeLinker {
       // "Hb 8.1 (bl 8.0), retic 12 %": a name that nobody knows has a value of its own.
       if isBefore, piece.type == .testValue, !reading.isNarrative,
         gap.contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) }),
+        piece.range.contains(where: { note.tokens[$0].kind == .number }),
         note.tokens[piece.start - 1].kind == .word, note.tokens[piece.start - 1].count > 2,
         !ValueFinder.isLink(note.lower(piece.start - 1))
       {

@@ -39,7 +39,9 @@ extension SigScanner {
       !isTime(index, value),
       note.tokens[index].flags.contains(.spaceBefore) || note.isArrowEnd(index - 1)
     else { return false }
-    if end >= note.tokens.count || note.tokens[end].flags.contains(.lineStart) { return true }
+    if end >= note.tokens.count { return true }
+    // "increase Lasix to 80", and "mg" in the next line.
+    if note.tokens[end].flags.contains(.lineStart) { return word(end)?.role != .unit }
     if Self.behind.contains(note.tokens[end].hash) { return true }
     guard note.tokens[end].kind == .symbol else { return false }
     switch note.byte(end) {

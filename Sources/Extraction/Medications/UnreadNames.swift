@@ -20,7 +20,13 @@ struct UnreadNames {
     let note = reading.note
     var isName = [Bool](repeating: false, count: note.tokens.count)
     var isKnown = isName
-    for mention in reading.mentions { for token in mention.range { isKnown[token] = true } }
+    var isTaken = isName
+    for mention in reading.mentions {
+      for token in mention.range {
+        isKnown[token] = true
+        isTaken[token] = mention.category == .medication
+      }
+    }
     for piece in reading.pieces where piece.source.hasPrefix("rule:") {
       var at = piece.start - 1
       switch piece.type {
@@ -37,11 +43,11 @@ struct UnreadNames {
           || note.tokens[at].count == 2 && note.isAllCaps(at)
             && at > 0
             && (note.isSymbol(at - 1, 0x2B) || note.isSymbol(at - 1, 0x26)
-              || Self.endsName(at, note)),
+              || Self.endsName(at, note, isTaken)),
         !isKnown[at],
         SigWords.shared.word(note.tokens[at].hash) == nil,
         !Self.words.contains(note.tokens[at].hash),
-        Self.begins(at, note) || Self.endsName(at, note)
+        Self.begins(at, note) || Self.endsName(at, note, isTaken)
       else { continue }
       isName[at] = true
     }
@@ -61,12 +67,13 @@ struct UnreadNames {
   }
 
   /// Whether letters end what a comma begins: "insulin drip, stress dose HC 50 q6h".
-  private static func endsName(_ at: Int, _ note: TokenizedNote) -> Bool {
+  private static func endsName(_ at: Int, _ note: TokenizedNote, _ isTaken: [Bool]) -> Bool {
     guard note.isAllCaps(at), note.tokens[at].count > 1 else { return false }
     return (max(1, at - 3)..<at).contains { first in
       begins(first, note)
         && (first..<at).allSatisfy { place in
-          note.tokens[place].kind == .word && !words.contains(note.tokens[place].hash)
+          !isTaken[place] && note.tokens[place].kind == .word
+            && !words.contains(note.tokens[place].hash)
             || note.lower(place) == "dose"
         }
     }

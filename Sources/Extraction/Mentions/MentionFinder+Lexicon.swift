@@ -98,6 +98,9 @@ extension MentionFinder {
     )
   }
 
+  private static let sides: Set<String> = ["left", "right", "bilateral", "bilat"]
+  private static let placing = Hash.words("of the to epidural suture sutures in at near")
+
   /// Medications of the lexicon are what they are, whatever a model thinks.
   private func mayOverrule(
     _ entry: LexiconEntry,
@@ -128,8 +131,11 @@ extension MentionFinder {
     {
       return true
     }
-    // "hip ORIF" is no place.
-    if entry.kind == .procedure, mention.category == .anatomy, match.end == mention.end {
+    // "hip ORIF" is no place, but "edge of the stent" and "epidural hematoma" have one.
+    if entry.kind == .procedure, entry.nature == 0x70, mention.category == .anatomy,
+      match.end == mention.end, !reading.isNarrative,
+      !mention.range.contains(where: { reading.note.holds($0, Self.placing) })
+    {
       return true
     }
     // "LBP" is a pain, where a model sees a place.
@@ -208,6 +214,13 @@ extension MentionFinder {
       mention.start = match.start
       mention.end = match.end
       for token in mention.range { owner[token] = Int32(index) }
+    }
+    // "right lower lobectomy" is a lobectomy, and its side.
+    if mention.category == .anatomy, entry.kind == .procedure {
+      while mention.start < match.start, Self.sides.contains(reading.note.lower(mention.start)) {
+        owner[mention.start] = -1
+        mention.start += 1
+      }
     }
     if mention.entry < 0 || match.end - match.start >= lastLength(mention) {
       mention.entry = term.entry

@@ -51,6 +51,7 @@ struct OtherMeanings {
   private static let pcp = Hash.word("pcp".utf8)
   private static let rad = Hash.word("rad".utf8)
   private static let sr = Hash.word("sr".utf8)
+  private static let pph = Hash.word("pph".utf8)
   private static let dry = Hash.word("dry".utf8)
   private static let ways = Hash.words("to down into")
   private static let drain = Hash.word("drain".utf8)
@@ -93,6 +94,7 @@ struct OtherMeanings {
       case Self.rad:
         return mention.category == .medicalCondition && note.holds(mention.end, Self.ways)
       case Self.sr: return mention.category == .medication && mention.entry < 0
+      case Self.pph: return note.isSymbol(mention.end, 0x3A)
       case Self.dry:
         return note.isSymbol(mention.start - 1, 0x2C) && note.lower(mention.start - 2) == "clean"
       case Self.strep: return mention.type == .testName && !isAnswered(mention.end)

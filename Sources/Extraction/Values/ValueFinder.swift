@@ -33,7 +33,8 @@ struct ValueFinder {
     links.contains(word)
       || [
         "now", "from", "baseline", "prior", "last", "and", "post", "pre", "repeat", "then", "after",
-        "standing", "sitting", "lying", "supine", "previously", "later", "initially",
+        "scored", "scoring", "with", "showed", "showing", "which", "standing", "sitting", "lying",
+        "supine", "previously", "later", "initially",
       ].contains(word)
   }
 
