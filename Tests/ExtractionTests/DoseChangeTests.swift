@@ -21,6 +21,8 @@ import Testing
       Sevelamer increased from 800 to 1600 TID w/ meals.|Sevelamer|1600
       Will increase Entresto to 97/103 if BP tolerates.|Entresto|97/103
       Prednisone to be tapered, reduce prednisone to 10 next week.|prednisone|10
+      NSTEMI. Plavix 300 load then 75 daily. ASA 325 given.|Plavix|300;75
+      Lisinopril 10 mg daily -> 20 mg daily|Lisinopril|20 mg
       Carvedilol 12.5 mg BID CHANGE (from 6.25 mg)|Carvedilol|12.5 mg
       """
     )
@@ -80,6 +82,15 @@ import Testing
       }
       let fluid = try #require(engine.read("30 mL/kg LR bolus given.").entity("LR"))
       #expect(fluid.texts(.dosage) == ["30 mL/kg"])
+    }
+  }
+
+  @Test func aUnitMayStandInTheNextLine() throws {
+    for engine in Self.engines {
+      let note = engine.read(
+        "MEDICATIONS: Plavix 75 mg daily, simvastatin 20\nmg q.d., and folate."
+      )
+      #expect(try #require(note.entity("simvastatin")).texts(.dosage) == ["20\nmg"])
     }
   }
 

@@ -153,7 +153,9 @@ enum MedicationLinker {
     return nil
   }
 
-  private static let steps = Hash.words("then and to decrease reduce taper down followed by")
+  private static let steps = Hash.words(
+    "then and to decrease reduce taper down followed by load loading bolus"
+  )
 
   /// Whether a number is the next step of a taper, or stands behind a route: "40 x5d then 30 x5d", "then 20",
   /// "PO 400 BID".
@@ -335,7 +337,7 @@ enum MedicationLinker {
 
   /// Whether a part is what was taken before: "12.5 mg BID (was 25 mg BID)", "increased from 75 mcg".
   static func isFormer(_ piece: Piece, _ note: TokenizedNote) -> Bool {
-    guard [.dosage, .strength, .frequency].contains(piece.type), piece.start > 1 else {
+    guard [.dosage, .strength, .frequency].contains(piece.type), piece.start > 0 else {
       return false
     }
     if note.lower(piece.start - 1) == "from", note.holds(piece.start - 2, changes) { return true }
@@ -394,12 +396,16 @@ enum MedicationLinker {
     func isNumber(_ at: Int) -> Bool {
       note.tokens.indices.contains(at) && note.tokens[at].kind == .number
     }
-    if note.isSymbol(piece.end, 0x2D), note.isSymbol(piece.end + 1, 0x3E), isNumber(piece.end + 2) {
-      return true
-    }
-    if piece.end + 1 < note.tokens.count, note.text(piece.end..<piece.end + 1) == "→",
-      isNumber(piece.end + 1)
+    // "10 mg daily -> 20 mg daily"
+    var end = piece.end
+    while end < piece.end + 2, note.tokens.indices.contains(end),
+      let role = SigWords.shared.word(note.tokens[end].hash)?.role,
+      role == .frequency || role == .route
     {
+      end += 1
+    }
+    if note.isSymbol(end, 0x2D), note.isSymbol(end + 1, 0x3E), isNumber(end + 2) { return true }
+    if end + 1 < note.tokens.count, note.text(end..<end + 1) == "→", isNumber(end + 1) {
       return true
     }
     guard

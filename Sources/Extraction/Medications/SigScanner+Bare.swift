@@ -27,7 +27,7 @@ extension SigScanner {
   private static let behind = Hash.words(
     """
     then and or plus for this today yesterday tonight last at since until with before after by as when on in \
-    given taken held was were
+    given taken held was were load loading bolus
     """
   )
 

@@ -99,6 +99,7 @@ extension MentionFinder {
   }
 
   private static let sides: Set<String> = ["left", "right", "bilateral", "bilat"]
+  private static let giving = Hash.words("load loading bolus drip gtt taper trial dose x")
   private static let placing = Hash.words("of the to epidural suture sutures in at near")
 
   /// Medications of the lexicon are what they are, whatever a model thinks.
@@ -127,6 +128,7 @@ extension MentionFinder {
       reading.note.tokens[match.start].count > 4,
       (match.end..<mention.end).allSatisfy({ at in
         reading.note.tokens[at].kind != .word || reading.note.tokens[at].count == 1
+          || reading.note.holds(at, Self.giving)
       })
     {
       return true
