@@ -25,13 +25,19 @@ import Testing
       Denies CP, has palpitations.|palpitations
       Has no cough, only fever.|fever
       -fever, +cough|cough
+      Denies side effects of Zoloft.|Zoloft
+      Wants to stop Zoloft.|Zoloft
+      Plan to taper Zoloft next visit.|Zoloft
+      No changes: Zoloft 50, Buspar 10.|Zoloft
+      No contraindication to heparin.|heparin
       """
     )
   ) func goesOn(row: [String]) throws {
     for engine in Self.engines {
       let entity = try found(row, engine)
       #expect(
-        !entity.has(.negation) && !entity.has(.pastHistory) && !entity.has(.hypothetical),
+        !entity.has(.negation) && !entity.has(.pastHistory) && !entity.has(.hypothetical)
+          && !entity.has(.future),
         "\(row[0])"
       )
     }
@@ -53,6 +59,13 @@ import Testing
       No response to Imitrex.|Imitrex
       Lipitor was removed from her list.|Lipitor
       -fever, +cough|fever
+      Lopressor d/c at discharge, replaced w/ Coreg.|Lopressor
+      Advised against NSAIDs.|NSAIDs
+      Contraindication to heparin.|heparin
+      Zoloft - has not started yet.|Zoloft
+      Zoloft rx'd but not filled.|Zoloft
+      She was briefly on Zoloft.|Zoloft
+      She had been on Zoloft as a teenager.|Zoloft
       Rash cleared with steroids.|Rash
       Unable to elicit any tenderness.|tenderness
       Asthma in childhood, outgrown.|Asthma
@@ -89,6 +102,20 @@ import Testing
     for engine in Self.engines {
       let row = ["Lives with mother who helps with his diabetes.", "diabetes"]
       #expect(try !found(row, engine).has(.pertainsToFamily))
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Vanc (3/1-3/4), cefepime (3/1-3/20).|Vanc|over
+      Vanc (3/1-3/4), cefepime (3/1-3/20).|cefepime|on
+      """
+    )
+  ) func daysThatAreOverEndACourse(row: [String]) throws {
+    for engine in Self.engines {
+      let note = engine.read("ID: \(row[0])\nBP 120/70.", noteDate: Engines.noteDate)
+      #expect(try #require(note.entity(row[1])).has(.pastHistory) == (row[2] == "over"))
     }
   }
 }

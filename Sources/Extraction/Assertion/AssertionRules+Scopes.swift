@@ -47,6 +47,9 @@ extension AssertionRules {
     case .termination:
       (cue.start..<cue.end).contains { Self.resolving.contains(note.lower($0)) }
         && denials.isCause(other.start..<other.end) || isGivenUp(cue, behind: other)
+        || note.lower(other.start) == "but" && cue.start == other.end
+          && ["not", "never", "did", "has"].contains(note.lower(cue.start))
+          && Self.stopping.contains(note.lower(cue.end - 1))
     case .pseudo: ["taking", "using"].contains(note.lower(cue.end - 1))
     default: false
     }
@@ -116,7 +119,7 @@ extension AssertionRules {
     "when", "while", "prior", "before", "after", "during", "pending", "if", "was", "is", "were",
     "x", "ago", "early", "secondary", "also", "pt", "patient", "he", "she", "now", "about",
     "approximately", "several", "two", "three", "both", "all", "meds", "medication", "medications",
-    "may", "will", "not", "w", "q", "a", "one", "some",
+    "may", "will", "not", "w", "q", "a", "one", "some", "yet",
   ]
 
   /// Whether a cue that stands on both sides has what it speaks of behind it: "ibuprofen with good

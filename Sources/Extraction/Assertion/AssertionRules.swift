@@ -337,6 +337,8 @@ struct AssertionRules {
     "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
     "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
+    "contraindication", "contraindications",
+    "against",
   ]
   private static let givenUp: Set<String> = [
     "stopped", "discontinued", "held", "withheld", "dc", "dced", "dcd",

@@ -222,7 +222,7 @@ struct FormerMedications {
   }
 
   private static let ending = Hash.words("hold stop stopped dc")
-  private static let reasons = Hash.words("due secondary by for in since d s after when 2/2")
+  private static let reasons = Hash.words("due secondary by for in since d s after when at 2/2")
 
   /// "tamsulosin hold.", "PhosLo d/c.", "HCQ d/c 2/2 retinal toxicity": right behind the name.
   private func bareOrder(_ end: Int) -> Range<Int>? {
@@ -365,10 +365,16 @@ struct FormerMedications {
   ) -> Range<Int>? {
     let sentence = reading.sentence(at: mention.start)
     if let year = untilYear(behind: end, of: mention, sentence, reading) { return year }
+    if let days = days(behind: end, reading) { return days }
     if let course = course(of: mention, sentence, reading) { return course }
     guard let verb = verb(before: mention, sentence, reading) else { return nil }
     var at = end
     if isPastYear(at, reading) { return verb..<at + 1 }
+    // "was briefly on Zoloft"
+    if (verb..<mention.start).contains(where: { ["briefly", "formerly"].contains(note.lower($0)) })
+    {
+      return verb..<mention.end
+    }
     // "had used Imitrex before, none recently"
     if note.holds(at, Self.before),
       at + 1 >= note.tokens.count || note.tokens[at + 1].kind == .symbol || isNewLine(at + 1)
@@ -489,6 +495,17 @@ struct FormerMedications {
       isPastYear(end + 3, reading), note.isSymbol(end + 4, 0x29)
     else { return nil }
     return end + 1..<end + 4
+  }
+
+  /// "Vanc (3/1-3/4)", where the last day is over.
+  private func days(behind end: Int, _ reading: Reading) -> Range<Int>? {
+    guard note.isSymbol(end, 0x28), isDateRange(end + 1), note.isSymbol(end + 8, 0x29),
+      let date = reading.noteDate, let month = NumberWords.digits(note, end + 5),
+      let day = NumberWords.digits(note, end + 7), (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    let isOver =
+      Int(month) < date.month ?? 13 || Int(month) == date.month && Int(day) < date.day ?? 32
+    return isOver ? end..<end + 9 : nil
   }
 
   private func isDateRange(_ start: Int) -> Bool {
