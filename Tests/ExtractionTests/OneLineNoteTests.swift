@@ -97,4 +97,18 @@ import Testing
       #expect(try !#require(note.entity(name)).has(.negation), "\(name)")
     }
   }
+
+  @Test func aNoteOfTheDialysisUnitIsNoAbstract() throws {
+    let note = Engines.full.read(
+      """
+      ESRD 2/2 diabetic nephropathy on HD MWF via L AVF. Missed Monday. UF 3.2 L. Venofer 50 mg weekly, \
+      calcitriol 0.5 mcg TIW. Phos 7.2, K 5.9 -> 4.1 post. Sevelamer increased from 800 to 1600 TID w/ \
+      meals. Sensipar d/c'd for hypocalcemia. Not a transplant candidate. No fevers/chills, access without \
+      erythema.
+      """
+    )
+    #expect(try #require(note.entity("Venofer")).texts(.dosage) == ["50 mg"])
+    #expect(try #require(note.entity("Sevelamer")).texts(.dosage) == ["1600"])
+    #expect(try #require(note.entity("Sensipar")).has(.negation))
+  }
 }

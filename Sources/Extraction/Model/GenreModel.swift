@@ -48,7 +48,10 @@ package struct GenreModel: Sendable {
   }
 
   private static let directions = Hash.words(
-    "bid tid qid qhs qam qpm qd qod tds qds prn hx pmh pmhx nkda hpi pt pts dced tidac po gtt"
+    """
+    bid tid qid qhs qam qpm qd qod tds qds prn hx pmh pmhx nkda hpi pt pts dced tidac po gtt tiw mwf fhx ivpb \
+    etoh utd
+    """
   )
 
   private static let slashed: Set<String> = [
@@ -78,6 +81,10 @@ package struct GenreModel: Sendable {
     directions.contains(note.tokens[at].hash)
       || note.isSymbol(at + 1, 0x2F) && note.tokens[at].count == 1
         && slashed.contains(note.lower(at) + note.lower(at + 2))
+      // "w/ meals"
+      || note.lower(at) == "w" && note.isSymbol(at + 1, 0x2F)
+        && note.tokens.indices.contains(at + 2) && note.tokens[at + 2].kind == .word
+        && note.tokens[at + 2].flags.contains(.spaceBefore)
       // "# AKI on CKD3", "A/P:"
       || note.isSymbol(at, 0x23) && note.tokens[at].flags.contains(.lineStart)
       || note.lower(at) == "a" && note.isSymbol(at + 1, 0x2F) && note.lower(at + 2) == "p"
