@@ -39,6 +39,17 @@ import Testing
   }
 
   @Test(arguments: [
+    "Assessment using Alcohol Use Disorders Identification Test - Consumption (procedure)",
+    "Depression screening (procedure)", "Depression screening using PHQ-2",
+    "Alcohol use disorder identification test: 3 points",
+  ]) func aFormThatIsFilledInIsNoDisease(text: String) {
+    for engine in Self.engines {
+      let diseases = engine.read(text).entities.filter { $0.category == .medicalCondition }
+      #expect(diseases.isEmpty, "\(text)")
+    }
+  }
+
+  @Test(arguments: [
     "MEDICATION CHANGES", "MEDICATION CHANGES:", "MEDICATION ADHERENCE", "MEDICATION REVIEW",
     "Min-jun is a 45 year old man with asthma.", "MIN-JUN PARK, DOB 1/1/1980, cough.",
     "Min-jun reports cough.", "Diabetes with DPN.", "# DPN: worse", "Received in formalin.",

@@ -60,6 +60,7 @@ struct AssertionRules {
     StopRules(note: note).mark(&reading)
     FormerMedications(note: note).mark(&reading)
     HarmfulMedications(note: note).mark(&reading)
+    StoppedLists(note: note).mark(&reading)
     RemovedDevices(note: note).mark(&reading)
     IrregularUse(note: note).mark(&reading)
   }

@@ -295,9 +295,11 @@ struct FormerMedications {
     var number = index
     while at >= sentence.lowerBound, mention.start - at < 24 {
       if note.holds(at, Self.exceptions) {
-        let isDone = (max(sentence.lowerBound, at - 12)..<at).contains {
-          note.holds($0, Self.doing)
-        }
+        let before = max(sentence.lowerBound, at - 12)..<at
+        // "Takes no medications except aspirin"
+        let isDone =
+          before.contains { note.holds($0, Self.doing) }
+          && !before.contains { ["no", "none", "nothing", "denies"].contains(note.lower($0)) }
         return isDone ? at..<at + 1 : nil
       }
       // Only other medications, their doses and words such as "for" stand between.
@@ -486,8 +488,10 @@ struct FormerMedications {
     // "Avonex 2012-14 (flu like)", "Copaxone 2014-16 relapse"
     if isPastYear(end, reading), note.isDash(end + 1), let last = NumberWords.digits(note, end + 2),
       note.tokens[end + 2].count == 2 || isPastYear(end + 2, reading),
-      !note.tokens[end + 2].flags.contains(.spaceBefore),
-      last > 0
+      !note.tokens[end + 2].flags.contains(.spaceBefore), last > 0,
+      // "Started metformin 2024-03-01" has a day, and no course.
+      !note.isDash(end + 3) || note.tokens[end + 3].flags.contains(.spaceBefore),
+      isYear(last, behind: end)
     {
       return end..<end + 3
     }
@@ -495,6 +499,12 @@ struct FormerMedications {
       isPastYear(end + 3, reading), note.isSymbol(end + 4, 0x29)
     else { return nil }
     return end + 1..<end + 4
+  }
+
+  /// Whether a number is a year not before another one: of "2012-14" the last, and none of "2024-03".
+  private func isYear(_ last: Double, behind end: Int) -> Bool {
+    guard let first = NumberWords.digits(note, end) else { return false }
+    return last > 99 ? last >= first : last >= first.truncatingRemainder(dividingBy: 100)
   }
 
   /// "Vanc (3/1-3/4)", where the last day is over.

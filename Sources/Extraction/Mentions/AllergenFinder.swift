@@ -33,6 +33,8 @@ struct AllergenFinder {
     {
       return "words:allergy"
     }
+    // "Warfarin-allergic"
+    if note.isDash(mention.end), lower(mention.end + 1) == "allergic" { return "words:allergy" }
     if isReaction(behind: mention, reading) { return "words:reaction" }
     return isCalled(mention, reading) ? "words:allergic" : nil
   }
@@ -72,7 +74,7 @@ struct AllergenFinder {
   }
 
   private static let going = Hash.words(
-    "continued continues resumed restarted increased decreased titrated"
+    "continued continues resumed restarted increased decreased titrated was"
   )
 
   /// Whether directions or what was done with it show that it is taken.

@@ -20,7 +20,7 @@ struct OtherNames {
             || isInhaled(mention, kept.last { $0.category == .medication })
             || mention.entry < 0 && people.contains(note.text(mention.range).lowercased())
         case .testTreatmentProcedure: isService(mention)
-        case .medicalCondition: isExamination(mention)
+        case .medicalCondition: isExamination(mention) || isForm(mention)
         default: false
         }
       if !isOther { kept.append(mention) }
@@ -153,6 +153,11 @@ struct OtherNames {
     else { return false }
     return note.holds(mention.end + 1, Self.organs)
   }
+
+  private static let questions = Hash.words("identification screening questionnaire inventory")
+
+  /// "Alcohol Use Disorders Identification Test" is a form that is filled in, and no disease.
+  private func isForm(_ mention: Mention) -> Bool { note.holds(mention.end, Self.questions) }
 
   private static let ckd = Hash.word("ckd".utf8)
 

@@ -23,6 +23,7 @@ struct SectionTurns {
   /// The tokens of a section that stand behind a turn.
   func turned(_ section: TokenSection) -> [Range<Int>] {
     guard Self.isHistory(section.kind) else { return [] }
+    if section.kind == .familyHistory, let own = ownPart(section) { return [own] }
     var result: [Range<Int>] = []
     var start: Int?
     for at in section.header.upperBound..<max(section.header.upperBound, section.end) {
@@ -34,6 +35,35 @@ struct SectionTurns {
     }
     if let start { result.append(start..<section.end) }
     return result
+  }
+
+  private static let patients = Hash.words("patient pt")
+  private static let deeds = Hash.words(
+    """
+    has had takes took denies denied reports reported is was smokes drinks lives uses used works presents     presented complains complained endorses states does did
+    """
+  )
+  private static let nothing = Hash.words(
+    "unremarkable noncontributory contributory negative none unknown"
+  )
+
+  /// Where a family's history turns to the patient: "FH: father MI. The patient has COPD.", "Family hx:
+  /// unremarkable. Hypertension."; up to the end, as whoever comes then is named.
+  private func ownPart(_ section: TokenSection) -> Range<Int>? {
+    let first = section.header.upperBound
+    for at in first..<max(first, section.end) {
+      let begins =
+        note.tokens[at].flags.contains(.lineStart) || note.isSymbol(at - 1, 0x2E) || at == first
+      guard begins else { continue }
+      let subject = note.lower(at) == "the" ? at + 1 : at
+      if at > first, note.holds(subject, Self.patients), note.holds(subject + 1, Self.deeds) {
+        return at..<section.end
+      }
+      if at <= first + 3, note.isSymbol(at - 1, 0x2E), note.holds(at - 2, Self.nothing) {
+        return at..<section.end
+      }
+    }
+    return nil
   }
 
   private func turns(_ at: Int, _ section: TokenSection) -> Bool {
