@@ -44,9 +44,10 @@ public struct EntityPublisher {
     var report = Report()
     let all = try lake.entities(query)
     let notes = Dictionary(grouping: all, by: \.note)
+    let twice = try Twice(all, lake)
     // Readings are read before the transaction, which then sees nothing but documents.
     let plans = try notes.keys.sorted { $0.reference < $1.reference }.compactMap { key in
-      try plan(key, notes[key] ?? [], &report)
+      try plan(key, notes[key] ?? [], twice, &report)
     }
     guard !plans.isEmpty else { return report }
     let (job, done) = try lake.transact(description, recordedAt: description.startedAt) {
@@ -58,6 +59,33 @@ public struct EntityPublisher {
     report = done
     report.job = job
     return report
+  }
+
+  /// What is accepted of notes that are there twice, which makes one resource.
+  private struct Twice {
+    private struct Place: Hashable {
+      var note: ResourceKey
+      var begin: Int
+      var type: EntityType
+    }
+
+    private var twins = NoteTwins()
+    private var accepted: Set<Place> = []
+
+    init(_ entities: [StoredEntity], _ lake: Lake) throws {
+      for patient in Set(entities.compactMap(\.patient)) {
+        twins.formUnion(try lake.noteTwins(ofPatient: patient))
+      }
+      for entity in entities where entity.decision.isAccepted {
+        accepted.insert(Place(note: entity.note, begin: entity.begin, type: entity.type))
+      }
+    }
+
+    /// Whether the document that has the same words as a report says it already.
+    func isSaid(_ entity: StoredEntity) -> Bool {
+      guard let document = twins.documents[entity.note] else { return false }
+      return accepted.contains(Place(note: document, begin: entity.begin, type: entity.type))
+    }
   }
 
   /// What is to be written for one note.
@@ -72,11 +100,13 @@ public struct EntityPublisher {
 
   private static let generated: [ResourceType] = [
     .condition, .observation, .medicationStatement, .procedure, .familyMemberHistory,
+    .allergyIntolerance,
   ]
 
   private func plan(
     _ key: ResourceKey,
     _ entities: [StoredEntity],
+    _ twice: Twice,
     _ report: inout Report
   ) throws -> Plan? {
     guard let reading = try lake.reading(of: key),
@@ -92,7 +122,9 @@ public struct EntityPublisher {
     for entity in entities {
       let id = EntityResource.id(of: entity.key)
       var made: ResourceType?
-      if entity.decision.isAccepted, reading.content.entities.indices.contains(entity.ordinal) {
+      if entity.decision.isAccepted, !twice.isSaid(entity),
+        reading.content.entities.indices.contains(entity.ordinal)
+      {
         let resource = EntityResource(
           entity: entity,
           read: reading.content.entities[entity.ordinal],

@@ -3,6 +3,7 @@
 import Extraction
 import FHIR
 import Store
+import Timeline
 
 /// One accepted entity as a FHIR resource, in HealthLake's pattern.
 ///
@@ -49,18 +50,24 @@ struct EntityResource {
     if traits.contains(.pertainsToFamily) {
       return isNegated ? .failure(.deniedFamily) : .success((.familyMemberHistory, family))
     }
-    switch (entity.category, entity.settledType) {
-    case (.medication, _): return .success((.medicationStatement, medication))
-    case (.medicalCondition, .condition):
+    // As what a reviewer corrected it to, whatever it was read as.
+    switch entity.settledType {
+    case .genericName, .brandName: return .success((.medicationStatement, medication))
+    case .condition where traits.contains(.future): return .failure(.supposed)
+    case .condition:
       let isFinding = traits.contains(.sign) || traits.contains(.symptom)
       return .success(
         isFinding && !traits.contains(.diagnosis)
           ? (.observation, finding) : (.condition, condition)
       )
-    case (.testTreatmentProcedure, .testName): return .success((.observation, test))
-    case (.testTreatmentProcedure, .procedureName), (.testTreatmentProcedure, .treatmentName):
-      return .success((.procedure, procedure))
-    case (.behavioralEnvironmentalSocial, _): return .success((.observation, habit))
+    case .testName: return .success((.observation, test))
+    case .procedureName, .treatmentName: return .success((.procedure, procedure))
+    case .allergies:
+      // That no allergy is known is an answer, and no substance.
+      return AllergyDenial(names: [entity.text], codes: []) == nil
+        ? .success((.allergyIntolerance, allergy)) : .failure(.detail)
+    case .tobaccoUse, .alcoholConsumption, .recreationalDrugUse, .gender, .raceEthnicity:
+      return .success((.observation, habit))
     default: return .failure(.detail)
     }
   }
@@ -133,7 +140,7 @@ struct EntityResource {
     var codings: [JSON] = []
     if let chosen = entity.verdict?.correction.concept {
       codings.append(Self.coding(chosen.system, chosen.code, chosen.title))
-    } else {
+    } else if !isOfAnotherKind {
       var seen: Set<CodeSystem> = []
       for concept in read.concepts where seen.insert(concept.system).inserted {
         codings.append(Self.coding(concept.system.rawValue, concept.code, concept.description))
@@ -150,6 +157,13 @@ struct EntityResource {
     return code
   }
 
+  /// Whether a reviewer made a finding of another kind of it: the codes of a disease are none of a drug.
+  private var isOfAnotherKind: Bool {
+    let drugs: Set<EntityType> = [.genericName, .brandName]
+    let (read, settled) = (entity.type, entity.settledType)
+    return read != settled && !(drugs.contains(read) && drugs.contains(settled))
+  }
+
   private static func coding(_ system: String, _ code: String, _ display: String) -> JSON {
     var coding: JSON = ["system": .string(system), "code": .string(code)]
     if !display.isEmpty { coding["display"] = .string(display) }
@@ -161,6 +175,48 @@ struct EntityResource {
   private var condition: JSON {
     let system = "http://terminology.hl7.org/CodeSystem/condition-"
     var members: [(String, JSON)] = []
+    let isResolved = isNegated && wasThere
+    // "PMH: HTN" says that there was one, and not that it is over.
+    if isResolved || !isNegated && !traits.contains(.pastHistory) {
+      let status = isResolved ? "resolved" : "active"
+      members.append(
+        (
+          "clinicalStatus",
+          ["coding": [["system": .string(system + "clinical"), "code": .string(status)]]]
+        )
+      )
+    }
+    let isUnsure = traits.contains(.uncertain) || traits.contains(.lowConfidence)
+    let verification =
+      isNegated && !isResolved ? "refuted" : isUnsure ? "unconfirmed" : "provisional"
+    members.append(
+      (
+        "verificationStatus",
+        ["coding": [["system": .string(system + "ver-status"), "code": .string(verification)]]]
+      )
+    )
+    members.append(("code", code))
+    members.append(("subject", subject))
+    // "MI in 2015" began then, and not on the day of the note.
+    let time = read.attributes.first { $0.type == .timeToCondition }?.value
+    if case .dateTime(let onset)? = time, !isNegated {
+      members.append(("onsetDateTime", .string(onset)))
+    }
+    if let date { members.append(("recordedDate", .string(date))) }
+    return resource(.condition, members)
+  }
+
+  /// Whether what is denied now was there: "resolved", "no longer has angina".
+  private var wasThere: Bool {
+    let cue = read.traits.first { $0.name == .negation }?.reason.cue?.text.lowercased() ?? ""
+    return ["resolved", "resolution", "no longer", "cured", "gone", "subsided", "healed"]
+      .contains { cue.contains($0) }
+  }
+
+  /// What is not to be taken, as far as the note says it.
+  private var allergy: JSON {
+    let system = "http://terminology.hl7.org/CodeSystem/allergyintolerance-"
+    var members: [(String, JSON)] = []
     if !isNegated {
       let status = traits.contains(.pastHistory) ? "inactive" : "active"
       members.append(
@@ -170,18 +226,17 @@ struct EntityResource {
         )
       )
     }
-    let isUnsure = traits.contains(.uncertain) || traits.contains(.lowConfidence)
-    let verification = isNegated ? "refuted" : isUnsure ? "unconfirmed" : "provisional"
+    let verification = isNegated ? "refuted" : "unconfirmed"
     members.append(
       (
         "verificationStatus",
-        ["coding": [["system": .string(system + "ver-status"), "code": .string(verification)]]]
+        ["coding": [["system": .string(system + "verification"), "code": .string(verification)]]]
       )
     )
     members.append(("code", code))
-    members.append(("subject", subject))
+    members.append(("patient", subject))
     if let date { members.append(("recordedDate", .string(date))) }
-    return resource(.condition, members)
+    return resource(.allergyIntolerance, members)
   }
 
   /// A sign or symptom: there, or said not to be there.
@@ -208,11 +263,15 @@ struct EntityResource {
   }
 
   private var test: JSON {
+    let isPlanned = traits.contains(.future)
     var members: [(String, JSON)] = [
-      ("status", isNegated ? "cancelled" : "unknown"), ("code", code), ("subject", subject),
+      ("status", isNegated ? "cancelled" : isPlanned ? "registered" : "unknown"),
     ]
-    if let date { members.append(("effectiveDateTime", .string(date))) }
     let value = read.attributes.first { $0.type == .testValue }
+    if let category = category(hasValue: value != nil) { members.append(("category", category)) }
+    members += [("code", code), ("subject", subject)]
+    // What is planned was not measured on the day of the note.
+    if let date, !isPlanned { members.append(("effectiveDateTime", .string(date))) }
     if let value, !isNegated {
       if case .quantity(let quantity)? = value.value, quantity.second == nil {
         var json: JSON = ["value": .number("\(quantity.value)")]
@@ -233,18 +292,31 @@ struct EntityResource {
     return resource(.observation, members)
   }
 
+  private static func category(_ code: String) -> JSON {
+    let system = "http://terminology.hl7.org/CodeSystem/observation-category"
+    return [["coding": [["system": .string(system), "code": .string(code)]]]]
+  }
+
+  /// What has a value and a code of LOINC was measured; what has none may be a picture or a visit.
+  private func category(hasValue: Bool) -> JSON? {
+    let loinc = read.concepts.filter { $0.system == .loinc }.map(\.code)
+    guard hasValue, !loinc.isEmpty else { return nil }
+    return Self.category(
+      loinc.contains(where: ObservationLane.isVitalSign) ? "vital-signs" : "laboratory"
+    )
+  }
+
   private var habit: JSON {
-    let category = "http://terminology.hl7.org/CodeSystem/observation-category"
     var members: [(String, JSON)] = [
-      ("status", "unknown"),
-      (
-        "category",
-        [["coding": [["system": .string(category), "code": "social-history"]]]]
-      ),
-      ("code", code), ("subject", subject),
+      ("status", "unknown"), ("category", Self.category("social-history")), ("code", code),
+      ("subject", subject),
     ]
     if let date { members.append(("effectiveDateTime", .string(date))) }
-    if isNegated { members.append(("valueCodeableConcept", Self.answer("2667000", "Absent"))) }
+    if isNegated {
+      members.append(("valueCodeableConcept", Self.answer("2667000", "Absent")))
+    } else if traits.contains(.pastHistory) {
+      members.append(("valueCodeableConcept", ["text": "in the past"]))
+    }
     return resource(.observation, members)
   }
 

@@ -322,7 +322,7 @@ struct EntityReader {
         concept: try statement.optionalInt64(14).flatMap { try concept($0) },
         begin: statement.int(11),
         end: statement.int(12),
-        verdict: try verdict(key)
+        verdict: try verdict(key, begin: statement.int(11))
       )
     }
     return nil
@@ -369,7 +369,7 @@ struct EntityReader {
     return list
   }
 
-  private func verdict(_ key: Int64) throws -> Verdict? {
+  private func verdict(_ key: Int64, begin: Int) throws -> Verdict? {
     guard let findVerdict else { return nil }
     findVerdict.bind(0, key)
     defer { findVerdict.reset() }
@@ -377,7 +377,7 @@ struct EntityReader {
     var verdict = Verdict(
       key: key,
       decision: findVerdict.string(1).flatMap(Verdict.Decision.init) ?? .unreviewed,
-      correction: Verdict.Correction(text: findVerdict.string(2)),
+      correction: Verdict.Correction(text: findVerdict.string(2)).moved(to: begin),
       author: findVerdict.string(3) ?? "",
       recordedAt: findVerdict.int64(4)
     )

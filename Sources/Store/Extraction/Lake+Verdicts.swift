@@ -43,8 +43,10 @@ extension Lake {
     return try write { db in
       let job = try Self.reviewJob(description, db)
       for (place, item) in verdicts.enumerated() {
+        var verdict = item.verdict
+        verdict.correction.spanOrigin = verdict.correction.span == nil ? nil : item.entity.begin
         let record = RecordedVerdict(
-          verdict: item.verdict,
+          verdict: verdict,
           note: item.entity.note,
           words: item.entity.text,
           context: contexts[place],

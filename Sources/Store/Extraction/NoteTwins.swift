@@ -15,6 +15,12 @@ public struct NoteTwins: Sendable, Equatable {
   /// Creates none.
   public init() {}
 
+  /// Adds those of another patient.
+  public mutating func formUnion(_ others: NoteTwins) {
+    documents.merge(others.documents) { first, _ in first }
+    rows.formUnion(others.rows)
+  }
+
   /// Whether no note is there twice.
   public var isEmpty: Bool { documents.isEmpty }
 }

@@ -103,12 +103,26 @@ public struct Verdict: Sendable, Equatable {
     public var concept: EntityCode?
     /// Its first code point and the one past its last, in the version that was judged.
     public var span: Range<Int>?
+    /// Where the judged words began in that version: in another one the span lies as far from them.
+    /// `nil` where it is not known.
+    public var spanOrigin: Int?
 
     /// Creates a correction that says nothing.
     public init() {}
 
     /// Whether it says nothing.
     public var isEmpty: Bool { traits == nil && type == nil && concept == nil && span == nil }
+
+    /// Returns the correction for the same words where they begin elsewhere.
+    func moved(to begin: Int) -> Correction {
+      var moved = self
+      moved.spanOrigin = nil
+      if let span, let spanOrigin {
+        let first = max(0, span.lowerBound + begin - spanOrigin)
+        moved.span = first..<first + span.count
+      }
+      return moved
+    }
   }
 
   /// The order in which verdicts were given; 0 for one that is not stored.

@@ -19,6 +19,7 @@ extension Verdict.Correction {
     if let span {
       json["begin"] = .number(String(span.lowerBound))
       json["end"] = .number(String(span.upperBound))
+      if let spanOrigin { json["at"] = .number(String(spanOrigin)) }
     }
     return json
   }
@@ -48,6 +49,7 @@ extension Verdict.Correction {
     if let begin = value["begin"]?.integer, let end = value["end"]?.integer {
       guard begin < end else { return nil }
       span = begin..<end
+      spanOrigin = value["at"]?.integer
     }
   }
 

@@ -12,7 +12,10 @@ internal import FHIR
 /// procedure              procedures
 /// survey, exam, …        documents    everything else
 /// ```
-enum ObservationLane {
+public enum ObservationLane {
+  /// Whether a code of LOINC or SNOMED CT is that of a vital sign.
+  public static func isVitalSign(_ code: String) -> Bool { vitalSigns.contains(code) }
+
   /// Returns the lane.
   static func lane(of resource: JSONValue, code: String?) -> Lane {
     var named: Lane?
