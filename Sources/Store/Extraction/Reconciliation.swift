@@ -208,7 +208,7 @@ public struct Reconciliation: Sendable {
       // The chart has vaccines among what was done.
       let isVaccine = read.concepts.contains { $0.system == .cvx }
       if isVaccine || read.evidence.section == .immunizations { return .procedures }
-      if read.evidence.section == .allergies || Groups.isNoName(entity.text) { return nil }
+      if Groups.isNoName(entity.text) { return nil }
       // What stands without dose or time may be named as what the patient must not have.
       let isTaken = !read.attributes.isEmpty || entity.settledTraits.contains(.negation)
       return !isTaken && allergens.contain(entity.text, read.evidence.preferredName)

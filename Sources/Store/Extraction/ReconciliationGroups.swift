@@ -18,6 +18,8 @@ extension Reconciliation {
     private var groups: [Group] = []
     /// The group of a code or a name, of one kind.
     private var places: [String: Int] = [:]
+    /// The codes that the lexicon has for names of the chart, by kind and name.
+    private var known: [String: [String]] = [:]
 
     mutating func add(
       _ item: ChartItem,
@@ -26,7 +28,7 @@ extension Reconciliation {
       names: [String],
       codes: [String]
     ) {
-      let place = self.place(kind, name, names, codes)
+      let place = self.place(kind, name, names, codes + knownCodes(of: name, kind))
       // The chart's name is the one that is known.
       if groups[place].chart.isEmpty { groups[place].name = name }
       groups[place].chart.append(item)
@@ -76,13 +78,52 @@ extension Reconciliation {
       keys += codes.map { "\(kind.rawValue) \($0)" }
       keys += codes.compactMap(VaccineGroup.of).map { "\(kind.rawValue) vaccine \($0.rawValue)" }
       // An order names the product, a note the ingredient.
-      if kind == .medications, let word = names.lazy.compactMap(Self.ingredient).first {
-        keys.append("\(kind.rawValue) name \(word)")
+      if kind == .medications,
+        let ingredient = names.lazy.compactMap(Ingredient.name(ofMedication:)).first
+      {
+        keys.append("\(kind.rawValue) name \(Self.essence(ingredient))")
+        if let word = ingredient.split(separator: " ").first(where: { $0.count > 3 }) {
+          keys.append("\(kind.rawValue) name \(Self.essence(String(word)))")
+        }
       }
       let place = keys.first { places[$0] != nil }.flatMap { places[$0] } ?? groups.count
       if place == groups.count { groups.append(Group(kind: kind, name: name)) }
       for key in keys where places[key] == nil { places[key] = place }
       return place
+    }
+
+    private static let engine = ClinicalTextEngine(usesModels: false)
+
+    /// The codes that the lexicon has for a name of the chart, by all of its words: of `Glucophage 500 MG`
+    /// those of metformin, of `Diabetes mellitus type 2` those that notes have.
+    private mutating func knownCodes(of name: String, _ kind: Kind) -> [String] {
+      if let codes = known["\(kind.rawValue) \(name)"] { return codes }
+      let codes = Self.codes(of: name, kind)
+      known["\(kind.rawValue) \(name)"] = codes
+      return codes
+    }
+
+    private static func codes(of name: String, _ kind: Kind) -> [String] {
+      let systems: Set<CodeSystem>
+      let words: String
+      switch kind {
+      case .medications:
+        systems = [.rxnorm]
+        words = Ingredient.name(ofMedication: name) ?? ""
+      case .problems:
+        systems = [.icd10cm, .snomed]
+        words = Self.essence(name)
+      default: return []
+      }
+      guard !words.isEmpty, words.utf8.count <= 80 else { return [] }
+      var found: Set<CodeSystem> = []
+      return engine.concepts(named: words, limit: 12).compactMap { concept in
+        // With a word more or less it is another thing.
+        guard concept.score >= 0.89, systems.contains(concept.system),
+          found.insert(concept.system).inserted
+        else { return nil }
+        return "\(concept.system.rawValue)|\(concept.code)"
+      }
     }
 
     /// A name without case, accents, marks and what stands in parentheses.
@@ -101,18 +142,10 @@ extension Reconciliation {
       "medication", "medications", "medicine", "medicines", "med", "meds", "drug", "drugs", "pill",
       "pills", "tablet", "tablets", "prescription", "prescriptions", "home", "current", "discharge",
       "other", "new", "all", "daily", "oral", "regular", "usual", "prescribed", "therapy",
+      "inhaler", "inhalers", "injector", "injection", "injections", "cream", "ointment", "spray",
+      "drops", "patch", "patches", "syrup", "solution", "suspension", "nebulizer", "capsule",
+      "capsules", "topical", "metered", "dose", "auto",
     ]
-
-    /// The first word of a product that is none of its numbers and forms: "24 HR Metformin 500 MG".
-    private static func ingredient(_ name: String) -> String? {
-      let forms: Set<Substring> = [
-        "hr", "oral", "tablet", "capsule", "injection", "solution", "ml", "mg", "extended",
-        "release", "delayed", "chewable", "sodium", "hydrochloride",
-      ]
-      return essence(name).split(separator: " ").first { word in
-        word.count > 3 && !forms.contains(word) && word.allSatisfy(\.isLetter)
-      }.map(String.init)
-    }
 
     // MARK: - Judging
 
@@ -256,6 +289,11 @@ extension Reconciliation {
         return (
           .disagreement, "the newest note says \(said), \(active.key.type.rawValue) is active"
         )
+      }
+      if kind == .problems, active == nil, !isDenied, !isPast,
+        let refuted = chart.first, refuted.status.contains("refuted")
+      {
+        return (.disagreement, "the newest note says it is there, the chart says refuted")
       }
       if kind == .medications, active == nil, !isDenied, !isPast, let ended = ending(chart),
         (newest.date ?? "") > (ended.endDate ?? ended.date ?? "9")
