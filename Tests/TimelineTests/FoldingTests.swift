@@ -68,6 +68,16 @@ import Testing
     #expect(fold?.label == "X ×3")
   }
 
+  @Test func aDrugIsNamedWithoutWhatComesBeforeIt() {
+    let names = [
+      "NDA020503 200 ACTUAT Albuterol 0.09 MG/ACTUAT Inhaler": "Albuterol 0.09 MG/ACTUAT Inhaler",
+      "120 ACTUAT Fluticasone 0.044 MG/ACTUAT": "Fluticasone 0.044 MG/ACTUAT",
+      "0.3 ML Epinephrine 1 MG/ML": "0.3 ML Epinephrine 1 MG/ML", "NDA": "NDA", "": "",
+      "24 HR Metformin 500 MG": "24 HR Metformin 500 MG", "200 ACTUAT ": "200 ACTUAT ",
+    ]
+    for (name, shown) in names { #expect(Ingredient.named(name) == shown) }
+  }
+
   /// Two distances are no rhythm that the longer of them could be.
   @Test func dosesMonthsApartAreNoCourse() throws {
     func dose(_ moment: String) throws -> TimelineEntry {

@@ -71,6 +71,9 @@ private struct AlignedReader {
 
   private static let counts = Event.stands("e")
 
+  /// What did not come about is no day 0: what was refuted, planned only, or must not be given.
+  private static let happened = Event.stands("e", but: RecordCheck.unrealStatuses)
+
   // MARK: - Which concepts
 
   /// Which concepts are of a kind, by number, with their titles; `nil` for a whole lane.
@@ -209,7 +212,7 @@ private struct AlignedReader {
         SELECT \(columns) FROM conceptEvent c CROSS JOIN event e ON e.patient = c.patient
           AND e.start = c.start AND e.resource = c.resource AND e.ordinal = c.ordinal
           AND e.fromJob = c.fromJob
-        WHERE c.concept = ?1 AND \(Self.counts)
+        WHERE c.concept = ?1 AND \(Self.happened)
         """
       )
       for concept in kinds.keys.sorted() {
@@ -223,7 +226,7 @@ private struct AlignedReader {
       reading: db,
       """
       SELECT \(columns) FROM event e
-      WHERE \(validity) AND (?1 IS NULL OR e.lane = ?1) AND \(Self.counts)
+      WHERE \(validity) AND (?1 IS NULL OR e.lane = ?1) AND \(Self.happened)
       """
     )
     statement.bind(0, lane.map { Int64($0) })
@@ -340,13 +343,16 @@ private struct AlignedReader {
         if let lane, statement.int(7) != lane { continue }
         let concept = statement.int64(6)
         if let kinds, kinds[concept] == nil { continue }
-        let value = statement.string(3)
+        // How much was given is counted, and is no level of it.
+        let isDose = lane == nil && statement.int(7) == Int(Lane.medications.rawValue)
+        let value = isDose ? nil : statement.string(3)
         concepts[index].append(concept)
         found.patients[index].points.append(
           .init(
             offset: statement.int64(0) - zero,
             precision: DatePrecision(rawValue: UInt8(statement.int(1))) ?? .millisecond,
-            number: statement.optionalDouble(2) ?? value.flatMap(Double.init),
+            number: isDose
+              ? nil : statement.optionalDouble(2) ?? value.flatMap(Double.init),
             value: value,
             flag: Flag(rawValue: UInt8(statement.int(4))) ?? .none,
             unit: statement.string(5)

@@ -118,9 +118,12 @@ extension Event {
   fileprivate var countsAsSeen: Bool { ![.carePlans, .claims].contains(lane) && !isVoid }
 
   /// The condition in SQL of rows of `event` that were not withdrawn.
-  static func stands(_ alias: String = "event") -> String {
+  static func stands(
+    _ alias: String = "event",
+    but statuses: Set<String> = RecordCheck.voidStatuses
+  ) -> String {
     "(\(alias).status IS NULL OR \(alias).status NOT IN (SELECT id FROM term WHERE text IN ("
-      + RecordCheck.voidStatuses.sorted().map { "'\($0)'" }.joined(separator: ", ") + ")))"
+      + statuses.sorted().map { "'\($0)'" }.joined(separator: ", ") + ")))"
   }
 
   /// The lanes of plans and bills, for SQL.

@@ -127,7 +127,8 @@ enum Folding {
   }
 
   private static func title(of event: Event) -> String {
-    var title = event.withdrawalMark + event.title
+    let name = event.lane == .medications ? Ingredient.named(event.title) : event.title
+    var title = event.withdrawalMark + name
     // A dose in words tells one prescription from the next; the amount of a single dose does not.
     if event.lane == .medications || event.lane == .allergies, event.number == nil,
       let value = event.value, value.utf8.count <= 40

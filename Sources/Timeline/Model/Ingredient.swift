@@ -13,12 +13,25 @@
 /// 120 ACTUAT Fluticasone propionate 0.044 MG/ACTUAT Inhaler         fluticasone
 /// Sodium Chloride 0.9% Flush                                        sodium chloride
 /// ```
-enum Ingredient {
+public enum Ingredient {
   /// Returns the ingredients in lower case; `nil` for names in which none is found.
-  static func name(ofMedication title: String) -> String? {
+  public static func name(ofMedication title: String) -> String? {
     guard !title.hasPrefix("Medication/"), !title.hasPrefix("urn:") else { return nil }
     let parts = combination(title).compactMap(ingredient)
     return parts.isEmpty ? nil : parts.joined(separator: " / ")
+  }
+
+  /// Returns a name without the number of the approval and how many puffs there are, which RxNorm puts
+  /// before it: `Albuterol 0.09 MG/ACTUAT Inhaler` of `NDA020503 200 ACTUAT Albuterol 0.09 …`.
+  public static func named(_ title: String) -> String {
+    var rest = title[...]
+    if rest.hasPrefix("NDA"), let blank = rest.firstIndex(of: " "),
+      rest[..<blank].dropFirst(3).allSatisfy(\.isNumber)
+    {
+      rest = rest[rest.index(after: blank)...]
+    }
+    if let match = rest.prefixMatch(of: #/[0-9.]+ ACTUAT /#) { rest = rest[match.range.upperBound...] }
+    return rest.isEmpty ? title : String(rest)
   }
 
   /// Splits at slashes that stand between blanks.

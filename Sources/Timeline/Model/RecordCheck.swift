@@ -62,6 +62,13 @@ public enum RecordCheck {
   /// Statuses of what is withdrawn, or never came about.
   public static let voidStatuses = Statuses.void
 
+  /// Statuses of what did not come about, and is said not to have: withdrawn, refuted, not done, or no
+  /// more than a plan.
+  public static let unrealStatuses = voidStatuses.union([
+    "refuted", "do-not-perform", "proposal", "plan", "draft", "intended", "not-taken", "not-done",
+    "revoked", "noshow",
+  ])
+
   /// Statuses of what is still to come.
   public static let plannedStatuses: Set<String> = [
     "proposed", "pending", "booked", "planned", "draft", "waitlist", "requested", "preparation",

@@ -87,7 +87,7 @@ struct CompareCommand: ParsableCommand {
       )
     }
     for remark in remarks { Output.error(remark) }
-    if found.patients.isEmpty { throw ExitCode(1) }
+    if found.patients.allSatisfy(\.points.isEmpty) { throw ExitCode(1) }
   }
 
   /// Day 0 as precisely as it is known.
@@ -109,7 +109,9 @@ struct CompareCommand: ParsableCommand {
     _ found: AlignedPatients
   ) -> [String] {
     let counts = patient.counts
-    let isCounted = !found.hasNumbers
+    // Of what nobody has there is no number, and none is not zero.
+    let hasNothing = found.patients.allSatisfy(\.points.isEmpty)
+    let isCounted = !found.hasNumbers && !hasNothing
     let others = patient.hasOtherUnits
     return [
       patient.id, names[patient.id] ?? "", dayZero(patient), String(patient.occurrences),

@@ -105,7 +105,7 @@ struct SearchCommand: ParsableCommand {
         Output.line(item.reference)
       } else {
         var cells = TimelineText.row(item)
-        if item.event.isVoid { cells[2] = "(\(item.event.status ?? "")) \(cells[2])" }
+        cells[2] = item.event.withdrawalMark + cells[2]
         let patient = hit.patientName ?? "Patient/\(hit.patientID)"
         rows.append(
           (

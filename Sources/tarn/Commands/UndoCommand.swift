@@ -26,6 +26,8 @@ struct UndoCommand: ParsableCommand {
   @Option(help: "What to do with resources that later jobs wrote: refuse, keep or overwrite.")
   var later: UndoPolicy = .refuse
 
+  private struct NothingChanged: Error {}
+
   private struct Refused: Error {
     let conflicts: [JobChange]
   }
@@ -40,6 +42,7 @@ struct UndoCommand: ParsableCommand {
         if later == .refuse, !undone.conflicts.isEmpty {
           throw Refused(conflicts: undone.conflicts)
         }
+        if undone.outcomes.isEmpty, undone.conflicts.isEmpty { throw NothingChanged() }
         return undone
       }
       let outcomes = done.value.outcomes
@@ -59,6 +62,13 @@ struct UndoCommand: ParsableCommand {
           "Job \(job) undone by job \(done.job): \(changed) as before it, \(deleted) deleted\(kept)"
         )
       }
+    } catch is NothingChanged {
+      Output.error("tarn: Job \(job) changed no resource that could be undone")
+      Output.error(
+        "  Decisions about entities are taken back with u where they were made, or with "
+          + "'tarn review decide unreviewed'"
+      )
+      throw ExitCode(2)
     } catch let refused as Refused {
       for change in refused.conflicts.prefix(20) {
         Output.line(
