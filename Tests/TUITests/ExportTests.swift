@@ -62,7 +62,7 @@ struct ExportTests {
     session.keys("enter tab")
     #expect(session.state.chart?.focus == .events)
     write("k.csv", &session)
-    #expect(session.screen.contains("Wrote 1 row to k.csv"))
+    #expect(session.screen.contains("Wrote 1 row, only potassium abn:!, to k.csv"))
     let lines = folder["k.csv"]
     #expect(lines.first?.hasPrefix("date,end,lane,title,value,unit,flag") == true)
     #expect(lines.count == 2 && lines.last?.contains("Potassium,6.8,mmol/L,!") == true)

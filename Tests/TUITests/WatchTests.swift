@@ -46,6 +46,21 @@ struct WatchTests {
     #expect(session.screen.contains("Potassium"))
   }
 
+  /// The header is of now, whether or not the list is on the screen.
+  @Test func theHeaderIsOfNow() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, 120, 40)
+    #expect(!session.row(0).contains("last seen 2024-05-01"))
+    try record.writeMore([
+      Self.potassium("4.4"),
+      #"{"resourceType":"Patient","id":"okafor","name":[{"family":"Okafor-Smith"}]}"#,
+    ])
+    touch(&session)
+    #expect(session.row(0).contains("Okafor-Smith"))
+    #expect(session.row(0).contains("last seen 2024-05-01"))
+  }
+
   @Test func cursorWindowAndFocusStayWhereTheyAre() throws {
     let record = try RecordFixture()
     defer { withExtendedLifetime(record) {} }

@@ -63,6 +63,11 @@ final class DeidentifiedSource: LakeSource {
     }
   }
 
+  func readPatient(id: String, cancellation: Cancellation) throws -> PatientSummary? {
+    let id = shared.pseudonyms.patientID(of: id)
+    return try source.readPatient(id: id, cancellation: cancellation).map(shown)
+  }
+
   /// A line of the list without what names the patient.
   private func shown(_ patient: PatientSummary) -> PatientSummary {
     var shown = patient

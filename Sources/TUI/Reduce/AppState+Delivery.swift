@@ -5,7 +5,7 @@ extension AppState {
   mutating func receive(_ delivery: Delivery) {
     guard jobs.accepts(delivery) else { return }
     switch delivery.content {
-    case .patients, .hits, .factsProgress: break
+    case .patients, .patient, .hits, .factsProgress: break
     default: jobs.end(delivery.slot)
     }
     switch delivery.content {
@@ -24,6 +24,7 @@ extension AppState {
     case .chart(let loaded, let job):
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
+    case .patient(let patient): receive(patient)
     case .findings(let findings, let chart): receive(findings: findings, of: chart)
     case .foundEvents(let events, let mentions, let advice):
       receive(found: events, mentions: mentions, advice: advice, in: delivery.slot)

@@ -38,6 +38,18 @@ extension AppState {
 
   /// What is shown: hits, the values of the trends, the rows of a list, or the events of the window.
   var shownTable: ShownTable? {
+    var table = wholeTable
+    if screen == .chart { table?.filters = filterWords }
+    return table
+  }
+
+  /// What the open patient is narrowed by: `only text:diab and abn:H`; empty for nothing.
+  private var filterWords: String {
+    guard let chart, chart.areFiltersOn, !chart.filters.isEmpty else { return "" }
+    return "only " + chart.filters.map(\.text).joined(separator: " and ")
+  }
+
+  private var wholeTable: ShownTable? {
     guard panes.isEmpty else { return nil }
     if screen == .search { return foundTable }
     guard screen == .chart, let chart, let loaded = chart.chart else { return nil }
@@ -74,7 +86,9 @@ extension AppState {
     let number = text.recordNumber.isEmpty ? "" : "MRN \(text.recordNumber)"
     let day = moment.map { "as of \($0.label)" } ?? dates.text(axisNow, precision: .day)
     return [
-      text.name, "\(text.sex) \(text.ageWithUnit)", text.born, number, chart.view.title, day,
+      text.name, "\(text.sex) \(text.ageWithUnit)", text.born, number, chart.view.title,
+      // What is left out is said where it is read.
+      filterWords, day,
     ]
     .filter { !$0.isEmpty }.joined(separator: " · ")
   }

@@ -61,6 +61,15 @@ extension AppState {
     chart?.patient = list.table[index]
   }
 
+  /// Takes what is known of the open patient now: the list is read again when it is shown.
+  mutating func receive(_ patient: PatientSummary) {
+    guard let open = chart?.patient, open.id == patient.id else { return }
+    var shown = patient
+    // The events may say more of what dates are counted from.
+    shown.origin = patient.origin ?? open.origin
+    chart?.patient = shown
+  }
+
   /// Takes note that all patients were delivered.
   mutating func receivePatientsEnd() {
     list.isLoading = false

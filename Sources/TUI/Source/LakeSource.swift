@@ -44,6 +44,12 @@ public protocol LakeSource: Sendable {
     deliver: (PatientPage) -> Void
   ) throws
 
+  /// Returns the line of one patient as it is now; `nil` where the lake has none, and in the past,
+  /// which does not change.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func readPatient(id: String, cancellation: Cancellation) throws -> PatientSummary?
+
   /// Returns the events of the current, not deleted resources in a patient's compartment.
   ///
   /// Changes, which the browser makes from ``readChanges(ofPatient:cancellation:)``, are not among

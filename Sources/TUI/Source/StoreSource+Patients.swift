@@ -26,6 +26,16 @@ extension StoreSource {
     pages.deliverRest(deliver)
   }
 
+  /// Returns the line of one patient as it is now.
+  public func readPatient(id: String, cancellation: Cancellation) throws -> PatientSummary? {
+    guard lastJob == nil else { return nil }
+    do {
+      return Self.summary(try lake.patient(id: id))
+    } catch let error as StoreError where error.code == .notFound {
+      return nil
+    }
+  }
+
   private static func summary(_ patient: Store.PatientSummary) -> PatientSummary {
     var summary = PatientSummary(id: patient.id)
     summary.name = (patient.name ?? "").headline

@@ -238,8 +238,9 @@ struct PendingKeys: Sendable, Equatable {
   /// How long a sequence waits before its continuations are listed, in milliseconds.
   static let listDelay: Int64 = 300
 
-  /// How soon a second digit makes a count of the first, in milliseconds: views are looked at longer.
-  static let countTime: Int64 = 350
+  /// How soon a second digit makes a count of the first, in milliseconds: who goes through the views
+  /// looks at each for longer.
+  static let countTime: Int64 = 200
 
   /// How long a key may refine the one before it, in milliseconds.
   static let refinementTime: Int64 = 1000

@@ -65,6 +65,10 @@ struct PatientFilter: Sendable {
 
   var needsFacts: Bool { tests.contains { $0.needsFacts } }
 
+  /// What may stand before a colon.
+  static let fields =
+    "is not has no sex age problem drug active active-problem active-drug doubt-drug"
+
   /// What may stand behind `is:` and `not:`.
   static let states = "flagged done seen changed dead merged"
 
@@ -152,7 +156,10 @@ struct PatientTest: Sendable, Equatable {
     case "active-problem": subject = .entry(EntryTest(value, isProblem: true, state: .active))
     case "active-drug": subject = .entry(EntryTest(value, isProblem: false, state: .active))
     case "doubt-drug": subject = .entry(EntryTest(value, isProblem: false, state: .inDoubt))
-    default: return nil
+    default:
+      // "10:30" is a time; "active-drugs:" is meant to be a filter, and finds nobody as a name.
+      guard name.count > 1, name.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
+      subject = .unknown(word, known: PatientFilter.fields)
     }
   }
 

@@ -85,8 +85,8 @@ struct PatientPreview: Sendable, Equatable {
     problems = summary.problems.map { chart.event($0).title }
     unknownProblems = summary.unknownProblems.map { chart.event($0).title }
     unknownMedications = summary.unknownMedications.map { chart.event($0).title }
-    medications = summary.medications.map { chart.event($0).title }
-    doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).title }
+    medications = summary.medications.map { chart.event($0).listTitle }
+    doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).listTitle }
     func words(_ index: Int) -> String {
       let event = chart.event(index)
       return event.value == nil ? event.title : "\(event.title) (\(event.valueText))"

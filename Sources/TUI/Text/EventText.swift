@@ -3,7 +3,8 @@
 internal import Timeline
 
 extension Event {
-  /// The title without what lists have no room for: property and usual specimen of a LOINC name.
+  /// The title without what lists have no room for: property and usual specimen of a LOINC name, and
+  /// what RxNorm puts before that of a drug.
   ///
   /// `Glucose [Mass/volume] in Serum or Plasma` is `Glucose`, and what everybody knows by another
   /// name has that one: `HbA1c`. The detail says the whole name.
@@ -13,6 +14,7 @@ extension Event {
 
   private var shortTitle: String {
     // What a note says stands as the note says it, "planned" and "no" with it.
+    if lane == .medications { return Ingredient.named(title) }
     guard system == "http://loinc.org", lane != .entities else { return title }
     // A record that says it shorter is taken at its word.
     if let code, !isPanel, let known = CommonNames.shown(ofCode: code), known.count < title.count {

@@ -46,7 +46,12 @@ struct NoteView {
     }
     guard sheet.note != nil, let lines = sheet.lines else {
       text.put("\(sheet.key) holds no text", x: 1, y: 0, .warning, width: text.width - 2)
-      text.put("r shows its JSON, d its versions", x: 1, y: 1, .dim, width: text.width - 2)
+      for (y, words) in [
+        "r shows its JSON, d its versions",
+        "a PDF is read at import, where pdftotext (poppler-utils) is installed",
+      ].enumerated() {
+        text.put(words, x: 1, y: y + 1, .dim, width: text.width - 2)
+      }
       return nil
     }
     var focus: Position?

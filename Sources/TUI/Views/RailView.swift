@@ -145,7 +145,7 @@ struct RailView {
       let isDoubtful = loaded.doubt(of: index) != nil
       let right = event.lane == .allergies ? event.valueText : isDoubtful ? "stopped?" : since
       let rightWidth = min(DisplayWidth.of(right), 12)
-      canvas.put(event.title, x: 1, y: y, role, width: canvas.width - rightWidth - 3)
+      canvas.put(event.listTitle, x: 1, y: y, role, width: canvas.width - rightWidth - 3)
       canvas.put(
         right,
         x: canvas.width - rightWidth - 1,

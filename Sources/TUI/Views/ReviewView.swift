@@ -106,7 +106,10 @@ struct ReviewView {
     }
     for (y, step) in review.trail.suffix(max(0, trail.height - 2)).reversed().enumerated() {
       let kind = state.kindChange(step).map { "\($0)  " } ?? ""
-      let line = "\(step.key)  #\(step.number) \(kind)\(shown(step.text))"
+      let code = step.after.correction.concept.map {
+        " → \(ReviewWords.system($0.system)) \($0.code) \(shown($0.title))"
+      }
+      let line = "\(step.key)  #\(step.number) \(kind)\(shown(step.text))\(code ?? "")"
       trail.put(line, x: 1, y: y + 1, .text, width: trail.width - 14)
       let said = ReviewWords.said(step.after.correction.traits ?? step.stored.traits)
       trail.put(said, x: max(1, trail.width - 12), y: y + 1, .dim, width: 11)
@@ -218,17 +221,20 @@ struct ReviewView {
     guard let entity = review.focused else { return [] }
     var lines: [StyledLine] = []
     let found = review.found?.entity == entity.stored.key ? review.found : nil
-    var codes = StyledLine(found.map { "'\(shown($0.words))'" } ?? "alt", .label)
+    var items = [StyledLine(found.map { "'\(shown($0.words))'" } ?? "alt", .label)]
     for (number, concept) in review.alternatives.prefix(9).enumerated() {
-      codes.add("  \(number + 1) ", .chip)
-      codes.add(
+      var item = StyledLine("\(number + 1) ", .chip)
+      item.add(
         "\(ReviewWords.system(concept.system.rawValue)) \(concept.code) "
           + "\(concept.description) \(AppState.score(concept.score))",
         number == 0 ? .text : .dim
       )
+      items.append(item)
     }
-    if review.alternatives.isEmpty { codes.add("  no code was proposed", .dim) }
-    lines.append(codes)
+    if review.alternatives.isEmpty { items.append(StyledLine("no code was proposed", .dim)) }
+    // The first line has the best; the others stand where there is room, below what says why.
+    var codes = StyledLine.flow(items, width: width, gap: 2)
+    lines.append(codes.removeFirst())
     let details = entity.read.attributes.map {
       "\($0.type.rawValue.lowercased()) \(shown($0.text))"
     }
@@ -244,6 +250,7 @@ struct ReviewView {
     }
     var place = StyledLine("at", .label)
     place.add("   \(ReviewWords.provenance(entity))", .dim)
+    lines += codes.map { StyledLine([.init(text: "    ", role: .text)] + $0.parts) }
     lines.append(place)
     var run = StyledLine("by", .label)
     run.add("   \(content.engine), run \(content.run)", .dim)

@@ -85,13 +85,13 @@ struct TableView {
     if isNote || canvas.width < 50 {
       // What is read in order of time begins with the date.
       canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
-      let room = max(9, canvas.width - 17 - DisplayWidth.of(event.title))
+      let room = max(9, canvas.width - 17 - DisplayWidth.of(event.listTitle))
       let doubt = DoubtText(chart: loaded, dates: state.dates).row(index, room: room)
       let value = event.lane == .medications ? event.doseText : event.valueText
       let status = doubt ?? (value.isEmpty ? loaded[index].statusWord : value)
       let statusWidth = min(DisplayWidth.of(status), doubt == nil ? canvas.width / 3 : room)
       canvas.put(
-        event.withdrawalMark + event.title,
+        event.listTitle,
         x: 14,
         y: 0,
         base ?? event.lane.role,
@@ -108,7 +108,7 @@ struct TableView {
     let hasCount = row.count > 1 && (!isMedication || canvas.width >= 84)
     let count = hasCount ? " ×\(grouped(row.count))" : ""
     var end = canvas.put(
-      event.withdrawalMark + event.title,
+      event.listTitle,
       x: 3,
       y: 0,
       base ?? event.lane.role,

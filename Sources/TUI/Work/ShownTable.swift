@@ -23,6 +23,9 @@ struct ShownTable: Sendable, Equatable {
   /// What stands above the table where it is written for reading: whose it is, and of when.
   var title = ""
 
+  /// What its rows are narrowed by, `only abn:H`; empty where nothing is left out.
+  var filters = ""
+
   /// The names of the columns.
   var columns: [String]
 

@@ -112,6 +112,9 @@ struct Worker: Sendable {
     case .readChart(let patient, let zone, let look):
       // What comes while the events are read counts as not looked at.
       let job = try source.readJobs(limit: 1).first?.id
+      if let summary = try source.readPatient(id: patient, cancellation: cancellation) {
+        send(.patient(summary))
+      }
       send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
     case .checkRecord(let chart, let bounds):
       send(.findings(chart.problems(bounds), of: chart))
@@ -243,7 +246,8 @@ struct Worker: Sendable {
     try writeFile(path, bytes)
     let isResources = format == .ndjson
     let count = isResources ? table.keys.count : table.rows.count
-    return "Wrote \(counted(count, noun ?? (isResources ? "resource" : "row"))) to \(path)"
+    let filters = table.filters.isEmpty ? "" : ", \(table.filters),"
+    return "Wrote \(counted(count, noun ?? (isResources ? "resource" : "row")))\(filters) to \(path)"
   }
 
   private struct NothingWrites: Error, CustomStringConvertible {

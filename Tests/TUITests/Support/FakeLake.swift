@@ -104,6 +104,10 @@ final class FakeLake: LakeSource {
     }
   }
 
+  func readPatient(id: String, cancellation: Cancellation) throws -> PatientSummary? {
+    patients.first { $0.id == id }
+  }
+
   func readEvents(ofPatient id: String, cancellation: Cancellation) throws -> [ChartEvent] {
     if broken.contains(id) { throw Failure(description: "disk I/O error") }
     return events[id] ?? []
