@@ -59,4 +59,42 @@ import Testing
     )
     #expect(found == ["both Metformin 500 MG", "notesOnly digoxin"])
   }
+
+  /// The chart has brands and other orders of words; notes have the drug.
+  @Test func namesAreComparedByWhatTheyMean() throws {
+    let found = try findings(
+      [order("a", "Glucophage 500 MG")],
+      "ALLERGIES: penicillin (rash).\nNew medications: metformin 500 mg twice daily."
+    )
+    #expect(found == ["both Glucophage 500 MG"])
+  }
+
+  @Test(arguments: [
+    ("Diabetes mellitus type 2", "active", "confirmed", "No history of type 2 diabetes.", true),
+    ("Diabetes mellitus type 2", "active", "confirmed", "Type 2 diabetes, stable.", false),
+    ("Asthma", "active", "refuted", "Asthma, well controlled on albuterol.", true),
+    ("Asthma", "active", "refuted", "No asthma.", false),
+  ])
+  func problemsAreSetAgainstEachOther(
+    _ name: String,
+    _ clinical: String,
+    _ verification: String,
+    _ words: String,
+    _ disagrees: Bool
+  ) throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      [
+        "resourceType": "Condition", "id": "c", "subject": ["reference": "Patient/tom"],
+        "code": ["text": .string(name)], "recordedDate": "2023-01-01",
+        "clinicalStatus": ["coding": [["code": .string(clinical)]]],
+        "verificationStatus": ["coding": [["code": .string(verification)]]],
+      ], NoteFixture.note("n", words, date: "2024-06-01T00:00:00Z"),
+    ])
+    try fixture.extract()
+    let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
+      .filter { $0.kind == .problems }
+    #expect(items.count == 1)
+    #expect(items.first.map { $0.finding == .disagreement } == disagrees)
+  }
 }

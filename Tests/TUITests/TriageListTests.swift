@@ -57,7 +57,8 @@ struct TriageListTests {
     ("moreno, ana", ["Moreno"]), ("9.3.1961", ["Moreno"]), ("mrn 004417", ["Moreno"]),
     ("31.13.1961", []),
     ("has:critical not:seen", ["Moreno"]), ("no:name", [""]), ("no:birthdate", [""]),
-    ("has:allergies o'b", ["O'Brien"]), ("is:nonsense", []), ("active-drugs:x", []), ("age:x", []), ("10:30", []),
+    ("has:allergies o'b", ["O'Brien"]), ("is:nonsense", []), ("active-drugs:x", []), ("age:x", []),
+    ("10:30", []),
   ])
   func aFilterIsWordsAndTests(_ filter: String, _ expected: [String]) {
     var session = SessionDriver(80, 24, worklists: Memory(Self.marks))

@@ -131,7 +131,8 @@ public struct EntityPublisher {
           note: key,
           subject: subject,
           linkage: plan.linkage.id,
-          date: lake.noteDate(of: root)
+          date: lake.noteDate(of: root),
+          onset: Self.onset(of: reading.content.entities[entity.ordinal], in: reading.content)
         )
         switch resource.make() {
         case .success((let type, let json)):
@@ -145,6 +146,17 @@ public struct EntityPublisher {
     }
     if !plan.resources.isEmpty { report.notes += 1 }
     return plan
+  }
+
+  /// The date that a note gives a condition: "MI in 2015".
+  private static func onset(of entity: Entity, in note: ExtractedNote) -> String? {
+    for time in note.entities where time.type == .timeToCondition {
+      guard case .dateTime(let date)? = time.value,
+        time.attributes.contains(where: { $0.begin == entity.begin && $0.end == entity.end })
+      else { continue }
+      return date
+    }
+    return nil
   }
 
   private func write(

@@ -35,6 +35,8 @@ struct EntityResource {
   let linkage: String
   /// When the note was written, as far as the day.
   let date: String?
+  /// When it began, where the note says it.
+  let onset: String?
 
   /// The resource's id: the same words in the same place always give the same.
   static func id(of key: Int64) -> String { "tarn-" + String(UInt64(bitPattern: key), radix: 16) }
@@ -198,10 +200,7 @@ struct EntityResource {
     members.append(("code", code))
     members.append(("subject", subject))
     // "MI in 2015" began then, and not on the day of the note.
-    let time = read.attributes.first { $0.type == .timeToCondition }?.value
-    if case .dateTime(let onset)? = time, !isNegated {
-      members.append(("onsetDateTime", .string(onset)))
-    }
+    if let onset, !isNegated { members.append(("onsetDateTime", .string(onset))) }
     if let date { members.append(("recordedDate", .string(date))) }
     return resource(.condition, members)
   }
@@ -265,7 +264,7 @@ struct EntityResource {
   private var test: JSON {
     let isPlanned = traits.contains(.future)
     var members: [(String, JSON)] = [
-      ("status", isNegated ? "cancelled" : isPlanned ? "registered" : "unknown"),
+      ("status", isNegated ? "cancelled" : isPlanned ? "registered" : "unknown")
     ]
     let value = read.attributes.first { $0.type == .testValue }
     if let category = category(hasValue: value != nil) { members.append(("category", category)) }

@@ -47,8 +47,9 @@ struct SectionTurns {
     "unremarkable noncontributory contributory negative none unknown"
   )
 
-  /// Where a family's history turns to the patient: "FH: father MI. The patient has COPD.", "Family hx:
-  /// unremarkable. Hypertension."; up to the end, as whoever comes then is named.
+  /// Returns where a family's history turns to the patient, up to its end: whoever comes then is named.
+  ///
+  /// "FH: father MI. The patient has COPD.", "Family hx: unremarkable. Hypertension."
   private func ownPart(_ section: TokenSection) -> Range<Int>? {
     let first = section.header.upperBound
     for at in first..<max(first, section.end) {

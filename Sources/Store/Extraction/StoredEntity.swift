@@ -103,8 +103,9 @@ public struct Verdict: Sendable, Equatable {
     public var concept: EntityCode?
     /// Its first code point and the one past its last, in the version that was judged.
     public var span: Range<Int>?
-    /// Where the judged words began in that version: in another one the span lies as far from them.
-    /// `nil` where it is not known.
+    /// Where the judged words began in that version; `nil` where it is not known.
+    ///
+    /// In another version the span lies as far from them.
     public var spanOrigin: Int?
 
     /// Creates a correction that says nothing.

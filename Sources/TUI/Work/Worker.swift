@@ -247,7 +247,8 @@ struct Worker: Sendable {
     let isResources = format == .ndjson
     let count = isResources ? table.keys.count : table.rows.count
     let filters = table.filters.isEmpty ? "" : ", \(table.filters),"
-    return "Wrote \(counted(count, noun ?? (isResources ? "resource" : "row")))\(filters) to \(path)"
+    return
+      "Wrote \(counted(count, noun ?? (isResources ? "resource" : "row")))\(filters) to \(path)"
   }
 
   private struct NothingWrites: Error, CustomStringConvertible {

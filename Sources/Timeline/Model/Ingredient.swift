@@ -30,7 +30,9 @@ public enum Ingredient {
     {
       rest = rest[rest.index(after: blank)...]
     }
-    if let match = rest.prefixMatch(of: #/[0-9.]+ ACTUAT /#) { rest = rest[match.range.upperBound...] }
+    if let match = rest.prefixMatch(of: #/[0-9.]+ ACTUAT /#) {
+      rest = rest[match.range.upperBound...]
+    }
     return rest.isEmpty ? title : String(rest)
   }
 

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import Store
+import Testing
+
+/// As what accepted words are published.
+@Suite struct PublishedKindTests {
+  private func published(
+    _ words: String,
+    _ query: String,
+    _ type: String,
+    id: String = "a"
+  ) throws -> JSONValue {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note(id, words)])
+    try fixture.extract()
+    for entity in try fixture.entities("") where entity.isReviewable {
+      try fixture.judge(entity, .accepted)
+    }
+    _ = try fixture.publish()
+    let key = "tarn-" + String(UInt64(bitPattern: try fixture.one(query).key), radix: 16)
+    return try fixture.resource("\(type)/\(key)")
+  }
+
+  private func code(_ resource: JSONValue, _ element: StaticString) -> String? {
+    resource[element]?["coding"]?.elements.first { _ in true }?["code"]?.string
+  }
+
+  @Test func allergiesAreAllergies() throws {
+    let penicillin = try published("ALLERGIES: penicillin.", "penicillin", "AllergyIntolerance")
+    #expect(code(penicillin, "clinicalStatus") == "active")
+    #expect(code(penicillin, "verificationStatus") == "unconfirmed")
+    #expect(penicillin["patient"]?["reference"]?.string == "Patient/tom")
+    let aspirin = try published("Not allergic to aspirin.", "aspirin", "AllergyIntolerance")
+    #expect(code(aspirin, "verificationStatus") == "refuted")
+  }
+
+  @Test func whatIsResolvedWasThere() throws {
+    let resolved = try published("ASSESSMENT: pneumonia, resolved.", "pneumonia", "Condition")
+    #expect(code(resolved, "verificationStatus") != "refuted")
+    #expect(code(resolved, "clinicalStatus") != "active")
+    let denied = try published("ASSESSMENT: no pneumonia.", "pneumonia", "Condition")
+    #expect(code(denied, "verificationStatus") == "refuted")
+    // A history says that there was one, and not that it is over.
+    let history = try published("PMH: hypertension.", "hypertension", "Condition")
+    #expect(history["clinicalStatus"] == nil && code(history, "verificationStatus") == "provisional")
+  }
+
+  @Test func aProblemBeginsWhenTheNoteSaysSo() throws {
+    let infarction = try published(
+      "ASSESSMENT: myocardial infarction in 2015.",
+      "\"myocardial infarction\"",
+      "Condition"
+    )
+    #expect(infarction["onsetDateTime"]?.string == "2015")
+  }
+
+  @Test func resultsStandAmongResults() throws {
+    let potassium = try published("Labs: potassium 5.9 mmol/L.", "potassium", "Observation")
+    let category = potassium["category"]?.elements.first { _ in true }
+    #expect(category?["coding"]?.elements.first { _ in true }?["code"]?.string == "laboratory")
+    let weight = try published("Weight 80 kg.", "weight", "Observation")
+    let vital = weight["category"]?.elements.first { _ in true }
+    #expect(vital?["coding"]?.elements.first { _ in true }?["code"]?.string == "vital-signs")
+  }
+
+  /// What is corrected stays with its words where they move.
+  @Test func aCorrectedSpanMovesWithItsWords() throws {
+    let fixture = try NoteFixture()
+    let words = "ASSESSMENT: severe chest pain today."
+    try fixture.put([NoteFixture.note("a", words)])
+    try fixture.extract()
+    let entity = try fixture.one("\"chest pain\"")
+    var correction = Verdict.Correction()
+    correction.span = entity.begin - 7..<entity.end
+    try fixture.judge(entity, .corrected, correction)
+    let before = "ADDENDUM: seen again.\n\n"
+    try fixture.put([NoteFixture.note("a", before + words)])
+    try fixture.extract()
+    let moved = try fixture.one("\"chest pain\"")
+    #expect(moved.begin == entity.begin + before.count)
+    #expect(moved.verdict?.correction.span == moved.begin - 7..<moved.end)
+  }
+}
