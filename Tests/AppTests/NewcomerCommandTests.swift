@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FHIR
+import Foundation
 import TestSupport
 import Testing
 
@@ -40,6 +41,63 @@ import Testing
     let run = try session.run(["search", "x"] + Self.lake)
     #expect(run.status == 2)
     #expect(run.error.contains("The file is empty, and no lake"))
+  }
+
+  /// What must not be given is no day 0, and of what nobody has there is no zero.
+  @Test func whatDidNotHappenIsNoDayZero() throws {
+    let session = try Session()
+    func order(_ id: String, _ more: String) -> String {
+      #"{"resourceType":"MedicationRequest","id":"\#(id)","status":"active","intent":"order","#
+        + #""subject":{"reference":"Patient/p1"},"authoredOn":"2022-07-01","#
+        + #""medicationCodeableConcept":{"text":"Furosemide 40 MG"}\#(more)}"#
+    }
+    try session.importLines(
+      Sample.patient,
+      Sample.creatinine("1.42"),
+      order("m1", #","doNotPerform":true"#)
+    )
+    let none = try session.run(["compare", "furosemide", "--measure", "creatinine"] + Self.lake)
+    #expect(none.status == 1)
+    #expect(none.error.contains("No patient has an event that 'furosemide' names"))
+    try session.importLines(order("m2", ""))
+    let found = try session.run(["compare", "furosemide", "--measure", "creatinine"] + Self.lake)
+    #expect(found.status == 0 && found.output.contains("1.42"))
+    let nothing = try session.run(["compare", "furosemide", "--measure", "sodium"] + Self.lake)
+    #expect(nothing.status == 1)
+    #expect(!nothing.output.contains("\t0\t0\t0"))
+  }
+
+  @Test func refutedHitsSaySo() throws {
+    let session = try Session()
+    try session.importLines(
+      Sample.patient,
+      #"{"resourceType":"Condition","id":"c1","subject":{"reference":"Patient/p1"},"#
+        + #""code":{"text":"Stroke"},"recordedDate":"2022-07-01","verificationStatus":"#
+        + #"{"coding":[{"code":"refuted"}]}}"#
+    )
+    let run = try session.run(["search", "stroke"] + Self.lake)
+    #expect(run.output.contains("(refuted) Stroke"))
+  }
+
+  @Test func undoingDecisionsIsRefusedAndSaid() throws {
+    let session = try Session()
+    let note = Data("ASSESSMENT: asthma. Takes metformin.".utf8).base64EncodedString()
+    try session.importLines(
+      Sample.patient,
+      #"{"resourceType":"DocumentReference","id":"n","status":"current","subject":"#
+        + #"{"reference":"Patient/p1"},"date":"2023-01-01T00:00:00Z","content":[{"attachment":"#
+        + #"{"contentType":"text/plain","data":"\#(note)"}}]}"#
+    )
+    let decided = try session.run(["review", "decide", "rejected", "asthma", "--yes"] + Self.lake)
+    #expect(decided.status == 0)
+    let jobs = try session.run(["jobs", "--json"] + Self.lake).output.split(separator: "\n")
+    let roots = try jobs.map { try JSONDocument.parse(String($0)).root }
+    let review = try #require(roots.first { $0["kind"]?.string == "review" })
+    let job = try #require(review["job"]?.integer)
+    let undone = try session.run(["undo", "\(job)"] + Self.lake)
+    #expect(undone.status == 2)
+    #expect(undone.error.contains("changed no resource that could be undone"))
+    #expect(!undone.output.contains("undone by"))
   }
 
   @Test func aListThatWasCutSaysSo() throws {
