@@ -44,7 +44,9 @@ import Testing
     #expect(code(denied, "verificationStatus") == "refuted")
     // A history says that there was one, and not that it is over.
     let history = try published("PMH: hypertension.", "hypertension", "Condition")
-    #expect(history["clinicalStatus"] == nil && code(history, "verificationStatus") == "provisional")
+    #expect(
+      history["clinicalStatus"] == nil && code(history, "verificationStatus") == "provisional"
+    )
   }
 
   @Test func aProblemBeginsWhenTheNoteSaysSo() throws {

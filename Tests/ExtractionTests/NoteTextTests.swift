@@ -53,6 +53,18 @@ import Testing
     #expect(note.text == "Fever and cough.\ncafé – {x}")
   }
 
+  /// What was struck out was taken back; what is hidden nobody reads.
+  @Test(arguments: [
+    ("{\\rtf1 {\\strike warfarin 5 mg} apixaban}", " apixaban"),
+    ("{\\rtf1 \\strike warfarin\\strike0 apixaban}", "apixaban"),
+    ("{\\rtf1 Diabetes: {\\v hidden }no}", "Diabetes: no"),
+    ("{\\rtf1 \\v hidden\\plain  shown}", " shown"), ("{\\rtf1 \\strike0 all}", "all"),
+  ])
+  func struckOutIsNoText(_ rtf: String, _ words: String) {
+    let note = NoteText(bytes: Array(rtf.utf8), contentType: "text/rtf")
+    #expect(note.text == words)
+  }
+
   @Test func offsetsLeadBackToTheSource() throws {
     for (source, type) in [
       ("<div>No&nbsp;<b>chest pain</b> caf&eacute; fever</div>", "text/html"),

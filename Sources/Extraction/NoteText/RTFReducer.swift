@@ -19,8 +19,9 @@ enum RTFReducer {
     let bytes: [UInt8]
     var at = 0
     var result = SourcedPoints()
-    /// Whether each open group is silent, and how many characters follow a \u.
-    var groups: [(isSilent: Bool, skip: Int)] = [(false, 1)]
+    /// Whether each open group is silent, whether its words are hidden or struck out, and how many
+    /// characters follow a \u.
+    var groups: [(isSilent: Bool, isHidden: Bool, skip: Int)] = [(false, false, 1)]
     var pendingSkip = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
@@ -51,7 +52,7 @@ enum RTFReducer {
         pendingSkip -= 1
         return
       }
-      if groups[groups.count - 1].isSilent { return }
+      if groups[groups.count - 1].isSilent || groups[groups.count - 1].isHidden { return }
       result.append(scalar, Int32(clamping: offset))
     }
 
@@ -113,6 +114,9 @@ enum RTFReducer {
         let unsigned = UInt32(truncatingIfNeeded: value < 0 ? value + 65_536 : value)
         add(Unicode.Scalar(unsigned) ?? "\u{FFFD}", start)
         pendingSkip = groups[groups.count - 1].skip
+      // What is struck out was taken back, and what is hidden nobody reads.
+      case "v", "strike", "striked", "deleted": groups[groups.count - 1].isHidden = value != 0
+      case "plain": groups[groups.count - 1].isHidden = false
       case "bin": at = min(bytes.count, at + max(0, value ?? 0))
       default:
         if RTFReducer.silent.contains(name) { groups[groups.count - 1].isSilent = true }
