@@ -43,6 +43,27 @@ import Testing
     for (source, text) in cases { #expect(NoteText(bytes: Array(source.utf8)).text == text) }
   }
 
+  @Test func whatIsHiddenIsNoText() {
+    let cases = [
+      ("<div><p style=\"display:none\">Diabetes.</p><p>Fever.</p></div>", "Fever."),
+      ("<div><p style='color: red; DISPLAY : none !important'>x</p>pain</div>", "pain"),
+      ("<div><span hidden>x <b>y</b></span>pain</div>", "pain"),
+      ("<div><span hidden=\"hidden\">x</span> pain</div>", "pain"),
+      ("<div><div style=\"visibility:hidden\">x<div>y</div>z</div>pain</div>", "pain"),
+      ("<div><p hidden>x<p>pain</div>", "pain"),
+      ("<div><p hidden>x<ul><li>pain</li></ul></div>", "pain"),
+      ("<div><div hidden/>pain</div>", "pain"), ("<div><br hidden>pain</div>", "pain"),
+      ("<div><span hidden>&lt;/span> <!-- </span> --> x</span>pain</div>", "pain"),
+      ("<div title=\"hidden\" class=hidden>pain</div>", "pain"),
+      ("<div style=\"visibility:visible\" aria-hidden=\"true\">pain</div>", "pain"),
+      // What never ends hides nothing.
+      ("<div><b hidden>fever <i hidden>pain</i></div>", "fever pain"),
+    ]
+    for (source, text) in cases {
+      #expect(NoteText(bytes: Array(source.utf8), contentType: "text/html").text == text)
+    }
+  }
+
   @Test func richTextBecomesText() {
     let source = """
       {\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 Fever \\b and\\b0  cough.\\par caf\\'e9 \
@@ -68,6 +89,7 @@ import Testing
   @Test func offsetsLeadBackToTheSource() throws {
     for (source, type) in [
       ("<div>No&nbsp;<b>chest pain</b> caf&eacute; fever</div>", "text/html"),
+      ("<div>No <i hidden>fever or</i> cough, <p hidden>x</p>fever</div>", "text/html"),
       ("{\\rtf1 No \\b chest pain\\b0  caf\\'e9 fever}", "text/rtf"),
       ("No chest pain, café fever", "text/plain"),
     ] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Reduces HTML and XHTML to their words: blocks become lines, white space folds, entities are
-/// decoded, scripts and styles fall away.
+/// decoded, scripts, styles and what is hidden fall away.
 ///
 /// Each code point keeps its place in the source.
 enum HTMLReducer {
@@ -15,6 +15,20 @@ enum HTMLReducer {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "ul", "ol",
   ]
   private static let silent: Set<String> = ["script", "style", "head", "noscript", "template"]
+
+  /// What has no end tag, and so nothing in it to hide.
+  private static let void: Set<String> = [
+    "br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track",
+    "wbr",
+  ]
+
+  /// An element whose words nobody is shown.
+  private struct Hidden {
+    let name: String
+    /// Behind its tag.
+    let begin: Int
+    var depth = 1
+  }
 
   /// Whether a text without a type begins as a document of markup.
   static func looksLikeMarkup(_ points: SourcedPoints) -> Bool {
@@ -40,12 +54,19 @@ enum HTMLReducer {
     var preformatted = 0
     /// Whether no tag ends any more.
     var isPlain = false
+    var hidden: Hidden?
+    /// Whether something was hidden to the end: then nothing is, for words are not to be lost.
+    var showsAll = false
 
     init(source: SourcedPoints) { self.source = source }
 
     mutating func reduce() -> SourcedPoints {
       let scalars = source.scalars
-      while at < scalars.count {
+      while at < scalars.count || hidden != nil {
+        if at >= scalars.count {
+          show()
+          continue
+        }
         switch scalars[at] {
         case "<" where !isPlain: tag()
         case "&": entity()
@@ -61,7 +82,17 @@ enum HTMLReducer {
       return result
     }
 
+    /// Goes back to what was hidden and never ended.
+    private mutating func show() {
+      guard let begin = hidden?.begin else { return }
+      hidden = nil
+      showsAll = true
+      isPlain = false
+      at = begin
+    }
+
     private mutating func add(_ scalar: Unicode.Scalar, _ offset: Int32) {
+      if hidden != nil { return }
       let isSpace =
         scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r"
         || scalar == "\u{A0}"
@@ -131,7 +162,32 @@ enum HTMLReducer {
         return
       }
       at = end
-      apply(name.lowercased(), isEnd: isEnd, source.offsets[start])
+      name = name.lowercased()
+      if passes(name, isEnd: isEnd, next..<end) { return }
+      apply(name, isEnd: isEnd, source.offsets[start])
+    }
+
+    /// Whether a tag is inside of what is hidden, or begins or ends it.
+    private mutating func passes(_ name: String, isEnd: Bool, _ rest: Range<Int>) -> Bool {
+      if var inside = hidden {
+        // A paragraph ends where the next block begins.
+        if inside.name == "p", name != "p" || !isEnd, HTMLReducer.blocks.contains(name) {
+          hidden = nil
+          return passes(name, isEnd: isEnd, rest)
+        }
+        if HTMLReducer.silent.contains(name), !isEnd { skip(to: name) }
+        guard name == inside.name else { return true }
+        inside.depth += isEnd ? -1 : 1
+        hidden = inside.depth > 0 ? inside : nil
+        return true
+      }
+      guard !isEnd, !showsAll, !HTMLReducer.void.contains(name),
+        !HTMLReducer.silent.contains(name)
+      else { return false }
+      let tag = HTMLTag(source.scalars[rest])
+      guard tag.isHidden else { return false }
+      if !tag.isEmpty { hidden = Hidden(name: name, begin: at) }
+      return true
     }
 
     /// Behind the ">" of a tag, quotes minded; a quote that does not close soon swallows nothing.
