@@ -9,11 +9,13 @@ struct AnswerRules {
   /// - Parameters:
   ///   - mention: What is asked for.
   ///   - sentence: Its sentence.
+  ///   - reading: What the note names.
   ///   - isOwner: Whether what is the matter with it is spoken of, and not whether it is there.
   ///   - marks: What is said of it.
   func mark(
     _ mention: Mention,
     _ sentence: Range<Int>,
+    _ reading: Reading,
     isOwner: Bool,
     _ marks: inout [TraitMark]
   ) {
@@ -35,9 +37,11 @@ struct AnswerRules {
       )
     }
     if mention.type == .testName { return }
-    if note.isSymbol(after, 0x3F), !note.tokens[after].flags.contains(.spaceBefore),
-      mention.category == .medicalCondition
-    {
+    if let (answer, cue) = AnswerBoxes(note: note).answer(to: mention) {
+      boxes(answer, cue, mention, &marks)
+      return
+    }
+    if note.isSymbol(after, 0x3F), !note.tokens[after].flags.contains(.spaceBefore) {
       asks(mention, marks: &marks)
     }
     // "Bleeding risk", "fall risk": it might be.
@@ -80,7 +84,7 @@ struct AnswerRules {
     signs(mention, &marks)
     guard mention.category == .medicalCondition else { return }
     let lists = AnswerLists(note: note)
-    if let cue = lists.untickedBox(of: mention, sentence) {
+    if let cue = AnswerBoxes(note: note).untickedBox(of: mention, reading) {
       append(.negation, "answer:unticked", cue, mention, &marks)
     }
     if let answer = lists.answer(to: mention) {
@@ -95,6 +99,23 @@ struct AnswerRules {
     if let cue = lists.free(of: mention) { append(.negation, "answer:free", cue, mention, &marks) }
     if let cue = lists.familyColumn(of: mention) {
       append(.pertainsToFamily, "answer:family", cue, mention, &marks)
+    }
+  }
+
+  /// "Stroke: [ ] Yes [x] No"; what nobody ticked nobody answered.
+  private func boxes(
+    _ answer: AnswerBoxes.Answer,
+    _ cue: Range<Int>,
+    _ mention: Mention,
+    _ marks: inout [TraitMark]
+  ) {
+    marks.removeAll { $0.name == .negation }
+    switch answer {
+    case .yes: break
+    case .no: append(.negation, "answer:box", cue, mention, &marks)
+    case .none:
+      append(.uncertain, "answer:box", cue, mention, &marks)
+      append(.lowConfidence, "answer:box", cue, mention, &marks)
     }
   }
 
@@ -211,6 +232,7 @@ struct AnswerRules {
     case "no", "none", "denies", "never", "n", "negative": append(.negation, answer..<answer + 1)
     case "yes", "y", "positive": break
     default:
+      guard mention.category == .medicalCondition else { return }
       append(.uncertain, mention.end..<mention.end + 1)
       append(.lowConfidence, mention.end..<mention.end + 1)
     }

@@ -32,7 +32,7 @@ struct AssertionRules {
         let cues = found.filter { cue in
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
-            && !denials.isAnswer(cue)
+            && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue)
             && !(cue.kind == .family
               && (isCompanion(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
@@ -45,6 +45,7 @@ struct AssertionRules {
           answers.mark(
             reading.mentions[index],
             sentence,
+            reading,
             isOwner: denials.isOwner(reading.mentions[index], reading),
             &marks
           )

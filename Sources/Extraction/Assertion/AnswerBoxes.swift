@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the boxes of forms: "[ ] fever [x] cough", a box per line, "Stroke: [ ] Yes [x] No".
+struct AnswerBoxes {
+  let note: TokenizedNote
+
+  /// How far a line is looked at for boxes, in tokens.
+  private static let reach = 60
+
+  private func isEnd(_ at: Int) -> Bool {
+    at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
+  }
+
+  /// A box at a token: its end, and whether it is ticked.
+  private func box(_ at: Int) -> (end: Int, isTicked: Bool)? {
+    let isSquare = note.isSymbol(at, 0x5B)
+    if isSquare || note.isSymbol(at, 0x28) {
+      let close: UInt8 = isSquare ? 0x5D : 0x29
+      if note.isSymbol(at + 1, close) { return (at + 2, false) }
+      guard note.isSymbol(at + 2, close) else { return nil }
+      if isSquare, note.isSymbol(at + 1, 0x5F) { return (at + 3, false) }
+      let isTicked =
+        ["x", "*", "✓", "✔"].contains(note.lower(at + 1)) || note.isSymbol(at + 1, 0x2B)
+      return isTicked ? (at + 3, true) : nil
+    }
+    guard note.tokens.indices.contains(at), note.tokens[at].flags.contains(.nonASCII),
+      note.tokens[at].kind == .symbol
+    else { return nil }
+    return switch note.text(at..<at + 1) {
+    case "☐", "□", "❏", "◻", "❑", "▢", "○", "◯": (at + 1, false)
+    case "☑", "☒", "■", "✓", "✔", "🗹", "🗷": (at + 1, true)
+    default: nil
+    }
+  }
+
+  /// The boxes of the line of a token, in order.
+  private func boxes(around token: Int) -> [(range: Range<Int>, isTicked: Bool)] {
+    let line = lineStart(token)
+    var result: [(range: Range<Int>, isTicked: Bool)] = []
+    var at = line
+    while at < note.tokens.count, at == line || !isEnd(at), at < line + 2 * Self.reach {
+      if let found = box(at) {
+        result.append((at..<found.end, found.isTicked))
+        at = found.end
+      } else {
+        at += 1
+      }
+    }
+    return result
+  }
+
+  private func lineStart(_ token: Int) -> Int {
+    var line = token
+    while line > 0, token - line < Self.reach, !note.tokens[line].flags.contains(.lineStart) {
+      line -= 1
+    }
+    return line
+  }
+
+  // MARK: Boxes of conditions
+
+  /// What may stand between a box and its condition.
+  private static let before = Hash.words(
+    """
+    history hx h o of current currently prior previous recent any known active family personal severe acute \
+    chronic mild moderate new worsening past the a an or and
+    """
+  )
+  /// What goes on about a condition; another word makes a lone box a thing to do: "[ ] anemia labs".
+  private static let behind = Hash.words(
+    """
+    or and in of with within at on since during while when requiring type after other not past for last ever \
+    currently
+    """
+  )
+
+  /// The empty box of a condition.
+  ///
+  /// In a line of its own a box is a condition's where the line names it and goes on about it; under a
+  /// header of a plan it is a thing to do.
+  func untickedBox(of mention: Mention, _ reading: Reading) -> Range<Int>? {
+    let boxes = boxes(around: mention.start)
+    guard let first = boxes.first?.range.lowerBound else { return nil }
+    // Boxes stand before their words where the first one begins its line or follows a label.
+    let begins = (lineStart(mention.start)..<first).allSatisfy { note.tokens[$0].kind == .symbol }
+    guard begins || note.isSymbol(first - 1, 0x3A) else {
+      return boxes.first { $0.range.lowerBound == mention.end && !$0.isTicked }
+        .flatMap { boxes.count > 1 || isWhole($0.range, mention) ? $0.range : nil }
+    }
+    guard let own = boxes.last(where: { $0.range.upperBound <= mention.start }), !own.isTicked
+    else {
+      return nil
+    }
+    let head = reading.firstMention(atOrAfter: own.range.upperBound)
+    guard head < reading.mentions.count, reading.mentions[head].category == .medicalCondition,
+      reading.mentions[head].start <= mention.start,
+      (own.range.upperBound..<reading.mentions[head].start).allSatisfy({
+        note.holds($0, Self.before) || note.isSymbol($0, 0x2F)
+      })
+    else { return nil }
+    guard boxes.count == 1 else { return own.range }
+    if [.plan, .followUp, .instructions].contains(reading.kind(at: mention.start)) { return nil }
+    return goesOn(behind: reading.mentions[head].end, reading) ? own.range : nil
+  }
+
+  /// Whether a line is a name with its box behind it.
+  private func isWhole(_ box: Range<Int>, _ mention: Mention) -> Bool {
+    isEnd(box.upperBound)
+      && (lineStart(mention.start)..<mention.start).allSatisfy { note.tokens[$0].kind == .symbol }
+  }
+
+  private func goesOn(behind end: Int, _ reading: Reading) -> Bool {
+    if isEnd(end) || note.holds(end, Self.behind) { return true }
+    if note.isSymbol(end, 0x28) || note.isSymbol(end, 0x2E) { return true }
+    guard note.isSymbol(end, 0x2C) || note.isSymbol(end, 0x2F) else { return false }
+    let next = reading.firstMention(atOrAfter: end + 1)
+    return note.lower(end + 1) == "type"
+      || next < reading.mentions.count && reading.mentions[next].start == end + 1
+        && reading.mentions[next].category == .medicalCondition
+  }
+
+  // MARK: Yes and no
+
+  enum Answer {
+    case yes, no
+    /// No box is ticked.
+    case none
+  }
+
+  private static let affirming = Hash.words("yes y")
+  private static let denying = Hash.words("no n none never")
+  private static let others = Hash.words("unknown unk unsure na")
+
+  /// "Stroke: [ ] Yes [x] No", "Chest pain ☐ Yes ☒ No", "Smoker? Yes [ ] No [x]".
+  func answer(to mention: Mention) -> (answer: Answer, range: Range<Int>)? {
+    var at = mention.end
+    while at < mention.end + 2,
+      note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F) || note.isDash(at)
+    {
+      at += 1
+    }
+    let start = at
+    let isBefore = box(at) != nil
+    var result: (Answer, Range<Int>)?
+    var count = 0
+    while !isEnd(at), count < 4 {
+      guard let word = isBefore ? box(at)?.end : at, isAnswer(word),
+        let box = isBefore ? box(at) : box(word + 1)
+      else { break }
+      let end = isBefore ? word + 1 : box.end
+      if box.isTicked, result == nil {
+        result =
+          note.holds(word, Self.affirming)
+          ? (.yes, at..<end) : note.holds(word, Self.denying) ? (.no, at..<end) : (.none, at..<end)
+      }
+      count += 1
+      at = end
+      if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x2F) || note.isSymbol(at, 0x7C) { at += 1 }
+    }
+    guard count > 0 else { return nil }
+    if let result { return (result.0, result.1) }
+    return count > 1 ? (.none, start..<at) : nil
+  }
+
+  private func isAnswer(_ at: Int) -> Bool {
+    !isEnd(at)
+      && (note.holds(at, Self.affirming) || note.holds(at, Self.denying)
+        || note.holds(at, Self.others))
+  }
+
+  /// Whether "no" has a box of its own, and denies nothing behind it.
+  func isAnswer(_ cue: Cue) -> Bool {
+    guard cue.end == cue.start + 1, note.holds(cue.start, Self.denying) else { return false }
+    if !isEnd(cue.end), box(cue.end) != nil { return true }
+    return isEnd(cue.end) && [1, 2, 3].contains { box(cue.start - $0)?.end == cue.start }
+  }
+}
