@@ -69,7 +69,7 @@ struct FormerMedications {
           index,
           &reading
         )
-      } else if let order = order(behind: end, reading) {
+      } else if let order = order(behind: end, reading) ?? lineOrder(of: mention, index, reading) {
         let name: TraitName =
           order.contains(where: { note.holds($0, Self.over) || note.holds($0, Self.before) })
           ? .pastHistory : .negation
@@ -154,6 +154,7 @@ struct FormerMedications {
       at += 1
     }
     if let column = column(end) { return column }
+    if let clause = clause(behind: end, reading) { return clause }
     // "valganciclovir completed, TMP-SMX stopped"
     var over = note.isSymbol(end, 0x2C) ? end + 1 : end
     // "Depakote taper complete", "Singulair trial previously"
@@ -347,7 +348,9 @@ struct FormerMedications {
 
   /// "for SBP < 100", "if HR is below 60".
   private func isLimit(_ start: Int) -> Bool {
-    (start..<min(note.tokens.count, start + 4)).contains { at in
+    // "hold until K corrected" is held now.
+    if ["until", "till", "pending"].contains(note.lower(start)) { return false }
+    return (start..<min(note.tokens.count, start + 4)).contains { at in
       note.holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
     }
   }

@@ -102,7 +102,16 @@ struct SigWords: Sendable {
     ("hourly", TimingRepeat(frequency: 1, period: 1, periodUnit: "h")),
     ("stat once", TimingRepeat(count: 1)), ("twice", daily(2)), ("thrice", daily(3)),
     ("qac ac", daily(3, ["AC"])), ("qpc", daily(3, ["PC"])),
-    ("mwf", TimingRepeat(dayOfWeek: ["mon", "wed", "fri"])),
+    ("mwf mowefr", TimingRepeat(dayOfWeek: ["mon", "wed", "fri"])),
+    ("tth tuth", TimingRepeat(dayOfWeek: ["tue", "thu"])),
+    ("tths tthsa tthsat tuthsa tuthsat", TimingRepeat(dayOfWeek: ["tue", "thu", "sat"])),
+    (
+      "tthsasu tuthsasu tthss tthsatsun tuthsatsun",
+      TimingRepeat(dayOfWeek: ["tue", "thu", "sat", "sun"])
+    ),
+    ("mwfsu mwfsun", TimingRepeat(dayOfWeek: ["mon", "wed", "fri", "sun"])),
+    ("mwfsa mwfsat", TimingRepeat(dayOfWeek: ["mon", "wed", "fri", "sat"])),
+    ("sasu", TimingRepeat(dayOfWeek: ["sat", "sun"])),
     ("tiw", TimingRepeat(frequency: 3, period: 1, periodUnit: "wk")),
   ]
 

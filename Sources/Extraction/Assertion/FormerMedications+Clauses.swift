@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Clauses behind a medication that say that somebody stopped it: "Zoloft 50 mg; pt self d/c'd".
+extension FormerMedications {
+  private static let subjects = Hash.words(
+    "pt patient he she they self has had since now recently then but reports states was"
+  )
+  private static let stops = Hash.words("stopped discontinued quit dced dcd held")
+  private static let behindStop = Hash.words(
+    "due because for in on since after by when secondary 2/2 d last this yesterday today x"
+  )
+
+  /// The words of a clause behind a semicolon or dash that has no object of its own.
+  func clause(behind end: Int, _ reading: Reading) -> Range<Int>? {
+    guard note.isSymbol(end, 0x3B) || note.isDash(end) || note.isSymbol(end, 0x2C),
+      !isNewLine(end)
+    else { return nil }
+    var at = end + 1
+    if note.isDash(at) { at += 1 }
+    let start = at
+    while at < start + 5, note.holds(at, Self.subjects) || at > start && note.isDash(at) { at += 1 }
+    guard at > start || note.isSymbol(end, 0x3B), !isNewLine(start) else { return nil }
+    var last = at
+    if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2).hasPrefix("c") {
+      last = at + 3
+    } else if note.holds(at, Self.stops) || note.lower(at) == "dc" {
+      last = at + 1
+    } else {
+      return nil
+    }
+    if note.isSymbol(last, 0x27), note.lower(last + 1) == "d" || note.lower(last + 1) == "ed" {
+      last += 2
+    }
+    // "pt stopped it" and "pt stopped lisinopril" say themselves what.
+    guard
+      last >= note.tokens.count || isNewLine(last) || note.tokens[last].kind != .word
+        || note.holds(last, Self.behindStop)
+    else { return nil }
+    return start..<last
+  }
+
+  /// The order that ends the line of a list: "warfarin 2.5 mg MWF, 5 mg other days - HOLD".
+  func lineOrder(of mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    var first = mention.start
+    while first > 0, !note.tokens[first].flags.contains(.lineStart) {
+      first -= 1
+      if note.tokens[first].kind == .word { return nil }
+    }
+    var end = mention.end
+    while end < note.tokens.count, end < mention.end + 40, !isNewLine(end) { end += 1 }
+    // Nothing else of the line could be held.
+    guard
+      !reading.mentionsBetween(mention.end..<end).contains(where: {
+        [.medication, .testTreatmentProcedure].contains(reading.mentions[$0].category)
+      }),
+      let order = (mention.end + 1..<max(mention.end + 1, end)).last(where: { at in
+        note.isDash(at - 1) && note.tokens[at - 1].flags.contains(.spaceBefore)
+          && note.tokens[at].flags.contains(.spaceBefore)
+          && ["hold", "held", "stop", "stopped", "discontinued", "discontinue"]
+            .contains(note.lower(at))
+      })
+    else { return nil }
+    let next = order + 1
+    let goesOn = ["until", "till", "per", "by", "pending"].contains(note.lower(next))
+    return next == end || goesOn || note.tokens[next].kind == .symbol && !note.isSymbol(next, 0x2F)
+      ? order..<next : nil
+  }
+}

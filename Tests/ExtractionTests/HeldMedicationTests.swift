@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// What the end of a line or a clause behind it says of a medication.
+@Suite struct HeldMedicationTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  @Test(arguments: [
+    ("warfarin 2.5 mg MWF, 5 mg TThSaSu - HOLD\nlisinopril 10 mg daily", "warfarin"),
+    ("warfarin 2.5 mg MWF, 5 mg all other days - HOLD", "warfarin"),
+    ("digoxin 125 mcg daily -- hold until K corrected", "digoxin"),
+    ("Zoloft 50 mg; pt self d/c'd", "Zoloft"), ("Zoloft 50 mg; she stopped in May", "Zoloft"),
+    ("Lexapro 10 mg; stopped 3/2023", "Lexapro"),
+  ]) func whatIsHeldIsNotTaken(_ row: (text: String, name: String)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(entity.has(.negation), "\(row.text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("metoprolol 25 mg bid - hold for SBP < 100", "metoprolol"),
+    ("warfarin 2.5 mg MWF, 5 mg TThSaSu - HOLD\nlisinopril 10 mg daily", "lisinopril"),
+    ("Zoloft 50 mg; pt stopped Lexapro", "Zoloft"),
+  ]) func whatIsNotHeldIsTaken(_ row: (text: String, name: String)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(!entity.has(.negation), "\(row.text)")
+    }
+  }
+
+  @Test func daysOfTheWeekAreAFrequency() throws {
+    let note = Engines.full.read("warfarin 2.5 mg MWF, 5 mg TThSaSu")
+    #expect(try #require(note.entity("warfarin")).texts(.frequency) == ["MWF", "TThSaSu"])
+  }
+}
