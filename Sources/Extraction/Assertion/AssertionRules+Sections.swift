@@ -68,6 +68,10 @@ extension AssertionRules {
     let isAlone = at < note.tokens.count && note.tokens[at].flags.contains(.lineStart)
     at += 1
     while at <= mention.start {
+      // "STOP taking: aspirin. START taking: Tylenol."
+      if Self.other.contains(note.tokens[at].hash), note.tokens[at - 1].kind == .symbol {
+        return false
+      }
       let flags = note.tokens[at].flags
       if isAlone ? flags.contains(.blankBefore) : flags.contains(.lineStart) && !isOpen(at - 1) {
         return false
@@ -76,6 +80,8 @@ extension AssertionRules {
     }
     return true
   }
+
+  private static let other = Hash.words("start continue begin resume restart new change take keep")
 
   private func isOpen(_ at: Int) -> Bool {
     note.isSymbol(at, 0x2C) || ["and", "or"].contains(note.lower(at))

@@ -393,7 +393,11 @@ struct AssertionRules {
     if denials.isElsewhere(cue, mention, reading) || denials.isOn(mention, behind: cue, reading) {
       return false
     }
-    if isDischarge(cue, reading) { return false }
+    if isDischarge(cue, reading) || denials.isOrdered(mention, behind: cue)
+      || denials.isDirected(mention, behind: cue, reading)
+    {
+      return false
+    }
     // "should never receive ACE inhibitors" is why they are allergens.
     if mention.type == .allergies,
       ["never", "avoid", "avoided", "not"].contains(first), cue.end - cue.start <= 2

@@ -90,6 +90,7 @@ struct StopRules {
 
   /// Marks what the sentences of a note say of a medication without naming it.
   func mark(_ reading: inout Reading) {
+    markReplaced(&reading)
     for at in note.tokens.indices {
       guard let verb = Self.verbs[note.tokens[at].hash] else { continue }
       let sentence = reading.sentence(at: at)

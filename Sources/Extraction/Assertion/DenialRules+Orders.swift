@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Orders that follow a denial or an order to stop: "d/c Foley, cont ceftriaxone".
+extension DenialRules {
+  private static let continuing = Hash.words(
+    """
+    cont continue continued continues continuing keep resume resumed restart restarted start started starting \
+    begin began give given increase increased add added prescribe prescribed refill refilled
+    """
+  )
+  /// What may stand between an order and the medication.
+  private static let between = Hash.words(
+    "the his her their home with on iv po oral im sc current same low high dose scheduled prn"
+  )
+  private static let leading = Hash.words("and then but so will please")
+
+  /// Whether an order of its own stands before a medication: "no fever, cont ceftriaxone", "hold lisinopril,
+  /// keep metformin", "d/c IVF, c/w heparin".
+  func isOrdered(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard mention.category == .medication, cue.end < mention.start else { return false }
+    var at = mention.start - 1
+    while at > cue.end, at >= mention.start - 4,
+      note.holds(at, Self.between) || note.tokens[at].kind == .number
+    {
+      at -= 1
+    }
+    // "c/w", for "continue with".
+    let isShort =
+      note.lower(at) == "w" && note.isSymbol(at - 1, 0x2F) && note.lower(at - 2) == "c"
+    if isShort { at -= 2 }
+    guard at > cue.end, isShort || note.holds(at, Self.continuing),
+      note.tokens[at].kind == .word
+    else { return false }
+    // "did not stop or start": the denial goes on.
+    let before = at - 1
+    if note.tokens[at].flags.contains(.lineStart) || note.holds(before, Self.leading) {
+      return true
+    }
+    return [0x2C, 0x3B, 0x2B, 0x26, 0x2E, 0x29].contains { note.isSymbol(before, $0) }
+      || note.isDash(before)
+  }
+
+  /// Whether what is stopped is no medication, and one follows behind a comma with its directions: "d/c
+  /// Foley, ceftriaxone 1 g daily".
+  func isDirected(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    guard mention.category == .medication, cue.end < mention.start,
+      mention.attributes.contains(where: { $0.type == .frequency }),
+      mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength }),
+      let comma = (cue.end..<mention.start).first(where: { note.isSymbol($0, 0x2C) })
+    else { return false }
+    let first = reading.firstMention(atOrAfter: cue.end)
+    return first < reading.mentions.count && reading.mentions[first].start < comma
+      && reading.mentions[first].start <= cue.end + 1
+      && reading.mentions[first].category == .testTreatmentProcedure
+  }
+}

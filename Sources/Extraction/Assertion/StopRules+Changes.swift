@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One medication in the place of another: "changed atorvastatin to rosuvastatin", "replace omeprazole with
+/// famotidine", "substitute losartan for lisinopril".
+extension StopRules {
+  private static let turning = Hash.words(
+    "changed change switched switch converted convert transitioned transition rotated rotate"
+  )
+  private static let replacing = Hash.words("replaced replace")
+  private static let substituting = Hash.words("substituted substitute")
+  private static let exchanging = Hash.words("exchanged exchange swapped swap")
+  /// What has not happened, or is only thought of.
+  private static let open = Hash.words(
+    """
+    if unless whether should would can could may might consider considered considering recommend recommended \
+    discussed discuss plan planning not never to be until declined refused wants requests asks offered will
+    """
+  )
+  private static let fillers = Hash.words(
+    "the his her their home a an iv po oral im sc nightly daily current on dose"
+  )
+
+  /// Marks what was replaced.
+  func markReplaced(_ reading: inout Reading) {
+    for verb in note.tokens.indices {
+      let prepositions: [String]
+      if isWord(verb, Self.turning) {
+        prepositions = ["to"]
+      } else if isWord(verb, Self.replacing) {
+        prepositions = ["with", "by"]
+      } else if isWord(verb, Self.substituting) || isWord(verb, Self.exchanging) {
+        prepositions = ["for"]
+      } else {
+        continue
+      }
+      let sentence = reading.sentence(at: verb)
+      guard
+        !(max(sentence.lowerBound, verb - 3)..<verb).contains(where: { isWord($0, Self.open) }),
+        let pair = pair(behind: verb, prepositions, sentence, reading)
+      else { continue }
+      // "Substitute losartan for lisinopril" names the new one first.
+      let old = isWord(verb, Self.substituting) ? [pair.new] : pair.old
+      stop(old, verb..<pair.end, &reading)
+    }
+  }
+
+  /// The medications before the preposition, and the one behind it.
+  private func pair(
+    behind verb: Int,
+    _ prepositions: [String],
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> (old: [Int], new: Int, end: Int)? {
+    var old: [Int] = []
+    var at = verb + 1
+    var index = reading.firstMention(atOrAfter: at)
+    while at < sentence.upperBound, at < verb + 24 {
+      if index < reading.mentions.count, reading.mentions[index].start == at {
+        guard reading.mentions[index].category == .medication else { return nil }
+        old.append(index)
+        at = reading.mentions[index].end
+        index += 1
+        continue
+      }
+      if prepositions.contains(note.lower(at)) { break }
+      let isPart = old.last.map { reading.isPart(at, of: reading.mentions[$0]) } ?? false
+      guard
+        isPart || isWord(at, Self.fillers)
+          || !old.isEmpty && ["and", "+", "/"].contains(note.lower(at))
+          || note.tokens[at].kind == .number
+      else { return nil }
+      at += 1
+    }
+    guard !old.isEmpty, at < sentence.upperBound, prepositions.contains(note.lower(at)) else {
+      return nil
+    }
+    let preposition = at
+    at += 1
+    while at < sentence.upperBound, isWord(at, Self.fillers) { at += 1 }
+    guard index < reading.mentions.count, reading.mentions[index].start == at,
+      reading.mentions[index].category == .medication
+    else { return nil }
+    // "Changed IV pantoprazole to oral pantoprazole" goes on.
+    let isSame = old.contains { other in
+      let entry = reading.mentions[other].entry
+      return entry >= 0 && entry == reading.mentions[index].entry
+        || note.text(reading.mentions[other].range).lowercased()
+          == note.text(reading.mentions[index].range).lowercased()
+    }
+    return isSame ? nil : (old, index, preposition + 1)
+  }
+
+  private func stop(_ old: [Int], _ cue: Range<Int>, _ reading: inout Reading) {
+    for index in old
+    where !reading.mentions[index].traits.contains(where: { $0.name == .negation }) {
+      let mention = reading.mentions[index]
+      reading.mentions[index].traits.append(
+        TraitMark(
+          name: .negation,
+          score: 0.85,
+          rule: "stopped:replaced",
+          cue: cue.lowerBound..<cue.lowerBound + 1,
+          scope: cue.lowerBound..<max(cue.upperBound, mention.end)
+        )
+      )
+    }
+  }
+}
