@@ -73,6 +73,16 @@ import Testing
     #expect(attribute.text == "appendectomy" && attribute.relationshipType == .overlap)
   }
 
+  @Test func aTimeInALineIsNotTheNextLines() throws {
+    for engine in [Engines.rules, Engines.full] {
+      let note = engine.read(
+        "hydrochlorothiazide 25 mg daily - STOPPED 1/2024\ngabapentin 300 mg tid"
+      )
+      let time = try #require(note.entities.first { $0.category == .timeExpression })
+      #expect(time.attributes.map(\.text) == ["hydrochlorothiazide"])
+    }
+  }
+
   static let privacy = Table.rows(
     """
     Dr. Jane Doe was called. | Jane Doe | name

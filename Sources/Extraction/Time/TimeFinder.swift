@@ -135,11 +135,15 @@ enum TimeFinder {
     where reading.mentions[index].category == .timeExpression {
       let time = reading.mentions[index]
       var best: (cost: Int, index: Int)?
-      for other in max(0, index - 6)..<min(reading.mentions.count, index + 7) where other != index {
+      let near = (max(0, index - 6)..<min(reading.mentions.count, index + 7)).filter { other in
+        other != index && type(for: reading.mentions[other]) != nil
+          && reading.sentenceOf[reading.mentions[other].start] == reading.sentenceOf[time.start]
+      }
+      let hasOwn = near.contains { isOfOneLine(reading.mentions[$0], time, reading) }
+      for other in near {
         let mention = reading.mentions[other]
-        guard type(for: mention) != nil,
-          reading.sentenceOf[mention.start] == reading.sentenceOf[time.start]
-        else { continue }
+        // "hydrochlorothiazide - STOPPED 1/2026" says nothing of the line below.
+        if hasOwn, isOfOtherLine(mention, time, reading) { continue }
         let cost =
           mention.end <= time.start
           ? time.start - mention.end : max(0, mention.start - time.end)
@@ -163,6 +167,22 @@ enum TimeFinder {
         )
       )
     }
+  }
+
+  private static func isOfOneLine(_ mention: Mention, _ time: Mention, _ reading: Reading) -> Bool {
+    reading.isSameLine(min(mention.start, time.start), max(mention.start, time.start))
+  }
+
+  /// Whether a mention and a time stand in two lines, of which the second begins with one of them.
+  private static func isOfOtherLine(_ mention: Mention, _ time: Mention, _ reading: Reading) -> Bool
+  {
+    if isOfOneLine(mention, time, reading) { return false }
+    var at = max(mention.start, time.start)
+    while at > 0, !reading.note.tokens[at].flags.contains(.lineStart) {
+      at -= 1
+      if reading.note.tokens[at].kind == .word { return false }
+    }
+    return true
   }
 
   private static func type(for mention: Mention) -> EntityType? {
