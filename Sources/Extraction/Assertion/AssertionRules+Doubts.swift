@@ -26,6 +26,66 @@ extension AssertionRules {
     }
   }
 
+  private static let worries = Hash.words(
+    "fears feared fearful worried worries worry worrying concerned anxious nervous scared afraid"
+  )
+  private static let objects = Hash.words("about for of re regarding that")
+  private static let opinions = Hash.words(
+    "thinks thought believes believed convinced fears wonders"
+  )
+  private static let subjects = Hash.words("he she they it this pt patient we")
+  private static let being = Hash.words("has have had is may might could got")
+
+  /// "Wife fears stroke", "family is concerned about dementia", "she thinks she has lupus": what somebody
+  /// is afraid of, or takes for the cause.
+  func worries(_ sentence: Range<Int>) -> [Cue] {
+    sentence.compactMap { at in
+      var end: Int
+      if note.holds(at, Self.opinions), let verb = opinion(behind: at + 1) {
+        end = verb
+      } else if note.holds(at, Self.worries), note.holds(at + 1, Self.objects) {
+        end = at + 2
+        if note.lower(at + 1) == "that", let verb = opinion(behind: end) { end = verb }
+      } else if ["fears", "feared"].contains(note.lower(at)) {
+        end = at + 1
+      } else {
+        return nil
+      }
+      return end <= sentence.upperBound
+        ? Cue(start: at, end: end, kind: .uncertainty, isBefore: true, isAfter: false) : nil
+    }
+  }
+
+  /// Where "that she has" ends.
+  private func opinion(behind start: Int) -> Int? {
+    let at = note.lower(start) == "that" ? start + 1 : start
+    guard note.holds(at, Self.subjects), note.holds(at + 1, Self.being) else { return nil }
+    return ["have", "be"].contains(note.lower(at + 2)) ? at + 3 : at + 2
+  }
+
+  private static let belonging = Hash.words(
+    "his her their my ongoing worsening persistent recurrent recurring continued increasing increased"
+  )
+
+  /// Whether what somebody worries about is there: a complaint, or "her diabetes".
+  func isThere(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard note.holds(cue.start, Self.worries), note.holds(cue.start + 1, Self.objects),
+      cue.end <= mention.start
+    else { return false }
+    if mention.category != .medicalCondition { return true }
+    if (cue.end..<mention.start).contains(where: { note.holds($0, Self.belonging) }) { return true }
+    return mention.entry >= 0
+      && [0x73, 0x78].contains(Lexicon.shared.entries[Int(mention.entry)].nature)
+  }
+
+  /// Whether a relative is who worries, and not who is ill: "mother concerned for autism".
+  func isWorried(_ cue: Cue) -> Bool {
+    (cue.end..<cue.end + 3).contains { at in
+      note.holds(at, Self.worries) || note.holds(at, Self.opinions)
+    }
+      && !(cue.start..<cue.end + 2).contains { ["had", "has", "with"].contains(note.lower($0)) }
+  }
+
   private static let beforeNegative = Hash.words(
     """
     after with w had has and but is was pending s rapid heme endo skin gu gi cv resp pulm msk neuro psych derm \

@@ -25,7 +25,7 @@ struct AssertionRules {
       if last > next {
         let negatives = negatives(sentence, reading)
         let found =
-          inversions(sentence) + doubts(sentence) + signs(sentence) + negatives
+          inversions(sentence) + doubts(sentence) + worries(sentence) + signs(sentence) + negatives
           + table.cues(in: note, sentence).filter { cue in
             !negatives.contains { $0.start == cue.start && cue.end == $0.end }
           }
@@ -34,7 +34,7 @@ struct AssertionRules {
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue)
             && !(cue.kind == .family
-              && (isCompanion(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
+              && (isCompanion(cue) || isWorried(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
         }
         .sorted { $0.start < $1.start }
@@ -172,6 +172,7 @@ struct AssertionRules {
     {
       return
     }
+    if cue.kind == .uncertainty, isThere(mention, behind: cue) { return }
     if cue.kind == .negation, !negates(cue, mention, reading) { return }
     if cue.kind == .past, !isPast(cue, mention, reading) { return }
     if cue.kind == .past, mention.category == .medicalCondition,
