@@ -90,6 +90,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("Pap 2022, mammogram 2023, colonoscopy 2019.", "mammogram", []),
+    ("DEXA 2021, PSA 2020, CD4 2022", "PSA", []),
+    ("DEXA 2021, PSA 2020, CD4 2022", "CD4", []), ("EKG 2022 normal", "EKG", []),
+    ("LDL 2019: 110", "LDL", ["110"]), ("CK 1999 U/L", "CK", ["1999"]),
+    ("Ferritin 2019", "ferritin", ["2019"]),
+    ("Hemoglobin 12.1, platelets 2010", "platelets", ["2010"]),
+  ]) func aYearIsNoValue(_ row: (text: String, name: String, values: [String])) throws {
+    for engine in [Engines.rules, Engines.full] {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(entity.texts(.testValue) == row.values, "\(row.text)")
+    }
+  }
+
+  @Test func theWeightAtBirthHasItsOwnCode() throws {
+    let note = Engines.full.read("Birth weight 3.2 kg, weight 4.1 kg.")
+    #expect(try #require(note.entity("birth weight")).concepts.first?.code == "8339-4")
+    #expect(try #require(note.entity("weight")).concepts.first?.code == "29463-7")
+  }
+
   @Test func aDateIsNoValue() throws {
     let note = Engines.rules.read("Colonoscopy 03/01/2020. CBC 03/01/2020.")
     #expect(try #require(note.entity("CBC")).texts(.testValue).isEmpty)

@@ -252,7 +252,7 @@ struct AttributeLinker {
         sig.word(note.tokens[at].hash).map { roles.contains($0.role) } ?? false
       }
     }
-    reading.pieces.removeAll { piece in
+    reading.pieces.removeAll { [reading] piece in
       guard piece.source.hasPrefix("model") else { return false }
       if MedicationLinker.isFormer(piece, note) { return true }
       switch piece.type {
@@ -265,7 +265,7 @@ struct AttributeLinker {
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
       case .testValue, .quantity:
         if isDueTo(piece.range) || isWhen(piece) || aims.contains(piece.start)
-          || finder.isDated(piece.range)
+          || finder.isDated(piece.range) || isYear(piece, reading)
         {
           return true
         }
@@ -307,6 +307,15 @@ struct AttributeLinker {
         note.tokens[at].kind != .word || NumberWords.number(note, at) != nil
           || ["to", "or", "x"].contains(note.lower(at))
       }
+  }
+
+  /// "mammogram 2023": when it was made.
+  private func isYear(_ piece: Piece, _ reading: Reading) -> Bool {
+    guard piece.type == .testValue else { return false }
+    let isPunctuated = note.isSymbol(piece.start - 1, 0x3A) || note.isDash(piece.start - 1)
+    let end = isPunctuated ? piece.start - 1 : piece.start
+    guard let head = reading.mentionEnding(at: end) else { return false }
+    return ValueFinder(note: note).isYear(piece.start, of: reading.mentions[head])
   }
 
   private static let periods = Hash.words(

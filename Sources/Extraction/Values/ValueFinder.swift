@@ -68,6 +68,10 @@ struct ValueFinder {
     guard at < limit else { return [] }
     if note.tokens[at].kind == .word { return word(at, limit) }
     if let result = dated(at, limit) { return word(result, limit) }
+    if isYear(at, of: mention) {
+      guard note.isSymbol(at + 1, 0x3A), at + 2 < limit else { return [] }
+      return number(at + 2, limit)
+    }
     let first = number(at, limit)
     return first + later(behind: first)
   }
