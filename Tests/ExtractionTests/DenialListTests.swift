@@ -159,4 +159,18 @@ import Testing
       )
     }
   }
+
+  @Test func whatIsPresentIsNotDenied() throws {
+    for engine in [Engines.rules, Engines.full] {
+      let note = engine.read(
+        "No fever, wheezing present. No rash, stridor or ulcer, clubbing is present. No murmurs, rubs, gallops present."
+      )
+      for (name, isThere) in [
+        ("fever", false), ("wheezing", true), ("rash", false), ("clubbing", true),
+        ("gallops", false),
+      ] {
+        #expect(try #require(note.entity(name)).has(.negation) != isThere, "\(name)")
+      }
+    }
+  }
 }

@@ -31,6 +31,30 @@ import Testing
     }
   }
 
+  @Test func whatWasDeclinedTogetherIsNotTaken() throws {
+    for text in [
+      "Apixaban vs warfarin discussed, declined both.",
+      "Discussed apixaban or warfarin; pt declines both.",
+    ] {
+      for engine in Self.engines {
+        let note = engine.read(text)
+        #expect(try #require(note.entity("apixaban")).has(.negation), "\(text)")
+        #expect(try #require(note.entity("warfarin")).has(.negation), "\(text)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("She was taking metformin 500 mg bid prior to admission.", "metformin"),
+    ("Was taking ibuprofen before surgery.", "ibuprofen"),
+    ("He was on warfarin prior to this hospitalization.", "warfarin"),
+  ]) func whatWasTakenBeforeAnEventIsPast(_ row: (text: String, name: String)) throws {
+    for engine in Self.engines {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(entity.has(.pastHistory), "\(row.text)")
+    }
+  }
+
   @Test func daysOfTheWeekAreAFrequency() throws {
     let note = Engines.full.read("warfarin 2.5 mg MWF, 5 mg TThSaSu")
     #expect(try #require(note.entity("warfarin")).texts(.frequency) == ["MWF", "TThSaSu"])

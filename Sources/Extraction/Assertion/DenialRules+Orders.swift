@@ -1,7 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Orders that follow a denial or an order to stop: "d/c Foley, cont ceftriaxone".
+/// Where another statement begins behind a denial or an order to stop: "d/c Foley, cont ceftriaxone", "no
+/// fever, wheezing present".
 extension DenialRules {
+  /// Whether an item says itself that it is there: "no fever, wheezing present", but not "no murmurs, rubs,
+  /// gallops present", whose verb is that of all.
+  func isPresent(_ start: Int, _ comma: Int, _ limit: Int) -> Bool {
+    var at = start
+    while at < limit, at < start + 6, note.tokens[at].kind == .word, note.lower(at) != "present" {
+      if ["or", "nor", "and"].contains(note.lower(at)) { return false }
+      at += 1
+    }
+    guard at > start, at < limit, note.lower(at) == "present",
+      at + 1 >= limit || note.tokens[at + 1].kind == .symbol
+        || note.tokens[at + 1].flags.contains(.lineStart)
+        || ["and", "but", "in", "on", "with"].contains(note.lower(at + 1))
+    else { return false }
+    if ["is", "was", "also"].contains(note.lower(at - 1)) { return true }
+    var before = comma - 1
+    while before >= 0, before >= comma - 5, note.tokens[before].kind == .word {
+      if ["no", "without", "denies"].contains(note.lower(before)) { return true }
+      before -= 1
+    }
+    return false
+  }
+
   private static let continuing = Hash.words(
     """
     cont continue continued continues continuing keep resume resumed restart restarted start started starting \

@@ -39,6 +39,15 @@ extension FormerMedications {
     return start..<last
   }
 
+  private static let events = Hash.words(
+    "admission arrival presentation hospitalization hospitalisation surgery procedure operation transfer injury"
+  )
+
+  /// "was taking metformin prior to admission", "prior to this admission".
+  func isEvent(_ at: Int) -> Bool {
+    note.holds(["the", "this", "his", "her"].contains(note.lower(at)) ? at + 1 : at, Self.events)
+  }
+
   /// The order that ends the line of a list: "warfarin 2.5 mg MWF, 5 mg other days - HOLD".
   func lineOrder(of mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
     var first = mention.start

@@ -413,7 +413,10 @@ struct FormerMedications {
       let isTime =
         note.holds(at, Self.times)
         && (note.lower(at) != "during" || note.holds(at + 1, Self.periods))
-      let isTurn = note.lower(at) == "before" && note.holds(at + 1, Self.turns)
+      let isPrior = note.lower(at) == "prior" && note.lower(at + 1) == "to"
+      let isTurn =
+        note.lower(at) == "before" && (note.holds(at + 1, Self.turns) || isEvent(at + 1))
+        || isPrior && isEvent(at + 2)
       let isBirth =
         note.lower(at) == "after" && (at + 1..<at + 4).contains { note.holds($0, Self.births) }
       if isTime || isTurn || isBirth {

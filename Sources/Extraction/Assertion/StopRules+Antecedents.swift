@@ -14,7 +14,7 @@ extension StopRules {
       .map { list($0, true, sentence, reading) } ?? []
     }
     if kind == .shared { return subject(of: cue, sentence, reading).map { [$0] } ?? [] }
-    let isPlural = cue.contains { isWord($0, Self.plurals) }
+    let isPlural = kind == .all || cue.contains { isWord($0, Self.plurals) }
     if let found = nearest(before: cue.lowerBound, in: sentence, reading) {
       return found.isStoppable ? list(found.index, isPlural, sentence, reading) : []
     }
@@ -123,11 +123,13 @@ extension StopRules {
     return result
   }
 
+  private static let joins: Set<String> = ["and", "or", "plus", "vs", "versus", "v"]
+
   /// Whether nothing but doses, commas and "and" stands between two medications.
   func isListed(_ first: Mention, _ second: Mention) -> Bool {
     guard first.end <= second.start else { return true }
     return (first.end..<second.start).allSatisfy { at in
-      note.tokens[at].kind != .word || ["and", "or", "plus"].contains(note.lower(at))
+      note.tokens[at].kind != .word || Self.joins.contains(note.lower(at))
         || first.attributes.contains { $0.range.contains(at) }
     }
   }

@@ -19,6 +19,16 @@ extension StopRules {
     return which..<verb + 1
   }
 
+  /// "Apixaban vs warfarin discussed, declined both."
+  func all(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    let next = verb + 1
+    guard next < sentence.upperBound, ["both", "all", "either"].contains(note.lower(next)),
+      next + 1 >= sentence.upperBound || note.tokens[next + 1].kind == .symbol
+        || ["for", "at", "today", "due", "because", "after"].contains(note.lower(next + 1))
+    else { return nil }
+    return verb..<next + 1
+  }
+
   /// "hold warfarin tonight then resume 5 mg daily": the order is for a while.
   func pause(_ verb: Int, _ sentence: Range<Int>, _ reading: Reading) -> Range<Int>? {
     // "hold metformin and lisinopril, resume metformin"

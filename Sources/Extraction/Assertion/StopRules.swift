@@ -27,7 +27,7 @@ struct StopRules {
   }
 
   enum Subject: String {
-    case pronoun, noun, relative, shared, object, parenthesis, offer, pause
+    case pronoun, noun, relative, shared, object, parenthesis, offer, pause, all
   }
 
   private static let verbs: [UInt32: Verb] = table([
@@ -36,7 +36,7 @@ struct StopRules {
     .continues: "resume restart reinstate",
     .tolerates: "tolerate tolerated help work agree",
     .stopping: "stopping discontinuing withholding",
-    .declines: "declined refused",
+    .declines: "declined refused declines refuses declining refusing",
     .takes: "took take taking taken filled fill started start tried used picked pick",
   ])
   static let auxiliaries = Hash.words("was were is are been got")
@@ -112,6 +112,7 @@ struct StopRules {
         stop(cue, .object, &reading)
       case .declines:
         if let cue = offer(at, sentence) { stop(cue, .offer, &reading) }
+        if let cue = all(at, sentence) { stop(cue, .all, &reading) }
       case .continues:
         if let cue = pause(at, sentence, reading) { resume(cue, .pause, &reading) }
       case .tolerates:
