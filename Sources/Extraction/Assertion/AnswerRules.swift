@@ -41,7 +41,10 @@ struct AnswerRules {
       boxes(answer, cue, mention, &marks)
       return
     }
-    if note.isSymbol(after, 0x3F), !note.tokens[after].flags.contains(.spaceBefore) {
+    if note.isSymbol(after, 0x3F), !note.tokens[after].flags.contains(.spaceBefore),
+      mention.category == .medicalCondition
+        || mention.category == .behavioralEnvironmentalSocial
+    {
       asks(mention, marks: &marks)
     }
     // "Bleeding risk", "fall risk": it might be.
