@@ -11,7 +11,17 @@ enum NoteScores {
   private static let high: Float = 0.85
   private static let share: Float = 0.75
 
+  /// What is left of a score in a note of another language.
+  private static let foreign: Float = 0.5
+
   static func settle(_ reading: inout Reading) {
+    if !reading.isGiven, NoteLanguage.isForeign(reading.note) {
+      for index in reading.mentions.indices
+      where reading.mentions[index].category != .protectedHealthInformation {
+        reading.mentions[index].score *= foreign
+      }
+      return
+    }
     if reading.isNarrative || reading.isLiterature { return }
     for index in reading.mentions.indices
     where reading.mentions[index].category != .protectedHealthInformation {
