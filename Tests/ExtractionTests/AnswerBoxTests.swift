@@ -15,6 +15,7 @@ import Testing
     ("[_] Asthma\n[x] Gout", "Asthma"), ("□ Gout (any)\n■ Asthma", "Gout"),
     ("[x] Asthma [ ] Diabetes (type 1 or 2) [x] Gout", "Diabetes"),
     ("Asthma [ ]\nGout [x]", "Asthma"),
+    ("COWS 9. [x] Seizures (withdrawal) [ ] Asthma [x] Gout [ ] HIV", "Asthma"),
   ]) func whatIsNotTickedIsDenied(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")

@@ -83,7 +83,9 @@ struct AnswerBoxes {
     guard let first = boxes.first?.range.lowerBound else { return nil }
     // Boxes stand before their words where the first one begins its line or follows a label.
     let begins = (lineStart(mention.start)..<first).allSatisfy { note.tokens[$0].kind == .symbol }
-    guard begins || note.isSymbol(first - 1, 0x3A) else {
+    // "PMH [x] gout [ ] HIV": where words follow the last one, too.
+    let leads = boxes.last.map { boxes.count > 1 && !isEnd($0.range.upperBound) } ?? false
+    guard begins || leads || note.isSymbol(first - 1, 0x3A) else {
       return boxes.first { $0.range.lowerBound == mention.end && !$0.isTicked }
         .flatMap { boxes.count > 1 || isWhole($0.range, mention) ? $0.range : nil }
     }
