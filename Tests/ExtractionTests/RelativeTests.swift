@@ -50,4 +50,16 @@ import Testing
       #expect(found.has(.pertainsToFamily) == (row[2] == "yes"), "\(row[0])")
     }
   }
+
+  @Test(arguments: [
+    ("Mom GBS+, PPROM, s/p BMZ x2, on labetalol.", "labetalol", true),
+    ("Mom brought him, he is on amoxicillin.", "amoxicillin", false),
+  ]) func whatIsSaidOfAMotherToTheEndIsHers(
+    _ row: (text: String, name: String, isHers: Bool)
+  ) throws {
+    for engine in [Engines.rules, Engines.full] {
+      let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
+      #expect(entity.has(.pertainsToFamily) == row.isHers, "\(row.text)")
+    }
+  }
 }

@@ -244,6 +244,7 @@ struct AssertionRules {
     switch cue.kind {
     case .family:
       if denials.isHers(mention, behind: cue) { return true }
+      if denials.isStillHers(mention, behind: cue) { return true }
       guard cue.end <= mention.start, mention.start - cue.end <= 6 else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }

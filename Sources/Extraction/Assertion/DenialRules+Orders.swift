@@ -25,6 +25,22 @@ extension DenialRules {
     return false
   }
 
+  private static let patients = Hash.words(
+    "pt patient infant baby newborn neonate he she child his her gives gave giving given he's she's"
+  )
+
+  /// "Mom GBS+, PPROM, on labetalol": who begins a sentence is spoken of to its end.
+  func isStillHers(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard cue.end < mention.start, mention.start - cue.end <= 24,
+      cue.start == 0 || note.tokens[cue.start].flags.contains(.lineStart)
+        || note.isSymbol(cue.start - 1, 0x2E),
+      ["on", "takes", "took", "taking"].contains(note.lower(mention.start - 1))
+    else { return false }
+    return !(cue.end..<mention.start).contains {
+      note.holds($0, Self.patients) || note.isSymbol($0, 0x3B) || note.isSymbol($0, 0x2E)
+    }
+  }
+
   private static let continuing = Hash.words(
     """
     cont continue continued continues continuing keep resume resumed restart restarted start started starting \
