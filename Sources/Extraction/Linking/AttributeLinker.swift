@@ -265,7 +265,7 @@ struct AttributeLinker {
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
       case .testValue, .quantity:
         if isDueTo(piece.range) || isWhen(piece) || aims.contains(piece.start)
-          || finder.isDated(piece.range) || isYear(piece, reading)
+          || finder.isDated(piece.range) || isYear(piece, reading) || isWith(piece.start)
         {
           return true
         }
@@ -307,6 +307,12 @@ struct AttributeLinker {
         note.tokens[at].kind != .word || NumberWords.number(note, at) != nil
           || ["to", "or", "x"].contains(note.lower(at))
       }
+  }
+
+  /// "gait antalgic w/ cane", "came to HR c/o wheezing"
+  private func isWith(_ at: Int) -> Bool {
+    note.isSymbol(at + 1, 0x2F)
+      && (note.lower(at) == "w" || note.lower(at) == "c" && note.lower(at + 2) == "o")
   }
 
   /// "mammogram 2023": when it was made.
