@@ -173,4 +173,12 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [
+    ("ADHD meds not given at school.", "ADHD"), ("No seizure meds.", "seizure"),
+  ]) func whatMedicationsAreForIsNotDenied(_ row: (text: String, name: String)) throws {
+    for engine in [Engines.rules, Engines.full] {
+      #expect(!(try #require(engine.read(row.text).entity(row.name))).has(.negation))
+    }
+  }
 }

@@ -23,6 +23,7 @@ struct AnswerRules {
     // "no change in vision", where "no change" would be no negation.
     if mention.start > sentence.lowerBound,
       ["no", "without"].contains(note.lower(mention.start - 1)), !isOwner,
+      !note.holds(mention.end, StopRules.nouns),
       !marks.contains(where: { $0.name == .negation })
     {
       let cue = mention.start - 1..<mention.start

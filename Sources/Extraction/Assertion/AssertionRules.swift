@@ -406,6 +406,12 @@ struct AssertionRules {
     {
       return false
     }
+    // "ADHD meds not given", "no seizure meds": what is denied are these.
+    if mention.category == .medicalCondition, note.holds(mention.end, StopRules.nouns),
+      !note.tokens[mention.end].flags.contains(.lineStart)
+    {
+      return false
+    }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }
