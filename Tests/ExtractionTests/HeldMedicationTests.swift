@@ -13,6 +13,10 @@ import Testing
     ("digoxin 125 mcg daily -- hold until K corrected", "digoxin"),
     ("Zoloft 50 mg; pt self d/c'd", "Zoloft"), ("Zoloft 50 mg; she stopped in May", "Zoloft"),
     ("Lexapro 10 mg; stopped 3/2023", "Lexapro"),
+    ("All non-comfort meds d/c'd: lisinopril, glipizide, metformin.", "metformin"),
+    ("Gabapentin - non-formulary, d/c.", "gabapentin"),
+    ("Cosopt OD bid: stings, self-d/c'd.", "Cosopt"),
+    ("Latanoprost qhs OU - reports out x 2 wks.", "latanoprost"),
   ]) func whatIsHeldIsNotTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
@@ -24,6 +28,8 @@ import Testing
     ("metoprolol 25 mg bid - hold for SBP < 100", "metoprolol"),
     ("warfarin 2.5 mg MWF, 5 mg TThSaSu - HOLD\nlisinopril 10 mg daily", "lisinopril"),
     ("Zoloft 50 mg; pt stopped Lexapro", "Zoloft"),
+    ("Heparin 3000 u bolus, none on Sat d/t bleeding.", "heparin"),
+    ("Zoloft 50 mg - sleepy, d/c Ambien.", "Zoloft"),
   ]) func whatIsNotHeldIsTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
@@ -42,6 +48,12 @@ import Testing
         #expect(try #require(note.entity("warfarin")).has(.negation), "\(text)")
       }
     }
+  }
+
+  @Test func whatWasTakenToItsEndTogetherIsPast() throws {
+    let note = Engines.full.read("Valcyte and Bactrim completed at 6 mo.")
+    #expect(try #require(note.entity("Valcyte")).has(.pastHistory))
+    #expect(try #require(note.entity("Bactrim")).has(.pastHistory))
   }
 
   @Test(arguments: [

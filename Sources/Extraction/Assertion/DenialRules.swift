@@ -170,6 +170,13 @@ struct DenialRules {
   func isElsewhere(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     if cue.start >= mention.end {
       guard mention.category == .medication, note.lower(cue.start) == "none" else { return false }
+      // "heparin 3000 u bolus, none on Saturday"
+      if mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength }),
+        note.isSymbol(cue.start - 1, 0x2C),
+        ["on", "yesterday", "overnight", "over", "last"].contains(note.lower(cue.end))
+      {
+        return true
+      }
       let between = reading.mentionsBetween(mention.end..<cue.start)
       return between.contains { reading.mentions[$0].category != .medicalCondition }
     }

@@ -10,16 +10,8 @@ extension FormerMedications {
     "due because for in on since after by when secondary 2/2 d last this yesterday today x"
   )
 
-  /// The words of a clause behind a semicolon or dash that has no object of its own.
-  func clause(behind end: Int, _ reading: Reading) -> Range<Int>? {
-    guard note.isSymbol(end, 0x3B) || note.isDash(end) || note.isSymbol(end, 0x2C),
-      !isNewLine(end)
-    else { return nil }
-    var at = end + 1
-    if note.isDash(at) { at += 1 }
-    let start = at
-    while at < start + 5, note.holds(at, Self.subjects) || at > start && note.isDash(at) { at += 1 }
-    guard at > start || note.isSymbol(end, 0x3B), !isNewLine(start) else { return nil }
+  /// Where "d/c'd", "stopped", "dc" end.
+  private func stopEnd(_ at: Int) -> Int? {
     var last = at
     if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2).hasPrefix("c") {
       last = at + 3
@@ -31,6 +23,52 @@ extension FormerMedications {
     if note.isSymbol(last, 0x27), note.lower(last + 1) == "d" || note.lower(last + 1) == "ed" {
       last += 2
     }
+    return last
+  }
+
+  /// "Gabapentin - non-formulary, d/c.", "Cosopt bid: stings, self-d/c'd.": a reason in a few words, and the
+  /// end.
+  private func behindReason(_ start: Int) -> Range<Int>? {
+    var at = start
+    while at < start + 6, note.tokens.indices.contains(at), !isNewLine(at),
+      note.tokens[at].kind == .word || note.isDash(at)
+    {
+      at += 1
+    }
+    guard at > start, note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B), !isNewLine(at) else {
+      return nil
+    }
+    var order = at + 1
+    while note.lower(order) == "self" || note.lower(order) == "so" || note.isDash(order) {
+      order += 1
+    }
+    guard let last = stopEnd(order), !isNewLine(order),
+      last >= note.tokens.count || isNewLine(last) || note.isSymbol(last, 0x2E)
+        || note.isSymbol(last, 0x3B)
+    else { return nil }
+    return order..<last
+  }
+
+  /// The words of a clause behind a semicolon or dash that has no object of its own.
+  func clause(behind end: Int, _ reading: Reading) -> Range<Int>? {
+    if note.isDash(end) || note.isSymbol(end, 0x3A), let order = behindReason(end + 1) {
+      return order
+    }
+    guard note.isSymbol(end, 0x3B) || note.isDash(end) || note.isSymbol(end, 0x2C),
+      !isNewLine(end)
+    else { return nil }
+    var at = end + 1
+    if note.isDash(at) { at += 1 }
+    let start = at
+    while at < start + 5, note.holds(at, Self.subjects) || at > start && note.isDash(at) { at += 1 }
+    guard at > start || note.isSymbol(end, 0x3B), !isNewLine(start) else { return nil }
+    // "reports out x 2 wks"
+    if at > start, note.lower(at) == "out",
+      ["x", "of", "since", "for"].contains(note.lower(at + 1))
+    {
+      return start..<at + 1
+    }
+    guard let last = stopEnd(at) else { return nil }
     // "pt stopped it" and "pt stopped lisinopril" say themselves what.
     guard
       last >= note.tokens.count || isNewLine(last) || note.tokens[last].kind != .word
@@ -46,6 +84,20 @@ extension FormerMedications {
   /// "was taking metformin prior to admission", "prior to this admission".
   func isEvent(_ at: Int) -> Bool {
     note.holds(["the", "this", "his", "her"].contains(note.lower(at)) ? at + 1 : at, Self.events)
+  }
+
+  /// "Valcyte and Bactrim completed": what is joined to what was taken to its end.
+  func markJoined(_ reading: inout Reading) {
+    for index in reading.mentions.indices.dropLast() {
+      let mention = reading.mentions[index]
+      guard mention.category == .medication, note.lower(mention.end) == "and",
+        reading.mentions[index + 1].start == mention.end + 1,
+        !mention.traits.contains(where: { [.negation, .pastHistory].contains($0.name) }),
+        let mark = reading.mentions[index + 1].traits.first(where: { $0.rule == "answer:order" }),
+        mark.name == .pastHistory
+      else { continue }
+      reading.mentions[index].traits.append(mark)
+    }
   }
 
   /// The order that ends the line of a list: "warfarin 2.5 mg MWF, 5 mg other days - HOLD".

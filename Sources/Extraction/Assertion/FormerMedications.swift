@@ -14,7 +14,7 @@ struct FormerMedications {
   private static let behindOver = Hash.words(
     """
     mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday yesterday today last \
-    on in
+    on in at
     """
   )
   private static let spans = Hash.words("x am pm day morning today tonight tomorrow")
@@ -102,6 +102,7 @@ struct FormerMedications {
         append(.pastHistory, "past:time", cue, mention.start..<cue.upperBound, index, &reading)
       }
     }
+    markJoined(&reading)
   }
 
   private static let again = Hash.words("restarted resumed reinstated")

@@ -440,7 +440,9 @@ struct StopRules {
       || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
     let first = reading.mentions[index].start
     if isShort, isKind(behind: cue, mention) { return true }
-    if isShort {
+    // "All other meds d/c'd: lisinopril, metformin"
+    let isList = note.isSymbol(cue.end, 0x3A) && isWord(cue.start - 1, Self.nouns)
+    if isShort, !isList {
       guard first - cue.end <= 1,
         (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })
       else { return false }
@@ -468,7 +470,9 @@ struct StopRules {
       let gap = other.end..<mention.start
       if gap.contains(where: { isWord($0, Self.reasons) }) { return false }
       if isExplained(other, before: mention, cue, reading) { return false }
-      if isShort, gap.contains(where: { note.tokens[$0].kind == .word && !isWord($0, Self.ands) }) {
+      if isShort, !isList,
+        gap.contains(where: { note.tokens[$0].kind == .word && !isWord($0, Self.ands) })
+      {
         return false
       }
     }
