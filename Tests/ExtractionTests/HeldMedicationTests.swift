@@ -54,6 +54,9 @@ import Testing
     let note = Engines.full.read("Valcyte and Bactrim completed at 6 mo.")
     #expect(try #require(note.entity("Valcyte")).has(.pastHistory))
     #expect(try #require(note.entity("Bactrim")).has(.pastHistory))
+    let list = Engines.full.read("Tried Buspar - dizziness; Depakote - weight gain; Abilify daily.")
+    #expect(try #require(list.entity("Depakote")).has(.pastHistory))
+    #expect(try #require(list.entity("Abilify")).has(.pastHistory) == false)
   }
 
   @Test(arguments: [

@@ -18,6 +18,9 @@ import Testing
     ("Substitute losartan for lisinopril.", "losartan"),
     ("Changed metoprolol 25 mg to 50 mg daily.", "metoprolol"),
     ("Consider changing lisinopril to losartan.", "lisinopril"),
+    ("Switch Toprol to Coreg if BP allows.", "Toprol"),
+    ("No mucositis, N/V controlled w/ Zofran prn.", "Zofran"),
+    ("Lasix only prn (none in 2 wks).", "Lasix"), ("Crestor 20 replaced Lipitor.", "Crestor"),
     ("Discussed changing warfarin to apixaban.", "warfarin"),
   ]) func whatGoesOnIsTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
@@ -32,6 +35,9 @@ import Testing
     ("Replace omeprazole with famotidine 20 mg bid.", "omeprazole"),
     ("Replaced warfarin by apixaban.", "warfarin"),
     ("Substitute losartan for lisinopril.", "lisinopril"),
+    ("Crestor 20 replaced Lipitor d/t myalgia.", "Lipitor"),
+    ("Pred off x3 mo.", "Pred"), ("No longer needed: omeprazole", "omeprazole"),
+    ("Metformin hold DOS.", "metformin"),
     ("Exchange albuterol for levalbuterol.", "albuterol"),
     ("Transition heparin to apixaban.", "heparin"),
     ("Switched amlodipine and HCTZ to losartan.", "amlodipine"),

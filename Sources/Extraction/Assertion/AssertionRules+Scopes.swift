@@ -107,7 +107,7 @@ extension AssertionRules {
 
   static let off = Hash.word("off".utf8)
   static let offTimes: Set<String> = [
-    "yesterday", "today", "this", "overnight", "since", "at", "now", "last",
+    "yesterday", "today", "this", "overnight", "since", "at", "now", "last", "x",
   ]
   static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
@@ -229,7 +229,7 @@ extension AssertionRules {
     var isFirst = true
     var depth = 0
     while at < limit {
-      if note.isSymbol(at, 0x3B), cue.kind != .family { return at }
+      if note.isSymbol(at, 0x3B), cue.kind != .family, !goesOn(cue, at, reading) { return at }
       // "FH: mom - breast ca. SH: smoker"
       if at > cue.end, let section = reading.section(at: at), section.header.lowerBound == at,
         !section.isLabel
@@ -329,6 +329,22 @@ extension AssertionRules {
     all until of
     """
   )
+
+  /// "Tried Lamictal - rash; Depakote - weight gain": the list of what was tried goes on.
+  private func goesOn(_ cue: Cue, _ semicolon: Int, _ reading: Reading) -> Bool {
+    guard cue.kind == .past, ["tried", "failed"].contains(note.lower(cue.start)) else {
+      return false
+    }
+    let next = reading.firstMention(atOrAfter: semicolon)
+    guard next < reading.mentions.count, reading.mentions[next].start == semicolon + 1 else {
+      return false
+    }
+    let end = reading.mentions[next].end
+    let harm = reading.firstMention(atOrAfter: end)
+    return (note.isDash(end) || note.isSymbol(end, 0x28)) && harm < reading.mentions.count
+      && reading.mentions[harm].start == end + 1
+      && reading.mentions[harm].category == .medicalCondition
+  }
 
   private func isNeeded(_ cue: Cue) -> Bool {
     ["prn", "needed", "necessary"].contains(note.lower(cue.end - 1))

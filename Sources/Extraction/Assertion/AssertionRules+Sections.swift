@@ -29,7 +29,11 @@ extension AssertionRules {
     }
     // "STOP: clopidogrel, glipizide", "HOLD: metformin until follow up"
     if mention.category == .medication, let title = reading.section(at: mention.start)?.title,
-      title.contains(where: { Self.lists.contains(note.lower($0)) }),
+      title.contains(where: { at in
+        // "No longer needed: omeprazole"
+        Self.lists.contains(note.lower(at))
+          || note.lower(at) == "longer" && note.lower(at - 1) == "no"
+      }),
       !title.contains(where: { ["not", "continue", "if"].contains(note.lower($0)) }),
       isListed(mention, reading)
     {

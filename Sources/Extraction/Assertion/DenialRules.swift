@@ -49,7 +49,9 @@ struct DenialRules {
   /// Whether what the item names goes on: "no mucositis, diarrhea controlled with Imodium".
   private func isKept(_ start: Int, _ limit: Int) -> Bool {
     if note.holds(start, Self.joining) { return false }
-    for at in start + 1..<max(start + 1, min(limit, start + 4)) {
+    for at in start + 1..<max(start + 1, min(limit, start + 5)) {
+      // "no mucositis, N/V controlled"
+      if note.isSymbol(at, 0x2F) { continue }
       if note.tokens[at].kind == .symbol || note.holds(at, Self.joining) { return false }
       if note.holds(at, Self.kept) {
         return note.lower(at - 1) != "or"
@@ -174,6 +176,12 @@ struct DenialRules {
       if mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength }),
         note.isSymbol(cue.start - 1, 0x2C),
         ["on", "yesterday", "overnight", "over", "last"].contains(note.lower(cue.end))
+      {
+        return true
+      }
+      // "Lasix only prn (none in 2 wks)"
+      if ["in", "for", "since"].contains(note.lower(cue.end)),
+        (mention.end..<cue.start).contains(where: { note.lower($0) == "prn" })
       {
         return true
       }

@@ -17,7 +17,7 @@ struct FormerMedications {
     on in at
     """
   )
-  private static let spans = Hash.words("x am pm day morning today tonight tomorrow")
+  private static let spans = Hash.words("x am pm day morning today tonight tomorrow dos")
   private static let exceptions = Hash.words("except excluding besides")
   static let doing = Hash.words(
     "given continue continued continues resume resumed restart restarted take taking takes taken"
@@ -242,6 +242,10 @@ struct FormerMedications {
     let isClosed =
       !isLast && note.tokens[at].kind == .symbol && !note.isSymbol(at, 0x3A)
       && !note.isSymbol(at, 0x2D)
+    // "metformin hold DOS"
+    if note.lower(end) == "hold", at == end + 1, !isLast, note.holds(at, Self.spans) {
+      return end..<at + 1
+    }
     let isReason =
       !isLast && at > end + 1
       && (note.holds(at, Self.reasons)
@@ -550,7 +554,8 @@ struct FormerMedications {
   ) -> Int? {
     var at = mention.start - 1
     while at >= sentence.lowerBound, at >= mention.start - 3,
-      ["the", "her", "his", "a", "oral", "po"].contains(note.lower(at))
+      ["the", "her", "his", "a", "oral", "po", "leftover", "old", "some", "otc"]
+        .contains(note.lower(at))
     {
       at -= 1
     }

@@ -34,14 +34,46 @@ extension StopRules {
         continue
       }
       let sentence = reading.sentence(at: verb)
+      if let old = active(verb, sentence, reading) {
+        stop([old], verb..<verb + 1, &reading)
+        continue
+      }
       guard
         !(max(sentence.lowerBound, verb - 3)..<verb).contains(where: { isWord($0, Self.open) }),
-        let pair = pair(behind: verb, prepositions, sentence, reading)
+        let pair = pair(behind: verb, prepositions, sentence, reading),
+        note.lower(verb).hasSuffix("ed") || !waits(behind: reading.mentions[pair.new], sentence)
       else { continue }
       // "Substitute losartan for lisinopril" names the new one first.
       let old = isWord(verb, Self.substituting) ? [pair.new] : pair.old
       stop(old, verb..<pair.end, &reading)
     }
+  }
+
+  private static let waiting = Hash.words(
+    "if when once unless should pending next tomorrow after then later"
+  )
+
+  /// "Switch Toprol to Coreg if BP allows": an order for another day.
+  private func waits(behind mention: Mention, _ sentence: Range<Int>) -> Bool {
+    (mention.end..<max(mention.end, min(sentence.upperBound, mention.end + 8))).contains {
+      isWord($0, Self.waiting)
+    }
+  }
+
+  /// "Crestor 20 replaced Lipitor": the name behind the verb is the old one.
+  private func active(_ verb: Int, _ sentence: Range<Int>, _ reading: Reading) -> Int? {
+    guard note.lower(verb) == "replaced" else { return nil }
+    let next = reading.firstMention(atOrAfter: verb)
+    guard next > 0, next < reading.mentions.count,
+      reading.mentions[next].category == .medication,
+      reading.mentions[next].start <= verb + 2, reading.mentions[next].start < sentence.upperBound
+    else { return nil }
+    let new = reading.mentions[next - 1]
+    let ends = (new.end..<max(new.end, verb)).allSatisfy {
+      note.tokens[$0].kind == .number || reading.isPart($0, of: new)
+    }
+    return new.category == .medication && ends && new.start >= sentence.lowerBound
+      && reading.mentions[next].start > verb ? next : nil
   }
 
   /// The medications before the preposition, and the one behind it.
