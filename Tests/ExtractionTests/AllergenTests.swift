@@ -143,4 +143,18 @@ import Testing
       }
     }
   }
+
+  @Test func whatIsToldBehindAllergiesIsTaken() throws {
+    let note = Engines.full.read(
+      "Allergy: PCN. Ritalin changed to Vyvanse over summer. Tylenol given 1100 w/ consent."
+    )
+    #expect(try #require(note.entity("PCN")).type == .allergies)
+    for name in ["Ritalin", "Vyvanse", "Tylenol"] {
+      #expect(try #require(note.entity(name)).category == .medication, "\(name)")
+    }
+    let list = Engines.full.read("Allergies: PCN - hives. Sulfa - rash. Codeine.")
+    for name in ["PCN", "Sulfa", "Codeine"] {
+      #expect(try #require(list.entity(name)).type == .allergies, "\(name)")
+    }
+  }
 }

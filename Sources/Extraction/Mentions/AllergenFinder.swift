@@ -62,7 +62,9 @@ struct AllergenFinder {
     _ reading: Reading
   ) -> Bool {
     if section.style.contains(.standsAlone) { return true }
-    if reading.isSameLine(section.header.lowerBound, mention.start) { return true }
+    if reading.isSameLine(section.header.lowerBound, mention.start) {
+      return !isStory(from: section.header.upperBound, mention, reading)
+    }
     var line = mention.start
     while !note.tokens[line].flags.contains(.lineStart) { line -= 1 }
     guard let word = (line...mention.start).first(where: { note.tokens[$0].kind == .word }) else {
@@ -71,6 +73,22 @@ struct AllergenFinder {
     return reading.mentions.contains { other in
       other.range.contains(word) && (other.category == .medication || other.type == .allergies)
     }
+  }
+
+  private static let telling = Hash.words(
+    """
+    changed given started stopped held continue continues continued takes taking switched prescribed refilled \
+    increased decreased carries expired resumed restarted
+    """
+  )
+
+  /// Whether what is told in a later sentence of the line is no list any more: "Allergy: bees. Ritalin
+  /// changed to Vyvanse."
+  private func isStory(from header: Int, _ mention: Mention, _ reading: Reading) -> Bool {
+    let list = reading.sentence(at: header).upperBound
+    guard list <= mention.start else { return false }
+    let end = reading.sentence(at: mention.start).upperBound
+    return (list..<end).contains { Self.telling.contains(note.tokens[$0].hash) }
   }
 
   private static let going = Hash.words(
