@@ -21,6 +21,8 @@ import Testing
     ("Switch Toprol to Coreg if BP allows.", "Toprol"),
     ("No mucositis, N/V controlled w/ Zofran prn.", "Zofran"),
     ("Lasix only prn (none in 2 wks).", "Lasix"), ("Crestor 20 replaced Lipitor.", "Crestor"),
+    ("Zoloft refused x3 days, Remeron taken.", "Remeron"),
+    ("Lovenox switched to Friday evenings.", "Lovenox"),
     ("Discussed changing warfarin to apixaban.", "warfarin"),
   ]) func whatGoesOnIsTaken(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
@@ -38,6 +40,7 @@ import Testing
     ("Crestor 20 replaced Lipitor d/t myalgia.", "Lipitor"),
     ("Pred off x3 mo.", "Pred"), ("No longer needed: omeprazole", "omeprazole"),
     ("Metformin hold DOS.", "metformin"),
+    ("Avastin switched to Zylqora for poor response.", "Avastin"),
     ("Exchange albuterol for levalbuterol.", "albuterol"),
     ("Transition heparin to apixaban.", "heparin"),
     ("Switched amlodipine and HCTZ to losartan.", "amlodipine"),

@@ -25,7 +25,7 @@ import Testing
     ("Wife is concerned about his memory loss.", "memory loss"),
     ("She is worried about her diabetes.", "diabetes"),
     ("Mother concerned about worsening asthma.", "asthma"),
-    ("Parents worried about fever.", "fever"),
+    ("Parents worried about fever.", "fever"), ("Family declines care for pneumonia.", "pneumonia"),
   ]) func whatIsThereIsThere(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")

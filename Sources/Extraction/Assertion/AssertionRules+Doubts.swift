@@ -78,10 +78,17 @@ extension AssertionRules {
       && [0x73, 0x78].contains(Lexicon.shared.entries[Int(mention.entry)].nature)
   }
 
-  /// Whether a relative is who worries, and not who is ill: "mother concerned for autism".
+  private static let acts = Hash.words(
+    """
+    declines declined requests requested wants agrees agreed refuses refused understands aware updated \
+    notified consents consented
+    """
+  )
+
+  /// Whether a relative is who worries or decides, and not who is ill: "mother concerned for autism".
   func isWorried(_ cue: Cue) -> Bool {
     (cue.end..<cue.end + 3).contains { at in
-      note.holds(at, Self.worries) || note.holds(at, Self.opinions)
+      note.holds(at, Self.worries) || note.holds(at, Self.opinions) || note.holds(at, Self.acts)
     }
       && !(cue.start..<cue.end + 2).contains { ["had", "has", "with"].contains(note.lower($0)) }
   }

@@ -131,7 +131,7 @@ struct DenialRules {
 
   private static let giving = Hash.words(
     """
-    given administered started continued restarted resumed ordered increased prescribed refilled restart resume \
+    given taken administered started continued restarted resumed ordered increased prescribed refilled restart resume \
     start continue cont
     """
   )

@@ -49,6 +49,16 @@ extension StopRules {
     }
   }
 
+  /// "Avastin switched to Eylea": a name that nobody knows, by its capital.
+  func isUnknownName(_ cue: Cue) -> Bool {
+    let at = cue.end
+    guard ["switched", "replaced"].contains(note.lower(cue.end - 2)),
+      note.tokens.indices.contains(at), note.tokens[at].kind == .word, note.tokens[at].count > 4,
+      note.isCapital(at), !note.isAllCaps(at), !note.tokens[at].flags.contains(.lineStart)
+    else { return false }
+    return SigWords.shared.word(note.tokens[at].hash) == nil
+  }
+
   private static let waiting = Hash.words(
     "if when once unless should pending next tomorrow after then later"
   )

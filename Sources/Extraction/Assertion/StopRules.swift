@@ -349,9 +349,10 @@ struct StopRules {
         || note.lower(cue.end - 2) == "replaced"
     {
       let next = reading.firstMention(atOrAfter: cue.end)
-      guard next < reading.mentions.count, reading.mentions[next].start <= cue.end + 1,
-        reading.mentions[next].category == .medication
-      else { return false }
+      let isNamed =
+        next < reading.mentions.count && reading.mentions[next].start <= cue.end + 1
+        && reading.mentions[next].category == .medication
+      guard isNamed || isUnknownName(cue) else { return false }
     }
     // "lisinopril, HCTZ (not taking)": what stands in parentheses speaks of the name beside it.
     let next = reading.firstMention(atOrAfter: mention.end)
