@@ -14,7 +14,7 @@ import Testing
     ("[ ] History of stroke\n[X] Asthma", "stroke"), ("[ ] Seizures or epilepsy", "epilepsy"),
     ("[_] Asthma\n[x] Gout", "Asthma"), ("□ Gout (any)\n■ Asthma", "Gout"),
     ("[x] Asthma [ ] Diabetes (type 1 or 2) [x] Gout", "Diabetes"),
-    ("Asthma [ ]\nGout [x]", "Asthma"),
+    ("Asthma [ ]\nGout [x]", "Asthma"), ("Allergies: [x] Sulfa [ ] PCN", "PCN"),
     ("COWS 9. [x] Seizures (withdrawal) [ ] Asthma [x] Gout [ ] HIV", "Asthma"),
   ]) func whatIsNotTickedIsDenied(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {

@@ -74,6 +74,11 @@ struct AnswerBoxes {
     """
   )
 
+  /// Whether an empty box denies it: conditions, allergies and habits.
+  static func takesBoxes(_ mention: Mention) -> Bool {
+    mention.category == .medicalCondition || mention.category == .behavioralEnvironmentalSocial
+  }
+
   /// The empty box of a condition.
   ///
   /// In a line of its own a box is a condition's where the line names it and goes on about it; under a
@@ -94,7 +99,7 @@ struct AnswerBoxes {
       return nil
     }
     let head = reading.firstMention(atOrAfter: own.range.upperBound)
-    guard head < reading.mentions.count, reading.mentions[head].category == .medicalCondition,
+    guard head < reading.mentions.count, Self.takesBoxes(reading.mentions[head]),
       reading.mentions[head].start <= mention.start,
       (own.range.upperBound..<reading.mentions[head].start).allSatisfy({
         note.holds($0, Self.before) || note.isSymbol($0, 0x2F)

@@ -86,11 +86,13 @@ struct AnswerRules {
       }
     }
     signs(mention, &marks)
-    guard mention.category == .medicalCondition else { return }
-    let lists = AnswerLists(note: note)
-    if let cue = AnswerBoxes(note: note).untickedBox(of: mention, reading) {
+    if AnswerBoxes.takesBoxes(mention),
+      let cue = AnswerBoxes(note: note).untickedBox(of: mention, reading)
+    {
       append(.negation, "answer:unticked", cue, mention, &marks)
     }
+    guard mention.category == .medicalCondition else { return }
+    let lists = AnswerLists(note: note)
     if let answer = lists.answer(to: mention) {
       if answer.isNo {
         append(.negation, "answer:no", answer.range, mention, &marks)
