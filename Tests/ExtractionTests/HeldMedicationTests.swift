@@ -14,7 +14,7 @@ import Testing
     ("Zoloft 50 mg; pt self d/c'd", "Zoloft"), ("Zoloft 50 mg; she stopped in May", "Zoloft"),
     ("Lexapro 10 mg; stopped 3/2023", "Lexapro"),
     ("All non-comfort meds d/c'd: lisinopril, glipizide, metformin.", "metformin"),
-    ("Gabapentin - non-formulary, d/c.", "gabapentin"),
+    ("Gabapentin - non-formulary, d/c.", "gabapentin"), ("Cont home meds except HCTZ.", "HCTZ"),
     ("Cosopt OD bid: stings, self-d/c'd.", "Cosopt"),
     ("Latanoprost qhs OU - reports out x 2 wks.", "latanoprost"),
   ]) func whatIsHeldIsNotTaken(_ row: (text: String, name: String)) throws {

@@ -13,7 +13,8 @@ import Testing
     ("Daughter worries about dementia.", "dementia"),
     ("Parents are anxious about asthma.", "asthma"), ("Pt thinks she has lupus.", "lupus"),
     ("Mom worried that he may have asthma.", "asthma"), ("Concerned about PE.", "PE"),
-    ("Scared of cancer.", "cancer"),
+    ("Scared of cancer.", "cancer"), ("Wife worries he has dementia.", "dementia"),
+    ("Concern about sepsis.", "sepsis"),
   ]) func whatIsFearedIsUnsure(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")

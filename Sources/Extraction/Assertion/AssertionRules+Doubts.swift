@@ -27,11 +27,11 @@ extension AssertionRules {
   }
 
   private static let worries = Hash.words(
-    "fears feared fearful worried worries worry worrying concerned anxious nervous scared afraid"
+    "fears feared fearful worried worries worry worrying concerned concern concerns anxious nervous scared afraid"
   )
   private static let objects = Hash.words("about for of re regarding that")
   private static let opinions = Hash.words(
-    "thinks thought believes believed convinced fears wonders"
+    "thinks thought believes believed convinced fears wonders worries worried"
   )
   private static let subjects = Hash.words("he she they it this pt patient we")
   private static let being = Hash.words("has have had is may might could got")

@@ -20,7 +20,7 @@ struct FormerMedications {
   private static let spans = Hash.words("x am pm day morning today tonight tomorrow dos")
   private static let exceptions = Hash.words("except excluding besides")
   static let doing = Hash.words(
-    "given continue continued continues resume resumed restart restarted take taking takes taken"
+    "given cont continue continued continues resume resumed restart restarted take taking takes taken"
   )
   static let copulas = Hash.words("was were")
   private static let having = Hash.words("on taking using")

@@ -19,7 +19,7 @@ extension StopRules {
     return which..<verb + 1
   }
 
-  /// "Apixaban vs warfarin discussed, declined both."
+  /// "Apixaban vs warfarin discussed, declined both": all that were spoken of.
   func all(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
     let next = verb + 1
     guard next < sentence.upperBound, ["both", "all", "either"].contains(note.lower(next)),

@@ -309,7 +309,7 @@ struct AttributeLinker {
       }
   }
 
-  /// "gait antalgic w/ cane", "came to HR c/o wheezing"
+  /// "gait antalgic w/ cane", "came to HR c/o wheezing": words, and no value.
   private func isWith(_ at: Int) -> Bool {
     note.isSymbol(at + 1, 0x2F)
       && (note.lower(at) == "w" || note.lower(at) == "c" && note.lower(at + 2) == "o")
