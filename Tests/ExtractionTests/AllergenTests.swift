@@ -152,6 +152,8 @@ import Testing
     for name in ["Ritalin", "Vyvanse", "Tylenol"] {
       #expect(try #require(note.entity(name)).category == .medication, "\(name)")
     }
+    let given = Engines.full.read("Allergic to PCN, give clindamycin.")
+    #expect(try #require(given.entity("clindamycin")).category == .medication)
     let list = Engines.full.read("Allergies: PCN - hives. Sulfa - rash. Codeine.")
     for name in ["PCN", "Sulfa", "Codeine"] {
       #expect(try #require(list.entity(name)).type == .allergies, "\(name)")

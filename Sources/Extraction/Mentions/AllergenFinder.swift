@@ -153,7 +153,7 @@ struct AllergenFinder {
   /// Words behind which a list of allergens is over.
   private static let ends = Hash.words(
     """
-    but takes taking on started given received prescribed treated with continue \
+    but takes taking on started given give gave use start received prescribed treated with continue \
     continues uses tolerates tolerated for after except premed premeds premedicate premedicated \
     premedication premedications
     """
