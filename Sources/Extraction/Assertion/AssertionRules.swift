@@ -338,7 +338,8 @@ struct AssertionRules {
     "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
-    "taken", "takes", "using", "continued", "restarted", "resumed", "started", "start", "avoided",
+    "taken", "takes", "using", "continued", "continue", "restarted", "resumed", "started", "start",
+    "avoided",
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
     "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
     "contraindication", "contraindications",
@@ -513,6 +514,13 @@ struct AssertionRules {
     else { return false }
     let next = note.lower(cue.end)
     if next == "home" { return true }
+    // "aspirin on dc, lisinopril"
+    if note.lower(cue.start) == "dc",
+      ["on", "at", "for", "after", "upon", "until", "before", "since", "pre", "post"]
+        .contains(note.lower(cue.start - 1))
+    {
+      return true
+    }
     guard ["on", "with", "to"].contains(next) else { return false }
     let index = reading.firstMention(atOrAfter: cue.end + 1)
     if next == "to" {

@@ -44,7 +44,7 @@ extension DenialRules {
   private static let continuing = Hash.words(
     """
     cont continue continued continues continuing keep resume resumed restart restarted start started starting \
-    begin began give given increase increased add added prescribe prescribed refill refilled
+    begin began give given increase increased add added prescribe prescribed refill refilled agrees agreed agreeable amenable accepts accepted
     """
   )
   /// What may stand between an order and the medication.
@@ -59,7 +59,13 @@ extension DenialRules {
     guard mention.category == .medication, cue.end < mention.start else { return false }
     var at = mention.start - 1
     while at > cue.end, at >= mention.start - 4,
-      note.holds(at, Self.between) || note.tokens[at].kind == .number
+      note.holds(at, Self.between) || note.tokens[at].kind == .number || isManner(at)
+    {
+      at -= 1
+    }
+    // "declined a statin, agrees to ezetimibe"
+    if note.lower(at) == "to",
+      ["agrees", "agreed", "agreeable", "amenable"].contains(note.lower(at - 1))
     {
       at -= 1
     }
@@ -77,6 +83,11 @@ extension DenialRules {
     }
     return [0x2C, 0x3B, 0x2B, 0x26, 0x2E, 0x29].contains { note.isSymbol(before, $0) }
       || note.isDash(before)
+  }
+
+  /// Whether a word is one of directions: "cont nebs albuterol".
+  private func isManner(_ at: Int) -> Bool {
+    SigWords.shared.word(note.tokens[at].hash).map { [.form, .route].contains($0.role) } ?? false
   }
 
   /// Whether what is stopped is no medication, and one follows behind a comma with its directions: "d/c

@@ -59,4 +59,26 @@ extension StopRules {
       note.isSymbol($0, 0x29) || note.isSymbol($0, 0x2E) || $0 < open && note.isSymbol($0, 0x2C)
     }
   }
+
+  private static let infinitives = Hash.words("to please should must will would can may")
+
+  /// Whether an order ends its line, and what the line says with it.
+  ///
+  /// "20 mg for 5 days, then stop" says nothing of the line below. "STOP:" above a list does, and so
+  /// does "told to stop" where a line is broken.
+  func isLastStep(_ cue: Cue) -> Bool {
+    guard cue.end < note.tokens.count, cue.start > 0 else { return false }
+    let isEnd =
+      note.tokens[cue.end].flags.contains(.lineStart)
+      || (note.isSymbol(cue.end, 0x2E) || note.isSymbol(cue.end, 0x3B))
+        && cue.end + 1 < note.tokens.count && note.tokens[cue.end + 1].flags.contains(.lineStart)
+    guard isEnd, !isWord(cue.start - 1, Self.infinitives) else { return false }
+    // What begins its line, behind a bullet or a number too, is an order about the lines below.
+    var at = cue.start
+    while at > 0, !note.tokens[at].flags.contains(.lineStart) {
+      at -= 1
+      if note.tokens[at].kind == .word { return true }
+    }
+    return false
+  }
 }

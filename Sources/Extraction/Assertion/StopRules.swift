@@ -321,7 +321,8 @@ struct StopRules {
   /// Whether words speak of medications alone: a tube is held in place, and a patient comes off bypass.
   func isOfMedications(_ cue: Cue) -> Bool {
     let words = (cue.start..<cue.end).map { note.lower($0) }
-    return words == ["held"] || words == ["withheld"] || words.last == "off"
+    // "DC cardioversion" is an operation.
+    return words == ["held"] || words == ["withheld"] || words == ["dc"] || words.last == "off"
       || words.last == "dropped"
       || words.contains { ["switched", "changed", "replaced", "converted"].contains($0) }
   }
@@ -430,7 +431,12 @@ struct StopRules {
     // "MS Contin 15 mg BID -> stop, gabapentin": what stands before the arrow.
     if note.isArrowEnd(cue.start - 1) { return false }
     // "hold pre dialysis"
-    if isWord(cue.end, Self.reasons) { return false }
+    if isWord(cue.end, Self.reasons)
+      || mention.category != .medication
+        && (cue.end..<mention.start).contains(where: { isWord($0, Self.reasons) })
+    {
+      return false
+    }
     let index = reading.firstMention(atOrAfter: cue.end)
     guard index < reading.mentions.count, reading.mentions[index].start <= mention.start else {
       return true
@@ -440,7 +446,9 @@ struct StopRules {
       || ["stopping", "discontinuing"].contains(note.lower(cue.end - 1))
       || cue.end == cue.start + 1 && note.lower(cue.start) == "off"
     let first = reading.mentions[index].start
-    if isShort, isKind(behind: cue, mention) { return true }
+    // "DC meds (Keflex)" are those of the discharge.
+    let isDischarge = cue.end == cue.start + 1 && note.lower(cue.start) == "dc"
+    if isShort, !isDischarge, isKind(behind: cue, mention) { return true }
     // "All other meds d/c'd: lisinopril, metformin"
     let isList = note.isSymbol(cue.end, 0x3A) && isWord(cue.start - 1, Self.nouns)
     if isShort, !isList {
@@ -517,28 +525,6 @@ struct StopRules {
     give uses instead prescribed resumed restarted
     """
   )
-
-  private static let infinitives = Hash.words("to please should must will would can may")
-
-  /// Whether an order ends its line, and what the line says with it.
-  ///
-  /// "20 mg for 5 days, then stop" says nothing of the line below. "STOP:" above a list does, and so
-  /// does "told to stop" where a line is broken.
-  private func isLastStep(_ cue: Cue) -> Bool {
-    guard cue.end < note.tokens.count, cue.start > 0 else { return false }
-    let isEnd =
-      note.tokens[cue.end].flags.contains(.lineStart)
-      || (note.isSymbol(cue.end, 0x2E) || note.isSymbol(cue.end, 0x3B))
-        && cue.end + 1 < note.tokens.count && note.tokens[cue.end + 1].flags.contains(.lineStart)
-    guard isEnd, !isWord(cue.start - 1, Self.infinitives) else { return false }
-    // What begins its line, behind a bullet or a number too, is an order about the lines below.
-    var at = cue.start
-    while at > 0, !note.tokens[at].flags.contains(.lineStart) {
-      at -= 1
-      if note.tokens[at].kind == .word { return true }
-    }
-    return false
-  }
 
   private static let telling = Hash.words("pt patient states reports he she")
 
