@@ -39,6 +39,9 @@ import Testing
       ("<div><ul><li>fever</li><li>cough</li></ul></div>", "fever\ncough"),
       ("<div>&#233;&#xE9;&eacute;&unknown;</div>", "ééé&unknown;"),
       ("<div>a < b</div>", "a < b"),
+      ("<p><s>warfarin 5 mg</s> apixaban <del>metoprolol</del></p>", "apixaban"),
+      ("<p><span style='text-decoration:line-through'>digoxin</span> aspirin</p>", "aspirin"),
+      ("<p><strong>aspirin</strong> <s>never closed", "aspirin never closed"),
     ]
     for (source, text) in cases { #expect(NoteText(bytes: Array(source.utf8)).text == text) }
   }

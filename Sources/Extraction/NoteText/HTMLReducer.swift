@@ -14,6 +14,9 @@ enum HTMLReducer {
   private static let paragraphs: Set<String> = [
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "ul", "ol",
   ]
+  /// What was struck out was taken back.
+  fileprivate static let struck: Set<String> = ["s", "del", "strike"]
+
   private static let silent: Set<String> = ["script", "style", "head", "noscript", "template"]
 
   /// What has no end tag, and so nothing in it to hide.
@@ -185,7 +188,7 @@ enum HTMLReducer {
         !HTMLReducer.silent.contains(name)
       else { return false }
       let tag = HTMLTag(source.scalars[rest])
-      guard tag.isHidden else { return false }
+      guard tag.isHidden || HTMLReducer.struck.contains(name) else { return false }
       if !tag.isEmpty { hidden = Hidden(name: name, begin: at) }
       return true
     }

@@ -2,7 +2,8 @@
 
 /// What the attributes of a tag say of showing it.
 struct HTMLTag {
-  /// Whether the element is not shown: `hidden`, `style="display: none"`, `style="visibility:hidden"`.
+  /// Whether the element is not shown, or struck out: `hidden`, `style="display: none"`,
+  /// `style="visibility:hidden"`, `style="text-decoration: line-through"`.
   private(set) var isHidden = false
   /// Whether the tag ends its own element: `<div/>`.
   let isEmpty: Bool
@@ -48,6 +49,7 @@ struct HTMLTag {
   private static func hides(_ style: String) -> Bool {
     style.lowercased().split(separator: ";").contains { declaration in
       let words = declaration.filter { !$0.isWhitespace }
+      if words.hasPrefix("text-decoration"), words.contains("line-through") { return true }
       return ["display:none", "visibility:hidden", "mso-hide:all"].contains {
         words == $0 || words == $0 + "!important"
       }
