@@ -67,6 +67,16 @@ import Testing
     #expect(vital?["coding"]?.elements.first { _ in true }?["code"]?.string == "vital-signs")
   }
 
+  /// Of two values none is that of the day for certain; one with a date is of that date.
+  @Test func valuesAreOfTheirDay() throws {
+    let both = try published("Labs: K 3.1->4.2.", "K", "Observation")
+    #expect(both["valueQuantity"] == nil)
+    #expect(both["valueString"]?.string?.contains("4.2") == true)
+    let dated = try published("Hgb 9.8 g/dL on 2025-12-01.", "Hgb", "Observation")
+    #expect(dated["effectiveDateTime"]?.string == "2025-12-01")
+    #expect(dated["valueQuantity"]?["value"]?.numberText == "9.8")
+  }
+
   /// What is corrected stays with its words where they move.
   @Test func aCorrectedSpanMovesWithItsWords() throws {
     let fixture = try NoteFixture()

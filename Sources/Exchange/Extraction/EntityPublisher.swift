@@ -132,7 +132,7 @@ public struct EntityPublisher {
           subject: subject,
           linkage: plan.linkage.id,
           date: lake.noteDate(of: root),
-          onset: Self.onset(of: reading.content.entities[entity.ordinal], in: reading.content)
+          time: Self.time(of: reading.content.entities[entity.ordinal], in: reading.content)
         )
         switch resource.make() {
         case .success((let type, let json)):
@@ -148,9 +148,9 @@ public struct EntityPublisher {
     return plan
   }
 
-  /// The date that a note gives a condition: "MI in 2015".
-  private static func onset(of entity: Entity, in note: ExtractedNote) -> String? {
-    for time in note.entities where time.type == .timeToCondition {
+  /// The date that a note gives a condition or a test: "MI in 2015", "Hgb 9.8 on 2025-12-01".
+  private static func time(of entity: Entity, in note: ExtractedNote) -> String? {
+    for time in note.entities where time.type == .timeToCondition || time.type == .timeToTest {
       guard case .dateTime(let date)? = time.value,
         time.attributes.contains(where: { $0.begin == entity.begin && $0.end == entity.end })
       else { continue }

@@ -35,8 +35,8 @@ struct EntityResource {
   let linkage: String
   /// When the note was written, as far as the day.
   let date: String?
-  /// When it began, where the note says it.
-  let onset: String?
+  /// When it began or was measured, where the note says it.
+  let time: String?
 
   /// The resource's id: the same words in the same place always give the same.
   static func id(of key: Int64) -> String { "tarn-" + String(UInt64(bitPattern: key), radix: 16) }
@@ -200,7 +200,7 @@ struct EntityResource {
     members.append(("code", code))
     members.append(("subject", subject))
     // "MI in 2015" began then, and not on the day of the note.
-    if let onset, !isNegated { members.append(("onsetDateTime", .string(onset))) }
+    if let time, !isNegated { members.append(("onsetDateTime", .string(time))) }
     if let date { members.append(("recordedDate", .string(date))) }
     return resource(.condition, members)
   }
@@ -266,12 +266,19 @@ struct EntityResource {
     var members: [(String, JSON)] = [
       ("status", isNegated ? "cancelled" : isPlanned ? "registered" : "unknown")
     ]
-    let value = read.attributes.first { $0.type == .testValue }
+    let values = read.attributes.filter { $0.type == .testValue }
+    let value = values.first
     if let category = category(hasValue: value != nil) { members.append(("category", category)) }
     members += [("code", code), ("subject", subject)]
     // What is planned was not measured on the day of the note.
-    if let date, !isPlanned { members.append(("effectiveDateTime", .string(date))) }
-    if let value, !isNegated {
+    if let day = values.count > 1 ? date : time ?? date, !isPlanned {
+      members.append(("effectiveDateTime", .string(day)))
+    }
+    if values.count > 1, !isNegated {
+      // "A1c was 11% in March, now 7.1%": none of them is the one of this day for certain.
+      let words = values.sorted { $0.begin < $1.begin }.map(\.text).joined(separator: "; ")
+      members.append(("valueString", .string(words)))
+    } else if let value, !isNegated {
       if case .quantity(let quantity)? = value.value, quantity.second == nil {
         var json: JSON = ["value": .number("\(quantity.value)")]
         if quantity.value == quantity.value.rounded(), abs(quantity.value) < 1e15 {
@@ -362,7 +369,13 @@ struct EntityResource {
   private func dosage(_ attributes: [Attribute], text: String?) -> JSON? {
     let parts = attributes.sorted { $0.begin < $1.begin }
     guard text != nil || !parts.isEmpty else { return nil }
-    var json: JSON = ["text": .string(text ?? parts.map(\.text).joined(separator: " "))]
+    var words: [String] = []
+    for part in parts {
+      // "500 mg increased to 1000 mg" is no dose of both.
+      let isOther = part.type == .dosage && parts.first { $0.type == .dosage }?.id != part.id
+      words.append(isOther ? "→ \(part.text)" : part.text)
+    }
+    var json: JSON = ["text": .string(text ?? words.joined(separator: " "))]
     for part in parts {
       switch part.value {
       case .timing(let timing):

@@ -129,7 +129,12 @@ extension AppState {
     let days =
       (Int64(range.count) + CivilTime.millisecondsPerDay - 1) / CivilTime.millisecondsPerDay
     let list = listedEvents
-    let events = counted(list.count(in: range), "row")
+    // As many as are written: what began before and goes on is in it.
+    let marks = loaded.timeline.marks
+    let inside = (0..<list.count).count { place in
+      list[place] < loaded.undatedStart && marks[list[place]].overlaps(range)
+    }
+    let events = counted(inside, "row")
     let undated = loaded.count - loaded.undatedStart
     let rest =
       undated > 0 && sizeClass > .small ? "  (\(grouped(undated)) without a date not in it)" : ""
