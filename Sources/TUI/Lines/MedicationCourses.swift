@@ -51,14 +51,13 @@ struct MedicationCourses {
     }
     rows.sort { ($1.event ?? 0) < ($0.event ?? 0) }
     for row in rows {
-      let status = row.event.flatMap { chart.event($0).status } ?? ""
-      if let event = row.event, Self.isClaim(event, chart),
-        ChartSummary.isUnknown(chart.event(event))
-      {
+      guard let event = row.event else { continue }
+      let said = chart.event(event)
+      if ChartSummary.isUnknown(said) {
         unknown.append(row)
-        continue
-      }
-      if ChartSummary.pendingStatuses.contains(status) {
+      } else if Self.isClaim(event, chart), said.status != "unknown",
+        ChartSummary.pendingStatuses.contains(said.status ?? "")
+      {
         pending.append(row)
       } else {
         past.append(row)
