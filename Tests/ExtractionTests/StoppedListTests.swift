@@ -67,6 +67,29 @@ import Testing
     }
   }
 
+  /// The list of allergies in one line is over where another list begins.
+  @Test func whatIsStoppedBelowAllergiesIsNoAllergy() throws {
+    let text = """
+      Allergies: sulfa (hives), latex
+      penicillin (rash)
+      STOP taking these medications
+        lisinopril 10 mg tablet (cough)
+        glipizide
+      CONTINUE taking these medications
+        metformin 1000 mg BID
+      """
+    for engine in Self.engines {
+      let note = engine.read(text)
+      #expect(note.entity("sulfa")?.type == .allergies)
+      #expect(note.entity("penicillin")?.type == .allergies)
+      for name in ["lisinopril", "glipizide", "metformin"] {
+        let entity = try #require(note.entity(name))
+        #expect(entity.category == .medication, "\(name)")
+        #expect(entity.traits.contains { $0.name == .negation } == (name != "metformin"), "\(name)")
+      }
+    }
+  }
+
   @Test func whoIsNotAllergicHasNoAllergy() throws {
     for engine in Self.engines {
       for text in ["Not allergic to aspirin.", "Patient is not allergic to aspirin."] {

@@ -65,14 +65,42 @@ struct AllergenFinder {
     if reading.isSameLine(section.header.lowerBound, mention.start) {
       return !isStory(from: section.header.upperBound, mention, reading)
     }
-    var line = mention.start
-    while !note.tokens[line].flags.contains(.lineStart) { line -= 1 }
-    guard let word = (line...mention.start).first(where: { note.tokens[$0].kind == .word }) else {
-      return true
+    // A dose is of what is taken, and a line that begins with something else ends the list.
+    if mention.attributes.contains(where: { [.dosage, .strength].contains($0.type) }) {
+      return false
     }
-    return reading.mentions.contains { other in
-      other.range.contains(word) && (other.category == .medication || other.type == .allergies)
+    var line = lineStart(mention.start)
+    for _ in 0..<Self.mostLines {
+      guard line > section.header.upperBound,
+        !reading.isSameLine(section.header.lowerBound, line)
+      else { return true }
+      guard beginsWithAllergen(line, reading) else { return false }
+      line = lineStart(line - 1)
     }
+    return false
+  }
+
+  /// How many lines a list goes on for that begins in the line of its header.
+  private static let mostLines = 30
+
+  private func lineStart(_ at: Int) -> Int {
+    var line = at
+    while line > 0, !note.tokens[line].flags.contains(.lineStart) { line -= 1 }
+    return line
+  }
+
+  /// Whether the first word of a line is of a medication or an allergen, and in no box.
+  private func beginsWithAllergen(_ line: Int, _ reading: Reading) -> Bool {
+    if note.isSymbol(line, 0x5B) { return false }
+    let rest = line..<min(note.tokens.count, line + 8)
+    guard let word = rest.first(where: { note.tokens[$0].kind == .word }) else { return true }
+    // A mention that has the word begins with the line, or is the first behind its mark.
+    let index = reading.firstMention(atOrAfter: line)
+    guard index < reading.mentions.count, reading.mentions[index].range.contains(word) else {
+      return false
+    }
+    return reading.mentions[index].category == .medication
+      || reading.mentions[index].type == .allergies
   }
 
   private static let telling = Hash.words(
