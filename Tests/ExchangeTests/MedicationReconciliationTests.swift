@@ -74,6 +74,7 @@ import Testing
     ("Diabetes mellitus type 2", "active", "confirmed", "Type 2 diabetes, stable.", false),
     ("Asthma", "active", "refuted", "Asthma, well controlled on albuterol.", true),
     ("Asthma", "active", "refuted", "No asthma.", false),
+    ("Hypertension", "active", "confirmed", "No evidence of portal hypertension.", false),
   ])
   func problemsAreSetAgainstEachOther(
     _ name: String,

@@ -67,6 +67,16 @@ import Testing
     }
   }
 
+  /// One disease that is denied is not another one whose name is in its own.
+  @Test func portalHypertensionIsNoHypertension() {
+    for engine in Self.engines {
+      let found = engine.read("No evidence of portal hypertension.").entities
+        .filter { $0.category == .medicalCondition }
+      #expect(found.map(\.text) == ["portal hypertension"])
+      #expect(found.first?.concepts.first { $0.system == .icd10cm }?.code == "K76.6")
+    }
+  }
+
   /// The list of allergies in one line is over where another list begins.
   @Test func whatIsStoppedBelowAllergiesIsNoAllergy() throws {
     let text = """

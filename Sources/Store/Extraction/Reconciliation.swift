@@ -161,8 +161,10 @@ public struct Reconciliation: Sendable {
         guard reading.content.entities.indices.contains(entity.ordinal) else { continue }
         let read = reading.content.entities[entity.ordinal]
         guard let kind = Self.kind(of: entity, read, allergens) else { continue }
-        // A code that is rather wrong than right does not make two things one.
-        let likely = read.concepts.filter { $0.score >= 0.5 }
+        // A code that is rather wrong than right does not make two things one, nor does the second best:
+        // portal hypertension is no hypertension.
+        var systems: Set<CodeSystem> = []
+        let likely = read.concepts.filter { systems.insert($0.system).inserted && $0.score >= 0.5 }
         var codes = likely.map { "\($0.system.rawValue)|\($0.code)" }
         if entity.verdict?.correction.concept != nil || !likely.isEmpty,
           let code = entity.settledConcept
