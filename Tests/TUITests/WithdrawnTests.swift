@@ -65,6 +65,16 @@ struct WithdrawnTests {
     #expect(session.screen.contains("2 withdrawn values are not drawn"))
   }
 
+  @Test func whatWasWithdrawnInAnotherUnitIsCountedOnce() {
+    var other = Self.potassium(5, "22", "cancelled")
+    other.event.unit = "mg/dL"
+    let values = [Self.potassium(1, "4.2", "final"), Self.potassium(3, "4.4", "final"), other]
+    var session = SessionDriver(120, 40, lake: Self.lake(values))
+    session.keys("enter g t")
+    #expect(session.screen.contains("1 withdrawn value is not drawn"))
+    #expect(!session.screen.contains("in mg/dL"))
+  }
+
   @Test func nobodyIsFoundByAValueThatWasWithdrawn() {
     var session = SessionDriver(120, 40, lake: Self.results)
     session.keys("enter /")

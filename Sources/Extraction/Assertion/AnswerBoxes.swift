@@ -35,7 +35,7 @@ struct AnswerBoxes {
 
   /// The boxes of the line of a token, in order.
   private func boxes(around token: Int) -> [(range: Range<Int>, isTicked: Bool)] {
-    let line = lineStart(token)
+    let line = note.lineStart(of: token, reach: Self.reach)
     var result: [(range: Range<Int>, isTicked: Bool)] = []
     var at = line
     while at < note.tokens.count, at == line || !isEnd(at), at < line + 2 * Self.reach {
@@ -47,14 +47,6 @@ struct AnswerBoxes {
       }
     }
     return result
-  }
-
-  private func lineStart(_ token: Int) -> Int {
-    var line = token
-    while line > 0, token - line < Self.reach, !note.tokens[line].flags.contains(.lineStart) {
-      line -= 1
-    }
-    return line
   }
 
   // MARK: Boxes of conditions
@@ -87,7 +79,9 @@ struct AnswerBoxes {
     let boxes = boxes(around: mention.start)
     guard let first = boxes.first?.range.lowerBound else { return nil }
     // Boxes stand before their words where the first one begins its line or follows a label.
-    let begins = (lineStart(mention.start)..<first).allSatisfy { note.tokens[$0].kind == .symbol }
+    let begins = (note.lineStart(of: mention.start, reach: Self.reach)..<first).allSatisfy {
+      note.tokens[$0].kind == .symbol
+    }
     // "PMH [x] gout [ ] HIV": where words follow the last one, too.
     let leads = boxes.last.map { boxes.count > 1 && !isEnd($0.range.upperBound) } ?? false
     guard begins || leads || note.isSymbol(first - 1, 0x3A) else {
@@ -113,7 +107,9 @@ struct AnswerBoxes {
   /// Whether a line is a name with its box behind it.
   private func isWhole(_ box: Range<Int>, _ mention: Mention) -> Bool {
     isEnd(box.upperBound)
-      && (lineStart(mention.start)..<mention.start).allSatisfy { note.tokens[$0].kind == .symbol }
+      && (note.lineStart(of: mention.start, reach: Self.reach)..<mention.start).allSatisfy {
+        note.tokens[$0].kind == .symbol
+      }
   }
 
   private func goesOn(behind end: Int, _ reading: Reading) -> Bool {

@@ -69,25 +69,19 @@ struct AllergenFinder {
     if mention.attributes.contains(where: { [.dosage, .strength].contains($0.type) }) {
       return false
     }
-    var line = lineStart(mention.start)
+    var line = note.lineStart(of: mention.start)
     for _ in 0..<Self.mostLines {
       guard line > section.header.upperBound,
         !reading.isSameLine(section.header.lowerBound, line)
       else { return true }
       guard beginsWithAllergen(line, reading) else { return false }
-      line = lineStart(line - 1)
+      line = note.lineStart(of: line - 1)
     }
     return false
   }
 
   /// How many lines a list goes on for that begins in the line of its header.
   private static let mostLines = 30
-
-  private func lineStart(_ at: Int) -> Int {
-    var line = at
-    while line > 0, !note.tokens[line].flags.contains(.lineStart) { line -= 1 }
-    return line
-  }
 
   /// Whether the first word of a line is of a medication or an allergen, and in no box.
   private func beginsWithAllergen(_ line: Int, _ reading: Reading) -> Bool {

@@ -57,6 +57,13 @@ package struct TokenizedNote: Sendable {
     tokens.indices.contains(index) && words.contains(tokens[index].hash)
   }
 
+  /// The first token of the line of a token; the one as far before it as is looked, where that is nearer.
+  func lineStart(of token: Int, reach: Int = .max) -> Int {
+    var line = token
+    while line > 0, token - line < reach, !tokens[line].flags.contains(.lineStart) { line -= 1 }
+    return line
+  }
+
   /// Whether a word begins with a capital letter of ASCII.
   @inline(__always)
   func isCapital(_ index: Int) -> Bool { (0x41...0x5A).contains(byte(index)) }

@@ -116,17 +116,4 @@ extension Event {
   /// Whether the patient was with somebody then: plans and bills do not say so, nor does a visit that
   /// was cancelled.
   fileprivate var countsAsSeen: Bool { ![.carePlans, .claims].contains(lane) && !isVoid }
-
-  /// The condition in SQL of rows of `event` that were not withdrawn.
-  static func stands(
-    _ alias: String = "event",
-    but statuses: Set<String> = RecordCheck.voidStatuses
-  ) -> String {
-    "(\(alias).status IS NULL OR \(alias).status NOT IN (SELECT id FROM term WHERE text IN ("
-      + statuses.sorted().map { "'\($0)'" }.joined(separator: ", ") + ")))"
-  }
-
-  /// The lanes of plans and bills, for SQL.
-  static let unseenLanes = [Lane.carePlans, .claims]
-    .map { String($0.rawValue) }.joined(separator: ", ")
 }

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Timeline
+
 /// Values of a series that are not shown beside the others: those in other units, and what was entered
 /// in error or cancelled.
 struct LeftOutValues: Sendable, Equatable {
   private var counts: [String: Int] = [:]
   private var voidCount = 0
 
-  /// Counts a value that is in another unit than the values that are shown.
-  mutating func add(unit: String?) { counts[unit ?? "", default: 0] += 1 }
-
-  /// Counts a value that was entered in error or cancelled.
-  mutating func addVoid() { voidCount += 1 }
+  /// Counts an event whose number is not shown beside numbers of a unit, once: what was withdrawn has no
+  /// unit that matters.
+  mutating func add(_ event: Event, besides unit: String?) {
+    guard event.number != nil else { return }
+    if event.isVoid {
+      voidCount += 1
+    } else if event.unit != unit {
+      counts[event.unit ?? "", default: 0] += 1
+    }
+  }
 
   /// Says what is left out.
   ///

@@ -60,16 +60,8 @@ struct SeriesStatistics: Sendable {
     }
     let entries = chart.timeline.entries
     for number in chart.timeline.series(of: index).lazy.map(Int.init)
-    where number < chart.undatedStart && entries[number].event.number != nil
-      && entries[number].event.unit != entries[index].event.unit
-    {
-      leftOut.add(unit: entries[number].event.unit)
-    }
-    for number in chart.timeline.series(of: index).lazy.map(Int.init)
-    where number < chart.undatedStart && number != index && entries[number].event.isVoid
-      && entries[number].event.number != nil
-    {
-      leftOut.addVoid()
+    where number < chart.undatedStart && number != index {
+      leftOut.add(entries[number].event, besides: entries[index].event.unit)
     }
     // What was withdrawn is compared with nothing.
     guard !entries[index].event.isVoid else { return }

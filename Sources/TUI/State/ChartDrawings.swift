@@ -113,13 +113,11 @@ final class ChartDrawings: Sendable {
     let last = timeline.entries[Int(end)].event
     var leftOut = LeftOutValues()
     for member in members where member < timeline.datedCount {
-      let event = timeline.entries[Int(member)].event
-      if event.isVoid, event.number != nil { leftOut.addVoid() }
+      leftOut.add(timeline.entries[Int(member)].event, besides: last.unit)
     }
     let points = valued.compactMap { member -> SeriesStatistics.Point? in
       let event = timeline.entries[Int(member)].event
       guard let value = event.number, let time = event.start, event.unit == last.unit else {
-        if event.unit != last.unit { leftOut.add(unit: event.unit) }
         return nil
       }
       return .init(

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Statuses by which a resource says that it does not count.
+enum Statuses {
+  /// Whether the status says that it is over.
+  static func isOver(_ status: String?) -> Bool {
+    switch status {
+    case "resolved", "inactive", "remission", "completed", "stopped", "cancelled", "ended",
+      "entered-in-error", "refuted", "revoked", "finished", "rejected":
+      true
+    default: false
+    }
+  }
+
+  /// Whether what the resource says is withdrawn or never came about.
+  static func isVoid(_ status: String?) -> Bool { status.map(void.contains) ?? false }
+
+  static let void: Set<String> = ["entered-in-error", "cancelled"]
+}
+
+extension Event {
+  /// Whether the resource was withdrawn or never came about: what it says counts for nothing.
+  public var isVoid: Bool { Statuses.isVoid(status) }
+
+  /// What stands before the title of what must not be taken for what is so: `(in error) `, `(refuted) `,
+  /// `(cancelled) `; else empty.
+  ///
+  /// A medication that was cancelled may have been taken until then: its status says so.
+  public var withdrawalMark: String {
+    switch status {
+    case "entered-in-error": "(in error) "
+    case "refuted": "(refuted) "
+    case "cancelled" where lane != .medications: "(cancelled) "
+    case "revoked" where lane != .medications: "(revoked) "
+    case "noshow": "(no show) "
+    default: ""
+    }
+  }
+
+  /// The value as a number, where it counts.
+  public var countedNumber: Double? { isVoid ? nil : number }
+}
