@@ -64,7 +64,7 @@ struct MergedRecordTests {
     session.type("wehner")
     session.keys("enter")
     #expect(session.state.list.rows.count == 1)
-    #expect(session.screen.contains("Also called      O'Wehner, Kayce"))
+    #expect(session.screen.contains("also called O'Wehner, Kayce"))
     session.keys("x g /")
     session.type("wehner")
     #expect(session.screen.contains("JOHNS, Kayce"))

@@ -22,7 +22,7 @@ struct PatientPreviewView {
       return
     }
     let strip = 2
-    let sections = merged(patient) + sections(preview) + otherNames(patient)
+    let sections = merged(patient) + sections(preview, patient)
     var y = 1
     var spare = canvas.height - 1 - strip - sections.count
     for (label, items, role) in sections {
@@ -39,23 +39,23 @@ struct PatientPreviewView {
     drawHistory(preview, on: canvas, y: canvas.height - strip)
   }
 
-  /// What the person is found by beside the name.
-  private func otherNames(_ patient: PatientSummary) -> [(String, [String], Role)] {
-    patient.otherNames.isEmpty ? [] : [("Also called", [patient.otherNames], .text)]
-  }
-
   /// Whose record is to be read in place of this one.
   private func merged(_ patient: PatientSummary) -> [(String, [String], Role)] {
     guard let id = patient.replacedBy else { return [] }
     return [("Merged into", [state.patientWords(id: id)], .warning)]
   }
 
-  private func sections(_ preview: PatientPreview) -> [(String, [String], Role)] {
+  private func sections(
+    _ preview: PatientPreview,
+    _ patient: PatientSummary
+  ) -> [(String, [String], Role)] {
     let notes = [
       preview.noteCount > 0 ? counted(preview.noteCount, "note") : nil,
       preview.mentionCount > 0 ? counted(preview.mentionCount, "mention") + " in notes" : nil,
       preview.changedCount > 0 ? counted(preview.changedCount, "change") : nil,
       preview.deletedCount > 0 ? "\(preview.deletedCount) deleted" : nil,
+      // A row of its own would take one from the medications.
+      patient.otherNames.isEmpty ? nil : "also called \(patient.otherNames)",
     ]
     .compactMap { $0 }
     var sections: [(String, [String], Role)] = []
