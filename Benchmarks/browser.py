@@ -146,6 +146,16 @@ class Bench:
                       f"{milliseconds(counted)} p95)", bursts, RANKED, "full")
         terminal.close()
 
+    @staticmethod
+    def idle(terminal):
+        """What was sent, and how often a thread was woken, in five seconds without a key."""
+        before = terminal.wakeups()
+        silent = terminal.burst(5, limit=5)
+        # A thread that has ended since counts as woken once.
+        after = terminal.wakeups()
+        woken = sum(after.get(task, count + 1) - count for task, count in before.items())
+        return len(silent.data), woken + sum(count for task, count in after.items() if task not in before)
+
     def keys_in_timeline(self, patient):
         terminal, _ = self.started("--patient", patient[0])
         terminal.burst(0.5, limit=2)
@@ -168,14 +178,12 @@ class Bench:
         self.table.add("memory: most; now, without mapped files", f"{megabytes(most)}; {megabytes(own)}",
                        own / 1e6, Budget.at_most(100, " MB", 50))
         terminal.burst(1.0, limit=3)
-        before = terminal.wakeups()
-        silent = terminal.burst(5, limit=5)
-        # A thread that has ended since counts as woken once.
-        after = terminal.wakeups()
-        woken = sum(after.get(task, count + 1) - count for task, count in before.items())
-        woken += sum(count for task, count in after.items() if task not in before)
-        self.table.add("5 s without a key: bytes, wake-ups", f"{len(silent.data)}, {woken}",
-                       len(silent.data) + woken, Budget("none", lambda value: value == 0))
+        # A system that stops and continues all processes wakes each thread once: what polls is woken
+        # in every five seconds, so that the quietest of three counts.
+        quiet = [self.idle(terminal) for _ in range(3)]
+        sent, woken = min(quiet, key=sum)
+        self.table.add("5 s without a key: bytes, wake-ups", f"{sent}, {woken}",
+                       sent + woken, Budget("none", lambda value: value == 0))
         terminal.close()
 
 
