@@ -92,6 +92,34 @@ struct PreviewTests {
     #expect(session.screen.contains("Past problems (1)"), "\(session.screen)")
   }
 
+  /// Many problems do not take the rows in which the medications have room.
+  @Test func rowsThatAreFreeAreShared() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    let problems = (1...30).map { number in
+      """
+      {"resourceType":"Condition","id":"p\(number)","subject":{"reference":"Patient/vega"},\
+      "clinicalStatus":{"coding":[{"code":"active"}]},\
+      "code":{"text":"A problem with a long name \(number)"},"onsetDateTime":"2020-01-01"}
+      """
+    }
+    let names = ["Furosemide", "Spironolactone", "Metoprolol", "Atorvastatin"]
+    let drugs = names.map { name in
+      """
+      {"resourceType":"MedicationRequest","id":"\(name)","subject":{"reference":"Patient/vega"},\
+      "status":"active","intent":"order","authoredOn":"2024-01-01",\
+      "medicationCodeableConcept":{"text":"\(name) 20 MG Oral Tablet Extended Release"}}
+      """
+    }
+    try record.writeMore(problems + drugs)
+    var session = record.session(80, 24)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter")
+    for name in names { #expect(session.screen.contains(name), "\(session.screen)") }
+    #expect(session.screen.contains("A problem with a long name"))
+  }
+
   @Test func itSaysWhatAllEventsSay() throws {
     let record = try RecordFixture()
     defer { withExtendedLifetime(record) {} }

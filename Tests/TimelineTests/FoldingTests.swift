@@ -78,6 +78,17 @@ import Testing
     for (name, shown) in names { #expect(Ingredient.named(name) == shown) }
   }
 
+  @Test(arguments: [
+    ("Metoprolol succinate 25 MG Extended Release Oral Tablet", "Metoprolol succinate 25 MG ER"),
+    ("Omeprazole 20 MG Delayed Release Oral Capsule [Prilosec]", "Omeprazole 20 MG DR [Prilosec]"),
+    ("Metoprolol 25 mg Oral Tablet, Extended Release", "Metoprolol 25 mg ER"),
+    ("Amoxicillin 50 MG/ML Oral Suspension", "Amoxicillin 50 MG/ML Oral Suspension"),
+    ("Oral Tablet", "Oral Tablet"),
+  ])
+  func briefNamesKeepWhatTellsThemApart(_ name: String, _ shown: String) {
+    #expect(Ingredient.brief(name) == shown)
+  }
+
   /// Two distances are no rhythm that the longer of them could be.
   @Test func dosesMonthsApartAreNoCourse() throws {
     func dose(_ moment: String) throws -> TimelineEntry {

@@ -23,12 +23,9 @@ struct PatientPreviewView {
     }
     let strip = 2
     let sections = merged(patient) + sections(preview, patient)
+    let flows = flows(of: sections, width: canvas.width - 20, rows: canvas.height - 1 - strip)
     var y = 1
-    var spare = canvas.height - 1 - strip - sections.count
-    for (label, items, role) in sections {
-      // Rows that are free go to the first sections that make use of them.
-      let lines = flow(items, width: canvas.width - 20, lines: 1 + max(0, spare))
-      spare -= lines.count - 1
+    for ((label, items, role), lines) in zip(sections, flows) {
       for line in lines {
         guard y < canvas.height - strip else { break }
         canvas.put(line.isFirst ? label : "", x: 1, y: y, .label)
@@ -92,6 +89,34 @@ struct PatientPreviewView {
   /// What stands in place of abnormal values where nothing says which are.
   private static func unjudged(_ count: Int) -> String {
     "cannot tell: no ranges with \(counted(count, "kind")) of results"
+  }
+
+  /// Puts every section on a line, and gives the rows that are left to the sections that hide something,
+  /// one to each in turn; the medications come first. Where they do not fit, their names are briefer.
+  private func flows(
+    of sections: [(String, [String], Role)],
+    width: Int,
+    rows: Int
+  ) -> [[FlowLine]] {
+    func isMedication(_ index: Int) -> Bool { sections[index].2 == .laneMedication }
+    let whole = sections.map { flow($0.1, width: width, lines: .max).count }
+    var lines = whole.map { _ in 1 }
+    var spare = rows - sections.count
+    let turns = sections.indices.filter(isMedication) + sections.indices.filter { !isMedication($0) }
+    var isGiving = true
+    while spare > 0, isGiving {
+      isGiving = false
+      for index in turns where spare > 0 && lines[index] < whole[index] {
+        lines[index] += 1
+        spare -= 1
+        isGiving = true
+      }
+    }
+    return sections.indices.map { index in
+      let isBrief = isMedication(index) && lines[index] < whole[index]
+      let items = isBrief ? sections[index].1.map(Ingredient.brief) : sections[index].1
+      return flow(items, width: width, lines: lines[index])
+    }
   }
 
   private struct FlowLine {

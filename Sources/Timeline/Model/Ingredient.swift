@@ -36,6 +36,20 @@ public enum Ingredient {
     return rest.isEmpty ? title : String(rest)
   }
 
+  /// Returns a name without the form that goes without saying, and with the others abbreviated, for
+  /// narrow places: `Metoprolol succinate 25 MG ER` of `Metoprolol succinate 25 MG Extended Release Oral
+  /// Tablet`.
+  public static func brief(_ title: String) -> String {
+    var text = title
+    for (words, letters) in [
+      (" Oral Tablet", ""), (" Oral Capsule", ""), (", Extended Release", " ER"),
+      ("Extended Release", "ER"), (", Delayed Release", " DR"), ("Delayed Release", "DR"),
+    ] {
+      text = text.replacing(words, with: letters)
+    }
+    return text
+  }
+
   /// Splits at slashes that stand between blanks.
   private static func combination(_ title: String) -> [[Substring]] {
     var parts: [[Substring]] = [[]]
