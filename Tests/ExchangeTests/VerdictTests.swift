@@ -29,6 +29,36 @@ import Validation
     #expect(contexts == ["Has a [cough] since May."])
   }
 
+  /// As of a moment everything is as it was known then, what was decided included.
+  @Test func thePastHasTheVerdictsOfThen() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "Has a cough.")])
+    try fixture.extract()
+    func decision(asOf job: Int64?) throws -> [Verdict.Decision] {
+      let query = try EntityQuery(parsing: "cough")
+      let listed = try fixture.lake.entities(query, asOf: job).map(\.decision)
+      let key = ResourceKey(type: .documentReference, id: "a")
+      let read = try #require(try fixture.lake.reading(of: key, asOf: job))
+      #expect(read.entities.filter { $0.text == "cough" }.map(\.decision) == listed)
+      #expect(try fixture.lake.entityCounts(query, asOf: job) == [listed[0]: 1])
+      var decided = query
+      decided.decisions = listed
+      #expect(try fixture.lake.entities(decided, asOf: job).count == 1)
+      return listed
+    }
+    let unread = try #require(try fixture.lake.jobs().map(\.id).max())
+    try fixture.judge(fixture.one("cough"), .accepted)
+    let accepted = try #require(try fixture.lake.jobs().map(\.id).max())
+    // What is written between two decisions parts their jobs.
+    try fixture.put([NoteFixture.note("b", "Well.")])
+    try fixture.judge(fixture.one("cough"), .rejected)
+    #expect(try decision(asOf: unread) == [.unreviewed])
+    #expect(try decision(asOf: accepted) == [.accepted])
+    #expect(try decision(asOf: accepted + 1) == [.accepted])
+    #expect(try decision(asOf: accepted + 2) == [.rejected])
+    #expect(try decision(asOf: nil) == [.rejected])
+  }
+
   @Test func theSameWordsTwiceAreTwoMatters() throws {
     let fixture = try NoteFixture()
     try fixture.put([NoteFixture.note("a", "Has a cough.\nHas a cough.\n")])

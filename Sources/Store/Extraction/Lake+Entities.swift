@@ -26,7 +26,7 @@ extension Lake {
   /// - Parameters:
   ///   - query: Which.
   ///   - limit: The most that are returned.
-  ///   - job: The last job whose readings are seen; `nil` for all. Verdicts are those of now.
+  ///   - job: The last job whose readings and verdicts are seen; `nil` for all.
   ///   - isCancelled: Asked now and then; when it says so, the reading stops.
   /// - Returns: The entities, of each note together and in the order of the note.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
@@ -43,7 +43,7 @@ extension Lake {
         columns: EntityReader.columns,
         tail: "ORDER BY r.patient, d.resource, e.begin, e.ordinal"
       )
-      var reader = try EntityReader(db, statement)
+      var reader = try EntityReader(db, statement, asOf: job)
       var found: [StoredEntity] = []
       while found.count < limit, let entity = try reader.next() {
         if query.decisions.isEmpty || query.decisions.contains(entity.decision) {
@@ -71,7 +71,7 @@ extension Lake {
     try read { db in
       let statement = try EntityPlan(query, asOf: job).statement(
         db,
-        columns: "\(EntityReader.decision), COUNT(*)",
+        columns: "\(EntityReader.decision(asOf: job)), COUNT(*)",
         tail: "GROUP BY 1"
       )
       var counts: [Verdict.Decision: Int] = [:]
@@ -114,7 +114,7 @@ extension Lake {
         """
       )
       rows.bind(0, statement.int64(0))
-      var reader = try EntityReader(db, rows)
+      var reader = try EntityReader(db, rows, asOf: job)
       var entities: [StoredEntity] = []
       while let entity = try reader.next() { entities.append(entity) }
       return StoredReading(
@@ -253,8 +253,18 @@ struct EntityPlan {
 
 /// Reads rows of entities.
 struct EntityReader {
-  static let decision =
-    "(SELECT v.decision FROM verdict v WHERE v.key = e.key ORDER BY v.id DESC LIMIT 1)"
+  /// The last decision about an entity `e`, `NULL` where there was none.
+  ///
+  /// - Parameter job: The last job whose verdicts are seen; `nil` for all.
+  static func decision(asOf job: Int64?) -> String {
+    """
+    (SELECT v.decision FROM verdict v WHERE v.key = e.key AND \(given(job)) ORDER BY v.id DESC LIMIT 1)
+    """
+  }
+
+  /// The condition of verdicts `v` that were given when a job had ended.
+  private static func given(_ job: Int64?) -> String { job.map { "v.job <= \($0)" } ?? "1" }
+
   static let columns = """
     e.key, r.type, r.id, d.version, d.run, r.patient, e.ordinal, e.category, e.type, e.traits,
     e.score, e.begin, e.end, e.phrase, e.concept
@@ -278,7 +288,7 @@ struct EntityReader {
     uniqueKeysWithValues: EntityType.allCases.map { ($0.rawValue, $0) }
   )
 
-  init(_ db: Database, _ statement: RawStatement) throws {
+  init(_ db: Database, _ statement: RawStatement, asOf job: Int64?) throws {
     self.statement = statement
     findPatient = try RawStatement(reading: db, "SELECT id FROM resource WHERE row = ?")
     findConcept = try RawStatement(
@@ -294,8 +304,8 @@ struct EntityReader {
     findVerdict = try RawStatement(
       reading: db,
       """
-      SELECT id, decision, correction, author, recordedAt FROM verdict WHERE key = ?
-      ORDER BY id DESC LIMIT 1
+      SELECT v.id, v.decision, v.correction, v.author, v.recordedAt FROM verdict v
+      WHERE v.key = ? AND \(Self.given(job)) ORDER BY v.id DESC LIMIT 1
       """
     )
   }

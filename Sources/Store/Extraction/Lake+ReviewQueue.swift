@@ -64,7 +64,7 @@ extension Lake {
         db,
         """
         SELECT r.type, r.id, p.id, t.name, COUNT(*),
-          SUM(IFNULL(\(EntityReader.decision), 'unreviewed') = 'unreviewed')
+          SUM(IFNULL(\(EntityReader.decision(asOf: nil)), 'unreviewed') = 'unreviewed')
         FROM reading d JOIN resource r ON r.row = d.resource JOIN entity e ON e.reading = d.id
         LEFT JOIN resource p ON p.row = r.patient LEFT JOIN patient t ON t.resource = r.patient
         WHERE d.toJob IS NULL AND r.deleted = 0 AND e.type IN (\(types)) \(condition)

@@ -356,7 +356,7 @@ private struct FactReader {
       """
       SELECT r.patient, d.hash, r.type,
         (SELECT COUNT(*) FROM entity e WHERE e.reading = d.id AND e.type IN (\(types))
-          AND IFNULL(\(EntityReader.decision), 'unreviewed') = 'unreviewed')
+          AND IFNULL(\(EntityReader.decision(asOf: nil)), 'unreviewed') = 'unreviewed')
       FROM reading d JOIN resource r ON r.row = d.resource
       WHERE d.toJob IS NULL AND r.deleted = 0 AND r.patient IS NOT NULL
       """
