@@ -71,6 +71,10 @@ import Testing
     let asked = try fixture.lake.reviewQueue().map(\.unreviewed).reduce(0, +)
     #expect(asked > 0)
     #expect(facts.patients["tom"]?.unreviewed == asked)
+    var query = EntityQuery()
+    query.types = StoredEntity.reviewable
+    query.twins = try fixture.lake.reviewableTwins()
+    #expect(try fixture.lake.entityCounts(query) == [.unreviewed: asked])
     let items = try Reconciliation(lake: fixture.lake, patient: "tom").items
     for item in items { #expect(item.mentions.count == 1, "\(item.name)") }
     #expect(items.contains { $0.kind == .allergies && $0.name.lowercased() == "codeine" })

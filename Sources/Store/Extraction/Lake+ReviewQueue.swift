@@ -34,21 +34,38 @@ extension Lake {
     isCancelled: () -> Bool = { false }
   ) throws -> [ReviewableNote] {
     var notes = try queue(patient: patient, isCancelled: isCancelled)
+    let twins = try noteTwins(among: notes, isCancelled: isCancelled)
+    notes.removeAll { twins.documents[$0.key] != nil }
+    return notes
+  }
+
+  /// Returns the notes with entities that are there twice, of all patients.
+  ///
+  /// - Parameter isCancelled: Asked now and then.
+  /// - Returns: The notes, for ``EntityQuery/twins``.
+  /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
+  public func reviewableTwins(isCancelled: () -> Bool = { false }) throws -> NoteTwins {
+    try noteTwins(among: queue(patient: nil, isCancelled: isCancelled), isCancelled: isCancelled)
+  }
+
+  private func noteTwins(
+    among notes: [ReviewableNote],
+    isCancelled: () -> Bool
+  ) throws -> NoteTwins {
     // The same words have as many entities, so that few patients need a closer look.
     var documents: [String: Set<Int>] = [:]
     for note in notes where note.key.type == .documentReference {
       if let id = note.patient { documents[id, default: []].insert(note.total) }
     }
-    var twins: Set<ResourceKey> = []
+    var twins = NoteTwins()
     var seen: Set<String> = []
     for note in notes where note.key.type == .diagnosticReport {
       guard let id = note.patient, documents[id]?.contains(note.total) == true,
         seen.insert(id).inserted
       else { continue }
-      twins.formUnion(try noteTwins(ofPatient: id, isCancelled: isCancelled).documents.keys)
+      twins.formUnion(try noteTwins(ofPatient: id, isCancelled: isCancelled))
     }
-    notes.removeAll { twins.contains($0.key) }
-    return notes
+    return twins
   }
 
   private func queue(patient: String?, isCancelled: () -> Bool) throws -> [ReviewableNote] {

@@ -66,6 +66,8 @@ struct ReviewListCommand: ParsableCommand {
     if query.categories.isEmpty, query.types.isEmpty {
       query.types = StoredEntity.reviewable
     }
+    // What is there twice is judged once; whoever names a note means it.
+    if query.note == nil { query.twins = try lake.reviewableTwins() }
     if count {
       let counts = try lake.entityCounts(query)
       Output.table(
