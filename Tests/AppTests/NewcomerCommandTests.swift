@@ -79,7 +79,7 @@ import Testing
     #expect(run.output.contains("(refuted) Stroke"))
   }
 
-  @Test func undoingDecisionsIsRefusedAndSaid() throws {
+  @Test func decisionsAreUndoneByTheirJob() throws {
     let session = try Session()
     let note = Data("ASSESSMENT: asthma. Takes metformin.".utf8).base64EncodedString()
     try session.importLines(
@@ -94,10 +94,19 @@ import Testing
     let roots = try jobs.map { try JSONDocument.parse(String($0)).root }
     let review = try #require(roots.first { $0["kind"]?.string == "review" })
     let job = try #require(review["job"]?.integer)
+    func rejected() throws -> Int {
+      let listed = try session.run(["review", "list", "rejected", "--json"] + Self.lake)
+      return listed.output.split(separator: "\n").count
+    }
+    #expect(try rejected() == 1)
     let undone = try session.run(["undo", "\(job)"] + Self.lake)
-    #expect(undone.status == 2)
-    #expect(undone.error.contains("changed no resource that could be undone"))
-    #expect(!undone.output.contains("undone by"))
+    #expect(undone.status == 0)
+    #expect(undone.output.hasSuffix(": 1 decision as before it\n"), "\(undone.output)")
+    #expect(try rejected() == 0)
+    // The roll-back decided after the job.
+    let again = try session.run(["undo", "\(job)"] + Self.lake)
+    #expect(again.status == 2)
+    #expect(again.error.contains("Later jobs changed 1 decision of job \(job)"))
   }
 
   @Test func aListThatWasCutSaysSo() throws {

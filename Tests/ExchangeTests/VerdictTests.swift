@@ -59,6 +59,45 @@ import Validation
     #expect(try decision(asOf: nil) == [.rejected])
   }
 
+  /// What a job decided is decided as before it, once more, and by a roll-back of that as after it.
+  @Test(arguments: [UndoPolicy.refuse, .keep, .overwrite])
+  func decisionsAreUndoneByTheirJob(_ policy: UndoPolicy) throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "Has a cough and a rash.")])
+    try fixture.extract()
+    var correction = Verdict.Correction()
+    correction.traits = [.negation]
+    try fixture.judge(fixture.one("cough"), .corrected, correction)
+    try fixture.put([NoteFixture.note("b", "Well.")])
+    try fixture.judge(fixture.one("cough"), .rejected)
+    try fixture.judge(fixture.one("rash"), .accepted)
+    let job = try #require(try fixture.lake.jobs().map(\.id).max())
+    func undo(_ job: Int64, _ policy: UndoPolicy) throws -> LakeTransaction.Undone {
+      let description = fixture.job(.undo)
+      return try fixture.lake.transact(description, recordedAt: description.startedAt) {
+        try $0.undo(job, policy: policy)
+      }.value
+    }
+    func decisions() throws -> [Verdict.Decision] {
+      [try fixture.one("cough").decision, try fixture.one("rash").decision]
+    }
+    #expect(try fixture.lake.decisionCounts(ofJob: job) == (2, 0))
+    let undone = try undo(job, .refuse)
+    #expect(undone.decisions == 2)
+    #expect(try decisions() == [.corrected, .unreviewed])
+    #expect(try fixture.one("cough").settledTraits == [.negation])
+    #expect(try fixture.lake.verdicts().count == 5)
+    // A roll-back is rolled back like any job.
+    #expect(try undo(job + 1, .refuse).decisions == 2)
+    #expect(try decisions() == [.rejected, .accepted])
+    // What later jobs decided is in the way; here it is both.
+    #expect(try fixture.lake.decisionCounts(ofJob: job) == (2, 2))
+    let forced = try undo(job, policy)
+    #expect(forced.laterDecisions == 2)
+    #expect(forced.decisions == (policy == .overwrite ? 2 : 0))
+    #expect(try decisions() == (policy == .overwrite ? [.corrected, .unreviewed] : [.rejected, .accepted]))
+  }
+
   @Test func theSameWordsTwiceAreTwoMatters() throws {
     let fixture = try NoteFixture()
     try fixture.put([NoteFixture.note("a", "Has a cough.\nHas a cough.\n")])

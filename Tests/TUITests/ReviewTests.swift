@@ -126,6 +126,22 @@ struct ReviewTests {
     withExtendedLifetime(record) {}
   }
 
+  @Test func theDecisionsOfASittingAreUndoneWithItsJob() throws {
+    let record = try record()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, "6 { a x q g J U", 120, 40)
+    #expect(session.screen.contains("2 decisions about notes go back to before it"))
+    session.keys("y")
+    #expect(session.screen.contains(": 2 decisions as before it"), "\(session.screen)")
+    #expect(
+      try record.lake.verdicts().map(\.verdict.decision)
+        == [.accepted, .rejected, .unreviewed, .unreviewed]
+    )
+    // The job that was undone cannot be undone without a word about that.
+    session.keys("g g j U")
+    #expect(session.screen.contains("Later jobs changed 2 decisions of it"), "\(session.screen)")
+  }
+
   @Test func theJobOfAReviewListsTheDecisions() throws {
     let record = try record()
     let session = open(record, "6 { a u q g J enter", 120, 40)

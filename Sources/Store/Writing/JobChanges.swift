@@ -113,25 +113,39 @@ extension LakeTransaction {
     public internal(set) var outcomes: [Outcome] = []
     /// The resources that later jobs have written.
     public internal(set) var conflicts: [JobChange] = []
+    /// How many decisions of reviewers are again as before the job.
+    public internal(set) var decisions = 0
+    /// How many things that the job decided about later jobs have decided about.
+    public internal(set) var laterDecisions = 0
+
+    /// Whether later jobs have written what the job wrote.
+    public var hasConflicts: Bool { !conflicts.isEmpty || laterDecisions > 0 }
+
+    /// Whether there was nothing to roll back.
+    public var isEmpty: Bool { outcomes.isEmpty && decisions == 0 && !hasConflicts }
   }
 
   /// Writes the state before a job back, as new versions.
   ///
-  /// A resource that the job created, or that was deleted before it, is deleted.
+  /// A resource that the job created, or that was deleted before it, is deleted. What the job decided of
+  /// what was read in notes is decided as before it.
   ///
   /// - Parameters:
   ///   - job: The number of the job.
-  ///   - policy: What becomes of resources that later jobs have written.
+  ///   - policy: What becomes of resources that later jobs have written, and of what they decided.
   /// - Returns: What was done; with ``UndoPolicy/refuse`` and a conflict, nothing.
   /// - Throws: ``StoreError``, with code `.noJob` where there is no such job.
   public func undo(_ job: Int64, policy: UndoPolicy) throws -> Undone {
     let changes = try changes(ofJob: job)
     var undone = Undone()
+    let decisions = try decisions(ofJob: job)
     undone.conflicts = changes.filter { !$0.isNewest }
-    if policy == .refuse, !undone.conflicts.isEmpty { return undone }
+    undone.laterDecisions = decisions.count { !$0.isNewest }
+    if policy == .refuse, undone.hasConflicts { return undone }
     for change in changes where change.isNewest || policy == .overwrite {
       undone.outcomes.append(try reset(change.key, to: change.versions.lowerBound - 1))
     }
+    undone.decisions = try takeBack(decisions.filter { $0.isNewest || policy == .overwrite })
     return undone
   }
 

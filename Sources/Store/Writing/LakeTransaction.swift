@@ -14,11 +14,11 @@ public final class LakeTransaction {
   public let job: Int64
 
   private let lake: Lake
-  private let db: Database
+  let db: Database
   private let recordedAt: Int64
   private let tables: WriterTables
   private let preparer: ResourcePreparer
-  fileprivate var counts = Job.Counts()
+  var counts = Job.Counts()
 
   /// What an edit must find, else it is refused: `If-Match` and `If-None-Match`.
   public enum Precondition: Sendable, Equatable {

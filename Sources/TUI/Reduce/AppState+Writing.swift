@@ -51,7 +51,7 @@ extension AppState {
   /// Asks whether a job is rolled back, and lists what stands in the way.
   mutating func confirmUndo(_ report: JobReport) {
     let job = report.job
-    guard report.total > 0 else {
+    guard report.total > 0 || report.decided.total > 0 else {
       return say(UserMessage(.info, "Job \(job.id) changed nothing that could be undone"))
     }
     // What the job made goes; what it changed or deleted goes back to how it was.
@@ -69,15 +69,26 @@ extension AppState {
       let verb = others == 1 ? "goes" : "go"
       lines.append(StyledLine("\(counted(others, "resource")) \(verb) back to before it"))
     }
+    if report.decided.total > 0 {
+      let verb = report.decided.total == 1 ? "goes" : "go"
+      let decisions = counted(report.decided.total, "decision")
+      lines.append(StyledLine("\(decisions) about notes \(verb) back to before it"))
+    }
     var answers: [Confirmation.Answer] = []
-    if report.conflictCount == 0 {
+    if report.conflictCount == 0, report.decided.later == 0 {
       answers.append(
         .init(key: "y", words: "undo it", task: .undo(job.id, later: .refuse))
       )
     } else {
       lines.append(StyledLine())
-      let wrote = counted(report.conflictCount, "resource")
-      lines.append(StyledLine("Later jobs wrote \(wrote) of it too:", .warning))
+      if report.decided.later > 0 {
+        let decided = counted(report.decided.later, "decision")
+        lines.append(StyledLine("Later jobs changed \(decided) of it", .warning))
+      }
+      if report.conflictCount > 0 {
+        let wrote = counted(report.conflictCount, "resource")
+        lines.append(StyledLine("Later jobs wrote \(wrote) of it too:", .warning))
+      }
       for change in report.conflicts {
         lines.append(
           StyledLine("  \(change.key)  v\(change.versions.upperBound), now v\(change.current)")

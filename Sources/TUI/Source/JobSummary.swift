@@ -137,6 +137,20 @@ public struct JobReport: Sendable, Equatable {
     public var said: String { decision == "unreviewed" ? "taken back" : decision }
   }
 
+  /// About how much was decided.
+  public struct Decided: Sendable, Equatable {
+    /// How many things, each once.
+    public var total = 0
+    /// How many of them later jobs decided about too.
+    public var later = 0
+
+    /// Creates counts.
+    public init(total: Int = 0, later: Int = 0) {
+      self.total = total
+      self.later = later
+    }
+  }
+
   /// The job.
   public var job: JobSummary
 
@@ -154,6 +168,9 @@ public struct JobReport: Sendable, Equatable {
 
   /// How many decisions there are, listed or not.
   public var decisionCount: Int
+
+  /// About how many things was decided, and about how many of them later jobs decided again.
+  public var decided: Decided
 
   /// How many resources there are, listed or not.
   public var total: Int
@@ -176,9 +193,11 @@ public struct JobReport: Sendable, Equatable {
     types: [TypeCount],
     patients: [PatientCount],
     changes: [Change],
-    decisions: [Decision] = []
+    decisions: [Decision] = [],
+    decided: Decided = Decided()
   ) {
     self.job = job
+    self.decided = decided
     self.decisions = Array(decisions.prefix(Self.limit))
     decisionCount = decisions.count
     self.types = types

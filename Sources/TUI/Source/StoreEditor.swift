@@ -53,15 +53,21 @@ public struct StoreEditor: LakeEditing {
       }
     let done = try transact(.undo, reason: "Undo of job \(job)") { transaction in
       let undone = try transaction.undo(Int64(job), policy: policy)
-      guard policy != .refuse || undone.conflicts.isEmpty else {
-        throw StoreError(.conflict, "Later jobs wrote the same resources", subject: "job \(job)")
+      guard policy != .refuse || !undone.hasConflicts else {
+        throw StoreError(.conflict, "Later jobs wrote the same", subject: "job \(job)")
       }
       return undone
     }
     let deleted = done.value.outcomes.count { $0.what == .deleted }
     let changed = done.value.outcomes.count { $0.what == .updated || $0.what == .created }
-    let kept = later == .keep ? done.value.conflicts.count : 0
-    var parts = ["\(grouped(changed)) as before it", "\(grouped(deleted)) deleted"]
+    let kept = later == .keep ? done.value.conflicts.count + done.value.laterDecisions : 0
+    var parts: [String] = []
+    if !done.value.outcomes.isEmpty || done.value.decisions == 0 {
+      parts = ["\(grouped(changed)) as before it", "\(grouped(deleted)) deleted"]
+    }
+    if done.value.decisions > 0 {
+      parts.append("\(counted(done.value.decisions, "decision")) as before it")
+    }
     if kept > 0 { parts.append("\(grouped(kept)) left as later jobs made them") }
     return EditOutcome(
       job: Int(done.job),

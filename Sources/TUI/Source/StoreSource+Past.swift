@@ -127,6 +127,7 @@ extension StoreSource {
     var patients: [String: Int] = [:]
     for change in changes { if let patient = change.patient { patients[patient, default: 0] += 1 } }
     let ranked = patients.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let decided = try lake.decisionCounts(ofJob: job.id)
     return JobReport(
       job: Self.summary(job),
       types: types.map {
@@ -158,7 +159,8 @@ extension StoreSource {
           words: $0.words.headline,
           decision: $0.verdict.decision.rawValue
         )
-      }
+      },
+      decided: JobReport.Decided(total: decided.total, later: decided.later)
     )
   }
 

@@ -3,6 +3,7 @@
 public import ArgumentParser
 import FHIR
 public import Store
+import func TUI.counted
 
 extension UndoPolicy: ExpressibleByArgument {}
 
@@ -12,9 +13,11 @@ struct UndoCommand: ParsableCommand {
     commandName: "undo",
     abstract: "Roll a job back: the state before it becomes the current one, as new versions.",
     discussion: """
-      Where later jobs wrote the same resources, nothing is rolled back and they are listed, unless \
-      --later says what to do: keep leaves them as they are, overwrite takes them back too. A \
-      roll-back is a job and can be rolled back itself.
+      Decisions about what was read in notes are taken back like changes of resources: what was \
+      decided before the job is decided again, and the trail keeps both. Where later jobs wrote the \
+      same resources or decided again, nothing is rolled back and they are listed, unless --later says \
+      what to do: keep leaves them as they are, overwrite takes them back too. A roll-back is a job \
+      and can be rolled back itself.
       """
   )
 
@@ -23,13 +26,13 @@ struct UndoCommand: ParsableCommand {
   @Argument(help: "The number of the job, as 'tarn jobs' lists it.")
   var job: Int64
 
-  @Option(help: "What to do with resources that later jobs wrote: refuse, keep or overwrite.")
+  @Option(help: "What to do with what later jobs wrote too: refuse, keep or overwrite.")
   var later: UndoPolicy = .refuse
 
   private struct NothingChanged: Error {}
 
   private struct Refused: Error {
-    let conflicts: [JobChange]
+    let undone: LakeTransaction.Undone
   }
 
   func run() throws {
@@ -39,49 +42,56 @@ struct UndoCommand: ParsableCommand {
     do {
       let done = try lake.transact(description, recordedAt: description.startedAt) { transaction in
         let undone = try transaction.undo(job, policy: later)
-        if later == .refuse, !undone.conflicts.isEmpty {
-          throw Refused(conflicts: undone.conflicts)
-        }
-        if undone.outcomes.isEmpty, undone.conflicts.isEmpty { throw NothingChanged() }
+        if later == .refuse, undone.hasConflicts { throw Refused(undone: undone) }
+        if undone.isEmpty { throw NothingChanged() }
         return undone
       }
-      let outcomes = done.value.outcomes
-      let deleted = outcomes.count { $0.what == .deleted }
-      let changed = outcomes.count { $0.what == .updated || $0.what == .created }
-      if edit.json {
-        let answer: JSON = [
-          "job": .number("\(done.job)"), "undone": .number("\(job)"),
-          "deleted": .number("\(deleted)"), "restored": .number("\(changed)"),
-          "kept": .number("\(later == .keep ? done.value.conflicts.count : 0)"),
-        ]
-        Output.line(answer.text)
-      } else {
-        let kept =
-          later == .keep ? ", \(done.value.conflicts.count) left as later jobs made them" : ""
-        Output.line(
-          "Job \(job) undone by job \(done.job): \(changed) as before it, \(deleted) deleted\(kept)"
-        )
-      }
+      report(done.value, by: done.job)
     } catch is NothingChanged {
-      Output.error("tarn: Job \(job) changed no resource that could be undone")
-      Output.error(
-        "  Decisions about entities are taken back with u where they were made, or with "
-          + "'tarn review decide unreviewed'"
-      )
+      Output.error("tarn: Job \(job) changed nothing that could be undone")
       throw ExitCode(2)
     } catch let refused as Refused {
-      for change in refused.conflicts.prefix(20) {
-        Output.line(
-          "\(change.key.reference)\tversion \(change.versions.upperBound)\tnow \(change.current)"
-        )
-      }
-      let more = refused.conflicts.count - 20
-      if more > 0 { Output.line("and \(more) more") }
-      Output.error(
-        "tarn: Later jobs wrote \(refused.conflicts.count) of the resources of job \(job)"
-      )
-      Output.error("  Nothing was rolled back; see --later keep and --later overwrite")
+      refuse(refused.undone)
       throw ExitCode(2)
     }
+  }
+
+  private func report(_ undone: LakeTransaction.Undone, by number: Int64) {
+    let deleted = undone.outcomes.count { $0.what == .deleted }
+    let changed = undone.outcomes.count { $0.what == .updated || $0.what == .created }
+    let kept = later == .keep ? undone.conflicts.count + undone.laterDecisions : 0
+    guard !edit.json else {
+      let answer: JSON = [
+        "job": .number("\(number)"), "undone": .number("\(job)"),
+        "deleted": .number("\(deleted)"), "restored": .number("\(changed)"),
+        "decisions": .number("\(undone.decisions)"), "kept": .number("\(kept)"),
+      ]
+      return Output.line(answer.text)
+    }
+    var parts = ["\(changed) as before it", "\(deleted) deleted"]
+    if undone.decisions > 0 { parts.append("\(counted(undone.decisions, "decision")) as before it") }
+    // A job that decided and wrote nothing has no resources to speak of.
+    if undone.outcomes.isEmpty, undone.decisions > 0 { parts.removeFirst(2) }
+    if kept > 0 { parts.append("\(kept) left as later jobs made them") }
+    Output.line("Job \(job) undone by job \(number): \(parts.joined(separator: ", "))")
+  }
+
+  private func refuse(_ undone: LakeTransaction.Undone) {
+    let conflicts = undone.conflicts
+    for change in conflicts.prefix(20) {
+      Output.line(
+        "\(change.key.reference)\tversion \(change.versions.upperBound)\tnow \(change.current)"
+      )
+    }
+    let more = conflicts.count - 20
+    if more > 0 { Output.line("and \(more) more") }
+    if !conflicts.isEmpty {
+      Output.error("tarn: Later jobs wrote \(conflicts.count) of the resources of job \(job)")
+    }
+    if undone.laterDecisions > 0 {
+      let decisions = counted(undone.laterDecisions, "decision")
+      Output.error("tarn: Later jobs changed \(decisions) of job \(job)")
+    }
+    Output.error("  Nothing was rolled back; see --later keep and --later overwrite")
   }
 }
