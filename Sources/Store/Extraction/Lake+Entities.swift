@@ -253,9 +253,8 @@ struct EntityPlan {
 
 /// Reads rows of entities.
 struct EntityReader {
-  /// The last decision about an entity `e`, `NULL` where there was none.
-  ///
-  /// - Parameter job: The last job whose verdicts are seen; `nil` for all.
+  /// The expression for the last decision about an entity `e`: `NULL` where there was none, and verdicts
+  /// up to a job where one is given.
   static func decision(asOf job: Int64?) -> String {
     """
     (SELECT v.decision FROM verdict v WHERE v.key = e.key AND \(given(job)) ORDER BY v.id DESC LIMIT 1)

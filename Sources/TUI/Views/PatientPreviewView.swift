@@ -91,8 +91,9 @@ struct PatientPreviewView {
     "cannot tell: no ranges with \(counted(count, "kind")) of results"
   }
 
-  /// Puts every section on a line, and gives the rows that are left to the sections that hide something,
-  /// one to each in turn; the medications come first. Where they do not fit, their names are briefer.
+  /// Puts every section on a line, and gives the rows that are left to those that hide something.
+  ///
+  /// Each gets one in turn, the medications first. Where these do not fit, their names are briefer.
   private func flows(
     of sections: [(String, [String], Role)],
     width: Int,
@@ -102,7 +103,8 @@ struct PatientPreviewView {
     let whole = sections.map { flow($0.1, width: width, lines: .max).count }
     var lines = whole.map { _ in 1 }
     var spare = rows - sections.count
-    let turns = sections.indices.filter(isMedication) + sections.indices.filter { !isMedication($0) }
+    let others = sections.indices.filter { !isMedication($0) }
+    let turns = sections.indices.filter(isMedication) + others
     var isGiving = true
     while spare > 0, isGiving {
       isGiving = false

@@ -69,7 +69,9 @@ struct UndoCommand: ParsableCommand {
       return Output.line(answer.text)
     }
     var parts = ["\(changed) as before it", "\(deleted) deleted"]
-    if undone.decisions > 0 { parts.append("\(counted(undone.decisions, "decision")) as before it") }
+    if undone.decisions > 0 {
+      parts.append("\(counted(undone.decisions, "decision")) as before it")
+    }
     // A job that decided and wrote nothing has no resources to speak of.
     if undone.outcomes.isEmpty, undone.decisions > 0 { parts.removeFirst(2) }
     if kept > 0 { parts.append("\(kept) left as later jobs made them") }
