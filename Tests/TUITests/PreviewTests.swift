@@ -205,7 +205,7 @@ struct UnjudgedTests {
     var (record, session) = try open("")
     defer { withExtendedLifetime(record) {} }
     #expect(
-      session.screen.contains("Recent abnormal  cannot tell: no ranges with 1 kind of results")
+      session.screen.contains("Recent abnormal  cannot tell: no ranges with 3 kinds of results")
     )
     session.keys("enter x e")
     #expect(session.screen.contains("no result here has a range or interpretation"))

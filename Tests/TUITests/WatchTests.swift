@@ -121,9 +121,9 @@ struct WatchTests {
     try record.writeMore([Self.potassium("4.4")])
     touch(&session)
     #expect(session.state.deadline == nil, "nobody waits for a moment to read")
-    #expect(session.state.chart?.chart?.members(of: .lane(.documents)).count == 2)
+    #expect(session.state.chart?.chart?.members(of: .lane(.labs)).count == 2)
     session.keys("esc")
-    #expect(session.state.chart?.chart?.members(of: .lane(.documents)).count == 3)
+    #expect(session.state.chart?.chart?.members(of: .lane(.labs)).count == 3)
   }
 
   @Test func anEntityUnderReviewDoesNotMove() throws {
@@ -139,7 +139,7 @@ struct WatchTests {
     #expect(session.state.review?.place == place)
     #expect(session.row(session.frame().cursor.position.y) == focus)
     session.keys("esc")
-    #expect(session.state.chart?.chart?.members(of: .lane(.documents)).count == 3)
+    #expect(session.state.chart?.chart?.members(of: .lane(.labs)).count == 3)
   }
 
   @Test func ownWritesAreNoNews() throws {
@@ -186,7 +186,7 @@ struct WatchTests {
     #expect(session.state.chart?.chart === chart, "read again too soon")
     let due = try #require(session.state.deadline)
     session.receive(.tick, after: due - session.state.clock)
-    #expect(session.state.chart?.chart?.members(of: .lane(.documents)).count == 7)
+    #expect(session.state.chart?.chart?.members(of: .lane(.labs)).count == 7)
     #expect(session.state.deadline == nil)
   }
 

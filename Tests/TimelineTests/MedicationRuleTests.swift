@@ -43,6 +43,19 @@ import Testing
       "2019 authoredOn | X | 500 mg twice a day as needed"
     ),
     (#""authoredOn": "2019", "doNotPerform": true"#, "2019 authoredOn | Do not give: X"),
+    (
+      // A taper begins when it was ordered, and says its steps in their order.
+      #""authoredOn": "2019-02-01", "dosageInstruction": [{"sequence": 2, "text": "20 mg daily", "timing": {"repeat": {"boundsPeriod": {"start": "2019-02-06", "end": "2019-02-10"}}}}, {"sequence": 1, "text": "40 mg daily for 5 days"}]"#,
+      "2019-02-01…2019-02-11 authoredOn | X | 40 mg daily for 5 days, then 20 mg daily"
+    ),
+    (
+      #""authoredOn": "2019", "dosageInstruction": [{"text": "1 in the morning"}, {"text": "2 at night"}]"#,
+      "2019 authoredOn | X | 1 in the morning and 2 at night"
+    ),
+    (
+      #""authoredOn": "2019-01-01", "dosageInstruction": [{"doseAndRate": [{"doseQuantity": {"value": 40, "unit": "mg"}}], "timing": {"repeat": {"boundsDuration": {"value": 5, "unit": "days", "code": "d"}}}}]"#,
+      "2019-01-01…2019-01-06 authoredOn | X | 40 mg for 5 days"
+    ),
   ])
   func anOrderLastsAsLongAsItSays(_ members: String, _ line: String) throws {
     let text = try eventText(
@@ -50,6 +63,28 @@ import Testing
       #""medicationCodeableConcept": {"text": "X"}, \#(members)"#
     )
     #expect(text == "medications " + line)
+  }
+
+  @Test(arguments: [
+    (#""dosage": {"rateQuantity": {"value": 0.25, "unit": "ug/kg/min"}}"#, "0.25 ug/kg/min"),
+    (
+      #""dosage": {"dose": {"value": 500, "unit": "mL"}, "rateRatio": {"numerator": {"value": 100, "unit": "mL"}, "denominator": {"value": 1, "unit": "h"}}}"#,
+      "500 mL at 100 mL/h"
+    ),
+    (#""dosage": {"dose": {"value": 4, "unit": "mg"}, "text": "slowly"}"#, "4 mg"),
+    (#""dosage": {"text": "slowly"}"#, "slowly"),
+    (
+      #""dosage": {"dose": {"value": 4, "unit": "mg"}}, "status": "not-done", "statusReason": [{"text": "asleep"}]"#,
+      "asleep | not-done"
+    ),
+  ])
+  func anAdministrationSaysDoseAndRate(_ members: String, _ value: String) throws {
+    let text = try eventText(
+      .medicationAdministration,
+      #""medicationCodeableConcept": {"text": "X"}, \#(members)"#
+    )
+    let title = value.contains("not-done") ? "Not given: X" : "X"
+    #expect(text == "medications undated | \(title) | \(value)")
   }
 
   @Test(arguments: [

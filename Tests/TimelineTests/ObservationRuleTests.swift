@@ -33,8 +33,31 @@ import Testing
     ),
   ])
   func saysItsValue(_ members: String, _ value: String) throws {
-    let line = try eventText(.observation, #""code": {"text": "X"}, \#(members)"#)
+    let category = #""category": [{"coding": [{"code": "exam"}]}]"#
+    let line = try eventText(.observation, #""code": {"text": "X"}, \#(category), \#(members)"#)
     #expect(line == "documents undated | X | \(value)")
+  }
+
+  /// What has no category is a lab where it measures, or has the code or the name of one.
+  @Test(arguments: [
+    (#""code": {"text": "X"}, "valueQuantity": {"value": 7.1, "unit": "mmol/L"}"#, "labs"),
+    (#""code": {"text": "Apgar"}, "valueQuantity": {"value": 9, "unit": "{score}"}"#, "documents"),
+    (#""code": {"text": "X"}, "valueString": "good""#, "documents"),
+    (
+      #""code": {"coding": [{"system": "http://loinc.org", "code": "2106-3", "display": "Choriogonadotropin [Presence] in Urine"}]}, "valueCodeableConcept": {"text": "Positive"}"#,
+      "labs"
+    ),
+    (
+      #""code": {"coding": [{"system": "http://loinc.org", "code": "2823-3"}]}, "valueString": "high""#,
+      "labs"
+    ),
+    (
+      #""code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]}, "valueQuantity": {"value": 70}"#,
+      "vitals"
+    ),
+  ])
+  func withoutACategoryWhatMeasuresIsALab(_ members: String, _ lane: String) throws {
+    #expect(try eventText(.observation, members).hasPrefix(lane + " undated | "))
   }
 
   @Test(arguments: [

@@ -178,6 +178,46 @@ import Testing
         "immunizations 2013 occurrenceDateTime | Not given: MMR | refused | not-done"
       ),
       (
+        .immunization,
+        #""status": "not-done", "statusReason": {"text": "allergy"}, "vaccineCode": {"text": "MMR"}, "doseQuantity": {"value": 0.5, "unit": "mL"}"#,
+        "immunizations undated | Not given: MMR | allergy | not-done"
+      ),
+      (
+        .immunizationEvaluation,
+        #""date": "2013", "targetDisease": {"text": "Measles"}, "doseStatus": {"text": "valid"}"#,
+        "immunizations 2013 date | Evaluation: Measles | valid"
+      ),
+      (
+        .immunizationRecommendation,
+        #""date": "2013", "recommendation": [{"vaccineCode": [{"text": "MMR"}], "forecastStatus": {"text": "overdue"}}]"#,
+        "immunizations 2013 date | Recommendation: MMR | overdue"
+      ),
+      (
+        .immunizationRecommendation,
+        #""date": "2013", "recommendation": [{"vaccineCode": [{"text": "MMR"}], "forecastStatus": {"text": "overdue"}}, {"targetDisease": {"text": "Polio"}, "forecastStatus": {"text": "due"}, "contraindicatedVaccineCode": [{"text": "OPV"}]}]"#,
+        "immunizations 2013 date | Recommendation: MMR | MMR overdue; Polio due; contraindicated: OPV"
+      ),
+      (
+        .media,
+        #""status": "not-done", "content": {"title": "Wound photo"}, "statusReason": {"text": "refused"}"#,
+        "imaging undated | Not done: Wound photo | refused | not-done"
+      ),
+      (
+        .condition,
+        #""code": {"text": "X"}, "modifierExtension": [{"url": "http://x.org/fhir/negated", "valueBoolean": true}]"#,
+        "problems undated | X (modifier: negated)"
+      ),
+      (
+        .observation,
+        #""code": {"text": "X"}, "modifierExtension": [{"url": "http://x.org/fhir/negated", "valueBoolean": true}]"#,
+        "documents undated | X (modifier: negated)"
+      ),
+      (
+        .condition,
+        #""code": {"text": "X"}, "stage": [{"summary": {"text": "IIB"}, "type": {"text": "clinical"}}, {"summary": {"text": "IV"}}]"#,
+        "problems undated | X | IIB (clinical), IV"
+      ),
+      (
         .list, #""date": "2019", "title": "Current allergies""#,
         "documents 2019 date | Current allergies"
       ),
@@ -270,14 +310,14 @@ import Testing
       "problems …2013-01-01 abatementDateTime | X"
     ),
     (#""abatementDateTime": "2012""#, "problems …2013-01-01 abatementDateTime | X"),
-    (#""onsetAge": {"value": 45, "code": "a"}"#, "problems undated | X (onset at 45 years)"),
+    (#""onsetAge": {"value": 45, "code": "a"}"#, "problems undated | X | onset at 45 years"),
     (
       #""onsetString": "childhood", "recordedDate": "2015""#,
-      "problems 2015… recordedDate | X (onset at childhood)"
+      "problems 2015… recordedDate | X | onset at childhood"
     ),
     (
       #""onsetRange": {"low": {"value": 40, "unit": "years"}, "high": {"value": 50, "unit": "years"}}"#,
-      "problems undated | X (onset at 40 years to 50 years)"
+      "problems undated | X | onset at 40 years to 50 years"
     ),
     (
       #""onsetDateTime": "2011", "abatementAge": {"value": 54, "code": "a"}"#,

@@ -74,8 +74,13 @@ enum Migrations {
         try db.execute(sql: "ALTER TABLE patient ADD COLUMN \(column) TEXT")
       }
     }
+    // Events are read by other rules: what has no category, tapers, rates, stages, modifiers.
+    migrator.registerMigration(eventRulesMigration) { _ in }
     return migrator
   }
+
+  /// The migration behind which events are as the rules of today read them.
+  private static let eventRulesMigration = "011-event-rules"
 
   /// The words of codes, titles and values, each with how many of them have it; kept by the full text.
   private static let termWord =
@@ -89,6 +94,7 @@ enum Migrations {
   /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
   static let rebuilding = [
     searchIndexMigration, searchKeysMigration, extractionMigration, standingMigration,
+    eventRulesMigration,
   ]
 
   /// The migration that says which record took the place of another; what is planned or must not be

@@ -164,10 +164,19 @@ enum DocumentRules {
 
 /// What was not done, and says so in its title.
 enum NotDone {
-  /// Orders that forbid.
+  /// Orders that forbid, and what was not done, with its reason.
   static func refine(_ resource: JSONValue, _ event: inout Event) {
     if resource["doNotPerform"]?.bool == true { event.title = "Do not: \(event.title)" }
-    if event.status == "not-done" { event.title = "Not done: \(event.title)" }
+    guard event.status == "not-done" else { return }
+    event.title = "Not done: \(event.title)"
+    takeReason(resource, &event)
+  }
+
+  /// Puts why something was not done in the place of what would have been its value.
+  static func takeReason(_ resource: JSONValue, _ event: inout Event) {
+    event.value = TitleRule.concept(resource["statusReason"])?.text
+    event.number = nil
+    event.unit = nil
   }
 
   /// A procedure that was not done, or one whose time is an age or words.
@@ -189,10 +198,32 @@ enum NotDone {
   static func refineImmunization(_ resource: JSONValue, _ event: inout Event) {
     if event.status == "not-done" {
       event.title = "Not given: \(event.title)"
-      event.value = TitleRule.concept(resource["statusReason"])?.text ?? event.value
+      takeReason(resource, &event)
     }
     if let words = resource["occurrenceString"]?.content {
       event.title += " (\(Titles.shortened(words)))"
     }
+  }
+
+  /// What is recommended was not given: the title says so, and names every vaccine.
+  static func refineRecommendation(_ resource: JSONValue, _ event: inout Event) {
+    var names: [String] = []
+    var remarks: [String] = []
+    for item in resource["recommendation"]?.elements ?? .empty {
+      let name = TitleRule.concept(item["vaccineCode"]) ?? TitleRule.concept(item["targetDisease"])
+      let status = TitleRule.concept(item["forecastStatus"])?.text
+      if let name { names.append(status.map { "\(name.text) \($0)" } ?? name.text) }
+      if let against = TitleRule.concept(item["contraindicatedVaccineCode"]) {
+        remarks.append("contraindicated: \(against.text)")
+      }
+    }
+    event.title = "Recommendation: \(event.title)"
+    let said = (names.count > 1 ? names : []) + remarks
+    if !said.isEmpty { event.value = Titles.shortened(said.joined(separator: "; ")) }
+  }
+
+  /// What judges a dose is not the dose.
+  static func refineEvaluation(_ resource: JSONValue, _ event: inout Event) {
+    event.title = "Evaluation: \(event.title)"
   }
 }

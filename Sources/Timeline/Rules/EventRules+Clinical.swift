@@ -197,7 +197,8 @@ extension EventRules {
         titles: [.concept("targetDisease")],
         name: "Immunization evaluation",
         values: [.concept("doseStatus")],
-        encounter: []
+        encounter: [],
+        refine: NotDone.refineEvaluation
       )
     case .immunizationRecommendation:
       EventRule(
@@ -209,7 +210,8 @@ extension EventRules {
         ],
         name: "Immunization recommendation",
         values: [.conceptIn("recommendation", "forecastStatus")],
-        encounter: []
+        encounter: [],
+        refine: NotDone.refineRecommendation
       )
     case .list:
       EventRule(
@@ -235,7 +237,8 @@ extension EventRules {
           .textIn("content", "title"), .concept("view"), .concept("modality"), .concept("type"),
         ],
         name: "Image",
-        values: [.concept("bodySite")]
+        values: [.concept("bodySite")],
+        refine: NotDone.refine
       )
     case .medicationAdministration:
       EventRule(

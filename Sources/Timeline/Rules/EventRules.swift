@@ -57,11 +57,26 @@ public enum EventRules {
     event.status = resource[key: rule.status]?.content
     event.encounterID = References.encounterID(in: resource, at: rule.encounter)
     rule.refine?(resource, &event)
+    noteModifiers(resource, &event)
     return event
   }
 }
 
 extension EventRules {
+  /// Says in the title what changes the meaning of the whole resource: `(modifier: negated)`.
+  ///
+  /// Nobody here knows how it changes it; https://hl7.org/fhir/R4/extensibility.html#modifierExtension
+  /// forbids to show the resource as if it were not there.
+  static func noteModifiers(_ resource: JSONValue, _ event: inout Event) {
+    guard let modifiers = resource["modifierExtension"] else { return }
+    let names = modifiers.elements.compactMap { modifier -> String? in
+      guard let url = modifier["url"]?.content else { return nil }
+      return url.split { "/#:".contains($0) }.last.map(String.init)
+    }
+    guard !names.isEmpty else { return }
+    event.title += " (modifier: \(Titles.shortened(names.joined(separator: ", "))))"
+  }
+
   /// Reads the title; words come before codes, and a code alone is said to be one of what.
   private static func readTitle(_ resource: JSONValue, _ rule: EventRule, _ event: inout Event) {
     var chosen: Reading?

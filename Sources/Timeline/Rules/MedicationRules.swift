@@ -20,8 +20,11 @@ enum MedicationRules {
   static func refineRequest(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
     let authored = FHIRDateTime(resource["authoredOn"])
-    if event.shape == .span, event.start == nil, let authored, let end = event.end,
-      authored.lowerBound < end
+    let steps = steps(resource["dosageInstruction"])
+    // Of a taper a later step may be the only one with dates: it began when it was ordered.
+    let isLate = steps.count > 1 && FHIRTiming(steps[0]["timing"])?.bounds == nil
+    if event.shape == .span, event.start == nil || isLate, let authored, let end = event.end,
+      authored.lowerBound < end, authored.lowerBound < event.start ?? .max
     {
       event.start = authored.lowerBound
       event.startPrecision = authored.precision
@@ -89,15 +92,24 @@ enum MedicationRules {
   /// An administration has a dose, and a length where it was an infusion.
   static func refineAdministration(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
-    if let dose = resource["dosage"]?["dose"] {
+    let dosage = resource["dosage"]
+    let rate = rateText(dosage)
+    if let dose = dosage?["dose"] {
       let quantity = Quantity(dose)
       event.value = quantity.text
       event.number = quantity.number
       event.unit = quantity.shownUnit
+      if let rate, let amount = amountText(dose) {
+        // Value and unit are one text where more is said than an amount.
+        event.value = "\(amount) at \(rate)"
+        event.unit = nil
+      }
     } else {
-      event.value = resource["dosage"]?["text"]?.content.map(Titles.shortened)
+      event.value = rate ?? dosage?["text"]?.content.map(Titles.shortened)
     }
-    if event.status == "not-done" { event.title = "Not given: \(event.title)" }
+    guard event.status == "not-done" else { return }
+    event.title = "Not given: \(event.title)"
+    NotDone.takeReason(resource, &event)
   }
 
   // MARK: - Parts
@@ -115,9 +127,43 @@ enum MedicationRules {
     return quantity.shownUnit.map { "\(text) \($0)" } ?? text
   }
 
-  /// Returns the dosage as it is said, else dose and frequency: `500 mg twice a day`.
+  /// Returns how fast something runs: `5 mL/h`, `100 mL/8 h`.
+  private static func rateText(_ dosage: JSONValue?) -> String? {
+    if let rate = dosage?["rateQuantity"] { return amountText(rate) }
+    guard let ratio = dosage?["rateRatio"], let top = amountText(ratio["numerator"]) else {
+      return nil
+    }
+    guard let bottom = amountText(ratio["denominator"]) else { return top }
+    return "\(top)/\(bottom.hasPrefix("1 ") ? String(bottom.dropFirst(2)) : bottom)"
+  }
+
+  /// The dosages in the order in which they apply.
+  private static func steps(_ dosages: JSONValue?) -> [JSONValue] {
+    let all = Array(dosages?.elements ?? .empty)
+    return all.enumerated().sorted { left, right in
+      (left.element["sequence"]?.integer ?? 0, left.offset)
+        < (right.element["sequence"]?.integer ?? 0, right.offset)
+    }
+    .map(\.element)
+  }
+
+  /// Returns the dosages: `40 mg daily, then 20 mg daily` where one comes after the other, and with `and`
+  /// where they go together.
   private static func doseText(_ dosages: JSONValue?) -> String? {
-    guard let dosage = dosages?.first else { return nil }
+    var text: String?
+    var last: Int?
+    for dosage in steps(dosages) {
+      guard let step = doseText(of: dosage) else { continue }
+      let sequence = dosage["sequence"]?.integer
+      let isLater = sequence != nil && last != nil && sequence != last
+      text = text.map { $0 + (isLater ? ", then " : " and ") + step } ?? step
+      last = sequence
+    }
+    return text.map(Titles.shortened)
+  }
+
+  /// Returns a dosage as it is said, else dose and frequency: `500 mg twice a day`.
+  private static func doseText(of dosage: JSONValue) -> String? {
     if let text = dosage["text"]?.content { return Titles.shortened(text) }
     var parts: [String] = []
     let dose = dosage["doseAndRate"]?.first
@@ -132,6 +178,9 @@ enum MedicationRules {
     if let route = dosage["route"].flatMap({ CodeableConcept($0).display }) { parts.append(route) }
     if dosage["asNeededBoolean"]?.bool == true || dosage["asNeededCodeableConcept"] != nil {
       parts.append("as needed")
+    }
+    if let bounds = amountText(dosage["timing"]?["repeat"]?["boundsDuration"]), !parts.isEmpty {
+      parts.append("for \(bounds)")
     }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }

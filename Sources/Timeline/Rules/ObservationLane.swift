@@ -6,7 +6,8 @@ internal import FHIR
 ///
 /// ```
 /// category               lane         without a category
-/// laboratory, LAB, …     labs         has a specimen, a reference range or an interpretation
+/// laboratory, LAB, …     labs         has a specimen, a reference range, an interpretation or a
+///                                     quantity, or a code or name of LOINC that only labs have
 /// vital-signs            vitals       has the code of a vital sign
 /// imaging, RAD           imaging
 /// procedure              procedures
@@ -30,8 +31,27 @@ public enum ObservationLane {
     if let named { return named }
     let isMeasured =
       resource["specimen"] != nil || resource["referenceRange"] != nil
-      || resource["interpretation"] != nil
-    return isMeasured ? .labs : .documents
+      || resource["interpretation"] != nil || isAmount(resource["valueQuantity"])
+    return isMeasured || isLab(resource["code"]) ? .labs : .documents
+  }
+
+  /// Whether a quantity is one of anything but points: a score is no lab.
+  private static func isAmount(_ quantity: JSONValue?) -> Bool {
+    guard let quantity else { return false }
+    let unit = Quantity(quantity).shownUnit?.lowercased() ?? ""
+    return !unit.contains("score") && !unit.contains("points")
+  }
+
+  /// Whether a code of LOINC is that of a known lab, or its name has a property and a specimen.
+  ///
+  /// Such a name is `Choriogonadotropin [Presence] in Urine`.
+  private static func isLab(_ concept: JSONValue?) -> Bool {
+    for coding in concept?["coding"]?.elements ?? .empty
+    where coding["system"]?.isString("http://loinc.org") == true {
+      if let code = coding["code"]?.content, CommonNames.names(ofCode: code) != nil { return true }
+      if coding["display"]?.content?.contains("] in ") == true { return true }
+    }
+    return false
   }
 
   private static func lane(ofCategory category: JSONValue) -> Lane? {

@@ -30,6 +30,7 @@ enum ObservationRules {
     event.encounterID = References.encounterID(in: resource, at: encounterPath)
     readValue(resource, into: &event)
     if Statuses.isVoid(event.status) { event.flag = .none }
+    EventRules.noteModifiers(resource, &event)
     return event
   }
 

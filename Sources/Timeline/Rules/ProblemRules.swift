@@ -13,7 +13,7 @@ enum ProblemRules {
   ///
   /// Without an abatement it is open: it goes on, or, where the clinical status says that it is over,
   /// ended nobody knows when; the value then says so. Onset and abatement that are an age, a range or
-  /// words depend on the birth date or cannot be placed at all; they are said in the title.
+  /// words depend on the birth date or cannot be placed at all; they are said in the value.
   static func refineCondition(_ resource: JSONValue, _ event: inout Event) {
     let verification = resource["verificationStatus"].flatMap {
       CodeableConcept($0).principal?.code
@@ -23,11 +23,16 @@ enum ProblemRules {
       verification == "entered-in-error" || verification == "refuted" ? verification : clinical
     var remarks: [String] = []
     if let severity = TitleRule.concept(resource["severity"]) { remarks.append(severity.text) }
+    let stages = (resource["stage"]?.elements ?? .empty).compactMap { stage -> String? in
+      guard let summary = TitleRule.concept(stage["summary"])?.text else { return nil }
+      return TitleRule.concept(stage["type"]).map { "\(summary) (\($0.text))" } ?? summary
+    }
+    if !stages.isEmpty { remarks.append(stages.joined(separator: ", ")) }
     if let verification, ["unconfirmed", "provisional", "differential"].contains(verification) {
       remarks.append(verification)
     }
     if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
-      event.title += " (onset at \(words))"
+      remarks.append("onset at \(words)")
     }
     endCondition(resource, &event)
     if event.end == nil {
@@ -117,7 +122,7 @@ enum ProblemRules {
       remarks.append("criticality \(criticality)")
     }
     if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
-      event.title += " (onset at \(words))"
+      remarks.append("onset at \(words)")
     }
     if let verification, ["unconfirmed", "presumed"].contains(verification) {
       remarks.append(verification)

@@ -113,7 +113,7 @@ enum CommandSessions {
     asof.prompt | okafor | | R =2 enter | +AS OF job 2
     differences.open | okafor | R =2 enter | g d | +1 deleted · 1 changed · 1 added
     time.toggle_recorded | okafor | | g r | +RECORDED · life
-    ghosts.toggle | okafor | | D | +x━ & +x Epilepsy
+    ghosts.toggle | okafor | | D | +x━
     log.open | okafor | | g c | +Changes · OKAFOR
     log.lake | okafor | | g C | +Changes · the whole lake
     graveyard.open | okafor | | g x | +▸ Epilepsy
