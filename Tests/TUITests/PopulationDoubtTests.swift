@@ -186,3 +186,43 @@ struct PopulationDoubtTests {
     withExtendedLifetime(record) {}
   }
 }
+
+/// Rows of the population that must not say more, or less, than the list behind them.
+@Suite struct PopulationSpellingTests {
+  @Test func aDrugInTwoSpellingsIsOneRow() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    func drug(_ id: String, _ name: String, _ patient: String) -> String {
+      """
+      {"resourceType":"MedicationRequest","id":"\(id)","status":"active","intent":"order",\
+      "subject":{"reference":"Patient/\(patient)"},"authoredOn":"2024-01-01",\
+      "medicationCodeableConcept":{"text":"\(name)"}}
+      """
+    }
+    try record.writeMore([
+      drug("a", "MetroNIDAZOLE", "vega"), drug("b", "Metronidazole", "vega"),
+      drug("c", "Metronidazole", "okafor"),
+    ])
+    var session = record.session(120, 40)
+    session.keys("g N")
+    let rows = try #require(session.state.population.content).parts.flatMap(\.rows)
+    let found = rows.filter { $0.title.lowercased() == "metronidazole" }
+    #expect(found.map(\.count) == [2])
+  }
+
+  /// Nobody is as old as the year 1, and the age of the dead is not that of now.
+  @Test func agesThatNobodyKnowsAreUnknown() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore([
+      #"{"resourceType":"Patient","id":"one","birthDate":"0001-01-01","name":[{"family":"One"}]}"#,
+      #"{"resourceType":"Patient","id":"two","birthDate":"1900-01-01","deceasedBoolean":true}"#,
+    ])
+    var session = record.session(120, 40)
+    session.keys("g N")
+    let rows = try #require(session.state.population.content).parts.flatMap(\.rows)
+    #expect(rows.first { $0.title == "age unknown" }?.count == 2)
+    let ages = rows.filter { $0.filter.contains("age") }.map(\.count)
+    #expect(ages.reduce(0, +) == rows.first { $0.title == "all" }?.count)
+  }
+}

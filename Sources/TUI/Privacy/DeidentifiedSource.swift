@@ -74,8 +74,7 @@ final class DeidentifiedSource: LakeSource {
     shown.id = shared.pseudonyms.patient(patient.id)
     shown.name = "Patient \(shown.id.uppercased())"
     shown.sortName = fold(shown.name)
-    let end = patient.deceased == "unknown" ? nil : patient.deceased
-    let age = Age.years(birthDate: patient.birthDate, end: end, now: now)
+    let age = Age.years(birthDate: patient.birthDate, end: patient.deceased, now: now)
     shown.ageText = age.map { $0 >= 90 ? "90+" : String($0) }
     shown.age = age.map { min($0, 90) }
     shown.origin = Self.birth(patient.birthDate, age: age).map(DateOrigin.birth)
@@ -112,8 +111,7 @@ final class DeidentifiedSource: LakeSource {
       deceased = body.root["deceasedDateTime"]?.string ?? deceased
     }
     identity.add(id)
-    let end = deceased == "unknown" ? nil : deceased
-    let age = Age.years(birthDate: birthDate, end: end, now: now)
+    let age = Age.years(birthDate: birthDate, end: deceased, now: now)
     if let birth = Self.birth(birthDate, age: age) {
       identity.origin = .birth(birth)
     } else {

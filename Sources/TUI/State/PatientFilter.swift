@@ -314,7 +314,6 @@ extension PatientOrder {
   /// The age of a patient, at death for the dead.
   func age(of patient: PatientSummary) -> Int? {
     if let age = patient.age { return age }
-    let end = patient.deceased == "unknown" ? nil : patient.deceased
-    return Age.years(birthDate: patient.birthDate, end: end, now: now)
+    return Age.years(birthDate: patient.birthDate, end: patient.deceased, now: now)
   }
 }

@@ -78,6 +78,8 @@ struct PopulationCount: Sendable {
     var notes = tested(.notes, facts == nil || isPast ? [] : [Self.unreviewed])
     if isPast { quality.removeAll { $0.row.filter == "has:dangling" } }
     var sums = Sums()
+    let same = Self.spellings(of: facts?.titles ?? [])
+    var counted: Set<[Int32]> = []
     var problems: [Int32: Int] = [:]
     var drugs: [Int32: Int] = [:]
     var doubts: [Int32: Int] = [:]
@@ -92,13 +94,18 @@ struct PopulationCount: Sendable {
       sums.add(known)
       // The dead have had what they had: nothing is so now.
       guard patient.deceased == nil || !isActiveOnly else { continue }
+      counted.removeAll(keepingCapacity: true)
       for entry in known.entries where entry.isActive || !isActiveOnly {
-        if entry.isInDoubt, isActiveOnly {
-          doubts[entry.title, default: 0] += 1
+        let isDoubt = entry.isInDoubt && isActiveOnly
+        let title = same[Int(entry.title)]
+        let kind: Int32 = isDoubt ? 2 : entry.isProblem ? 1 : 0
+        guard counted.insert([title, kind]).inserted else { continue }
+        if isDoubt {
+          doubts[title, default: 0] += 1
         } else if entry.isProblem {
-          problems[entry.title, default: 0] += 1
+          problems[title, default: 0] += 1
         } else {
-          drugs[entry.title, default: 0] += 1
+          drugs[title, default: 0] += 1
         }
       }
     }
@@ -116,6 +123,18 @@ struct PopulationCount: Sendable {
     }
     population.parts.append((.quality, quality.map { $0.row(note: sums.note(of: $0.row.filter)) }))
     return population
+  }
+
+  /// The first of the titles that are spelled like each of them but for capitals: the filter behind a row
+  /// does not tell them apart.
+  private static func spellings(of titles: [String]) -> [Int32] {
+    var first: [String: Int32] = [:]
+    return titles.enumerated().map { number, title in
+      let number = Int32(truncatingIfNeeded: number)
+      let known = first[fold(title), default: number]
+      first[fold(title)] = known
+      return known
+    }
   }
 
   private func rows(of counts: [Int32: Int], _ section: Population.Section) -> [Population.Row] {

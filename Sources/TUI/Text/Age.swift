@@ -6,9 +6,10 @@ enum Age {
   ///
   /// - Parameters:
   ///   - birthDate: The birth date as it is written.
-  ///   - end: The date of death as it is written, or `nil` for someone alive.
+  ///   - end: The date of death as it is written, `unknown`, or `nil` for someone alive.
   ///   - now: The present, in milliseconds since 1970.
-  /// - Returns: `nil` when a date is missing or is no date.
+  /// - Returns: `nil` when a date is missing or is no date, as that of a death of which it is not known
+  ///   when it was, and where nobody is as old: born in the year 1 means that the date is unknown.
   static func years(birthDate: String, end: String?, now: Int64) -> Int? {
     guard let birth = parts(birthDate) else { return nil }
     let last: [Int]
@@ -22,7 +23,7 @@ enum Age {
     var years = last[0] - birth[0]
     let shared = min(birth.count, last.count)
     if shared > 1, last[1..<shared].lexicographicallyPrecedes(birth[1..<shared]) { years -= 1 }
-    return years >= 0 ? years : nil
+    return (0...150).contains(years) ? years : nil
   }
 
   private static func parts(_ date: String) -> [Int]? {

@@ -139,8 +139,7 @@ struct PatientText {
 
   /// The age in completed years, at death for the dead; `nil` when unknown.
   var years: Int? {
-    let end = patient.deceased == "unknown" ? nil : patient.deceased
-    return Age.years(birthDate: patient.birthDate, end: end, now: settings.ageMoment)
+    Age.years(birthDate: patient.birthDate, end: patient.deceased, now: settings.ageMoment)
   }
 
   var ageWithUnit: String { age == "–" ? "age ?" : age + "y" }
