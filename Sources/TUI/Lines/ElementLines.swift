@@ -92,7 +92,7 @@ struct ElementLines {
   /// The small types that read best in one line; `nil` for all others.
   static func inline(_ value: JSONValue) -> String? {
     let keys = Set(value.members.map(\.key))
-    if keys.contains("code"),
+    if value["code"]?.string != nil,
       keys.isSubset(of: ["system", "version", "code", "display", "userSelected"])
     {
       let system = value["system"]?.string.map(DetailLines.systemName)
