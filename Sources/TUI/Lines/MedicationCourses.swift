@@ -26,7 +26,7 @@ struct MedicationCourses {
     let current = Set(summary.medications.map { chart.seriesNumber($0) })
     let doubtful = Set(summary.doubtfulMedications.map { chart.seriesNumber($0) })
     var series: [Int32: [Int]] = [:]
-    for index in chart.timeline.members(of: .medications).map(Int.init) where isShown(index) {
+    for index in chart.listed(in: .medications) where isShown(index) {
       series[chart.seriesNumber(index), default: []].append(index)
     }
     var rows: [TableRows.Row] = []
@@ -49,7 +49,7 @@ struct MedicationCourses {
       let said = members.last { Self.isClaim($0, chart) }
       rows.append(TableRows.Row(event: said ?? last, count: members.count))
     }
-    rows.sort { ($1.event ?? 0) < ($0.event ?? 0) }
+    rows.sort { chart.isNewer($0.event, $1.event) }
     for row in rows {
       guard let event = row.event else { continue }
       let said = chart.event(event)
@@ -63,7 +63,7 @@ struct MedicationCourses {
         past.append(row)
       }
     }
-    active.sort { ($1.event ?? 0) < ($0.event ?? 0) }
+    active.sort { chart.isNewer($0.event, $1.event) }
   }
 
   private static func isClaim(_ index: Int, _ chart: Chart) -> Bool {

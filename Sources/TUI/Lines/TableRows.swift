@@ -17,6 +17,9 @@ struct TableRows {
     /// How many events the row stands for.
     var count = 1
 
+    /// Others of the same kind at the same moment that say something else.
+    var besides: [Int] = []
+
     /// Of a medication that is taken, what was handed out last; `nil` for others, and without any.
     var supply: Int?
 
@@ -64,7 +67,7 @@ struct TableRows {
       addSeries("Vitals", .vitals, chart, isShown) { _ in true }
     case .notes:
       for (heading, lane) in [("Notes", Lane.notes), ("Documents", .documents)] {
-        add(heading, chart.timeline.members(of: lane).reversed().map(Int.init), chart, isShown)
+        add(heading, chart.listed(in: lane).reversed(), chart, isShown)
       }
     case .timeline, .entities, .versions: break
     }
@@ -97,7 +100,7 @@ struct TableRows {
   ) {
     var counts: [Int32: Int] = [:]
     var latest: [Int32: Int] = [:]
-    for index in chart.timeline.members(of: lane).map(Int.init) where isShown(index) {
+    for index in chart.listed(in: lane) where isShown(index) {
       let series = chart.seriesNumber(index)
       guard fits(series) else { continue }
       counts[series, default: 0] += 1
@@ -107,9 +110,39 @@ struct TableRows {
       }
       latest[series] = index
     }
-    let newest = latest.sorted { $0.value > $1.value }
-      .map { Row(event: $0.value, count: counts[$0.key] ?? 1) }
+    let newest = latest.sorted { chart.isNewer($0.value, $1.value) }
+      .map { series, index in
+        let atOnce = Self.atOnce(index, chart).filter(isShown)
+        return Row(
+          event: atOnce.first ?? index,
+          count: counts[series] ?? 1,
+          besides: Array(atOnce.dropFirst())
+        )
+      }
     add(heading, newest, chart)
+  }
+
+  /// What was found at the moment of an event and differs from it, the event among it, what is out of
+  /// range first: an antibiotic may be tried on two germs at once.
+  private static func atOnce(_ index: Int, _ chart: Chart) -> [Int] {
+    let event = chart.event(index)
+    guard let start = event.start, !event.isVoid else { return [index] }
+    var found = [index]
+    for number in chart.timeline.series(of: index).reversed() {
+      let other = chart.event(Int(number))
+      guard let moment = other.start else { continue }
+      if moment < start { break }
+      if Int(number) != index, !other.isVoid, moment == start,
+        !found.contains(where: { chart.event($0).valueText == other.valueText })
+      {
+        found.append(Int(number))
+      }
+    }
+    return found.enumerated().sorted { left, right in
+      (-Int(chart.event(left.element).flag.rawValue), left.offset)
+        < (-Int(chart.event(right.element).flag.rawValue), right.offset)
+    }
+    .map(\.element)
   }
 
   /// Returns the row that has the focus when the cursor stands on one: the next that is no heading.

@@ -183,6 +183,23 @@ final class Chart: Sendable {
     }
   }
 
+  /// Returns the events of a lane as lists have them: those without a date, which nobody can call the
+  /// newest, then the dated ones in order.
+  func listed(in lane: Lane) -> [Int] {
+    timeline.undated.filter { self.lane($0) == lane } + timeline.members(of: lane).map(Int.init)
+  }
+
+  /// The events from the newest to the oldest, and then those without a date.
+  var newestFirst: [Int] { (0..<undatedStart).reversed() + timeline.undated.reversed() }
+
+  /// Whether an event stands before another one in lists that begin with the newest.
+  func isNewer(_ left: Int?, _ right: Int?) -> Bool {
+    func place(_ index: Int?) -> Int {
+      index.map { $0 < undatedStart ? $0 : $0 - count } ?? -count
+    }
+    return place(right) < place(left)
+  }
+
   /// Returns the first event that begins at or after a moment; ``undatedStart`` when there is none.
   func firstIndex(from time: Int64) -> Int { timeline.firstIndex(from: time) }
 

@@ -93,7 +93,7 @@ struct PatientPreview: Sendable, Equatable {
     }
     let standing = summary.allergies + summary.allergyDenials
     allergies = standing.map(words)
-    allergies += summary.pastAllergies.filter { chart.fact($0).status != "refuted" }.map(words)
+    allergies += summary.pastAllergies.filter { chart.fact($0).withdrawalMark.isEmpty }.map(words)
     recentAbnormal = summary.recentAbnormal.map {
       Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
     }
@@ -142,7 +142,7 @@ struct ChartSummary: Sendable {
   /// Allergies that stand, one for each code or title, the worst first.
   var allergies: [Int] = []
 
-  /// Allergies that are over, or were refuted.
+  /// Allergies that are over, were refuted, or entered in error.
   var pastAllergies: [Int] = []
 
   /// Entries that say that no allergy is known.
@@ -181,23 +181,26 @@ struct ChartSummary: Sendable {
 
   init(chart: Chart, now: Int64) {
     var seen: Set<Int32> = []
+    var newest: [Int32: Int64?] = [:]
+    var problemsSaid = Said()
+    var allergiesSaid = Said()
     let doubtful = Set(chart.doubts.map(\.active))
     var doubts: [Int] = []
     var unknown: [Int] = []
     // What is deleted is drawn, but says nothing about the patient.
-    for index in (0..<chart.count).reversed()
+    for index in chart.newestFirst
     where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
       noteDirective(index, chart)
       // Most events are asked for no more than their lane and their series.
       let isNew = { seen.insert(chart.seriesNumber(index)).inserted }
       switch chart.lane(index) {
-      case .problems where isNew():
+      case .problems:
         if Self.isCurrent(chart.fact(index), now: now) {
-          problems.append(index)
+          problemsSaid.current.append(index)
         } else if chart[index].key.type == "Condition", Self.isUnknown(chart.fact(index)) {
-          unknownProblems.append(index)
+          problemsSaid.unknown.append(index)
         } else {
-          pastProblems.append(index)
+          problemsSaid.past.append(index)
         }
       case .medications where Self.isCurrent(chart.fact(index), now: now):
         if doubtful.contains(index) {
@@ -209,12 +212,25 @@ struct ChartSummary: Sendable {
       where MedicationClaim.Source(type: chart[index].key.type) != nil
         && Self.isUnknown(chart.fact(index)):
         unknown.append(index)
-      case .allergies where chart.fact(index).status != "entered-in-error" && isNew():
-        add(allergy: index, chart)
-      case .labs where !chart.event(index).isVoid && isNew(),
-        .vitals where !chart.event(index).isVoid && isNew():
+      case .allergies:
+        let isPast = Self.pastAllergyStatuses.contains(chart.fact(index).status ?? "")
+        if isPast { allergiesSaid.past.append(index) } else { allergiesSaid.current.append(index) }
+      case .labs where !chart.event(index).isVoid, .vitals where !chart.event(index).isVoid:
         let result = chart.fact(index)
-        if result.flag.isAbnormal { recentAbnormal.append(index) }
+        let series = chart.seriesNumber(index)
+        guard isNew() else {
+          // Of two at the same moment the one out of range is not hidden behind the other.
+          if result.flag.isAbnormal, newest[series] == .some(result.start) {
+            recentAbnormal.append(index)
+            newest[series] = nil
+          }
+          continue
+        }
+        if result.flag.isAbnormal {
+          recentAbnormal.append(index)
+        } else {
+          newest[series] = result.start
+        }
         // A panel is as abnormal as its results.
         if chart[index].key.type == "Observation" {
           resultCount += 1
@@ -224,6 +240,11 @@ struct ChartSummary: Sendable {
       default: break
       }
     }
+    let series = { (index: Int) in chart.seriesNumber(index) }
+    let isVoid = { (index: Int) in !chart.fact(index).withdrawalMark.isEmpty }
+    (problems, unknownProblems, pastProblems) = problemsSaid.once(series, isVoid)
+    let allergies = allergiesSaid.once(series, isVoid)
+    for index in allergies.current + allergies.past { add(allergy: index, chart) }
     // Where another resource of the same code is beyond doubt, the medication is taken.
     for index in doubts where seen.insert(chart.seriesNumber(index)).inserted {
       doubtfulMedications.append(index)
@@ -231,10 +252,38 @@ struct ChartSummary: Sendable {
     for index in unknown where seen.insert(chart.seriesNumber(index)).inserted {
       unknownMedications.append(index)
     }
-    if !allergies.isEmpty { noKnownAllergies = nil }
-    allergies = Self.descending(allergies) { AllergyText.rank(chart.fact($0)) }
+    if !self.allergies.isEmpty { noKnownAllergies = nil }
+    self.allergies = Self.descending(self.allergies) { AllergyText.rank(chart.fact($0)) }
     recentAbnormal = Self.descending(recentAbnormal) { chart.fact($0).flag == .critical ? 1 : 0 }
   }
+
+  /// What is said of a kind of thing, by whether it is so, the newest first.
+  private struct Said {
+    var current: [Int] = []
+    var unknown: [Int] = []
+    var past: [Int] = []
+
+    /// Returns each thing once, by the best of what is said of it.
+    ///
+    /// What is so by one entry is not hidden by a later one that is over or was withdrawn: nobody can tell
+    /// that both mean the same.
+    func once(
+      _ series: (Int) -> Int32,
+      _ isVoid: (Int) -> Bool
+    ) -> (current: [Int], unknown: [Int], past: [Int]) {
+      var seen: Set<Int32> = []
+      func new(_ indices: [Int]) -> [Int] { indices.filter { seen.insert(series($0)).inserted } }
+      let listed = (new(current), new(unknown))
+      let over = new(past.filter { !isVoid($0) })
+      // What was withdrawn stands beside what is so, once.
+      seen = []
+      return (listed.0, listed.1, (over + new(past.filter(isVoid))).sorted(by: >))
+    }
+  }
+
+  private static let pastAllergyStatuses: Set<String> = [
+    "resolved", "inactive", "refuted", "entered-in-error",
+  ]
 
   /// Sorts by a number, the greatest first, and leaves the rest in its order.
   private static func descending(_ events: [Int], by rank: (Int) -> Int) -> [Int] {
@@ -247,7 +296,7 @@ struct ChartSummary: Sendable {
   private mutating func add(allergy index: Int, _ chart: Chart) {
     let event = chart.fact(index)
     let denial = AllergyDenial(names: [event.title], codes: [event.code].compactMap(\.self))
-    if ["resolved", "inactive", "refuted"].contains(event.status) {
+    if Self.pastAllergyStatuses.contains(event.status ?? "") {
       // That somebody was once not known to be allergic says nothing.
       if denial == nil { pastAllergies.append(index) }
     } else if let denial {

@@ -115,7 +115,9 @@ struct LaneRowView {
       let room = next - column - 3
       guard room >= 5 else { continue }
       let event = chart.event(Int(bins[column].first))
-      let name = event.value == nil ? event.title : "\(event.listTitle) \(event.valueText)"
+      let name =
+        event.value == nil
+        ? event.withdrawalMark + event.title : "\(event.listTitle) \(event.valueText)"
       area.put(name, x: column + 2, y: 0, role, width: room)
     }
   }

@@ -174,9 +174,10 @@ struct TableView {
     canvas.put(event.listTitle, x: 3, y: 0, base ?? .text, width: titleWidth)
     var x = 4 + titleWidth
     // Words take the room of range and change, which they do not have.
-    let isWords = event.number == nil && !event.flag.isAbnormal
+    let isWords = event.number == nil && (!event.flag.isAbnormal || !row.besides.isEmpty)
     let room = isWords ? canvas.width - 12 - x : valueWidth - 1
-    let value = event.valueText + event.correctionMark
+    let others = row.besides.map { loaded.event($0).valueText }
+    let value = ([event.valueText + event.correctionMark] + others).joined(separator: " / ")
     canvas.put(value, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
     guard !isWords else { return }
     x += valueWidth

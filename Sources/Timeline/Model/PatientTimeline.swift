@@ -79,11 +79,17 @@ public final class PatientTimeline: Sendable {
 
   private static let laneSlots = Int(Lane.allCases.map(\.rawValue).max() ?? 0) + 1
 
+  /// 1800-01-01: nobody whose record is kept lived before it.
+  private static let earliest: Int64 = -5_364_662_400_000
+
   private static func life(_ marks: ArraySlice<Mark>) -> Range<Int64> {
     var first = Int64.max
     var last = Int64.min
-    for mark in marks {
-      if mark.start != Mark.unknown { first = min(first, mark.start) }
+    // A program's empty date, the year 1, would leave a column to everything else.
+    let isPlausible = { (mark: Mark) in mark.place >= earliest }
+    let all = marks.contains(where: isPlausible) ? marks.filter(isPlausible) : Array(marks)
+    for mark in all {
+      if mark.start != Mark.unknown { first = min(first, max(mark.start, earliest)) }
       if mark.end != Mark.open { last = max(last, mark.end) }
       first = min(first, mark.place)
       last = max(last, mark.place + 1)

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import TUI
+
+/// Whatever a record has is in the list where somebody looks for it: without a date, beside something
+/// newer that is over, or found at the same moment as something else.
+@Suite("Nothing is missing from the lists")
+struct ListCompletenessTests {
+  private static func resource(_ type: String, _ id: String, _ rest: String) -> String {
+    """
+    {"resourceType":"\(type)","id":"\(id)","subject":{"reference":"Patient/vega"},\
+    "patient":{"reference":"Patient/vega"},\(rest)}
+    """
+  }
+
+  private static func condition(_ id: String, _ status: String, _ onset: String) -> String {
+    resource(
+      "Condition",
+      id,
+      #""clinicalStatus":{"coding":[{"code":"\#(status)"}]},"code":{"text":"Gout"},"#
+        + #""onsetDateTime":"\#(onset)""#
+    )
+  }
+
+  /// The rows of a view below a heading, up to the next one.
+  private func section(_ heading: String, _ session: SessionDriver) -> [String] {
+    let lines = session.screen.split(separator: "\n").map { line in
+      // Beside the list stands the detail.
+      String(line.prefix { $0 != "│" })
+    }
+    guard let start = lines.firstIndex(where: { $0.contains(heading) }) else { return [] }
+    return Array(
+      lines[(start + 1)...].prefix { $0.hasPrefix("   ") || $0.hasPrefix(" ▸") }
+    )
+  }
+
+  private func open(_ resources: [String], _ keys: String) throws -> (RecordFixture, SessionDriver)
+  {
+    let record = try RecordFixture()
+    try record.writeMore(resources)
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter \(keys)")
+    return (record, session)
+  }
+
+  @Test func whatHasNoDateIsListedToo() throws {
+    let (record, opened) = try open(
+      [
+        Self.resource(
+          "Immunization",
+          "tetanus",
+          #""status":"completed","vaccineCode":{"text":"Tetanus"},"occurrenceString":"in childhood""#
+        ),
+        Self.resource(
+          "MedicationStatement",
+          "old",
+          #""status":"stopped","medicationCodeableConcept":{"text":"Digoxin"}"#
+        ),
+        Self.resource(
+          "MedicationRequest",
+          "never",
+          #""status":"active","intent":"order","doNotPerform":true,"#
+            + #""medicationCodeableConcept":{"text":"Codeine"}"#
+        ),
+        Self.resource(
+          "Observation",
+          "group",
+          #""status":"final","category":[{"coding":[{"code":"laboratory"}]}],"#
+            + #""code":{"text":"Blood group"},"valueString":"A positive""#
+        ),
+        Self.resource(
+          "DiagnosticReport",
+          "histology",
+          #""status":"final","code":{"text":"Histology"},"conclusion":"Carcinoma""#
+        ),
+      ],
+      "g 3"
+    )
+    defer { withExtendedLifetime(record) {} }
+    var session = opened
+    #expect(section("Immunizations (1)", session).contains { $0.contains("Tetanus") })
+    #expect(section("Past medications (1)", session).contains { $0.contains("Digoxin") })
+    let held = section("Held, planned, or not to be given (1)", session)
+    #expect(held.contains { $0.contains("Do not give: Codeine") })
+    session.keys("g 4")
+    #expect(section("Labs (", session).contains { $0.contains("Blood group") }, "\(session.screen)")
+    session.keys("g 5")
+    #expect(section("Documents (", session).contains { $0.contains("Histology") })
+  }
+
+  /// Nobody can say that a result without a date is the newest.
+  @Test func aResultWithoutADateIsNotTheLatest() throws {
+    func sodium(_ id: String, _ value: Int, _ more: String) -> String {
+      Self.resource(
+        "Observation",
+        id,
+        #""status":"final","category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"Sodium"},"#
+          + #""valueQuantity":{"value":\#(value),"unit":"mmol/L"},"#
+          + #""referenceRange":[{"low":{"value":135},"high":{"value":145}}]\#(more)"#
+      )
+    }
+    let (record, session) = try open(
+      [sodium("undated", 140, ""), sodium("dated", 118, #","effectiveDateTime":"2024-01-01""#)],
+      "g 4"
+    )
+    defer { withExtendedLifetime(record) {} }
+    let rows = section("Labs (", session).filter { $0.contains("Sodium") }
+    #expect(rows.count == 1)
+    #expect(rows.first?.contains("118 mmol/L") == true, "\(rows)")
+  }
+
+  /// A newer entry that is over does not hide that another one says it is so.
+  @Test(arguments: ["resolved", "entered-in-error"])
+  func whatIsActiveIsNotHiddenByWhatIsOver(_ status: String) throws {
+    let later =
+      status == "resolved"
+      ? Self.condition("b", status, "2022-01-01")
+      : Self.resource(
+        "Condition",
+        "b",
+        #""verificationStatus":{"coding":[{"code":"entered-in-error"}]},"#
+          + #""code":{"text":"Gout"},"onsetDateTime":"2022-01-01""#
+      )
+    let (record, session) = try open([Self.condition("a", "active", "2010-01-01"), later], "g 2")
+    defer { withExtendedLifetime(record) {} }
+    #expect(section("Active problems (1)", session).contains { $0.contains("Gout") })
+    let past = section("problems (1)", session)
+    #expect(session.screen.contains("(in error) Gout") == (status != "resolved"), "\(past)")
+  }
+
+  @Test func anAllergyInErrorIsListedAsSuch() throws {
+    let (record, session) = try open(
+      [
+        Self.resource(
+          "AllergyIntolerance",
+          "latex",
+          #""verificationStatus":{"coding":[{"code":"entered-in-error"}]},"code":{"text":"Latex"}"#
+        )
+      ],
+      "g 2"
+    )
+    defer { withExtendedLifetime(record) {} }
+    let listed = section("Past or refuted allergies (1)", session)
+    #expect(listed.contains { $0.contains("(in error) Latex") }, "\(session.screen)")
+  }
+
+  /// One germ is resistant, another one susceptible: both are said, and the worse comes first.
+  @Test func whatDiffersAtOneMomentIsSaidTogether() throws {
+    func gentamicin(_ id: String, _ letter: String, _ words: String) -> String {
+      Self.resource(
+        "Observation",
+        id,
+        #""status":"final","category":[{"coding":[{"code":"laboratory"}]}],"#
+          + #""code":{"text":"Gentamicin"},"effectiveDateTime":"2024-01-01T16:44:00Z","#
+          + #""valueString":"\#(words)","interpretation":[{"coding":[{"code":"\#(letter)"}]}]"#
+      )
+    }
+    for isReversed in [false, true] {
+      let both = [gentamicin("a", "R", "Resistant"), gentamicin("b", "S", "Susceptible")]
+      let (record, opened) = try open(isReversed ? both.reversed() : both, "g 4")
+      var session = opened
+      let rows = section("Labs (", session).filter { $0.contains("Gentamicin") }
+      #expect(rows.count == 1)
+      #expect(rows.first?.contains("Resistant / Susceptible") == true, "\(rows)")
+      session.keys("q")
+      #expect(session.screen.contains("Gentamicin Resistant"), "\(session.screen)")
+      withExtendedLifetime(record) {}
+    }
+  }
+
+  /// The empty date of a program, the year 1, leaves the life its columns.
+  @Test func theYearOneIsNoPartOfALife() throws {
+    let (record, session) = try open(
+      [
+        Self.resource(
+          "Observation",
+          "empty",
+          #""status":"final","code":{"text":"Weight"},"effectiveDateTime":"0001-01-01""#
+        ),
+        Self.condition("a", "active", "2010-01-01"), Self.condition("b", "active", "2020-01-01"),
+      ],
+      "g 1 0"
+    )
+    defer { withExtendedLifetime(record) {} }
+    #expect(session.screen.contains("2010") && session.screen.contains("2016"), "\(session.screen)")
+  }
+}
