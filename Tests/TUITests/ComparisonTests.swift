@@ -48,6 +48,35 @@ struct ComparisonTests {
     withExtendedLifetime(record) {}
   }
 
+  /// Days are those of the calendar of a zone: an hour before is the same day, the next morning the next.
+  @Test(arguments: [(0, "2024-06-03", [0, 1, 2]), (600, "2024-06-02T15:00:00Z", [0, 1, 2])])
+  func daysAreThoseOfTheCalendar(_ zone: Int, _ last: String, _ days: [Int]) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    func creatinine(_ date: String, _ value: Int) -> String {
+      """
+      {"resourceType":"Observation","id":"c\(value)","status":"final",\
+      "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/vega"},\
+      "code":{"text":"Creat"},"effectiveDateTime":"\(date)",\
+      "valueQuantity":{"value":\(value),"unit":"umol/L"}}
+      """
+    }
+    try record.writeMore([
+      """
+      {"resourceType":"MedicationAdministration","id":"cis","status":"completed",\
+      "subject":{"reference":"Patient/vega"},"medicationCodeableConcept":{"text":"Cisplatin"},\
+      "effectiveDateTime":"2024-06-01T09:00:00Z"}
+      """,
+      creatinine("2024-06-01T08:00:00Z", 80), creatinine("2024-06-02T08:00:00Z", 100),
+      creatinine(last, 120),
+    ])
+    let alignment = EventAlignment(event: .words("Cisplatin"), measure: .words("Creat"), days: 30)
+    let found = try record.lake.aligned(by: alignment, zone: { _ in zone }).patients
+    #expect(found.first?.points.map(\.days) == days)
+    #expect(found.first?.before?.number == 80)
+    #expect(found.first?.change == 40)
+  }
+
   @Test func aBoundIsShownAndNotSubtracted() throws {
     let record = try RecordFixture.ofCohort()
     func eGFR(_ id: String, _ date: String, _ value: String) -> String {

@@ -43,6 +43,9 @@ public struct AlignedPatient: Sendable, Equatable {
     /// When, in milliseconds from day 0.
     public var offset: Int64
 
+    /// How many days of the calendar after day 0; negative before it.
+    public var days: Int
+
     /// How precisely it is known when.
     public var precision: DatePrecision
 
@@ -90,16 +93,16 @@ public struct AlignedPatient: Sendable, Equatable {
   public var inOtherUnits: [Point] = []
 
   /// The last number up to the end of day 0.
-  public var before: Point? { numbers.last { $0.offset < Self.day } }
+  public var before: Point? { numbers.last { $0.days <= 0 } }
 
   /// The last number of the window after day 0.
-  public var after: Point? { numbers.last { $0.offset >= Self.day } }
+  public var after: Point? { numbers.last { $0.days > 0 } }
 
   /// Whether there are numbers in another unit up to the end of day 0, and after it.
   public var hasOtherUnits: (before: Bool, after: Bool) {
     (
-      inOtherUnits.contains { $0.offset < Self.day },
-      inOtherUnits.contains { $0.offset >= Self.day }
+      inOtherUnits.contains { $0.days <= 0 },
+      inOtherUnits.contains { $0.days > 0 }
     )
   }
 
@@ -116,13 +119,11 @@ public struct AlignedPatient: Sendable, Equatable {
 
   /// How many points there are up to the end of day 0, and after it.
   public var counts: (before: Int, after: Int) {
-    let before = points.count { $0.offset < Self.day }
+    let before = points.count { $0.days <= 0 }
     return (before, points.count - before)
   }
 
   private var numbers: [Point] { points.filter { $0.number != nil } }
-
-  private static let day: Int64 = 86_400_000
 }
 
 /// Patients beside each other, aligned on events of one kind.

@@ -17,6 +17,8 @@ extension Lake {
   ///   - patients: The logical ids of the patients who are compared; `nil` for all.
   ///   - job: The last job that is seen; `nil` for all.
   ///   - limit: The most patients that are returned: those with the earliest day 0.
+  ///   - zone: How many minutes clocks are ahead of UTC at a moment in milliseconds since 1970: days are
+  ///     those of their calendar.
   ///   - isCancelled: Asked now and then.
   /// - Returns: The patients.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
@@ -25,12 +27,13 @@ extension Lake {
     patients: Set<String>? = nil,
     asOf job: Int64? = nil,
     limit: Int = 1000,
+    zone: (Int64) -> Int = { _ in 0 },
     isCancelled: @escaping () -> Bool = { false }
   ) throws -> AlignedPatients {
     try read { db in
       var reader = AlignedReader(db: db, job: job, isCancelled: isCancelled)
       try reader.findDayZeros(alignment, among: patients, limit: limit)
-      try reader.readPoints(alignment)
+      try reader.readPoints(alignment, zone)
       reader.found.settleUnits()
       return reader.found
     }
@@ -308,9 +311,19 @@ private struct AlignedReader {
 
   // MARK: - What is measured
 
+  /// The day of the calendar, from that of 1970; a date is one already.
+  private static func day(
+    _ moment: Int64,
+    _ precision: DatePrecision,
+    _ zone: (Int64) -> Int
+  ) -> Int {
+    let local = precision > .day ? moment + Int64(zone(moment)) * 60_000 : moment
+    return Int((Double(local) / 86_400_000).rounded(.down))
+  }
+
   /// Reads what was measured around each day 0: a stretch of the patient's events, which lie together
   /// in the order of time.
-  mutating func readPoints(_ alignment: EventAlignment) throws {
+  mutating func readPoints(_ alignment: EventAlignment, _ zone: (Int64) -> Int) throws {
     let kinds = try concepts(of: alignment.measure)
     let reach = Int64(alignment.days) * 86_400_000
     let statement = try RawStatement(
@@ -333,6 +346,7 @@ private struct AlignedReader {
       try check()
       concepts.append([])
       let zero = found.patients[index].dayZero
+      let firstDay = Self.day(zero, found.patients[index].precision, zone)
       statement.reset()
       statement.bind(0, row)
       // What has no date is no measurement of the window.
@@ -347,10 +361,12 @@ private struct AlignedReader {
         let isDose = lane == nil && statement.int(7) == Int(Lane.medications.rawValue)
         let value = isDose ? nil : statement.string(3)
         concepts[index].append(concept)
+        let precision = DatePrecision(rawValue: UInt8(statement.int(1))) ?? .millisecond
         found.patients[index].points.append(
           .init(
             offset: statement.int64(0) - zero,
-            precision: DatePrecision(rawValue: UInt8(statement.int(1))) ?? .millisecond,
+            days: Self.day(statement.int64(0), precision, zone) - firstDay,
+            precision: precision,
             number: isDose
               ? nil : statement.optionalDouble(2) ?? value.flatMap(Double.init),
             value: value,

@@ -92,12 +92,14 @@ extension StoreSource {
   public func readAligned(
     by alignment: EventAlignment,
     patients: Set<String>?,
+    zone: DisplayZone,
     cancellation: Cancellation
   ) throws -> AlignedPatients {
     try lake.aligned(
       by: alignment,
       patients: patients,
       asOf: lastJob,
+      zone: zone.offsetMinutes(at:),
       isCancelled: { cancellation.isCancelled }
     )
   }
@@ -108,6 +110,7 @@ extension LakeSource {
   public func readAligned(
     by alignment: EventAlignment,
     patients: Set<String>?,
+    zone: DisplayZone,
     cancellation: Cancellation
   ) throws -> AlignedPatients { AlignedPatients() }
 

@@ -45,7 +45,7 @@ struct DateText: Sendable {
       guard let end = event.end else { return "no date" }
       return "…" + text(end - 1, precision: min(event.endPrecision, .day))
     }
-    if let dayZero { return Self.relative(start - dayZero) }
+    if let dayZero { return Self.relative(start, to: dayZero) }
     let precision = min(event.startPrecision, .day)
     let date = text(start, precision: precision)
     if origin != nil { return date }
@@ -54,8 +54,9 @@ struct DateText: Sendable {
 
   /// Returns the day and the minute, where it is known, of an event.
   func dayAndClock(of event: Event) -> String {
-    guard dayZero == nil, let start = event.start, event.startPrecision > .day else {
-      return day(of: event)
+    guard let start = event.start, event.startPrecision > .day else { return day(of: event) }
+    if dayZero != nil {
+      return day(of: event) + " " + Self.clock(CivilTime(milliseconds: start))
     }
     return text(start, precision: event.startPrecision)
   }
@@ -107,7 +108,7 @@ struct DateText: Sendable {
 
   /// Returns a moment of the axis as a date in the display zone.
   func axisDay(_ milliseconds: Int64) -> String {
-    if let dayZero { return Self.relative(milliseconds - dayZero) }
+    if let dayZero { return Self.relative(milliseconds, to: dayZero) }
     if let origin { return origin.text(milliseconds, precision: .day) }
     return Self.day(CivilTime(milliseconds: milliseconds))
   }
@@ -129,9 +130,10 @@ struct DateText: Sendable {
   /// Returns `09:20`.
   static func clock(_ time: CivilTime) -> String { padded(time.hour) + ":" + padded(time.minute) }
 
-  /// Returns a distance from day 0: `day 0`, `+12d`, `-3mo`, `+2.5y`.
-  static func relative(_ milliseconds: Int64) -> String {
-    let days = Int((Double(milliseconds) / 86_400_000).rounded(.down))
+  /// Returns a distance in days of the calendar from that of day 0: `day 0`, `+12d`, `-3mo`, `+2.5y`.
+  static func relative(_ milliseconds: Int64, to zero: Int64) -> String {
+    func day(_ moment: Int64) -> Int { Int((Double(moment) / 86_400_000).rounded(.down)) }
+    let days = day(milliseconds) - day(zero)
     if days == 0 { return "day 0" }
     return (days > 0 ? "+" : "-") + length(days: abs(days))
   }

@@ -35,6 +35,17 @@ public enum AxisText {
     }
   }
 
+  /// Returns a distance of hours from day 0: `0`, `+6h`, `-48h`.
+  ///
+  /// Days of the calendar are counted from midnight; these are not.
+  static func hours(_ milliseconds: Int64) -> String {
+    let minutes = abs(milliseconds) / 60_000
+    guard minutes >= 60 else { return distance(milliseconds) }
+    let rest = minutes % 60
+    let text = rest == 0 ? "\(minutes / 60)h" : "\(minutes / 60)h\(rest)"
+    return (milliseconds < 0 ? "-" : "+") + text
+  }
+
   /// Returns a distance from day 0: `0`, `+12d`, `−3mo`.
   public static func distance(_ milliseconds: Int64) -> String {
     if milliseconds == 0 { return "0" }

@@ -166,6 +166,9 @@ public enum Ruler {
   private static func distances(_ window: Range<Int64>, from zero: Int64, _ step: Step) -> [Moment]
   {
     let length = step.milliseconds
+    var zero = zero
+    // Days are those of the calendar, as in lists; hours are counted from the moment.
+    if case .minutes = step {} else { zero = Int64(day(of: zero)) * 86_400_000 }
     let first = window.lowerBound - zero
     var number = first >= 0 ? (first + length - 1) / length : -(-first / length)
     var moments: [Moment] = []
@@ -181,6 +184,7 @@ public enum Ruler {
 
   /// A number of steps in the unit of the step: `+2mo`, `-5y`, `+12d`.
   private static func distance(_ number: Int64, _ step: Step) -> String {
+    if case .minutes = step { return AxisText.hours(number * step.milliseconds) }
     guard case .months(let count) = step, number != 0 else {
       return AxisText.distance(number * step.milliseconds)
     }

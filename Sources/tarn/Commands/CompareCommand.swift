@@ -120,7 +120,7 @@ struct CompareCommand: ParsableCommand {
         ? String(counts.before) : patient.before?.value ?? (others.before ? "other unit" : ""),
       isCounted ? String(counts.after) : patient.after?.value ?? (others.after ? "other unit" : ""),
       isCounted ? String(counts.after - counts.before) : patient.change.map { "\($0)" } ?? "",
-      patient.points.map { "\(days($0.offset)):\($0.value ?? "")" }.joined(separator: " "),
+      patient.points.map { "\($0.days):\($0.value ?? "")" }.joined(separator: " "),
     ]
   }
 
@@ -143,7 +143,7 @@ struct CompareCommand: ParsableCommand {
       "values": .array(
         patient.points.map { point in
           [
-            "day": .number(String(days(point.offset))),
+            "day": .number(String(point.days)),
             "precision": .string("\(point.precision)"),
             "value": point.value.map { .string($0) } ?? .null,
           ]
