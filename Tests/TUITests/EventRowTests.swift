@@ -34,6 +34,54 @@ import Timeline
     #expect(!session.screen.contains("to 2024-04…") && !session.screen.contains("to 202…"))
   }
 
+  /// What was collected over a day is a value before it is a stretch of time.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func whatWasMeasuredOverATimeSaysItsValue(_ size: (Int, Int)) {
+    var event = Event(lane: .labs, title: "Protein in 24 hour urine")
+    event.shape = .span
+    event.start = CivilTime(year: 2024, month: 1, day: 3).milliseconds
+    event.startPrecision = .day
+    event.end = CivilTime(year: 2024, month: 1, day: 5).milliseconds
+    event.endPrecision = .day
+    event.value = "1.25"
+    event.number = 1.25
+    event.unit = "g/24h"
+    let key = ResourceKey(type: "Observation", id: "d")
+    let lake = FakeLake(
+      patients: [PatientSummary(id: "1")],
+      events: ["1": [ChartEvent(event: event, key: key, version: 1)]]
+    )
+    let session = SessionDriver(size.0, size.1, lake: lake, patientID: "1")
+    let rows = session.screen.split(separator: "\n")
+    #expect(rows.contains { $0.contains("2024-01-03") && $0.contains("1.25 g") }, "\(rows)")
+  }
+
+  /// A stay that goes on behind a visit within it does not end with the visit, and is not called as it.
+  @Test func overlappingStaysAreDrawnToTheirEnds() throws {
+    func stay(_ title: String, _ from: Int, _ to: Int) -> ChartEvent {
+      var event = Event(lane: .encounters, title: title)
+      event.shape = .span
+      event.start = CivilTime(year: 2024, month: 1, day: from).milliseconds
+      event.startPrecision = .day
+      event.end = CivilTime(year: 2024, month: 1, day: to).milliseconds
+      event.endPrecision = .day
+      return ChartEvent(event: event, key: ResourceKey(type: "Encounter", id: title), version: 1)
+    }
+    let lake = FakeLake(
+      patients: [PatientSummary(id: "1")],
+      events: ["1": [stay("Emergency", 2, 4), stay("Inpatient", 3, 20), stay("Visit", 28, 29)]]
+    )
+    let session = SessionDriver(120, 40, lake: lake, patientID: "1")
+    let lane = try #require(
+      session.screen.split(separator: "\n").first { $0.contains("Encounters ") }
+    )
+    let drawn = String(lane.drop { $0 != "·" && $0 != "━" })
+    let name = try #require(drawn.firstRange(of: "Inpatient"))
+    // The bar goes on behind the name, and the name stands on the bar of its own stay.
+    #expect(drawn[name.upperBound...].contains("━━━━"), "\(lane)")
+    #expect(drawn[..<name.lowerBound].contains("◀") || drawn[..<name.lowerBound].contains("━"))
+  }
+
   /// Who reads a result must know that it was another one before.
   @Test(arguments: [("corrected", true), ("amended", true), ("final", false)])
   func aCorrectedResultSaysSo(_ status: String, _ isSaid: Bool) {

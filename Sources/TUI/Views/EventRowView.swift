@@ -155,7 +155,8 @@ struct EventRowView {
 
   /// What stands in the column of values: the value, the end of a span, or the status.
   ///
-  /// Where there is no room for both, the day on which something ends is left whole.
+  /// Where there is no room for both, what was measured or given is left whole, and of all else the day
+  /// on which it ends.
   static func value(of event: Event, dates: DateText, room: Int = .max) -> String {
     var value = event.valueText
     let mark = event.correctionMark
@@ -173,6 +174,8 @@ struct EventRowView {
       parts.append(status)
     }
     let text = parts.joined(separator: " ")
-    return event.end != nil && DisplayWidth.of(text) > room ? parts.last ?? text : text
+    guard event.end != nil, DisplayWidth.of(text) > room else { return text }
+    let isMeasured = event.number != nil || event.lane == .labs || event.lane == .vitals
+    return (isMeasured ? parts.first : parts.last) ?? text
   }
 }

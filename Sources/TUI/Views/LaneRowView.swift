@@ -41,7 +41,7 @@ struct LaneRowView {
     drawCursor(isFocused: isFocused && hasKeys, on: area)
     // Words come last: the cursor does not stand between their letters.
     switch row.content {
-    case .bins(let bins, _): drawNames(of: bins, role, on: area)
+    case .bins(let bins, let bars): drawNames(of: bins, beside: bars, role, on: area)
     case .bars(let bars):
       for bar in bars {
         let doubt = isDoubtful(bar, row.lane)
@@ -105,20 +105,26 @@ struct LaneRowView {
     }
   }
 
-  /// Writes names beside points where the lane has room for them.
-  private func drawNames(of bins: [Bin], _ role: Role, on area: Canvas) {
+  /// Writes names beside points, and into their own bars, where the lane has room for them: on the bar
+  /// of something else a name would be taken for that of the bar.
+  private func drawNames(of bins: [Bin], beside bars: [Bar], _ role: Role, on area: Canvas) {
     let filled = bins.indices.filter { bins[$0].count > 0 }
     guard filled.count * 14 <= area.width else { return }
-    for (position, column) in filled.enumerated() {
-      guard bins[column].count == 1, bins[column].first >= 0 else { continue }
-      let next = position + 1 < filled.count ? filled[position + 1] : area.width
-      let room = next - column - 3
+    for column in filled where bins[column].count == 1 && bins[column].first >= 0 {
+      let own = bars.first { $0.event == bins[column].first }
+      let start = max(column, own?.first ?? column) + 2
+      let others = bars.filter { $0.event != bins[column].first && $0.last >= start - 1 }
+      let next = min(
+        filled.first { $0 >= start - 1 } ?? area.width,
+        others.map(\.first).min() ?? area.width
+      )
+      let room = next - start - 1
       guard room >= 5 else { continue }
       let event = chart.event(Int(bins[column].first))
       let name =
         event.value == nil
         ? event.withdrawalMark + event.title : "\(event.listTitle) \(event.valueText)"
-      area.put(name, x: column + 2, y: 0, role, width: room)
+      area.put(name, x: start, y: 0, role, width: room)
     }
   }
 
@@ -139,7 +145,7 @@ struct LaneRowView {
       area.put(glyphs[bar.isApproximate ? .approximate : .block], x: bar.first, y: 0, role)
       return
     }
-    let isWide = bar.isApproximate && !bar.continuesRight
+    let isWide = bar.isApproximate && (bar.fold < 0 || !bar.continuesRight)
     area.horizontalLine(
       x: bar.first,
       y: 0,
@@ -147,7 +153,10 @@ struct LaneRowView {
       glyph: glyphs[isWide && bar.fold < 0 ? .approximate : .bar],
       style: role.style
     )
-    guard !(isWide && bar.fold < 0) else { return }
+    guard !(isWide && bar.fold < 0) else {
+      if bar.continuesRight { area.put(glyphs[.openRight], x: bar.last, y: 0, role) }
+      return
+    }
     let from: Glyph = bar.continuesLeft ? .openLeft : bar.isApproximate ? .approximate : .barFrom
     let to: Glyph = bar.continuesRight ? .openRight : bar.isEndUnknown ? .moreRight : .barTo
     area.put(glyphs[from], x: bar.first, y: 0, role)

@@ -5,7 +5,7 @@
 /// **Rule.** An event is counted once, in the column in which it begins; one that began before the
 /// window and reaches into it is counted in the first column. A bin knows its worst flag and its first
 /// event. A span that takes more than one column, or a date that is as wide, is a bar as well, in the
-/// row of the bins, where no earlier bar is in its way.
+/// row of the bins; where an earlier bar is in its way, from the end of that one on.
 ///
 /// **Example.** Ten columns of a day, four encounters:
 ///
@@ -69,12 +69,16 @@ enum Binner {
       result.bins[first].flag = max(result.bins[first].flag, mark.flag)
       if result.bins[first].first < 0 { result.bins[first].first = number }
       if mark.traits.contains(.deletion) { result.bins[first].hasDeletion = true }
-      guard !mark.traits.isDisjoint(with: [.span, .approximate]), first > occupied else { continue }
-      guard end > bounds[first + 1] else { continue }
+      guard !mark.traits.isDisjoint(with: [.span, .approximate]), end > bounds[first + 1],
+        occupied < map.columns - 1
+      else { continue }
+      // A stay that goes on behind a shorter one must not look as if it ended with it.
+      let from = max(first, occupied + 1)
+      guard end > bounds[from] else { continue }
       let last = end == Mark.open ? map.columns : map.column(of: end - 1)
       occupied = min(last, map.columns - 1)
       result.bars.append(
-        bar(mark, number: number, first: first, last: last, map: map)
+        bar(mark, number: number, first: from, last: last, isCut: from > first, map: map)
       )
     }
     return result
@@ -85,12 +89,13 @@ enum Binner {
     number: Int32,
     first: Int,
     last: Int,
+    isCut: Bool,
     map: ColumnMap
   ) -> Bar {
     Bar(
       first: first,
       last: min(last, map.columns - 1),
-      continuesLeft: mark.start < map.start,
+      continuesLeft: isCut || mark.start < map.start,
       continuesRight: last >= map.columns,
       isEndUnknown: mark.traits.contains(.endUnknown),
       isApproximate: mark.traits.contains(.approximate),

@@ -55,7 +55,10 @@ struct RowBuilder {
     let members = timeline.undated.filter { isShown($0) }
     counts.undated += members.count
     counts.filtered += timeline.undated.count - members.count
-    let titles = members.prefix(24).map { timeline.entries[$0].event.title }
+    let titles = members.prefix(24).map { index in
+      let event = timeline.entries[index].event
+      return event.withdrawalMark + event.title
+    }
     let more = members.count > titles.count ? " · +\(members.count - titles.count)" : ""
     let row = TimelineRow(
       lane: .undated,
