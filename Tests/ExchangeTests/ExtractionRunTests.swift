@@ -38,15 +38,27 @@ import Testing
         ],
       ],
       NoteFixture.note("silent", "Nothing to see."),
+      [
+        "resourceType": "Binary", "id": "kept", "contentType": "text/plain",
+        "data": .string(Data(words.utf8).base64EncodedString()),
+      ],
+      [
+        "resourceType": "DocumentReference", "id": "linked", "status": "current",
+        "subject": ["reference": "Patient/tom"],
+        "content": [
+          ["attachment": ["contentType": "text/plain", "url": "https://x.org/fhir/Binary/kept"]],
+          ["attachment": ["contentType": "text/plain", "url": "Binary/nowhere"]],
+        ],
+      ],
       ["resourceType": "Condition", "id": "wordless", "subject": ["reference": "Patient/tom"]],
     ])
     let report = try fixture.extract()
-    #expect(report.progress.notes == 6)
+    #expect(report.progress.notes == 7)
     let found = try fixture.entities("text:lisinopril type:GENERIC_NAME")
     #expect(
       Set(found.map(\.note.reference)) == [
         "DocumentReference/plain", "DocumentReference/html", "DocumentReference/rtf",
-        "Observation/annotated", "Composition/composed",
+        "Observation/annotated", "Composition/composed", "DocumentReference/linked",
       ]
     )
     // Offsets count code points of the words that the lake gives for the resource.
@@ -56,7 +68,12 @@ import Testing
       #expect(String(String.UnicodeScalarView(scalars)) == "lisinopril")
       #expect(entity.patient == "tom")
     }
-    #expect(try fixture.entities("text:chest negated").count == 5)
+    #expect(try fixture.entities("text:chest negated").count == 6)
+    let linked = ResourceKey(type: .documentReference, id: "linked")
+    #expect(try fixture.lake.note(linked) == words)
+    // What was read stays where the offsets of the entities are, whatever becomes of the Binary.
+    try fixture.put([["resourceType": "Binary", "id": "kept", "contentType": "text/plain"]])
+    #expect(try fixture.lake.words(of: linked) == words)
   }
 
   @Test func pdfIsReadThroughTheHook() throws {

@@ -131,15 +131,27 @@ extension Lake {
   /// Returns when the words of a resource were written, as far as the day.
   public func noteDate(of root: JSONValue) -> String? { ReadingPreparer.date(of: root) }
 
-  /// Returns the words that a resource's entities count their offsets in, also of a PDF.
+  /// Returns the words that a resource's entities count their offsets in, also of a PDF or a Binary.
   ///
   /// - Throws: ``StoreError``.
   public func words(of key: ResourceKey, version: Int? = nil) throws -> String? {
     let stored = try resource(key, version: version)
-    if let words = stored.document.flatMap({ NoteText.words(of: $0.root, type: key.type) }) {
+    let isElsewhere = stored.document.map { NoteText.isElsewhere($0.root, type: key.type) } ?? false
+    if !isElsewhere,
+      let words = stored.document.flatMap({ NoteText.words(of: $0.root, type: key.type) })
+    {
       return words
     }
-    return try read { db in
+    if let words = try keptWords(of: key) { return words }
+    // It was not read yet: what the lake has now.
+    return stored.document.flatMap {
+      NoteText.words(of: $0.root, type: key.type, readBinary: binary(at:))
+    }
+  }
+
+  /// The words that the last reading kept.
+  private func keptWords(of key: ResourceKey) throws -> String? {
+    try read { db in
       guard let row = try find(key, db)?.row else { return nil }
       let statement = try RawStatement(
         db,

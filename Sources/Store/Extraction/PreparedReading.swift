@@ -12,7 +12,7 @@ public struct PreparedReading: Sendable {
 
   /// The hash of the words.
   let hash: Int64
-  /// The words themselves, compressed, where the resource alone does not give them: a PDF.
+  /// The words themselves, compressed, where the resource alone does not give them: a PDF, a Binary.
   let words: [UInt8]?
   /// The note as the engine gave it, compressed; `nil` where the words were read before.
   let body: [UInt8]?
@@ -77,11 +77,17 @@ public final class ReadingPreparer {
     guard let root = try lake.resource(note.key, version: note.version).document?.root else {
       return nil
     }
-    var isPDF = false
-    let words = NoteText.words(of: root, type: note.key.type) { bytes in
-      isPDF = true
-      return self.readPDF(bytes)
-    }
+    // What the resource alone does not give is kept with the reading.
+    var isElsewhere = NoteText.isElsewhere(root, type: note.key.type)
+    let words = NoteText.words(
+      of: root,
+      type: note.key.type,
+      readPDF: { bytes in
+        isElsewhere = true
+        return self.readPDF(bytes)
+      },
+      readBinary: lake.binary(at:)
+    )
     guard var words else { return nil }
     let hash = words.withUTF8 {
       Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0)))
@@ -93,7 +99,7 @@ public final class ReadingPreparer {
     return PreparedReading(
       note: note,
       hash: hash,
-      words: isPDF ? compress(Array(words.utf8)) : nil,
+      words: isElsewhere ? compress(Array(words.utf8)) : nil,
       body: compress(found.jsonBytes(as: .detectEntities)),
       entities: Self.rows(found, words: words, reference: note.key.reference)
     )

@@ -319,7 +319,18 @@ extension Lake {
   /// - Throws: As ``resource(_:version:)``.
   public func note(_ key: ResourceKey, version: Int? = nil) throws -> String? {
     try resource(key, version: version).document.flatMap {
-      NoteText.text(of: $0.root, type: key.type)
+      NoteText.text(of: $0.root, type: key.type, readBinary: binary(at:))
     }
+  }
+
+  /// Returns the content of a Binary by its URL, relative or absolute; `nil` where the lake has none.
+  func binary(at url: String) -> (bytes: [UInt8], contentType: String?)? {
+    let steps = url.split(separator: "/")
+    guard let at = steps.lastIndex(of: "Binary"), at + 1 < steps.count,
+      let root = try? resource(ResourceKey(type: .binary, id: String(steps[at + 1]))).document?
+        .root,
+      let bytes = Attachment(root).decodedData
+    else { return nil }
+    return (bytes, root["contentType"]?.string)
   }
 }

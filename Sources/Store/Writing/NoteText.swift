@@ -8,25 +8,31 @@ enum NoteText {
   /// Gives the words of a PDF; `nil` where it cannot.
   typealias PDFReader = (_ bytes: [UInt8]) -> String?
 
+  /// Gives the bytes that a URL leads to, and what they are; `nil` where the lake has none.
+  typealias BinaryReader = (_ url: String) -> (bytes: [UInt8], contentType: String?)?
+
   /// Returns the decoded text of a DocumentReference or DiagnosticReport, or `nil` without one.
   ///
   /// Several attachments are joined by an empty line. HTML, XHTML and RTF are reduced to their text.
   static func text(
     of root: JSONValue,
     type: ResourceType,
-    readPDF: PDFReader = { _ in nil }
+    readPDF: PDFReader = { _ in nil },
+    readBinary: BinaryReader = { _ in nil }
   ) -> String? {
     var parts: [String] = []
     switch type {
     case .documentReference:
       for content in root["content"]?.elements ?? .empty {
-        if let text = content["attachment"].flatMap({ text(ofAttachment: $0, readPDF) }) {
+        if let attachment = content["attachment"],
+          let text = text(ofAttachment: attachment, readPDF, readBinary)
+        {
           parts.append(text)
         }
       }
     case .diagnosticReport:
       for form in root["presentedForm"]?.elements ?? .empty {
-        if let text = text(ofAttachment: form, readPDF) { parts.append(text) }
+        if let text = text(ofAttachment: form, readPDF, readBinary) { parts.append(text) }
       }
     default:
       return nil
@@ -41,9 +47,12 @@ enum NoteText {
   static func words(
     of root: JSONValue,
     type: ResourceType,
-    readPDF: PDFReader = { _ in nil }
+    readPDF: PDFReader = { _ in nil },
+    readBinary: BinaryReader = { _ in nil }
   ) -> String? {
-    if let note = text(of: root, type: type, readPDF: readPDF) { return note }
+    if let note = text(of: root, type: type, readPDF: readPDF, readBinary: readBinary) {
+      return note
+    }
     var parts: [String] = []
     if type == .composition {
       for section in root["section"]?.elements ?? .empty { add(section, to: &parts, depth: 0) }
@@ -72,13 +81,34 @@ enum NoteText {
     return text.contains { !$0.isWhitespace } ? text : nil
   }
 
-  private static func text(ofAttachment attachment: JSONValue, _ readPDF: PDFReader) -> String? {
-    let type = (attachment["contentType"]?.string ?? "text/plain").lowercased()
+  /// Whether some of the text of a note is in another resource, a Binary.
+  static func isElsewhere(_ root: JSONValue, type: ResourceType) -> Bool {
+    let attachments: [JSONValue]
+    switch type {
+    case .documentReference:
+      attachments = (root["content"]?.elements ?? .empty).compactMap { $0["attachment"] }
+    case .diagnosticReport: attachments = Array(root["presentedForm"]?.elements ?? .empty)
+    default: return false
+    }
+    return attachments.contains { attachment in
+      attachment["data"] == nil && attachment["url"]?.string?.contains("Binary/") == true
+    }
+  }
+
+  private static func text(
+    ofAttachment attachment: JSONValue,
+    _ readPDF: PDFReader,
+    _ readBinary: BinaryReader
+  ) -> String? {
+    let inline = Attachment(attachment).decodedData
+    let linked = inline == nil ? attachment["url"]?.string.flatMap(readBinary) : nil
+    let said = attachment["contentType"]?.string ?? linked?.contentType
+    let type = (said ?? "text/plain").lowercased()
     let isText =
       type.hasPrefix("text/") || type.hasPrefix("application/json")
       || type.hasPrefix("application/xhtml") || type.hasPrefix("application/rtf")
       || type.hasPrefix("application/pdf")
-    guard isText, let data = Attachment(attachment).decodedData else { return nil }
+    guard isText, let data = inline ?? linked?.bytes else { return nil }
     // Most notes are plain UTF-8, which needs no way back to its bytes.
     if type.hasPrefix("text/plain"), !data.starts(with: "{\\rtf".utf8),
       !data.starts(with: "%PDF-".utf8), let text = String(validating: data, as: UTF8.self)

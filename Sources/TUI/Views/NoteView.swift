@@ -49,6 +49,7 @@ struct NoteView {
       for (y, words) in [
         "r shows its JSON, d its versions",
         "a PDF is read at import, where pdftotext (poppler-utils) is installed",
+        "an attachment with a url is read where its Binary is in the lake",
       ].enumerated() {
         text.put(words, x: 1, y: y + 1, .dim, width: text.width - 2)
       }
