@@ -50,6 +50,49 @@ import Testing
     }
   }
 
+  /// Results are there without a category, all of one moment, and reports with their conclusions; what
+  /// must not be given is no medication.
+  @Test func resultsAreWhatIsALabOnTheTimeline() throws {
+    let session = try Session()
+    let subject = #""subject":{"reference":"Patient/p"}"#
+    let loinc = #""system":"http://loinc.org""#
+    let lines = [
+      #"{"resourceType":"Patient","id":"p","name":[{"family":"Berg"}]}"#,
+      #"{"resourceType":"Observation","id":"k","status":"final",\#(subject),"#
+        + #""code":{"coding":[{\#(loinc),"code":"2823-3"}]},"effectiveDateTime":"2026-02-01","#
+        + #""valueQuantity":{"value":7.1,"unit":"mmol/L"}}"#,
+      #"{"resourceType":"Observation","id":"r1","status":"final",\#(subject),"#
+        + #""category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"Gentamicin"},"#
+        + #""effectiveDateTime":"2026-02-01T10:00:00Z","valueString":"Resistant"}"#,
+      #"{"resourceType":"Observation","id":"r2","status":"final",\#(subject),"#
+        + #""category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"Gentamicin"},"#
+        + #""effectiveDateTime":"2026-02-01T10:00:00Z","valueString":"Susceptible"}"#,
+      #"{"resourceType":"DiagnosticReport","id":"h","status":"final",\#(subject),"#
+        + #""code":{"text":"Histology"},"conclusion":"Carcinoma"}"#,
+      #"{"resourceType":"DiagnosticReport","id":"panel","status":"final",\#(subject),"#
+        + #""code":{"text":"Panel"},"result":[{"reference":"Observation/k"}]}"#,
+      #"{"resourceType":"MedicationRequest","id":"never","status":"active","intent":"order",\#(subject),"#
+        + #""doNotPerform":true,"medicationCodeableConcept":{"text":"Codeine"}}"#,
+      #"{"resourceType":"MedicationRequest","id":"idea","status":"active","intent":"plan",\#(subject),"#
+        + #""medicationCodeableConcept":{"text":"Insulin"}}"#,
+    ]
+    let imported = try session.tarn(
+      "import",
+      "--lake",
+      "~/l.tarn",
+      "-",
+      input: lines.joined(separator: "\n")
+    )
+    #expect(imported.status == 0)
+    let sections = Self.sections(try summary(session, "p"))
+    let results = try #require(sections["Results"]?["text"]?["div"]?.string)
+    for words in ["7.1", "Resistant", "Susceptible", "Carcinoma"] {
+      #expect(results.contains(words), "\(words)")
+    }
+    #expect(!results.contains("Panel"))
+    #expect(sections["Medications"]?["entry"] == nil)
+  }
+
   @Test func whatIsOverOrWrongIsNotShownAsPresent() throws {
     let session = try Session()
     let condition = { (id: String, clinical: String, verification: String) in

@@ -11,8 +11,9 @@ struct SummarySection {
   enum Content {
     /// Resources of these types that meet a condition.
     case resources([String], (JSONValue) -> Bool)
-    /// The newest Observation of each code in a category.
-    case newest(category: String)
+    /// The newest Observation of each code that meets a condition, all of its moment, and the newest of
+    /// other resources that do.
+    case newest((PatientSummary.Entry) -> Bool)
   }
 
   let title: String
@@ -37,6 +38,7 @@ struct SummarySection {
         isRequired: true,
         content: .resources(["MedicationStatement", "MedicationRequest"]) {
           ["active", "on-hold", "intended", "unknown"].contains($0["status"]?.string ?? "")
+            && !isReserved($0)
         }
       ),
       SummarySection(
@@ -69,13 +71,13 @@ struct SummarySection {
         title: "Results",
         code: ("30954-2", "Relevant diagnostic tests/laboratory data Narrative"),
         isRequired: false,
-        content: .newest(category: "laboratory")
+        content: .newest { isResult($0) || lane(of: $0) == .labs }
       ),
       SummarySection(
         title: "Vital signs",
         code: ("8716-3", "Vital signs"),
         isRequired: false,
-        content: .newest(category: "vital-signs")
+        content: .newest { lane(of: $0) == .vitals }
       ),
       SummarySection(
         title: "Past illnesses",
@@ -93,7 +95,7 @@ struct SummarySection {
         title: "Social history",
         code: ("29762-2", "Social history Narrative"),
         isRequired: false,
-        content: .newest(category: "social-history")
+        content: .newest { isSocialHistory($0) }
       ),
     ]
   }
@@ -105,6 +107,32 @@ struct SummarySection {
     }
   }
 
+  /// Whether an order asks for nothing to be taken: it forbids, or is only thought of.
+  private static func isReserved(_ root: JSONValue) -> Bool {
+    root["doNotPerform"]?.bool == true
+      || ["proposal", "plan"].contains(root["intent"]?.string ?? "")
+  }
+
+  /// The lane of an Observation, which says what it is where its category does not.
+  private static func lane(of entry: PatientSummary.Entry) -> Lane? {
+    entry.reference.hasPrefix("Observation/") ? SummaryNarrative.event(of: entry)?.lane : nil
+  }
+
+  /// Whether it is a report that says what was found: histology, imaging.
+  private static func isResult(_ entry: PatientSummary.Entry) -> Bool {
+    entry.reference.hasPrefix("DiagnosticReport/")
+      && (entry.root["conclusion"] != nil || entry.root["conclusionCode"] != nil)
+  }
+
+  private static func isSocialHistory(_ entry: PatientSummary.Entry) -> Bool {
+    entry.reference.hasPrefix("Observation/")
+      && (entry.root["category"]?.elements ?? .empty).contains { concept in
+        (concept["coding"]?.elements ?? .empty).contains {
+          $0["code"]?.isString("social-history") == true
+        }
+      }
+  }
+
   /// The entries of the section, newest first; what has no date comes last.
   func entries(of record: [PatientSummary.Entry]) -> [PatientSummary.Entry] {
     let chosen: [PatientSummary.Entry]
@@ -113,15 +141,19 @@ struct SummarySection {
       chosen = record.filter { entry in
         types.contains { entry.reference.hasPrefix($0 + "/") } && isWanted(entry.root)
       }
-    case .newest(let category):
-      let inCategory = record.filter { entry in
-        entry.reference.hasPrefix("Observation/") && Self.isFinal(entry.root)
-          && (entry.root["category"]?.elements ?? .empty).contains { concept in
-            (concept["coding"]?.elements ?? .empty).contains { $0["code"]?.string == category }
-          }
+    case .newest(let isWanted):
+      let wanted = record.filter { Self.isFinal($0.root) && isWanted($0) }
+      var newest: [String: Int64?] = [:]
+      // What was found at one moment, of two germs or two eyes, is all of it the newest.
+      return Self.newestFirst(wanted).filter { entry in
+        let code = Self.code(entry)
+        let start = SummaryNarrative.event(of: entry)?.start
+        guard let known = newest[code] else {
+          newest[code] = .some(start)
+          return true
+        }
+        return known == start && start != nil
       }
-      var seen: Set<String> = []
-      return Self.newestFirst(inCategory).filter { seen.insert(Self.code($0.root)).inserted }
     }
     return Self.newestFirst(chosen)
   }
@@ -130,9 +162,11 @@ struct SummarySection {
     !["cancelled", "registered"].contains(root["status"]?.string ?? "")
   }
 
-  private static func code(_ root: JSONValue) -> String {
+  private static func code(_ entry: PatientSummary.Entry) -> String {
+    let root = entry.root
     let coding = root["code"]?["coding"]?.first
-    return "\(coding?["system"]?.string ?? "")|\(coding?["code"]?.string ?? "")|"
+    return
+      "\(entry.reference.prefix { $0 != "/" })|\(coding?["system"]?.string ?? "")|\(coding?["code"]?.string ?? "")|"
       + (coding == nil ? root["code"]?["text"]?.string ?? "" : "")
   }
 

@@ -17,8 +17,8 @@ struct DocumentCommand: ParsableCommand {
     discussion: """
       A document Bundle with allergies, medications and problems, which say so when there is no \
       information, and immunizations, procedures, devices, results, vital signs, past illnesses, \
-      plans and social history where there are any. Of results, the newest of each code. What was \
-      entered in error is left out.
+      plans and social history where there are any. Of results, the newest of each code, and reports \
+      with a conclusion. What was entered in error is left out.
       """
   )
 
