@@ -100,6 +100,23 @@ import Timeline
     return fixture
   }
 
+  /// A mixture that is made of other Medications has their names.
+  @Test func aMixtureIsNamedByWhatItRefersTo() throws {
+    let fixture = try filledLake()
+    let parts: JSON = [
+      ["itemReference": ["reference": "Medication/y"]],
+      ["itemCodeableConcept": ["text": "Dextrose 5%"]],
+      ["itemReference": ["reference": "Medication/nowhere", "display": "Heparin"]],
+      ["itemReference": ["reference": "Medication/x"]],
+    ]
+    try fixture.write([
+      .put(["resourceType": "Medication", "id": "x", "ingredient": parts]),
+      .put(["resourceType": "Medication", "id": "y", "code": ["text": "Piperacillin"]]),
+    ])
+    let titles = try fixture.lake.events(ofPatient: "1").map(\.event.title)
+    #expect(titles.contains("Piperacillin / Dextrose 5% / Heparin"), "\(titles)")
+  }
+
   @Test func reindexChangesNothing() throws {
     let fixture = try filledLake()
     let before = try Self.derivedRows(fixture.path)

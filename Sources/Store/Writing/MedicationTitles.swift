@@ -37,19 +37,24 @@ enum MedicationTitles {
       let reference = open.string(1) ?? ""
       concepts.append((open.int64(0), String(reference.dropFirst("Medication/".count))))
     }
-    for concept in concepts {
-      ResourceKey(type: .medication, id: concept.medication).bind(to: find)
-      guard try find.step() else { continue }
-      let medication = try lake.body(
+    func medication(_ id: String) throws -> JSONDocument? {
+      find.reset()
+      ResourceKey(type: .medication, id: id).bind(to: find)
+      defer { find.reset() }
+      guard try find.step() else { return nil }
+      return try lake.body(
         find.blob(1),
         dictionary: find.int64(0),
         db,
-        subject: "Medication/\(concept.medication)",
+        subject: "Medication/\(id)",
         context: context,
         parser: parser
       )
-      find.reset()
-      guard let name = name(of: medication.root) else { continue }
+    }
+    for concept in concepts {
+      guard let document = try medication(concept.medication) else { continue }
+      let parts = try ingredients(of: document.root, medication)
+      guard let name = name(of: document.root, parts) else { continue }
       let interner = try tables ?? WriterTables(db, lake: lake)
       tables = interner
       update.bind(0, try interner.term(name.title))
@@ -60,9 +65,32 @@ enum MedicationTitles {
     }
   }
 
+  /// What a Medication is made of, by name; what is another Medication has the name of that.
+  private static func ingredients(
+    of medication: JSONValue,
+    _ find: (String) throws -> JSONDocument?
+  ) rethrows -> [String] {
+    var names: [String] = []
+    for ingredient in medication["ingredient"]?.elements ?? .empty {
+      if let concept = ingredient["itemCodeableConcept"] {
+        if let display = CodeableConcept(concept).display { names.append(display) }
+        continue
+      }
+      guard let reference = ingredient["itemReference"] else { continue }
+      let path = reference["reference"]?.string ?? ""
+      let isMedication = path.hasPrefix("Medication/")
+      let document = isMedication ? try find(String(path.dropFirst("Medication/".count))) : nil
+      // Its own ingredients are not gone through: one may be made of the other.
+      let found = document.flatMap { name(of: $0.root, [])?.title }
+      if let title = found ?? reference["display"]?.string { names.append(title) }
+    }
+    return names
+  }
+
   /// The name of a Medication: of its code, else of its identifier, else of its ingredients.
   private static func name(
-    of medication: JSONValue
+    of medication: JSONValue,
+    _ ingredients: [String]
   ) -> (title: String, code: String?, system: String?)? {
     let concept = medication["code"].map(CodeableConcept.init)
     let coding = concept?.principal
@@ -75,9 +103,6 @@ enum MedicationTitles {
         identifier["system"]?.string?.hasSuffix("medication-name") == true
       else { continue }
       return (value, coding?.code, coding?.system)
-    }
-    let ingredients = (medication["ingredient"]?.elements ?? .empty).compactMap { ingredient in
-      ingredient["itemCodeableConcept"].flatMap { CodeableConcept($0).display }
     }
     if !ingredients.isEmpty {
       return (ingredients.joined(separator: " / "), coding?.code, coding?.system)
