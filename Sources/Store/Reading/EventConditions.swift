@@ -13,7 +13,19 @@ extension Event {
       + statuses.sorted().map { "'\($0)'" }.joined(separator: ", ") + ")))"
   }
 
-  /// The lanes of plans and bills, for SQL.
-  static let unseenLanes = [Lane.carePlans, .claims]
-    .map { String($0.rawValue) }.joined(separator: ", ")
+  /// The condition in SQL of rows of `event` in which the patient was with somebody: ``countsAsSeen``.
+  static let sawPatient =
+    "lane NOT IN (\(unseenLanes.map { String($0.rawValue) }.joined(separator: ", "))) AND \(stands()) "
+    + "AND NOT (lane = \(Lane.encounters.rawValue) AND NOT "
+    + stands(but: RecordCheck.appointedStatuses) + ")"
+
+  /// Whether the patient was with somebody then: plans and bills do not say so, nor does a visit that
+  /// was cancelled, missed or only agreed upon.
+  var countsAsSeen: Bool {
+    guard !Self.unseenLanes.contains(lane), !isVoid else { return false }
+    return lane != .encounters || !RecordCheck.appointedStatuses.contains(status ?? "")
+  }
+
+  /// The lanes of plans and bills.
+  private static let unseenLanes = [Lane.carePlans, .claims]
 }

@@ -213,7 +213,7 @@ private struct PastPatients {
       """
       SELECT COUNT(*), SUM(valid), SUM(valid AND flag = \(Flag.critical.rawValue)),
         MAX(CASE WHEN valid AND start > \(Lake.undatedStart)
-          AND lane NOT IN (\(Event.unseenLanes)) AND \(Event.stands()) THEN start END),
+          AND \(Event.sawPatient) THEN start END),
         COUNT(DISTINCT CASE WHEN valid AND lane = \(Lane.notes.rawValue) THEN resource END)
       FROM (
         SELECT *, toJob IS NULL OR toJob > ?2 AS valid FROM event

@@ -189,12 +189,15 @@ private struct FactReader {
       if status == .void { continue }
       let end = statement.optionalInt64(5)
       let isActive =
-        status != .ended && (end.map { $0 > now } ?? (statement.int(4) == 1 || status == .active))
+        status != .ended && status != .unreal
+        && (end.map { $0 > now } ?? (statement.int(4) == 1 || status == .active))
       let key = Int64(title) << 1 | (lane == 2 ? 1 : 0)
       if let place = places[key] {
-        // Of a problem the newest entry says how it is; a drug may be ordered twice at once.
-        let wasActive = lane == 3 && facts.entries[place].isActive
-        facts.entries[place].isActive = isActive || wasActive
+        // What is so by one entry is so, whatever others say that are over.
+        if isActive { facts.entries[place].isActive = true }
+      } else if status == .unreal {
+        // What was refuted, not given or only planned is nothing that the patient had.
+        continue
       } else {
         places[key] = facts.entries.count
         facts.entries.append(.init(title: title, isProblem: lane == 2, isActive: isActive))
@@ -209,7 +212,7 @@ private struct FactReader {
     if let current, let id = ids[current] { table.patients[id] = facts }
   }
 
-  private enum Status { case none, active, ended, void, other }
+  private enum Status { case none, active, ended, unreal, void, other }
 
   /// The titles of concepts as numbers in the table, and the concepts without a code.
   private mutating func readConcepts() throws -> (titles: [Int64: Int32], uncoded: Set<Int64>) {
@@ -246,6 +249,7 @@ private struct FactReader {
     var meanings: [String: Status] = ["active": .active]
     for text in MedicationClaim.overStatuses { meanings[text] = .other }
     for text in ended { meanings[text] = .ended }
+    for text in RecordCheck.unrealStatuses { meanings[text] = .unreal }
     for text in RecordCheck.voidStatuses { meanings[text] = .void }
     for (text, meaning) in meanings {
       statement.reset()

@@ -74,7 +74,7 @@ struct PatientDeltas {
       """
       UPDATE patient SET lastSeen = (
         SELECT MAX(start) FROM event WHERE event.patient = ?1 AND toJob IS NULL
-          AND start > ?2 AND lane NOT IN (\(Event.unseenLanes)) AND \(Event.stands()))
+          AND start > ?2 AND \(Event.sawPatient))
       WHERE resource = ?1
       """
     )
@@ -110,10 +110,4 @@ struct PatientDeltas {
       }
     }
   }
-}
-
-extension Event {
-  /// Whether the patient was with somebody then: plans and bills do not say so, nor does a visit that
-  /// was cancelled.
-  fileprivate var countsAsSeen: Bool { ![.carePlans, .claims].contains(lane) && !isVoid }
 }

@@ -69,6 +69,11 @@ public enum RecordCheck {
     "revoked", "noshow",
   ])
 
+  /// Statuses of visits that were agreed upon or missed, and did not take place yet.
+  public static let appointedStatuses: Set<String> = [
+    "proposed", "pending", "booked", "waitlist", "planned", "noshow",
+  ]
+
   /// Statuses of what is still to come.
   public static let plannedStatuses: Set<String> = [
     "proposed", "pending", "booked", "planned", "draft", "waitlist", "requested", "preparation",
