@@ -172,6 +172,80 @@ struct ListCompletenessTests {
     }
   }
 
+  private static func culture(_ id: String, _ more: String, site: String = "") -> String {
+    Self.resource(
+      "Observation",
+      id,
+      #""category":[{"coding":[{"code":"laboratory"}]}],"code":{"coding":[{"system":"urn:x","#
+        + #""code":"c1"}],"text":"Culture"},\#(site)\#(more)"#
+    )
+  }
+
+  /// What was final is not hidden by what was preliminary, nor a value by why there is none.
+  @Test func theBestOfWhatIsKnownIsTheLatest() throws {
+    let moment = #""effectiveDateTime":"2026-05-01T10:00:00Z""#
+    let resources = [
+      Self.culture("a", #""status":"final",\#(moment),"valueString":"MRSA""#),
+      Self.culture("b", #""status":"preliminary",\#(moment),"valueString":"no growth yet""#),
+      Self.culture(
+        "c",
+        #""status":"final","effectiveDateTime":"2026-05-02","dataAbsentReason":{"text":"spilled"}"#
+      ),
+    ]
+    for order in [resources, resources.reversed()] {
+      let (record, session) = try open(order, "g 4")
+      let rows = section("Labs (", session).filter { $0.contains("Culture") }
+      #expect(rows.count == 1)
+      #expect(rows.first?.contains("MRSA") == true, "\(rows)")
+      #expect(rows.first?.contains("no growth") == false, "\(rows)")
+      withExtendedLifetime(record) {}
+    }
+    let (record, session) = try open([resources[1]], "g 4")
+    #expect(session.screen.contains("no growth yet prelim."), "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
+  /// The left eye is not the right one.
+  @Test func sidesOfTheBodyAreApart() throws {
+    let (record, opened) = try open(
+      [
+        Self.culture(
+          "l",
+          #""status":"final","effectiveDateTime":"2026-05-01","valueQuantity":{"value":15}"#,
+          site: #""bodySite":{"text":"Left eye"},"#
+        ),
+        Self.culture(
+          "r",
+          #""status":"final","effectiveDateTime":"2026-05-02","valueQuantity":{"value":45}"#,
+          site: #""bodySite":{"text":"Right eye"},"#
+        ),
+        Self.resource(
+          "Condition",
+          "f",
+          #""clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"Fracture"},"#
+            + #""bodySite":[{"text":"Right femur"}],"onsetDateTime":"2026-01-01""#
+        ),
+        Self.resource(
+          "Condition",
+          "g",
+          #""clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"Fracture of left ulna"},"#
+            + #""bodySite":[{"text":"Left ulna"}],"onsetDateTime":"2026-01-01""#
+        ),
+      ],
+      "g 4"
+    )
+    defer { withExtendedLifetime(record) {} }
+    var session = opened
+    let rows = section("Labs (", session)
+    #expect(rows.contains { $0.contains("Culture – Left eye") && $0.contains("15") }, "\(rows)")
+    #expect(rows.contains { $0.contains("Culture – Right eye") && $0.contains("45") }, "\(rows)")
+    session.keys("g 2")
+    let problems = section("Active problems", session)
+    #expect(problems.contains { $0.contains("Fracture – Right femur") }, "\(problems)")
+    // What the name says is not said twice.
+    #expect(problems.contains { $0.contains("Fracture of left ulna") && !$0.contains("–") })
+  }
+
   /// The empty date of a program, the year 1, leaves the life its columns.
   @Test func theYearOneIsNoPartOfALife() throws {
     let (record, session) = try open(

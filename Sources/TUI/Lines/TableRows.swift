@@ -104,8 +104,8 @@ struct TableRows {
       let series = chart.seriesNumber(index)
       guard fits(series) else { continue }
       counts[series, default: 0] += 1
-      // What was withdrawn stands for its kind only where there is nothing else.
-      if let known = latest[series], chart.event(index).isVoid, !chart.event(known).isVoid {
+      // What was withdrawn or gave no result stands for its kind only where there is nothing else.
+      if let known = latest[series], !chart.event(index).isResult, chart.event(known).isResult {
         continue
       }
       latest[series] = index
@@ -138,6 +138,9 @@ struct TableRows {
         found.append(Int(number))
       }
     }
+    // What is preliminary has given way to what is final.
+    let isFinal = { (index: Int) in !chart.event(index).isPreliminary }
+    if found.contains(where: isFinal) { found.removeAll { !isFinal($0) } }
     return found.enumerated().sorted { left, right in
       (-Int(chart.event(left.element).flag.rawValue), left.offset)
         < (-Int(chart.event(right.element).flag.rawValue), right.offset)

@@ -73,7 +73,8 @@ enum Folding {
     if event.lane == .medications, let name = Ingredient.name(ofMedication: event.title) {
       return name
     }
-    return event.code.map { "\(event.system ?? "")|\($0)" } ?? event.title.lowercased()
+    guard let code = event.code else { return event.title.lowercased() }
+    return "\(event.system ?? "")|\(code)" + (event.site.map { "|\($0)" } ?? "")
   }
 
   private static func fold(

@@ -73,6 +73,8 @@ enum SeriesIndex {
     var type: Substring
     var system: String?
     var code: String
+    /// Where in the body: the left eye is not measured where the right one is.
+    var site: Substring?
   }
 
   /// Writes the number of its series into each mark.
@@ -87,7 +89,9 @@ enum SeriesIndex {
       let isResult = event.lane == .labs || event.lane == .vitals
       let type = isResult ? entries[index].reference.prefix { $0 != "/" } : ""
       let name =
-        event.code.map { Name(lane: event.lane, type: type, system: event.system, code: $0) }
+        event.code.map {
+          Name(lane: event.lane, type: type, system: event.system, code: $0, site: event.site)
+        }
         ?? Name(lane: event.lane, type: type, system: "", code: event.title)
       let number = numbers[name] ?? Int32(truncatingIfNeeded: series.count)
       if Int(number) == series.count {

@@ -30,6 +30,7 @@ enum ObservationRules {
     event.encounterID = References.encounterID(in: resource, at: encounterPath)
     readValue(resource, into: &event)
     if Statuses.isVoid(event.status) { event.flag = .none }
+    if event.lane != .vitals { EventRules.noteSite(resource, &event) }
     EventRules.noteModifiers(resource, &event)
     return event
   }
@@ -97,18 +98,28 @@ struct Component {
   let isSystolic: Bool
   let isDiastolic: Bool
 
+  /// Why there is no value.
+  private let absence: String?
+
   init(_ value: JSONValue) {
     let code = value["code"].map(CodeableConcept.init)
     isSystolic = code.map { $0.has(code: "8480-6") || $0.has(code: "271649006") } ?? false
     isDiastolic = code.map { $0.has(code: "8462-4") || $0.has(code: "271650006") } ?? false
     _ = ValueReader.read(value, into: &event)
+    absence = TitleRule.concept(value["dataAbsentReason"])?.text
     event.title = code?.display.map(Titles.plain) ?? ""
+    // A number of LOINC before a value would be read as a value.
+    if event.title == code?.principal?.code {
+      event.title = isSystolic ? "systolic" : isDiastolic ? "diastolic" : event.title
+    }
     event.flag = Flags.flag(of: value, value: &event)
   }
 
-  /// The name with the value and its unit: `Pain severity 3 {score}`.
+  /// The name with the value and its unit: `Pain severity 3 {score}`; where there is no value, with why.
   var text: String? {
-    guard let value = event.value else { return nil }
+    guard let value = event.value else {
+      return absence.map { event.title.isEmpty ? "(\($0))" : "\(event.title) (\($0))" }
+    }
     let measured = event.unit.map { "\(value) \($0)" } ?? value
     return event.title.isEmpty ? measured : "\(event.title) \(measured)"
   }
