@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import GRDB
 import Testing
 
 @testable import Store
@@ -37,5 +38,28 @@ import Testing
       #expect(try locks(on: fixture.path) > 0, "closed after \(mode)")
     }
     try reader.close()
+  }
+
+  /// A lake on a disc is read by a location that SQLite must take apart again, whatever the folder is
+  /// called.
+  @Test(arguments: ["plain", "a b", "50%?#&=;", "Å/b", "file:x"])
+  func aFileThatDoesNotChangeIsReadAlone(_ name: String) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent(UUID().uuidString).appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("l.tarn").path
+    let lake = try Lake(at: path, mode: .create)
+    try lake.close()
+    for suffix in ["-wal", "-shm"] {
+      // A file that was never made cannot be removed.
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
+    let location = Lake.unchangingLocation(of: path)
+    let queue = try DatabaseQueue(path: location)
+    let id = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA application_id") }
+    #expect(id == Lake.applicationID)
+    // Nothing was made beside it.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["l.tarn"])
   }
 }

@@ -61,10 +61,12 @@ public final class Lake: Sendable {
     guard exists || mode == .create else {
       throw StoreError(.noLake, "There is no lake at this path", subject: path)
     }
-    headerReader = exists ? try Self.checkHeader(path) : nil
+    let location =
+      mode == .read && Self.isUnchanging(path) ? Self.unchangingLocation(of: path) : path
+    headerReader = exists ? try Self.checkHeader(location, of: path) : nil
     do {
       if !exists { try Self.makeFolder(of: path) }
-      pool = try DatabasePool(path: path, configuration: Self.configuration(mode: mode))
+      pool = try DatabasePool(path: location, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
       var needsRebuilding = false
       if mode == .read {
@@ -158,6 +160,24 @@ public final class Lake: Sendable {
     return configuration
   }
 
+  /// Whether nobody here can write beside the file, and all of the lake is in the file.
+  ///
+  /// To read a file with a write-ahead log SQLite makes files beside it. A lake on a disc, or in a folder
+  /// of somebody else, has none, and is read as what it is: a file that does not change.
+  private static func isUnchanging(_ path: String) -> Bool {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    var status = stat()
+    let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
+    return !hasLog && access(folder, W_OK) != 0
+  }
+
+  /// What SQLite opens a file by that does not change; see https://www.sqlite.org/uri.html.
+  static func unchangingLocation(of path: String) -> String {
+    let absolute = URL(fileURLWithPath: path).path
+    let escaped = absolute.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+    return "file:\(escaped ?? absolute)?immutable=1"
+  }
+
   private static func makeFolder(of path: String) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
@@ -179,14 +199,14 @@ public final class Lake: Sendable {
   /// last one, and throw away the write-ahead log that is still in use here.
   ///
   /// - Returns: What looked, closed.
-  private static func checkHeader(_ path: String) throws -> DatabaseQueue {
+  private static func checkHeader(_ location: String, of path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     let isLake: Bool
     let queue: DatabaseQueue
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: location, configuration: configuration)
       isLake = try queue.read { db in
         // A file of no bytes becomes one.
         try Int.fetchOne(db, sql: "PRAGMA page_count") == 0
@@ -196,7 +216,14 @@ public final class Lake: Sendable {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw StoreError(.notALake, "The file is not a lake", subject: path)
     } catch {
-      throw StoreError.translate(error, subject: path)
+      let failure = StoreError.translate(error, subject: path)
+      guard failure.code == .readOnly else { throw failure }
+      // The log can only be read with a file that SQLite would have to make beside it.
+      throw StoreError(
+        .cannotOpen,
+        "The lake was left open, and its folder cannot be written to",
+        subject: path
+      )
     }
     guard isLake else { throw StoreError(.notALake, "The file is not a lake", subject: path) }
     return queue
