@@ -45,6 +45,31 @@ import Testing
     #expect(try found("nothing", fixture).isEmpty)
   }
 
+  /// A day is asked for by the clock of the reader, where one is given, and else by that of the sender.
+  @Test func datesAreThoseOfTheReadersClock() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1")), .put(result("west", of: "1", date: "2024-12-31T23:30:00-12:00")),
+      .put(result("east", of: "1", date: "2025-01-01T00:30:00+14:00")),
+      .put(result("day", of: "1", date: "2024-12-31")),
+      .put(result("noon", of: "1", date: "2024-12-31T12:00:00-05:00")),
+    ])
+    func found(_ day: String, zone: ((Int64) -> Int)?) throws -> [String] {
+      var ids: [String] = []
+      let query = try EventQuery(parsing: "creatinine date:\(day)")
+      _ = try fixture.lake.search(query, now: 1_800_000_000_000, zone: zone) {
+        ids.append($0.event.key.id)
+      }
+      return ids.sorted()
+    }
+    #expect(try found("2024-12-31", zone: nil) == ["day", "noon", "west"])
+    #expect(try found("2024-12-31", zone: { _ in 0 }) == ["day", "east", "noon"])
+    #expect(try found("2025-01-01", zone: { _ in 0 }) == ["west"])
+    // What has no time is of its day everywhere.
+    #expect(try found("2025-01-01", zone: { _ in 600 }) == ["noon", "west"])
+    #expect(try found("2024-12-31", zone: { _ in 600 }) == ["day", "east"])
+  }
+
   @Test func aWordThatNothingHasIsSpelledAnew() throws {
     let fixture = try LakeFixture()
     try fixture.write([.put(patient("1", family: "Creatinski")), .put(result("c", of: "1"))])

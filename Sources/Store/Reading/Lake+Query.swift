@@ -70,6 +70,8 @@ extension Lake {
   ///   - job: The last job that is seen; `nil` for all.
   ///   - limit: How many hits are handed out; more are counted.
   ///   - countLimit: After how many matches the search stops.
+  ///   - zone: How many minutes the reader's clocks are ahead of UTC at a moment in milliseconds since
+  ///     1970, for dates; `nil` for the clocks that the events were written with.
   ///   - isCancelled: Asked before every candidate.
   ///   - receive: Takes a hit.
   /// - Returns: How many there are.
@@ -80,10 +82,11 @@ extension Lake {
     asOf job: Int64? = nil,
     limit: Int = 500,
     countLimit: Int = 10_000,
+    zone: ((Int64) -> Int)? = nil,
     isCancelled: @escaping () -> Bool = { false },
     _ receive: (EventHit) -> Void
   ) throws -> EventHitCount {
-    var found = FoundEvents(limit: limit, countLimit: countLimit)
+    var found = FoundEvents(limit: limit, countLimit: countLimit, zone: zone)
     try find(query, now: now, asOf: job, isCancelled, &found, receive)
     if found.count.events == 0, let plain = query.ignoringCase {
       try find(plain, now: now, asOf: job, isCancelled, &found, receive)
@@ -215,14 +218,16 @@ extension Lake {
 private struct FoundEvents {
   let limit: Int
   let countLimit: Int
+  let zone: ((Int64) -> Int)?
   var count = EventHitCount()
   private var patients: Set<String> = []
   private var seen: Set<String> = []
   private var named: [String: Bool] = [:]
 
-  init(limit: Int, countLimit: Int) {
+  init(limit: Int, countLimit: Int, zone: ((Int64) -> Int)?) {
     self.limit = limit
     self.countLimit = countLimit
+    self.zone = zone
   }
 
   /// Whether an event is of a patient whose name has a word.
@@ -234,6 +239,13 @@ private struct FoundEvents {
     return isNamed
   }
 
+  /// How far the reader's clock is ahead of the times of an event, in milliseconds; what was written
+  /// without a zone is what the clock on the wall said.
+  private func clockOffset(of event: Event, _ zone: (Int64) -> Int) -> Int64 {
+    guard event.offsetMinutes != nil, let moment = event.start ?? event.end else { return 0 }
+    return Int64(zone(moment)) * 60_000
+  }
+
   /// Takes a candidate that matches; returns whether another one is wanted.
   mutating func take(
     _ candidate: EventCandidate,
@@ -243,7 +255,11 @@ private struct FoundEvents {
     _ receive: (EventHit) -> Void
   ) -> Bool {
     let note = LazyNote(lake: lake, candidate: candidate)
-    let matchable = MatchableEvent(candidate.event, isDeleted: query.isOfDeleted) { note.text }
+    let matchable = MatchableEvent(
+      candidate.event,
+      clockOffset: zone.map { clockOffset(of: candidate.event.event, $0) },
+      isDeleted: query.isOfDeleted
+    ) { note.text }
     guard matcher.matches(matchable) else { return true }
     // An event may be found by its title, by its words, and by its patient.
     if query.terms.contains(where: { $0.field == nil || $0.field == .text }),

@@ -28,8 +28,7 @@ extension AppState {
       words.isEmpty ? standardMeasure(beside: event, in: loaded) : EventKind(measure: words)
     let request = ComparisonRequest(
       alignment: EventAlignment(event: .same(as: event), measure: measure, days: 365),
-      patients: ComparedPatients(table: list.table, rows: isNarrowed ? list.rows : nil),
-      zone: settings.zone
+      patients: ComparedPatients(table: list.table, rows: isNarrowed ? list.rows : nil)
     )
     let who = isNarrowed ? "the patients listed" : "all patients"
     open(.comparison, .comparison(request), scope: who)

@@ -181,14 +181,12 @@ public protocol LakeSource: Sendable {
   /// - Parameters:
   ///   - alignment: What day 0 is, and what is looked at around it.
   ///   - patients: The patients who are compared; `nil` for all.
-  ///   - zone: The zone whose calendar counts the days.
   ///   - cancellation: Cancelled when nobody waits for it any more.
   /// - Returns: The patients.
   /// - Throws: When the lake cannot be read.
   func readAligned(
     by alignment: EventAlignment,
     patients: Set<String>?,
-    zone: DisplayZone,
     cancellation: Cancellation
   ) throws -> AlignedPatients
 

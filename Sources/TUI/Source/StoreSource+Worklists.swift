@@ -20,6 +20,7 @@ extension StoreSource {
       asOf: lastJob,
       limit: .max,
       countLimit: .max,
+      zone: zone.offsetMinutes(at:),
       isCancelled: isCancelled
     ) { hit in
       if known.insert(hit.patientID).inserted { ids.append(hit.patientID) }
@@ -92,7 +93,6 @@ extension StoreSource {
   public func readAligned(
     by alignment: EventAlignment,
     patients: Set<String>?,
-    zone: DisplayZone,
     cancellation: Cancellation
   ) throws -> AlignedPatients {
     try lake.aligned(
@@ -110,7 +110,6 @@ extension LakeSource {
   public func readAligned(
     by alignment: EventAlignment,
     patients: Set<String>?,
-    zone: DisplayZone,
     cancellation: Cancellation
   ) throws -> AlignedPatients { AlignedPatients() }
 

@@ -16,6 +16,9 @@ public struct StoreSource: LakeSource {
   /// Finds codes by words.
   let concepts: @Sendable (_ words: String, _ limit: Int) throws -> [Concept]
 
+  /// The zone whose clock and calendar dates are asked for by.
+  let zone: DisplayZone
+
   /// The last job that is seen; `nil` for all.
   private(set) var lastJob: Int64?
 
@@ -25,13 +28,16 @@ public struct StoreSource: LakeSource {
   ///   - lake: The lake.
   ///   - elements: The elements of a resource type, which are columns in SQL.
   ///   - concepts: Finds codes by words, at most so many.
+  ///   - zone: The zone whose clock and calendar dates are asked for by.
   public init(
     _ lake: Lake,
     elements: @escaping @Sendable (ResourceType) -> [String] = { _ in [] },
     concepts: @escaping @Sendable (_ words: String, _ limit: Int) throws -> [Concept] = {
       ClinicalTextEngine(usesModels: false).concepts(named: $0, limit: $1)
-    }
+    },
+    zone: DisplayZone = .utc
   ) {
+    self.zone = zone
     self.lake = lake
     self.concepts = concepts
     self.elements = elements
@@ -340,6 +346,7 @@ public struct StoreSource: LakeSource {
       now: now,
       asOf: lastJob,
       limit: limit,
+      zone: zone.offsetMinutes(at:),
       isCancelled: isCancelled
     ) { hit in
       var found = SearchHit(

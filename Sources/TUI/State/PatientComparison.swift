@@ -5,18 +5,10 @@ internal import Timeline
 
 /// What patients are compared by, and who.
 struct ComparisonRequest: Sendable, Equatable {
-  static func == (left: Self, right: Self) -> Bool {
-    left.alignment == right.alignment && left.patients == right.patients
-      && left.zone.name == right.zone.name
-  }
-
   var alignment: EventAlignment
 
   /// The patients of the list; of a list that is narrowed, only they are compared.
   var patients: ComparedPatients
-
-  /// The zone whose calendar counts the days.
-  var zone: DisplayZone
 
   func read(
     from source: any LakeSource,
@@ -25,7 +17,6 @@ struct ComparisonRequest: Sendable, Equatable {
     let aligned = try source.readAligned(
       by: alignment,
       patients: patients.ids,
-      zone: zone,
       cancellation: cancellation
     )
     let wanted = Set(aligned.patients.map(\.id))

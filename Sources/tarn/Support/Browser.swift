@@ -206,7 +206,8 @@ enum Browser {
       concepts: { words, limit in
         ClinicalTextEngine(usesModels: false, terminologies: try terminologies.openAll())
           .concepts(named: words, limit: limit)
-      }
+      },
+      zone: options.zone
     )
     options.watcher = LakeWatcher(path: settings.lakePath)
     if options.watcher == nil {
