@@ -14,6 +14,10 @@ import Testing
       ("since:6mo date:2019..2021", "since:6mo date:2019..2021"),
       ("value>7 value<=7.5 value=positive", "value>7 value<=7.5 value=positive"),
       ("value:>7", "value>7"), ("inr>4", "inr value>4"),
+      ("inr > 4", "inr value>4"), ("inr >4", "inr value>4"), ("inr> 4", "inr value>4"),
+      ("weight = 80", "weight value=80"), (#""body weight" >= 80"#, #""body weight" value>=80"#),
+      ("gout | asthma status:active", "gout|asthma status:active"), ("gout |asthma", "gout|asthma"),
+      ("gout | ", "gout"),
       ("HbA1c>=9.5 abn:H", "HbA1c value>=9.5 abn:H"),
       ("c-peptide<0.2", "c-peptide value<0.2"), ("inr>", "inr"), ("a1c>high", "a1c>high"),
       ("!status:final|amended", "!status:final|amended"),
@@ -52,6 +56,7 @@ import Testing
       ("date:2021..2019", .malformedDate, 5..<15, "2019..2021"),
       ("since:2019-02-30", .malformedDate, 6..<16, nil),
       ("value>high", .malformedNumber, 6..<10, nil),
+      ("glucose>5.5mmol/L", .malformedNumber, 11..<17, nil),
       ("in:gone", .unknownValue, 3..<7, "deleted"),
       ("é cod:1", .unknownField, 2..<5, "code"),
     ] as [(String, SearchError.Code, Range<Int>, String?)]

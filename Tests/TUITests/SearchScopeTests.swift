@@ -61,8 +61,7 @@ struct SearchScopeTests {
     ("f", "atrial fib", #"problem:"atrial fib""#),
     ("f", "inr>4", "Values are searched with /: inr>4"),
     ("f", "inr >4", "Values are searched with /: inr>4"),
-    ("/", "inr >4", "without a blank: inr>4"),
-    ("/", "inr > 4.5", "without a blank: inr>4.5"),
+    ("/", "inr>4mmol/L", "A value is compared without its unit"),
   ]
 
   @Test(arguments: fruitless)

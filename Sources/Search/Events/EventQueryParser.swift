@@ -18,11 +18,18 @@ struct EventQueryParser {
     while true {
       while at < text.count, text[at].isWhitespace || text[at] == "|" { at += 1 }
       guard at < text.count else { return terms }
-      if let measured = measuredValue() {
+      if let measured = try measuredValue() {
         terms += measured
         continue
       }
-      if let term = try term() { terms.append(term) }
+      guard var term = try term() else { continue }
+      // Behind a word, what begins with a sign would be compared with it if it were not in quotes.
+      if !terms.isEmpty, term.field == nil, !term.isNegated, let first = term.values.first,
+        let sign = first.text.first, "<>=".contains(sign)
+      {
+        term.values[0].isQuoted = true
+      }
+      terms.append(term)
     }
   }
 
@@ -70,36 +77,65 @@ struct EventQueryParser {
     return EventQuery.Term(values: values.map(\.value), isNegated: isNegated)
   }
 
-  /// `inr>4`, which is what `inr value>4` is; leaves the place alone where a field or no number is compared.
-  private mutating func measuredValue() -> [EventQuery.Term]? {
+  /// `inr>4`, which is what `inr value>4` is, as `inr > 4` and `"body weight">80` are; leaves the place
+  /// alone where a field or no number is compared.
+  private mutating func measuredValue() throws(SearchError) -> [EventQuery.Term]? {
     let start = at
-    var end = at
-    while end < text.count, text[end].isLetter || text[end].isNumber || "-/.".contains(text[end]) {
-      end += 1
-    }
-    guard end > start, end < text.count, let comparison = comparison(at: end),
+    let named = measuredName()
+    let end = at
+    let place = skipBlanks(from: end)
+    at = start
+    guard let named, place < text.count, let comparison = comparison(at: place),
       comparison != .among
     else { return nil }
-    let word = String(text[start..<end])
-    // What is nearly the name of a field is a slip.
-    let fields = EventField.allCases.filter(\.isComparable).map(\.rawValue)
-    guard EventField(rawValue: word) == nil, !EventField.unsupported.contains(word),
-      !["AND", "OR", "NOT"].contains(word), NearestName.of(word, among: fields) == nil
-    else {
-      return nil
-    }
-    at = end + comparison.rawValue.count
+    let behind = place + comparison.rawValue.count
+    at = skipBlanks(from: behind)
+    let from = at
     let number = value()
-    // The number is still to be typed.
-    if number.text.isEmpty { return [EventQuery.Term(values: [EventQuery.Value(word)])] }
-    guard NumberRange(number.text) != nil else {
+    if NumberRange(number.text) == nil {
+      // The number is still to be typed; what stands apart from a sign is no name of a value then.
+      if number.text.isEmpty || from > behind {
+        at = place == end ? behind : start
+        return place == end ? [EventQuery.Term(values: [named])] : nil
+      }
+      let digits = number.text.prefix { $0.isNumber || $0 == "." || $0 == "-" }
+      if !digits.isEmpty, NumberRange(String(digits)) != nil {
+        throw SearchError(
+          code: .malformedNumber,
+          message: "A value is compared without its unit",
+          range: from + digits.count..<at
+        )
+      }
       at = start
       return nil
     }
     return [
-      EventQuery.Term(values: [EventQuery.Value(word)]),
-      EventQuery.Term(.value, comparison, values: [number]),
+      EventQuery.Term(values: [named]), EventQuery.Term(.value, comparison, values: [number]),
     ]
+  }
+
+  /// What may stand before a comparison: a word that is no field, or what is in quotes.
+  private mutating func measuredName() -> EventQuery.Value? {
+    if at < text.count, text[at] == "\"" {
+      let value = value()
+      return value.text.isEmpty ? nil : value
+    }
+    let start = at
+    while at < text.count, text[at].isLetter || text[at].isNumber || "-/.".contains(text[at]) {
+      at += 1
+    }
+    let word = String(text[start..<at])
+    // What is nearly the name of a field is a slip.
+    let fields = EventField.allCases.filter(\.isComparable).map(\.rawValue)
+    guard !word.isEmpty, EventField(rawValue: word) == nil,
+      !EventField.unsupported.contains(word), !["AND", "OR", "NOT"].contains(word),
+      NearestName.of(word, among: fields) == nil
+    else { return nil }
+    return EventQuery.Value(word)
+  }
+
+  private func skipBlanks(from place: Int) -> Int {
+    text[place...].firstIndex { !$0.isWhitespace } ?? text.count
   }
 
   /// Leaves out alternatives without a value before the first.
@@ -169,15 +205,17 @@ struct EventQueryParser {
 
   // MARK: - Values
 
-  /// The alternatives up to the next space; an empty one, which is being typed, is left out.
+  /// The alternatives up to the next space without a bar; an empty one, which is being typed, is left out.
   private mutating func values() -> [(value: EventQuery.Value, range: Range<Int>)] {
     var values: [(value: EventQuery.Value, range: Range<Int>)] = []
     while true {
       let start = at
       let value = value()
       if !value.text.isEmpty { values.append((value, start..<at)) }
-      guard at < text.count, text[at] == "|" else { return values }
-      at += 1
+      // Blanks beside the bar do not part alternatives.
+      let bar = skipBlanks(from: at)
+      guard bar < text.count, text[bar] == "|" else { return values }
+      at = skipBlanks(from: bar + 1)
     }
   }
 

@@ -36,9 +36,7 @@ struct FoundEventsView {
     }
     guard !found.isEmpty else {
       rows.put("Nothing matches", x: 2, y: 1, .dim)
-      let value = state.prompt.flatMap { WhyEmpty.valueAdvice($0.line.text) }
-      let lines = [value].compactMap(\.self) + (state.prompt?.advice ?? [])
-      for (offset, advice) in lines.enumerated() {
+      for (offset, advice) in (state.prompt?.advice ?? []).enumerated() {
         rows.put(advice, x: 2, y: 2 + offset, .text, width: rows.width - 3)
       }
       return nil

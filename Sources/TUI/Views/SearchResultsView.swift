@@ -189,15 +189,6 @@ struct ResultColumns {
 
 /// What to do when nothing matches.
 enum WhyEmpty {
-  /// What to type where a blank parts a value from its word: `inr >4`.
-  static func valueAdvice(_ text: String) -> String? {
-    guard
-      let found = text.firstMatch(of: #/([\p{L}\d\-]+)\s+(<=|>=|<|>|=)\s*(\d[\d.,]*)/#)
-    else { return nil }
-    let (_, word, sign, number) = found.output
-    return "A value stands at its word, without a blank: \(word)\(sign)\(number)"
-  }
-
   /// What a word may have been meant for.
   static func spellingAdvice(_ word: String, _ nearest: String) -> String {
     "Nothing has '\(word)'. Did you mean '\(nearest)'?"
@@ -209,7 +200,6 @@ enum WhyEmpty {
       words.count > 1
       ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"]
       : []
-    if let advice = valueAdvice(text) { lines.insert(advice, at: 0) }
     lines.insert(contentsOf: spellings.sorted { $0.key < $1.key }.map(spellingAdvice), at: 0)
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
