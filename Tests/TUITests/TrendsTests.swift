@@ -249,6 +249,30 @@ struct TrendsTests {
     #expect(!scale(.high).isInRange(scale(.high).row(of: 5.2)))
   }
 
+  /// What is small or huge has labels that tell its rows apart.
+  @Test(arguments: [
+    ([0.0004, 0.0005], 3, ["0.0005", "0.0004"]),
+    ([1_200_000, 15_000_000], 0, ["1.5e7", "1.2e6"]),
+    ([120, 145], 0, ["145", "120"]),
+  ])
+  func labelsOfAPlotSayTheirValues(_ values: [Double], _ places: Int, _ labels: [String]) {
+    let plot = Plot(
+      points: values.enumerated().map {
+        .init(
+          event: $0.offset,
+          time: Int64($0.offset) * CivilTime.millisecondsPerDay * 90,
+          value: $0.element,
+          flag: .none
+        )
+      },
+      places: places
+    )
+    let rows = plot.lines(width: 60, height: 2, glyphs: .unicode).map {
+      $0.parts.map(\.text).joined()
+    }
+    for (row, label) in zip(rows, labels) { #expect(row.contains(label), "\(rows)") }
+  }
+
   /// A plot drawn as text: the rows that have both a value out of the range and the band.
   @Test func aPlotDrawsNoBandOverAnAbnormalValue() {
     let values = [5.2, 5.5, 6.1, 6.8, 6.8]

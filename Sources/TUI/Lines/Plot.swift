@@ -77,14 +77,36 @@ struct Plot {
     return lines
   }
 
-  /// The values of the rows, with so many decimals that no two are the same.
+  /// The values of the rows, with so many decimals that no two are the same, and each is nearer to its own
+  /// row than to another one.
   private func labels(_ scale: PlotScale, height: Int) -> [String] {
+    let values = (0..<height).map(scale.value)
+    let isHuge = values.contains { abs($0) >= 1e6 }
+    let step = values.count > 1 ? abs(values[0] - values[1]) : 0
     var labels: [String] = []
-    for more in 0...3 {
-      labels = (0..<height).map { decimal(scale.value(of: $0), places: places + more) }
-      if Set(labels).count == height { break }
+    // A hormone of 0.0004 and a count of viruses of 15,000,000 have labels that tell them apart as well.
+    for more in 0...9 {
+      labels = values.map {
+        isHuge ? Self.powerOfTen($0, places: 1 + more) : decimal($0, places: places + more)
+      }
+      let isNear = zip(values, labels).allSatisfy { value, label in
+        Double(label).map { abs($0 - value) <= step / 2 } ?? true
+      }
+      if Set(labels).count == height, isNear { break }
     }
     return labels
+  }
+
+  /// A number as `1.5e7`.
+  private static func powerOfTen(_ value: Double, places: Int) -> String {
+    guard value.isFinite else { return "" }
+    var mantissa = value
+    var exponent = 0
+    while abs(mantissa) >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    return decimal(mantissa, places: places) + (exponent == 0 ? "" : "e\(exponent)")
   }
 
   /// The moments of the points, with some room.
