@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FHIR
 import Testing
 import Timeline
 
@@ -41,6 +42,33 @@ struct RangeTests {
     session.keys("esc")
     #expect(range(session) == nil)
     #expect(session.state.screen == .chart)
+  }
+
+  /// What is marked within a day is what is listed: not all of the day.
+  @Test func aRangeOfHoursIsOfItsHours() throws {
+    let events = (0..<24).map { hour in
+      var event = Event(lane: .labs, title: "Lactate \(hour)")
+      event.start = CivilTime(year: 2024, month: 1, day: 3).milliseconds + Int64(hour) * 3_600_000
+      event.startPrecision = .minute
+      event.offsetMinutes = 0
+      return ChartEvent(
+        event: event,
+        key: TUI.ResourceKey(type: "Observation", id: "\(hour)"),
+        version: 1
+      )
+    }
+    let lake = FakeLake(patients: [PatientSummary(id: "1")], events: ["1": events])
+    var session = SessionDriver(120, 40, lake: lake, patientID: "1")
+    session.keys("z 1 v h h h h h h h h h h h h h h h h h h h h")
+    let chosen = try #require(range(session))
+    #expect(chosen.count < 23 * 3_600_000)
+    let inside = events.count { chosen.contains($0.event.start ?? 0) }
+    let status = session.row(38)
+    #expect(status.contains("\(inside) row") && !status.contains("1 day"), "\(status)")
+    session.keys("f")
+    #expect(session.state.listedEvents.count == inside, "\(session.screen)")
+    let chip = session.state.chart?.filters.last?.text ?? ""
+    #expect(chip.hasPrefix("date:2024-01-03T") && chip.contains("..2024-01-03T"), "\(chip)")
   }
 
   @Test func aRangeIsChosenOnTheTrendsToo() throws {

@@ -89,20 +89,44 @@ extension AppState {
     selectAtCursor()
   }
 
-  /// Lists nothing but the range: as a filter of whole days, which is dropped like any other.
+  /// Lists nothing but the range: as a filter of days, or of minutes where it is not of whole days, which
+  /// is dropped like any other.
   mutating func filterByRange() {
     guard let range = timeRange else { return }
-    let first = DateText.day(CivilTime(milliseconds: range.lowerBound))
-    let last = DateText.day(CivilTime(milliseconds: range.upperBound - 1))
-    let text = "date:\(first)..\(last)"
+    let (first, last) = (
+      CivilTime(milliseconds: range.lowerBound), CivilTime(milliseconds: range.upperBound - 1)
+    )
+    let hasClock = !Self.isOfDays(range)
+    func written(_ time: CivilTime) -> String {
+      DateText.day(time) + (hasClock ? "T" + DateText.clock(time) : "")
+    }
+    let text = "date:\(written(first))..\(written(last))"
     guard case .success(let query) = QueryReader.read(text) else { return }
     chart?.range = nil
-    let distance = "\(dates.axisDay(range.lowerBound)) – \(dates.axisDay(range.upperBound - 1))"
+    let distance = spanText(range)
     chart?.filters.append(
       FilterChip(text: settings.isDeidentified ? distance : text, query: query)
     )
     chart?.areFiltersOn = true
     applyFilters()
+  }
+
+  /// Whether a range is of whole days.
+  private static func isOfDays(_ range: Range<Int64>) -> Bool {
+    range.lowerBound % CivilTime.millisecondsPerDay == 0
+      && range.upperBound % CivilTime.millisecondsPerDay == 0
+  }
+
+  /// `2019-03-02 – 2019-03-05`, `2019-03-02 06:00 – 11:59`.
+  private func spanText(_ range: Range<Int64>) -> String {
+    let first = dates.axisDay(range.lowerBound)
+    let last = dates.axisDay(range.upperBound - 1)
+    guard Self.isOfDays(range) else {
+      let end = dates.axisMinute(range.upperBound - 1)
+      let clock = DateText.clock(CivilTime(milliseconds: range.upperBound - 1))
+      return dates.axisMinute(range.lowerBound) + " – " + (first == last ? clock : end)
+    }
+    return first == last ? first : "\(first) – \(last)"
   }
 
   /// Marks all patients of the range.
@@ -123,11 +147,10 @@ extension AppState {
       return "range of \(counted(rows, "row"))  g w writes  esc drops"
     }
     guard let range = timeRange, let loaded = chart?.chart else { return nil }
-    let first = dates.axisDay(range.lowerBound)
-    let last = dates.axisDay(range.upperBound - 1)
-    let span = first == last ? first : "\(first) – \(last)"
-    let days =
-      (Int64(range.count) + CivilTime.millisecondsPerDay - 1) / CivilTime.millisecondsPerDay
+    let span = spanText(range)
+    let hours = (Int64(range.count) + 3_599_999) / 3_600_000
+    let days = (hours + 23) / 24
+    let length = Self.isOfDays(range) || hours > 72 ? counted(Int(days), "day") : "\(hours) h"
     let list = listedEvents
     // As many as are written: what began before and goes on is in it.
     let marks = loaded.timeline.marks
@@ -139,6 +162,6 @@ extension AppState {
     let rest =
       undated > 0 && sizeClass > .small ? "  (\(grouped(undated)) without a date not in it)" : ""
     let keys = sizeClass > .small ? "  z zooms  f only it  g w writes  esc drops" : "  z f g w esc"
-    return "range \(span)  \(counted(Int(days), "day"))  \(events)\(keys)\(rest)"
+    return "range \(span)  \(length)  \(events)\(keys)\(rest)"
   }
 }
