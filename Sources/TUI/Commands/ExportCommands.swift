@@ -6,9 +6,9 @@ extension CommandTable {
       "shown.write",
       "Write what is shown",
       effect:
-        "Writes patients, list, window, trends or hits: .md, .csv, .tsv, or .ndjson for the resources.",
+        "Writes patients, list, window, entities, pane or hits: .md, .csv, .tsv, .ndjson for the resources.",
       group: .find,
-      in: [.patients, .chart, .results],
+      in: [.patients, .chart, .results, .pane, .review],
       keys: ["g w", "E"],
       alias: "ws",
       needs: .shown
@@ -41,9 +41,9 @@ extension CommandTable {
     Command(
       "yank.shown",
       "Copy what is shown",
-      effect: "Copies list, window, trends or hits as a Markdown table.",
+      effect: "Copies list, window, trends, entities, pane or hits as a Markdown table.",
       group: .open,
-      in: [.chart, .results],
+      in: [.chart, .results, .pane, .review],
       keys: ["g y"],
       alias: "ys",
       needs: .copying

@@ -104,7 +104,10 @@ struct Requirement: Sendable {
   static let shown = Requirement { state in
     if state.settings.isReadOnly { return readOnlyReason }
     if state.settings.isDeidentified { return "exporting is off while patients are de-identified" }
-    return state.panes.isEmpty ? nil : "this pane is not written to files"
+    switch state.panes.last?.kind {
+    case .sql, .schema, .record, .difference: return "this pane is not written to files"
+    default: return nil
+    }
   }
 
   /// Files of themes and keys.

@@ -16,7 +16,7 @@ extension AppState {
         )
       )
     }
-    if screen == .patients {
+    if screen == .patients, panes.isEmpty {
       guard let export = patientExport else { return say("The patients are still being read") }
       guard !export.rows.isEmpty else { return say("There is nobody to write") }
       return start(.write, .writePatients(path: path, export, format))
@@ -39,7 +39,7 @@ extension AppState {
   /// What is shown: hits, the values of the trends, the rows of a list, or the events of the window.
   var shownTable: ShownTable? {
     var table = wholeTable
-    if screen == .chart { table?.filters = filterWords }
+    if screen == .chart, panes.isEmpty, chart?.view != .entities { table?.filters = filterWords }
     return table
   }
 
@@ -50,12 +50,13 @@ extension AppState {
   }
 
   private var wholeTable: ShownTable? {
-    guard panes.isEmpty else { return nil }
+    guard panes.isEmpty else { return paneTable }
     if screen == .search { return foundTable }
     guard screen == .chart, let chart, let loaded = chart.chart else { return nil }
     if chart.hasSheetFocus(in: sizeClass), let sheet = chart.sheet {
       return sheetTable(sheet, chart, loaded)
     }
+    if chart.view == .entities { return entityTable }
     if chart.view == .problems || chart.view == .medications {
       return listTable(chart, loaded)
     }

@@ -60,7 +60,10 @@ struct LakePaneView {
     canvas.put(right, x: canvas.width - rightWidth - 1, y: 0, .dim)
   }
 
-  private var title: String {
+  private var title: String { Self.title(of: pane, in: state) }
+
+  /// What a pane is called, and whom it is about.
+  static func title(of pane: LakePane, in state: AppState) -> String {
     let scope = " · " + (pane.scope.isEmpty ? "the whole lake" : pane.scope)
     switch pane.kind {
     case .changes: return "Changes\(scope)"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
+
 /// What is on the screen as a table, and the resources it was made from.
 struct ShownTable: Sendable, Equatable {
   /// How a table is written; the ending of the file's name says it.
@@ -7,7 +9,7 @@ struct ShownTable: Sendable, Equatable {
     case markdown = ".md"
     case csv = ".csv"
     case tsv = ".tsv"
-    /// The resources themselves, one a line.
+    /// The resources themselves, one a line; of rows that are made from none, the rows as objects.
     case ndjson = ".ndjson"
 
     /// Returns the format that the name of a file asks for.
@@ -45,6 +47,9 @@ struct ShownTable: Sendable, Equatable {
     if known.insert(key).inserted { keys.append(key) }
   }
 
+  /// Adds a row that is no resource: a number, a decision, what notes and chart say.
+  mutating func add(_ row: [String]) { rows.append(row) }
+
   /// Returns the table as text.
   ///
   /// - Parameters:
@@ -58,6 +63,7 @@ struct ShownTable: Sendable, Equatable {
       let table = SQLTable(columns: columns, rows: rows, numeric: [], isCut: false)
       return Array(table.text(separator: format == .csv ? "," : "\t").utf8)
     case .ndjson:
+      guard !keys.isEmpty else { return objects }
       var bytes: [UInt8] = []
       for key in keys {
         guard let body = try body(key) else { continue }
@@ -67,6 +73,16 @@ struct ShownTable: Sendable, Equatable {
       }
       return bytes
     }
+  }
+
+  /// The rows as objects, one a line, without what is empty.
+  private var objects: [UInt8] {
+    let lines = rows.map { row -> String in
+      let members = zip(columns, row).filter { !$1.isEmpty }
+        .map { JSON.Member($0, .string($1)) }
+      return JSON.object(members).text + "\n"
+    }
+    return Array(lines.joined().utf8)
   }
 
   private var markdown: String {
