@@ -57,6 +57,7 @@ extension DenialRules {
   /// keep metformin", "d/c IVF, c/w heparin".
   func isOrdered(_ mention: Mention, behind cue: Cue) -> Bool {
     guard mention.category == .medication, cue.end < mention.start else { return false }
+    if isRouted(mention) { return true }
     var at = mention.start - 1
     while at > cue.end, at >= mention.start - 4,
       note.holds(at, Self.between) || note.tokens[at].kind == .number || isManner(at)
@@ -83,6 +84,17 @@ extension DenialRules {
     }
     return [0x2C, 0x3B, 0x2B, 0x26, 0x2E, 0x29].contains { note.isSymbol(before, $0) }
       || note.isDash(before)
+  }
+
+  /// "IV Protonix to PO": it goes on another way.
+  private func isRouted(_ mention: Mention) -> Bool {
+    var at = mention.end
+    for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
+    where attribute.start == at {
+      at = attribute.end
+    }
+    return note.lower(at) == "to" && note.tokens.indices.contains(at + 1)
+      && SigWords.shared.word(note.tokens[at + 1].hash)?.role == .route
   }
 
   /// Whether a word is one of directions: "cont nebs albuterol".

@@ -87,13 +87,42 @@ extension FormerMedications {
       ? end..<next : nil
   }
 
-  /// What was used before: "last fentanyl use 14 mo ago", "pred bursts x2".
+  /// What was used before: "last fentanyl use 14 mo ago", "pred bursts x2", "last Ativan 3 days ago".
   func use(of mention: Mention) -> Range<Int>? {
     if note.lower(mention.end) == "bursts" { return mention.end..<mention.end + 1 }
+    if let cue = lastDose(of: mention) { return cue }
     guard note.lower(mention.end) == "use", note.lower(mention.start - 1) == "last" else {
       return nil
     }
     return mention.start - 1..<mention.end + 1
+  }
+
+  private static let days = Hash.words(
+    "day days d week weeks wk wks month months mo mos year years yr yrs"
+  )
+  private static let years = Hash.words("year years yr yrs")
+  private static let maintenance = Hash.words(
+    "methadone buprenorphine suboxone subutex sublocade zubsolv"
+  )
+
+  /// "Last fentanyl 2 days ago", "last dose of oxycodone 5 days ago": what works for hours is over after
+  /// days, and anything after years; a shot every month is not.
+  private func lastDose(of mention: Mention) -> Range<Int>? {
+    var start = mention.start - 1
+    if note.lower(start) == "of" { start -= 1 }
+    if ["dose", "took", "use"].contains(note.lower(start)) { start -= 1 }
+    guard note.lower(start) == "last" else { return nil }
+    var end = mention.end
+    if ["dose", "was", "use"].contains(note.lower(end)) { end += 1 }
+    guard let count = NumberWords.range(note, end), note.holds(count.end, Self.days),
+      note.lower(count.end + 1) == "ago", !isNewLine(count.end + 1)
+    else { return nil }
+    let cue = start..<count.end + 2
+    if note.holds(count.end, Self.years), count.low >= 2 { return cue }
+    guard mention.entry >= 0, !mention.range.contains(where: { note.holds($0, Self.maintenance) })
+    else { return nil }
+    return ["opioid", "benzodiazepine", "opioid analgesic"]
+      .contains(Lexicon.shared.entries[Int(mention.entry)].drugClass) ? cue : nil
   }
 
   /// "was on Lantus + Humalog before the pump": what is joined to what was taken.

@@ -151,10 +151,12 @@ struct HarmfulMedications {
       }
   }
 
-  /// What shows in the blood is watched or treated as often as the medication is given up.
+  /// What shows in the blood is watched or treated as often as the medication is given up; for too much
+  /// potassium or too little sodium it is given up.
   private func isMeasured(_ harm: Mention) -> Bool {
     guard harm.entry >= 0 else { return false }
     let code = Lexicon.shared.entries[Int(harm.entry)].icd10cm
+    if ["E87.5", "E87.1"].contains(where: { code.hasPrefix($0) }) { return false }
     return ["R73", "E87", "E83", "E11", "D70", "D69", "D72", "D61", "D64", "R79"]
       .contains { code.hasPrefix($0) }
   }

@@ -17,13 +17,53 @@ extension StopRules {
     """
   )
   private static let fillers = Hash.words(
-    "the his her their home a an iv po oral im sc nightly daily current on dose"
+    "the his her their home a an iv po oral im sc nightly daily current on dose from"
   )
+
+  private static let exchanges = Hash.words(
+    "switching changing converting transitioning rotating replacing substituting"
+  )
+  private static let keeping = Hash.words(
+    "not never t cannot declined declines decline refused refuses against"
+  )
+
+  /// "Would not change warfarin to apixaban", "declined switching warfarin to apixaban": what was not
+  /// exchanged goes on.
+  private func keep(_ verb: Int, _ sentence: Range<Int>, _ reading: inout Reading) {
+    guard
+      let denial = (max(sentence.lowerBound, verb - 5)..<verb).last(where: {
+        isWord($0, Self.keeping)
+      }), !(denial..<verb).contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) }),
+      let old = kept(behind: verb, sentence, reading)
+    else { return }
+    for index in old {
+      reading.mentions[index].traits.removeAll { trait in
+        trait.name == .negation && (trait.cue.map { $0.lowerBound <= verb + 1 } ?? false)
+      }
+    }
+  }
+
+  /// What would be exchanged, whether or not the new name is known.
+  private func kept(behind verb: Int, _ sentence: Range<Int>, _ reading: Reading) -> [Int]? {
+    if let pair = pair(behind: verb, ["to", "with", "by"], sentence, reading) { return pair.old }
+    var at = verb + 1
+    while at < sentence.upperBound, isWord(at, Self.fillers) { at += 1 }
+    let index = reading.firstMention(atOrAfter: at)
+    guard index < reading.mentions.count, reading.mentions[index].start == at,
+      reading.mentions[index].category == .medication
+    else { return nil }
+    return ["to", "with", "by"].contains(note.lower(reading.mentions[index].end)) ? [index] : nil
+  }
 
   /// Marks what was replaced.
   func markReplaced(_ reading: inout Reading) {
     for verb in note.tokens.indices {
       let prepositions: [String]
+      if isWord(verb, Self.turning) || isWord(verb, Self.replacing)
+        || isWord(verb, Self.exchanges)
+      {
+        keep(verb, reading.sentence(at: verb), &reading)
+      }
       if isWord(verb, Self.turning) {
         prepositions = ["to"]
       } else if isWord(verb, Self.replacing) {

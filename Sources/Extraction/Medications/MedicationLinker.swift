@@ -337,6 +337,7 @@ enum MedicationLinker {
 
   /// Whether a part is what was taken before: "12.5 mg BID (was 25 mg BID)", "increased from 75 mcg".
   static func isFormer(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    if piece.type == .routeOrMode { return isLeftRoute(piece, note) }
     guard [.dosage, .strength, .frequency].contains(piece.type), piece.start > 0 else {
       return false
     }
@@ -356,6 +357,21 @@ enum MedicationLinker {
       at -= 1
     }
     return false
+  }
+
+  /// Whether a route is the first of "IV Protonix to PO", "from IV to PO".
+  private static func isLeftRoute(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    guard
+      let to = (piece.end..<max(piece.end, min(note.tokens.count, piece.end + 4))).first(where: {
+        note.lower($0) == "to"
+      }), to + 1 < note.tokens.count,
+      (piece.end...to + 1).allSatisfy({ at in
+        note.tokens[at].kind != .symbol && !note.tokens[at].flags.contains(.lineStart)
+      }), SigWords.shared.word(note.tokens[to + 1].hash)?.role == .route
+    else { return false }
+    return !["change", "changed", "switch", "switched", "and", "or"].contains {
+      word in (piece.end..<to).contains { note.lower($0) == word }
+    }
   }
 
   /// Whether a part stands behind what took its place: "increased to 40 mg BID from 20 mg daily", "20 units,
