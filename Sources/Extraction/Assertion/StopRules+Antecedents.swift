@@ -25,6 +25,19 @@ extension StopRules {
     return list(found.index, isPlural, last, reading)
   }
 
+  /// "Held Farxiga for surgery, resumed 3/1": what the clause before says was held, and what is listed with it.
+  func held(before cue: Int, _ reading: Reading) -> [Int] {
+    let sentence = reading.sentence(at: cue)
+    let end = reading.firstMention(atOrAfter: cue)
+    guard let last = medication(before: end, sentence, reading),
+      reading.mentions[last].traits.contains(where: { trait in
+        trait.name == .negation
+          && (trait.cue.map { $0.upperBound <= reading.mentions[last].start } ?? false)
+      })
+    else { return [] }
+    return list(last, true, sentence, reading)
+  }
+
   /// The medication that a parenthesis follows, with its dose.
   func beside(_ cue: Range<Int>, _ reading: Reading) -> [Int] {
     var open = cue.lowerBound

@@ -40,10 +40,26 @@ extension StopRules {
     }
     var at = verb - 1
     if note.lower(at) == "then" || note.lower(at) == "and" { at -= 1 }
-    guard at < verb - 1 || note.isSymbol(at, 0x2C),
-      (max(sentence.lowerBound, verb - 12)..<verb).contains(where: { note.lower($0) == "hold" })
+    guard at < verb - 1 || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B),
+      let order = (max(sentence.lowerBound, verb - 12)..<verb).last(where: {
+        ["hold", "held"].contains(note.lower($0))
+      })
     else { return nil }
+    // "Held for diarrhea, resume when stools formed" is held still.
+    if note.lower(order) == "held", waits(behind: verb, sentence) { return nil }
     return verb..<verb + 1
+  }
+
+  private static let waiting = Hash.words(
+    """
+    when once if unless after until tomorrow in on at pending as next monday tuesday wednesday thursday friday     saturday sunday outpatient post prn
+    """
+  )
+
+  private func waits(behind verb: Int, _ sentence: Range<Int>) -> Bool {
+    (verb + 1..<max(verb + 1, min(sentence.upperBound, verb + 8))).contains {
+      isWord($0, Self.waiting)
+    }
   }
 
   /// "Off meds x1 mo (Depakote, Seroquel)": which they are stands in a bracket.

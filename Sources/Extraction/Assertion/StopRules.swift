@@ -301,7 +301,9 @@ struct StopRules {
 
   /// What was stopped and is taken again is taken.
   private func resume(_ cue: Range<Int>, _ kind: Subject, _ reading: inout Reading) {
-    for index in antecedents(cue, kind, reading) {
+    var indices = antecedents(cue, kind, reading)
+    if indices.isEmpty, kind == .shared { indices = held(before: cue.lowerBound, reading) }
+    for index in indices {
       reading.mentions[index].traits.removeAll { trait in
         guard trait.name == .negation, let words = trait.cue else { return false }
         return words.contains {

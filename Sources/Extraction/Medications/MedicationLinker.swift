@@ -21,16 +21,21 @@ enum MedicationLinker {
     for index in reading.pieces.indices {
       keepNew(&reading.pieces[index], reading.note)
       let piece = reading.pieces[index]
-      guard isDirection(piece.type), !piece.isLinked, !isFormer(piece, reading.note) else {
+      guard isDirection(piece.type), !piece.isLinked else { continue }
+      if isFormer(piece, reading.note) {
+        reading.pieces[index].isOfOther = true
         continue
       }
       while next < heads.count, reading.mentions[heads[next]].start < piece.start { next += 1 }
       let before = next > 0 ? heads[next - 1] : nil
       let after = next < heads.count ? heads[next] : nil
-      guard let head = choose(reading, piece, before, after, isTest, isSuffered),
-        !unread.owns(piece, before: reading.mentions[head]),
-        !isOfOther(piece, reading.mentions[head], reading.note)
-      else { continue }
+      guard let head = choose(reading, piece, before, after, isTest, isSuffered) else { continue }
+      if unread.owns(piece, before: reading.mentions[head])
+        || isOfOther(piece, reading.mentions[head], reading.note)
+      {
+        reading.pieces[index].isOfOther = true
+        continue
+      }
       var linked = piece
       linked.isLinked = true
       linked.relationship = relationship(piece.type)
@@ -146,7 +151,13 @@ enum MedicationLinker {
     {
       return before
     }
-    let rightGap = after.map { leading(reading, piece, $0) } ?? Int.max
+    var rightGap = after.map { leading(reading, piece, $0) } ?? Int.max
+    // "VL < 20 x5 yrs on Biktarvy": how long the other thing lasts.
+    if piece.type == .duration, let after,
+      reading.note.lower(reading.mentions[after].start - 1) == "on"
+    {
+      rightGap = Int.max
+    }
     if rightGap <= 1, leftGap > 0, rightGap < leftGap { return after }
     if leftGap <= reach { return before }
     if rightGap <= 5 { return after }
@@ -185,9 +196,11 @@ enum MedicationLinker {
     for at in head.end..<piece.start {
       if note.holds(at, SigScanner.changes) {
         isChange = true
+      } else if note.isSymbol(at, 0x2C), note.holds(at + 1, SigScanner.changes) {
+        continue
       } else if note.tokens[at].kind == .symbol
         || note.tokens[at].kind == .word && !note.holds(at, filling)
-          && !reading.isPart(at, of: head)
+          && !reading.isPart(at, of: head) && SigWords.shared.word(note.tokens[at].hash) == nil
       {
         return false
       }
@@ -342,6 +355,8 @@ enum MedicationLinker {
       return false
     }
     if note.lower(piece.start - 1) == "from", note.holds(piece.start - 2, changes) { return true }
+    let changed = DoseChanges(note: note)
+    if changed.isReplaced(piece) || changed.isAmount(piece) { return true }
     if isLeft(piece, note) || isReplaced(piece, note) || isOld(piece, note) { return true }
     // "once weekly - NOT daily"
     if piece.type == .frequency, note.lower(piece.start - 1) == "not" { return true }
@@ -453,6 +468,8 @@ enum MedicationLinker {
         if byte == 0x2C || byte == 0x3B || byte == 0x2E || byte == 0x2B || byte == 0x26 {
           return Int.max
         }
+        // "TSAT 18% -> IV iron"
+        if reading.note.isArrowEnd(token) { return Int.max }
       } else if joining.contains(reading.note.tokens[token].hash) {
         return Int.max
       } else if reading.note.lower(token) == "of" {

@@ -63,8 +63,15 @@ struct UnreadNames {
     {
       return true
     }
+    // "Zosyn stopped, now CTX 2 g", "expired, new rx Baqsimi 3 mg"
+    var first = at
+    while first > 0, first > at - 3, leading.contains(note.tokens[first - 1].hash) { first -= 1 }
+    if first < at, first == 0 || note.tokens[first - 1].kind == .symbol { return true }
     return note.isDash(at - 1) && note.tokens[at - 1].flags.contains(.lineStart)
   }
+
+  /// What may stand between a mark and a name.
+  private static let leading = Hash.words("now new rx on then started start plus and")
 
   /// Whether letters end what a comma begins: "insulin drip, stress dose HC 50 q6h".
   private static func endsName(_ at: Int, _ note: TokenizedNote, _ isTaken: [Bool]) -> Bool {

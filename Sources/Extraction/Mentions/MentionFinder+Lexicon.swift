@@ -133,6 +133,14 @@ extension MentionFinder {
     {
       return true
     }
+    // "NaHCO3 650 TID", of which a model saw the letters.
+    if entry.kind == .medication, !entry.rxnorm.isEmpty, words > 1, mention.entry < 0,
+      mention.category == .testTreatmentProcedure, mention.start == match.start,
+      mention.end < match.end, reading.note.tokens[mention.end].kind == .number,
+      !reading.note.tokens[mention.end].flags.contains(.spaceBefore)
+    {
+      return true
+    }
     // "hip ORIF" is no place, but "edge of the stent" and "epidural hematoma" have one.
     if entry.kind == .procedure, entry.nature == 0x70, mention.category == .anatomy,
       match.end == mention.end, !reading.isNarrative,

@@ -128,8 +128,13 @@ public struct ClinicalTextEngine: Sendable {
     for piece in reading.pieces where piece.isLinked {
       for token in piece.range { taken[token] = true }
     }
+    var isOfOther = [Bool](repeating: false, count: note.tokens.count)
+    for piece in reading.pieces where piece.isOfOther {
+      for token in piece.range { isOfOther[token] = true }
+    }
     reading.pieces = model.filter { piece in
       !piece.range.contains { taken[$0] } && !isRefusal(piece, note)
+        && !(piece.category == .medication && piece.range.contains { isOfOther[$0] })
     }
     // "by mouth" is a route, not a place of the body.
     reading.mentions.removeAll { mention in

@@ -36,6 +36,8 @@ struct Piece {
   var relationshipScore: Float = 0.5
   var category: EntityCategory = .medication
   var isLinked = false
+  /// Whether it is of something else than the medications beside it, whatever a model makes of it.
+  var isOfOther = false
 
   var range: Range<Int> { start..<end }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells directions that others took the place of: "500 mg BID increased to 1000 mg BID", "40 mg BID, taking
+/// differently: 40 mg daily"; and amounts by which a dose changes.
+struct DoseChanges {
+  let note: TokenizedNote
+
+  private static let done = Hash.words(
+    "increased decreased reduced lowered raised changed titrated uptitrated downtitrated adjusted doubled halved"
+  )
+  private static let ordered = Hash.words(
+    "increase decrease reduce lower raise change titrate uptitrate adjust"
+  )
+  private static let filling = Hash.words("was is has been dose will be to please so and we")
+  /// What says that a change is for another day, or that the first dose is a step.
+  private static let later = Hash.words(
+    "then if in after when once next tomorrow until for x week weeks every consider may might could"
+  )
+  private static let reach = 9
+
+  /// Whether the words behind a part of directions say that another took its place.
+  func isReplaced(_ piece: Piece) -> Bool {
+    isChanged(behind: piece.end) || isOtherwise(behind: piece.end)
+  }
+
+  private func isEnd(_ at: Int) -> Bool {
+    at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
+  }
+
+  /// "increased to 1000", ", increase to 1000 BID today", but not ", then increase to 1000" or "increase to
+  /// 1000 in 2 weeks".
+  private func isChanged(behind end: Int) -> Bool {
+    var at = end
+    while at < end + Self.reach, !isEnd(at) {
+      if note.holds(at, Self.done) || note.holds(at, Self.ordered) { break }
+      let isPart =
+        note.tokens[at].kind == .number || note.holds(at, Self.filling)
+        || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x28) || note.isDash(at)
+        || SigWords.shared.word(note.tokens[at].hash).map {
+          [.unit, .form, .route, .frequency, .prn].contains($0.role)
+        } ?? false
+      guard isPart else { return false }
+      at += 1
+    }
+    guard at > end || !isEnd(at), !isEnd(at),
+      note.holds(at, Self.done) || note.holds(at, Self.ordered),
+      note.lower(at + 1) == "to", NumberWords.digits(note, at + 2) != nil
+    else { return false }
+    if note.holds(at, Self.done) { return !["will", "be"].contains(note.lower(at - 1)) }
+    return !(at + 3..<at + Self.reach).prefix { !isEnd($0) && !note.isSymbol($0, 0x2E) }
+      .contains { note.holds($0, Self.later) }
+  }
+
+  /// "- taking differently: 40 mg daily", "- takes 300 qhs only".
+  private func isOtherwise(behind end: Int) -> Bool {
+    var at = end
+    while at < end + Self.reach, !isEnd(at), !note.isDash(at), !note.isSymbol(at, 0x28) {
+      guard note.tokens[at].kind == .number || SigWords.shared.word(note.tokens[at].hash) != nil
+      else { return false }
+      at += 1
+    }
+    guard !isEnd(at), note.isDash(at) || note.isSymbol(at, 0x28) else { return false }
+    at += 1
+    while ["pt", "patient", "reports", "states", "actually", "but"].contains(note.lower(at)) {
+      at += 1
+    }
+    guard !isEnd(at), ["taking", "takes", "using", "uses"].contains(note.lower(at)) else {
+      return false
+    }
+    return note.lower(at + 1) == "differently"
+      || !isEnd(at + 1) && NumberWords.digits(note, at + 1) != nil
+  }
+
+  /// "tapering by 1 mg q month": by how much, and how often that is.
+  func isAmount(_ piece: Piece) -> Bool {
+    var at = piece.start - 1
+    // How often stands behind the amount.
+    if piece.type == .frequency {
+      while at > 0, at > piece.start - 4,
+        note.tokens[at].kind == .number
+          || SigWords.shared.word(note.tokens[at].hash)?.role == .unit
+      {
+        at -= 1
+      }
+      if at == piece.start - 1 { return false }
+    }
+    guard at > 0, note.lower(at) == "by" else { return false }
+    return (max(0, at - 4)..<at).contains {
+      note.holds($0, SigScanner.changes)
+        || ["tapering", "titrating", "weaning"].contains(note.lower($0))
+    }
+  }
+}
