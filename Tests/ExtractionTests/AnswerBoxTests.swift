@@ -16,6 +16,15 @@ import Testing
     ("[x] Asthma [ ] Diabetes (type 1 or 2) [x] Gout", "Diabetes"),
     ("Asthma [ ]\nGout [x]", "Asthma"), ("Allergies: [x] Sulfa [ ] PCN", "PCN"),
     ("COWS 9. [x] Seizures (withdrawal) [ ] Asthma [x] Gout [ ] HIV", "Asthma"),
+    ("[ ] aspirin [x] metoprolol", "aspirin"), ("[ ] aspirin\n[x] statin", "aspirin"),
+    ("Medications:\n[ ] aspirin 81 mg daily\n[x] lisinopril 10 mg", "aspirin"),
+    ("[ ] Pneumonia vaccine given", "Pneumonia vaccine"), ("☐ Takes warfarin", "warfarin"),
+    ("Vaccines: [x] flu [ ] Pneumovax [ ] Shingrix", "Pneumovax"),
+    ("[ ] Insulin given\n[x] Heparin 5000 units SQ given", "Insulin"),
+    ("[ ] Colonoscopy\n[x] Mammogram", "Colonoscopy"),
+    ("Procedures: [x] colonoscopy [ ] mammogram [x] DEXA", "mammogram"),
+    ("[ ] Appendectomy\n[x] Cholecystectomy", "Appendectomy"),
+    ("[ ] MRSA history\n[x] Sleep apnea", "MRSA"),
   ]) func whatIsNotTickedIsDenied(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")
@@ -30,6 +39,11 @@ import Testing
     ("[ ] anemia labs next week", "anemia"), ("Plan:\n[ ] Hypertension", "Hypertension"),
     ("Asthma [ ]\nGout [x]", "Gout"), ("Diabetes: [x] Yes [ ] No", "Diabetes"),
     ("Asthma: [ ] Yes [x] No\nStroke: [x] Yes [ ] No", "Stroke"),
+    ("[ ] aspirin [x] metoprolol", "metoprolol"), ("Plan:\n[ ] aspirin", "aspirin"),
+    ("[ ] MRI brain\n[ ] CBC in AM", "MRI brain"),
+    ("[x] Pneumonia vaccine given\n[ ] Shingrix", "Pneumonia vaccine"),
+    ("[ ] Colonoscopy due\n[x] Mammogram", "Colonoscopy"),
+    ("[x] Heparin 5000 units SQ given\n[ ] Insulin given", "Heparin"),
   ]) func whatIsTickedIsThere(_ row: (text: String, name: String)) throws {
     for engine in Self.engines {
       let entity = try #require(engine.read(row.text).entity(row.name), "\(row.text)")

@@ -62,16 +62,25 @@ struct AnswerBoxes {
   private static let behind = Hash.words(
     """
     or and in of with within at on since during while when requiring type after other not past for last ever \
-    currently
+    currently history hx
     """
   )
+  private static let taking = Hash.words("on taking takes received uses home")
+  private static let done = Hash.words(
+    "given administered received taken done completed performed placed in utd current within this"
+  )
+  private static let wanted = Hash.words("due ordered scheduled pending needed referral consult")
 
-  /// Whether an empty box denies it: conditions, allergies and habits.
+  /// Whether an empty box denies it: conditions, allergies and habits, and what is taken or was done.
   static func takesBoxes(_ mention: Mention) -> Bool {
-    mention.category == .medicalCondition || mention.category == .behavioralEnvironmentalSocial
+    switch mention.category {
+    case .medicalCondition, .behavioralEnvironmentalSocial, .medication, .testTreatmentProcedure:
+      true
+    default: false
+    }
   }
 
-  /// The empty box of a condition.
+  /// The empty box of a condition, a medication or a procedure.
   ///
   /// In a line of its own a box is a condition's where the line names it and goes on about it; under a
   /// header of a plan it is a thing to do.
@@ -97,11 +106,41 @@ struct AnswerBoxes {
       reading.mentions[head].start <= mention.start,
       (own.range.upperBound..<reading.mentions[head].start).allSatisfy({
         note.holds($0, Self.before) || note.isSymbol($0, 0x2F)
+          || reading.mentions[head].category == .medication && note.holds($0, Self.taking)
       })
     else { return nil }
+    let named = reading.mentions[head]
+    if named.category == .testTreatmentProcedure, note.holds(named.end, Self.wanted) { return nil }
     guard boxes.count == 1 else { return own.range }
     if [.plan, .followUp, .instructions].contains(reading.kind(at: mention.start)) { return nil }
-    return goesOn(behind: reading.mentions[head].end, reading) ? own.range : nil
+    return switch named.category {
+    case .medication: isGiven(named) ? own.range : nil
+    case .testTreatmentProcedure:
+      isDone(behind: named.end) || hasTickedNeighbour(mention.start) ? own.range : nil
+    default: goesOn(behind: named.end, reading) ? own.range : nil
+    }
+  }
+
+  /// Whether a line goes on with directions alone, or says that it was given: "[ ] aspirin 81 mg daily".
+  private func isGiven(_ mention: Mention) -> Bool {
+    var end = mention.end
+    for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
+    where attribute.start >= end && attribute.start <= end + 1 && !isEnd(attribute.start) {
+      end = attribute.end
+    }
+    if isEnd(end) || note.isSymbol(end, 0x28) || note.isSymbol(end, 0x2E) { return true }
+    return isDone(behind: end)
+  }
+
+  private func isDone(behind end: Int) -> Bool { !isEnd(end) && note.holds(end, Self.done) }
+
+  /// Whether the line above or below has a box that is ticked: they are a form, and no list of things to do.
+  private func hasTickedNeighbour(_ token: Int) -> Bool {
+    let line = note.lineStart(of: token, reach: Self.reach)
+    if line > 0, boxes(around: line - 1).contains(where: \.isTicked) { return true }
+    var next = token + 1
+    while next < note.tokens.count, next < token + Self.reach, !isEnd(next) { next += 1 }
+    return next < note.tokens.count && isEnd(next) && boxes(around: next).contains(where: \.isTicked)
   }
 
   /// Whether a line is a name with its box behind it.

@@ -37,7 +37,14 @@ struct AnswerRules {
         )
       )
     }
-    if mention.type == .testName { return }
+    if mention.type == .testName {
+      if mention.attributes.isEmpty,
+        let cue = AnswerBoxes(note: note).untickedBox(of: mention, reading)
+      {
+        append(.negation, "answer:unticked", cue, mention, &marks)
+      }
+      return
+    }
     if let (answer, cue) = AnswerBoxes(note: note).answer(to: mention) {
       boxes(answer, cue, mention, &marks)
       return
