@@ -127,7 +127,8 @@ import Testing
     for engine in Self.engines {
       let note = engine.read("COPD on 2L NC, SpO2 97% 2L NC")
       let oxygen = try #require(note.entity("NC"))
-      #expect(oxygen.evidence.preferredName == "oxygen")
+      #expect(oxygen.type == .treatmentName)
+      #expect(oxygen.evidence.preferredName == "oxygen therapy")
       #expect(oxygen.texts(.dosage) == ["2L"])
       #expect(oxygen.texts(.strength).isEmpty)
       #expect(try #require(note.entity("COPD")).type == .condition)

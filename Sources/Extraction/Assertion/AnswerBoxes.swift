@@ -140,7 +140,8 @@ struct AnswerBoxes {
     if line > 0, boxes(around: line - 1).contains(where: \.isTicked) { return true }
     var next = token + 1
     while next < note.tokens.count, next < token + Self.reach, !isEnd(next) { next += 1 }
-    return next < note.tokens.count && isEnd(next) && boxes(around: next).contains(where: \.isTicked)
+    return next < note.tokens.count && isEnd(next)
+      && boxes(around: next).contains(where: \.isTicked)
   }
 
   /// Whether a line is a name with its box behind it.

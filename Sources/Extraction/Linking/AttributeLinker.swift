@@ -53,7 +53,16 @@ struct AttributeLinker {
     }
     for mention in reading.mentions { for token in mention.range { taken[token] = true } }
     for index in reading.mentions.indices where reading.mentions[index].type == .testName {
-      let mention = reading.mentions[index]
+      var mention = reading.mentions[index]
+      // "INR on warfarin 3.1"
+      if index + 1 < reading.mentions.count, reading.mentions[index + 1].category == .medication,
+        reading.mentions[index + 1].start == mention.end + 1,
+        reading.isMeasured(on: reading.mentions[index + 1]),
+        note.tokens.indices.contains(reading.mentions[index + 1].end),
+        note.tokens[reading.mentions[index + 1].end].kind == .number
+      {
+        mention.end = reading.mentions[index + 1].end
+      }
       let limit = min(note.tokens.count, mention.end + 12)
       let kind = reading.kind(at: mention.start)
       for var piece in finder.values(

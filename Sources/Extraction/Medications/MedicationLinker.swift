@@ -74,7 +74,7 @@ enum MedicationLinker {
 
   private static let fluids = Hash.words(
     """
-    o2 oxygen air lr ns saline dextrose water lactated bolus fluid fluids ivf plasmalyte crystalloid \
+    o2 oxygen air nasal hfnc nrb nrbm lr ns saline dextrose water lactated bolus fluid fluids ivf plasmalyte crystalloid \
     crystalloids nc albumin prbc prbcs rbc rbcs platelets ffp plasma blood d5 d10 d5w ringers hartmann's hartmanns
     """
   )
@@ -131,7 +131,8 @@ enum MedicationLinker {
       else {
         return nil
       }
-      return isLevel(reading, reading.mentions[before], piece) ? nil : before
+      return isLevel(reading, reading.mentions[before], piece)
+        || isResult(reading, reading.mentions[before], piece) ? nil : before
     }
     if piece.source == SigScanner.dayOfTherapy {
       guard let before else { return nil }
@@ -217,6 +218,18 @@ enum MedicationLinker {
     vitamin d k mg alcohol ethanol etoh acetaminophen salicylate cortisol testosterone estradiol
     """
   )
+
+  /// "INR on warfarin 3.1": the value of the test, where no other number follows.
+  private static func isResult(_ reading: Reading, _ head: Mention, _ piece: Piece) -> Bool {
+    guard reading.isMeasured(on: head), piece.start == head.end else { return false }
+    let next = piece.end
+    guard reading.note.tokens.indices.contains(next) else { return true }
+    return reading.note.tokens[next].flags.contains(.lineStart)
+      || SigWords.shared.word(reading.note.tokens[next].hash) == nil
+        && !(next..<min(reading.note.tokens.count, next + 3)).contains {
+          reading.note.tokens[$0].kind == .number
+        }
+  }
 
   /// Whether a number right behind a name may be what was measured: "digoxin 0.8", "B12 412".
   private static func isLevel(_ reading: Reading, _ mention: Mention, _ piece: Piece) -> Bool {
@@ -494,6 +507,16 @@ enum MedicationLinker {
       attributes[index].type = .dosage
       attributes[index].relationship = .dosage
     }
+  }
+}
+
+extension Reading {
+  /// Whether "on" stands between a test and a medication: "INR on warfarin".
+  func isMeasured(on head: Mention) -> Bool {
+    guard note.lower(head.start - 1) == "on", let test = mentionEnding(at: head.start - 1) else {
+      return false
+    }
+    return mentions[test].type == .testName && mentions[test].attributes.isEmpty
   }
 }
 

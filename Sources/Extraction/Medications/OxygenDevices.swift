@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads "on 2L NC" as oxygen: litres by a device, without its name; and "3 L home oxygen" as what is given.
+/// Reads "on 2L NC" as a treatment with oxygen, litres by a device; and "3 L home oxygen" as what is given.
 struct OxygenDevices {
   let note: TokenizedNote
   let lexicon: Lexicon
@@ -8,6 +8,24 @@ struct OxygenDevices {
   private static let devices = Hash.words("nc hfnc nrb nrbm")
   private static let litres = Hash.words("l lpm liter liters litre litres lnc")
   private static let oxygen = Hash.words("o2 oxygen")
+  private static let source = "rule:oxygen-device"
+
+  /// Makes treatments of the devices, which count as what is taken until it is told whether it is.
+  func settle(_ reading: inout Reading) {
+    for index in reading.mentions.indices
+    where reading.mentions[index].sources.contains(Self.source) {
+      reading.mentions[index].category = .testTreatmentProcedure
+      reading.mentions[index].type = .treatmentName
+      reading.mentions[index].entry = lexicon.entry(named: "oxygen therapy")
+    }
+  }
+
+  /// Where a device at a token ends: "NC", "nasal cannula".
+  private func device(_ at: Int) -> Int? {
+    if Self.devices.contains(note.tokens[at].hash) { return at + 1 }
+    return note.lower(at) == "nasal" && ["cannula", "cannulae"].contains(note.lower(at + 1))
+      ? at + 2 : nil
+  }
 
   func find(_ reading: inout Reading) {
     let entry = lexicon.entry(named: "oxygen")
@@ -19,20 +37,20 @@ struct OxygenDevices {
       reading.mentions[index].snomed = ""
     }
     var found: [Mention] = []
-    for at in note.tokens.indices where Self.devices.contains(note.tokens[at].hash) {
-      guard let flow = flow(before: at) else { continue }
+    for at in note.tokens.indices {
+      guard let end = device(at), let flow = flow(before: at) ?? flow(behind: end) else { continue }
       // "2L O2 NC" names it, and "O2 2L NC" too.
-      let named = max(0, flow - 2)..<at
+      let named = max(0, min(flow, at) - 2)..<at
       if named.contains(where: { Self.oxygen.contains(note.tokens[$0].hash) }) { continue }
       found.append(
         Mention(
           start: at,
-          end: at + 1,
+          end: end,
           category: .medication,
           type: .genericName,
           score: 0.8,
           entry: entry,
-          sources: ["rule:oxygen-device"]
+          sources: [Self.source]
         )
       )
     }
@@ -52,6 +70,17 @@ struct OxygenDevices {
     return flow(before: mention.start) != nil
       || mention.end < note.tokens.count && note.tokens[mention.end].kind == .number
         && note.holds(mention.end + 1, Self.litres)
+  }
+
+  /// Where the number of litres begins that follows a device: "NC 2L", "nasal cannula at 2 L/min".
+  private func flow(behind end: Int) -> Int? {
+    var at = end
+    while at < end + 2, ["at", "@", "of", "on"].contains(note.lower(at)) { at += 1 }
+    guard note.tokens.indices.contains(at + 1), note.tokens[at].kind == .number,
+      !note.tokens[at].flags.contains(.lineStart),
+      Self.litres.contains(note.tokens[at + 1].hash)
+    else { return nil }
+    return at
   }
 
   /// Where the number of litres begins that a device follows: "2L NC", "4 lpm via NC", "2-3L NC".

@@ -25,7 +25,10 @@ struct OtherNames {
         }
       if !isOther { kept.append(mention) }
     }
-    reading.mentions = kept
+    reading.mentions = kept.filter { !isVariant($0) }
+    for index in reading.mentions.indices where isNumbered(reading.mentions[index]) {
+      reading.mentions[index].end += 1
+    }
     for index in reading.mentions.indices where isStage(reading.mentions[index]) {
       reading.mentions[index].category = .medicalCondition
       reading.mentions[index].type = .condition
@@ -134,6 +137,39 @@ struct OtherNames {
       || NumberWords.digits(note, at + 1) != nil
         && (note.holds(at + 2, Self.ages)
           || note.isDash(at + 2) && note.holds(at + 3, Self.ages))
+  }
+
+  // MARK: Tests
+
+  private static let findings = Hash.words(
+    """
+    negative neg positive pos mutation mutations mutant mutated status amplified amplification wild expression \
+    overexpression overexpressed equivocal nonreactive reactive indeterminate testing gene carrier carriers \
+    rearrangement rearranged fusion deletion variant not
+    """
+  )
+
+  /// "BRCA1 negative", "HER2 amplified": the number is the name's.
+  private func isNumbered(_ mention: Mention) -> Bool {
+    let number = mention.end
+    guard mention.type == .testName, mention.entry < 0, note.tokens.indices.contains(number),
+      note.tokens[number].kind == .number, note.tokens[number].count == 1,
+      !note.tokens[number].flags.contains(.spaceBefore), note.isAllCaps(number - 1),
+      note.tokens[number - 1].count > 1
+    else { return false }
+    return note.holds(number + 1, Self.findings)
+      || note.isSymbol(number + 1, 0x2B) && !note.tokens[number + 1].flags.contains(.spaceBefore)
+  }
+
+  /// "K103N on genotype", "V600E": letters around a number are a variant, and nothing measured.
+  private func isVariant(_ mention: Mention) -> Bool {
+    let number = mention.end
+    return mention.type == .testName && mention.end == mention.start + 1
+      && note.tokens[mention.start].count == 1 && note.isAllCaps(mention.start)
+      && note.tokens.indices.contains(number + 1) && note.tokens[number].kind == .number
+      && note.tokens[number].count > 1 && !note.tokens[number].flags.contains(.spaceBefore)
+      && note.tokens[number + 1].kind == .word && note.tokens[number + 1].count == 1
+      && !note.tokens[number + 1].flags.contains(.spaceBefore)
   }
 
   // MARK: Conditions and procedures

@@ -117,6 +117,7 @@ public struct ClinicalTextEngine: Sendable {
       OxygenDevices(note: note, lexicon: lexicon).find(&reading)
       BracketedNames(note: note).join(&reading)
       GivenSalts(note: note, lexicon: lexicon).find(&reading)
+      DrugLevels(note: note, lexicon: lexicon).find(&reading)
     }
     let sig = SigScanner(note: note).pieces()
     let model = reading.pieces
@@ -155,6 +156,7 @@ public struct ClinicalTextEngine: Sendable {
     models?.assertions?.mark(&reading)
     ConditionNature(lexicon: lexicon).mark(&reading)
     ReactionFinder.mark(reading.reactions, &reading)
+    OxygenDevices(note: note, lexicon: lexicon).settle(&reading)
     return reading
   }
 
