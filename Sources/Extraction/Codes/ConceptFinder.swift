@@ -213,6 +213,11 @@ struct ConceptFinder: Sendable {
         scores[entry] = min(score, best - 0.01)
       }
     }
+    // A vaccine against hepatitis B is no vitamin B12.
+    if mention.entry >= 0 {
+      let isVaccine = !lexicon.entries[Int(mention.entry)].cvx.isEmpty
+      scores = scores.filter { isVaccine == !lexicon.entries[Int($0.key)].cvx.isEmpty }
+    }
     return scores.map { ($0.key, $0.value) }.sorted { ($1.score, $0.entry) < ($0.score, $1.entry) }
   }
 

@@ -102,9 +102,13 @@ struct VaccineFinder {
   /// "Flu + pneumovax given", "flu and COVID vaccines".
   private func isJoined(_ range: Range<Int>) -> Bool {
     let at = range.upperBound
-    guard note.isSymbol(at, 0x2B) || note.isSymbol(at, 0x26) || note.lower(at) == "and",
+    guard
+      note.isSymbol(at, 0x2B) || note.isSymbol(at, 0x26) || note.isSymbol(at, 0x2C)
+        || note.lower(at) == "and",
       at + 1 < note.tokens.count
     else { return false }
+    // "Flu, COVID vax utd", but not "flu, tetanus shot given".
+    if note.isSymbol(at, 0x2C), !isName(at + 1) || note.lower(at + 1) == "tetanus" { return false }
     let next = note.tokens[at + 1].hash
     return Self.sure.contains(next) || Self.brands.contains(next)
       || at + 2 < note.tokens.count && Self.nouns.contains(note.tokens[at + 2].hash)
