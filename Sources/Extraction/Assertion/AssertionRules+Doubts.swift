@@ -95,7 +95,7 @@ extension AssertionRules {
 
   private static let beforeNegative = Hash.words(
     """
-    after with w had has and but is was pending s rapid heme endo skin gu gi cv resp pulm msk neuro psych derm \
+    after with w had has and but is was needs requires prior pending s rapid heme endo skin gu gi cv resp pulm msk neuro psych derm \
     ent heent const constitutional
     """
   )
@@ -123,16 +123,23 @@ extension AssertionRules {
       else { return nil }
       let next = reading.firstMention(atOrAfter: at + 1)
       guard next < reading.mentions.count, reading.mentions[next].start == at + 1,
-        reading.mentions[next].category == .medicalCondition,
+        reading.mentions[next].category == .medicalCondition
+          || reading.mentions[next].category != .testTreatmentProcedure && isToxicology(sentence),
         !note.isSymbol(reading.mentions[next].end, 0x3A)
       else { return nil }
       let opens =
         at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
         || note.isSymbol(at - 1, 0x2E) || note.isSymbol(at - 1, 0x3A) || note.isSymbol(at - 1, 0x3B)
+        || note.isSymbol(at - 1, 0x2C) && isToxicology(sentence)
         || note.isSymbol(at - 1, 0x28) || Self.beforeNegative.contains(note.tokens[at - 1].hash)
       return opens
         ? Cue(start: at, end: at + 1, kind: .negation, isBefore: true, isAfter: false) : nil
     }
+  }
+
+  /// "UDS + THC, neg cocaine"
+  private func isToxicology(_ sentence: Range<Int>) -> Bool {
+    sentence.prefix(12).contains { ["uds", "utox", "tox", "udip"].contains(note.lower($0)) }
   }
 
   /// Whether a cue is the beginning of a name: "not in labor force", "lack of access to transportation"

@@ -149,7 +149,9 @@ extension AssertionRules {
       return Self.helping.contains { note.lower(other.end).hasPrefix($0) }
     }
     // "Her sister recently had a stroke", "mother of pt had PPH"
-    if cue.kind == .family, other.kind == .termination, speaksOfThem(other, behind: cue) {
+    if cue.kind == .family, other.kind == .termination,
+      speaksOfThem(other, behind: cue) || denials.goesOnAbout(cue, at: other)
+    {
       return false
     }
     // "was previously treated with rituximab", "formerly given"
@@ -213,6 +215,8 @@ extension AssertionRules {
     let reach =
       switch cue.kind {
       case .negation: 60
+      // "Differential: ACS, PE, dissection, ...": a list of them.
+      case .uncertainty where isDifferential(cue): 60
       case .uncertainty: 12
       // "Past trials: Prozac (activation), Zoloft (sexual side effects), ...": a list of them.
       case .past where note.lower(cue.end - 1) == "trials" || note.isSymbol(cue.end, 0x3A): 90

@@ -32,7 +32,7 @@ struct AssertionRules {
         let cues = found.filter { cue in
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
-            && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue)
+            && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue) && !isCollision(cue)
             && !(cue.kind == .family
               && (isCompanion(cue) || isWorried(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
@@ -50,6 +50,7 @@ struct AssertionRules {
             &marks
           )
           conditions(reading.mentions[index], sentence, &marks)
+          supposed(reading.mentions[index], sentence, &marks)
           onlyIf(reading.mentions[index], sentence, &marks)
           plans(reading.mentions[index], sentence, &marks)
           sections(reading, reading.mentions[index], sentence, &marks)
@@ -166,6 +167,7 @@ struct AssertionRules {
     {
       return
     }
+    if cue.kind == .hypothesis, isSpokenOf(cue), !isBeside(cue, mention) { return }
     // "r/o ACS, troponin negative": a result is none that somebody wonders about.
     if cue.kind == .uncertainty, mention.type == .testName, !mention.sources.contains("given"),
       mention.attributes.contains(where: { $0.type == .testValue })
@@ -281,10 +283,17 @@ struct AssertionRules {
         && !(cue.end..<max(cue.end, mention.start)).contains {
           DenialRules.present.contains(note.lower($0))
         }
+        && !(last == "tried" && isTolerated(mention, reading))
     }
     // "CAD s/p DES 2020, CKD": behind the operation and a comma another thing begins.
     if mention.category == .medicalCondition, last == "p" || last == "post",
       denials.isBehindOperation(mention, cue, reading)
+    {
+      return false
+    }
+    // "s/p ablation 2022, Eliquis continued"
+    if mention.category == .medication, last == "p" || last == "post",
+      denials.isBehindOther(mention, cue, reading)
     {
       return false
     }
@@ -356,7 +365,7 @@ struct AssertionRules {
     "nonadherence", "adherence",
   ]
   private static let changing: Set<String> = [
-    "switched", "changed", "replaced", "transitioned", "converted", "rotated",
+    "switched", "changed", "replaced", "transitioned", "converted", "rotated", "titrated",
   ]
   private static let manners: Set<String> = [
     "socially", "social", "occasionally", "occasional", "rarely", "daily", "weekly", "nightly",
@@ -452,6 +461,13 @@ struct AssertionRules {
       return mention.category != .medicalCondition
     }
     if last == "expensive" || last == "prohibitive" { return mention.category == .medication }
+    // "Repatha PA denied", "aspirin no longer indicated"
+    if ["pa", "prior"].contains(first) || note.lower(cue.end - 2) == "longer" || last == "insurance"
+    {
+      if mention.category == .medicalCondition, cue.end <= mention.start || last != "needed" {
+        return false
+      }
+    }
     if last == "unlikely", headsItem(mention, before: cue) { return false }
     if cue.end <= mention.start, denials.isOwner(mention, reading) { return false }
     // "LP negative", "colonoscopy neg": it was done.

@@ -31,14 +31,42 @@ extension DenialRules {
 
   /// "Mom GBS+, PPROM, on labetalol": who begins a sentence is spoken of to its end.
   func isStillHers(_ mention: Mention, behind cue: Cue) -> Bool {
-    guard cue.end < mention.start, mention.start - cue.end <= 24,
-      cue.start == 0 || note.tokens[cue.start].flags.contains(.lineStart)
-        || note.isSymbol(cue.start - 1, 0x2E),
-      ["on", "takes", "took", "taking"].contains(note.lower(mention.start - 1))
+    guard cue.end < mention.start, mention.start - cue.end <= 30, beginsSentence(cue),
+      let verb = (max(cue.end, mention.start - 7)..<mention.start).last(where: {
+        note.holds($0, Self.verbs)
+      }),
+      verb == mention.start - 1 || note.isSymbol(mention.start - 1, 0x2C)
+        || ["and", "&", "+"].contains(note.lower(mention.start - 1))
     else { return false }
     return !(cue.end..<mention.start).contains {
-      note.holds($0, Self.patients) || note.isSymbol($0, 0x3B) || note.isSymbol($0, 0x2E)
+      note.holds($0, Self.patients)
+        || note.isSymbol($0, 0x3B) && !note.holds($0 + 1, Self.verbs)
+        || note.isSymbol($0, 0x2E) && note.tokens[$0 + 1].flags.contains(.spaceBefore)
     }
+  }
+
+  private static let verbs = Hash.words("on takes took taking received")
+
+  private func beginsSentence(_ cue: Cue) -> Bool {
+    cue.start == 0 || note.tokens[cue.start].flags.contains(.lineStart)
+      || note.isSymbol(cue.start - 1, 0x2E)
+  }
+
+  /// "Daughter has anxiety and takes Zoloft": words that end other scopes go on about who began the sentence.
+  func goesOnAbout(_ cue: Cue, at other: Cue) -> Bool {
+    beginsSentence(cue) && other.start - cue.end <= 16
+      && (other.start..<other.end).contains { note.holds($0, Self.verbs) }
+      && !(cue.end..<other.end).contains { note.holds($0, Self.patients) }
+  }
+
+  /// Whether a comma parts a medication from what somebody is "status post": "s/p ablation, Eliquis", but not
+  /// "s/p vanc, Zosyn".
+  func isBehindOther(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end < mention.start,
+      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
+    else { return false }
+    let between = reading.mentionsBetween(cue.end..<mention.start)
+    return between.isEmpty || between.contains { reading.mentions[$0].category != .medication }
   }
 
   private static let continuing = Hash.words(

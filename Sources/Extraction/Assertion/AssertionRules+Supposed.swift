@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What was only looked for, met in others, or spoken of: "screening colonoscopy for colon cancer", "exposed to
+/// TB", "discussed starting Ozempic".
+extension AssertionRules {
+  private static let screens = Hash.words("screening screen screens screened")
+  private static let contacts = Hash.words("exposed exposure exposures contact contacts")
+  private static let others = Hash.words(
+    "a an the someone somebody person people with to known confirmed active possible positive of who had has recent"
+  )
+
+  /// Marks what stands behind a screening or an exposure, and is no diagnosis that stands.
+  func supposed(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    guard mention.category == .medicalCondition,
+      !marks.contains(where: { [.negation, .hypothetical].contains($0.name) }),
+      let cue = screening(mention, sentence) ?? exposure(mention, sentence)
+    else { return }
+    marks.append(
+      TraitMark(
+        name: .hypothetical,
+        score: 0.85,
+        rule: "supposed",
+        cue: cue,
+        scope: min(mention.start, cue.lowerBound)..<max(mention.end, cue.upperBound)
+      )
+    )
+  }
+
+  /// "Screening colonoscopy for colon cancer", "lung cancer screening".
+  private func screening(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    if note.holds(mention.end, Self.screens), !note.tokens[mention.end].flags.contains(.lineStart),
+      !(mention.end + 1..<mention.end + 4).contains(where: {
+        ["positive", "pos"].contains(note.lower($0))
+      })
+    {
+      return mention.end..<mention.end + 1
+    }
+    var at = mention.start - 1
+    while at > sentence.lowerBound, at >= mention.start - 3, note.tokens[at].kind == .word,
+      note.lower(at) != "for"
+    {
+      at -= 1
+    }
+    guard at > sentence.lowerBound, note.lower(at) == "for" else { return nil }
+    return (max(sentence.lowerBound, at - 4)..<at).last { note.holds($0, Self.screens) }
+      .map { $0..<$0 + 1 }
+  }
+
+  /// "Exposed to TB at work", "TB exposure", "close contact with COVID".
+  private func exposure(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    if ["exposure", "exposures", "contact", "contacts"].contains(note.lower(mention.end)),
+      !note.tokens[mention.end].flags.contains(.lineStart)
+    {
+      return mention.end..<mention.end + 1
+    }
+    var at = mention.start - 1
+    while at > sentence.lowerBound, at >= mention.start - 5, note.holds(at, Self.others) {
+      at -= 1
+    }
+    guard at >= sentence.lowerBound, at < mention.start - 1, note.holds(at, Self.contacts),
+      ["to", "with", "of"].contains(note.lower(at + 1))
+    else { return nil }
+    return at..<mention.start
+  }
+
+  private static let speaking = Hash.words("discussed talked spoke discussion")
+
+  /// Whether a cue is of what was spoken of.
+  func isSpokenOf(_ cue: Cue) -> Bool {
+    note.holds(cue.start, Self.speaking)
+      && (cue.start..<cue.end).contains {
+        ["starting", "adding", "trial", "options"].contains(note.lower($0))
+      }
+  }
+
+  /// Whether a medication stands close behind a cue, in its clause.
+  func isBeside(_ cue: Cue, _ mention: Mention) -> Bool {
+    mention.category == .medication && cue.end <= mention.start && mention.start <= cue.end + 8
+      && !(cue.end..<mention.start).contains {
+        note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) || note.isSymbol($0, 0x2E)
+      }
+  }
+
+  private static let vehicles = Hash.words(
+    "mvc mva mcc mvcs ped peds pedestrian auto bike bicycle bicyclist motorcycle car scooter atv moped truck"
+  )
+
+  /// "MCC vs tree" is a crash, and nothing that somebody doubts.
+  func isCollision(_ cue: Cue) -> Bool {
+    ["vs", "versus"].contains(note.lower(cue.start)) && note.holds(cue.start - 1, Self.vehicles)
+  }
+
+  /// Whether a cue begins a list of what it might be.
+  func isDifferential(_ cue: Cue) -> Bool {
+    note.lower(cue.start) == "differential" || note.lower(cue.start) == "ddx"
+  }
+
+  private static let tolerating = Hash.words("tolerating tolerates tolerated helping helps")
+
+  /// "We tried rosuvastatin, which she is tolerating well": it goes on.
+  func isTolerated(_ mention: Mention, _ reading: Reading) -> Bool {
+    let sentence = reading.sentence(at: mention.start)
+    let end = min(sentence.upperBound, mention.end + 7)
+    guard mention.end < end else { return false }
+    let next = reading.mentionsBetween(mention.end..<end).first {
+      reading.mentions[$0].category == .medication
+    }
+    let limit = next.map { reading.mentions[$0].start } ?? end
+    return (mention.end..<limit).contains {
+      note.holds($0, Self.tolerating)
+        && !["not", "t", "never", "poorly"].contains(note.lower($0 - 1))
+    }
+  }
+}
