@@ -125,6 +125,54 @@ extension FormerMedications {
       .contains(Lexicon.shared.entries[Int(mention.entry)].drugClass) ? cue : nil
   }
 
+  private static let finished = Hash.words("completed finished done")
+
+  /// "Amox for AOM 2 mo ago", "Bactrim for UTI, completed": why, and that it is over.
+  func episode(
+    behind end: Int,
+    of mention: Mention,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Range<Int>? {
+    guard note.lower(end) == "for", end + 1 < sentence.upperBound else { return nil }
+    let index = reading.firstMention(atOrAfter: end + 1)
+    guard index < reading.mentions.count, reading.mentions[index].start <= end + 2,
+      reading.mentions[index].category == .medicalCondition
+    else { return nil }
+    let start = reading.mentions[index].end
+    var at = start
+    if let count = NumberWords.range(note, at), note.holds(count.end, Self.lapses),
+      note.lower(count.end + 1) == "ago"
+    {
+      return end..<count.end + 2
+    }
+    if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) { at += 1 }
+    guard at > start, note.holds(at, Self.finished), !isNewLine(at),
+      at + 1 >= sentence.upperBound || note.tokens[at + 1].kind == .symbol || isNewLine(at + 1)
+        || note.tokens[at + 1].kind == .number
+    else { return nil }
+    return end..<at + 1
+  }
+
+  /// "mild rejection 9/21 treated w/ Solumedrol": what was treated has a day that is over.
+  func treated(
+    before mention: Mention,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Range<Int>? {
+    var verb = mention.start - 2
+    if note.isSymbol(mention.start - 1, 0x2F), note.lower(verb) == "w" { verb -= 1 }
+    guard verb >= sentence.lowerBound,
+      note.lower(mention.start - 1) == "with"
+        || note.isSymbol(mention.start - 1, 0x2F),
+      note.lower(verb) == "treated", isDate(verb - 3),
+      verb - 3 >= sentence.lowerBound,
+      !mention.attributes.contains(where: { $0.type == .frequency }),
+      !["is", "being", "currently"].contains(note.lower(verb - 4))
+    else { return nil }
+    return verb - 3..<mention.start
+  }
+
   /// "was on Lantus + Humalog before the pump": what is joined to what was taken.
   func listed(_ mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
     guard index > 0, ["+", "and", "&"].contains(note.lower(mention.start - 1)),

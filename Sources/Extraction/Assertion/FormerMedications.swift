@@ -39,7 +39,7 @@ struct FormerMedications {
   private static let turns = Hash.words(
     "pump switching switch starting changing pregnancy transplant that then being"
   )
-  private static let lapses = Hash.words(
+  static let lapses = Hash.words(
     "week weeks wk wks month months mo mos year years yr yrs days"
   )
   private static let births = Hash.words("baby birth delivery pregnancy childbirth")
@@ -194,6 +194,12 @@ struct FormerMedications {
       at += 2
     } else if note.holds(at, Self.orders) || note.holds(at, Self.over) {
       at += 1
+      // "- completed course"
+      while note.holds(start, Self.over), at < start + 4, note.holds(at, Self.courseWords),
+        !isNewLine(at)
+      {
+        at += 1
+      }
     } else if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
       at += 3
     } else {
@@ -217,13 +223,18 @@ struct FormerMedications {
   }
 
   /// Whether nothing of its own follows "completed": "completed 11/22", "x 3 mo, finished.".
-  private func isOver(behind at: Int, isAside: Bool) -> Bool {
+  private func isOver(behind start: Int, isAside: Bool) -> Bool {
+    var at = start
+    while at < start + 3, note.holds(at, Self.courseWords), !isNewLine(at) { at += 1 }
     if at >= note.tokens.count || isNewLine(at) || note.tokens[at].kind == .symbol { return true }
     return note.tokens[at].kind == .number && (!isAside || note.tokens[at].count == 4)
       || note.holds(at, Self.behindOver)
   }
 
-  private static let ending = Hash.words("hold stop stopped dc")
+  private static let courseWords = Hash.words(
+    "course taper treatment therapy full abx a the his her"
+  )
+  private static let ending = Hash.words("hold stop stopped dc quit")
   private static let reasons = Hash.words("due secondary by for in since d s after when at 2/2")
 
   /// "tamsulosin hold.", "PhosLo d/c.", "HCQ d/c 2/2 retinal toxicity": right behind the name.
@@ -267,7 +278,8 @@ struct FormerMedications {
     else { return nil }
     at = reading.mentions[index].end
     if note.isSymbol(at, 0x29) { at += 1 }
-    guard note.isSymbol(at, 0x2C) || note.lower(at) == "so" else { return nil }
+    // "Doxy 100 BID rosacea - d/c"
+    guard note.isSymbol(at, 0x2C) || note.lower(at) == "so" || note.isDash(at) else { return nil }
     return bareOrder(at + 1)
   }
 
@@ -377,6 +389,7 @@ struct FormerMedications {
     if let year = untilYear(behind: end, of: mention, sentence, reading) { return year }
     if let days = days(behind: end, reading) { return days }
     if let course = course(of: mention, sentence, reading) { return course }
+    if let episode = episode(behind: end, of: mention, sentence, reading) { return episode }
     guard let verb = verb(before: mention, sentence, reading) else { return nil }
     var at = end
     if isPastYear(at, reading) { return verb..<at + 1 }
@@ -444,6 +457,7 @@ struct FormerMedications {
     _ reading: Reading
   ) -> Range<Int>? {
     let verb = mention.start - 2
+    if let treated = treated(before: mention, sentence, reading) { return treated }
     guard verb > sentence.lowerBound, note.lower(verb + 1) == "with",
       ["treated", "managed"].contains(note.lower(verb)),
       let span = mention.attributes.first(where: { $0.type == .duration }),
@@ -520,21 +534,26 @@ struct FormerMedications {
 
   /// "Vanc (3/1-3/4)", where the last day is over.
   private func days(behind end: Int, _ reading: Reading) -> Range<Int>? {
-    guard note.isSymbol(end, 0x28), isDateRange(end + 1), note.isSymbol(end + 8, 0x29),
-      let date = reading.noteDate, let month = NumberWords.digits(note, end + 5),
-      let day = NumberWords.digits(note, end + 7), (1...12).contains(month), (1...31).contains(day)
+    // "macrobid 2/1-2/6" without a bracket, too.
+    let isOpen = note.isSymbol(end, 0x28)
+    let start = isOpen ? end + 1 : end
+    guard isDateRange(start), !isOpen || note.isSymbol(start + 7, 0x29),
+      let date = reading.noteDate, let month = NumberWords.digits(note, start + 4),
+      let day = NumberWords.digits(note, start + 6), (1...12).contains(month),
+      (1...31).contains(day)
     else { return nil }
     let isOver =
       Int(month) < date.month ?? 13 || Int(month) == date.month && Int(day) < date.day ?? 32
-    return isOver ? end..<end + 9 : nil
+    return isOver ? end..<start + (isOpen ? 8 : 7) : nil
+  }
+
+  func isDate(_ at: Int) -> Bool {
+    note.tokens.indices.contains(at + 2) && at >= 0 && note.tokens[at].kind == .number
+      && note.isSymbol(at + 1, 0x2F) && note.tokens[at + 2].kind == .number
   }
 
   private func isDateRange(_ start: Int) -> Bool {
-    func isDate(_ at: Int) -> Bool {
-      note.tokens.indices.contains(at + 2) && note.tokens[at].kind == .number
-        && note.isSymbol(at + 1, 0x2F) && note.tokens[at + 2].kind == .number
-    }
-    return isDate(start) && note.isDash(start + 3) && isDate(start + 4)
+    isDate(start) && note.isDash(start + 3) && isDate(start + 4)
   }
 
   func isPastYear(_ at: Int, _ reading: Reading) -> Bool {

@@ -50,6 +50,20 @@ extension StopRules {
     return verb..<verb + 1
   }
 
+  private static let telling = Hash.words(
+    "told advised instructed asked counseled counselled recommended"
+  )
+
+  /// "Taking husband's meloxicam, told to stop": an order without a name of its own.
+  func told(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    guard note.lower(verb - 1) == "to", verb - 2 >= sentence.lowerBound,
+      isWord(verb - 2, Self.telling),
+      verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
+        || ["it", "this", "them", "these"].contains(note.lower(verb + 1))
+    else { return nil }
+    return verb - 2..<verb + 1
+  }
+
   private static let waiting = Hash.words(
     """
     when once if unless after until tomorrow in on at pending as next monday tuesday wednesday thursday friday     saturday sunday outpatient post prn

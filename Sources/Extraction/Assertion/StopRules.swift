@@ -24,6 +24,8 @@ struct StopRules {
     case continues
     /// "which she could not tolerate".
     case tolerates
+    /// "told to stop".
+    case told
   }
 
   enum Subject: String {
@@ -35,6 +37,7 @@ struct StopRules {
     .resumes: "resumed restarted reinstated reintroduced",
     .continues: "resume restart reinstate",
     .tolerates: "tolerate tolerated help work agree",
+    .told: "stop discontinue",
     .stopping: "stopping discontinuing withholding",
     .declines: "declined refused declines refuses declining refusing",
     .takes: "took take taking taken filled fill started start tried used picked pick",
@@ -115,6 +118,8 @@ struct StopRules {
         if let cue = all(at, sentence) { stop(cue, .all, &reading) }
       case .continues:
         if let cue = pause(at, sentence, reading) { resume(cue, .pause, &reading) }
+      case .told:
+        if let cue = told(at, sentence) { stop(cue, .object, &reading) }
       case .tolerates:
         if let cue = intolerable(at, sentence) { stop(cue, .relative, &reading) }
       case .resumes:

@@ -182,7 +182,7 @@ struct AllergenFinder {
   )
 
   private static let between: Set<String> = [
-    "reaction", "reactions", "drug", "medication", "known", "list", "profile", "reviewed",
+    "reaction", "reactions", "rxn", "rxns", "drug", "medication", "known", "list", "profile", "reviewed",
     "updated", "verified", "confirmed",
   ]
 

@@ -56,6 +56,10 @@ struct OtherMeanings {
   private static let ways = Hash.words("to down into")
   private static let drain = Hash.word("drain".utf8)
   private static let strep = Hash.word("strep".utf8)
+  private static let stress = Hash.word("stress".utf8)
+  private static let stresses = Hash.words(
+    "dose dosed dosing doses steroid steroids ulcer test echo mpi"
+  )
   private static let results = Hash.words("neg negative pos positive ve pending sent swab")
 
   func drop(_ reading: inout Reading) {
@@ -97,6 +101,8 @@ struct OtherMeanings {
       case Self.pph: return note.isSymbol(mention.end, 0x3A)
       case Self.dry:
         return note.isSymbol(mention.start - 1, 0x2C) && note.lower(mention.start - 2) == "clean"
+      case Self.stress:
+        return mention.category == .medicalCondition && note.holds(mention.end, Self.stresses)
       case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
       default: return false
       }

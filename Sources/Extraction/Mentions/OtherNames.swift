@@ -16,7 +16,7 @@ struct OtherNames {
       let isOther =
         switch mention.category {
         case .medication:
-          isNone(mention) || isSigned(mention)
+          isNone(mention) || isSigned(mention) || isTitle(mention)
             || isInhaled(mention, kept.last { $0.category == .medication })
             || mention.entry < 0 && people.contains(note.text(mention.range).lowercased())
         case .testTreatmentProcedure: isService(mention)
@@ -56,6 +56,21 @@ struct OtherNames {
     "MD", "DO", "RN", "NP", "PA", "PhD", "MBBS", "MBChB", "FRCP", "FRCS", "PharmD", "CRNP", "FNP",
     "DNP", "LPN", "RD", "LCSW",
   ]
+
+  /// "PRE-OP CHECKLIST", "RHEUM F/U": the first line in capitals, of which only a model thinks.
+  private func isTitle(_ mention: Mention) -> Bool {
+    guard mention.entry < 0, mention.end <= 12,
+      mention.sources.allSatisfy({ $0.hasPrefix("model:") })
+    else { return false }
+    var at = 0
+    while at < note.tokens.count, at <= 12, at == 0 || !note.tokens[at].flags.contains(.lineStart) {
+      if note.tokens[at].kind == .word, !note.isAllCaps(at) || note.isSymbol(at, 0x3A) {
+        return false
+      }
+      at += 1
+    }
+    return at <= 12 && at < note.tokens.count && mention.end <= at
+  }
 
   private static let forms = Hash.words("mr mrs ms miss dr")
 
