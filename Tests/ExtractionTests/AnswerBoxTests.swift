@@ -63,6 +63,46 @@ import Testing
     }
   }
 
+  private static let page = """
+    <html><body><table><thead><tr><th>Condition</th><th>Yes</th><th>No</th></tr></thead><tbody>
+    <tr><td>Asthma</td><td>X</td><td></td></tr><tr><td>Stroke</td><td>&nbsp;</td><td>X</td></tr>
+    <tr><td>Takes warfarin</td><td></td><td><b>X</b></td></tr>
+    <tr><td>Diabetes</td><td>✓</td><td></td></tr></tbody></table><p>Has gout.</p></body></html>
+    """
+
+  @Test(arguments: [
+    page,
+    "Condition | Yes | No\nAsthma | X |\nStroke | | X\nTakes warfarin | | X\nDiabetes | X |\nHas gout.",
+    """
+    | Condition | No | Yes |
+    |---|---|---|
+    | Asthma | | x |
+    | Stroke | x | |
+    | Takes warfarin | x | |
+    | Diabetes | | x |
+
+    Has gout.
+    """,
+  ]) func aColumnAnswers(source: String) throws {
+    let text = NoteText(bytes: Array(source.utf8))
+    for engine in Self.engines {
+      let note = engine.read(text.text)
+      for (name, isDenied) in [
+        ("Asthma", false), ("Stroke", true), ("warfarin", true), ("Diabetes", false),
+        ("gout", false),
+      ] {
+        #expect(try #require(note.entity(name), "\(name)").has(.negation) == isDenied, "\(name)")
+      }
+    }
+  }
+
+  @Test func theColumnsKeepTheWayBack() throws {
+    let text = NoteText(bytes: Array(Self.page.utf8))
+    let stroke = try #require(Engines.full.read(text.text).entity("Stroke"))
+    let bytes = text.source(of: stroke.begin..<stroke.end)
+    #expect(String(decoding: Array(Self.page.utf8)[bytes], as: UTF8.self) == "Stroke")
+  }
+
   @Test func whatNobodyTickedIsUnsure() throws {
     let entity = try #require(Engines.full.read("Stroke: [ ] Yes [ ] No").entity("Stroke"))
     #expect(entity.has(.uncertain) && !entity.has(.negation))

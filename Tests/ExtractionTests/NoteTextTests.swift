@@ -36,6 +36,10 @@ import Testing
       ("<div><!-- hidden -->pain</div>", "pain"),
       ("<div title=\"a > b\">pain</div>", "pain"),
       ("<div><table><tr><td>Na</td><td>140</td></tr></table></div>", "Na 140"),
+      (
+        "<div><table><tr><th></th><th>Yes</th><th>No</th></tr><tr><td><p>Gout</p></td><td></td><td>X</td></tr>"
+          + "</table><p>end</p></div>", "| Yes | No\nGout | | X\n\nend"
+      ),
       ("<div><ul><li>fever</li><li>cough</li></ul></div>", "fever\ncough"),
       ("<div>&#233;&#xE9;&eacute;&unknown;</div>", "ééé&unknown;"),
       ("<div>a < b</div>", "a < b"),

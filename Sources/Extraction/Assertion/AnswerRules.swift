@@ -37,6 +37,11 @@ struct AnswerRules {
         )
       )
     }
+    if let answer = AnswerColumns(note: note).answer(to: mention) {
+      marks.removeAll { $0.name == .negation }
+      if answer.isNo { append(.negation, "answer:column", answer.range, mention, &marks) }
+      return
+    }
     if mention.type == .testName {
       if mention.attributes.isEmpty,
         let cue = AnswerBoxes(note: note).untickedBox(of: mention, reading)

@@ -137,9 +137,11 @@ extension AssertionRules {
     }
   }
 
-  /// "UDS + THC, neg cocaine"
+  private static let screens = Hash.words("uds utox tox udip")
+
+  /// Whether a sentence tells what a screen for drugs found: "UDS + THC, neg cocaine".
   private func isToxicology(_ sentence: Range<Int>) -> Bool {
-    sentence.prefix(12).contains { ["uds", "utox", "tox", "udip"].contains(note.lower($0)) }
+    sentence.prefix(12).contains { note.holds($0, Self.screens) }
   }
 
   /// Whether a cue is the beginning of a name: "not in labor force", "lack of access to transportation"

@@ -3,7 +3,7 @@
 /// What was only looked for, met in others, or spoken of: "screening colonoscopy for colon cancer", "exposed to
 /// TB", "discussed starting Ozempic".
 extension AssertionRules {
-  private static let screens = Hash.words("screening screen screens screened")
+  private static let looking = Hash.words("screening screen screens screened")
   private static let contacts = Hash.words("exposed exposure exposures contact contacts")
   private static let others = Hash.words(
     "a an the someone somebody person people with to known confirmed active possible positive of who had has recent"
@@ -28,7 +28,7 @@ extension AssertionRules {
 
   /// "Screening colonoscopy for colon cancer", "lung cancer screening".
   private func screening(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
-    if note.holds(mention.end, Self.screens), !note.tokens[mention.end].flags.contains(.lineStart),
+    if note.holds(mention.end, Self.looking), !note.tokens[mention.end].flags.contains(.lineStart),
       !(mention.end + 1..<mention.end + 4).contains(where: {
         ["positive", "pos"].contains(note.lower($0))
       })
@@ -42,7 +42,7 @@ extension AssertionRules {
       at -= 1
     }
     guard at > sentence.lowerBound, note.lower(at) == "for" else { return nil }
-    return (max(sentence.lowerBound, at - 4)..<at).last { note.holds($0, Self.screens) }
+    return (max(sentence.lowerBound, at - 4)..<at).last { note.holds($0, Self.looking) }
       .map { $0..<$0 + 1 }
   }
 
@@ -87,7 +87,8 @@ extension AssertionRules {
 
   /// "MCC vs tree" is a crash, and nothing that somebody doubts.
   func isCollision(_ cue: Cue) -> Bool {
-    ["vs", "versus"].contains(note.lower(cue.start)) && note.holds(cue.start - 1, Self.vehicles)
+    cue.kind == .uncertainty && note.holds(cue.start - 1, Self.vehicles)
+      && ["vs", "versus"].contains(note.lower(cue.start))
   }
 
   /// Whether a cue begins a list of what it might be.

@@ -9,6 +9,7 @@ struct OxygenDevices {
   private static let litres = Hash.words("l lpm liter liters litre litres lnc")
   private static let oxygen = Hash.words("o2 oxygen")
   private static let source = "rule:oxygen-device"
+  private static let nasal = Hash.word("nasal".utf8)
 
   /// Makes treatments of the devices, which count as what is taken until it is told whether it is.
   func settle(_ reading: inout Reading) {
@@ -23,7 +24,7 @@ struct OxygenDevices {
   /// Where a device at a token ends: "NC", "nasal cannula".
   private func device(_ at: Int) -> Int? {
     if Self.devices.contains(note.tokens[at].hash) { return at + 1 }
-    return note.lower(at) == "nasal" && ["cannula", "cannulae"].contains(note.lower(at + 1))
+    return note.tokens[at].hash == Self.nasal && ["cannula", "cannulae"].contains(note.lower(at + 1))
       ? at + 2 : nil
   }
 

@@ -182,7 +182,8 @@ struct AllergenFinder {
   )
 
   private static let between: Set<String> = [
-    "reaction", "reactions", "rxn", "rxns", "drug", "medication", "known", "list", "profile", "reviewed",
+    "reaction", "reactions", "rxn", "rxns", "drug", "medication", "known", "list", "profile",
+    "reviewed",
     "updated", "verified", "confirmed",
   ]
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Reduces HTML and XHTML to their words: blocks become lines, white space folds, entities are
-/// decoded, scripts, styles and what is hidden fall away.
+/// decoded, scripts, styles and what is hidden fall away. A bar parts the cells of a table with the
+/// columns "Yes" and "No", where an empty cell is an answer too.
 ///
 /// Each code point keeps its place in the source.
 enum HTMLReducer {
@@ -16,6 +17,9 @@ enum HTMLReducer {
   ]
   /// What was struck out was taken back.
   fileprivate static let struck: Set<String> = ["s", "del", "strike"]
+
+  /// What parts the rows of a table.
+  private static let rows: Set<String> = ["table", "tr", "thead", "tbody", "caption"]
 
   private static let silent: Set<String> = ["script", "style", "head", "noscript", "template"]
 
@@ -58,6 +62,9 @@ enum HTMLReducer {
     /// Whether no tag ends any more.
     var isPlain = false
     var hidden: Hidden?
+    /// Whether a table answers by its columns, and how many cells of its row were begun.
+    var answers = false
+    var cells = 0
     /// Whether something was hidden to the end: then nothing is, for words are not to be lost.
     var showsAll = false
 
@@ -219,12 +226,36 @@ enum HTMLReducer {
         return
       }
       if name == "pre" { preformatted = max(0, preformatted + (isEnd ? -1 : 1)) }
+      if name == "table" {
+        answers = !isEnd && AnswerTable(source.scalars, from: at).hasColumns
+        cells = 0
+      }
       if name == "td" || name == "th" {
+        if answers, !isEnd { bar(offset) }
         if newlines == 0, pendingSpace == nil { pendingSpace = offset }
         return
       }
+      if answers {
+        if name == "tr" { cells = 0 }
+        // What stands in a cell begins no line of its own.
+        if cells > 0, HTMLReducer.blocks.contains(name), !HTMLReducer.rows.contains(name) {
+          if newlines == 0, pendingSpace == nil { pendingSpace = offset }
+          return
+        }
+      }
       guard HTMLReducer.blocks.contains(name), !result.scalars.isEmpty else { return }
       line(HTMLReducer.paragraphs.contains(name) ? 2 : 1, offset)
+    }
+
+    /// A bar before every cell of a row but the first.
+    private mutating func bar(_ offset: Int32) {
+      cells += 1
+      guard cells > 1 else { return }
+      // The words of the cell end where its end tag begins.
+      if newlines == 0 { result.append(" ", pendingSpace ?? offset) }
+      pendingSpace = nil
+      result.append("|", offset)
+      newlines = 0
     }
 
     /// Passes over everything to the end tag.

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads tables that answer by their columns: "Symptom | Yes | No" above "Fever | | X".
+struct AnswerColumns {
+  let note: TokenizedNote
+
+  /// How far a table is looked at, in tokens.
+  private static let reach = 600
+  private static let width = 60
+
+  private func isEnd(_ at: Int) -> Bool {
+    at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
+  }
+
+  private func isBar(_ at: Int) -> Bool { note.isSymbol(at, 0x7C) }
+
+  /// What the row of a mention answers, with the mark that says so.
+  func answer(to mention: Mention) -> (isNo: Bool, range: Range<Int>)? {
+    // Most notes have no bar in the line.
+    var bar = mention.end
+    while bar < mention.end + Self.width, !isEnd(bar), !isBar(bar) { bar += 1 }
+    guard !isEnd(bar), isBar(bar) else { return nil }
+    let line = note.lineStart(of: mention.start, reach: Self.width)
+    guard note.tokens[line].flags.contains(.lineStart) || line == 0,
+      let mark = mark(behind: bar, from: line),
+      let header = header(above: line), let isNo = header[mark.column]
+    else { return nil }
+    return (isNo, mark.at..<mark.at + 1)
+  }
+
+  /// The only cell of a row with a mark and nothing else, and its column.
+  private func mark(behind bar: Int, from line: Int) -> (column: Int, at: Int)? {
+    var column = (line..<bar + 1).reduce(0) { $0 + (isBar($1) ? 1 : 0) }
+    var result: (column: Int, at: Int)?
+    var at = bar + 1
+    while !isEnd(at), at < bar + Self.width {
+      if isBar(at) {
+        column += 1
+      } else if isBar(at - 1), isEnd(at + 1) || isBar(at + 1), isMark(at) {
+        if result != nil { return nil }
+        result = (column, at)
+      }
+      at += 1
+    }
+    return result
+  }
+
+  private func isMark(_ at: Int) -> Bool {
+    ["x", "*", "✓", "✔", "☑", "☒", "■", "●", "•"].contains(note.text(at..<at + 1).lowercased())
+  }
+
+  /// The columns of the nearest line above that names them, by how many bars stand before: whether it is "no".
+  private func header(above line: Int) -> [Int: Bool]? {
+    var end = line
+    while end > 0, line - end < Self.reach {
+      let start = note.lineStart(of: end - 1, reach: Self.width)
+      var columns: [Int: Bool] = [:]
+      var bars = 0
+      for at in start..<end {
+        if isBar(at) {
+          bars += 1
+        } else if at == start || isBar(at - 1), at + 1 == end || isBar(at + 1) {
+          switch note.lower(at) {
+          case "yes", "y": columns[bars] = false
+          case "no", "n": columns[bars] = true
+          default: break
+          }
+        }
+      }
+      // The lines of a table all have bars.
+      guard bars > 0 else { return nil }
+      if columns.count > 1 { return columns }
+      end = start
+    }
+    return nil
+  }
+}
