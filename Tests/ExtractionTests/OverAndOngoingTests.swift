@@ -38,6 +38,23 @@ import Testing
       We talked about starting a GLP-1 such as Ozempic.|Ozempic|supposed
       Discussed starting Ozempic, continue metformin.|metformin|taken
       UDS + THC, neg cocaine.|cocaine|over
+      Tried and failed: PT, gabapentin, Lyrica (wt gain), duloxetine, meloxicam.|gabapentin|over
+      Tried and failed: PT, gabapentin, Lyrica (wt gain), duloxetine, meloxicam.|meloxicam|over
+      Budesonide never filled d/t cost.|Budesonide|over
+      Discussed clozapine, pt would like to hold off.|clozapine|supposed
+      Discussed metformin side effects.|metformin|taken
+      Discussed metformin, continue 500 mg BID.|metformin|taken
+      Seroquel from ex-boyfriend, advised not to take.|Seroquel|over
+      Vanc/cefepime 3/10-3/13 -> meropenem 1 g q8h|Vanc|over
+      Vanc/cefepime 3/10-3/13 -> meropenem 1 g q8h|meropenem|taken
+      Sedated w/ propofol until 3/14.|propofol|over
+      Continue cefepime until 3/14.|cefepime|taken
+      Hydrocortisone 1% bid prn, no longer needs triamcinolone.|Hydrocortisone|taken
+      Hydrocortisone 1% bid prn, no longer needs triamcinolone.|triamcinolone|over
+      Insulin? No.|Insulin|over
+      Metoprolol? No, atenolol.|atenolol|taken
+      Chlorthalidone subbed for HCTZ today.|HCTZ|over
+      Suboxone 8-2 BID, last use of heroin in 2022.|Suboxone|taken
       """
     )
   ) func whatIsOverAndWhatGoesOn(row: [String]) throws {

@@ -16,6 +16,7 @@ import Testing
       Exposed to TB at work.|TB
       Close contact with COVID.|COVID
       TB exposure in 2010.|TB
+      Exposed to grandchild with chickenpox.|chickenpox
       """
     )
   ) func whatWasLookedForIsSupposed(row: [String]) throws {
@@ -39,6 +40,18 @@ import Testing
     for engine in Self.engines {
       let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
       #expect(!found.has(.hypothetical) && !found.has(.uncertain), "\(row[0])")
+    }
+  }
+
+  @Test func aListOfWhatItMightBeIsUnsure() throws {
+    for engine in Self.engines {
+      let note = engine.read(
+        "AMS, febrile.\nDDx: sepsis, ICH, stroke.\nStart ceftriaxone 1 g daily."
+      )
+      for name in ["sepsis", "ICH", "stroke"] {
+        #expect(try #require(note.entity(name)).has(.uncertain), "\(name)")
+      }
+      #expect(try #require(engine.read("Fever today? No.").entity("Fever")).has(.negation))
     }
   }
 

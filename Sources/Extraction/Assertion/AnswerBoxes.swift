@@ -128,7 +128,9 @@ struct AnswerBoxes {
     where attribute.start >= end && attribute.start <= end + 1 && !isEnd(attribute.start) {
       end = attribute.end
     }
-    if isEnd(end) || note.isSymbol(end, 0x28) || note.isSymbol(end, 0x2E) { return true }
+    if isEnd(end) || [0x28, 0x2E, 0x23, 0x2D].contains(where: { note.isSymbol(end, $0) }) {
+      return true
+    }
     return isDone(behind: end)
   }
 

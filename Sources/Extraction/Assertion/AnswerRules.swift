@@ -54,11 +54,11 @@ struct AnswerRules {
       boxes(answer, cue, mention, &marks)
       return
     }
-    if note.isSymbol(after, 0x3F), !note.tokens[after].flags.contains(.spaceBefore),
-      mention.category == .medicalCondition
-        || mention.category == .behavioralEnvironmentalSocial
-    {
-      asks(mention, marks: &marks)
+    // "Fever today? No"
+    let question =
+      ["today", "now", "currently", "recently"].contains(note.lower(after)) ? after + 1 : after
+    if note.isSymbol(question, 0x3F), !note.tokens[question].flags.contains(.spaceBefore) {
+      asks(mention, question, marks: &marks)
     }
     // "Bleeding risk", "fall risk": it might be.
     if mention.category == .medicalCondition, note.lower(mention.end) == "risk",
@@ -229,8 +229,8 @@ struct AnswerRules {
   }
 
   /// "Chest pain? No", and "PVD?" without an answer, which somebody wonders.
-  private func asks(_ mention: Mention, marks: inout [TraitMark]) {
-    let answer = mention.end + 1
+  private func asks(_ mention: Mention, _ question: Int, marks: inout [TraitMark]) {
+    let answer = question + 1
     let isEnd =
       answer >= note.tokens.count || note.tokens[answer].flags.contains(.lineStart)
     let word = isEnd ? "" : note.lower(answer)
@@ -247,12 +247,15 @@ struct AnswerRules {
       )
     }
     switch word {
-    case "no", "none", "denies", "never", "n", "negative": append(.negation, answer..<answer + 1)
+    case "no", "none", "denies", "never", "n", "negative":
+      // "Metoprolol? No, atenolol" is a correction where a comma follows.
+      if mention.category == .medication, note.isSymbol(answer + 1, 0x2C) { return }
+      append(.negation, answer..<answer + 1)
     case "yes", "y", "positive": break
     default:
       guard mention.category == .medicalCondition else { return }
-      append(.uncertain, mention.end..<mention.end + 1)
-      append(.lowConfidence, mention.end..<mention.end + 1)
+      append(.uncertain, question..<question + 1)
+      append(.lowConfidence, question..<question + 1)
     }
   }
 }

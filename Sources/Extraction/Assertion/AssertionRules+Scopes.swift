@@ -112,7 +112,7 @@ extension AssertionRules {
   static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
     "held", "stopped", "discontinued", "declined", "refused", "started", "filled", "commenced",
-    "on", "off",
+    "on", "off", "needs",
   ]
   static let idle: Set<String> = [
     "it", "them", "any", "anymore", "currently", "regularly", "consistently", "again", "until",
@@ -130,6 +130,8 @@ extension AssertionRules {
       note.lower(cue.start) == "self" || Self.leading.contains(note.lower(cue.end - 1))
     else { return false }
     let word = note.lower(cue.end)
+    // "never filled d/t cost"
+    if word == "d", note.isSymbol(cue.end + 1, 0x2F) { return false }
     if Self.continuing.contains(word) || Self.idle.contains(word) || Self.offTimes.contains(word) {
       return false
     }

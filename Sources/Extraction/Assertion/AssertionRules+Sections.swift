@@ -6,6 +6,30 @@ extension AssertionRules {
     "stop", "stopped", "hold", "held", "discontinue", "discontinued", "holding", "stopping",
   ]
 
+  private static let trials = Hash.words("failed tried trials")
+
+  /// "Tried and failed: gabapentin, Lyrica", "DDx: sepsis, stroke": what the header of a list says of it.
+  private func headed(
+    _ title: Range<Int>,
+    _ mention: Mention,
+    _ reading: Reading,
+    _ add: (TraitName, Float) -> Void
+  ) {
+    if mention.category == .medication, title.contains(where: { note.holds($0, Self.trials) }),
+      !title.contains(where: { ["not", "current", "clinical"].contains(note.lower($0)) }),
+      isListed(mention, reading)
+    {
+      add(.pastHistory, 0.85)
+    }
+    if mention.category == .medicalCondition,
+      ["ddx", "differential"].contains(note.lower(title.lowerBound)),
+      reading.isSameLine(title.lowerBound, mention.start)
+    {
+      add(.uncertain, 0.85)
+      add(.lowConfidence, 0.85)
+    }
+  }
+
   /// What the section says where no cue speaks.
   func sections(
     _ reading: Reading,
@@ -38,6 +62,9 @@ extension AssertionRules {
       isListed(mention, reading)
     {
       add(.negation, 0.85)
+    }
+    if let title = reading.section(at: mention.start)?.title {
+      headed(title, mention, reading, add)
     }
     switch kind {
     case .familyHistory:

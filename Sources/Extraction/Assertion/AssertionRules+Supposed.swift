@@ -5,16 +5,21 @@
 extension AssertionRules {
   private static let looking = Hash.words("screening screen screens screened")
   private static let contacts = Hash.words("exposed exposure exposures contact contacts")
-  private static let others = Hash.words(
-    "a an the someone somebody person people with to known confirmed active possible positive of who had has recent"
+  /// What begins to speak of the patient.
+  private static let own = Hash.words(
+    "now then developed presents presenting complains c since after and"
   )
 
   /// Marks what stands behind a screening or an exposure, and is no diagnosis that stands.
   func supposed(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
-    guard mention.category == .medicalCondition,
-      !marks.contains(where: { [.negation, .hypothetical].contains($0.name) }),
-      let cue = screening(mention, sentence) ?? exposure(mention, sentence)
-    else { return }
+    guard !marks.contains(where: { [.negation, .hypothetical].contains($0.name) }) else { return }
+    let found =
+      switch mention.category {
+      case .medicalCondition: screening(mention, sentence) ?? exposure(mention, sentence)
+      case .medication: discussion(mention, sentence)
+      default: nil as Range<Int>?
+      }
+    guard let cue = found else { return }
     marks.append(
       TraitMark(
         name: .hypothetical,
@@ -54,13 +59,32 @@ extension AssertionRules {
       return mention.end..<mention.end + 1
     }
     var at = mention.start - 1
-    while at > sentence.lowerBound, at >= mention.start - 5, note.holds(at, Self.others) {
+    while at > sentence.lowerBound, at >= mention.start - 6, note.tokens[at].kind == .word,
+      !note.holds(at, Self.contacts), !note.holds(at, Self.own)
+    {
       at -= 1
     }
     guard at >= sentence.lowerBound, at < mention.start - 1, note.holds(at, Self.contacts),
-      ["to", "with", "of"].contains(note.lower(at + 1))
+      ["to", "with"].contains(note.lower(at + 1))
     else { return nil }
     return at..<mention.start
+  }
+
+  private static let going = Hash.words(
+    "continue continues continued increase increased decrease decreased taking takes refill refilled tolerating"
+  )
+
+  /// "Discussed Rinvoq, pt would like to hold off": what a sentence begins to speak of, and nothing is done
+  /// with.
+  private func discussion(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    let first = sentence.lowerBound
+    guard note.lower(first) == "discussed", mention.start == first + 1, mention.attributes.isEmpty,
+      mention.end >= sentence.upperBound || note.tokens[mention.end].kind == .symbol
+        || ["and", "vs", "or", "as", "with"].contains(note.lower(mention.end)),
+      !note.isSymbol(mention.end, 0x2F),
+      !sentence.contains(where: { note.holds($0, Self.going) })
+    else { return nil }
+    return first..<first + 1
   }
 
   private static let speaking = Hash.words("discussed talked spoke discussion")
@@ -89,6 +113,12 @@ extension AssertionRules {
   func isCollision(_ cue: Cue) -> Bool {
     cue.kind == .uncertainty && note.holds(cue.start - 1, Self.vehicles)
       && ["vs", "versus"].contains(note.lower(cue.start))
+  }
+
+  /// "Failed: PT, gabapentin" lists a therapy, and speaks of no patient.
+  func isTherapy(_ cue: Cue) -> Bool {
+    cue.end == cue.start + 1 && note.lower(cue.start) == "pt" && note.isAllCaps(cue.start)
+      && (note.isSymbol(cue.end, 0x2C) || note.isSymbol(cue.end, 0x2F))
   }
 
   /// Whether a cue begins a list of what it might be.

@@ -33,6 +33,7 @@ struct AssertionRules {
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue) && !isCollision(cue)
+            && !isTherapy(cue)
             && !(cue.kind == .family
               && (isCompanion(cue) || isWorried(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))

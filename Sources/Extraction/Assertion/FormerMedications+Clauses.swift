@@ -90,14 +90,21 @@ extension FormerMedications {
   func markJoined(_ reading: inout Reading) {
     for index in reading.mentions.indices.dropLast() {
       let mention = reading.mentions[index]
-      guard mention.category == .medication, note.lower(mention.end) == "and",
+      guard mention.category == .medication,
+        ["and", "/", "+", "&"].contains(note.lower(mention.end)),
         reading.mentions[index + 1].start == mention.end + 1,
         !mention.traits.contains(where: { [.negation, .pastHistory].contains($0.name) }),
-        let mark = reading.mentions[index + 1].traits.first(where: { $0.rule == "answer:order" }),
-        mark.name == .pastHistory
+        let mark = reading.mentions[index + 1].traits.first(where: {
+          $0.rule == "answer:order" || $0.rule == "past:time" && isBehind($0, index + 1, reading)
+        }), mark.name == .pastHistory
       else { continue }
       reading.mentions[index].traits.append(mark)
     }
+  }
+
+  /// Whether a time stands behind a name, and so may be of what is joined to it: "vanc/cefepime 3/10-3/13".
+  private func isBehind(_ mark: TraitMark, _ index: Int, _ reading: Reading) -> Bool {
+    mark.cue.map { $0.lowerBound >= reading.mentions[index].end } ?? false
   }
 
   /// The order that ends the line of a list: "warfarin 2.5 mg MWF, 5 mg other days - HOLD".
@@ -125,5 +132,33 @@ extension FormerMedications {
     let goesOn = ["until", "till", "per", "by", "pending"].contains(note.lower(next))
     return next == end || goesOn || note.tokens[next].kind == .symbol && !note.isSymbol(next, 0x2F)
       ? order..<next : nil
+  }
+
+  /// "Vanc (3/1-3/4)", where the last day is over.
+  func days(behind end: Int, _ reading: Reading) -> Range<Int>? {
+    // "macrobid 2/1-2/6" without a bracket, too.
+    let isOpen = note.isSymbol(end, 0x28)
+    let start = isOpen ? end + 1 : end
+    guard isDateRange(start), !isOpen || note.isSymbol(start + 7, 0x29),
+      isOver(day: start + 4, reading)
+    else { return nil }
+    return end..<start + (isOpen ? 8 : 7)
+  }
+
+  /// Whether a month and a day are before those of the note.
+  func isOver(day at: Int, _ reading: Reading) -> Bool {
+    guard isDate(at), let date = reading.noteDate, let month = NumberWords.digits(note, at),
+      let day = NumberWords.digits(note, at + 2), (1...12).contains(month), (1...31).contains(day)
+    else { return false }
+    return Int(month) < date.month ?? 13 || Int(month) == date.month && Int(day) < date.day ?? 32
+  }
+
+  func isDate(_ at: Int) -> Bool {
+    note.tokens.indices.contains(at + 2) && at >= 0 && note.tokens[at].kind == .number
+      && note.isSymbol(at + 1, 0x2F) && note.tokens[at + 2].kind == .number
+  }
+
+  func isDateRange(_ start: Int) -> Bool {
+    isDate(start) && note.isDash(start + 3) && isDate(start + 4)
   }
 }

@@ -496,6 +496,8 @@ struct FormerMedications {
         return nil
       }
       guard note.holds(at, Self.ends) else { continue }
+      // "nimbex until 3/14"
+      if isOver(day: at + 1, reading), !note.isSymbol(at + 4, 0x2F) { return at..<at + 4 }
       let year = note.holds(at + 1, Self.spells) ? at + 2 : at + 1
       return isPastYear(year, reading) ? at..<year + 1 : nil
     }
@@ -530,30 +532,6 @@ struct FormerMedications {
   private func isYear(_ last: Double, behind end: Int) -> Bool {
     guard let first = NumberWords.digits(note, end) else { return false }
     return last > 99 ? last >= first : last >= first.truncatingRemainder(dividingBy: 100)
-  }
-
-  /// "Vanc (3/1-3/4)", where the last day is over.
-  private func days(behind end: Int, _ reading: Reading) -> Range<Int>? {
-    // "macrobid 2/1-2/6" without a bracket, too.
-    let isOpen = note.isSymbol(end, 0x28)
-    let start = isOpen ? end + 1 : end
-    guard isDateRange(start), !isOpen || note.isSymbol(start + 7, 0x29),
-      let date = reading.noteDate, let month = NumberWords.digits(note, start + 4),
-      let day = NumberWords.digits(note, start + 6), (1...12).contains(month),
-      (1...31).contains(day)
-    else { return nil }
-    let isOver =
-      Int(month) < date.month ?? 13 || Int(month) == date.month && Int(day) < date.day ?? 32
-    return isOver ? end..<start + (isOpen ? 8 : 7) : nil
-  }
-
-  func isDate(_ at: Int) -> Bool {
-    note.tokens.indices.contains(at + 2) && at >= 0 && note.tokens[at].kind == .number
-      && note.isSymbol(at + 1, 0x2F) && note.tokens[at + 2].kind == .number
-  }
-
-  private func isDateRange(_ start: Int) -> Bool {
-    isDate(start) && note.isDash(start + 3) && isDate(start + 4)
   }
 
   func isPastYear(_ at: Int, _ reading: Reading) -> Bool {

@@ -7,7 +7,7 @@ extension StopRules {
     "changed change switched switch converted convert transitioned transition rotated rotate"
   )
   private static let replacing = Hash.words("replaced replace")
-  private static let substituting = Hash.words("substituted substitute")
+  private static let substituting = Hash.words("substituted substitute subbed")
   private static let exchanging = Hash.words("exchanged exchange swapped swap")
   /// What has not happened, or is only thought of.
   private static let open = Hash.words(
@@ -112,6 +112,14 @@ extension StopRules {
 
   /// "Crestor 20 replaced Lipitor": the name behind the verb is the old one.
   private func active(_ verb: Int, _ sentence: Range<Int>, _ reading: Reading) -> Int? {
+    // "Chlorthalidone subbed for HCTZ"
+    if isWord(verb, Self.substituting), note.lower(verb + 1) == "for",
+      let new = reading.mentionEnding(at: verb), reading.mentions[new].category == .medication,
+      new + 1 < reading.mentions.count, reading.mentions[new + 1].start == verb + 2,
+      reading.mentions[new + 1].category == .medication
+    {
+      return new + 1
+    }
     guard note.lower(verb) == "replaced" else { return nil }
     let next = reading.firstMention(atOrAfter: verb)
     guard next > 0, next < reading.mentions.count,

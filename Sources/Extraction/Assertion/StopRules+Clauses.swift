@@ -64,6 +64,15 @@ extension StopRules {
     return verb - 2..<verb + 1
   }
 
+  /// "advised not to take" at the end of a clause.
+  func forbidden(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    guard note.lower(verb - 1) == "to", note.lower(verb - 2) == "not",
+      verb - 3 >= sentence.lowerBound, isWord(verb - 3, Self.telling),
+      verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
+    else { return nil }
+    return verb - 3..<verb + 1
+  }
+
   private static let waiting = Hash.words(
     """
     when once if unless after until tomorrow in on at pending as next monday tuesday wednesday thursday friday     saturday sunday outpatient post prn

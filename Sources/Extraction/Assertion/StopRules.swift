@@ -105,6 +105,8 @@ struct StopRules {
           stop(cue, kind, &reading)
         }
       case .takes:
+        // "Seroquel from a friend, advised not to take"
+        if let cue = forbidden(at, sentence) { stop(cue, .object, &reading) }
         // "was prescribed it but never took it"
         guard (max(sentence.lowerBound, at - 2)..<at).contains(where: { isWord($0, Self.denials) }),
           let cue = object(at, sentence)

@@ -128,6 +128,7 @@ enum MedicationLinker {
             && reading.note.holds(reading.mentions[before].end, SigScanner.changes)
           || leftGap < Int.max && isStep(reading.mentions[before], piece, reading.note)
           || leftGap <= 8 && isChanged(reading.mentions[before], piece, reading)
+          || leftGap <= 8 && reading.note.holds(piece.start - 1, taken)
       else {
         return nil
       }
@@ -182,6 +183,7 @@ enum MedicationLinker {
       && gap.allSatisfy { note.isSymbol($0, 0x2C) || steps.contains(note.tokens[$0].hash) }
   }
 
+  private static let taken = Hash.words("takes taking")
   private static let filling = Hash.words("to from dose further again back")
 
   /// Whether a number is the dose that a medication is changed to: "increase losartan to 100 daily",

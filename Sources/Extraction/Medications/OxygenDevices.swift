@@ -24,7 +24,8 @@ struct OxygenDevices {
   /// Where a device at a token ends: "NC", "nasal cannula".
   private func device(_ at: Int) -> Int? {
     if Self.devices.contains(note.tokens[at].hash) { return at + 1 }
-    return note.tokens[at].hash == Self.nasal && ["cannula", "cannulae"].contains(note.lower(at + 1))
+    return note.tokens[at].hash == Self.nasal
+      && ["cannula", "cannulae"].contains(note.lower(at + 1))
       ? at + 2 : nil
   }
 

@@ -129,6 +129,7 @@ extension MentionFinder {
       (match.end..<mention.end).allSatisfy({ at in
         reading.note.tokens[at].kind != .word || reading.note.tokens[at].count == 1
           || reading.note.holds(at, Self.giving)
+          || SigWords.shared.word(reading.note.tokens[at].hash) != nil
       })
     {
       return true

@@ -146,7 +146,9 @@ struct OtherMeanings {
 
   /// "Rubella immune": who is has no rubella.
   private func isImmune(_ mention: Mention) -> Bool {
-    mention.category == .medicalCondition && note.holds(mention.end, Self.immunity)
+    mention.category == .medicalCondition
+      && (note.holds(mention.end, Self.immunity)
+        || note.lower(mention.end) == "ni" && note.isAllCaps(mention.end))
       && !note.tokens[mention.end].flags.contains(.lineStart)
   }
 

@@ -45,7 +45,7 @@ struct OtherNames {
 
   // MARK: Medications
 
-  private static let none = Hash.words("formalin dpn")
+  private static let none = Hash.words("formalin dpn ngt ogt")
 
   /// What specimens are kept in, and a nerve disease.
   private func isNone(_ mention: Mention) -> Bool {

@@ -125,6 +125,12 @@ enum SpanEnds {
       if note.isSymbol(mention.end, 0x3A), note.tokens[mention.start].flags.contains(.lineStart) {
         return true
       }
+      // "ED MDM", "ED - ALTERED": a title.
+      if mention.start == 0, note.isAllCaps(0),
+        note.isAllCaps(1) || note.isDash(1) && note.isAllCaps(2)
+      {
+        return true
+      }
       let behind = note.lower(mention.end)
       // "ED if syncope", "ED 2/2 for palpitations", "by ED doc"
       if note.isAllCaps(mention.start),

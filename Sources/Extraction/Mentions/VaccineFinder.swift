@@ -121,7 +121,7 @@ struct VaccineFinder {
   /// "flu declined", "influenza given today": a disease is neither.
   private func isOffered(_ range: Range<Int>) -> Bool {
     var at = range.upperBound
-    if ["was", "is"].contains(note.lower(at)) { at += 1 }
+    if ["was", "is"].contains(note.lower(at)) || note.isDash(at) { at += 1 }
     return at < note.tokens.count && Self.offered.contains(note.tokens[at].hash)
       && !note.tokens[at].flags.contains(.lineStart)
   }

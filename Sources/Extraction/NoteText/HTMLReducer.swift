@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Reduces HTML and XHTML to their words: blocks become lines, white space folds, entities are
-/// decoded, scripts, styles and what is hidden fall away. A bar parts the cells of a table with the
+/// decoded, scripts, styles and what is hidden fall away.
+///
+/// A bar parts the cells of a table with the
 /// columns "Yes" and "No", where an empty cell is an answer too.
 ///
 /// Each code point keeps its place in the source.
