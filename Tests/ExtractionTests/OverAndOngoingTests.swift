@@ -52,6 +52,16 @@ import Testing
       Hydrocortisone 1% bid prn, no longer needs triamcinolone.|Hydrocortisone|taken
       Hydrocortisone 1% bid prn, no longer needs triamcinolone.|triamcinolone|over
       Insulin? No.|Insulin|over
+      Anastrozole (arthralgia) -> letrozole 2.5 mg daily.|Anastrozole|over
+      COMPLETED: cephalexin|cephalexin|over
+      NOT FILLED: Entresto|Entresto|over
+      Discussed apixaban vs aspirin, chose apixaban 5 mg BID.|aspirin|supposed
+      Gabapentin offered.|Gabapentin|supposed
+      Ask re lamotrigine, declines.|lamotrigine|over
+      Buspar didn't do anything.|Buspar|over
+      Metoprolol 12.5 mg BID to start if off pressors.|Metoprolol|supposed
+      Topamax helped migraines but cognitive slowing so off.|Topamax|over
+      Albuterol helped wheezing but cough persists.|Albuterol|taken
       Metoprolol? No, atenolol.|atenolol|taken
       Chlorthalidone subbed for HCTZ today.|HCTZ|over
       Suboxone 8-2 BID, last use of heroin in 2022.|Suboxone|taken
@@ -81,6 +91,15 @@ import Testing
     ("RHEUM F/U\n58F seropositive RA.", "RHEUM"), ("Stress dose hydrocortisone 50 mg", "Stress"),
   ]) func titlesAndDosesAreNeither(_ row: (text: String, words: String)) {
     for engine in Self.engines { #expect(engine.read(row.text).entity(row.words) == nil, "\(row)") }
+  }
+
+  @Test func whatIsPendingWasNotDenied() throws {
+    for engine in Self.engines {
+      let note = engine.read("TTE no vegetation, TEE pending. NSAIDs cause hives: avoid.")
+      #expect(try !#require(note.entity("TEE")).has(.negation))
+      #expect(try !#require(note.entity("TTE")).has(.future))
+      #expect(try #require(note.entity("NSAIDs")).type == .allergies)
+    }
   }
 
   @Test func aSheetOfInfusionsIsNoAbstract() throws {

@@ -55,7 +55,7 @@ extension AssertionRules {
     }
   }
 
-  private static let givingUp = Hash.words("stopped discontinued d dc dced")
+  private static let givingUp = Hash.words("stopped discontinued d dc dced off")
 
   /// "Propranolol helped but bradycardia, dc'd": behind "but" stands why.
   private func isGivenUp(_ cue: Cue, behind other: Cue) -> Bool {

@@ -6,7 +6,8 @@ extension AssertionRules {
     "stop", "stopped", "hold", "held", "discontinue", "discontinued", "holding", "stopping",
   ]
 
-  private static let trials = Hash.words("failed tried trials")
+  private static let trials = Hash.words("failed tried trials completed finished")
+  private static let begun = Hash.words("filled taking taken started given picked")
 
   /// "Tried and failed: gabapentin, Lyrica", "DDx: sepsis, stroke": what the header of a list says of it.
   private func headed(
@@ -20,6 +21,12 @@ extension AssertionRules {
       isListed(mention, reading)
     {
       add(.pastHistory, 0.85)
+    }
+    // "Not filled: Entresto"
+    if mention.category == .medication, ["not", "never"].contains(note.lower(title.lowerBound)),
+      title.contains(where: { note.holds($0, Self.begun) }), isListed(mention, reading)
+    {
+      add(.negation, 0.85)
     }
     if mention.category == .medicalCondition,
       ["ddx", "differential"].contains(note.lower(title.lowerBound)),

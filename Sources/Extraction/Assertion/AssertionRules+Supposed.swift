@@ -70,6 +70,10 @@ extension AssertionRules {
     return at..<mention.start
   }
 
+  private static let offers = Hash.words("offered suggested discussed")
+  private static let accepted = Hash.words(
+    "accepted accepts agreed agrees amenable started start given"
+  )
   private static let going = Hash.words(
     "continue continues continued increase increased decrease decreased taking takes refill refilled tolerating"
   )
@@ -77,8 +81,21 @@ extension AssertionRules {
   /// "Discussed Rinvoq, pt would like to hold off": what a sentence begins to speak of, and nothing is done
   /// with.
   private func discussion(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
-    let first = sentence.lowerBound
-    guard note.lower(first) == "discussed", mention.start == first + 1, mention.attributes.isEmpty,
+    let behind = mention.end
+    if note.holds(behind, Self.offers), mention.attributes.isEmpty,
+      behind + 1 >= sentence.upperBound || note.tokens[behind + 1].kind == .symbol,
+      !sentence.contains(where: { note.holds($0, Self.accepted) })
+    {
+      return behind..<behind + 1
+    }
+    guard mention.attributes.isEmpty,
+      let first = (max(sentence.lowerBound, mention.start - 5)..<mention.start).last(where: {
+        note.lower($0) == "discussed"
+      }),
+      first + 1 == mention.start
+        || ["vs", "versus"].contains(note.lower(mention.start - 1)),
+      first + 1 < mention.start || first == sentence.lowerBound
+        || ["vs", "versus"].contains(note.lower(behind)),
       mention.end >= sentence.upperBound || note.tokens[mention.end].kind == .symbol
         || ["and", "vs", "or", "as", "with"].contains(note.lower(mention.end)),
       !note.isSymbol(mention.end, 0x2F),
@@ -113,6 +130,19 @@ extension AssertionRules {
   func isCollision(_ cue: Cue) -> Bool {
     cue.kind == .uncertainty && note.holds(cue.start - 1, Self.vehicles)
       && ["vs", "versus"].contains(note.lower(cue.start))
+  }
+
+  /// "TTE no vegetation, TEE pending": what is told of the first shows that it was made.
+  func isPendingOther(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    guard note.lower(cue.start) == "pending", mention.end < cue.start,
+      let last = reading.mentionEnding(at: cue.start), reading.mentions[last].start > mention.end,
+      reading.mentions[last].category == .testTreatmentProcedure
+    else { return false }
+    let gap = mention.end..<reading.mentions[last].start
+    return gap.contains { note.isSymbol($0, 0x2C) }
+      && gap.contains {
+        ["no", "showed", "shows", "with", "neg", "negative"].contains(note.lower($0))
+      }
   }
 
   /// "Failed: PT, gabapentin" lists a therapy, and speaks of no patient.

@@ -177,6 +177,7 @@ struct AssertionRules {
     }
     if cue.kind == .uncertainty, isThere(mention, behind: cue) { return }
     if cue.kind == .negation, !negates(cue, mention, reading) { return }
+    if cue.kind == .future, isPendingOther(cue, mention, reading) { return }
     if cue.kind == .past, !isPast(cue, mention, reading) { return }
     if cue.kind == .past, mention.category == .medicalCondition,
       denials.isPresenting(mention, reading.sentence(at: mention.start))
@@ -498,6 +499,12 @@ struct AssertionRules {
       return false
     }
     if isHowOften(mention, behind: cue) { return false }
+    // "no vegetation, TEE pending"
+    if mention.category == .testTreatmentProcedure, cue.end <= mention.start,
+      ["pending", "ordered"].contains(note.lower(mention.end))
+    {
+      return false
+    }
     if mention.type == .testName, !mention.sources.contains("given") {
       // "No edema, 2+ pulses", "no evidence of pneumonia on CXR": what has a value, or tells by what
       // it was looked for, was made.

@@ -58,6 +58,10 @@ extension FormerMedications {
     if ["did", "didn"].contains(note.lower(at)) {
       let denial = note.isSymbol(at + 1, 0x27) ? at + 2 : at + 1
       let help = ["not", "t"].contains(note.lower(denial)) ? denial + 1 : at
+      // "didn't do anything"
+      if note.lower(help) == "do", ["anything", "much", "nothing"].contains(note.lower(help + 1)) {
+        return help + 2
+      }
       return ["help", "work"].contains(note.lower(help)) ? help + 1 : nil
     }
     var next = at + 1

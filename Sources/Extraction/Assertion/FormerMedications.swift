@@ -342,6 +342,12 @@ struct FormerMedications {
   /// "cefepime -> ceftriaxone": another medication took its place.
   private func change(behind end: Int, _ index: Int, _ reading: Reading) -> Range<Int>? {
     var at = end
+    // "anastrozole (arthralgia) -> exemestane"
+    if note.isSymbol(at, 0x28),
+      let close = (at..<min(note.tokens.count, at + 12)).first(where: { note.isSymbol($0, 0x29) })
+    {
+      at = close + 1
+    }
     if note.isSymbol(at, 0x2D), note.isSymbol(at + 1, 0x3E) {
       at += 2
     } else if at < note.tokens.count, note.text(at..<at + 1) == "→" {
@@ -354,8 +360,8 @@ struct FormerMedications {
     } else {
       return nil
     }
-    let next = index + 1
-    guard next < reading.mentions.count, reading.mentions[next].start == at,
+    let next = reading.firstMention(atOrAfter: at)
+    guard next > index, next < reading.mentions.count, reading.mentions[next].start == at,
       reading.mentions[next].category == .medication, reading.isSameLine(end, at)
     else { return nil }
     return end..<reading.mentions[next].end

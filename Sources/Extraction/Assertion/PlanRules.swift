@@ -119,7 +119,12 @@ struct PlanRules {
 
   /// "Metformin to be started", "heparin will be given".
   private func beginning(behind mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
-    let at = mention.end
+    var at = mention.end
+    // "metoprolol 12.5 BID to start if off epi"
+    for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
+    where attribute.start == at {
+      at = attribute.end
+    }
     guard at + 1 < clause.upperBound, ["to", "will"].contains(note.lower(at)) else { return nil }
     if note.lower(at + 1) == "start" || note.lower(at + 1) == "begin" { return at..<at + 2 }
     guard at + 2 < clause.upperBound, note.lower(at + 1) == "be",
@@ -199,6 +204,11 @@ struct PlanRules {
     return nil
   }
 
+  private static let passives: Set<String> = [
+    "to", "will", "is", "are", "due", "booked", "awaited", "pending", "planned", "tomorrow",
+    "requested", "ordered", "next", "at",
+  ]
+
   /// "to be scheduled", "will be fitted", "is recommended", "due next month", "at next visit".
   private func passive(behind mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
     var at = mention.end
@@ -217,6 +227,8 @@ struct PlanRules {
         return at..<at + 1
       case ("next", "week"), ("next", "month"), ("next", "year"), ("next", "visit"):
         return at..<at + 2
+      // "TTE no vegetation, TEE pending" speaks of another thing.
+      case (",", _) where at > mention.end + 1 && !Self.passives.contains(next): return nil
       default: at += 1
       }
     }

@@ -222,7 +222,9 @@ struct StopRules {
     return (verb..<verb + 1, .shared)
   }
 
-  private static let offers = Hash.words("offered recommended advised prescribed ordered suggested")
+  private static let offers = Hash.words(
+    "offered recommended advised prescribed ordered suggested ask asked re discussed"
+  )
 
   /// "offered Paxlovid but declined", with nothing behind that was declined.
   private func offer(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {

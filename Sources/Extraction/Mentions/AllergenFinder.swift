@@ -227,7 +227,8 @@ struct AllergenFinder {
 
   /// "PCN rash.", "Bactrim SJS 2015", but "lamotrigine rash precautions".
   private func isReactionBeside(_ mention: Mention) -> Bool {
-    let end = mention.end
+    // "NSAIDs cause hives"
+    let end = ["cause", "causes"].contains(lower(mention.end)) ? mention.end + 1 : mention.end
     guard mention.entry >= 0, mention.attributes.isEmpty, Self.reactions.contains(lower(end)),
       !note.tokens[end].flags.contains(.lineStart)
     else { return false }
@@ -235,7 +236,7 @@ struct AllergenFinder {
     return after >= note.tokens.count || note.tokens[after].flags.contains(.lineStart)
       || note.tokens[after].kind == .number && note.tokens[after].count == 4
       || Self.told.contains(note.tokens[after].hash)
-      || [0x2C, 0x2E, 0x3B, 0x29].contains { note.isSymbol(after, $0) }
+      || [0x2C, 0x2E, 0x3B, 0x29, 0x3A].contains { note.isSymbol(after, $0) }
   }
 
   /// "Penicillin (anaphylaxis)", "Penicillin: rash", "Penicillin - hives", and nothing else.
