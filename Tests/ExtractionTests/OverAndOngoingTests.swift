@@ -33,6 +33,9 @@ import Testing
       Taking husband's meloxicam for knee pain - told to stop.|meloxicam|over
       s/p AF ablation 2022, Eliquis continued.|Eliquis|taken
       s/p vancomycin, Zosyn.|Zosyn|over
+      s/p stent, aspirin and Plavix.|Plavix|taken
+      s/p chemo with cisplatin, etoposide.|etoposide|over
+      Statin? No, on Zetia.|Statin|over
       We tried rosuvastatin, which she is tolerating well.|rosuvastatin|taken
       We tried rosuvastatin without benefit.|rosuvastatin|over
       We talked about starting a GLP-1 such as Ozempic.|Ozempic|supposed

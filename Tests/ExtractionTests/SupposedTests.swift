@@ -33,6 +33,8 @@ import Testing
       Exposed to TB, now has cough and fever.|fever
       Exposed to TB, now has cough and fever.|cough
       CBC with differential normal, has anemia.|anemia
+      CBC with differential: WBC 12, has anemia.|anemia
+      Exposure to cold triggers asthma.|asthma
       MVC vs tree, +LOC, SDH.|SDH
       """
     )
@@ -72,7 +74,7 @@ import Testing
       Daughter has anxiety and takes Zoloft.|Zoloft
       Mother 24yo G2P1, GBS unknown, received betamethasone x2 and magnesium; on Subutex.|betamethasone
       Mother 24yo G2P1, GBS unknown, received betamethasone x2 and magnesium; on Subutex.|magnesium
-      Mom: received betamethasone x2 po; on Subutex 8 mg BID.|Subutex
+      Mom: GBS pos, received ampicillin x2 in labor; on Subutex 8 mg BID.|Subutex
       """
     )
   ) func whatIsOfOthersIsTheirs(row: [String]) throws {
@@ -87,6 +89,8 @@ import Testing
       Donor site pain controlled.|pain
       Mother at bedside, infant received ampicillin.|ampicillin
       Daughter helps and he takes Zoloft.|Zoloft
+      Son helps with meds; on warfarin.|warfarin
+      Wife manages pills, received Shingrix today.|Shingrix
       """
     )
   ) func whatIsThePatientsStays(row: [String]) throws {

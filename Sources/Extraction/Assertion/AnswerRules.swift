@@ -247,10 +247,7 @@ struct AnswerRules {
       )
     }
     switch word {
-    case "no", "none", "denies", "never", "n", "negative":
-      // "Metoprolol? No, atenolol" is a correction where a comma follows.
-      if mention.category == .medication, note.isSymbol(answer + 1, 0x2C) { return }
-      append(.negation, answer..<answer + 1)
+    case "no", "none", "denies", "never", "n", "negative": append(.negation, answer..<answer + 1)
     case "yes", "y", "positive": break
     default:
       guard mention.category == .medicalCondition else { return }

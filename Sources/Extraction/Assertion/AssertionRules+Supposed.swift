@@ -5,6 +5,7 @@
 extension AssertionRules {
   private static let looking = Hash.words("screening screen screens screened")
   private static let contacts = Hash.words("exposed exposure exposures contact contacts")
+  private static let leads = Hash.words("to with known active confirmed possible positive a of")
   /// What begins to speak of the patient.
   private static let own = Hash.words(
     "now then developed presents presenting complains c since after and"
@@ -58,6 +59,7 @@ extension AssertionRules {
     {
       return mention.end..<mention.end + 1
     }
+    guard note.holds(mention.start - 1, Self.leads) else { return nil }
     var at = mention.start - 1
     while at > sentence.lowerBound, at >= mention.start - 6, note.tokens[at].kind == .word,
       !note.holds(at, Self.contacts), !note.holds(at, Self.own)
@@ -149,6 +151,15 @@ extension AssertionRules {
   func isTherapy(_ cue: Cue) -> Bool {
     cue.end == cue.start + 1 && note.lower(cue.start) == "pt" && note.isAllCaps(cue.start)
       && (note.isSymbol(cue.end, 0x2C) || note.isSymbol(cue.end, 0x2F))
+  }
+
+  private static let counts = Hash.words("with w cbc auto automated manual wbc count / leukocyte")
+
+  /// "CBC with differential: WBC 12" counts cells.
+  func isCount(_ cue: Cue) -> Bool {
+    note.lower(cue.start) == "differential"
+      && (note.holds(cue.start - 1, Self.counts) || note.isSymbol(cue.start - 1, 0x2F))
+      && !["diagnosis", "diagnoses", "dx"].contains(note.lower(cue.start + 1))
   }
 
   /// Whether a cue begins a list of what it might be.

@@ -33,7 +33,7 @@ struct AssertionRules {
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue) && !isCollision(cue)
-            && !isTherapy(cue)
+            && !isTherapy(cue) && !isCount(cue)
             && !(cue.kind == .family
               && (isCompanion(cue) || isWorried(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
@@ -249,7 +249,9 @@ struct AssertionRules {
     case .family:
       if denials.isHers(mention, behind: cue) { return true }
       if denials.isStillHers(mention, behind: cue) { return true }
-      guard cue.end <= mention.start, mention.start - cue.end <= 6 else { return false }
+      guard cue.end <= mention.start, mention.start - cue.end <= 6,
+        !denials.turnsToPatient(cue.end..<mention.start)
+      else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
     // "Vivitrol considered" is not taken.

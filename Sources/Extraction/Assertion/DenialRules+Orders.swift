@@ -38,14 +38,39 @@ extension DenialRules {
       verb == mention.start - 1 || note.isSymbol(mention.start - 1, 0x2C)
         || ["and", "&", "+"].contains(note.lower(mention.start - 1))
     else { return false }
-    return !(cue.end..<mention.start).contains {
+    let words = cue.end..<mention.start
+    // A companion may tell what the patient received; a mother in labor received it herself.
+    if note.lower(verb) == "received", !words.contains(where: { note.holds($0, Self.births) }) {
+      return false
+    }
+    return !words.contains {
       note.holds($0, Self.patients)
-        || note.isSymbol($0, 0x3B) && !note.holds($0 + 1, Self.verbs)
+        || note.isSymbol($0, 0x3B)
+          && !(note.holds($0 + 1, Self.verbs)
+            && (cue.end..<$0).contains(where: { note.holds($0, Self.verbs) }))
         || note.isSymbol($0, 0x2E) && note.tokens[$0 + 1].flags.contains(.spaceBefore)
     }
   }
 
   private static let verbs = Hash.words("on takes took taking received")
+  private static let births = Hash.words(
+    "g gbs chorio chorioamnionitis labor labour prom pprom srom prenatal delivery preeclampsia pec steroids bmz"
+  )
+
+  private static let caring = Hash.words(
+    "helps help assists manages lives brings bedside present here visits"
+  )
+
+  /// "Daughter lives with her, takes metoprolol", "son helps with meds; on warfarin": who cares for somebody
+  /// takes nothing.
+  func turnsToPatient(_ words: Range<Int>) -> Bool {
+    guard
+      let turn = words.first(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) })
+    else { return false }
+    return (words.lowerBound..<turn).contains {
+      note.holds($0, Self.patients) || note.holds($0, Self.caring)
+    }
+  }
 
   private func beginsSentence(_ cue: Cue) -> Bool {
     cue.start == 0 || note.tokens[cue.start].flags.contains(.lineStart)
@@ -63,10 +88,10 @@ extension DenialRules {
   /// "s/p vanc, Zosyn".
   func isBehindOther(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end < mention.start,
-      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
+      let comma = (cue.end..<mention.start).first(where: { note.isSymbol($0, 0x2C) })
     else { return false }
-    let between = reading.mentionsBetween(cue.end..<mention.start)
-    return between.isEmpty || between.contains { reading.mentions[$0].category != .medication }
+    return !reading.mentionsBetween(cue.end..<comma)
+      .contains { reading.mentions[$0].category == .medication }
   }
 
   private static let continuing = Hash.words(

@@ -125,7 +125,7 @@ extension FormerMedications {
     if note.holds(count.end, Self.years), count.low >= 2 { return cue }
     guard mention.entry >= 0, !mention.range.contains(where: { note.holds($0, Self.maintenance) })
     else { return nil }
-    return ["opioid", "benzodiazepine", "opioid analgesic"]
+    return ["opioid", "benzodiazepine", "opioid combination"]
       .contains(Lexicon.shared.entries[Int(mention.entry)].drugClass) ? cue : nil
   }
 

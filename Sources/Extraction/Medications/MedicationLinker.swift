@@ -389,6 +389,10 @@ enum MedicationLinker {
     return false
   }
 
+  private static let turns = Hash.words(
+    "change changed switch switched transition transitioned convert"
+  )
+
   /// Whether a route is the first of "IV Protonix to PO", "from IV to PO".
   private static func isLeftRoute(_ piece: Piece, _ note: TokenizedNote) -> Bool {
     guard
@@ -396,12 +400,11 @@ enum MedicationLinker {
         note.lower($0) == "to"
       }), to + 1 < note.tokens.count,
       (piece.end...to + 1).allSatisfy({ at in
-        note.tokens[at].kind != .symbol && !note.tokens[at].flags.contains(.lineStart)
+        (note.tokens[at].kind != .symbol || note.isSymbol(at, 0x2C) && note.holds(at + 1, turns))
+          && !note.tokens[at].flags.contains(.lineStart)
       }), SigWords.shared.word(note.tokens[to + 1].hash)?.role == .route
     else { return false }
-    return !["change", "changed", "switch", "switched", "and", "or"].contains {
-      word in (piece.end..<to).contains { note.lower($0) == word }
-    }
+    return !(piece.end..<to).contains { ["and", "or"].contains(note.lower($0)) }
   }
 
   /// Whether a part stands behind what took its place: "increased to 40 mg BID from 20 mg daily", "20 units,
