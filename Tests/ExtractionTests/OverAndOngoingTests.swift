@@ -55,6 +55,13 @@ import Testing
       Hydrocortisone 1% bid prn, no longer needs triamcinolone.|Hydrocortisone|taken
       Hydrocortisone 1% bid prn, no longer needs triamcinolone.|triamcinolone|over
       Insulin? No.|Insulin|over
+      Off insulin, glipizide and lisinopril since surgery; metformin 500 BID only.|lisinopril|over
+      Off insulin, glipizide and lisinopril since surgery; metformin 500 BID only.|metformin|taken
+      No ACEi (cough on lisinopril 2018).|lisinopril|over
+      Discussed oophorectomy, mastectomy, tamoxifen chemoprevention.|tamoxifen|supposed
+      3) GABAPENTIN 300MG CAP TAKE ONE CAPSULE BY MOUTH THREE   HOLD|GABAPENTIN|over
+      4) LISINOPRIL 20MG TAB TAKE ONE-HALF TABLET BY MOUTH   EXPIRED|LISINOPRIL|over
+      5) METFORMIN 500MG TAB TAKE TWO TABLETS BY MOUTH   ACTIVE|METFORMIN|taken
       Anastrozole (arthralgia) -> letrozole 2.5 mg daily.|Anastrozole|over
       COMPLETED: cephalexin|cephalexin|over
       NOT FILLED: Entresto|Entresto|over

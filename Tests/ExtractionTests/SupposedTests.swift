@@ -72,6 +72,7 @@ import Testing
       """
       Donor had hepatitis C.|hepatitis C
       Daughter has anxiety and takes Zoloft.|Zoloft
+      Source: HIV pos, VL undetectable.|HIV
       Mother 24yo G2P1, GBS unknown, received betamethasone x2 and magnesium; on Subutex.|betamethasone
       Mother 24yo G2P1, GBS unknown, received betamethasone x2 and magnesium; on Subutex.|magnesium
       Mom: GBS pos, received ampicillin x2 in labor; on Subutex 8 mg BID.|Subutex
@@ -87,6 +88,7 @@ import Testing
     arguments: Table.rows(
       """
       Donor site pain controlled.|pain
+      Source: pneumonia.|pneumonia
       Mother at bedside, infant received ampicillin.|ampicillin
       Daughter helps and he takes Zoloft.|Zoloft
       Son helps with meds; on warfarin.|warfarin

@@ -13,6 +13,12 @@ extension AssertionRules {
 
   /// Marks what stands behind a screening or an exposure, and is no diagnosis that stands.
   func supposed(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
+    if let cue = source(mention, sentence), !marks.contains(where: { $0.name == .negation }) {
+      let scope = cue.lowerBound..<mention.end
+      marks.append(
+        TraitMark(name: .pertainsToFamily, score: 0.85, rule: "source", cue: cue, scope: scope)
+      )
+    }
     guard !marks.contains(where: { [.negation, .hypothetical].contains($0.name) }) else { return }
     let found =
       switch mention.category {
@@ -90,6 +96,14 @@ extension AssertionRules {
     {
       return behind..<behind + 1
     }
+    // "Discussed RRSO, mastectomy, tamoxifen chemoprevention."
+    if mention.attributes.isEmpty, note.lower(sentence.lowerBound) == "discussed",
+      sentence.count <= 12, mention.start > sentence.lowerBound + 1,
+      note.isSymbol(mention.start - 1, 0x2C),
+      !sentence.contains(where: { note.holds($0, Self.going) || note.holds($0, Self.accepted) })
+    {
+      return sentence.lowerBound..<sentence.lowerBound + 1
+    }
     guard mention.attributes.isEmpty,
       let first = (max(sentence.lowerBound, mention.start - 5)..<mention.start).last(where: {
         note.lower($0) == "discussed"
@@ -107,6 +121,19 @@ extension AssertionRules {
   }
 
   private static let speaking = Hash.words("discussed talked spoke discussion")
+
+  /// "Source: HIV pos, VL undetectable": whose needle it was, behind a label of its own.
+  private func source(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    let first = sentence.lowerBound
+    guard mention.category == .medicalCondition, mention.entry >= 0, mention.start > first,
+      note.lower(first) == "source",
+      note.isSymbol(first + 1, 0x3A)
+        || ["pt", "patient", "person", "is", "was"].contains(note.lower(first + 1))
+    else { return nil }
+    let code = Lexicon.shared.entries[Int(mention.entry)].icd10cm
+    return ["B2", "B16", "B17", "B18", "B19", "Z21"].contains { code.hasPrefix($0) }
+      ? first..<first + 1 : nil
+  }
 
   /// Whether a cue is of what was spoken of.
   func isSpokenOf(_ cue: Cue) -> Bool {

@@ -107,6 +107,17 @@ extension FormerMedications {
     mark.cue.map { $0.lowerBound >= reading.mentions[index].end } ?? false
   }
 
+  private static let states = Hash.words("hold expired suspended held")
+
+  /// The state in capitals that ends the first line of an item: "3) GABAPENTIN 300MG CAP TAKE ONE   HOLD".
+  private func status(_ end: Int, _ mention: Mention) -> Range<Int>? {
+    let last = end - 1
+    guard last > mention.end + 2, note.holds(last, Self.states), note.isAllCaps(last),
+      note.tokens[last - 1].kind == .word, note.isAllCaps(mention.start)
+    else { return nil }
+    return last..<end
+  }
+
   /// The order that ends the line of a list: "warfarin 2.5 mg MWF, 5 mg other days - HOLD".
   func lineOrder(of mention: Mention, _ index: Int, _ reading: Reading) -> Range<Int>? {
     var first = mention.start
@@ -116,6 +127,7 @@ extension FormerMedications {
     }
     var end = mention.end
     while end < note.tokens.count, end < mention.end + 40, !isNewLine(end) { end += 1 }
+    if let status = status(end, mention) { return status }
     // Nothing else of the line could be held.
     guard
       !reading.mentionsBetween(mention.end..<end).contains(where: {

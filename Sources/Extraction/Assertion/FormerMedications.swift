@@ -71,7 +71,9 @@ struct FormerMedications {
         )
       } else if let order = order(behind: end, reading) ?? lineOrder(of: mention, index, reading) {
         let name: TraitName =
-          order.contains(where: { note.holds($0, Self.over) || note.holds($0, Self.before) })
+          order.contains(where: {
+            note.holds($0, Self.over) || note.holds($0, Self.before) || note.lower($0) == "expired"
+          })
           ? .pastHistory : .negation
         append(name, "answer:order", order, mention.start..<order.upperBound, index, &reading)
       } else if let not = elided(behind: end, mention, reading) {

@@ -67,6 +67,13 @@ struct HarmfulMedications {
       link -= 1
       return bracket(before: link, reading) ?? reaction(before: link, reading)
     }
+    // "cough on lisinopril 2018"
+    if note.lower(link) == "on", let harm = reading.mentionEnding(at: link),
+      reading.mentions[harm].category == .medicalCondition,
+      FormerMedications(note: note).isPastYear(mention.end, reading)
+    {
+      return link..<mention.end + 1
+    }
     return bracket(before: link, reading) ?? reaction(before: link, reading)
   }
 

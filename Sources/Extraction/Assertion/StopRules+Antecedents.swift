@@ -175,3 +175,14 @@ extension StopRules {
     return true
   }
 }
+
+extension Reading {
+  /// Whether a token is of the medication at a place of the list, or of one behind it, as in "off insulin,
+  /// glipizide and lisinopril".
+  func isTaken(_ token: Int, from index: Int) -> Bool {
+    mentions[index...].prefix { $0.start <= token }
+      .contains {
+        $0.category == .medication && ($0.range.contains(token) || isPart(token, of: $0))
+      }
+  }
+}

@@ -491,7 +491,10 @@ struct StopRules {
       if gap.contains(where: { isWord($0, Self.reasons) }) { return false }
       if isExplained(other, before: mention, cue, reading) { return false }
       if isShort, !isList,
-        gap.contains(where: { note.tokens[$0].kind == .word && !isWord($0, Self.ands) })
+        gap.contains(where: {
+          note.tokens[$0].kind == .word && !isWord($0, Self.ands)
+            && !reading.isTaken($0, from: last)
+        })
       {
         return false
       }

@@ -311,6 +311,15 @@ enum MedicationLinker {
       {
         return Int.max
       }
+      // "Declined mefloquine. Typhoid vaccine IM today": the way of what its sentence names.
+      if piece.type == .routeOrMode,
+        reading.sentenceOf[piece.start] != reading.sentenceOf[end - 1],
+        !(reading.sentence(at: piece.start).lowerBound..<piece.start).allSatisfy({
+          isSig($0, reading.note)
+        })
+      {
+        return Int.max
+      }
       // "Overdose of seroquel. Hears voices x2 wk": how long lasts what its sentence names.
       if piece.type == .duration, reading.sentenceOf[piece.start] != reading.sentenceOf[end - 1],
         !(reading.sentence(at: piece.start).lowerBound..<piece.start).allSatisfy({

@@ -122,6 +122,10 @@ struct VaccineFinder {
   private func isOffered(_ range: Range<Int>) -> Bool {
     var at = range.upperBound
     if ["was", "is"].contains(note.lower(at)) || note.isDash(at) { at += 1 }
+    // "(declined flu)"
+    if ["declined", "refused", "deferred"].contains(note.lower(range.lowerBound - 1)) {
+      return true
+    }
     return at < note.tokens.count && Self.offered.contains(note.tokens[at].hash)
       && !note.tokens[at].flags.contains(.lineStart)
   }
