@@ -57,7 +57,9 @@ struct AnswerRules {
     // "Fever today? No"
     let question =
       ["today", "now", "currently", "recently"].contains(note.lower(after)) ? after + 1 : after
-    if note.isSymbol(question, 0x3F), !note.tokens[question].flags.contains(.spaceBefore) {
+    if isAsked(mention, sentence), note.isSymbol(question, 0x3F),
+      !note.tokens[question].flags.contains(.spaceBefore)
+    {
       asks(mention, question, marks: &marks)
     }
     // "Bleeding risk", "fall risk": it might be.
@@ -226,6 +228,20 @@ struct AnswerRules {
         scope: at..<mention.end
       )
     )
+  }
+
+  private static let asking = Hash.words("on taking takes any using currently home")
+
+  /// Whether a question may be whether it is there: "Insulin? No", but not "Trouble with insulin? No".
+  private func isAsked(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
+    switch mention.category {
+    case .medicalCondition, .behavioralEnvironmentalSocial: return true
+    case .medication:
+      var at = mention.start
+      while at > sentence.lowerBound, note.holds(at - 1, Self.asking) { at -= 1 }
+      return at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
+    default: return false
+    }
   }
 
   /// "Chest pain? No", and "PVD?" without an answer, which somebody wonders.
