@@ -43,6 +43,19 @@ import Testing
     #expect(try matches(query, glucose) == expected)
   }
 
+  /// What is compared is named by the words, and not only found by it or related to it.
+  @Test(arguments: [
+    ("Creatinine [Mass/volume] in Serum or Plasma", true), ("Serum creatinine", true),
+    ("Glomerular filtration rate by Creatinine-based formula (CKD-EPI)", false),
+    ("Albumin/Creatinine [Mass Ratio] in Urine", false),
+  ])
+  func aNumberIsThatOfWhatIsNamed(_ title: String, _ isNamed: Bool) throws {
+    let event = Sample(title: title, valueText: "80", number: 80)
+    #expect(try matches("creatinine > 1.3", event) == isNamed)
+    #expect(try matches("creatinine value=80", event))
+    #expect(try matches("creatinine", event))
+  }
+
   @Test(
     arguments: [
       ("value>140", "142/88", true), ("value>150", "142/88", false), ("value:142", "142/88", true),

@@ -72,6 +72,9 @@ public struct EventMatcher: Sendable {
   /// Whether deleted events are looked at.
   private let seesDeleted: Bool
 
+  /// Whether a number is compared, so that words must name what was measured.
+  private let isMeasured: Bool
+
   /// Creates a matcher.
   ///
   /// - Parameters:
@@ -81,6 +84,10 @@ public struct EventMatcher: Sendable {
   public init(_ query: EventQuery, now: Int64) {
     conditions = query.terms.map { ($0.isNegated, Self.condition(of: $0, now: now)) }
     seesDeleted = query.isOfDeleted
+    isMeasured = query.terms.contains { term in
+      term.field == .value && !term.isNegated && term.comparison != .among
+        && term.comparison != .equal
+    }
   }
 
   /// Whether an event matches all terms.
@@ -139,7 +146,19 @@ public struct EventMatcher: Sendable {
 
   /// Whether the title has the words, or another name of the same thing.
   private func isTitled(_ needle: TextNeedle, _ event: some SearchableEvent) -> Bool {
-    needle.isFound(in: event.title) || event.otherNames.map(needle.isFound) ?? false
+    if let offset = needle.offset(in: event.title) {
+      if !isMeasured || offset < Self.nameLength(event.title) { return true }
+    }
+    return event.otherNames.map(needle.isFound) ?? false
+  }
+
+  /// How many bytes of a title name what was measured, before what it was related to or found by: a rate
+  /// "by Creatinine-based formula" is no creatinine, and neither is "Albumin/Creatinine".
+  private static func nameLength(_ title: String) -> Int {
+    let ends = [title.firstRange(of: "/"), title.firstRange(of: " by ")].compactMap {
+      $0.map { title.utf8.distance(from: title.startIndex, to: $0.lowerBound) }
+    }
+    return ends.min() ?? .max
   }
 
   private func part(_ word: Word, _ event: some SearchableEvent) -> (part: Part, offset: Int)? {
