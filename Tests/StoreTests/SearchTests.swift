@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FHIR
+import Foundation
 import Search
 import Store
 import Testing
@@ -68,6 +69,71 @@ import Testing
     // What has no time is of its day everywhere.
     #expect(try found("2025-01-01", zone: { _ in 600 }) == ["noon", "west"])
     #expect(try found("2024-12-31", zone: { _ in 600 }) == ["day", "east"])
+  }
+
+  /// Words of scripts without spaces are found wherever they stand.
+  @Test func chineseIsFoundInside() throws {
+    let fixture = try LakeFixture()
+    var test = result("a", of: "1")
+    test["code"] = ["text": "糖化血红蛋白测定（高效液相色谱法）"]
+    try fixture.write([
+      .put(patient("1")), .put(test),
+      .put([
+        "resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+        "subject": ["reference": "Patient/1"], "authoredOn": "2024-01-01",
+        "medicationCodeableConcept": ["text": "盐酸二甲双胍缓释片 500mg"],
+      ]),
+      .put([
+        "resourceType": "DocumentReference", "id": "n", "status": "current",
+        "subject": ["reference": "Patient/1"], "date": "2024-01-01",
+        "content": [
+          [
+            "attachment": [
+              "contentType": "text/plain",
+              "data": .string(Data("患者否认胸痛。服用二甲双胍。".utf8).base64EncodedString()),
+            ]
+          ]
+        ],
+      ]),
+    ])
+    for word in ["糖化", "血红蛋白", "高效液相"] {
+      #expect(try found(word, fixture) == ["Observation/a"], "\(word)")
+    }
+    #expect(try found("二甲双胍", fixture) == ["DocumentReference/n", "MedicationRequest/m"])
+    #expect(try found("胸痛", fixture) == ["DocumentReference/n"])
+    #expect(try found("白蛋", fixture).isEmpty)
+  }
+
+  /// The words of a Composition and of an impression are notes like others.
+  @Test func everyNoteIsFoundByItsWords() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1")),
+      .put([
+        "resourceType": "Composition", "id": "c", "status": "final", "title": "Letter",
+        "type": ["text": "Letter"], "date": "2024-01-01", "author": [["display": "x"]],
+        "subject": ["reference": "Patient/1"],
+        "section": [
+          [
+            "section": [
+              [
+                "text": [
+                  "status": "generated",
+                  "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\">A nested finding</div>",
+                ]
+              ]
+            ]
+          ]
+        ],
+      ]),
+      .put([
+        "resourceType": "ClinicalImpression", "id": "i", "status": "completed",
+        "subject": ["reference": "Patient/1"], "date": "2024-01-01",
+        "note": [["text": "Suspected embolism"]],
+      ]),
+    ])
+    #expect(try found("nested", fixture) == ["Composition/c"])
+    #expect(try found("embolism", fixture) == ["ClinicalImpression/i"])
   }
 
   @Test func aWordThatNothingHasIsSpelledAnew() throws {

@@ -16,10 +16,12 @@ final class TextNeedle: Sendable {
   init(_ text: String, ignoringCase: Bool = false) {
     isExact = !ignoringCase && text.contains(where: \.isUppercase)
     bytes = isExact ? Array(text.utf8) : TextFolding.folded(text)
-    // From U+3000 on: Chinese, Japanese, Korean.
-    let isSpaced = text.unicodeScalars.first.map { $0.value < 0x3000 } ?? false
+    let isSpaced = text.unicodeScalars.first.map { !Self.isUnspaced($0) } ?? false
     beginsWord = isSpaced && bytes.first.map(Self.isWordByte) ?? false
   }
+
+  /// Whether a letter is of a script without spaces: from U+3000 on, Chinese, Japanese, Korean.
+  static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x3000 }
 
   /// Whether a text has the needle.
   func isFound(in text: String) -> Bool { offset(in: text) != nil }

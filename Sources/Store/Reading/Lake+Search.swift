@@ -2,6 +2,7 @@
 
 import FHIR
 import GRDB
+import Search
 import Timeline
 
 /// What narrows a search over the events of all patients to rows that an index finds.
@@ -180,7 +181,7 @@ struct EventSearch {
       word.unicodeScalars.contains(where: \.properties.isAlphabetic)
         || word.utf8.contains(where: { (0x30...0x39).contains($0) })
     else { return nil }
-    return "\"" + word.replacing("\"", with: "\"\"") + "\"*"
+    return "\"" + UnspacedText.spaced(word).replacing("\"", with: "\"\"") + "\"*"
   }
 
   mutating func events(

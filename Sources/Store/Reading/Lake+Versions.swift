@@ -319,7 +319,7 @@ extension Lake {
   /// - Throws: As ``resource(_:version:)``.
   public func note(_ key: ResourceKey, version: Int? = nil) throws -> String? {
     try resource(key, version: version).document.flatMap {
-      NoteText.text(of: $0.root, type: key.type, readBinary: binary(at:))
+      NoteText.note(of: $0.root, type: key.type, readBinary: binary(at:))
     }
   }
 

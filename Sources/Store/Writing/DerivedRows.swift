@@ -2,6 +2,7 @@
 
 import FHIR
 import GRDB
+import Search
 import Timeline
 
 /// The derived rows of resources: everything that follows from the bodies.
@@ -107,7 +108,7 @@ struct DerivedRows {
     }
     guard let text = resource.text else { return }
     tables.insertNoteText.bind(0, row << 20 | Int64(version))
-    tables.insertNoteText.bind(1, text)
+    tables.insertNoteText.bind(1, UnspacedText.spaced(text))
     try tables.insertNoteText.run()
   }
 

@@ -40,6 +40,19 @@ enum NoteText {
     return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
   }
 
+  /// Returns the text that a resource is found by and shown as: its note, and the words of a Composition
+  /// and of a ClinicalImpression, which are notes as well.
+  static func note(
+    of root: JSONValue,
+    type: ResourceType,
+    readBinary: BinaryReader = { _ in nil }
+  ) -> String? {
+    switch type {
+    case .composition, .clinicalImpression: words(of: root, type: type)
+    default: text(of: root, type: type, readBinary: readBinary)
+    }
+  }
+
   /// Returns everything that a person wrote in words: the note, a Composition's narrative, and the
   /// annotations of any resource; `nil` where there is nothing.
   ///

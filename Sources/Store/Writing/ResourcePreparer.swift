@@ -48,7 +48,7 @@ public final class ResourcePreparer {
       conditionalReferences: links.conditional,
       identifiers: Self.identifiers(root),
       searchKeys: IndexKeys.of(root, type: type),
-      text: Self.searchText(note: note, events: events),
+      text: Self.searchText(note: note ?? NoteText.note(of: root, type: type), events: events),
       isNote: note != nil,
       isDirective: Directives.isDirective(root, type: type),
       isAllergy: type == .allergyIntolerance && Allergies.isAllergy(root),

@@ -2,6 +2,7 @@
 
 import FHIR
 import GRDB
+import Search
 import Timeline
 
 /// The prepared statements of a writer, and what it remembers of the tables between batches.
@@ -246,7 +247,8 @@ final class WriterTables {
       insertTerm.bind(0, text)
       id = try returnedID(insertTerm)
       insertTermText.bind(0, id)
-      insertTermText.bind(1, CommonNames.names(ofCode: text).map { "\(text) \($0)" } ?? text)
+      let found = CommonNames.names(ofCode: text).map { "\(text) \($0)" } ?? text
+      insertTermText.bind(1, UnspacedText.spaced(found))
       try insertTermText.run()
     }
     if termIDs.count >= Self.rememberedTerms { termIDs.removeAll() }
