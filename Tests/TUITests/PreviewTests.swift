@@ -213,6 +213,21 @@ struct UnjudgedTests {
     #expect(session.screen.contains("no result here has a range or interpretation"))
   }
 
+  /// A laboratory may say in words alone how a value is to be taken.
+  @Test func whatIsSaidInWordsStandsAtTheValue() throws {
+    var (record, session) = try open(
+      #","referenceRange":[{"text":"as in the young"}],"interpretation":[{"text":"slightly raised"}]"#
+        + #","specimen":{"display":"Liquor"}"#
+    )
+    defer { withExtendedLifetime(record) {} }
+    session.keys("enter x")
+    let detail = session.screen.split(separator: "\n").map { $0.drop { $0 != "│" } }
+      .joined(separator: " ")
+    for words in ["ref as in the young", "interpretation slightly raised", "specimen Liquor"] {
+      #expect(detail.contains(words), "\(session.screen)")
+    }
+  }
+
   @Test(arguments: [
     #","referenceRange":[{"low":{"value":3.5},"high":{"value":5.1}}]"#,
     #","interpretation":[{"coding":[{"code":"N"}]}]"#,

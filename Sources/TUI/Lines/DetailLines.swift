@@ -115,11 +115,8 @@ struct DetailLines {
   private var statusReasons: [StyledLine] {
     guard let found = root?["statusReason"] else { return [] }
     let concepts = found.isArray ? Array(found.elements) : [found]
-    return concepts.compactMap { concept in
-      concept["text"]?.string ?? concept["coding"]?.first?["display"]?.string
-        ?? concept["coding"]?.first?["code"]?.string
-    }
-    .flatMap { StyledLine.wrap("reason: \($0)", .text, width: width - 1, indent: 1) }
+    return concepts.compactMap(Self.words)
+      .flatMap { StyledLine.wrap("reason: \($0)", .text, width: width - 1, indent: 1) }
   }
 
   private var resourceTitle: String {
@@ -159,7 +156,32 @@ struct DetailLines {
     }
   }
 
+  /// A concept in words, else its code.
+  private static func words(_ concept: JSONValue) -> String? {
+    let coding = concept["coding"]?.first
+    return concept["text"]?.string ?? coding?["display"]?.string ?? coding?["code"]?.string
+  }
+
   // MARK: - Value
+
+  /// What a laboratory says of a value in words alone: a range that is none of numbers, an interpretation
+  /// that is none of the known codes, and of what specimen it is.
+  private func wordsAboutValue(_ event: Event) -> [StyledLine] {
+    guard let root, key.type == "Observation" else { return [] }
+    var items: [StyledLine] = []
+    let ranges = (root["referenceRange"]?.elements ?? .empty).compactMap { $0["text"]?.string }
+    if event.rangeText.isEmpty, !ranges.isEmpty {
+      items.append(Self.item("ref", ranges.joined(separator: "; ")))
+    }
+    let said = (root["interpretation"]?.elements ?? .empty).compactMap(Self.words)
+    if event.flag == .none, !said.isEmpty {
+      items.append(Self.item("interpretation", said.joined(separator: "; ")))
+    }
+    if let specimen = root["specimen"]?["display"]?.string {
+      items.append(Self.item("specimen", specimen))
+    }
+    return items
+  }
 
   private func valueLines(_ chart: Chart, _ index: Int) -> [StyledLine] {
     let event = chart.event(index)
@@ -173,6 +195,7 @@ struct DetailLines {
     }
     var items = [value]
     if !event.rangeText.isEmpty { items.append(Self.item("ref", event.rangeText)) }
+    items += wordsAboutValue(event)
     if let previous = statistics.previous {
       let day = dates.axisDay(previous.time)
       items.append(Self.item("previous", "\(previous.text) (\(day))"))
