@@ -154,8 +154,8 @@ import Testing
     #expect(try spellings("creatinnie") == ["creatinnie creatinine"])
   }
 
-  /// What people call the first of two values, by which pressures are compared.
-  @Test func systolicPressuresAreFound() throws {
+  /// What people call the two values of a pressure, each by which it is compared.
+  @Test func bothPressuresAreFound() throws {
     let fixture = try LakeFixture()
     func part(_ code: String, _ value: String) -> JSON {
       [
@@ -170,6 +170,10 @@ import Testing
     try fixture.write([.put(patient("1")), .put(pressure)])
     #expect(try found("systolic>140", fixture) == ["Observation/bp"])
     #expect(try found("sbp>150", fixture).isEmpty)
+    // Of the diastolic pressure the second number is asked for.
+    #expect(try found("diastolic>80", fixture) == ["Observation/bp"])
+    #expect(try found("dbp > 90", fixture).isEmpty)
+    #expect(try found("diastolic", fixture) == ["Observation/bp"])
   }
 
   /// A word in capitals is an abbreviation, and where there is none of these, the word.

@@ -75,6 +75,9 @@ public struct EventMatcher: Sendable {
   /// Whether a number is compared, so that words must name what was measured.
   private let isMeasured: Bool
 
+  /// Whether of a blood pressure the second number is asked for.
+  private let isDiastolic: Bool
+
   /// Creates a matcher.
   ///
   /// - Parameters:
@@ -84,6 +87,9 @@ public struct EventMatcher: Sendable {
   public init(_ query: EventQuery, now: Int64) {
     conditions = query.terms.map { ($0.isNegated, Self.condition(of: $0, now: now)) }
     seesDeleted = query.isOfDeleted
+    isDiastolic = query.terms.contains { term in
+      term.field == nil && !term.isNegated && term.values.contains { Self.isDiastolic($0.text) }
+    }
     isMeasured = query.terms.contains { term in
       term.field == .value && !term.isNegated && term.comparison != .among
         && term.comparison != .equal
@@ -263,7 +269,19 @@ public struct EventMatcher: Sendable {
 
   /// The value as a number, or as a bound of it: of `142/88` the first; `nil` of what is void.
   private func quantity(_ event: some SearchableEvent) -> BoundedNumber? {
-    event.isVoid ? nil : BoundedNumber(event.number, text: event.valueText)
+    if event.isVoid { return nil }
+    if isDiastolic, let text = event.valueText, let bar = text.firstIndex(of: "/"),
+      let second = BoundedNumber(nil, text: String(text[text.index(after: bar)...]))
+    {
+      return second
+    }
+    return BoundedNumber(event.number, text: event.valueText)
+  }
+
+  /// Whether a word means the second number of a blood pressure: `diastolic`, `DBP`.
+  private static func isDiastolic(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return word == "dbp" || word.hasPrefix("dias") && "diastolic".hasPrefix(word)
   }
 
   // MARK: - Compiling

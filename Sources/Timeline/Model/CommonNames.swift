@@ -124,7 +124,7 @@ public enum CommonNames {
     33959-8 | Procalcitonin | PCT
     20447-9 | | HIV viral load
     24467-3 | | CD4
-    85354-9 | Blood pressure | BP systolic SBP
+    85354-9 | Blood pressure | BP systolic SBP diastolic DBP
     8480-6 | | systolic SBP BP
     8462-4 | | diastolic DBP BP
     8867-4 | Heart rate | HR pulse
@@ -244,6 +244,6 @@ public enum CommonNames {
     38208-5 | Pain | score NRS
     69405-9 | eGFR |
     14958-3 | Albumin/creatinine (urine) |
-    55284-4 | Blood pressure | BP systolic SBP
+    55284-4 | Blood pressure | BP systolic SBP diastolic DBP
     """
 }
