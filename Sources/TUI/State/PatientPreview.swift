@@ -215,7 +215,7 @@ struct ChartSummary: Sendable {
       case .allergies:
         let isPast = Self.pastAllergyStatuses.contains(chart.fact(index).status ?? "")
         if isPast { allergiesSaid.past.append(index) } else { allergiesSaid.current.append(index) }
-      case .labs where !chart.event(index).isVoid, .vitals where !chart.event(index).isVoid:
+      case .labs where chart.event(index).isResult, .vitals where chart.event(index).isResult:
         let result = chart.fact(index)
         let series = chart.seriesNumber(index)
         guard isNew() else {
@@ -277,7 +277,8 @@ struct ChartSummary: Sendable {
       let over = new(past.filter { !isVoid($0) })
       // What was withdrawn stands beside what is so, once.
       seen = []
-      return (listed.0, listed.1, (over + new(past.filter(isVoid))).sorted(by: >))
+      let kept = Set(over + new(past.filter(isVoid)))
+      return (listed.0, listed.1, past.filter(kept.contains))
     }
   }
 
