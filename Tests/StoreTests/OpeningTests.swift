@@ -5,6 +5,7 @@ import Foundation
 import GRDB
 import Store
 import Testing
+import Timeline
 
 @Suite struct OpeningTests {
   private func code(_ body: () throws -> Void) -> StoreError.Code? {
@@ -39,6 +40,34 @@ import Testing
       try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('999-of-the-future')")
     }
     #expect(code { _ = try Lake(at: fixture.path, mode: .read) } == .newerSchema)
+  }
+
+  /// Whoever brings a lake up to date may be killed between the tables and what they hold.
+  @Test(arguments: [true, false])
+  func aRebuildingThatWasKilledIsMadeUpFor(_ isNoted: Bool) throws {
+    let fixture = try LakeFixture()
+    try fixture.write([.put(patient("1")), .put(result("a", of: "1"))])
+    try fixture.lake.close()
+    try DatabaseQueue(path: fixture.path).write { db in
+      try db.execute(sql: "UPDATE event SET flag = 0")
+      try db.execute(
+        sql: isNoted
+          ? "PRAGMA user_version = -7"
+          : "DELETE FROM grdb_migrations WHERE identifier = '011-event-rules'"
+      )
+    }
+    #expect(code { _ = try Lake(at: fixture.path, mode: .read) } == .olderSchema)
+    var told = 0
+    let lake = try Lake(at: fixture.path, mode: .write) { _, _ in told += 1 }
+    #expect(lake.isRebuilt)
+    #expect(told > 0)
+    try lake.close()
+    let reader = try Lake(at: fixture.path, mode: .read)
+    #expect(try reader.events(ofPatient: "1").map(\.event.flag) == [.high])
+    try reader.close()
+    let again = try Lake(at: fixture.path, mode: .write)
+    #expect(!again.isRebuilt)
+    try again.close()
   }
 
   @Test func aLakeOpenForReadingIsNotWritten() throws {

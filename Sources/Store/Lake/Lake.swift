@@ -38,6 +38,9 @@ public final class Lake: Sendable {
   /// What it was opened for.
   public let mode: Mode
 
+  /// Whether everything derived was rebuilt when it was opened, because an earlier version made it.
+  public let isRebuilt: Bool
+
   /// What looked at the header, closed and kept: freeing it would start the threads of Dispatch, which
   /// wake each second from then on, also in a browser in which nothing happens.
   private let headerReader: DatabaseQueue?
@@ -50,9 +53,14 @@ public final class Lake: Sendable {
   /// - Parameters:
   ///   - path: The path of the file.
   ///   - mode: What it is opened for.
+  ///   - progress: Told how many resources of how many are rebuilt, where an older file is.
   /// - Throws: ``StoreError`` with code `.noLake`, `.notALake`, `.newerSchema`, `.cannotOpen`,
   ///   `.busy` or `.corrupt`.
-  public init(at path: String, mode: Mode) throws {
+  public init(
+    at path: String,
+    mode: Mode,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws {
     self.path = path
     self.mode = mode
     // Whether it is taken does not matter: it only saves locks.
@@ -70,7 +78,8 @@ public final class Lake: Sendable {
       let migrator = Migrations.migrator
       var needsRebuilding = false
       if mode == .read {
-        guard try pool.read(migrator.hasCompletedMigrations) else {
+        let isWhole = try pool.read(migrator.hasCompletedMigrations)
+        guard try isWhole && !pool.read(Migrations.isStale) else {
           if try pool.read({ try Int.fetchOne($0, sql: "PRAGMA page_count") }) == 0 {
             throw StoreError(.notALake, "The file is empty, and no lake", subject: path)
           }
@@ -84,7 +93,10 @@ public final class Lake: Sendable {
         let applied = try pool.read(migrator.appliedIdentifiers)
         needsRebuilding = !applied.isEmpty && !applied.isSuperset(of: Migrations.rebuilding)
         try migrator.migrate(pool)
+        // A rebuilding that was killed is made up for.
+        if try !needsRebuilding && pool.read(Migrations.isStale) { needsRebuilding = true }
       }
+      isRebuilt = needsRebuilding
       if try pool.read(migrator.hasBeenSuperseded) {
         throw StoreError(
           .newerSchema,
@@ -93,7 +105,7 @@ public final class Lake: Sendable {
         )
       }
       try loadDictionaries()
-      if needsRebuilding { try reindex() }
+      if needsRebuilding { try reindex(progress: progress) }
     } catch {
       throw StoreError.translate(error, subject: path)
     }

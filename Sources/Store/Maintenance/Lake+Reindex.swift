@@ -32,10 +32,10 @@ extension Lake {
     try MedicationTitles.resolve(db, lake: self)
     try db.execute(sql: "INSERT INTO searchIndex (searchIndex) VALUES ('optimize')")
     // Writers that remember numbers of rows see that these are others now.
-    try db.execute(sql: "PRAGMA user_version = \(try Self.rebuilds(db) + 1)")
+    try db.execute(sql: "PRAGMA user_version = \(abs(try Self.rebuilds(db)) + 1)")
   }
 
-  /// How often the derived rows were made anew.
+  /// How often the derived rows were made anew; negative where they must be, see ``Migrations/isStale(_:)``.
   static func rebuilds(_ db: Database) throws -> Int {
     try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
   }

@@ -75,8 +75,20 @@ enum Migrations {
       }
     }
     // Events are read by other rules: what has no category, tapers, rates, stages, modifiers.
-    migrator.registerMigration(eventRulesMigration) { _ in }
+    migrator.registerMigration(eventRulesMigration) { db in try noteStale(db) }
     return migrator
+  }
+
+  /// Whether what is derived is of rules of another day, because nobody has rebuilt it yet, or whoever did
+  /// was killed.
+  static func isStale(_ db: Database) throws -> Bool { try Lake.rebuilds(db) < 0 }
+
+  /// Notes that what is derived must be rebuilt, in the transaction of the caller: how often it was made
+  /// anew is a negative number until it is.
+  private static func noteStale(_ db: Database) throws {
+    // Of a new lake there is nothing yet that could be made anew.
+    guard try Int.fetchOne(db, sql: "SELECT 1 FROM job LIMIT 1") != nil else { return }
+    try db.execute(sql: "PRAGMA user_version = \(-abs(try Lake.rebuilds(db)) - 1)")
   }
 
   /// The migration behind which events are as the rules of today read them.

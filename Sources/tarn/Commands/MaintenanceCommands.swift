@@ -37,10 +37,14 @@ struct ReindexCommand: ParsableCommand {
   func run() throws {
     let meter = ProgressMeter()
     let stop = StopRequest.onInterrupt()
-    try lake.open(.write).reindex(
-      progress: { meter.show("Rebuilt", $0, $1) },
-      isCancelled: { stop.isRequested }
-    )
+    let opened = try lake.open(.write) { meter.show("Rebuilt", $0, $1) }
+    // What an earlier version made was rebuilt when it was opened.
+    if !opened.isRebuilt {
+      try opened.reindex(
+        progress: { meter.show("Rebuilt", $0, $1) },
+        isCancelled: { stop.isRequested }
+      )
+    }
     meter.finish()
     Output.line("Rebuilt")
   }

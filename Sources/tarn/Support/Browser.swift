@@ -34,10 +34,26 @@ enum Browser {
   /// Opens a lake in the browser.
   static func run(_ settings: Settings) throws {
     // What is wrong with the lake is said before the terminal is taken.
-    let lake = try Lake(at: settings.lakePath, mode: .read)
+    let lake = try openUpToDate(settings)
     let moment = try settings.past?.moment(in: lake)
     try withTerminal(settings) { backend, look in
       show(lake, moment, settings, backend, look)
+    }
+  }
+
+  /// Opens the lake; one that an earlier version made is brought up to date first, where it may be.
+  private static func openUpToDate(_ settings: Settings) throws -> Lake {
+    do {
+      return try Lake(at: settings.lakePath, mode: .read)
+    } catch let error as StoreError where error.code == .olderSchema && !settings.isReadOnly {
+      Output.error(
+        "tarn: The lake was made by an earlier version of tarn; it is brought up to date, which loses nothing"
+      )
+      let meter = ProgressMeter()
+      let lake = try Lake(at: settings.lakePath, mode: .write) { meter.show("Rebuilt", $0, $1) }
+      meter.finish()
+      try lake.close()
+      return try Lake(at: settings.lakePath, mode: .read)
     }
   }
 

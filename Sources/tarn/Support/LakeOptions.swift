@@ -37,7 +37,12 @@ struct LakeOptions: ParsableArguments {
     return home + "/.local/state/tarn"
   }
 
-  func open(_ mode: Lake.Mode = .read) throws -> Lake { try Lake(at: path, mode: mode) }
+  func open(
+    _ mode: Lake.Mode = .read,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> Lake {
+    try Lake(at: path, mode: mode, progress: progress)
+  }
 }
 
 /// Facts about the person and the moment, which the modules below take as arguments.
