@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: [
     ("Creatinine [Mass/volume] in Serum or Plasma", true), ("Serum creatinine", true),
     ("Glomerular filtration rate by Creatinine-based formula (CKD-EPI)", false),
-    ("Albumin/Creatinine [Mass Ratio] in Urine", false),
+    ("Albumin/Creatinine [Mass Ratio] in Urine", false), ("Microalbumin Creatinine Ratio", false),
   ])
   func aNumberIsThatOfWhatIsNamed(_ title: String, _ isNamed: Bool) throws {
     let event = Sample(title: title, valueText: "80", number: 80)

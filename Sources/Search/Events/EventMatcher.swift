@@ -75,6 +75,9 @@ public struct EventMatcher: Sendable {
   /// Whether a number is compared, so that words must name what was measured.
   private let isMeasured: Bool
 
+  /// What is worked out of something measured, where it is not asked for: a ratio, a percentile.
+  private let derived: [TextNeedle]
+
   /// Whether of a blood pressure the second number is asked for.
   private let isDiastolic: Bool
 
@@ -90,6 +93,9 @@ public struct EventMatcher: Sendable {
     isDiastolic = query.terms.contains { term in
       term.field == nil && !term.isNegated && term.values.contains { Self.isDiastolic($0.text) }
     }
+    let asked = query.requiredWords.map { TextFolding.fold($0) }
+    derived = ["ratio", "percentile"].filter { word in !asked.contains { word.hasPrefix($0) } }
+      .map { TextNeedle($0) }
     isMeasured = query.terms.contains { term in
       term.field == .value && !term.isNegated && term.comparison != .among
         && term.comparison != .equal
@@ -153,7 +159,9 @@ public struct EventMatcher: Sendable {
   /// Whether the title has the words, or another name of the same thing.
   private func isTitled(_ needle: TextNeedle, _ event: some SearchableEvent) -> Bool {
     if let offset = needle.offset(in: event.title) {
-      if !isMeasured || offset < Self.nameLength(event.title) { return true }
+      if !isMeasured { return true }
+      let isDerived = derived.contains { $0.isFound(in: event.title) }
+      if !isDerived, offset < Self.nameLength(event.title) { return true }
     }
     return event.otherNames.map(needle.isFound) ?? false
   }
