@@ -30,7 +30,7 @@ import Timeline
     var session = SessionDriver(size.0, size.1, lake: lake)
     session.keys("enter")
     let list = session.screen.split(separator: "\n").filter { $0.contains("2024-01-03") }
-    #expect(list.contains { $0.contains("to 2024-04-01") })
+    #expect(list.contains { $0.contains("to 2024-04-01") || $0.contains("90 capsules to 04-01") })
     #expect(!session.screen.contains("to 2024-04…") && !session.screen.contains("to 202…"))
   }
 
@@ -54,6 +54,25 @@ import Timeline
     let session = SessionDriver(size.0, size.1, lake: lake, patientID: "1")
     let rows = session.screen.split(separator: "\n")
     #expect(rows.contains { $0.contains("2024-01-03") && $0.contains("1.25 g") }, "\(rows)")
+  }
+
+  /// Where dose and end have no room together, the end does without its year, where that goes without
+  /// saying.
+  @Test func theYearGoesBeforeTheDose() {
+    var event = Event(lane: .medications, title: "Lactulose")
+    event.shape = .span
+    event.start = CivilTime(year: 2024, month: 2, day: 3).milliseconds
+    event.startPrecision = .day
+    event.end = CivilTime(year: 2024, month: 2, day: 28).milliseconds
+    event.endPrecision = .day
+    event.value = "20g/30mL Cup"
+    let dates = DateText(zone: .utc)
+    func shown(_ room: Int) -> String { EventRowView.value(of: event, dates: dates, room: room) }
+    #expect(shown(30) == "20g/30mL Cup to 2024-02-27")
+    #expect(shown(22) == "20g/30mL Cup to 02-27")
+    #expect(shown(15) == "to 2024-02-27")
+    event.end = CivilTime(year: 2025, month: 2, day: 28).milliseconds
+    #expect(shown(22) == "to 2025-02-27")
   }
 
   /// A stay that goes on behind a visit within it does not end with the visit, and is not called as it.

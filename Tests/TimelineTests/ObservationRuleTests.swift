@@ -41,6 +41,7 @@ import Testing
   /// What has no category is a lab where it measures, or has the code or the name of one.
   @Test(arguments: [
     (#""code": {"text": "X"}, "valueQuantity": {"value": 7.1, "unit": "mmol/L"}"#, "labs"),
+    (#""code": {"text": "X"}, "valueRange": {"low": {"value": 1, "unit": "g"}}"#, "labs"),
     (#""code": {"text": "Apgar"}, "valueQuantity": {"value": 9, "unit": "{score}"}"#, "documents"),
     (#""code": {"text": "X"}, "valueString": "good""#, "documents"),
     (

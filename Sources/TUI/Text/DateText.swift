@@ -23,6 +23,9 @@ struct DateText: Sendable {
     self.origin = origin
   }
 
+  /// Whether dates are shown as those of the calendar, and not as distances.
+  var hasCalendar: Bool { dayZero == nil && origin == nil }
+
   /// Returns a date as precise as it is: `2019`, `2019-03`, `2019-03-02`, `2019-03-02 10:15`.
   func text(_ milliseconds: Int64, precision: DatePrecision) -> String {
     if let origin {

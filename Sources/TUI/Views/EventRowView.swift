@@ -174,7 +174,14 @@ struct EventRowView {
       parts.append(status)
     }
     let text = parts.joined(separator: " ")
-    guard event.end != nil, DisplayWidth.of(text) > room else { return text }
+    guard let end = event.end, DisplayWidth.of(text) > room else { return text }
+    // Within a year its number goes before the dose does.
+    if let start = event.start, dates.hasCalendar, event.endPrecision >= .day, !value.isEmpty,
+      CivilTime(milliseconds: start).year == CivilTime(milliseconds: end - 1).year
+    {
+      let short = value + " to " + DateText.day(CivilTime(milliseconds: end - 1)).dropFirst(5)
+      if DisplayWidth.of(short) <= room { return short }
+    }
     let isMeasured = event.number != nil || event.lane == .labs || event.lane == .vitals
     return (isMeasured ? parts.first : parts.last) ?? text
   }

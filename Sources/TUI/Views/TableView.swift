@@ -175,10 +175,14 @@ struct TableView {
     var x = 4 + titleWidth
     // Words take the room of range and change, which they do not have.
     let isWords = event.number == nil && (!event.flag.isAbnormal || !row.besides.isEmpty)
-    let room = isWords ? canvas.width - 12 - x : valueWidth - 1
+    let hasFlag = isWords && event.flag.isAbnormal
+    let room = isWords ? canvas.width - 12 - x - (hasFlag ? 2 : 0) : valueWidth - 1
     let others = row.besides.map { loaded.event($0).valueText }
     let value = ([event.valueText + event.correctionMark] + others).joined(separator: " / ")
     canvas.put(value, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
+    if hasFlag {
+      canvas.put(event.flag.letter, x: canvas.width - 13, y: 0, base ?? event.flag.role ?? .text)
+    }
     guard !isWords else { return }
     x += valueWidth
     canvas.put(event.flag.letter, x: x, y: 0, base ?? event.flag.role ?? .text)

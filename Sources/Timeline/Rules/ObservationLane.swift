@@ -32,6 +32,7 @@ public enum ObservationLane {
     let isMeasured =
       resource["specimen"] != nil || resource["referenceRange"] != nil
       || resource["interpretation"] != nil || isAmount(resource["valueQuantity"])
+      || resource["valueRange"] != nil || resource["valueRatio"] != nil
     return isMeasured || isLab(resource["code"]) ? .labs : .documents
   }
 
