@@ -4,6 +4,7 @@ import Exchange
 import Extraction
 import FHIR
 import Foundation
+import Search
 import Store
 import Testing
 
@@ -71,6 +72,17 @@ import Testing
     #expect(try fixture.entities("text:chest negated").count == 6)
     let linked = ResourceKey(type: .documentReference, id: "linked")
     #expect(try fixture.lake.note(linked) == words)
+    // It is found by its words like the others, after a rebuilding too.
+    func foundByWord() throws -> Set<String> {
+      var references: Set<String> = []
+      _ = try fixture.lake.search(try EventQuery(parsing: "lisinopril"), now: 0) {
+        references.insert($0.event.key.reference)
+      }
+      return references
+    }
+    #expect(try foundByWord().contains("DocumentReference/linked"))
+    try fixture.lake.reindex()
+    #expect(try foundByWord().contains("DocumentReference/linked"))
     // What was read stays where the offsets of the entities are, whatever becomes of the Binary.
     try fixture.put([["resourceType": "Binary", "id": "kept", "contentType": "text/plain"]])
     #expect(try fixture.lake.words(of: linked) == words)

@@ -246,6 +246,26 @@ struct ListCompletenessTests {
     #expect(problems.contains { $0.contains("Fracture of left ulna") && !$0.contains("–") })
   }
 
+  /// An order that is held is not hidden by the one before it.
+  @Test func whatIsHeldStandsBesideWhatIsActive() throws {
+    func order(_ id: String, _ status: String, _ date: String) -> String {
+      Self.resource(
+        "MedicationRequest",
+        id,
+        #""status":"\#(status)","intent":"order","authoredOn":"\#(date)","#
+          + #""medicationCodeableConcept":{"text":"Apixaban"}"#
+      )
+    }
+    let (record, session) = try open(
+      [order("a", "active", "2024-01-01"), order("b", "on-hold", "2024-03-01")],
+      "g 3"
+    )
+    defer { withExtendedLifetime(record) {} }
+    #expect(section("Active medications (1)", session).contains { $0.contains("Apixaban") })
+    let held = section("Held, planned, or not to be given (1)", session)
+    #expect(held.contains { $0.contains("Apixaban") && $0.contains("on-hold") }, "\(held)")
+  }
+
   /// The empty date of a program, the year 1, leaves the life its columns.
   @Test func theYearOneIsNoPartOfALife() throws {
     let (record, session) = try open(

@@ -54,6 +54,7 @@ struct PaneExportTests {
     #expect(folder["p.csv"].contains { $0.hasPrefix("PROBLEMS,Asthma,2,") })
     write("p.ndjson", &session)
     #expect(folder["p.ndjson"].count == rows.count)
+    #expect(session.screen.contains("Wrote \(rows.count) rows to p.ndjson"), "\(session.screen)")
     #expect(folder["p.ndjson"].first == #"{"section":"PATIENTS","what":"all","patients":"4"}"#)
   }
 

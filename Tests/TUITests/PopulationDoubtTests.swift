@@ -210,6 +210,28 @@ struct PopulationDoubtTests {
     #expect(found.map(\.count) == [2])
   }
 
+  /// The side of a problem is no other problem.
+  @Test func aProblemIsCountedWhateverItsSide() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    func cancer(_ id: String, _ patient: String, _ site: String) -> String {
+      """
+      {"resourceType":"Condition","id":"\(id)","subject":{"reference":"Patient/\(patient)"},\
+      "clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"Breast cancer"}\(site)}
+      """
+    }
+    try record.writeMore([
+      cancer("a", "vega", #","bodySite":[{"text":"Left"}]"#), cancer("b", "okafor", ""),
+      cancer("c", "okafor", #","bodySite":[{"text":"Right"}]"#),
+    ])
+    var session = record.session(120, 40)
+    session.keys("g N")
+    let rows = try #require(session.state.population.content).parts.flatMap(\.rows)
+    let found = rows.filter { $0.title.hasPrefix("Breast") }
+    #expect(found.map(\.title) == ["Breast cancer"])
+    #expect(found.map(\.count) == [2])
+  }
+
   /// Nobody is as old as the year 1, and the age of the dead is not that of now.
   @Test func agesThatNobodyKnowsAreUnknown() throws {
     let record = try RecordFixture()

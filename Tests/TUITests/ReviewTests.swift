@@ -126,6 +126,19 @@ struct ReviewTests {
     withExtendedLifetime(record) {}
   }
 
+  /// What was decided since must not stand under the banner of the past.
+  @Test func thePastClosesWhatIsJudged() throws {
+    let record = try record()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, "6 { a R", 120, 40)
+    session.keys("C-u")
+    session.type("2")
+    session.keys("enter")
+    #expect(session.screen.contains("NOT NOW"), "\(session.screen)")
+    #expect(session.state.chart?.view != .entities)
+    #expect(!session.screen.contains("+ accepted"))
+  }
+
   @Test func theDecisionsOfASittingAreUndoneWithItsJob() throws {
     let record = try record()
     defer { withExtendedLifetime(record) {} }

@@ -49,6 +49,15 @@ import Testing
       "2019-02-01…2019-02-11 authoredOn | X | 40 mg daily for 5 days, then 20 mg daily"
     ),
     (
+      // Steps that last one after the other, and one that goes on.
+      #""authoredOn": "2019-02-01", "status": "active", "dosageInstruction": [{"sequence": 1, "text": "40 mg", "timing": {"repeat": {"boundsDuration": {"value": 5, "code": "d"}}}}, {"sequence": 2, "text": "20 mg", "timing": {"repeat": {"boundsDuration": {"value": 10, "code": "d"}}}}]"#,
+      "2019-02-01…2019-02-16 authoredOn | X | 40 mg, then 20 mg | active"
+    ),
+    (
+      #""authoredOn": "2019-02-01", "status": "active", "dosageInstruction": [{"sequence": 1, "text": "8 mg", "timing": {"repeat": {"boundsDuration": {"value": 2, "code": "d"}}}}, {"sequence": 2, "text": "4 mg"}]"#,
+      "2019-02-01… authoredOn | X | 8 mg, then 4 mg | active"
+    ),
+    (
       #""authoredOn": "2019", "dosageInstruction": [{"text": "1 in the morning"}, {"text": "2 at night"}]"#,
       "2019 authoredOn | X | 1 in the morning and 2 at night"
     ),

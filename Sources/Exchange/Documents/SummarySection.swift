@@ -143,9 +143,13 @@ struct SummarySection {
       }
     case .newest(let isWanted):
       let wanted = record.filter { Self.isFinal($0.root) && isWanted($0) }
+      let isResult = { SummaryNarrative.event(of: $0)?.isResult != false }
+      // Why there is no result does not take the place of the one before.
+      let ordered = Self.newestFirst(wanted.filter(isResult))
+        + Self.newestFirst(wanted.filter { !isResult($0) })
       var newest: [String: Int64?] = [:]
       // What was found at one moment, of two germs or two eyes, is all of it the newest.
-      return Self.newestFirst(wanted).filter { entry in
+      return ordered.filter { entry in
         let code = Self.code(entry)
         let start = SummaryNarrative.event(of: entry)?.start
         guard let known = newest[code] else {

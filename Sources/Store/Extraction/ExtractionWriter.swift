@@ -4,6 +4,7 @@ import Extraction
 import FHIR
 import Foundation
 import GRDB
+import Search
 
 /// What reads the notes: the same name and settings give the same entities.
 public struct ExtractionEngineName: Sendable, Equatable {
@@ -272,6 +273,7 @@ private struct ReadingTables {
   private let insertReading: RawStatement
   private let insertEntity: RawStatement
   private let insertCode: RawStatement
+  private let insertText: RawStatement
   private let findPhrase: RawStatement
   private let insertPhrase: RawStatement
   private let findConcept: RawStatement
@@ -297,6 +299,7 @@ private struct ReadingTables {
       "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     insertCode = try RawStatement(db, "INSERT OR IGNORE INTO entityCode VALUES (?, ?, ?, ?)")
+    insertText = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
     findPhrase = try RawStatement(db, "SELECT id FROM phrase WHERE text = ?")
     insertPhrase = try RawStatement(db, "INSERT INTO phrase (text) VALUES (?)")
     findConcept = try RawStatement(
@@ -309,6 +312,14 @@ private struct ReadingTables {
     )
   }
 
+  /// Adds words that the resource alone does not give to the full text.
+  private func index(_ reading: PreparedReading) throws {
+    guard let text = reading.text else { return }
+    insertText.bind(0, reading.note.row << 20 | Int64(reading.note.version))
+    insertText.bind(1, UnspacedText.spaced(text))
+    try insertText.run()
+  }
+
   func write(_ reading: PreparedReading, job: Int64) throws -> WriteOutcome {
     current.bind(0, reading.note.row)
     let old = try current.step() ? (id: current.int64(0), version: current.int(1)) : nil
@@ -318,8 +329,10 @@ private struct ReadingTables {
       renumber.bind(0, reading.note.version)
       renumber.bind(1, old.id)
       try renumber.run()
+      try index(reading)
       return .identical
     }
+    try index(reading)
     if let old {
       close.bind(0, job)
       close.bind(1, old.id)

@@ -150,7 +150,7 @@ extension Lake {
   }
 
   /// The words that the last reading kept.
-  private func keptWords(of key: ResourceKey) throws -> String? {
+  func keptWords(of key: ResourceKey) throws -> String? {
     try read { db in
       guard let row = try find(key, db)?.row else { return nil }
       let statement = try RawStatement(

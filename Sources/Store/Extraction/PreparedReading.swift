@@ -14,6 +14,9 @@ public struct PreparedReading: Sendable {
   let hash: Int64
   /// The words themselves, compressed, where the resource alone does not give them: a PDF, a Binary.
   let words: [UInt8]?
+  /// The same as text, for the full text of the lake; nil like ``words``, but also there where the words
+  /// were read before.
+  let text: String?
   /// The note as the engine gave it, compressed; `nil` where the words were read before.
   let body: [UInt8]?
   let entities: [Row]
@@ -93,13 +96,21 @@ public final class ReadingPreparer {
       Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0)))
     }
     if hash == knownHash {
-      return PreparedReading(note: note, hash: hash, words: nil, body: nil, entities: [])
+      return PreparedReading(
+        note: note,
+        hash: hash,
+        words: nil,
+        text: isElsewhere ? words : nil,
+        body: nil,
+        entities: []
+      )
     }
     let found = read(words, Self.date(of: root))
     return PreparedReading(
       note: note,
       hash: hash,
       words: isElsewhere ? compress(Array(words.utf8)) : nil,
+      text: isElsewhere ? words : nil,
       body: compress(found.jsonBytes(as: .detectEntities)),
       entities: Self.rows(found, words: words, reference: note.key.reference)
     )

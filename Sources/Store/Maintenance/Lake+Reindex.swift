@@ -2,6 +2,7 @@
 
 import FHIR
 import GRDB
+import Search
 
 extension Lake {
   /// Drops every derived row and rebuilds it from the bodies, in one transaction.
@@ -28,11 +29,28 @@ extension Lake {
     let tables = try WriterTables(db, lake: self)
     var rebuild = Rebuild(lake: self, db: db, tables: tables)
     try rebuild.run(progress: progress, isCancelled: isCancelled)
+    try indexKeptWords(db)
     _ = try ReferenceResolver.resolve(db, job: 0)
     try MedicationTitles.resolve(db, lake: self)
     try db.execute(sql: "INSERT INTO searchIndex (searchIndex) VALUES ('optimize')")
     // Writers that remember numbers of rows see that these are others now.
     try db.execute(sql: "PRAGMA user_version = \(abs(try Self.rebuilds(db)) + 1)")
+  }
+
+  /// Adds the words that readings kept, of PDFs and Binaries, to the full text.
+  private func indexKeptWords(_ db: Database) throws {
+    let insert = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
+    let context = BodyCodec.Context(codec)
+    let kept = try RawStatement(
+      db,
+      "SELECT resource, version, words FROM reading WHERE words IS NOT NULL AND toJob IS NULL"
+    )
+    while try kept.step() {
+      let bytes = try context.decompress(kept.blob(2), dictionary: 0)
+      insert.bind(0, kept.int64(0) << 20 | kept.int64(1))
+      insert.bind(1, UnspacedText.spaced(String(decoding: bytes, as: UTF8.self)))
+      try insert.run()
+    }
   }
 
   /// How often the derived rows were made anew; negative where they must be, see ``Migrations/isStale(_:)``.

@@ -318,9 +318,10 @@ extension Lake {
   ///
   /// - Throws: As ``resource(_:version:)``.
   public func note(_ key: ResourceKey, version: Int? = nil) throws -> String? {
-    try resource(key, version: version).document.flatMap {
-      NoteText.note(of: $0.root, type: key.type, readBinary: binary(at:))
-    }
+    let root = try resource(key, version: version).document?.root
+    let note = root.flatMap { NoteText.note(of: $0, type: key.type, readBinary: binary(at:)) }
+    // The words of a PDF are those that its reading kept.
+    return try note ?? keptWords(of: key)
   }
 
   /// Returns the content of a Binary by its URL, relative or absolute; `nil` where the lake has none.

@@ -43,6 +43,10 @@ struct MedicationCourses {
         )
       )
       if let before { rows.append(TableRows.Row(event: before, count: earlier)) }
+      // What is held, or must not be given, since is not hidden by the order before it.
+      if let held = Self.held(since: index, members, chart) {
+        rows.append(TableRows.Row(event: held))
+      }
     }
     for (number, members) in series where !current.contains(number) && !doubtful.contains(number) {
       guard let last = members.last else { continue }
@@ -64,6 +68,17 @@ struct MedicationCourses {
       }
     }
     active.sort { chart.isNewer($0.event, $1.event) }
+  }
+
+  /// The last order or statement, not before another one, that says that the drug is held, planned, or not
+  /// to be given.
+  private static func held(since index: Int, _ members: [Int], _ chart: Chart) -> Int? {
+    let start = chart.event(index).start ?? .min
+    return members.last { member in
+      let event = chart.event(member)
+      return member != index && isClaim(member, chart) && event.start ?? .max >= start
+        && event.status != "unknown" && ChartSummary.pendingStatuses.contains(event.status ?? "")
+    }
   }
 
   private static func isClaim(_ index: Int, _ chart: Chart) -> Bool {

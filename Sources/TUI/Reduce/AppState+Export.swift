@@ -129,8 +129,8 @@ extension AppState {
   private func shownEvents(_ chart: ChartState, _ loaded: Chart) -> [Int] {
     if chart.view != .timeline {
       let rows = TableRows(state: self).rows
-      guard let range = rowRange else { return rows.compactMap(\.event) }
-      return range.compactMap { rows[safe: $0]?.event }
+      let chosen = rowRange.map { range in range.compactMap { rows[safe: $0] } } ?? rows
+      return chosen.flatMap { row in (row.event.map { [$0] } ?? []) + row.besides }
     }
     if let range = timeRange {
       let listed = listedEvents

@@ -123,6 +123,11 @@ extension AppState {
     chart?.isPast = moment != nil
     search = nil
     if screen == .search { screen = chart == nil ? .patients : .chart }
+    if moment != nil {
+      // What is judged is what is so now.
+      if chart?.view == .entities { chart?.view = .timeline }
+      panes.removeAll { $0.kind == .review }
+    }
     // What waits for an answer was asked about another moment.
     for slot in JobSlot.allCases where slot != .write { cancel(slot) }
     popups = []

@@ -18,10 +18,14 @@ extension AppState {
     case .changes, .jobs, .job, .differences, .worklists: table = listedTable(pane)
     case .schema, .difference, .record, nil: return nil
     }
-    table?.title = [
-      LakePaneView.title(of: pane, in: self),
+    guard var table else { return nil }
+    if case .changes(let changes, isCut: true) = pane.content {
+      table.filters = "only the newest \(grouped(changes.count))"
+    }
+    table.title = [
+      pane.kind == .review ? table.title : LakePaneView.title(of: pane, in: self), table.filters,
       moment.map { "as of \($0.label)" } ?? dates.text(axisNow, precision: .day),
-    ].joined(separator: " · ")
+    ].filter { !$0.isEmpty }.joined(separator: " · ")
     return table
   }
 
@@ -89,11 +93,17 @@ extension AppState {
     return table
   }
 
+  /// A number without the commas that a reader has it with: `9002` of `9,002`.
+  private static func ungrouped(_ text: String) -> String {
+    let digits = text.filter { $0 != "," }
+    return Int(digits).map { grouped($0) == text } == true ? digits : text
+  }
+
   /// A list as it stands on the screen, with the columns that have no room there.
   private func listedTable(_ pane: LakePane) -> ShownTable? {
     guard let list = PaneTable(pane, state: self) else { return nil }
     var table = ShownTable(columns: list.columns.map { $0.title.lowercased() })
-    for number in 0..<list.count { table.add(list.row(number).map(\.text)) }
+    for number in 0..<list.count { table.add(list.row(number).map { Self.ungrouped($0.text) }) }
     return table
   }
 }

@@ -45,16 +45,6 @@ extension Event {
     number == nil && (value == "1 result" || value?.hasSuffix(" results") == true)
   }
 
-  /// Whether a result was reported before it was certain.
-  var isPreliminary: Bool { status == "preliminary" || status == "registered" }
-
-  /// Whether it stands and says more than why there is no result: `(Specimen clotted)`.
-  var isResult: Bool {
-    guard !isVoid else { return false }
-    guard lane == .labs || lane == .vitals, number == nil else { return true }
-    return value.map { !($0.hasPrefix("(") && $0.hasSuffix(")")) } ?? false
-  }
-
   /// What is said behind a value that was another one before, or may become one, by the status of the
   /// result.
   var correctionMark: String {

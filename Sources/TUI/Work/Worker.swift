@@ -244,7 +244,7 @@ struct Worker: Sendable {
         .map { Array($0.bytes) }
     }
     try writeFile(path, bytes)
-    let isResources = format == .ndjson
+    let isResources = format == .ndjson && !table.keys.isEmpty
     let count = isResources ? table.keys.count : table.rows.count
     let filters = table.filters.isEmpty ? "" : ", \(table.filters),"
     return

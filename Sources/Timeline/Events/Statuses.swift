@@ -22,6 +22,14 @@ extension Event {
   /// What stands between what was found and where in the body.
   static let siteSeparator = " – "
 
+  /// Returns a title without where in the body: of a population the left and the right are one.
+  public static func withoutSite(_ title: String) -> String {
+    guard let at = title.utf8.lastIndex(of: 0xE2), title[at...].hasPrefix("– "),
+      title[..<at].hasSuffix(" ")
+    else { return title }
+    return String(title[..<at].dropLast())
+  }
+
   /// Where in the body, as its title says; `nil` where it says nothing, and for what is of no body.
   var site: Substring? {
     guard lane == .labs || lane == .problems || lane == .documents || lane == .imaging,
@@ -46,6 +54,16 @@ extension Event {
     case "noshow": "(no show) "
     default: ""
     }
+  }
+
+  /// Whether a result was reported before it was certain.
+  public var isPreliminary: Bool { status == "preliminary" || status == "registered" }
+
+  /// Whether it stands and says more than why there is no result: `(Specimen clotted)`.
+  public var isResult: Bool {
+    guard !isVoid else { return false }
+    guard lane == .labs || lane == .vitals, number == nil else { return true }
+    return value.map { !($0.hasPrefix("(") && $0.hasSuffix(")")) } ?? false
   }
 
   /// The value as a number, where it counts.

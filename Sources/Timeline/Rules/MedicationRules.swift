@@ -51,10 +51,28 @@ enum MedicationRules {
     return intent == "proposal" || intent == "plan" ? intent : nil
   }
 
+  /// When an order ends by how long its dosages last: one after the other where they are steps, together
+  /// where they are not; `nil` where one of them has no end.
+  private static func boundedEnd(_ steps: [JSONValue], from start: Int64) -> Int64? {
+    guard !steps.isEmpty else { return nil }
+    var end = start
+    var last: Int?
+    var begin = start
+    for (place, step) in steps.enumerated() {
+      let sequence = step["sequence"]?.integer
+      if place > 0, sequence != nil, sequence != last { begin = end }
+      last = sequence
+      guard let bounds = step["timing"]?["repeat"]?["boundsDuration"],
+        let own = FHIRDuration.adding(Quantity(bounds), to: begin)
+      else { return nil }
+      end = max(end, own)
+    }
+    return end
+  }
+
   private static func endOrder(_ resource: JSONValue, _ event: inout Event) {
     guard let start = event.start else { return }
-    let bounds = resource["dosageInstruction"]?.first?["timing"]?["repeat"]?["boundsDuration"]
-    if let bounds, let end = FHIRDuration.adding(Quantity(bounds), to: start), end > start {
+    if let end = boundedEnd(steps(resource["dosageInstruction"]), from: start), end > start {
       event.finish(countedTo: end)
     } else if let supply = resource["dispenseRequest"]?["expectedSupplyDuration"],
       let length = FHIRDuration.milliseconds(Quantity(supply)), length > 0

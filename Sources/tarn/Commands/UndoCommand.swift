@@ -47,6 +47,9 @@ struct UndoCommand: ParsableCommand {
         return undone
       }
       report(done.value, by: done.job)
+      if done.value.decisions > 0, try lake.statistics().resources[.linkage] != nil {
+        Output.error("  What was published of them is deleted by the next 'tarn review publish'")
+      }
     } catch is NothingChanged {
       Output.error("tarn: Job \(job) changed nothing that could be undone")
       throw ExitCode(2)
