@@ -15,6 +15,7 @@ import Testing
       ("value>7 value<=7.5 value=positive", "value>7 value<=7.5 value=positive"),
       ("value:>7", "value>7"), ("inr>4", "inr value>4"),
       ("inr > 4", "inr value>4"), ("inr >4", "inr value>4"), ("inr> 4", "inr value>4"),
+      ("heart rate > 120", "heart rate value>120"), ("heart rate>120", "heart rate value>120"),
       ("weight = 80", "weight value=80"), (#""body weight" >= 80"#, #""body weight" value>=80"#),
       ("gout | asthma status:active", "gout|asthma status:active"), ("gout |asthma", "gout|asthma"),
       ("gout | ", "gout"),

@@ -75,7 +75,8 @@ public struct EventMatcher: Sendable {
   /// Whether a number is compared, so that words must name what was measured.
   private let isMeasured: Bool
 
-  /// What is worked out of something measured, where it is not asked for: a ratio, a percentile.
+  /// What is worked out of something measured, or a part of it, where it is not asked for: a ratio, a
+  /// percentile, A1c of hemoglobin.
   private let derived: [TextNeedle]
 
   /// Whether of a blood pressure the second number is asked for.
@@ -94,7 +95,7 @@ public struct EventMatcher: Sendable {
       term.field == nil && !term.isNegated && term.values.contains { Self.isDiastolic($0.text) }
     }
     let asked = query.requiredWords.map { TextFolding.fold($0) }
-    derived = ["ratio", "percentile"].filter { word in !asked.contains { word.hasPrefix($0) } }
+    derived = ["ratio", "percentile", "a1c"].filter { word in !asked.contains { word.hasPrefix($0) } }
       .map { TextNeedle($0) }
     isMeasured = query.terms.contains { term in
       term.field == .value && !term.isNegated && term.comparison != .among
@@ -160,8 +161,9 @@ public struct EventMatcher: Sendable {
   private func isTitled(_ needle: TextNeedle, _ event: some SearchableEvent) -> Bool {
     if let offset = needle.offset(in: event.title) {
       if !isMeasured { return true }
-      let isDerived = derived.contains { $0.isFound(in: event.title) }
-      if !isDerived, offset < Self.nameLength(event.title) { return true }
+      // What is in the title, and does not name it there, is no other name of it.
+      return offset < Self.nameLength(event.title)
+        && !derived.contains { $0.isFound(in: event.title) }
     }
     return event.otherNames.map(needle.isFound) ?? false
   }

@@ -81,7 +81,8 @@ struct EventQueryParser {
   /// alone where a field or no number is compared.
   private mutating func measuredValue() throws(SearchError) -> [EventQuery.Term]? {
     let start = at
-    let named = measuredName()
+    var slip: String?
+    let named = measuredName(&slip)
     let end = at
     let place = skipBlanks(from: end)
     at = start
@@ -92,6 +93,14 @@ struct EventQueryParser {
     at = skipBlanks(from: behind)
     let from = at
     let number = value()
+    // `rate>120` is near to `date>2019`, and means a rate: no date is a number of three digits.
+    if let slip {
+      let isDate = EventField(rawValue: slip).map { [.date, .since, .until].contains($0) } ?? false
+      guard isDate, NumberRange(number.text) != nil, DateTerm(number.text) == nil else {
+        at = start
+        return nil
+      }
+    }
     if NumberRange(number.text) == nil {
       // The number is still to be typed; what stands apart from a sign is no name of a value then.
       if number.text.isEmpty || from > behind {
@@ -115,7 +124,9 @@ struct EventQueryParser {
   }
 
   /// What may stand before a comparison: a word that is no field, or what is in quotes.
-  private mutating func measuredName() -> EventQuery.Value? {
+  ///
+  /// - Parameter slip: The field that it nearly is the name of.
+  private mutating func measuredName(_ slip: inout String?) -> EventQuery.Value? {
     if at < text.count, text[at] == "\"" {
       let value = value()
       return value.text.isEmpty ? nil : value
@@ -128,9 +139,9 @@ struct EventQueryParser {
     // What is nearly the name of a field is a slip.
     let fields = EventField.allCases.filter(\.isComparable).map(\.rawValue)
     guard !word.isEmpty, EventField(rawValue: word) == nil,
-      !EventField.unsupported.contains(word), !["AND", "OR", "NOT"].contains(word),
-      NearestName.of(word, among: fields) == nil
+      !EventField.unsupported.contains(word), !["AND", "OR", "NOT"].contains(word)
     else { return nil }
+    slip = NearestName.of(word, among: fields)
     return EventQuery.Value(word)
   }
 
