@@ -43,6 +43,9 @@ import Testing
       Digoxin 0.125 mg daily|Digoxin
       Medications: lithium 300 mg TID|lithium
       A1c on metformin 500 mg BID 7.2|metformin
+      Tacrolimus 8.1 ng/mL on 3 mg bd|Tacrolimus
+      Lithium 0.9 mmol/L, continue 400 mg nocte|Lithium
+      Digoxin 0.5 ng/mL on 62.5 mcg|Digoxin
       """
     )
   ) func aDoseIsNone(row: [String]) throws {

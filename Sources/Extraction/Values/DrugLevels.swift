@@ -82,6 +82,8 @@ struct DrugLevels {
     guard note.tokens.indices.contains(at), !note.tokens[at].flags.contains(.lineStart),
       let value = NumberWords.digits(note, at)
     else { return nil }
+    // "tacrolimus 8.1 ng/mL on 3 mg bd": what is taken is more than what was measured.
+    if hasDose(behind: at, before: reading) { return nil }
     let unit = note.lower(at + 1)
     let isOfVolume =
       note.isSymbol(at + 2, 0x2F) && ["ml", "l", "dl"].contains(note.lower(at + 3))
@@ -96,6 +98,23 @@ struct DrugLevels {
     let kind = reading.kind(at: mention.start)
     if kind == .medications || kind == .dischargeMedications { return nil }
     return isAlone(at) && isPlausible(value, name) ? mention.end : nil
+  }
+
+  private static let masses = Hash.words("mg mcg ug g gram grams tab tabs tablet tablets")
+
+  /// Whether a dose that is taken follows a value, before another medication and the end of the line.
+  private func hasDose(behind value: Int, before reading: Reading) -> Bool {
+    for at in value + 1..<value + 12 {
+      guard note.tokens.indices.contains(at + 1), !note.tokens[at].flags.contains(.lineStart),
+        !reading.mentions.contains(where: { $0.category == .medication && $0.start == at })
+      else { return false }
+      if NumberWords.digits(note, at) != nil, note.holds(at + 1, Self.masses),
+        !note.isSymbol(at + 2, 0x2F)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether nothing behind a number makes it a dose.
