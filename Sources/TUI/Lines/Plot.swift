@@ -35,7 +35,7 @@ struct Plot {
       points.contains(where: { $0.value.isFinite })
     else { return [] }
     let scale = PlotScale(points, low: rangeLow, high: rangeHigh, rows: height)
-    let labels = labels(scale, height: height)
+    let labels = Self.labels((0..<height).map(scale.value), places: places)
     let labelWidth = (labels.map(\.count).max() ?? 0) + 1
     let columns = width - labelWidth - 1
     guard columns >= 8 else { return [] }
@@ -79,20 +79,19 @@ struct Plot {
 
   /// The values of the rows, with so many decimals that no two are the same, and each is nearer to its own
   /// row than to another one.
-  private func labels(_ scale: PlotScale, height: Int) -> [String] {
-    let values = (0..<height).map(scale.value)
+  static func labels(_ values: [Double], places: Int) -> [String] {
     let isHuge = values.contains { abs($0) >= 1e6 }
     let step = values.count > 1 ? abs(values[0] - values[1]) : 0
     var labels: [String] = []
     // A hormone of 0.0004 and a count of viruses of 15,000,000 have labels that tell them apart as well.
     for more in 0...9 {
       labels = values.map {
-        isHuge ? Self.powerOfTen($0, places: 1 + more) : decimal($0, places: places + more)
+        isHuge ? powerOfTen($0, places: 1 + more) : decimal($0, places: places + more)
       }
       let isNear = zip(values, labels).allSatisfy { value, label in
         Double(label).map { abs($0 - value) <= step / 2 } ?? true
       }
-      if Set(labels).count == height, isNear { break }
+      if Set(labels).count == values.count, isNear { break }
     }
     return labels
   }

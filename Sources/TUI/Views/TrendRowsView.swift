@@ -94,6 +94,10 @@ struct TrendRowsView {
       high: series.last.rangeHigh,
       rows: canvas.height
     )
+    let labelled = (0..<canvas.height).filter { row in
+      row == 0 || row == canvas.height - 1 || canvas.height > 5 && row == canvas.height / 2
+    }
+    let labels = Plot.labels(labelled.map(scale.value), places: places)
     for row in 0..<canvas.height {
       if scale.isInRange(row) {
         canvas.horizontalLine(
@@ -104,10 +108,9 @@ struct TrendRowsView {
           style: Role.plotBand.style
         )
       }
-      guard row == 0 || row == canvas.height - 1 || canvas.height > 5 && row == canvas.height / 2
-      else { continue }
+      guard let place = labelled.firstIndex(of: row) else { continue }
       canvas.put(
-        decimal(scale.value(of: row), places: places),
+        labels[place],
         in: Rect(x: 0, y: row, width: x - 1, height: 1),
         alignment: .trailing,
         .plotAxis

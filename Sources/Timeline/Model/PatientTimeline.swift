@@ -79,6 +79,9 @@ public final class PatientTimeline: Sendable {
 
   private static let laneSlots = Int(Lane.allCases.map(\.rawValue).max() ?? 0) + 1
 
+  /// 2300-01-01: records whose dates were shifted do not come so far, and the year 9999 means "for ever".
+  private static let latest: Int64 = 10_413_792_000_000
+
   /// 1800-01-01: nobody whose record is kept lived before it.
   private static let earliest: Int64 = -5_364_662_400_000
 
@@ -86,11 +89,11 @@ public final class PatientTimeline: Sendable {
     var first = Int64.max
     var last = Int64.min
     // A program's empty date, the year 1, would leave a column to everything else.
-    let isPlausible = { (mark: Mark) in mark.place >= earliest }
+    let isPlausible = { (mark: Mark) in (earliest..<latest).contains(mark.place) }
     let all = marks.contains(where: isPlausible) ? marks.filter(isPlausible) : Array(marks)
     for mark in all {
       if mark.start != Mark.unknown { first = min(first, max(mark.start, earliest)) }
-      if mark.end != Mark.open { last = max(last, mark.end) }
+      if mark.end != Mark.open { last = max(last, min(mark.end, latest)) }
       first = min(first, mark.place)
       last = max(last, mark.place + 1)
     }
