@@ -48,7 +48,8 @@ enum Failure {
       "Make one with 'tarn import PATH', try the sample with 'tarn demo', or name another with --lake"
     case .notALake: "Name a file that tarn made, or another path for a new lake"
     case .newerSchema: "Update tarn"
-    case .olderSchema: "'tarn reindex' brings it up to date; nothing in it is lost"
+    case .olderSchema:
+      "'tarn reindex --lake \(error.subject ?? "PATH")' brings it up to date; nothing in it is lost"
     case .cannotOpen: "Look at the permissions of the file and its folder"
     case .readOnly: "Run the command without --readonly"
     case .busy: "Wait for the other process, or look with 'tarn jobs' what it does"
