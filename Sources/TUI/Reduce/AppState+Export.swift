@@ -39,7 +39,9 @@ extension AppState {
   /// What is shown: hits, the values of the trends, the rows of a list, or the events of the window.
   var shownTable: ShownTable? {
     var table = wholeTable
-    if screen == .chart, panes.isEmpty, chart?.view != .entities { table?.filters = filterWords }
+    if screen == .chart, panes.isEmpty, chart?.view != .entities {
+      table?.filters = [filterWords, windowWords].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
     return table
   }
 
@@ -47,6 +49,15 @@ extension AppState {
   private var filterWords: String {
     guard let chart, chart.areFiltersOn, !chart.filters.isEmpty else { return "" }
     return "only " + chart.filters.map(\.text).joined(separator: " and ")
+  }
+
+  /// The window that what is written is from, where it is not all of the life.
+  private var windowWords: String {
+    guard let chart, chart.view == .timeline, chart.focus == .lanes, timeRange == nil,
+      chart.sheets.isEmpty, chart.time.viewport.level != .life
+    else { return "" }
+    let window = chart.time.viewport.window
+    return "in the window \(spanText(window))"
   }
 
   private var wholeTable: ShownTable? {

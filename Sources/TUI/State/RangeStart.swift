@@ -118,7 +118,7 @@ extension AppState {
   }
 
   /// `2019-03-02 – 2019-03-05`, `2019-03-02 06:00 – 11:59`.
-  private func spanText(_ range: Range<Int64>) -> String {
+  func spanText(_ range: Range<Int64>) -> String {
     let first = dates.axisDay(range.lowerBound)
     let last = dates.axisDay(range.upperBound - 1)
     guard Self.isOfDays(range) else {
