@@ -145,7 +145,8 @@ struct SummarySection {
       let wanted = record.filter { Self.isFinal($0.root) && isWanted($0) }
       let isResult = { SummaryNarrative.event(of: $0)?.isResult != false }
       // Why there is no result does not take the place of the one before.
-      let ordered = Self.newestFirst(wanted.filter(isResult))
+      let ordered =
+        Self.newestFirst(wanted.filter(isResult))
         + Self.newestFirst(wanted.filter { !isResult($0) })
       var newest: [String: Int64?] = [:]
       // What was found at one moment, of two germs or two eyes, is all of it the newest.

@@ -95,8 +95,9 @@ public struct EventMatcher: Sendable {
       term.field == nil && !term.isNegated && term.values.contains { Self.isDiastolic($0.text) }
     }
     let asked = query.requiredWords.map { TextFolding.fold($0) }
-    derived = ["ratio", "percentile", "a1c"].filter { word in !asked.contains { word.hasPrefix($0) } }
-      .map { TextNeedle($0) }
+    derived = ["ratio", "percentile", "a1c"].filter { word in !asked.contains { word.hasPrefix($0) }
+    }
+    .map { TextNeedle($0) }
     isMeasured = query.terms.contains { term in
       term.field == .value && !term.isNegated && term.comparison != .among
         && term.comparison != .equal

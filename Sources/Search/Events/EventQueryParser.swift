@@ -126,6 +126,7 @@ struct EventQueryParser {
   /// What may stand before a comparison: a word that is no field, or what is in quotes.
   ///
   /// - Parameter slip: The field that it nearly is the name of.
+  /// - Returns: The word or phrase; `nil` where there is none.
   private mutating func measuredName(_ slip: inout String?) -> EventQuery.Value? {
     if at < text.count, text[at] == "\"" {
       let value = value()
