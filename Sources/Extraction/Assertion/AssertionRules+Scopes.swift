@@ -95,6 +95,15 @@ extension AssertionRules {
         || Self.offTimes.contains(note.lower(cue.end))
     }
     if leadsOn(cue, sentence) { return false }
+    // "not given heparin"
+    if cue.kind == .negation, note.lower(cue.start) == "not", note.lower(cue.end - 1) == "given",
+      cue.end < sentence.upperBound, note.tokens[cue.end].kind == .word,
+      !note.tokens[cue.end].flags.contains(.lineStart)
+    {
+      let word = note.lower(cue.end)
+      return Self.continuing.contains(word) || Self.idle.contains(word)
+        || Self.offTimes.contains(word)
+    }
     guard cue.end == cue.start + 1, cue.end < sentence.upperBound,
       note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
       Self.trailing.contains(note.lower(cue.start)),

@@ -161,6 +161,23 @@ extension AssertionRules {
       && ["vs", "versus"].contains(note.lower(cue.start))
   }
 
+  private static let asking = Hash.words("consider considered would could should may might if")
+
+  /// Whether words that look ahead have nothing to deny there: "tPA not given (on Eliquis)", "would you consider
+  /// apixaban in place of clopidogrel?".
+  func isWithout(_ cue: Cue, before mention: Mention, _ reading: Reading) -> Bool {
+    guard cue.end <= mention.start else { return false }
+    if note.lower(cue.end - 1) == "given" {
+      // "Not given: heparin, aspirin."
+      if note.isSymbol(cue.end, 0x3A) { return false }
+      return note.tokens[cue.end].kind != .word || note.tokens[cue.end].flags.contains(.lineStart)
+    }
+    guard note.lower(cue.start) == "in", note.lower(cue.end - 1) == "of" else { return false }
+    let sentence = reading.sentence(at: cue.start)
+    return mention.category != .medication
+      || (sentence.lowerBound..<cue.start).contains { note.holds($0, Self.asking) }
+  }
+
   /// "TTE no vegetation, TEE pending": what is told of the first shows that it was made.
   func isPendingOther(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     guard note.lower(cue.start) == "pending", mention.end < cue.start,

@@ -398,6 +398,7 @@ struct AssertionRules {
   private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let first = note.lower(cue.start)
     let last = note.lastWord(cue.start..<cue.end)
+    if isWithout(cue, before: mention, reading) { return false }
     if (cue.start..<cue.end).contains(where: { Self.complying.contains(note.lower($0)) }) {
       // Who does not use a device as told has it all the same.
       return mention.category == .medication
@@ -428,6 +429,7 @@ struct AssertionRules {
     }
     let stops =
       Self.stopping.contains(first) || Self.stopping.contains(last)
+      || last == "given" && cue.end > cue.start + 1 && note.lower(cue.end - 2) != "out"
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }
       || (cue.start..<cue.end).contains { Self.changing.contains(note.lower($0)) }
     // "not on anticoagulation (GIB 2022)": nobody is on a disease.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// What was not given, what a neighbour's end leaves alone, and columns and boxes that say what is stopped.
+@Suite struct GivenAndColumnTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  private func state(_ entity: Entity) -> String {
+    entity.has(.pertainsToFamily)
+      ? "theirs" : entity.has(.negation) || entity.has(.pastHistory) ? "over" : "there"
+  }
+
+  private func check(_ row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(
+        engine.read(row[0], noteDate: Engines.noteDate).entity(row[1]),
+        "\(row[0])"
+      )
+      #expect(state(found) == row[2], "\(row[0])|\(row[1])")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Not given heparin because of recent bleeding.|heparin|over
+      Not given heparin because of recent bleeding.|bleeding|there
+      Patient was not given aspirin.|aspirin|over
+      Patient was not given aspirin or heparin.|heparin|over
+      Not given heparin, aspirin 81 mg daily continued.|aspirin|there
+      Not given: heparin, aspirin.|heparin|over
+      He was not given tPA because of recent surgery, aspirin 325 mg was given.|aspirin|there
+      Heparin was not given.|Heparin|over
+      Heparin was not given; aspirin given.|aspirin|there
+      On aspirin 81 mg daily, not given heparin.|aspirin|there
+      Aspirin was given, heparin was not.|Aspirin|there
+      """
+    )
+  ) func whatWasNotGivenIsNotTaken(row: [String]) throws { try check(row) }
+}
