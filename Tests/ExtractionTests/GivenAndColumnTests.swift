@@ -39,4 +39,17 @@ import Testing
       """
     )
   ) func whatWasNotGivenIsNotTaken(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Propofol 20 mL/h, fentanyl off.|Propofol|there
+      Propofol 20 mL/h, fentanyl off.|fentanyl|over
+      Day 5 of 7 pip-tazo, vancomycin stopped yesterday.|pip-tazo|there
+      Day 5 of 7 pip-tazo, vancomycin stopped yesterday.|vancomycin|over
+      D3 ceftriaxone, vancomycin stopped.|ceftriaxone|there
+      Propofol, fentanyl off.|Propofol|over
+      """
+    )
+  ) func whatHasItsOwnDoseOrDayGoesOn(row: [String]) throws { try check(row) }
 }

@@ -2,6 +2,26 @@
 
 /// What a clause says of the medication before it: ", which she could not tolerate", ", then resume".
 extension StopRules {
+  /// "Day 5 of 7 pip-tazo", "D3 ceftriaxone", "ceftriaxone day 3": what has a day of its own is given.
+  func isOnDay(_ mention: Mention) -> Bool {
+    func isDay(_ at: Int) -> Bool {
+      guard note.tokens.indices.contains(at) else { return false }
+      if note.lower(at) == "day" || note.lower(at) == "d" {
+        return note.tokens.indices.contains(at + 1) && note.tokens[at + 1].kind == .number
+      }
+      return false
+    }
+    if isDay(mention.end) { return true }
+    var at = mention.start - 1
+    while at >= 0, at >= mention.start - 6, !note.tokens[at + 1].flags.contains(.lineStart) {
+      if isDay(at) { return true }
+      guard note.tokens[at].kind == .number || note.lower(at) == "of" || note.isSymbol(at, 0x2F)
+      else { return false }
+      at -= 1
+    }
+    return false
+  }
+
   private static let unable = Hash.words("not couldn't didn't cannot unable t never")
 
   /// "amitriptyline, which she could not tolerate", "which did not help".

@@ -420,8 +420,9 @@ struct StopRules {
     // first of three and more, "Trelegy, albuterol nebs, Daliresp stopped".
     if last.start > mention.start,
       between > 1
+        || isOnDay(mention)
         || mention.attributes.contains(where: {
-          [.frequency, .dosage, .strength, .form, .routeOrMode, .duration].contains($0.type)
+          [.frequency, .dosage, .strength, .form, .routeOrMode, .duration, .rate].contains($0.type)
         })
     {
       return false
