@@ -52,4 +52,18 @@ import Testing
       """
     )
   ) func whatHasItsOwnDoseOrDayGoesOn(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      No angina, no orthopnoea, PND+.|angina|over
+      No angina, no orthopnoea, PND+.|orthopnoea|over
+      No angina, no orthopnoea, PND+.|PND|there
+      No cough, no fever, dyspnoea+|dyspnoea|there
+      No cough, no fever, dyspnoea+|fever|over
+      No cough, dyspnoea ++, no fever.|dyspnoea|there
+      No cough, dyspnoea, fever.|dyspnoea|over
+      """
+    )
+  ) func whatHasThePlusIsThere(row: [String]) throws { try check(row) }
 }

@@ -3,6 +3,18 @@
 /// Where another statement begins behind a denial or an order to stop: "d/c Foley, cont ceftriaxone", "no
 /// fever, wheezing present".
 extension DenialRules {
+  /// Whether an item of a list has a plus of its own: "no orthopnoea, PND+", but not "no CD4+ cells".
+  func isSigned(_ start: Int, _ limit: Int) -> Bool {
+    var at = start
+    while at < limit, at < start + 4, note.tokens[at].kind == .word { at += 1 }
+    guard at > start, at < limit, note.isSymbol(at, 0x2B),
+      !note.tokens[at].flags.contains(.lineStart)
+    else { return false }
+    while note.isSymbol(at, 0x2B) { at += 1 }
+    return at >= limit || note.tokens[at].flags.contains(.lineStart)
+      || [0x2C, 0x3B, 0x2E, 0x29].contains { note.isSymbol(at, $0) }
+  }
+
   /// Whether an item says itself that it is there: "no fever, wheezing present", but not "no murmurs, rubs,
   /// gallops present", whose verb is that of all.
   func isPresent(_ start: Int, _ comma: Int, _ limit: Int) -> Bool {

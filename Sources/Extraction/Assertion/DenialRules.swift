@@ -31,7 +31,7 @@ struct DenialRules {
     if note.isSymbol(next, 0x3C) || note.isSymbol(next, 0x3E) || isMeasured(next, limit) {
       return true
     }
-    if isKept(next, limit) || isPresent(next, comma, limit) { return true }
+    if isKept(next, limit) || isPresent(next, comma, limit) || isSigned(next, limit) { return true }
     let isGraded = note.tokens[next].kind == .number && note.isSymbol(next + 1, 0x2B)
     guard isGraded || note.holds(next, Self.graded) else { return false }
     var at = next + 1
