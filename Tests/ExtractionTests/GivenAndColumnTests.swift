@@ -66,4 +66,23 @@ import Testing
       """
     )
   ) func whatHasThePlusIsThere(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Metformin 1000 mg BID - HOLD while inpatient|Metformin|over
+      Spironolactone for ascites, now off.|Spironolactone|over
+      NSAIDs should not be used with warfarin.|NSAIDs|over
+      NSAIDs should not be used with warfarin.|warfarin|there
+      Metformin 1000 mg BID - hold while SBP < 100|Metformin|there
+      Propranolol 40 mg tds until euthyroid, now stopped.|Propranolol|over
+      Propranolol 40 mg tds until euthyroid, now stopped smoking.|Propranolol|there
+      Metformin 1 g BD since diagnosis, gliclazide 80 mg for a year, now stopped.|Metformin|there
+      Ciprofloxacin should not be used.|Ciprofloxacin|over
+      Ciprofloxacin must not be given.|Ciprofloxacin|over
+      Losartan 50 mg daily in place of ramipril.|ramipril|over
+      Losartan 50 mg daily in place of ramipril.|Losartan|there
+      """
+    )
+  ) func whatIsHeldForAWhileOrReplacedIsNotTaken(row: [String]) throws { try check(row) }
 }

@@ -141,9 +141,28 @@ extension FormerMedications {
       })
     else { return nil }
     let next = order + 1
-    let goesOn = ["until", "till", "per", "by", "pending"].contains(note.lower(next))
+    let goesOn = ["until", "till", "per", "by", "pending", "while", "during"]
+      .contains(note.lower(next))
     return next == end || goesOn || note.tokens[next].kind == .symbol && !note.isSymbol(next, 0x2F)
       ? order..<next : nil
+  }
+
+  /// "Propranolol 40 mg tds until euthyroid, now stopped.": what ends the sentence, with no other medication
+  /// between.
+  func nowStopped(behind end: Int, _ index: Int, _ reading: Reading) -> Range<Int>? {
+    let sentence = reading.sentence(at: reading.mentions[index].start)
+    let next = reading.mentions[(index + 1)...].first { $0.category == .medication }?.start
+    let limit = min(sentence.upperBound, end + 12, next ?? Int.max)
+    guard
+      let now = (end..<max(end, limit)).first(where: { at in
+        note.lower(at) == "now" && ["stopped", "discontinued", "off"].contains(note.lower(at + 1))
+          && (note.isSymbol(at - 1, 0x2C) || note.isSymbol(at - 1, 0x3B) || note.isDash(at - 1))
+          && !isNewLine(at)
+      })
+    else { return nil }
+    let last = now + 2
+    return last >= note.tokens.count || isNewLine(last) || note.isSymbol(last, 0x2E)
+      || note.isSymbol(last, 0x3B) || note.isSymbol(last, 0x29) ? now..<last : nil
   }
 
   /// "Vanc (3/1-3/4)", where the last day is over.

@@ -8,7 +8,9 @@ struct FormerMedications {
   private static let orders = Hash.words("hold avoid held stop stopped discontinue discontinued dc")
   /// What says that it was taken to its end.
   private static let over = Hash.words("completed finished done complete")
-  private static let behindOrder = Hash.words("until for due per pending on given by at before and")
+  private static let behindOrder = Hash.words(
+    "until for due per pending on given by at before and while during"
+  )
   private static let tapers = Hash.words("taper course trial")
   private static let before = Hash.words("previously before prior")
   private static let behindOver = Hash.words(
@@ -69,7 +71,9 @@ struct FormerMedications {
           index,
           &reading
         )
-      } else if let order = order(behind: end, reading) ?? lineOrder(of: mention, index, reading) {
+      } else if let order = order(behind: end, reading) ?? lineOrder(of: mention, index, reading)
+        ?? nowStopped(behind: end, index, reading)
+      {
         let name: TraitName =
           order.contains(where: {
             note.holds($0, Self.over) || note.holds($0, Self.before) || note.lower($0) == "expired"
