@@ -85,4 +85,24 @@ import Testing
       """
     )
   ) func whatIsHeldForAWhileOrReplacedIsNotTaken(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Lives with his wife who has dementia.|dementia|theirs
+      Lives with her husband, who has COPD.|COPD|theirs
+      Lives with mother who helps with his diabetes.|diabetes|there
+      Lives with his wife. Has dementia.|dementia|there
+      Lives with wife, has dementia.|dementia|there
+      Cares for her husband, who has Parkinson's disease and takes levodopa.|Parkinson's disease|theirs
+      Cares for her husband, who has Parkinson's disease and takes levodopa.|levodopa|theirs
+      Cares for her mother who has dementia and takes donepezil.|donepezil|theirs
+      Husband, who has diabetes, brought her in with chest pain.|diabetes|theirs
+      Husband, who has diabetes, brought her in with chest pain.|chest pain|there
+      Lives with his wife who takes warfarin, he takes apixaban 5 mg bd.|warfarin|theirs
+      Lives with his wife who takes warfarin, he takes apixaban 5 mg bd.|apixaban|there
+      Cares for her husband, who has Parkinson's disease. Takes lisinopril.|lisinopril|there
+      """
+    )
+  ) func whatTheHouseholdHasIsTheirs(row: [String]) throws { try check(row) }
 }

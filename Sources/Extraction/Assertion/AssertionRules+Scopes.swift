@@ -194,6 +194,21 @@ extension AssertionRules {
     }
   }
 
+  private static let patients = Hash.words(
+    "he she they his her pt patient presents presented admitted attends attended"
+  )
+
+  /// "Husband, who has diabetes, brought her in with chest pain": the clause of a relative ends where they do
+  /// something for the patient, or the patient begins another.
+  func endsRelative(_ at: Int, behind cue: Cue) -> Bool {
+    guard at > cue.end, note.isSymbol(at, 0x2C) || note.lower(at) == "and",
+      denials.isRelativeClause(cue)
+    else { return false }
+    let next = ["and", "is", "but"].contains(note.lower(at + 1)) ? at + 2 : at + 1
+    let word = note.lower(next)
+    return note.holds(next, Self.patients) || Self.helping.contains { word.hasPrefix($0) }
+  }
+
   private static let helping = [
     "help", "assist", "care", "manage", "live", "brought", "bring", "give", "gave", "accompan",
     "report", "say", "said", "note", "state", "found", "call", "provid", "supervis", "administer",
@@ -304,6 +319,7 @@ extension AssertionRules {
       {
         return at
       }
+      if cue.kind == .family, endsRelative(at, behind: cue) { return at }
       // ". " inside of what was not split, as behind an abbreviation.
       if note.isSymbol(at, 0x2E), at + 1 < limit,
         note.isCapital(at + 1) || note.lower(at + 1) == "tpa",

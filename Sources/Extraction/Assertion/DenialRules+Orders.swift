@@ -89,9 +89,17 @@ extension DenialRules {
       || note.isSymbol(cue.start - 1, 0x2E)
   }
 
+  /// Whether a clause tells of a relative: "her husband, who has COPD".
+  func isRelativeClause(_ cue: Cue) -> Bool {
+    let next = note.isSymbol(cue.end, 0x2C) ? cue.end + 1 : cue.end
+    return note.lower(next) == "who"
+      || (cue.start..<cue.end).contains(where: { note.lower($0) == "who" })
+  }
+
   /// "Daughter has anxiety and takes Zoloft": words that end other scopes go on about who began the sentence.
   func goesOnAbout(_ cue: Cue, at other: Cue) -> Bool {
-    beginsSentence(cue) && other.start - cue.end <= 16
+    (beginsSentence(cue) || isRelativeClause(cue))
+      && other.start - cue.end <= 16
       && (other.start..<other.end).contains { note.holds($0, Self.verbs) }
       && !(cue.end..<other.end).contains { note.holds($0, Self.patients) }
   }
