@@ -105,4 +105,45 @@ import Testing
       """
     )
   ) func whatTheHouseholdHasIsTheirs(row: [String]) throws { try check(row) }
+
+  @Test func aColumnThatStopsStops() throws {
+    let text = """
+      Medication | Continue | Change | Stop
+      Aspirin 75 mg od | [x] | [ ] | [ ]
+      Ibuprofen 400 mg tds | [ ] | [ ] | [x]
+      Ramipril 5 mg od | ☐ | ☒ | ☐
+      Simvastatin 40 mg nocte | ☐ | ☐ | ☒
+      Digoxin 125 mcg od | | | X
+      """
+    for engine in Self.engines {
+      let note = engine.read(text)
+      for (name, isStopped) in [
+        ("Aspirin", false), ("Ibuprofen", true), ("Ramipril", false), ("Simvastatin", true),
+        ("Digoxin", true),
+      ] {
+        #expect(try #require(note.entity(name)).has(.negation) == isStopped, "\(name)")
+      }
+      let bars = engine.read(
+        "| Medication | Continue | Stop |\n|---|---|---|\n| Warfarin 3 mg | | ☒ |\n| Bisoprolol | ☒ | |"
+      )
+      #expect(try #require(bars.entity("Warfarin")).has(.negation))
+      #expect(try !#require(bars.entity("Bisoprolol")).has(.negation))
+    }
+  }
+
+  @Test func whatANoBehindAQuestionAnswersIsDenied() throws {
+    for engine in Self.engines {
+      for (text, isDenied) in [
+        ("Flu vaccine this season: [ ] Yes [x] No", true),
+        ("Flu vaccine this season: [x] Yes [ ] No", false),
+        ("Flu vaccine given today? ☐ Yes ☒ No", true),
+      ] {
+        let found = try #require(
+          engine.read(text).entities.first { $0.category == .medication },
+          "\(text)"
+        )
+        #expect(found.has(.negation) == isDenied, "\(text)")
+      }
+    }
+  }
 }

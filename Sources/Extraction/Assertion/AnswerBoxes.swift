@@ -12,7 +12,7 @@ struct AnswerBoxes {
   }
 
   /// A box at a token: its end, and whether it is ticked.
-  private func box(_ at: Int) -> (end: Int, isTicked: Bool)? {
+  func box(_ at: Int) -> (end: Int, isTicked: Bool)? {
     let isSquare = note.isSymbol(at, 0x5B)
     if isSquare || note.isSymbol(at, 0x28) {
       let close: UInt8 = isSquare ? 0x5D : 0x29
@@ -178,8 +178,9 @@ struct AnswerBoxes {
 
   /// "Stroke: [ ] Yes [x] No", "Chest pain ☐ Yes ☒ No", "Smoker? Yes [ ] No [x]".
   func answer(to mention: Mention) -> (answer: Answer, range: Range<Int>)? {
-    var at = mention.end
-    while at < mention.end + 2,
+    let label = label(behind: mention.end)
+    var at = label
+    while at < label + 2,
       note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F) || note.isDash(at)
     {
       at += 1
@@ -205,6 +206,23 @@ struct AnswerBoxes {
     guard count > 0 else { return nil }
     if let result { return (result.0, result.1) }
     return count > 1 ? (.none, start..<at) : nil
+  }
+
+  private static let asking = Hash.words(
+    """
+    this season year month week visit today given received administered taken done ever current currently last \
+    within in the past recent recently use history at on admission days months years
+    """
+  )
+
+  /// Where the words end that a question asks with behind a name: "Flu vaccine this season: [ ] Yes [x] No".
+  private func label(behind end: Int) -> Int {
+    var at = end
+    while at < end + 5, !isEnd(at), note.holds(at, Self.asking) || note.tokens[at].kind == .number {
+      at += 1
+    }
+    return at > end && (note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F) || box(at) != nil)
+      ? at : end
   }
 
   private func isAnswer(_ at: Int) -> Bool {

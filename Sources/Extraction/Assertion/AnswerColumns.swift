@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads tables that answer by their columns: "Symptom | Yes | No" above "Fever | | X".
+/// Reads tables that answer by their columns: "Symptom | Yes | No" above "Fever | | X", "Medication |
+/// Continue | Stop" above "Ibuprofen | [ ] | [x]".
 struct AnswerColumns {
   let note: TokenizedNote
 
@@ -23,26 +24,32 @@ struct AnswerColumns {
     let line = note.lineStart(of: mention.start, reach: Self.width)
     guard note.tokens[line].flags.contains(.lineStart) || line == 0,
       let mark = mark(behind: bar, from: line),
-      let header = header(above: line), let isNo = header[mark.column]
+      let header = header(above: line, mention), let isNo = header[mark.column]
     else { return nil }
-    return (isNo, mark.at..<mark.at + 1)
+    return (isNo, mark.range)
   }
 
-  /// The only cell of a row with a mark and nothing else, and its column.
-  private func mark(behind bar: Int, from line: Int) -> (column: Int, at: Int)? {
+  /// The only cell of a row with a mark and nothing else, or a box that is ticked, and its column.
+  private func mark(behind bar: Int, from line: Int) -> (column: Int, range: Range<Int>)? {
     var column = (line..<bar + 1).reduce(0) { $0 + (isBar($1) ? 1 : 0) }
-    var result: (column: Int, at: Int)?
+    var result: (column: Int, range: Range<Int>)?
     var at = bar + 1
     while !isEnd(at), at < bar + Self.width {
       if isBar(at) {
         column += 1
-      } else if isBar(at - 1), isEnd(at + 1) || isBar(at + 1), isMark(at) {
+      } else if isBar(at - 1), let end = markEnd(at), isEnd(end) || isBar(end) {
         if result != nil { return nil }
-        result = (column, at)
+        result = (column, at..<end)
       }
       at += 1
     }
     return result
+  }
+
+  /// Where a mark or a ticked box ends.
+  private func markEnd(_ at: Int) -> Int? {
+    if let box = AnswerBoxes(note: note).box(at) { return box.isTicked ? box.end : nil }
+    return isMark(at) ? at + 1 : nil
   }
 
   private func isMark(_ at: Int) -> Bool {
@@ -50,7 +57,7 @@ struct AnswerColumns {
   }
 
   /// The columns of the nearest line above that names them, by how many bars stand before: whether it is "no".
-  private func header(above line: Int) -> [Int: Bool]? {
+  private func header(above line: Int, _ mention: Mention) -> [Int: Bool]? {
     var end = line
     while end > 0, line - end < Self.reach {
       let start = note.lineStart(of: end - 1, reach: Self.width)
@@ -63,6 +70,10 @@ struct AnswerColumns {
           switch note.lower(at) {
           case "yes", "y": columns[bars] = false
           case "no", "n": columns[bars] = true
+          case "continue", "change", "changed", "new", "start", "keep", "increase", "decrease":
+            if mention.category == .medication { columns[bars] = false }
+          case "stop", "stopped", "discontinue", "discontinued", "hold":
+            if mention.category == .medication { columns[bars] = true }
           default: break
           }
         }
