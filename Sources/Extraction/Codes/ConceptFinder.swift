@@ -86,7 +86,7 @@ struct ConceptFinder: Sendable {
   private static let qualifiers =
     """
     acute chronic subacute recurrent persistent severe moderate mild new old other unspecified \
-    active stable primary secondary bilateral left right upper lower
+    active stable primary secondary bilateral left right upper lower level levels
     """
 
   private static func words(_ text: String) -> [UInt32] {

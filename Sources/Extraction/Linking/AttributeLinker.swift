@@ -41,7 +41,26 @@ struct AttributeLinker {
     reading.pieces = reading.pieces.flatMap { piece in
       piece.type == .testValue && piece.source.hasPrefix("model") ? finder.parted(piece) : [piece]
     }
+    // "phenytoin level low, give 300 mg stat then 100 mg tds" measures no dose.
+    reading.pieces.removeAll { piece in
+      switch piece.type {
+      case .testValue: isDose(piece.end - 1)
+      case .testUnit: isDose(piece.start - 1)
+      default: false
+      }
+    }
     reading.pieces.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  private static let amounts = Hash.words("mg g mcg ml")
+
+  /// Whether a number is how much is taken how often: "100 mg tds".
+  private func isDose(_ number: Int) -> Bool {
+    guard number >= 0, number + 2 < note.tokens.count, note.tokens[number].kind == .number,
+      note.holds(number + 1, Self.amounts),
+      let word = SigWords.shared.word(note.tokens[number + 2].hash)
+    else { return false }
+    return word.role == .frequency || ["stat", "nocte"].contains(note.lower(number + 2))
   }
 
   /// Values by rule, where the model has seen none.

@@ -380,6 +380,7 @@ extension MentionFinder {
     let isFinding =
       match.start > 0 && Self.findings.contains(reading.note.lower(match.start - 1))
     let isPlace = terms.contains { lexicon.entries[Int($0.entry)].kind == .anatomy }
+    let isWord = terms.contains { !$0.needsCase && $0.spelling == $0.spelling.lowercased() }
     func rank(_ term: LexiconTerm) -> Int {
       let entry = lexicon.entries[Int(term.entry)]
       switch entry.kind {
@@ -387,6 +388,8 @@ extension MentionFinder {
       case .medication:
         if kind == .medications || kind == .dischargeMedications { return 0 }
         return isValueBehind(match.end, reading) ? 3 : 2
+      // "FIT negative", but "had a fit".
+      case .test where term.needsCase && isWord: return 1
       case .test: return kind == .laboratory || isValueBehind(match.end, reading) ? 1 : 3
       case .condition: return 2
       case .procedure: return 2

@@ -18,6 +18,7 @@ struct OtherMeanings {
   private static let mets = Hash.word("mets".utf8)
   private static let asa = Hash.word("asa".utf8)
   private static let pt = Hash.word("pt".utf8)
+  private static let rsv = Hash.word("rsv".utf8)
   private static let fit = Hash.word("fit".utf8)
   private static let fitness = Hash.words("note notes for and to test testing certificate")
   private static let therapies = Hash.words("eval evaluation ot consult session slp notes note")
@@ -67,6 +68,7 @@ struct OtherMeanings {
     OtherNames(note: note).drop(&reading)
     reading.mentions.removeAll { mention in
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
+      if mention.type == .testName, isStage(mention) { return true }
       // A model may have the class in the name: "ASA II".
       guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
         return false
@@ -78,6 +80,7 @@ struct OtherMeanings {
       case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
       case Self.pt: return isTherapist(mention)
       case Self.ns: return mention.category == .medication && isGraded(mention.start - 1)
+      case Self.rsv: return mention.category == .medicalCondition && isEligible(mention.end)
       case Self.fit: return note.holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
       case Self.shocks: return mention.category == .medicalCondition
@@ -135,6 +138,24 @@ struct OtherMeanings {
   private func isArrival(_ mention: Mention) -> Bool {
     mention.category == .medicalCondition
       && (note.holds(mention.start - 1, Self.events) || note.isSymbol(mention.end, 0x3A))
+  }
+
+  /// "T3N1M0", "T4 N0" is how far a tumour has grown.
+  private func isStage(_ mention: Mention) -> Bool {
+    let end = mention.end
+    guard ["t3", "t4"].contains(note.text(mention.range).lowercased()), end < note.tokens.count,
+      !note.tokens[end].flags.contains(.lineStart)
+    else { return false }
+    let next = note.text(end..<min(note.tokens.count, end + 2)).lowercased()
+    return ["n0", "n1", "n2", "n3", "nx"].contains { next.hasPrefix($0) }
+  }
+
+  /// "RSV not eligible", "RSV: due" is the vaccine.
+  private func isEligible(_ end: Int) -> Bool {
+    var at = note.isSymbol(end, 0x3A) || note.isDash(end) ? end + 1 : end
+    while ["not", "is", "yet"].contains(note.lower(at)) { at += 1 }
+    return ["eligible", "ineligible", "due", "utd", "given"].contains(note.lower(at))
+      && !note.tokens[at].flags.contains(.lineStart)
   }
 
   /// "> 4 METs" is what somebody is able to do.
