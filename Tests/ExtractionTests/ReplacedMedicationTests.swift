@@ -21,6 +21,7 @@ import Testing
     ("Switch Toprol to Coreg if BP allows.", "Toprol"),
     ("No mucositis, N/V controlled w/ Zofran prn.", "Zofran"),
     ("Lasix only prn (none in 2 wks).", "Lasix"), ("Crestor 20 replaced Lipitor.", "Crestor"),
+    ("Warfarin replaced by apixaban in 2024.", "apixaban"),
     ("DC Zosyn and vanc, start Augmentin.", "Augmentin"), ("DC meds: Keflex, Lasix", "Keflex"),
     ("DC on Keflex 500 mg qid.", "Keflex"), ("On dc Keflex 500 mg qid.", "Keflex"),
     ("DC home with Lovenox.", "Lovenox"),

@@ -80,7 +80,7 @@ struct AnswerRules {
     if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isDash(after),
       notApplicable(after) == nil,
       note.tokens[after + 1].kind == .word,
-      ["no", "none", "denies", "denied", "negative", "absent", "never", "n"]
+      ["no", "none", "nil", "denies", "denied", "negative", "absent", "never", "n"]
         .contains(note.lower(after + 1))
     {
       let isWhole =
@@ -263,7 +263,7 @@ struct AnswerRules {
       )
     }
     switch word {
-    case "no", "none", "denies", "never", "n", "negative": append(.negation, answer..<answer + 1)
+    case "no", "none", "nil", "denies", "never", "n", "negative": append(.negation, answer..<answer + 1)
     case "yes", "y", "positive": break
     default:
       guard mention.category == .medicalCondition else { return }

@@ -188,7 +188,10 @@ struct PlanRules {
       {
         return at..<at + 1
       }
-      if Self.orders.contains(note.lower(at)) {
+      // "Held due to AKI" is why.
+      if Self.orders.contains(note.lower(at)),
+        !(note.lower(at) == "due" && note.lower(at + 1) == "to")
+      {
         // "in order to", "a repeat scan": an order begins its clause or leads on by itself.
         let opens = at == clause.lowerBound || note.isCapital(at)
         let leads =

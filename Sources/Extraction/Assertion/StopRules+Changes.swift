@@ -120,7 +120,10 @@ extension StopRules {
     {
       return new + 1
     }
-    guard note.lower(verb) == "replaced" else { return nil }
+    // "Warfarin replaced by apixaban" is the other way round.
+    guard note.lower(verb) == "replaced", !["by", "with"].contains(note.lower(verb + 1)) else {
+      return nil
+    }
     let next = reading.firstMention(atOrAfter: verb)
     guard next > 0, next < reading.mentions.count,
       reading.mentions[next].category == .medication,

@@ -149,7 +149,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
       laboratory data;labs;laboratory;lab data;laboratory studies;laboratory results;lab results;\
       pertinent results;laboratory findings;results;data;laboratory examination;diagnostic studies;\
       diagnostic data;laboratories;lab;studies;tests;laboratory values;laboratory tests;lab values;\
-      diagnostics;microbiology;urinalysis;cbc;cultures;blood work;investigations
+      diagnostics;microbiology;urinalysis;cbc;cultures;blood work;investigations;ix
       """
     ),
     (
