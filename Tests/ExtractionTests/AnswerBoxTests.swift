@@ -108,7 +108,8 @@ import Testing
     #expect(entity.has(.uncertain) && !entity.has(.negation))
   }
 
-  @Test(arguments: ["Smoker? N", "Smoker? No", "Smoker: No", "Smoker: nil"]) func whatIsAskedIsAnswered(
+  @Test(arguments: ["Smoker? N", "Smoker? No", "Smoker: No", "Smoker: nil"])
+  func whatIsAskedIsAnswered(
     _ text: String
   )
     throws

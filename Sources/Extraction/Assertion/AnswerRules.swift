@@ -263,7 +263,8 @@ struct AnswerRules {
       )
     }
     switch word {
-    case "no", "none", "nil", "denies", "never", "n", "negative": append(.negation, answer..<answer + 1)
+    case "no", "none", "nil", "denies", "never", "n", "negative":
+      append(.negation, answer..<answer + 1)
     case "yes", "y", "positive": break
     default:
       guard mention.category == .medicalCondition else { return }
