@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
 import Testing
 
 @testable import TUI
 
 @Suite("Writing what is shown")
 struct ExportTests {
-  /// A folder in memory that refuses names it has, as the real one does.
-  private final class Folder: Sendable {
-    private let files = Mutex<[String: String]>([:])
-
-    struct Taken: Error, CustomStringConvertible {
-      var description: String { "there is a file of this name" }
-    }
-
-    func write(_ path: String, _ bytes: [UInt8]) throws {
-      try files.withLock { files in
-        guard files[path] == nil else { throw Taken() }
-        files[path] = String(decoding: bytes, as: UTF8.self)
-      }
-    }
-
-    subscript(path: String) -> [Substring] {
-      files.withLock { $0[path]?.split(separator: "\n") } ?? []
-    }
-  }
-
-  private let folder = Folder()
+  private let folder = MemoryFolder()
 
   private func open(_ keys: String, isDeidentified: Bool = false) -> SessionDriver {
     let folder = folder

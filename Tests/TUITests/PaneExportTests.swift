@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Store
-import Synchronization
 import Testing
 
 @testable import TUI
@@ -10,19 +8,7 @@ import Testing
 /// Panes over the patients are written like everything else that is shown.
 @Suite("Writing panes")
 struct PaneExportTests {
-  private final class Folder: Sendable {
-    private let files = Mutex<[String: String]>([:])
-
-    func write(_ path: String, _ bytes: [UInt8]) {
-      files.withLock { $0[path] = String(decoding: bytes, as: UTF8.self) }
-    }
-
-    subscript(path: String) -> [String] {
-      files.withLock { $0[path]?.split(separator: "\n").map(String.init) } ?? []
-    }
-  }
-
-  private let folder = Folder()
+  private let folder = MemoryFolder()
 
   private func open(_ record: RecordFixture, _ keys: String) -> SessionDriver {
     let folder = folder
@@ -30,7 +16,7 @@ struct PaneExportTests {
       120,
       40,
       lake: StoreSource(record.lake),
-      writeFile: { folder.write($0, $1) }
+      writeFile: { try folder.write($0, $1) }
     )
     session.keys(keys)
     return session
