@@ -28,6 +28,7 @@ import Testing
     Lisinopril 10 qd, lipitor | Lisinopril | dosage=10; frequency=qd
     Metoprolol 25 bid | Metoprolol | dosage=25; frequency=bid
     Candesartan 8 mg od | Candesartan | dosage=8 mg; frequency=od
+    Furosemide 40 mg PO od | Furosemide | dosage=40 mg; routeOrMode=PO; frequency=od
     Amoxicillin 500 mg tds 5/7 | Amoxicillin | dosage=500 mg; frequency=tds
     Metformin 1g bd | Metformin | dosage=1g; frequency=bd
     Atorvastatin 20 mg nocte | Atorvastatin | dosage=20 mg; frequency=nocte

@@ -154,7 +154,10 @@ struct SigScanner {
     let isBare =
       hash == Self.od && !note.isAllCaps(start) && isBehindName(start - 1)
       && (NumberWords.digits(note, start - 1) ?? 0) >= 1
-    if !isBare {
+    // "40 mg PO od": what is swallowed is put into no eye.
+    let isSwallowed =
+      hash == Self.od && ["po", "iv", "im", "sc", "oral", "orally"].contains(lower(start - 1))
+    if !isBare, !isSwallowed {
       guard let unit = word(start - 1), unit.role == .unit, ["mg", "ug", "g"].contains(unit.code)
       else { return nil }
     }
