@@ -267,6 +267,9 @@ import Testing
         "documents 2019-01-02 collection.collectedDateTime | Specimen: Blood"
       ),
       (
+        .specimen, #""type": {"coding": [{"code": "BLD"}]}"#, "documents undated | Specimen: BLD"
+      ),
+      (
         .supplyDelivery,
         #""occurrenceDateTime": "2020", "suppliedItem": {"quantity": {"value": 24}, "itemCodeableConcept": {"text": "Gloves"}}"#,
         "documents 2020 occurrenceDateTime | Gloves | 24"

@@ -129,7 +129,8 @@ enum DocumentRules {
   }
 
   static func refineSpecimen(_ resource: JSONValue, _ event: inout Event) {
-    if event.title != "Specimen" { event.title = "Specimen: \(event.title)" }
+    // A code alone is said to be that of a specimen already.
+    if !event.title.hasPrefix("Specimen") { event.title = "Specimen: \(event.title)" }
   }
 
   static func refineAppointment(_ resource: JSONValue, _ event: inout Event) {
