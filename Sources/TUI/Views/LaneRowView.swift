@@ -141,6 +141,10 @@ struct LaneRowView {
 
   private func draw(_ bar: Bar, _ role: Role, on area: Canvas) {
     let length = bar.last - bar.first + 1
+    if bar.isCut, length == 1, !bar.continuesRight {
+      area.put(glyphs[.barTo], x: bar.first, y: 0, role)
+      return
+    }
     if bar.isPoint || (length == 1 && !bar.continuesLeft && !bar.continuesRight) {
       area.put(glyphs[bar.isApproximate ? .approximate : .block], x: bar.first, y: 0, role)
       return
@@ -157,7 +161,10 @@ struct LaneRowView {
       if bar.continuesRight { area.put(glyphs[.openRight], x: bar.last, y: 0, role) }
       return
     }
-    let from: Glyph = bar.continuesLeft ? .openLeft : bar.isApproximate ? .approximate : .barFrom
+    // What began under another bar goes on where that one ends; it did not begin before the window.
+    let from: Glyph =
+      bar.isCut
+      ? .bar : bar.continuesLeft ? .openLeft : bar.isApproximate ? .approximate : .barFrom
     let to: Glyph = bar.continuesRight ? .openRight : bar.isEndUnknown ? .moreRight : .barTo
     area.put(glyphs[from], x: bar.first, y: 0, role)
     area.put(glyphs[to], x: bar.last, y: 0, role)

@@ -95,7 +95,7 @@ enum Binner {
     Bar(
       first: first,
       last: min(last, map.columns - 1),
-      continuesLeft: isCut || mark.start < map.start,
+      continuesLeft: mark.start < map.start,
       continuesRight: last >= map.columns,
       isEndUnknown: mark.traits.contains(.endUnknown),
       isApproximate: mark.traits.contains(.approximate),
@@ -105,7 +105,8 @@ enum Binner {
       flag: mark.flag,
       fold: -1,
       label: "",
-      labelColumns: 0..<0
+      labelColumns: 0..<0,
+      isCut: isCut
     )
   }
 }

@@ -108,6 +108,9 @@ public struct Bar: Sendable, Equatable {
 
   /// The columns that the label has, within the bar or right of it; empty where there is no room.
   public var labelColumns: Range<Int>
+
+  /// Whether it began under the bar before it.
+  public var isCut = false
 }
 
 /// The last value of a series in a column.
