@@ -7,6 +7,15 @@ import Timeline
 @testable import TUI
 
 @Suite struct EventRowTests {
+  /// A lake with one result of one patient.
+  private static func lake(of event: Event) -> FakeLake {
+    let key = ResourceKey(type: "Observation", id: "k")
+    return FakeLake(
+      patients: [PatientSummary(id: "1")],
+      events: ["1": [ChartEvent(event: event, key: key, version: 1)]]
+    )
+  }
+
   /// What was handed out says until when it lasts: a date that is cut says nothing, or worse.
   @Test(arguments: [(80, 24), (120, 40), (200, 60)])
   func theEndOfWhatLastsIsNotCut(_ size: (Int, Int)) {
@@ -14,11 +23,11 @@ import Timeline
     patient.name = "Test, Case"
     patient.sortName = "test, case"
     var event = Event(lane: .medications, title: "calcitriol 0.25 MCG Oral Capsule")
-    event.shape = .span
-    event.start = CivilTime(year: 2024, month: 1, day: 3).milliseconds
-    event.startPrecision = .day
-    event.end = CivilTime(year: 2024, month: 4, day: 2).milliseconds
-    event.endPrecision = .day
+    Self.last(
+      &event,
+      CivilTime(year: 2024, month: 1, day: 3),
+      CivilTime(year: 2024, month: 4, day: 2)
+    )
     event.value = "90"
     event.unit = "capsules"
     event.status = "completed"
@@ -34,24 +43,28 @@ import Timeline
     #expect(!session.screen.contains("to 2024-04…") && !session.screen.contains("to 202…"))
   }
 
+  /// Makes an event last from a day to another one, the first of which it is not on any more.
+  private static func last(_ event: inout Event, _ from: CivilTime, _ to: CivilTime) {
+    event.shape = .span
+    event.start = from.milliseconds
+    event.startPrecision = .day
+    event.end = to.milliseconds
+    event.endPrecision = .day
+  }
+
   /// What was collected over a day is a value before it is a stretch of time.
   @Test(arguments: [(80, 24), (120, 40), (200, 60)])
   func whatWasMeasuredOverATimeSaysItsValue(_ size: (Int, Int)) {
     var event = Event(lane: .labs, title: "Protein in 24 hour urine")
-    event.shape = .span
-    event.start = CivilTime(year: 2024, month: 1, day: 3).milliseconds
-    event.startPrecision = .day
-    event.end = CivilTime(year: 2024, month: 1, day: 5).milliseconds
-    event.endPrecision = .day
+    Self.last(
+      &event,
+      CivilTime(year: 2024, month: 1, day: 3),
+      CivilTime(year: 2024, month: 1, day: 5)
+    )
     event.value = "1.25"
     event.number = 1.25
     event.unit = "g/24h"
-    let key = ResourceKey(type: "Observation", id: "d")
-    let lake = FakeLake(
-      patients: [PatientSummary(id: "1")],
-      events: ["1": [ChartEvent(event: event, key: key, version: 1)]]
-    )
-    let session = SessionDriver(size.0, size.1, lake: lake, patientID: "1")
+    let session = SessionDriver(size.0, size.1, lake: Self.lake(of: event), patientID: "1")
     let rows = session.screen.split(separator: "\n")
     #expect(rows.contains { $0.contains("2024-01-03") && $0.contains("1.25 g") }, "\(rows)")
   }
@@ -60,11 +73,11 @@ import Timeline
   /// saying.
   @Test func theYearGoesBeforeTheDose() {
     var event = Event(lane: .medications, title: "Lactulose")
-    event.shape = .span
-    event.start = CivilTime(year: 2024, month: 2, day: 3).milliseconds
-    event.startPrecision = .day
-    event.end = CivilTime(year: 2024, month: 2, day: 28).milliseconds
-    event.endPrecision = .day
+    Self.last(
+      &event,
+      CivilTime(year: 2024, month: 2, day: 3),
+      CivilTime(year: 2024, month: 2, day: 28)
+    )
     event.value = "20g/30mL Cup"
     let dates = DateText(zone: .utc)
     func shown(_ room: Int) -> String { EventRowView.value(of: event, dates: dates, room: room) }
@@ -79,11 +92,11 @@ import Timeline
   @Test func overlappingStaysAreDrawnToTheirEnds() throws {
     func stay(_ title: String, _ from: Int, _ to: Int) -> ChartEvent {
       var event = Event(lane: .encounters, title: title)
-      event.shape = .span
-      event.start = CivilTime(year: 2024, month: 1, day: from).milliseconds
-      event.startPrecision = .day
-      event.end = CivilTime(year: 2024, month: 1, day: to).milliseconds
-      event.endPrecision = .day
+      Self.last(
+        &event,
+        CivilTime(year: 2024, month: 1, day: from),
+        CivilTime(year: 2024, month: 1, day: to)
+      )
       return ChartEvent(event: event, key: ResourceKey(type: "Encounter", id: title), version: 1)
     }
     let lake = FakeLake(
@@ -113,11 +126,7 @@ import Timeline
     event.number = 3.8
     event.unit = "mmol/L"
     event.status = status
-    let key = ResourceKey(type: "Observation", id: "k")
-    let lake = FakeLake(
-      patients: [PatientSummary(id: "1")],
-      events: ["1": [ChartEvent(event: event, key: key, version: 2)]]
-    )
+    let lake = Self.lake(of: event)
     for size in [(80, 24), (120, 40), (200, 60)] {
       var session = SessionDriver(size.0, size.1, lake: lake, patientID: "1")
       // Where there is no room for the word, a sign.

@@ -249,6 +249,21 @@ struct TrendsTests {
     #expect(!scale(.high).isInRange(scale(.high).row(of: 5.2)))
   }
 
+  /// Values a quarter of a year apart.
+  private static func points(
+    _ values: [Double],
+    flag: (Double) -> Flag
+  ) -> [SeriesStatistics.Point] {
+    values.enumerated().map {
+      .init(
+        event: $0.offset,
+        time: Int64($0.offset) * CivilTime.millisecondsPerDay * 90,
+        value: $0.element,
+        flag: flag($0.element)
+      )
+    }
+  }
+
   /// What is small or huge has labels that tell its rows apart.
   @Test(arguments: [
     ([0.0004, 0.0005], 3, ["0.0005", "0.0004"]),
@@ -257,14 +272,7 @@ struct TrendsTests {
   ])
   func labelsOfAPlotSayTheirValues(_ values: [Double], _ places: Int, _ labels: [String]) {
     let plot = Plot(
-      points: values.enumerated().map {
-        .init(
-          event: $0.offset,
-          time: Int64($0.offset) * CivilTime.millisecondsPerDay * 90,
-          value: $0.element,
-          flag: .none
-        )
-      },
+      points: Self.points(values) { _ in .none },
       places: places
     )
     let rows = plot.lines(width: 60, height: 2, glyphs: .unicode).map {
@@ -277,14 +285,7 @@ struct TrendsTests {
   @Test func aPlotDrawsNoBandOverAnAbnormalValue() {
     let values = [5.2, 5.5, 6.1, 6.8, 6.8]
     let plot = Plot(
-      points: values.enumerated().map {
-        .init(
-          event: $0.offset,
-          time: Int64($0.offset) * CivilTime.millisecondsPerDay * 90,
-          value: $0.element,
-          flag: $0.element > 5.6 ? .high : .normal
-        )
-      },
+      points: Self.points(values) { $0 > 5.6 ? .high : .normal },
       focus: 4,
       rangeLow: 4,
       rangeHigh: 5.6,

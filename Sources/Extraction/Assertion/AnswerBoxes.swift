@@ -7,10 +7,6 @@ struct AnswerBoxes {
   /// How far a line is looked at for boxes, in tokens.
   private static let reach = 60
 
-  private func isEnd(_ at: Int) -> Bool {
-    at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
-  }
-
   /// A box at a token: its end, and whether it is ticked.
   func box(_ at: Int) -> (end: Int, isTicked: Bool)? {
     let isSquare = note.isSymbol(at, 0x5B)
@@ -38,7 +34,7 @@ struct AnswerBoxes {
     let line = note.lineStart(of: token, reach: Self.reach)
     var result: [(range: Range<Int>, isTicked: Bool)] = []
     var at = line
-    while at < note.tokens.count, at == line || !isEnd(at), at < line + 2 * Self.reach {
+    while at < note.tokens.count, at == line || !note.isLineEnd(at), at < line + 2 * Self.reach {
       if let found = box(at) {
         result.append((at..<found.end, found.isTicked))
         at = found.end
@@ -92,7 +88,7 @@ struct AnswerBoxes {
       note.tokens[$0].kind == .symbol
     }
     // "PMH [x] gout [ ] HIV": where words follow the last one, too.
-    let leads = boxes.last.map { boxes.count > 1 && !isEnd($0.range.upperBound) } ?? false
+    let leads = boxes.last.map { boxes.count > 1 && !note.isLineEnd($0.range.upperBound) } ?? false
     guard begins || leads || note.isSymbol(first - 1, 0x3A) else {
       return boxes.first { $0.range.lowerBound == mention.end && !$0.isTicked }
         .flatMap { boxes.count > 1 || isWhole($0.range, mention) ? $0.range : nil }
@@ -125,37 +121,39 @@ struct AnswerBoxes {
   private func isGiven(_ mention: Mention) -> Bool {
     var end = mention.end
     for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
-    where attribute.start >= end && attribute.start <= end + 1 && !isEnd(attribute.start) {
+    where attribute.start >= end && attribute.start <= end + 1 && !note.isLineEnd(attribute.start) {
       end = attribute.end
     }
-    if isEnd(end) || [0x28, 0x2E, 0x23, 0x2D].contains(where: { note.isSymbol(end, $0) }) {
+    if note.isLineEnd(end) || [0x28, 0x2E, 0x23, 0x2D].contains(where: { note.isSymbol(end, $0) }) {
       return true
     }
     return isDone(behind: end)
   }
 
-  private func isDone(behind end: Int) -> Bool { !isEnd(end) && note.holds(end, Self.done) }
+  private func isDone(behind end: Int) -> Bool {
+    !note.isLineEnd(end) && note.holds(end, Self.done)
+  }
 
   /// Whether the line above or below has a box that is ticked: they are a form, and no list of things to do.
   private func hasTickedNeighbour(_ token: Int) -> Bool {
     let line = note.lineStart(of: token, reach: Self.reach)
     if line > 0, boxes(around: line - 1).contains(where: \.isTicked) { return true }
     var next = token + 1
-    while next < note.tokens.count, next < token + Self.reach, !isEnd(next) { next += 1 }
-    return next < note.tokens.count && isEnd(next)
+    while next < note.tokens.count, next < token + Self.reach, !note.isLineEnd(next) { next += 1 }
+    return next < note.tokens.count && note.isLineEnd(next)
       && boxes(around: next).contains(where: \.isTicked)
   }
 
   /// Whether a line is a name with its box behind it.
   private func isWhole(_ box: Range<Int>, _ mention: Mention) -> Bool {
-    isEnd(box.upperBound)
+    note.isLineEnd(box.upperBound)
       && (note.lineStart(of: mention.start, reach: Self.reach)..<mention.start).allSatisfy {
         note.tokens[$0].kind == .symbol
       }
   }
 
   private func goesOn(behind end: Int, _ reading: Reading) -> Bool {
-    if isEnd(end) || note.holds(end, Self.behind) { return true }
+    if note.isLineEnd(end) || note.holds(end, Self.behind) { return true }
     if note.isSymbol(end, 0x28) || note.isSymbol(end, 0x2E) { return true }
     guard note.isSymbol(end, 0x2C) || note.isSymbol(end, 0x2F) else { return false }
     let next = reading.firstMention(atOrAfter: end + 1)
@@ -189,7 +187,7 @@ struct AnswerBoxes {
     let isBefore = box(at) != nil
     var result: (Answer, Range<Int>)?
     var count = 0
-    while !isEnd(at), count < 4 {
+    while !note.isLineEnd(at), count < 4 {
       guard let word = isBefore ? box(at)?.end : at, isAnswer(word),
         let box = isBefore ? box(at) : box(word + 1)
       else { break }
@@ -218,7 +216,9 @@ struct AnswerBoxes {
   /// Where the words end that a question asks with behind a name: "Flu vaccine this season: [ ] Yes [x] No".
   private func label(behind end: Int) -> Int {
     var at = end
-    while at < end + 5, !isEnd(at), note.holds(at, Self.asking) || note.tokens[at].kind == .number {
+    while at < end + 5, !note.isLineEnd(at),
+      note.holds(at, Self.asking) || note.tokens[at].kind == .number
+    {
       at += 1
     }
     return at > end && (note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F) || box(at) != nil)
@@ -226,7 +226,7 @@ struct AnswerBoxes {
   }
 
   private func isAnswer(_ at: Int) -> Bool {
-    !isEnd(at)
+    !note.isLineEnd(at)
       && (note.holds(at, Self.affirming) || note.holds(at, Self.denying)
         || note.holds(at, Self.others))
   }
@@ -234,7 +234,7 @@ struct AnswerBoxes {
   /// Whether "no" has a box of its own, and denies nothing behind it.
   func isAnswer(_ cue: Cue) -> Bool {
     guard cue.end == cue.start + 1, note.holds(cue.start, Self.denying) else { return false }
-    if !isEnd(cue.end), box(cue.end) != nil { return true }
-    return isEnd(cue.end) && [1, 2, 3].contains { box(cue.start - $0)?.end == cue.start }
+    if !note.isLineEnd(cue.end), box(cue.end) != nil { return true }
+    return note.isLineEnd(cue.end) && [1, 2, 3].contains { box(cue.start - $0)?.end == cue.start }
   }
 }

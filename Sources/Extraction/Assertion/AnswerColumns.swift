@@ -9,18 +9,14 @@ struct AnswerColumns {
   private static let reach = 600
   private static let width = 60
 
-  private func isEnd(_ at: Int) -> Bool {
-    at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
-  }
-
   private func isBar(_ at: Int) -> Bool { note.isSymbol(at, 0x7C) }
 
   /// What the row of a mention answers, with the mark that says so.
   func answer(to mention: Mention) -> (isNo: Bool, range: Range<Int>)? {
     // Most notes have no bar in the line.
     var bar = mention.end
-    while bar < mention.end + Self.width, !isEnd(bar), !isBar(bar) { bar += 1 }
-    guard !isEnd(bar), isBar(bar) else { return nil }
+    while bar < mention.end + Self.width, !note.isLineEnd(bar), !isBar(bar) { bar += 1 }
+    guard !note.isLineEnd(bar), isBar(bar) else { return nil }
     let line = note.lineStart(of: mention.start, reach: Self.width)
     guard note.tokens[line].flags.contains(.lineStart) || line == 0,
       let mark = mark(behind: bar, from: line),
@@ -34,10 +30,10 @@ struct AnswerColumns {
     var column = (line..<bar + 1).reduce(0) { $0 + (isBar($1) ? 1 : 0) }
     var result: (column: Int, range: Range<Int>)?
     var at = bar + 1
-    while !isEnd(at), at < bar + Self.width {
+    while !note.isLineEnd(at), at < bar + Self.width {
       if isBar(at) {
         column += 1
-      } else if isBar(at - 1), let end = markEnd(at), isEnd(end) || isBar(end) {
+      } else if isBar(at - 1), let end = markEnd(at), note.isLineEnd(end) || isBar(end) {
         if result != nil { return nil }
         result = (column, at..<end)
       }
@@ -52,8 +48,9 @@ struct AnswerColumns {
     return isMark(at) ? at + 1 : nil
   }
 
+  /// Whether a token is a mark beside those that boxes know.
   private func isMark(_ at: Int) -> Bool {
-    ["x", "*", "✓", "✔", "☑", "☒", "■", "●", "•"].contains(note.text(at..<at + 1).lowercased())
+    ["x", "*", "●", "•"].contains(note.text(at..<at + 1).lowercased())
   }
 
   /// The columns of the nearest line above that names them, by how many bars stand before: whether it is "no".

@@ -5,10 +5,6 @@
 struct AnswerLists {
   let note: TokenizedNote
 
-  private func isEnd(_ at: Int) -> Bool {
-    at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
-  }
-
   // MARK: Yes and no
 
   /// "Wheeze: N  SOB: N", "HTN: No Stroke: Yes", "vomiting NO, diarrhea YES".
@@ -16,7 +12,7 @@ struct AnswerLists {
     var at = mention.end
     let isLabel = note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F)
     if isLabel { at += 1 }
-    guard !isEnd(at), note.tokens[at].kind == .word else { return nil }
+    guard !note.isLineEnd(at), note.tokens[at].kind == .word else { return nil }
     let isNo: Bool
     switch note.lower(at) {
     case "no": isNo = true
@@ -27,7 +23,7 @@ struct AnswerLists {
     }
     let next = at + 1
     let isWhole =
-      isEnd(next) || note.isSymbol(next, 0x2C) || note.isSymbol(next, 0x3B)
+      note.isLineEnd(next) || note.isSymbol(next, 0x2C) || note.isSymbol(next, 0x3B)
       || note.isSymbol(next, 0x2E) || note.isSymbol(next, 0x29) || isLabel && isNextLabel(next)
     return isWhole ? (isNo, at..<next) : nil
   }
@@ -35,7 +31,7 @@ struct AnswerLists {
   /// Whether another label follows: one to three words and a colon.
   private func isNextLabel(_ start: Int) -> Bool {
     var at = start
-    while at < start + 4, !isEnd(at) {
+    while at < start + 4, !note.isLineEnd(at) {
       if note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F) { return at > start }
       guard note.tokens[at].kind == .word || note.isSymbol(at, 0x2F) else { return false }
       at += 1
@@ -50,8 +46,8 @@ struct AnswerLists {
   /// "Chest pain free since admission", "seizure-free".
   func free(of mention: Mention) -> Range<Int>? {
     let at = note.isSymbol(mention.end, 0x2D) ? mention.end + 1 : mention.end
-    guard !isEnd(at), note.lower(at) == "free",
-      isEnd(at + 1) || note.tokens[at + 1].kind != .word
+    guard !note.isLineEnd(at), note.lower(at) == "free",
+      note.isLineEnd(at + 1) || note.tokens[at + 1].kind != .word
         || Self.behindFree.contains(note.tokens[at + 1].hash)
     else { return nil }
     return at..<at + 1
@@ -60,8 +56,9 @@ struct AnswerLists {
   /// "Breast cancer    Family hx" in a table.
   func familyColumn(of mention: Mention) -> Range<Int>? {
     let at = mention.end
-    guard !isEnd(at), note.lower(at) == "family", ["hx", "history"].contains(note.lower(at + 1)),
-      !isEnd(at + 1), isEnd(at + 2)
+    guard !note.isLineEnd(at), note.lower(at) == "family",
+      ["hx", "history"].contains(note.lower(at + 1)), !note.isLineEnd(at + 1),
+      note.isLineEnd(at + 2)
     else { return nil }
     return at..<at + 2
   }

@@ -23,15 +23,11 @@ struct DoseChanges {
     isChanged(behind: piece.end) || isOtherwise(behind: piece.end)
   }
 
-  private func isEnd(_ at: Int) -> Bool {
-    at >= note.tokens.count || note.tokens[at].flags.contains(.lineStart)
-  }
-
   /// "increased to 1000", ", increase to 1000 BID today", but not ", then increase to 1000" or "increase to
   /// 1000 in 2 weeks".
   private func isChanged(behind end: Int) -> Bool {
     var at = end
-    while at < end + Self.reach, !isEnd(at) {
+    while at < end + Self.reach, !note.isLineEnd(at) {
       if note.holds(at, Self.done) || note.holds(at, Self.ordered) { break }
       let isPart =
         note.tokens[at].kind == .number || note.holds(at, Self.filling)
@@ -42,33 +38,33 @@ struct DoseChanges {
       guard isPart else { return false }
       at += 1
     }
-    guard at > end || !isEnd(at), !isEnd(at),
+    guard at > end || !note.isLineEnd(at), !note.isLineEnd(at),
       note.holds(at, Self.done) || note.holds(at, Self.ordered),
       note.lower(at + 1) == "to", NumberWords.digits(note, at + 2) != nil
     else { return false }
     if note.holds(at, Self.done) { return !["will", "be"].contains(note.lower(at - 1)) }
-    return !(at + 3..<at + Self.reach).prefix { !isEnd($0) && !note.isSymbol($0, 0x2E) }
+    return !(at + 3..<at + Self.reach).prefix { !note.isLineEnd($0) && !note.isSymbol($0, 0x2E) }
       .contains { note.holds($0, Self.later) }
   }
 
   /// "- taking differently: 40 mg daily", "- takes 300 qhs only".
   private func isOtherwise(behind end: Int) -> Bool {
     var at = end
-    while at < end + Self.reach, !isEnd(at), !note.isDash(at), !note.isSymbol(at, 0x28) {
+    while at < end + Self.reach, !note.isLineEnd(at), !note.isDash(at), !note.isSymbol(at, 0x28) {
       guard note.tokens[at].kind == .number || SigWords.shared.word(note.tokens[at].hash) != nil
       else { return false }
       at += 1
     }
-    guard !isEnd(at), note.isDash(at) || note.isSymbol(at, 0x28) else { return false }
+    guard !note.isLineEnd(at), note.isDash(at) || note.isSymbol(at, 0x28) else { return false }
     at += 1
     while ["pt", "patient", "reports", "states", "actually", "but"].contains(note.lower(at)) {
       at += 1
     }
-    guard !isEnd(at), ["taking", "takes", "using", "uses"].contains(note.lower(at)) else {
+    guard !note.isLineEnd(at), ["taking", "takes", "using", "uses"].contains(note.lower(at)) else {
       return false
     }
     return note.lower(at + 1) == "differently"
-      || !isEnd(at + 1) && NumberWords.digits(note, at + 1) != nil
+      || !note.isLineEnd(at + 1) && NumberWords.digits(note, at + 1) != nil
   }
 
   /// "tapering by 1 mg q month": by how much, and how often that is.

@@ -64,6 +64,11 @@ package struct TokenizedNote: Sendable {
     return line
   }
 
+  /// Whether a line, or the note, ends before a token.
+  func isLineEnd(_ index: Int) -> Bool {
+    index >= tokens.count || tokens[index].flags.contains(.lineStart)
+  }
+
   /// Whether a word begins with a capital letter of ASCII.
   @inline(__always)
   func isCapital(_ index: Int) -> Bool { (0x41...0x5A).contains(byte(index)) }

@@ -4,7 +4,6 @@ import Extraction
 import FHIR
 import Foundation
 import GRDB
-import Search
 
 /// What reads the notes: the same name and settings give the same entities.
 public struct ExtractionEngineName: Sendable, Equatable {
@@ -273,7 +272,7 @@ private struct ReadingTables {
   private let insertReading: RawStatement
   private let insertEntity: RawStatement
   private let insertCode: RawStatement
-  private let insertText: RawStatement
+  private let noteText: FullTextWriter
   private let findPhrase: RawStatement
   private let insertPhrase: RawStatement
   private let findConcept: RawStatement
@@ -299,7 +298,7 @@ private struct ReadingTables {
       "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     insertCode = try RawStatement(db, "INSERT OR IGNORE INTO entityCode VALUES (?, ?, ?, ?)")
-    insertText = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
+    noteText = try FullTextWriter(db)
     findPhrase = try RawStatement(db, "SELECT id FROM phrase WHERE text = ?")
     insertPhrase = try RawStatement(db, "INSERT INTO phrase (text) VALUES (?)")
     findConcept = try RawStatement(
@@ -315,9 +314,7 @@ private struct ReadingTables {
   /// Adds words that the resource alone does not give to the full text.
   private func index(_ reading: PreparedReading) throws {
     guard let text = reading.text else { return }
-    insertText.bind(0, reading.note.row << 20 | Int64(reading.note.version))
-    insertText.bind(1, UnspacedText.spaced(text))
-    try insertText.run()
+    try noteText.add(text, row: reading.note.row, version: reading.note.version)
   }
 
   func write(_ reading: PreparedReading, job: Int64) throws -> WriteOutcome {

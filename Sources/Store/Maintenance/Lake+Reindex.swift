@@ -2,7 +2,6 @@
 
 import FHIR
 import GRDB
-import Search
 
 extension Lake {
   /// Drops every derived row and rebuilds it from the bodies, in one transaction.
@@ -39,7 +38,7 @@ extension Lake {
 
   /// Adds the words that readings kept, of PDFs and Binaries, to the full text.
   private func indexKeptWords(_ db: Database) throws {
-    let insert = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
+    let noteText = try FullTextWriter(db)
     let context = BodyCodec.Context(codec)
     let kept = try RawStatement(
       db,
@@ -47,9 +46,8 @@ extension Lake {
     )
     while try kept.step() {
       let bytes = try context.decompress(kept.blob(2), dictionary: 0)
-      insert.bind(0, kept.int64(0) << 20 | kept.int64(1))
-      insert.bind(1, UnspacedText.spaced(String(decoding: bytes, as: UTF8.self)))
-      try insert.run()
+      let text = String(decoding: bytes, as: UTF8.self)
+      try noteText.add(text, row: kept.int64(0), version: kept.int(1))
     }
   }
 

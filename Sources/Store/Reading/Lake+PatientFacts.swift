@@ -227,7 +227,7 @@ private struct FactReader {
     var uncoded: Set<Int64> = []
     var numbers: [String: Int32] = [:]
     while try statement.step() {
-      let text = Event.withoutSite(statement.string(1) ?? "")
+      let text = BodySite.removed(from: statement.string(1) ?? "")
       let number = numbers[text] ?? Int32(truncatingIfNeeded: table.titles.count)
       if numbers[text] == nil {
         numbers[text] = number

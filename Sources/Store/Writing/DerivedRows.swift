@@ -2,7 +2,6 @@
 
 import FHIR
 import GRDB
-import Search
 import Timeline
 
 /// The derived rows of resources: everything that follows from the bodies.
@@ -107,9 +106,7 @@ struct DerivedRows {
       pendingKeys.append((SearchIndexRow.number(row, version: version), resource.searchKeys))
     }
     guard let text = resource.text else { return }
-    tables.insertNoteText.bind(0, row << 20 | Int64(version))
-    tables.insertNoteText.bind(1, UnspacedText.spaced(text))
-    try tables.insertNoteText.run()
+    try tables.noteText.add(text, row: row, version: version)
   }
 
   /// Adds to the counts of a resource type.

@@ -46,7 +46,7 @@ final class WriterTables {
   let insertIdentifier: RawStatement
   let deleteIdentifier: RawStatement
   let insertCompartment: RawStatement
-  let insertNoteText: RawStatement
+  let noteText: FullTextWriter
   let insertKeys: RawStatement
   let deleteKeys: RawStatement
   let adjustCount: RawStatement
@@ -163,7 +163,7 @@ final class WriterTables {
       db,
       "INSERT OR IGNORE INTO compartment (patient, resource) VALUES (?, ?)"
     )
-    insertNoteText = try RawStatement(db, "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
+    noteText = try FullTextWriter(db)
     insertKeys = try RawStatement(db, "INSERT INTO searchIndex (rowid, keys) VALUES (?, ?)")
     deleteKeys = try RawStatement(
       db,

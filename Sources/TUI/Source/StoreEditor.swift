@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FHIR
-import Store
+public import Store
 
 /// The lake as the browser writes it: opened for each edit, so that a session that only reads locks
 /// nothing.
@@ -58,20 +58,10 @@ public struct StoreEditor: LakeEditing {
       }
       return undone
     }
-    let deleted = done.value.outcomes.count { $0.what == .deleted }
-    let changed = done.value.outcomes.count { $0.what == .updated || $0.what == .created }
-    let kept = later == .keep ? done.value.conflicts.count + done.value.laterDecisions : 0
-    var parts: [String] = []
-    if !done.value.outcomes.isEmpty || done.value.decisions == 0 {
-      parts = ["\(grouped(changed)) as before it", "\(grouped(deleted)) deleted"]
-    }
-    if done.value.decisions > 0 {
-      parts.append("\(counted(done.value.decisions, "decision")) as before it")
-    }
-    if kept > 0 { parts.append("\(grouped(kept)) left as later jobs made them") }
+    let parts = done.value.words(isKept: later == .keep)
     return EditOutcome(
       job: Int(done.job),
-      sentence: "Job \(job) is undone by job \(done.job): \(parts.joined(separator: ", "))"
+      sentence: "Job \(job) is undone by job \(done.job): \(parts)"
     )
   }
 
@@ -110,5 +100,35 @@ public struct StoreEditor: LakeEditing {
       program: program
     )
     return try lake.transact(description, recordedAt: moment, body)
+  }
+}
+
+extension LakeTransaction.Undone {
+  /// How many resources went back to how they were, and how many were deleted.
+  public var counts: (restored: Int, deleted: Int) {
+    (
+      outcomes.count { $0.what == .updated || $0.what == .created },
+      outcomes.count { $0.what == .deleted }
+    )
+  }
+
+  /// How much of the job later jobs have changed.
+  public var laterCount: Int { conflicts.count + laterDecisions }
+
+  /// Returns what a roll-back did: `1 as before it, 2 deleted, 3 decisions as before it`.
+  ///
+  /// - Parameter isKept: Whether what later jobs changed was left alone.
+  /// - Returns: The counts in words.
+  public func words(isKept: Bool) -> String {
+    var parts: [String] = []
+    // A job that decided and wrote nothing has no resources to speak of.
+    if !outcomes.isEmpty || decisions == 0 {
+      parts = ["\(grouped(counts.restored)) as before it", "\(grouped(counts.deleted)) deleted"]
+    }
+    if decisions > 0 { parts.append("\(counted(decisions, "decision")) as before it") }
+    if isKept, laterCount > 0 {
+      parts.append("\(grouped(laterCount)) left as later jobs made them")
+    }
+    return parts.joined(separator: ", ")
   }
 }

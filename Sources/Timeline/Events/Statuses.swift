@@ -19,25 +19,6 @@ enum Statuses {
 }
 
 extension Event {
-  /// What stands between what was found and where in the body.
-  static let siteSeparator = " – "
-
-  /// Returns a title without where in the body: of a population the left and the right are one.
-  public static func withoutSite(_ title: String) -> String {
-    guard let at = title.utf8.lastIndex(of: 0xE2), title[at...].hasPrefix("– "),
-      title[..<at].hasSuffix(" ")
-    else { return title }
-    return String(title[..<at].dropLast())
-  }
-
-  /// Where in the body, as its title says; `nil` where it says nothing, and for what is of no body.
-  var site: Substring? {
-    guard lane == .labs || lane == .problems || lane == .documents || lane == .imaging,
-      let at = title.utf8.lastIndex(of: 0xE2), title[at...].hasPrefix("– ")
-    else { return nil }
-    return title[at...].dropFirst(2)
-  }
-
   /// Whether the resource was withdrawn or never came about: what it says counts for nothing.
   public var isVoid: Bool { Statuses.isVoid(status) }
 

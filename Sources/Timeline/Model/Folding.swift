@@ -74,7 +74,7 @@ enum Folding {
       return name
     }
     guard let code = event.code else { return event.title.lowercased() }
-    return "\(event.system ?? "")|\(code)" + (event.site.map { "|\($0)" } ?? "")
+    return "\(event.system ?? "")|\(code)" + (BodySite.of(event).map { "|\($0)" } ?? "")
   }
 
   private static func fold(

@@ -90,7 +90,13 @@ enum SeriesIndex {
       let type = isResult ? entries[index].reference.prefix { $0 != "/" } : ""
       let name =
         event.code.map {
-          Name(lane: event.lane, type: type, system: event.system, code: $0, site: event.site)
+          Name(
+            lane: event.lane,
+            type: type,
+            system: event.system,
+            code: $0,
+            site: BodySite.of(event)
+          )
         }
         ?? Name(lane: event.lane, type: type, system: "", code: event.title)
       let number = numbers[name] ?? Int32(truncatingIfNeeded: series.count)

@@ -194,37 +194,4 @@ enum NotDone {
       if !sides.isEmpty { event.title += " (at \(sides.joined(separator: " to ")))" }
     }
   }
-
-  /// A vaccine that was not given, or one whose date is words.
-  static func refineImmunization(_ resource: JSONValue, _ event: inout Event) {
-    if event.status == "not-done" {
-      event.title = "Not given: \(event.title)"
-      takeReason(resource, &event)
-    }
-    if let words = resource["occurrenceString"]?.content {
-      event.title += " (\(Titles.shortened(words)))"
-    }
-  }
-
-  /// What is recommended was not given: the title says so, and names every vaccine.
-  static func refineRecommendation(_ resource: JSONValue, _ event: inout Event) {
-    var names: [String] = []
-    var remarks: [String] = []
-    for item in resource["recommendation"]?.elements ?? .empty {
-      let name = TitleRule.concept(item["vaccineCode"]) ?? TitleRule.concept(item["targetDisease"])
-      let status = TitleRule.concept(item["forecastStatus"])?.text
-      if let name { names.append(status.map { "\(name.text) \($0)" } ?? name.text) }
-      if let against = TitleRule.concept(item["contraindicatedVaccineCode"]) {
-        remarks.append("contraindicated: \(against.text)")
-      }
-    }
-    event.title = "Recommendation: \(event.title)"
-    let said = (names.count > 1 ? names : []) + remarks
-    if !said.isEmpty { event.value = Titles.shortened(said.joined(separator: "; ")) }
-  }
-
-  /// What judges a dose is not the dose.
-  static func refineEvaluation(_ resource: JSONValue, _ event: inout Event) {
-    event.title = "Evaluation: \(event.title)"
-  }
 }

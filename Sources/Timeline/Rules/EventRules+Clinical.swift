@@ -188,7 +188,7 @@ extension EventRules {
         titles: [.concept("vaccineCode")],
         name: "Immunization",
         values: [.quantity("doseQuantity")],
-        refine: NotDone.refineImmunization
+        refine: ImmunizationRules.refine
       )
     case .immunizationEvaluation:
       EventRule(
@@ -198,7 +198,7 @@ extension EventRules {
         name: "Immunization evaluation",
         values: [.concept("doseStatus")],
         encounter: [],
-        refine: NotDone.refineEvaluation
+        refine: ImmunizationRules.refineEvaluation
       )
     case .immunizationRecommendation:
       EventRule(
@@ -211,7 +211,7 @@ extension EventRules {
         name: "Immunization recommendation",
         values: [.conceptIn("recommendation", "forecastStatus")],
         encounter: [],
-        refine: NotDone.refineRecommendation
+        refine: ImmunizationRules.refineRecommendation
       )
     case .list:
       EventRule(

@@ -63,18 +63,6 @@ public enum EventRules {
 }
 
 extension EventRules {
-  /// Says in the title where in the body it is, where the title does not: `Eye pressure – left eye`.
-  static func noteSite(_ resource: JSONValue, _ event: inout Event) {
-    guard let element = resource["bodySite"] else { return }
-    let sites = element.isArray ? Array(element.elements) : [element]
-    let known = event.title.lowercased()
-    let names = sites.compactMap { CodeableConcept($0).display.map(Titles.plain) }.filter { name in
-      !name.lowercased().split(separator: " ").allSatisfy { known.contains($0) }
-    }
-    guard !names.isEmpty else { return }
-    event.title += Event.siteSeparator + Titles.shortened(names.joined(separator: ", "))
-  }
-
   /// Says in the title what changes the meaning of the whole resource: `(modifier: negated)`.
   ///
   /// Nobody here knows how it changes it; https://hl7.org/fhir/R4/extensibility.html#modifierExtension

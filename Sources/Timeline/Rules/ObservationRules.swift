@@ -30,7 +30,7 @@ enum ObservationRules {
     event.encounterID = References.encounterID(in: resource, at: encounterPath)
     readValue(resource, into: &event)
     if Statuses.isVoid(event.status) { event.flag = .none }
-    if event.lane != .vitals { EventRules.noteSite(resource, &event) }
+    if event.lane != .vitals { BodySite.add(to: &event, from: resource) }
     EventRules.noteModifiers(resource, &event)
     return event
   }

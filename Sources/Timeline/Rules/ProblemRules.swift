@@ -21,7 +21,7 @@ enum ProblemRules {
     let clinical = clinicalStatus(resource)
     event.status =
       verification == "entered-in-error" || verification == "refuted" ? verification : clinical
-    EventRules.noteSite(resource, &event)
+    BodySite.add(to: &event, from: resource)
     var remarks: [String] = []
     if let severity = TitleRule.concept(resource["severity"]) { remarks.append(severity.text) }
     let stages = (resource["stage"]?.elements ?? .empty).compactMap { stage -> String? in

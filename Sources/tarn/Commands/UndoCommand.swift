@@ -3,7 +3,7 @@
 public import ArgumentParser
 import FHIR
 public import Store
-import func TUI.counted
+import TUI
 
 extension UndoPolicy: ExpressibleByArgument {}
 
@@ -60,25 +60,17 @@ struct UndoCommand: ParsableCommand {
   }
 
   private func report(_ undone: LakeTransaction.Undone, by number: Int64) {
-    let deleted = undone.outcomes.count { $0.what == .deleted }
-    let changed = undone.outcomes.count { $0.what == .updated || $0.what == .created }
-    let kept = later == .keep ? undone.conflicts.count + undone.laterDecisions : 0
     guard !edit.json else {
       let answer: JSON = [
         "job": .number("\(number)"), "undone": .number("\(job)"),
-        "deleted": .number("\(deleted)"), "restored": .number("\(changed)"),
-        "decisions": .number("\(undone.decisions)"), "kept": .number("\(kept)"),
+        "deleted": .number("\(undone.counts.deleted)"),
+        "restored": .number("\(undone.counts.restored)"),
+        "decisions": .number("\(undone.decisions)"),
+        "kept": .number("\(later == .keep ? undone.laterCount : 0)"),
       ]
       return Output.line(answer.text)
     }
-    var parts = ["\(changed) as before it", "\(deleted) deleted"]
-    if undone.decisions > 0 {
-      parts.append("\(counted(undone.decisions, "decision")) as before it")
-    }
-    // A job that decided and wrote nothing has no resources to speak of.
-    if undone.outcomes.isEmpty, undone.decisions > 0 { parts.removeFirst(2) }
-    if kept > 0 { parts.append("\(kept) left as later jobs made them") }
-    Output.line("Job \(job) undone by job \(number): \(parts.joined(separator: ", "))")
+    Output.line("Job \(job) undone by job \(number): \(undone.words(isKept: later == .keep))")
   }
 
   private func refuse(_ undone: LakeTransaction.Undone) {

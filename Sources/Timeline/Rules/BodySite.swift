@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// Where in the body something was found, behind what was found: `Eye pressure – left eye`.
+///
+/// It is a part of the title because every list, lane and file has titles, and nothing else of a result
+/// tells the left eye from the right.
+public enum BodySite {
+  private static let dash = "–"
+
+  /// Says in the title of an event where in the body it is, where the title does not.
+  static func add(to event: inout Event, from resource: JSONValue) {
+    guard let element = resource["bodySite"] else { return }
+    let sites = element.isArray ? Array(element.elements) : [element]
+    let known = event.title.lowercased()
+    let names = sites.compactMap { CodeableConcept($0).display.map(Titles.plain) }.filter { name in
+      !name.lowercased().split(separator: " ").allSatisfy { known.contains($0) }
+    }
+    guard !names.isEmpty else { return }
+    event.title += " \(dash) " + Titles.shortened(names.joined(separator: ", "))
+  }
+
+  /// Returns a title without where in the body: of a population the left and the right are one.
+  public static func removed(from title: String) -> String {
+    split(title).map { String($0.name) } ?? title
+  }
+
+  /// Returns where in the body an event is; `nil` where its title says nothing of it, and of lanes whose
+  /// titles never do.
+  static func of(_ event: Event) -> Substring? {
+    guard [.labs, .problems, .documents, .imaging].contains(event.lane) else { return nil }
+    return split(event.title)?.site
+  }
+
+  private static func split(_ title: String) -> (name: Substring, site: Substring)? {
+    // Most titles are ASCII, and asked for every event of a life.
+    guard let at = title.utf8.lastIndex(of: 0xE2), title[at...].hasPrefix(dash + " "),
+      title[..<at].last == " "
+    else { return nil }
+    return (title[..<at].dropLast(), title[at...].dropFirst(2))
+  }
+}
