@@ -116,6 +116,27 @@ struct Dice {
     #expect(note.entities.last { $0.text == "lisinopril" }?.texts(.dosage) == ["10 mg"])
   }
 
+  /// No mention is held against all of the others: a printed record of a year is one note.
+  ///
+  /// The limit is no measure of speed: it ends a reading whose time grows with the square of the
+  /// length, which would take several minutes.
+  @Test(.timeLimit(.minutes(2))) func aRecordOfAMillionLettersIsRead() throws {
+    let page = """
+      ALLERGIES: penicillin (rash), sulfa (hives).
+      Denies pain, has gout, takes lisinopril 10 mg daily; K 4.2, digoxin level 1.2, vanc 18.
+      KCl 20 mEq PO x1, Mg 2 g IV. SpO2 94% 2L NC. Flu vaccine given, Tdap declined.
+      Age 71, seen by Dr. Example. Atenolol replaced by metoprolol 25 mg BID.
+
+      """
+    let pages = 1_000_000 / page.count
+    let note = Engines.full.read(String(repeating: page, count: pages))
+    let denied = note.entities.filter { entity in
+      entity.text == "pain" && entity.traits.contains { $0.name == .negation }
+    }
+    #expect(denied.count == pages)
+    #expect(note.entities.last { $0.text == "lisinopril" }?.texts(.dosage) == ["10 mg"])
+  }
+
   /// Chains of marks are read once, not once from each of their links.
   @Test func chainsOfMarksAreRead() {
     for part in ["1/", "(", ") ", "**", "a@", "# ", "per mg "] {

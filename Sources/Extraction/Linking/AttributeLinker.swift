@@ -555,13 +555,17 @@ struct AttributeLinker {
 extension Reading {
   /// The first mention that begins at a token or behind it.
   func firstMention(atOrAfter token: Int) -> Int {
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].start < token { low = middle + 1 } else { high = middle }
-    }
-    return low
+    mentions.partitioningIndex { $0.start >= token }
+  }
+
+  /// The mentions that begin with a token.
+  func mentions(startingAt token: Int) -> ArraySlice<Mention> {
+    mentions[firstMention(atOrAfter: token)...].prefix { $0.start == token }
+  }
+
+  /// The pieces that begin with a token, while these are in the order of the text.
+  func pieces(startingAt token: Int) -> ArraySlice<Piece> {
+    pieces[pieces.partitioningIndex { $0.start >= token }...].prefix { $0.start == token }
   }
 
   /// The mention whose last token stands right before a token.

@@ -12,6 +12,8 @@ struct GivenSalts {
   private static let directed = Hash.words("qd daily bid tid qday po iv x")
 
   func find(_ reading: inout Reading) {
+    var chlorides = TokenMask(of: note)
+    var amounts = TokenMask(of: note)
     for index in reading.mentions.indices where reading.mentions[index].type == .testName {
       let mention = reading.mentions[index]
       if isChloride(mention.start) {
@@ -25,9 +27,7 @@ struct GivenSalts {
           entry: lexicon.entry(named: "potassium chloride"),
           sources: ["rule:given-salt"]
         )
-        reading.pieces.removeAll {
-          $0.type == .testValue && $0.start < mention.end + 3 && mention.start < $0.end
-        }
+        chlorides.insert(mention.start..<mention.end + 3)
         continue
       }
       guard mention.end == mention.start + 1, let name = salt(mention.start, mention.end) else {
@@ -42,8 +42,10 @@ struct GivenSalts {
         entry: lexicon.entry(named: name),
         sources: ["rule:given-salt"]
       )
-      let near = mention.end..<mention.end + 3
-      reading.pieces.removeAll { $0.start < near.upperBound && near.lowerBound < $0.end }
+      amounts.insert(mention.end..<mention.end + 3)
+    }
+    reading.pieces.removeAll {
+      amounts.touches($0.range) || $0.type == .testValue && chlorides.touches($0.range)
     }
   }
 

@@ -235,10 +235,9 @@ enum MedicationLinker {
 
   /// Whether a number right behind a name may be what was measured: "digoxin 0.8", "B12 412".
   private static func isLevel(_ reading: Reading, _ mention: Mention, _ piece: Piece) -> Bool {
-    let isWithFrequency = reading.pieces.contains {
-      $0.type == .frequency && $0.start == piece.end
+    if reading.pieces(startingAt: piece.end).contains(where: { $0.type == .frequency }) {
+      return false
     }
-    if isWithFrequency { return false }
     // "Acetaminophen 650" is what was taken.
     if case .quantity(let quantity)? = piece.value, quantity.value >= 325,
       mention.range.contains(where: { reading.note.lower($0) == "acetaminophen" })

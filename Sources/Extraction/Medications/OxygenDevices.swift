@@ -57,10 +57,14 @@ struct OxygenDevices {
       )
     }
     guard !found.isEmpty else { return }
-    reading.mentions.removeAll { mention in found.contains { mention.overlaps($0.range) } }
-    reading.pieces.removeAll { piece in
-      found.contains { piece.start < $0.end && $0.start - 3 < piece.end && piece.type != .duration }
+    var replaced = TokenMask(of: note)
+    var near = TokenMask(of: note)
+    for device in found {
+      replaced.insert(device.range)
+      near.insert(device.start - 3..<device.end)
     }
+    reading.mentions.removeAll { replaced.touches($0.range) }
+    reading.pieces.removeAll { $0.type != .duration && near.touches($0.range) }
     reading.mentions = (reading.mentions + found).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 

@@ -45,26 +45,23 @@ struct ReactionFinder {
 
   /// Marks what was found, where nothing else is said of it.
   static func mark(_ reactions: [Reaction], _ reading: inout Reading) {
+    if reactions.isEmpty { return }
+    // Found twice, by its line and by its allergen, it is marked once.
+    var allergens: [Int: Range<Int>] = [:]
     for reaction in reactions {
-      for index in reading.mentions.indices
-      where reading.mentions[index].overlaps(reaction.condition)
-        && reading.mentions[index].category == .medicalCondition
-      {
-        let said = reading.mentions[index].traits.map(\.name)
-        if said.contains(.negation) || said.contains(.pertainsToFamily) { continue }
-        // Found twice, by its line and by its allergen, it is marked once.
-        reading.mentions[index].traits.removeAll { [.pastHistory, .conditional].contains($0.name) }
-        for name in [TraitName.pastHistory, .conditional] {
-          reading.mentions[index].traits.append(
-            TraitMark(
-              name: name,
-              score: 0.9,
-              rule: "allergen:reaction",
-              cue: reaction.allergen,
-              scope: nil
-            )
-          )
-        }
+      for token in reaction.condition { allergens[token] = reaction.allergen }
+    }
+    for index in reading.mentions.indices
+    where reading.mentions[index].category == .medicalCondition {
+      guard let allergen = reading.mentions[index].range.lazy.compactMap({ allergens[$0] }).last
+      else { continue }
+      let said = reading.mentions[index].traits.map(\.name)
+      if said.contains(.negation) || said.contains(.pertainsToFamily) { continue }
+      reading.mentions[index].traits.removeAll { [.pastHistory, .conditional].contains($0.name) }
+      for name in [TraitName.pastHistory, .conditional] {
+        reading.mentions[index].traits.append(
+          TraitMark(name: name, score: 0.9, rule: "allergen:reaction", cue: allergen, scope: nil)
+        )
       }
     }
   }

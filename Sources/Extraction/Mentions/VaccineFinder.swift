@@ -66,27 +66,31 @@ struct VaccineFinder {
       at = end
     }
     guard !vaccines.isEmpty else { return }
-    for vaccine in vaccines { replace(vaccine.range, vaccine.name, &reading) }
-    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    add(vaccines, &reading)
   }
 
-  private func replace(_ range: Range<Int>, _ name: String, _ reading: inout Reading) {
-    let isKnown = reading.mentions.contains {
-      $0.category == .medication && $0.start <= range.lowerBound && $0.end >= range.upperBound
+  /// Adds vaccines in the place of what was found there, but for medications that have them in them.
+  private func add(_ vaccines: [(range: Range<Int>, name: String)], _ reading: inout Reading) {
+    var medicationEnd = [Int](repeating: 0, count: note.tokens.count)
+    for mention in reading.mentions where mention.category == .medication {
+      for token in mention.range { medicationEnd[token] = max(medicationEnd[token], mention.end) }
     }
-    if isKnown { return }
-    reading.mentions.removeAll { $0.overlaps(range) }
-    reading.mentions.append(
+    let new = vaccines.filter { medicationEnd[$0.range.lowerBound] < $0.range.upperBound }
+    var replaced = TokenMask(of: note)
+    for vaccine in new { replaced.insert(vaccine.range) }
+    reading.mentions.removeAll { replaced.touches($0.range) }
+    reading.mentions += new.map { vaccine in
       Mention(
-        start: range.lowerBound,
-        end: range.upperBound,
+        start: vaccine.range.lowerBound,
+        end: vaccine.range.upperBound,
         category: .medication,
         type: .genericName,
         score: 0.85,
-        entry: lexicon.entry(named: name),
+        entry: lexicon.entry(named: vaccine.name),
         sources: ["rule:vaccine"]
       )
-    )
+    }
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   private func isVaccine(_ range: Range<Int>, _ reading: Reading) -> Bool {

@@ -73,10 +73,9 @@ struct PrivacyFinder {
     }
     // "At age 5 years" is a time in a case report: the model tells them apart.
     if reading.isNarrative {
-      let ages = reading.mentions.filter { $0.type == .age }
-      added.removeAll { mention in
-        mention.type == .age && !ages.contains { $0.overlaps(mention.range) }
-      }
+      var ages = TokenMask(of: note)
+      for mention in reading.mentions where mention.type == .age { ages.insert(mention.range) }
+      added.removeAll { $0.type == .age && !ages.touches($0.range) }
     }
     // A name is no disease; an age that a model found stays as it is.
     reading.mentions.removeAll { mention in

@@ -217,16 +217,7 @@ public struct ClinicalTextEngine: Sendable {
 extension TokenizedNote {
   /// The tokens that a range of code points touches.
   func tokens(in points: Range<Int>) -> Range<Int>? {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(tokens[middle].pointEnd) <= points.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = tokens.partitioningIndex { Int($0.pointEnd) > points.lowerBound }
     var end = low
     while end < tokens.count, Int(tokens[end].pointStart) < points.upperBound { end += 1 }
     return end > low ? low..<end : nil

@@ -14,6 +14,7 @@ struct DrugLevels {
   private static let others = Hash.words("flow flows expiratory of dose dosing effect")
 
   func find(_ reading: inout Reading) {
+    var levels = TokenMask(of: note)
     for index in reading.mentions.indices where reading.mentions[index].category == .medication {
       let mention = reading.mentions[index]
       let isWhole = mention.end > mention.start + 1 && note.holds(mention.end - 1, Self.nouns)
@@ -31,11 +32,10 @@ struct DrugLevels {
         entry: lexicon.entry(named: name),
         sources: mention.sources + ["rule:drug-level"]
       )
-      // A number behind it is a value, and no dose.
-      reading.pieces.removeAll { piece in
-        piece.category == .medication && piece.start < end + 3 && mention.start < piece.end
-      }
+      levels.insert(mention.start..<end + 3)
     }
+    // A number behind it is a value, and no dose.
+    reading.pieces.removeAll { $0.category == .medication && levels.touches($0.range) }
   }
 
   /// Where "level", "random level", "trough" end.
@@ -106,7 +106,7 @@ struct DrugLevels {
   private func hasDose(behind value: Int, before reading: Reading) -> Bool {
     for at in value + 1..<value + 12 {
       guard note.tokens.indices.contains(at + 1), !note.tokens[at].flags.contains(.lineStart),
-        !reading.mentions.contains(where: { $0.category == .medication && $0.start == at })
+        !reading.mentions(startingAt: at).contains(where: { $0.category == .medication })
       else { return false }
       if NumberWords.digits(note, at) != nil, note.holds(at + 1, Self.masses),
         !note.isSymbol(at + 2, 0x2F)
