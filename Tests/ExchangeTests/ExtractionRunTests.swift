@@ -94,16 +94,46 @@ import Testing
       NoteFixture.note("pdf", "%PDF-1.4 …", contentType: "application/pdf")
     ])
     let blind = try fixture.extract()
-    #expect(blind.unreadPDFs == 1)
+    #expect(blind.unreadPDFs == [.noProgram: 1])
     #expect(try fixture.entities("cough").isEmpty)
-    // The note is looked at again when it changes, as any other.
-    try fixture.put([
-      NoteFixture.note("pdf", "%PDF-1.5 …", contentType: "application/pdf")
-    ])
-    let seeing = try fixture.extract(readPDF: { _ in "Has a cough." })
-    #expect(seeing.unreadPDFs == 0)
+    #expect(try fixture.extract().unreadPDFs == [.noProgram: 1])
+    // When a program for it is installed, it is read, though nothing has changed.
+    let seeing = try fixture.extract(readPDF: { _ in .success("Has a cough.") })
+    #expect(seeing.unreadPDFs.isEmpty)
     let cough = try fixture.one("cough")
     #expect(try fixture.lake.words(of: cough.note) == "Has a cough.")
+  }
+
+  @Test func aFileWithoutWordsIsNotReadAgain() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("scan", "%PDF-1.4 …", contentType: "application/pdf")])
+    let first = try fixture.extract(readPDF: { _ in .failure(.isScanned) })
+    #expect(first.unreadPDFs == [.isScanned: 1])
+    let again = try fixture.extract(readPDF: { _ in .failure(.isScanned) })
+    #expect(again.unreadPDFs.isEmpty)
+    #expect(again.progress.looked == 0)
+  }
+
+  @Test func aNoteIsReadWhenItsBinaryComes() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([
+      [
+        "resourceType": "DocumentReference", "id": "linked", "status": "current",
+        "subject": ["reference": "Patient/tom"],
+        "content": [["attachment": ["contentType": "text/plain", "url": "Binary/late"]]],
+      ]
+    ])
+    #expect(try fixture.extract().progress.notes == 0)
+    #expect(try fixture.extract().progress.looked == 0)
+    try fixture.put([
+      [
+        "resourceType": "Binary", "id": "late", "contentType": "text/plain",
+        "data": .string(Data("Has a cough.".utf8).base64EncodedString()),
+      ]
+    ])
+    #expect(try fixture.extract().progress.notes == 1)
+    #expect(try fixture.one("cough").note.reference == "DocumentReference/linked")
+    #expect(try fixture.extract().progress.looked == 0)
   }
 
   @Test func aStoppedRunGoesOnWhereItWas() throws {

@@ -74,7 +74,9 @@ final class NoteFixture {
   func extract(
     rulesOnly: Bool = true,
     workers: Int = 1,
-    readPDF: (@Sendable ([UInt8]) -> String?)? = nil,
+    readPDF: @escaping @Sendable ([UInt8]) -> Result<String, PDFWords.Failure> = { _ in
+      .failure(.noProgram)
+    },
     isCancelled: () -> Bool = { false }
   ) throws -> ExtractionRunner.Report {
     let runner = ExtractionRunner(

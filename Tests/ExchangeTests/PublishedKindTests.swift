@@ -58,6 +58,15 @@ import Testing
     #expect(infarction["onsetDateTime"]?.string == "2015")
   }
 
+  @Test func wordsHaveNoEndsOfLines() throws {
+    let broken = try published(
+      "ASSESSMENT: community acquired\n  pneumonia.",
+      "pneumonia",
+      "Condition"
+    )
+    #expect(broken["code"]?["text"]?.string == "community acquired pneumonia")
+  }
+
   @Test func resultsStandAmongResults() throws {
     let potassium = try published("Labs: potassium 5.9 mmol/L.", "potassium", "Observation")
     let category = potassium["category"]?.elements.first { _ in true }

@@ -155,8 +155,25 @@ struct EntityResource {
       }
     }
     var code: JSON = codings.isEmpty ? [:] : ["coding": .array(codings)]
-    code["text"] = .string(entity.text)
+    code["text"] = .string(Self.oneLine(entity.text))
     return code
+  }
+
+  /// Words of a note without the ends of its lines: "pneu-" and "monia" are one word.
+  static func oneLine(_ words: String) -> String {
+    var lines = words.split(whereSeparator: \.isNewline).map { line in
+      line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    guard var result = lines.first else { return "" }
+    lines.removeFirst()
+    for line in lines {
+      let isBroken =
+        result.hasSuffix("-") && result.dropLast().last?.isLetter == true
+        && line.first?.isLowercase == true
+      if isBroken { result.removeLast() } else { result += " " }
+      result += line
+    }
+    return result
   }
 
   /// Whether a reviewer made a finding of another kind of it: the codes of a disease are none of a drug.

@@ -31,14 +31,14 @@ public struct ExtractionRunner: Sendable {
     public let progress: Progress
     /// Whether it was stopped before its end.
     public let isInterrupted: Bool
-    /// PDF files without words: without pdftotext, all.
-    public let unreadPDFs: Int
+    /// How many PDF files have no words, and why.
+    public let unreadPDFs: [PDFWords.Failure: Int]
   }
 
   private let lake: Lake
   private let engine: ClinicalTextEngine
   private let workers: Int
-  private let readPDF: (@Sendable ([UInt8]) -> String?)?
+  private let readPDF: @Sendable ([UInt8]) -> Result<String, PDFWords.Failure>
 
   /// How many resources a worker takes at a time.
   private static let portion = 32
@@ -49,12 +49,14 @@ public struct ExtractionRunner: Sendable {
   ///   - lake: The lake, open for writing.
   ///   - engine: What reads.
   ///   - workers: How many threads read.
-  ///   - readPDF: Gives the words of a PDF; `nil` where no program for it is installed.
+  ///   - readPDF: Gives the words of a PDF.
   public init(
     lake: Lake,
     engine: ClinicalTextEngine,
     workers: Int,
-    readPDF: (@Sendable (_ bytes: [UInt8]) -> String?)? = nil
+    readPDF: @escaping @Sendable (_ bytes: [UInt8]) -> Result<String, PDFWords.Failure> = { _ in
+      .failure(.noProgram)
+    }
   ) {
     self.lake = lake
     self.engine = engine
@@ -83,15 +85,16 @@ public struct ExtractionRunner: Sendable {
     let writer = try lake.extraction(by: name, description)
     var done = Progress()
     done.total = try writer.remaining()
-    let unreadPDFs = Atomic(0)
+    let unreadPDFs = Mutex<[PDFWords.Failure: Int]>([:])
     var last = writer.start
     do {
       while !isCancelled() {
         let batch = try writer.unread(after: last, limit: workers * Self.portion * 2)
         guard let end = batch.last?.note.row else { break }
-        let readings = try read(batch, unreadPDFs)
-        try writer.write(readings, last: end)
+        let notes = try read(batch, unreadPDFs)
+        try writer.write(notes, last: end)
         last = end
+        let readings = notes.compactMap(\.reading)
         done.looked += batch.count
         done.notes += readings.count
         done.entities += readings.reduce(0) { $0 + $1.count }
@@ -103,7 +106,7 @@ public struct ExtractionRunner: Sendable {
         job: writer.job,
         progress: done,
         isInterrupted: isInterrupted,
-        unreadPDFs: unreadPDFs.load(ordering: .relaxed)
+        unreadPDFs: unreadPDFs.withLock { $0 }
       )
     } catch {
       // The first failure is what is told; the job may not even be markable.
@@ -115,21 +118,24 @@ public struct ExtractionRunner: Sendable {
   /// Reads a batch on all workers; the order of the readings is that of the notes.
   private func read(
     _ batch: [(note: UnreadNote, hash: Int64?)],
-    _ unreadPDFs: borrowing Atomic<Int>
-  ) throws -> [PreparedReading] {
+    _ unreadPDFs: borrowing Mutex<[PDFWords.Failure: Int]>
+  ) throws -> [PreparedNote] {
     let portions = stride(from: 0, to: batch.count, by: 8).map {
       batch[$0..<min($0 + 8, batch.count)]
     }
-    let results = Mutex<[Int: Result<[PreparedReading], any Error>]>([:])
-    let missed = Mutex(0)
+    let results = Mutex<[Int: Result<[PreparedNote], any Error>]>([:])
+    let missed = Mutex<[PDFWords.Failure: Int]>([:])
     DispatchQueue.concurrentPerform(iterations: portions.count) { place in
       let preparer = ReadingPreparer(for: lake) { bytes in
-        let words = readPDF?(bytes)
-        if words == nil { missed.withLock { $0 += 1 } }
-        return words
+        switch readPDF(bytes) {
+        case .success(let words): return .words(words)
+        case .failure(let failure):
+          missed.withLock { $0[failure, default: 0] += 1 }
+          return failure == .noProgram ? .noReader : .noWords
+        }
       }
       let result = Result {
-        try portions[place].compactMap { note, hash in
+        try portions[place].map { note, hash in
           try preparer.prepare(note, knownHash: hash) { words, date in
             engine.read(words, noteDate: date.flatMap { CalendarDate(fhir: $0) })
           }
@@ -137,7 +143,8 @@ public struct ExtractionRunner: Sendable {
       }
       results.withLock { $0[place] = result }
     }
-    unreadPDFs.add(missed.withLock { $0 }, ordering: .relaxed)
+    let more = missed.withLock { $0 }
+    unreadPDFs.withLock { $0.merge(more, uniquingKeysWith: +) }
     let all = results.withLock { $0 }
     return try portions.indices.flatMap { try all[$0]?.get() ?? [] }
   }

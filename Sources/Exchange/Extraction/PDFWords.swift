@@ -13,13 +13,26 @@ public enum PDFWords {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
+  /// Why a file has no words.
+  public enum Failure: Error, CaseIterable {
+    /// Nothing that reads PDF is installed.
+    case noProgram
+    /// It opens with a password alone.
+    case isLocked
+    /// It is no PDF, or a part of one.
+    case isDamaged
+    /// Its pages are pictures, as a scanner makes them.
+    case isScanned
+  }
+
   /// Reads the words of a file.
   ///
   /// - Parameters:
   ///   - bytes: The PDF.
-  ///   - program: What ``program(path:)`` gave.
-  /// - Returns: The words, or `nil` where the program fails.
-  public static func read(_ bytes: [UInt8], program: String) -> String? {
+  ///   - program: What ``program(path:)`` gave; `nil` where it is not installed.
+  /// - Returns: The words, or why there are none.
+  public static func read(_ bytes: [UInt8], program: String?) -> Result<String, Failure> {
+    guard let program else { return .failure(.noProgram) }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tarn-\(UUID().uuidString)")
     let options: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
@@ -35,17 +48,22 @@ public enum PDFWords {
       let target = folder.appendingPathComponent("note.txt")
       try Data(bytes).write(to: source)
       let process = Process()
+      let said = Pipe()
       process.executableURL = URL(fileURLWithPath: program)
       process.arguments = ["-enc", "UTF-8", "-layout", source.path, target.path]
       process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
+      process.standardError = said
       try process.run()
+      let words = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
-      guard process.terminationStatus == 0 else { return nil }
-      return String(decoding: try Data(contentsOf: target), as: UTF8.self)
+      guard process.terminationStatus == 0 else {
+        return .failure(words.contains("password") ? .isLocked : .isDamaged)
+      }
+      let text = String(decoding: try Data(contentsOf: target), as: UTF8.self)
+      return text.allSatisfy(\.isWhitespace) ? .failure(.isScanned) : .success(text)
     } catch {
-      // A PDF that cannot be read is counted by the caller, as one without words.
-      return nil
+      // What keeps the program from running is counted by the caller, as a PDF without words.
+      return .failure(.isDamaged)
     }
   }
 }

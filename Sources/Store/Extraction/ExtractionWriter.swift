@@ -129,6 +129,7 @@ public final class ExtractionWriter {
         found.append(next...next)
       }
     }
+    found += try awaited(after: row, db).map { $0...$0 }
     found.sort { $0.lowerBound < $1.lowerBound }
     // Later jobs change what earlier ones brought.
     let merged = found.reduce(into: [ClosedRange<Int64>]()) { merged, span in
@@ -139,6 +140,27 @@ public final class ExtractionWriter {
       }
     }
     return merged[...]
+  }
+
+  /// Finds the notes behind a row whose words may be at hand now, as they were not before.
+  private func awaited(after row: Int64, _ db: Database) throws -> [Int64] {
+    let statement = try RawStatement(
+      db,
+      "SELECT awaits, resource FROM unreadNote WHERE resource > ?1 ORDER BY awaits"
+    )
+    statement.bind(0, row)
+    var rows: [Int64] = []
+    // A PDF may be readable since: whoever reads knows.
+    var last = (id: "", isThere: true)
+    while try statement.step() {
+      let id = statement.string(0) ?? ""
+      if id != last.id {
+        let binary = try lake.find(ResourceKey(type: .binary, id: id), db)
+        last = (id, binary.map { $0.version > 0 && !$0.isDeleted } ?? false)
+      }
+      if last.isThere { rows.append(statement.int64(1)) }
+    }
+    return rows
   }
 
   /// Returns the next resources that may carry a note, with the hash of what was read of them.
@@ -200,14 +222,16 @@ public final class ExtractionWriter {
   /// Writes what was read, in one transaction.
   ///
   /// - Parameters:
-  ///   - readings: What the preparers gave.
+  ///   - notes: What the preparers gave, of all notes that were looked at.
   ///   - last: The last row that was looked at: where the run goes on after a stop.
   /// - Throws: ``StoreError``; the lake is then as it was before the batch.
-  public func write(_ readings: [PreparedReading], last: Int64) throws {
+  public func write(_ notes: [PreparedNote], last: Int64) throws {
     try lake.write { db in
       let tables = try ReadingTables(db)
       var (created, updated, identical) = (0, 0, 0)
-      for reading in readings {
+      for note in notes {
+        try tables.keep(note.awaits, of: note.note)
+        guard let reading = note.reading else { continue }
         switch try tables.write(reading, job: job) {
         case .created: created += 1
         case .updated: updated += 1
@@ -272,6 +296,8 @@ private struct ReadingTables {
   private let insertReading: RawStatement
   private let insertEntity: RawStatement
   private let insertCode: RawStatement
+  private let forget: RawStatement
+  private let insertAwaited: RawStatement
   private let noteText: FullTextWriter
   private let findPhrase: RawStatement
   private let insertPhrase: RawStatement
@@ -298,6 +324,8 @@ private struct ReadingTables {
       "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     insertCode = try RawStatement(db, "INSERT OR IGNORE INTO entityCode VALUES (?, ?, ?, ?)")
+    forget = try RawStatement(db, "DELETE FROM unreadNote WHERE resource = ?")
+    insertAwaited = try RawStatement(db, "INSERT INTO unreadNote (resource, awaits) VALUES (?, ?)")
     noteText = try FullTextWriter(db)
     findPhrase = try RawStatement(db, "SELECT id FROM phrase WHERE text = ?")
     insertPhrase = try RawStatement(db, "INSERT INTO phrase (text) VALUES (?)")
@@ -309,6 +337,17 @@ private struct ReadingTables {
       db,
       "INSERT INTO entityConcept (system, code, title) VALUES (?, ?, ?)"
     )
+  }
+
+  /// Notes what the words of a note are kept from by.
+  func keep(_ awaits: Set<String>, of note: UnreadNote) throws {
+    forget.bind(0, note.row)
+    try forget.run()
+    for id in awaits {
+      insertAwaited.bind(0, note.row)
+      insertAwaited.bind(1, id)
+      try insertAwaited.run()
+    }
   }
 
   /// Adds words that the resource alone does not give to the full text.

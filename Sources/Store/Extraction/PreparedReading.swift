@@ -47,18 +47,40 @@ public struct UnreadNote: Sendable, Equatable {
   public let row: Int64
 }
 
+/// A note that was looked at.
+public struct PreparedNote: Sendable {
+  /// The note.
+  public let note: UnreadNote
+  /// What was read; `nil` where there are no words.
+  public let reading: PreparedReading?
+  /// What its words are kept from by; when that is at hand, it is looked at again.
+  ///
+  /// Ids of Binaries that the lake does not have, and an empty text where nothing reads PDF.
+  let awaits: Set<String>
+}
+
+/// What a reader of PDF gives.
+public enum PDFText: Sendable, Equatable {
+  /// The words of the file.
+  case words(String)
+  /// The file has none that can be read.
+  case noWords
+  /// Nothing that reads PDF is installed.
+  case noReader
+}
+
 /// Makes rows of what was read, on one thread.
 public final class ReadingPreparer {
   private let lake: Lake
   private let context: BodyCodec.Context
-  private let readPDF: ([UInt8]) -> String?
+  private let readPDF: ([UInt8]) -> PDFText
 
   /// Creates a preparer.
   ///
   /// - Parameters:
   ///   - lake: The lake.
-  ///   - readPDF: Gives the words of a PDF; `nil` where it cannot.
-  public init(for lake: Lake, readPDF: @escaping (_ bytes: [UInt8]) -> String?) {
+  ///   - readPDF: Gives the words of a PDF.
+  public init(for lake: Lake, readPDF: @escaping (_ bytes: [UInt8]) -> PDFText) {
     self.lake = lake
     context = BodyCodec.Context(lake.codec)
     self.readPDF = readPDF
@@ -70,12 +92,23 @@ public final class ReadingPreparer {
   ///   - note: What ``ExtractionWriter/unread(after:limit:)`` gave.
   ///   - knownHash: The hash of the words that the newest reading is of.
   ///   - read: The engine, asked with the words and the date of the note.
-  /// - Returns: The rows; `nil` where the resource carries no words.
+  /// - Returns: The note, with the rows of what was read where the resource carries words.
   /// - Throws: ``StoreError``.
   public func prepare(
     _ note: UnreadNote,
     knownHash: Int64?,
     read: (_ words: String, _ date: String?) -> ExtractedNote
+  ) throws -> PreparedNote {
+    var awaits: Set<String> = []
+    let reading = try reading(note, knownHash, read, &awaits)
+    return PreparedNote(note: note, reading: reading, awaits: awaits)
+  }
+
+  private func reading(
+    _ note: UnreadNote,
+    _ knownHash: Int64?,
+    _ read: (_ words: String, _ date: String?) -> ExtractedNote,
+    _ awaits: inout Set<String>
   ) throws -> PreparedReading? {
     guard let root = try lake.resource(note.key, version: note.version).document?.root else {
       return nil
@@ -87,9 +120,19 @@ public final class ReadingPreparer {
       type: note.key.type,
       readPDF: { bytes in
         isElsewhere = true
-        return self.readPDF(bytes)
+        switch self.readPDF(bytes) {
+        case .words(let words): return words
+        case .noWords: return nil
+        case .noReader:
+          awaits.insert("")
+          return nil
+        }
       },
-      readBinary: lake.binary(at:)
+      readBinary: { url in
+        let binary = lake.binary(at: url)
+        if binary == nil, let id = Lake.binaryID(of: url) { awaits.insert(id) }
+        return binary
+      }
     )
     guard var words else { return nil }
     let hash = words.withUTF8 {

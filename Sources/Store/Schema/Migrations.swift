@@ -76,6 +76,12 @@ enum Migrations {
     }
     // Events are read by other rules: what has no category, tapers, rates, stages, modifiers.
     migrator.registerMigration(eventRulesMigration) { db in try noteStale(db) }
+    // A note that could not be read for want of a program or of a Binary was not looked at again.
+    migrator.registerMigration("012-unread-notes") { db in
+      try db.execute(sql: ExtractionTables.unreadNotes)
+    }
+    // What HealthLake and tarn say of where a resource is from stood in its title.
+    migrator.registerMigration(eventTitlesMigration) { db in try noteStale(db) }
     return migrator
   }
 
@@ -91,8 +97,9 @@ enum Migrations {
     try db.execute(sql: "PRAGMA user_version = \(-abs(try Lake.rebuilds(db)) - 1)")
   }
 
-  /// The migration behind which events are as the rules of today read them.
+  /// The migrations behind which events are read by other rules than before.
   private static let eventRulesMigration = "011-event-rules"
+  private static let eventTitlesMigration = "013-event-titles"
 
   /// The words of codes, titles and values, each with how many of them have it; kept by the full text.
   private static let termWord =
@@ -106,7 +113,7 @@ enum Migrations {
   /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
   static let rebuilding = [
     searchIndexMigration, searchKeysMigration, extractionMigration, standingMigration,
-    eventRulesMigration,
+    eventRulesMigration, eventTitlesMigration,
   ]
 
   /// The migration that says which record took the place of another; what is planned or must not be

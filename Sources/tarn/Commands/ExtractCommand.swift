@@ -141,7 +141,7 @@ struct ExtractNotesCommand: ParsableCommand {
             "Look at the spelling of the path and the permissions, or give the text with --note -"
         )
       }
-      let decoded = NoteText(bytes: Array(data)) { LakeReader.readPDF?($0) }
+      let decoded = NoteText(bytes: Array(data)) { try? LakeReader.readPDF($0).get() }
       if decoded.format == .binary {
         throw Self.failure(
           "The file holds no text",

@@ -19,11 +19,30 @@ struct LakeReader {
   var source: String?
 
   /// What reads PDF files here; `nil` where pdftotext is not installed.
-  static let readPDF: (@Sendable ([UInt8]) -> String?)? = {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    guard let program = PDFWords.program(path: path) else { return nil }
-    return { PDFWords.read($0, program: program) }
-  }()
+  private static let programOfPDF = PDFWords.program(
+    path: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+  )
+
+  /// Reads the words of a PDF.
+  @Sendable static func readPDF(_ bytes: [UInt8]) -> Result<String, PDFWords.Failure> {
+    PDFWords.read(bytes, program: programOfPDF)
+  }
+
+  /// Says how many PDF files have no words, and why.
+  static func words(of failures: [PDFWords.Failure: Int]) -> String {
+    let reasons = PDFWords.Failure.allCases.compactMap { failure in
+      failures[failure].map { count in
+        switch failure {
+        case .noProgram: "install pdftotext (poppler-utils) to read \(count == 1 ? "it" : "them")"
+        case .isLocked: "\(count) open\(count == 1 ? "s" : "") with a password alone"
+        case .isDamaged: "\(count) \(count == 1 ? "is" : "are") damaged"
+        case .isScanned: "\(counted(count, "is a scan", plural: "are scans")), without words"
+        }
+      }
+    }
+    let all = failures.values.reduce(0, +)
+    return "\(counted(all, "PDF file")) could not be read: \(reasons.joined(separator: "; "))"
+  }
 
   /// Reads what was not read yet.
   ///
@@ -45,10 +64,7 @@ struct LakeReader {
       (run \(report.job), \(counted(progress.looked, "resource")) looked at)
       """
     )
-    if report.unreadPDFs > 0 {
-      let hint = Self.readPDF == nil ? ": install pdftotext (poppler-utils) to read them" : ""
-      Output.error("\(counted(report.unreadPDFs, "PDF file")) could not be read\(hint)")
-    }
+    if !report.unreadPDFs.isEmpty { Output.error(Self.words(of: report.unreadPDFs)) }
     if report.isInterrupted {
       Output.error("Stopped. Run `tarn extract` to go on where it was.")
       throw ExitCode(2)
