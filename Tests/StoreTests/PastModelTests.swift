@@ -103,6 +103,27 @@ import Timeline
     #expect(try fixture.lake.deletedEvents(ofPatient: "1", asOf: 3).count == 1)
   }
 
+  /// What was filed under the wrong patient is seen to have left the record, and no further.
+  @Test func whatWentToAnotherPatientIsAChangeOfBoth() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1", family: "Lind")), .put(patient("2", family: "Sand")),
+      .put(result("a", of: "1", value: "7.2")),
+    ])
+    try fixture.write([.put(result("a", of: "2", value: "7.2"))])
+    try fixture.write([.put(result("a", of: "2", value: "4.1"))])
+    func changes(_ id: String, creations: Bool = false) throws -> [String] {
+      try fixture.lake.changes(ofPatient: id, creations: creations).map {
+        "\($0.key.reference) v\($0.version)"
+      }
+    }
+    #expect(try changes("1") == ["Observation/a v2"])
+    #expect(try changes("2") == ["Observation/a v3", "Observation/a v2"])
+    #expect(
+      try changes("1", creations: true) == ["Observation/a v2", "Observation/a v1", "Patient/1 v1"]
+    )
+  }
+
   @Test func momentsOfTheLake() throws {
     let fixture = try LakeFixture()
     try fixture.write([.put(patient("1", family: "Lind"))])

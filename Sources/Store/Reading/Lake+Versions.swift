@@ -178,18 +178,25 @@ extension Lake {
       guard let patient = try find(ResourceKey(type: .patient, id: id), db) else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      // Resources with one version are passed over before their version is looked at.
+      // Resources with one version are passed over before their version is looked at. What went to the
+      // record of another patient is listed as far as its going.
       let statement = try RawStatement(
         reading: db,
         """
         SELECT \(Self.versionColumns) FROM (
-          SELECT row, type, id, version FROM resource WHERE patient = ?1 AND version > ?2
-          UNION SELECT o.row, o.type, o.id, o.version
+          SELECT row, type, id, version, NULL AS goneBy FROM resource
+          WHERE patient = ?1 AND version > ?2
+          UNION SELECT o.row, o.type, o.id, o.version, NULL
           FROM compartment c JOIN resource o ON o.row = c.resource
           WHERE c.patient = ?1 AND o.version > ?2
-        ) r JOIN resourceVersion v ON v.row > r.row << 20 AND v.row < (r.row + 1) << 20
+          UNION SELECT o.row, o.type, o.id, o.version, MAX(e.toJob)
+          FROM event e JOIN resource o ON o.row = e.resource
+          WHERE e.patient = ?1 AND e.toJob IS NOT NULL AND o.patient IS NOT ?1 AND NOT EXISTS (
+            SELECT 1 FROM compartment c WHERE c.patient = ?1 AND c.resource = o.row
+          ) GROUP BY o.row
+        ) r CROSS JOIN resourceVersion v ON v.row > r.row << 20 AND v.row < (r.row + 1) << 20
           JOIN job j ON j.id = v.job
-        WHERE v.interaction <> ?3
+        WHERE v.interaction <> ?3 AND (r.goneBy IS NULL OR v.job <= r.goneBy)
         ORDER BY v.recordedAt DESC, v.job DESC, v.row DESC LIMIT ?4
         """
       )
@@ -326,12 +333,17 @@ extension Lake {
 
   /// Returns the content of a Binary by its URL, relative or absolute; `nil` where the lake has none.
   func binary(at url: String) -> (bytes: [UInt8], contentType: String?)? {
-    let steps = url.split(separator: "/")
-    guard let at = steps.lastIndex(of: "Binary"), at + 1 < steps.count,
-      let root = try? resource(ResourceKey(type: .binary, id: String(steps[at + 1]))).document?
-        .root,
+    guard let id = Self.binaryID(of: url),
+      let root = try? resource(ResourceKey(type: .binary, id: id)).document?.root,
       let bytes = Attachment(root).decodedData
     else { return nil }
     return (bytes, root["contentType"]?.string)
+  }
+
+  /// Returns the id of the Binary that a URL names; `nil` where it names none.
+  static func binaryID(of url: String) -> String? {
+    let steps = url.split(separator: "/")
+    guard let at = steps.lastIndex(of: "Binary"), at + 1 < steps.count else { return nil }
+    return String(steps[at + 1])
   }
 }
