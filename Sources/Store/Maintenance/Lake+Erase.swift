@@ -196,11 +196,13 @@ extension Lake {
   /// Compresses the bodies of a type with a dictionary that knows nothing of what was erased.
   private func recompress(_ type: ResourceType, _ db: Database) throws {
     let context = BodyCodec.Context(codec)
+    // The order of the tables is given: held against each other the other way round, the work grew with
+    // the square of the lake.
     let read = try RawStatement(
       db,
       """
       SELECT v.row, v.dictionary, v.body FROM resource r
-      JOIN resourceVersion v ON v.row > r.row << 20 AND v.row < (r.row + 1) << 20
+      CROSS JOIN resourceVersion v ON v.row > r.row << 20 AND v.row < (r.row + 1) << 20
       WHERE r.type = ? AND v.body IS NOT NULL
       """
     )
