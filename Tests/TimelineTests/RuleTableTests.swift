@@ -208,6 +208,11 @@ import Testing
         "problems undated | X (modifier: negated)"
       ),
       (
+        .condition,
+        #""code": {"text": "X"}, "modifierExtension": [{"url": "http://healthlake.amazonaws.com/source-document-reference", "valueReference": {"reference": "DocumentReference/n"}}]"#,
+        "problems undated | X"
+      ),
+      (
         .observation,
         #""code": {"text": "X"}, "modifierExtension": [{"url": "http://x.org/fhir/negated", "valueBoolean": true}]"#,
         "documents undated | X (modifier: negated)"

@@ -70,11 +70,18 @@ extension EventRules {
   static func noteModifiers(_ resource: JSONValue, _ event: inout Event) {
     guard let modifiers = resource["modifierExtension"] else { return }
     let names = modifiers.elements.compactMap { modifier -> String? in
-      guard let url = modifier["url"]?.content else { return nil }
+      guard let url = modifier["url"]?.content, !isProvenance(url) else { return nil }
       return url.split { "/#:".contains($0) }.last.map(String.init)
     }
     guard !names.isEmpty else { return }
     event.title += " (modifier: \(Titles.shortened(names.joined(separator: ", "))))"
+  }
+
+  /// Whether a modifier says by whom a resource was made, and changes nothing of its meaning.
+  ///
+  /// HealthLake puts how sure it was of the words of a note, and where they stand, into modifiers.
+  private static func isProvenance(_ url: String) -> Bool {
+    url.hasPrefix("http://healthlake.amazonaws.com/")
   }
 
   /// Reads the title; words come before codes, and a code alone is said to be one of what.
