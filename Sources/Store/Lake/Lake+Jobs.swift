@@ -36,6 +36,22 @@ extension Lake {
     }
   }
 
+  /// Returns the newest import, where it did not come to its end: it is under way, or was broken off.
+  ///
+  /// - Throws: ``StoreError``.
+  public func unfinishedImport() throws -> Job? {
+    try read { db in
+      let statement = try RawStatement(
+        db,
+        "SELECT \(Self.jobColumns) FROM job WHERE kind = ? ORDER BY id DESC LIMIT 1"
+      )
+      statement.bind(0, Job.Kind.import.rawValue)
+      guard try statement.step() else { return nil }
+      let job = Self.job(statement)
+      return job.state == .done ? nil : job
+    }
+  }
+
   /// Returns a job.
   ///
   /// - Throws: ``StoreError`` with code `.noJob` when there is none of this number.

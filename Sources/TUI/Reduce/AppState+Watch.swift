@@ -138,11 +138,28 @@ extension AppState {
     )
   }
 
+  /// Says that the newest import did not come to its end: what is shown is a part of a record.
+  private mutating func tellOfUnfinished(_ job: JobSummary?) {
+    guard let job, job.state != "done" else { return }
+    let state = job.state == "running" ? "is under way, or was broken off" : "was broken off"
+    let total = job.created + job.updated + job.deleted + job.identical
+    say(
+      UserMessage(
+        .warning,
+        "Import \(job.id) \(state) after \(counted(total, "resource")): records may be incomplete",
+        advice: "The same import, run again, goes on where it was"
+      )
+    )
+  }
+
   /// Takes what the lake says of itself; what comes later is news.
   mutating func receive(_ info: LakeInfo) {
     lake = info
     triage.newestJob = max(triage.newestJob, info.newestJob)
-    if let jobs = info.jobs { watch.known = jobs }
+    if let jobs = info.jobs {
+      if watch.known == nil { tellOfUnfinished(jobs.first { $0.kind == "import" }) }
+      watch.known = jobs
+    }
     guard session.isPastUnconfirmed else { return }
     session.isPastUnconfirmed = false
     // The past of another time may be all there is.

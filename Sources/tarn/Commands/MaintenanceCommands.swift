@@ -14,8 +14,10 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let meter = ProgressMeter()
-    let findings = try lake.open().check { meter.show("Checked", $0, $1) }
+    let lake = try lake.open()
+    let findings = try lake.check { meter.show("Checked", $0, $1) }
     meter.finish()
+    try UnfinishedImport.tell(of: lake)
     for finding in findings {
       Output.line(finding.subject.map { "\(finding.message): \($0)" } ?? finding.message)
       Output.line("  \(finding.advice)")

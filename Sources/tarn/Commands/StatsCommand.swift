@@ -20,6 +20,7 @@ struct StatsCommand: ParsableCommand {
   func run() throws {
     let lake = try lake.open()
     let job = try past.job(in: lake)
+    try UnfinishedImport.tell(of: lake)
     let statistics = try job.map { try lake.statistics(asOf: $0) } ?? lake.statistics()
     let types = statistics.resources.sorted { $0.key.rawValue < $1.key.rawValue }
     if json {
