@@ -222,12 +222,17 @@ struct ReviewTests {
     var session = open(record, "6")
     let alternatives = try #require(session.state.review?.focused?.read.concepts)
     try #require(alternatives.count >= 2)
+    // The digits are views elsewhere: one alone is no decision.
     session.keys("2")
+    #expect(session.screen.contains("2 again takes it"))
+    session.keys("j k 2 x u")
+    #expect(try record.lake.verdicts().allSatisfy { $0.verdict.decision != .recoded })
+    session.keys("2 2")
     let verdict = try #require(try record.lake.verdicts().last?.verdict)
     #expect(verdict.decision == .recoded)
     #expect(verdict.correction.concept?.code == alternatives[1].code)
     session.keys("u 9")
-    #expect(session.screen.contains("There are \(alternatives.count) proposals"))
+    #expect(session.screen.contains("codes are proposed, and none has the number 9"))
   }
 
   @Test func otherWordsAndAnotherKindAreCorrected() throws {
@@ -289,7 +294,7 @@ struct ReviewTests {
     session.type("asthma")
     session.keys("enter")
     #expect(session.screen.contains("J45"))
-    session.keys("1")
+    session.keys("1 1")
     let verdict = try #require(try record.lake.verdicts().last)
     #expect(verdict.words == "T2DM")
     #expect(verdict.verdict.decision == .recoded)
@@ -411,6 +416,57 @@ struct ReviewTests {
     session.keys("g E a")
     #expect(session.screen.contains("NOT SAVED"))
     #expect(session.state.review?.unsaved.count == 1)
+  }
+
+  /// While another program writes, decisions wait; they are tried again, and nobody leaves without them
+  /// who has not said so.
+  @Test func decisionsThatCouldNotBeStoredAreTriedAgain() throws {
+    let record = try record()
+    let editor = BusyEditor()
+    var session = SessionDriver(120, 40, lake: StoreSource(record.lake), editor: editor)
+    session.keys("g E a j")
+    #expect(session.screen.contains("1 decision NOT SAVED"))
+    session.keys("Q")
+    #expect(session.state.isRunning)
+    #expect(session.screen.contains("Q again ends without it"))
+    session.keys("j")
+    editor.isBusy = false
+    session.receive(.tick, after: 1000)
+    #expect(editor.stored == 0)
+    session.receive(.tick, after: 1100)
+    #expect(editor.stored == 1)
+    #expect(!session.screen.contains("NOT SAVED"))
+    session.keys("Q")
+    #expect(!session.state.isRunning)
+  }
+
+  @Test func whoeverLeavesIsDoneWhenTheDecisionIsStored() throws {
+    let record = try record()
+    let editor = BusyEditor()
+    var session = SessionDriver(120, 40, lake: StoreSource(record.lake), editor: editor)
+    session.keys("g E a Q")
+    #expect(session.state.isRunning)
+    editor.isBusy = false
+    session.receive(.tick, after: 2100)
+    #expect(editor.stored == 1)
+    #expect(!session.state.isRunning)
+    var other = SessionDriver(120, 40, lake: StoreSource(record.lake), editor: FailingEditor())
+    other.keys("g E a Q Q")
+    #expect(!other.state.isRunning)
+  }
+
+  /// An editor whose lake another program writes to.
+  private final class BusyEditor: LakeEditing, @unchecked Sendable {
+    var isBusy = true
+    var stored = 0
+
+    func restore(_ key: TUI.ResourceKey) throws -> EditOutcome { throw FailingEditor.Full() }
+    func undo(_ job: Int, later: LaterChanges) throws -> EditOutcome { throw FailingEditor.Full() }
+    func review(_ decisions: [ReviewDecision]) throws -> Int? {
+      if isBusy { throw FailingEditor.Full() }
+      stored += decisions.count
+      return nil
+    }
   }
 
   private struct FailingEditor: LakeEditing {

@@ -67,9 +67,25 @@ struct EventLoop {
       carryOut()
       if state.isRunning { present() }
     }
+    storeTheRest()
     workers.cancelAll()
     // Where the reader was is stored before the program ends, unless the disk is slower than that.
     if let place = state.unsavedPlace { workers.finish(.saveSession(place)) }
+  }
+
+  /// How long a program whose terminal is gone waits for another one that writes to the lake, in
+  /// milliseconds.
+  private static let patience: Int64 = 15_000
+
+  /// Stores what was decided before the terminal was gone: nobody can be asked any more.
+  private mutating func storeTheRest() {
+    let end = now + Self.patience
+    while state.isUnsaved, !state.unsaved.isGivenUp, now < end {
+      workers.waitForDelivery()
+      for delivery in workers.takeDeliveries() { state.receive(.delivery(delivery), at: now) }
+      state.receive(.tick, at: now)
+      carryOut()
+    }
   }
 
   private var now: Int64 {

@@ -125,7 +125,7 @@ extension CommandTable {
     Command(
       "review.alternative",
       "Take another code",
-      effect: "Takes the code with this number and accepts it.",
+      effect: "Names the code with this number; the same digit again takes it and accepts it.",
       hint: "code",
       group: .review,
       in: [.review],
@@ -133,7 +133,7 @@ extension CommandTable {
       needs: .entity
     ) { state, call in
       guard let number = call.argument.flatMap(Int.init) ?? call.key?.digit else { return }
-      state.chooseAlternative(number)
+      state.offerAlternative(number)
     },
     trait(.negation, "negated", key: "g n"),
     trait(.pertainsToFamily, "family", key: "g f"),

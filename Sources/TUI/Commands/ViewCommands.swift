@@ -249,7 +249,7 @@ extension CommandTable {
     Command("program.quit", "Quit", group: .program, in: [.global], keys: ["Q"], alias: "qu") {
       state,
       _ in
-      state.isRunning = false
+      state.leave()
     },
   ]
 }

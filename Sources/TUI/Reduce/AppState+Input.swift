@@ -46,7 +46,7 @@ extension AppState {
 
   /// When the state wants a ``AppInput/tick``, on the clock of inputs; `nil` for never.
   var deadline: Int64? {
-    [listDeadline, watchDeadline, sessionDeadline].compactMap(\.self).min()
+    [listDeadline, watchDeadline, sessionDeadline, retryDeadline].compactMap(\.self).min()
   }
 
   /// When the keys that may follow are listed.
@@ -77,12 +77,17 @@ extension AppState {
   }
 
   private mutating func receive(_ key: Key) {
+    // What is offered is taken by the very next key, or not at all.
+    let offered = review?.offered
+    defer { if review?.offered == offered { review?.offered = nil } }
+    let wasLeaving = unsaved.isLeaving
+    defer { if wasLeaving { unsaved.isLeaving = false } }
     let wasQuitArmed = isQuitArmed
     isQuitArmed = false
     log.dismissIfShown()
     if sizeClass == .tooSmall {
       // Nothing can be seen, so nothing but leaving is done.
-      if key == Key("q") || key == Key("c", modifiers: .control) { isRunning = false }
+      if key == Key("q") || key == Key("c", modifiers: .control) { leave() }
       return
     }
     if key == Key("c", modifiers: .control) { return interrupt(again: wasQuitArmed) }
@@ -115,7 +120,7 @@ extension AppState {
       return say(UserMessage(.warning, "Cancelled", advice: "Ctrl-C twice quits"))
     }
     if again {
-      isRunning = false
+      leave()
     } else {
       isQuitArmed = true
       say("Press Ctrl-C again to quit")

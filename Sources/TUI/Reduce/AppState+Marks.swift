@@ -131,6 +131,7 @@ extension AppState {
     triage.unsaved = triage.saving + triage.unsaved
     triage.saving = []
     triage.failure = reason
+    retryLater()
   }
 
   /// Arranges the list anew where the marks say who is on it.

@@ -15,6 +15,7 @@ extension AppState {
     // What is being stored must not be forgotten with the list it was decided in.
     review.unsaved = self.review?.unsaved ?? []
     review.saving = self.review?.saving ?? []
+    review.failure = self.review?.failure
     review.trail = self.review?.trail ?? []
     self.review = review
     let name = patient.map { PatientText($0, settings: settings).name } ?? ""
@@ -267,16 +268,37 @@ extension AppState {
     if advances { goToUnreviewed(forward: true) }
   }
 
-  /// Takes one of the other codes that were proposed.
-  mutating func chooseAlternative(_ number: Int) {
+  /// Takes one of the codes that were proposed, when its digit is typed twice.
+  ///
+  /// Everywhere else in a patient the digits are views, so that one alone may be a slip: it names the
+  /// code that the next one takes.
+  mutating func offerAlternative(_ number: Int) {
+    guard let concept = review?.alternatives[safe: number - 1], review?.offered != number else {
+      return chooseAlternative(number)
+    }
+    review?.offered = number
+    say(
+      UserMessage(
+        .info,
+        "\(number) is \(ReviewWords.system(concept.system.rawValue)) \(concept.code) "
+          + concept.description,
+        advice: "\(number) again takes it, any other key does not"
+      )
+    )
+  }
+
+  /// Takes one of the codes that were proposed.
+  private mutating func chooseAlternative(_ number: Int) {
     guard let entity = review?.focused else { return }
     let concepts = review?.alternatives ?? []
     guard let concept = concepts[safe: number - 1] else {
       return say(
         concepts.isEmpty
-          ? "No code was proposed" : "There are \(concepts.count) proposals"
+          ? "No code was proposed"
+          : "\(counted(concepts.count, "code is", plural: "codes are")) proposed, and none has the number \(number)"
       )
     }
+    review?.offered = nil
     let isRead = concept == entity.read.concepts.first
     if isRead, entity.verdict?.correction.concept == nil {
       return decide(.accepted, key: String(number))
@@ -391,6 +413,7 @@ extension AppState {
     self.review?.unsaved = review.saving + review.unsaved
     self.review?.saving = []
     self.review?.failure = reason
+    retryLater()
   }
 }
 

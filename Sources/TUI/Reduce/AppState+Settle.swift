@@ -12,6 +12,7 @@ extension AppState {
     settleFacts()
     settleView()
     settleSession()
+    settleUnsaved()
   }
 
   private mutating func settleView() {

@@ -101,6 +101,9 @@ struct AppState: Sendable {
   /// The command that waits for a character.
   var awaited: Awaited?
 
+  /// Decisions and marks that are not stored yet.
+  var unsaved = UnsavedState()
+
   /// Whether Ctrl-C was the last key, so that another one quits.
   var isQuitArmed = false
 

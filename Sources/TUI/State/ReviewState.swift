@@ -64,6 +64,9 @@ struct ReviewState: Sendable {
     var concepts: [Concept]
   }
 
+  /// The number of the code that its digit was typed for once: the same digit again takes it.
+  var offered: Int?
+
   /// What may be taken instead of the code of the entity that has the focus, by its number.
   var alternatives: [Concept] {
     guard let focused else { return [] }

@@ -56,9 +56,7 @@ struct StatusView {
       parts.append("\(state.pending.digits)\(keys)…")
     }
     if state.awaited != nil { parts.append("a letter…") }
-    if state.triage.failure != nil {
-      parts.append("\(counted(state.triage.unsavedCount, "mark")) NOT SAVED")
-    }
+    parts += state.unsavedWords
     if state.jobs.isBusy, let busy = busyText { parts.append(busy) }
     if state.log.unreadCount > 0 { parts.append("\(grouped(state.log.unreadCount)) unread (g e)") }
     if state.sizeClass > .extraSmall, state.screen == .patients, let lake = state.lake,

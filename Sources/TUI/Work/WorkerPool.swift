@@ -11,6 +11,7 @@ final class WorkerPool: Sendable {
   private let tokens = Mutex<[JobSlot: Cancellation]>([:])
   private let inbox = Mutex<[Delivery]>([])
   private let wake: @Sendable () -> Void
+  private let delivered = DispatchSemaphore(value: 0)
 
   /// Creates a pool whose threads are prepared before their first work.
   init(
@@ -38,7 +39,10 @@ final class WorkerPool: Sendable {
           inbox.append(delivery)
           return inbox.count == 1
         }
-        if isFirst { wake() }
+        if isFirst {
+          delivered.signal()
+          wake()
+        }
       }
     }
   }
@@ -63,6 +67,9 @@ final class WorkerPool: Sendable {
     }
     _ = done.wait(timeout: .now() + .seconds(1))
   }
+
+  /// Waits until something is delivered, a tenth of a second at most.
+  func waitForDelivery() { _ = delivered.wait(timeout: .now() + .milliseconds(100)) }
 
   /// Takes what was delivered since the last call, in order.
   func takeDeliveries() -> [Delivery] {

@@ -145,7 +145,7 @@ enum CommandSessions {
     review.accept | notes | 6 { | a | ++ accept & >HTN
     review.reject | notes | 6 { | x | +x rejected & >HTN
     review.skip | notes | 6 { | space | >HTN & +»[HTN]«
-    review.alternative | notes | 6 { | 2 | ++ recode
+    review.alternative | notes | 6 { 2 | 2 | ++ recode
     review.set_negated | notes | 6 { | g n | +»{T2DM}« & >NEG
     review.set_family | notes | 6 { | g f | +»(T2DM)« & >FAM
     review.set_hypothetical | notes | 6 { | g h | >HYP
