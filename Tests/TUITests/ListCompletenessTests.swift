@@ -201,7 +201,18 @@ struct ListCompletenessTests {
       withExtendedLifetime(record) {}
     }
     let (record, session) = try open([resources[1]], "g 4")
-    #expect(session.screen.contains("no growth yet prelim."), "\(session.screen)")
+    #expect(session.screen.contains("prelim. no growth yet"), "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
+  /// What waits for its result says so, and is no blank.
+  @Test func aResultToComeIsSaidToBe() throws {
+    let (record, session) = try open(
+      [Self.culture("a", #""status":"registered","effectiveDateTime":"2026-05-01""#)],
+      "g 4"
+    )
+    let rows = section("Labs (", session).filter { $0.contains("Culture") }
+    #expect(rows.first?.contains("registered") == true, "\(session.screen)")
     withExtendedLifetime(record) {}
   }
 

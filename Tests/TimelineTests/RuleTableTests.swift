@@ -264,6 +264,11 @@ import Testing
         "carePlans 2019-02… occurrencePeriod.start | MRI | order"
       ),
       (
+        .serviceRequest,
+        #""authoredOn": "2019-01-01", "code": {"text": "CT"}, "intent": "order", "status": "active", "priority": "urgent""#,
+        "carePlans 2019-01-01 authoredOn | CT | active urgent order | active"
+      ),
+      (
         .serviceRequest, #""doNotPerform": true, "code": {"text": "Turning"}"#,
         "carePlans undated | Do not: Turning"
       ),

@@ -56,6 +56,19 @@ extension Event {
     }
   }
 
+  /// The value as lists say it, with what is said of its status.
+  ///
+  /// Words are long, so that their mark comes before them; of what has no value the status is said where
+  /// it says something.
+  var markedValue: String {
+    let text = valueText
+    guard !text.isEmpty else {
+      return EventRowView.quietStatuses.contains(status ?? "") ? "" : status ?? ""
+    }
+    let mark = correctionMark
+    return number == nil && !mark.isEmpty ? "\(mark.dropFirst()) \(text)" : text + mark
+  }
+
   /// Directions without what goes without saying: `1000 mg twice daily` of `Take 1000 mg by mouth twice
   /// daily`.
   var doseText: String {

@@ -158,13 +158,11 @@ struct EventRowView {
   /// Where there is no room for both, what was measured or given is left whole, and of all else the day
   /// on which it ends.
   static func value(of event: Event, dates: DateText, room: Int = .max) -> String {
-    var value = event.valueText
-    let mark = event.correctionMark
-    if !mark.isEmpty { value += DisplayWidth.of(value + mark) <= room ? mark : "~" }
-    guard event.shape == .span else {
-      return value.isEmpty && !quietStatuses.contains(event.status ?? "")
-        ? event.status ?? "" : value
-    }
+    let marked = event.markedValue
+    let isCut = event.number != nil && DisplayWidth.of(marked) > room
+    var value = isCut && !event.correctionMark.isEmpty ? event.valueText + "~" : marked
+    guard event.shape == .span else { return value }
+    if event.valueText.isEmpty { value = "" }
     var parts = value.isEmpty ? [] : [value]
     if let end = event.end {
       let day = dates.text(end - 1, precision: min(event.endPrecision, .day))

@@ -178,7 +178,7 @@ struct TableView {
     let hasFlag = isWords && event.flag.isAbnormal
     let room = isWords ? canvas.width - 12 - x - (hasFlag ? 2 : 0) : valueWidth - 1
     let others = row.besides.map { loaded.event($0).valueText }
-    let value = ([event.valueText + event.correctionMark] + others).joined(separator: " / ")
+    let value = ([event.markedValue] + others).joined(separator: " / ")
     canvas.put(value, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
     if hasFlag {
       canvas.put(event.flag.letter, x: canvas.width - 13, y: 0, base ?? event.flag.role ?? .text)

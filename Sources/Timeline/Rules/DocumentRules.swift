@@ -163,6 +163,19 @@ enum DocumentRules {
   }
 }
 
+/// What was ordered.
+enum Orders {
+  /// Says whether an order still waits, and whether it is urgent: `active urgent order`.
+  static func refine(_ resource: JSONValue, _ event: inout Event) {
+    if let intent = resource["intent"]?.content {
+      let priority = resource["priority"]?.content
+      let words = [event.status, priority == "routine" ? nil : priority, intent]
+      event.value = words.compactMap(\.self).joined(separator: " ")
+    }
+    NotDone.refine(resource, &event)
+  }
+}
+
 /// What was not done, and says so in its title.
 enum NotDone {
   /// Orders that forbid, and what was not done, with its reason.

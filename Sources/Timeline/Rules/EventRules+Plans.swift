@@ -126,7 +126,7 @@ extension EventRules {
         titles: [.concept("code"), .concept("orderDetail"), .concept("category")],
         name: "Order",
         values: [.text("intent")],
-        refine: NotDone.refine
+        refine: Orders.refine
       )
     case .supplyDelivery:
       EventRule(
