@@ -88,6 +88,25 @@ import Testing
     #expect(try fixture.lake.words(of: linked) == words)
   }
 
+  /// The bytes say what a note is, where its type is wrong; and what says that it is of XML is a note.
+  @Test(arguments: [
+    ("text/plain", "\u{FEFF}Has a cough."),
+    ("text/plain", "<html><script>stroke</script><body><p>Has a <b>cough</b>.</p></body></html>"),
+    (
+      "application/hl7-v3+xml",
+      "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Has a cough.</p></div>"
+    ),
+  ])
+  func aNoteIsWhatItsBytesAre(_ type: String, _ text: String) throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("n", text, contentType: type)])
+    try fixture.extract()
+    let note = ResourceKey(type: .documentReference, id: "n")
+    #expect(try fixture.lake.words(of: note) == "Has a cough.")
+    #expect(try fixture.lake.note(note) == "Has a cough.")
+    #expect(try fixture.entities("stroke").isEmpty)
+  }
+
   @Test func pdfIsReadThroughTheHook() throws {
     let fixture = try NoteFixture()
     try fixture.put([

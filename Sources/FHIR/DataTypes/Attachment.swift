@@ -23,10 +23,15 @@ public struct Attachment: Sendable {
     data = value["data"]
   }
 
-  /// The decoded `data`; `nil` where there is none or it is not base64.
+  /// The decoded `data`, or what a `data:` URL holds (RFC 2397); `nil` where there is neither, or it is
+  /// not base64.
   public var decodedData: [UInt8]? {
-    guard let data, data.kind == .string else { return nil }
-    return data.withUTF8(Base64.decode) ?? nil
+    if let data, data.kind == .string { return data.withUTF8(Base64.decode) ?? nil }
+    guard let url, url.prefix(5).lowercased() == "data:", let comma = url.firstIndex(of: ","),
+      url[..<comma].lowercased().hasSuffix(";base64")
+    else { return nil }
+    var content = String(url[url.index(after: comma)...])
+    return content.withUTF8(Base64.decode)
   }
 }
 

@@ -108,6 +108,14 @@ enum NoteText {
     }
   }
 
+  /// Whether bytes begin as what is no plain text, whatever their type says: RTF, PDF, a page, or the mark
+  /// of an encoding.
+  private static func isMarked(_ data: [UInt8]) -> Bool {
+    data.starts(with: "{\\rtf".utf8) || data.starts(with: "%PDF-".utf8)
+      || data.starts(with: [0xEF, 0xBB, 0xBF])
+      || data.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == UInt8(ascii: "<")
+  }
+
   private static func text(
     ofAttachment attachment: JSONValue,
     _ readPDF: PDFReader,
@@ -120,11 +128,12 @@ enum NoteText {
     let isText =
       type.hasPrefix("text/") || type.hasPrefix("application/json")
       || type.hasPrefix("application/xhtml") || type.hasPrefix("application/rtf")
-      || type.hasPrefix("application/pdf")
+      || type.hasPrefix("application/pdf") || type.hasPrefix("application/hl7-")
+      || type.hasPrefix("application/xml")
     guard isText, let data = inline ?? linked?.bytes else { return nil }
     // Most notes are plain UTF-8, which needs no way back to its bytes.
-    if type.hasPrefix("text/plain"), !data.starts(with: "{\\rtf".utf8),
-      !data.starts(with: "%PDF-".utf8), let text = String(validating: data, as: UTF8.self)
+    if type.hasPrefix("text/plain"), !isMarked(data),
+      let text = String(validating: data, as: UTF8.self)
     {
       return text
     }

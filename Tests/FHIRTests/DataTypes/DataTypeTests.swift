@@ -177,6 +177,15 @@ import Testing
     #expect(attachment.decodedData.map { String(decoding: $0, as: UTF8.self) } == text)
   }
 
+  @Test(arguments: [
+    ("data:text/plain;base64,aGVsbG8=", "hello"), ("DATA:;BASE64,aGVsbG8=", "hello"),
+    ("data:text/plain,hello", nil), ("data:text/plain;base64,a", nil), ("Binary/b", nil),
+  ])
+  func decodesURLsThatHoldTheirData(_ url: String, _ text: String?) throws {
+    let attachment = Attachment(try JSONDocument.parse(#"{"url": "\#(url)"}"#).root)
+    #expect(attachment.decodedData.map { String(decoding: $0, as: UTF8.self) } == text)
+  }
+
   @Test(arguments: ["a", "aGVsbG8=x", "aGV*bG8=", "aGVsb"])
   func refusesWhatIsNotBase64(_ data: String) throws {
     let attachment = Attachment(try JSONDocument.parse(#"{"data": "\#(data)"}"#).root)
