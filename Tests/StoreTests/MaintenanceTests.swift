@@ -147,6 +147,19 @@ import Timeline
     #expect(sources == ["MedicationRequest/m"])
   }
 
+  @Test func nextOfKinAreFoundFromThePatient() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1")), .put(patient("2")), .put(result("a", of: "1", value: "1.5")),
+      .put([
+        "resourceType": "RelatedPerson", "id": "daughter", "patient": ["reference": "Patient/1"],
+      ]),
+    ])
+    let sources = try fixture.lake.references(to: key("Patient/1")).map(\.key.reference)
+    #expect(sources == ["RelatedPerson/daughter"])
+    #expect(try fixture.lake.references(to: key("Patient/2")).isEmpty)
+  }
+
   @Test(
     arguments: [
       ("DELETE FROM event WHERE rowid IN (SELECT 1) OR ordinal = 0 AND lane = 4", "event"),

@@ -18,7 +18,8 @@ public struct LinkedResource: Sendable, Equatable {
 extension Lake {
   /// Returns the current resources that refer to a resource, by type and id.
   ///
-  /// References to the patient whose record a resource belongs to are not among them.
+  /// References to the patient whose record a resource belongs to are not among them, but for those of
+  /// next of kin (RelatedPerson), which nothing else leads to.
   ///
   /// - Throws: ``StoreError``.
   public func references(to key: ResourceKey, limit: Int = 1000) throws -> [LinkedResource] {
@@ -27,12 +28,16 @@ extension Lake {
       let statement = try RawStatement(
         reading: db,
         """
-        SELECT r.type, r.id, r.version, r.deleted FROM link l JOIN resource r ON r.row = l.source
-        WHERE l.target = ?1 ORDER BY r.type, r.id LIMIT ?2
+        SELECT r.type, r.id, r.version, r.deleted FROM (
+          SELECT source FROM link WHERE target = ?1
+          UNION SELECT row FROM resource WHERE patient = ?1 AND type = ?3
+        ) l JOIN resource r ON r.row = l.source
+        ORDER BY r.type, r.id LIMIT ?2
         """
       )
       statement.bind(0, found.row)
       statement.bind(1, limit)
+      statement.bind(2, ResourceType.relatedPerson.code)
       var links: [LinkedResource] = []
       while try statement.step() {
         guard let type = ResourceType(code: statement.int(0)) else { continue }
