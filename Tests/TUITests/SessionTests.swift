@@ -401,6 +401,15 @@ struct SessionTests {
     #expect(session.state.prompt?.line.text == "mor eno[31m")
   }
 
+  /// What a terminal pastes as keys does not search with each of them for ever.
+  @Test func aFullLineTakesNoMore() {
+    var session = SessionDriver(80, 24)
+    session.keys("f")
+    session.type(String(repeating: "m", count: 1001))
+    #expect(session.state.prompt?.line.text.count == 1000)
+    #expect(session.state.log.entries.last?.message.what.contains("The line is full") == true)
+  }
+
   // MARK: - Detail, notes, versions
 
   @Test func linksAreFollowedAndComeBack() {

@@ -34,7 +34,11 @@ extension AppState {
     }
     if prompt?.isProposed == true { prompt?.line = LineEditor() }
     prompt?.isProposed = false
-    prompt?.line.insert(String(scalar))
+    // A text that is pasted key by key would be searched for with each of them.
+    guard prompt?.line.insert(String(scalar)) != false else {
+      let limit = grouped(LineEditor.limit)
+      return say(UserMessage(.warning, "The line is full: it takes \(limit) characters"))
+    }
     prompt?.historyIndex = nil
     promptChanged()
   }
