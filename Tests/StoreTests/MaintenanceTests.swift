@@ -141,6 +141,29 @@ import Timeline
     #expect(order?.event.title == "lisinopril 10 mg")
   }
 
+  @Test func devicesGetTheNameOfWhatIsReferredTo() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([
+      .put(patient("1")),
+      .put([
+        "resourceType": "DeviceUseStatement", "id": "u", "status": "active",
+        "subject": ["reference": "Patient/1"], "device": ["reference": "Device/d"],
+        "reasonCode": [["text": "Angina"]],
+      ]),
+    ])
+    func titles() throws -> [String] {
+      try fixture.lake.events(ofPatient: "1").map(\.event.title)
+    }
+    #expect(try titles() == ["Device/d"])
+    try fixture.write([
+      .put([
+        "resourceType": "Device", "id": "d",
+        "deviceName": [["name": "Coronary stent", "type": "user-friendly-name"]],
+      ])
+    ])
+    #expect(try titles() == ["Coronary stent"])
+  }
+
   @Test func conditionalReferencesFindWhatCameLater() throws {
     let fixture = try filledLake()
     let sources = try fixture.lake.references(to: key("Practitioner/p")).map(\.key.reference)

@@ -180,7 +180,14 @@ public final class Lake: Sendable {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     var status = stat()
     let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
-    return !hasLog && access(folder, W_OK) != 0
+    return !hasLog && (access(folder, W_OK) != 0 || isFull(folder))
+  }
+
+  /// Whether a file system has no room for the files that SQLite makes beside a lake that is read.
+  private static func isFull(_ folder: String) -> Bool {
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0 else { return false }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 1 << 16
   }
 
   /// What SQLite opens a file by that does not change; see https://www.sqlite.org/uri.html.

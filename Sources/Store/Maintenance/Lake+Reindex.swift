@@ -30,7 +30,7 @@ extension Lake {
     try rebuild.run(progress: progress, isCancelled: isCancelled)
     try indexKeptWords(db)
     _ = try ReferenceResolver.resolve(db, job: 0)
-    try MedicationTitles.resolve(db, lake: self)
+    try ReferredTitles.resolve(db, lake: self)
     try db.execute(sql: "INSERT INTO searchIndex (searchIndex) VALUES ('optimize')")
     // Writers that remember numbers of rows see that these are others now.
     try db.execute(sql: "PRAGMA user_version = \(abs(try Self.rebuilds(db)) + 1)")

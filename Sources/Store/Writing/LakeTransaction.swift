@@ -210,7 +210,7 @@ extension Lake {
           )
           let value = try body(transaction)
           _ = try ReferenceResolver.resolve(db, job: job)
-          try MedicationTitles.resolve(db, lake: self)
+          try ReferredTitles.resolve(db, lake: self)
           let counts = transaction.counts
           try db.execute(
             sql: """

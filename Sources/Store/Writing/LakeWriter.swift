@@ -103,7 +103,7 @@ public final class LakeWriter {
     tables = nil
     let unresolved = try lake.write { db in
       let unresolved = try ReferenceResolver.resolve(db, job: job)
-      try MedicationTitles.resolve(db, lake: lake)
+      try ReferredTitles.resolve(db, lake: lake)
       try SearchIndexRow.tidy(db, job: job)
       try db.execute(
         sql: "UPDATE job SET state = ?, endedAt = ? WHERE id = ?",

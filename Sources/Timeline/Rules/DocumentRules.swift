@@ -71,6 +71,16 @@ enum DocumentRules {
     }
   }
 
+  /// Names a device that is only referred to by what it points to, `Device/17`; the lake finds its name.
+  static func refineDeviceUse(_ resource: JSONValue, _ event: inout Event) {
+    guard let device = resource["device"], device["display"] == nil, device["identifier"] == nil,
+      let reference = device["reference"]?.content, reference.hasPrefix("Device/")
+    else { return }
+    event.title = reference
+    event.code = nil
+    event.system = nil
+  }
+
   private static func isText(_ type: String) -> Bool {
     type.hasPrefix("text/") || type.hasPrefix("application/xhtml")
       || type.hasPrefix("application/hl7-") || type.hasPrefix("application/xml")

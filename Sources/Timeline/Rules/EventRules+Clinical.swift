@@ -92,7 +92,8 @@ extension EventRules {
         ],
         titles: [.reference("device"), .concept("reasonCode")],
         name: "Device use",
-        values: [.concept("bodySite")]
+        values: [.concept("bodySite")],
+        refine: DocumentRules.refineDeviceUse
       )
     case .diagnosticReport:
       EventRule(

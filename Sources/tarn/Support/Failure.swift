@@ -50,7 +50,7 @@ enum Failure {
     case .newerSchema: "Update tarn"
     case .olderSchema:
       "'tarn reindex --lake \(error.subject ?? "PATH")' brings it up to date; nothing in it is lost"
-    case .cannotOpen: "Look at the permissions of the file and its folder"
+    case .cannotOpen: "Look at the permissions and the free space of its folder"
     case .readOnly: "Run the command without --readonly"
     case .busy: "Wait for the other process, or look with 'tarn jobs' what it does"
     case .diskFull: "Make room and run the same command again: what was stored is kept"

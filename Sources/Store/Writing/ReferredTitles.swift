@@ -2,19 +2,22 @@
 
 import FHIR
 import GRDB
+import Timeline
 
-/// Names for medicines that are only referred to (`medicationReference`).
+/// Names for medicines and devices that are only referred to (`medicationReference`, `device`).
 ///
 /// An order that refers to a Medication does not say what was ordered, so its concept has the
 /// reference for a title. When a job ends, the concept gets the name and the code of that Medication
 /// besides, whichever of the two came first. One row serves every order of the medicine.
-enum MedicationTitles {
+enum ReferredTitles {
+  private static let types: [ResourceType] = [.medication, .device]
+
   static func resolve(_ db: Database, lake: Lake) throws {
     let open = try RawStatement(
       db,
       """
       SELECT c.id, t.text FROM term t JOIN concept c ON c.title = t.id
-      WHERE t.text >= 'Medication/' AND t.text < 'Medication0'
+      WHERE t.text >= ?1 || '/' AND t.text < ?1 || '0'
       """
     )
     let find = try RawStatement(
@@ -32,29 +35,43 @@ enum MedicationTitles {
     let context = BodyCodec.Context(lake.codec)
     let parser = JSONParser()
     var tables: WriterTables?
-    var concepts: [(id: Int64, medication: String)] = []
-    while try open.step() {
-      let reference = open.string(1) ?? ""
-      concepts.append((open.int64(0), String(reference.dropFirst("Medication/".count))))
+    var concepts: [(id: Int64, key: ResourceKey)] = []
+    for type in types {
+      open.reset()
+      open.bind(0, type.rawValue)
+      while try open.step() {
+        let id = (open.string(1) ?? "").dropFirst(type.rawValue.count + 1)
+        concepts.append((open.int64(0), ResourceKey(type: type, id: String(id))))
+      }
     }
-    func medication(_ id: String) throws -> JSONDocument? {
+    func document(_ key: ResourceKey) throws -> JSONDocument? {
       find.reset()
-      ResourceKey(type: .medication, id: id).bind(to: find)
+      key.bind(to: find)
       defer { find.reset() }
       guard try find.step() else { return nil }
       return try lake.body(
         find.blob(1),
         dictionary: find.int64(0),
         db,
-        subject: "Medication/\(id)",
+        subject: key.reference,
         context: context,
         parser: parser
       )
     }
     for concept in concepts {
-      guard let document = try medication(concept.medication) else { continue }
-      let parts = try ingredients(of: document.root, medication)
-      guard let name = name(of: document.root, parts) else { continue }
+      guard let root = try document(concept.key)?.root else { continue }
+      let name: (title: String, code: String?, system: String?)?
+      if concept.key.type == .device {
+        name = EventRules.events(of: root, type: .device).first.map {
+          ($0.title, $0.code, $0.system)
+        }
+      } else {
+        let parts = try ingredients(of: root) { id in
+          try document(ResourceKey(type: .medication, id: id))
+        }
+        name = self.name(of: root, parts)
+      }
+      guard let name else { continue }
       let interner = try tables ?? WriterTables(db, lake: lake)
       tables = interner
       update.bind(0, try interner.term(name.title))
