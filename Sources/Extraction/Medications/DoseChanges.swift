@@ -23,6 +23,16 @@ struct DoseChanges {
     isChanged(behind: piece.end) || isOtherwise(behind: piece.end)
   }
 
+  /// Whether a route was changed with the dose: "1.5 g IV tds, changed to 500 mg PO bd".
+  func hasOtherRoute(_ piece: Piece) -> Bool {
+    guard isChanged(behind: piece.end),
+      let to = (piece.end..<piece.end + Self.reach + 2).first(where: { note.lower($0) == "to" })
+    else { return false }
+    return (to + 1..<to + 6).prefix { !note.isLineEnd($0) }.contains {
+      SigWords.shared.word(note.tokens[$0].hash)?.role == .route
+    }
+  }
+
   /// "increased to 1000", ", increase to 1000 BID today", but not ", then increase to 1000" or "increase to
   /// 1000 in 2 weeks".
   private func isChanged(behind end: Int) -> Bool {

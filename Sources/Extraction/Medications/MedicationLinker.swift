@@ -373,7 +373,9 @@ enum MedicationLinker {
 
   /// Whether a part is what was taken before: "12.5 mg BID (was 25 mg BID)", "increased from 75 mcg".
   static func isFormer(_ piece: Piece, _ note: TokenizedNote) -> Bool {
-    if piece.type == .routeOrMode { return isLeftRoute(piece, note) }
+    if piece.type == .routeOrMode {
+      return isLeftRoute(piece, note) || DoseChanges(note: note).hasOtherRoute(piece)
+    }
     guard [.dosage, .strength, .frequency].contains(piece.type), piece.start > 0 else {
       return false
     }

@@ -42,6 +42,46 @@ extension SigScanner {
 
   private static let leading = Hash.words("then to by")
 
+  private static let parts: [Double: String] = [7: "d", 52: "wk", 12: "mo"]
+
+  /// "tds 5/7", "for 2/52", "x 3/12", "30 mg 5/7 then stop": days, weeks and months.
+  func britishDuration(_ index: Int) -> Piece? {
+    guard index > 0, let first = NumberWords.digits(note, index), note.isSymbol(index + 1, 0x2F),
+      let below = NumberWords.digits(note, index + 2), let unit = Self.parts[below],
+      first == first.rounded(), first > 0, !note.isSymbol(index + 3, 0x2F),
+      !note.tokens[index + 1].flags.contains(.spaceBefore),
+      !note.tokens[index].flags.contains(.lineStart)
+    else { return nil }
+    let role = word(index - 1)?.role
+    let isMarked =
+      ["for", "x"].contains(lower(index - 1)) || role == .frequency
+      || britishFrequency(index - 1) != nil
+      || (role == .unit || role == .form || role == .route)
+        && (below == 52 || isOfCourse(index, below))
+    guard isMarked else { return nil }
+    let value = NormalizedValue.duration(low: first, high: nil, unit: unit)
+    return make(index..<index + 3, .duration, "duration", value)
+  }
+
+  private static let goingOn = Hash.words("then reducing reduce decreasing taper")
+
+  /// Whether a fraction behind a dose counts days, and is no date: a step follows it, or stands before it
+  /// with a fraction of its own.
+  private func isOfCourse(_ index: Int, _ below: Double) -> Bool {
+    let end = index + 3
+    let next = note.isSymbol(end, 0x2C) ? end + 1 : end
+    if !note.isLineEnd(next), note.holds(next, Self.goingOn) { return true }
+    if next > end, !note.isLineEnd(next), let dose = NumberWords.range(note, next),
+      word(dose.end)?.role == .unit
+    {
+      return true
+    }
+    return (max(0, index - 16)..<index).contains { at in
+      note.isSymbol(at, 0x2F) && NumberWords.digits(note, at + 1) == below
+        && britishDuration(at - 1) != nil
+    }
+  }
+
   /// Whether "x" behind a number counts days or doses of it: behind a name, or behind "then".
   func isStep(_ index: Int, _ at: Int) -> Bool {
     guard lower(at) == "x", NumberWords.digits(note, at + 1) != nil, isBehindName(index),

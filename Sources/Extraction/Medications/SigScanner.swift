@@ -147,7 +147,7 @@ struct SigScanner {
   private static let on = Hash.word("on".utf8)
 
   /// "8 mg od" is once a day where nothing is put into an eye, and "20 mg on" at night.
-  private func britishFrequency(_ start: Int) -> Piece? {
+  func britishFrequency(_ start: Int) -> Piece? {
     let hash = note.tokens[start].hash
     guard hash == Self.od || hash == Self.on, start > 1 else { return nil }
     // "doxy 100 od"
@@ -421,22 +421,6 @@ struct SigScanner {
     guard isMarked else { return nil }
     let value = NormalizedValue.duration(low: range.low, high: range.high, unit: period.code)
     return make(at..<after, .duration, "duration", value)
-  }
-
-  private static let parts: [Double: String] = [7: "d", 52: "wk", 12: "mo"]
-
-  /// "tds 5/7", "for 2/52", "x 3/12": days, weeks and months.
-  private func britishDuration(_ index: Int) -> Piece? {
-    guard index > 0, let first = NumberWords.digits(note, index), note.isSymbol(index + 1, 0x2F),
-      let below = NumberWords.digits(note, index + 2), let unit = Self.parts[below],
-      first == first.rounded(), first > 0, !note.isSymbol(index + 3, 0x2F),
-      !note.tokens[index + 1].flags.contains(.spaceBefore),
-      !note.tokens[index].flags.contains(.lineStart)
-    else { return nil }
-    let isMarked = ["for", "x"].contains(lower(index - 1)) || word(index - 1)?.role == .frequency
-    guard isMarked else { return nil }
-    let value = NormalizedValue.duration(low: first, high: nil, unit: unit)
-    return make(index..<index + 3, .duration, "duration", value)
   }
 
   /// "10 mg", "500/50 mcg", "0.5 mcg/kg/min", "2 tablets", "3 times a day", "1 %".
