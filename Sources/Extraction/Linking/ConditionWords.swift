@@ -134,6 +134,11 @@ struct ConditionWords {
   /// The phrases behind a token: ", uncontrolled", " - well controlled", "is stable", "(chronic)".
   func phrases(behind end: Int, limit: Int) -> [Phrase] {
     var result: [Phrase] = []
+    if let doubt = doubtedNewness(behind: end, limit: limit) { return [doubt] }
+    // "AKI resolving"
+    if end < limit, note.holds(end, Self.courses), ends(end + 1, limit) {
+      return [Phrase(range: end..<end + 1, type: .acuity)]
+    }
     var at = end
     while at < limit, result.count < 3 {
       let mark = note.byte(at)
@@ -157,6 +162,20 @@ struct ConditionWords {
       at = phrase.range.upperBound
     }
     return result
+  }
+
+  private static let courses = Hash.words("resolving improving worsening")
+  private static let newness = Hash.words("new old acute chronic longstanding recent")
+
+  /// "HF ?new", "AF (?old)": what is asked is how long it has been there.
+  private func doubtedNewness(behind end: Int, limit: Int) -> Phrase? {
+    let mark = note.isSymbol(end, 0x28) || note.isSymbol(end, 0x2C) ? end + 1 : end
+    guard mark + 1 < limit, note.isSymbol(mark, 0x3F), note.holds(mark + 1, Self.newness),
+      mark + 2 >= limit || note.tokens[mark + 2].kind == .symbol
+        || note.tokens[mark + 2].flags.contains(.lineStart)
+        || ["vs", "or", "onset"].contains(note.lower(mark + 2))
+    else { return nil }
+    return Phrase(range: mark..<mark + 2, type: .acuity)
   }
 
   /// Whether a phrase ends here, and is not the beginning of the next condition.

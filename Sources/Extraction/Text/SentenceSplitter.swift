@@ -95,7 +95,7 @@ enum SentenceSplitter {
       byte = bytes[Int(tokens[stop].start)]
     }
     guard tokens[stop].count == 1, isStop(byte) else { return false }
-    guard byte == 0x2E else { return true }
+    guard byte == 0x2E else { return byte == 0x21 || !leads(stop, index, tokens) }
     let next = tokens[index]
     let first = bytes[Int(next.start)]
     if (0x61...0x7A).contains(first) {
@@ -122,6 +122,14 @@ enum SentenceSplitter {
       return isDotted && !isTitleCase(first) ? false : !isInitial(stop, tokens, bytes, isDotted)
     }
     return !abbreviations.contains(before.hash)
+  }
+
+  private static let answers = Hash.words("no yes n y nil none denies never nope yep not unknown")
+
+  /// Whether a question mark stands before what is in question: "SOB ? PE", but not "Chest pain ? No".
+  private static func leads(_ mark: Int, _ next: Int, _ tokens: [Token]) -> Bool {
+    tokens[mark].flags.contains(.spaceBefore) && mark == next - 1 && tokens[next].kind == .word
+      && !answers.contains(tokens[next].hash)
   }
 
   private static func isTitleCase(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
