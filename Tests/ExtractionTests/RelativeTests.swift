@@ -62,4 +62,31 @@ import Testing
       #expect(entity.has(.pertainsToFamily) == row.isHers, "\(row.text)")
     }
   }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Partner HIV neg|HIV|yes
+      Partner has chlamydia|chlamydia|yes
+      Ex-partner HIV positive. She has thrush.|HIV|yes
+      Ex-partner HIV positive. She has thrush.|thrush|no
+      Flatmate has TB|TB|yes
+      Housemate recently diagnosed with flu|flu|yes
+      Boss tested positive for COVID|COVID|yes
+      mum's diabetes|diabetes|yes
+      Lives with partner, HIV negative|HIV|no
+      Friend has noticed his jaundice.|jaundice|no
+      Her MD started her on lisinopril|lisinopril|no
+      GP started amlodipine 5 mg|amlodipine|no
+      """
+    )
+  ) func whatOthersHaveIsTheirs(row: [String]) throws {
+    for engine in Self.engines {
+      let note = engine.read(row[0])
+      let found = try #require(note.entity(row[1]), "\(row[0])")
+      #expect(found.has(.pertainsToFamily) == (row[2] == "yes"), "\(row[0])")
+      #expect(note.entity("her") == nil, "\(row[0])")
+      #expect(note.entity("gp") == nil, "\(row[0])")
+    }
+  }
 }

@@ -19,6 +19,14 @@ extension AssertionRules {
         TraitMark(name: .pertainsToFamily, score: 0.85, rule: "source", cue: cue, scope: scope)
       )
     }
+    if let cue = OtherPeople(note: note).owner(of: mention, sentence),
+      !marks.contains(where: { $0.name == .pertainsToFamily })
+    {
+      let scope = cue.lowerBound..<mention.end
+      marks.append(
+        TraitMark(name: .pertainsToFamily, score: 0.85, rule: "person", cue: cue, scope: scope)
+      )
+    }
     guard !marks.contains(where: { [.negation, .hypothetical].contains($0.name) }) else { return }
     let found =
       switch mention.category {

@@ -26,6 +26,7 @@ struct AssertionRules {
         let negatives = negatives(sentence, reading)
         let found =
           inversions(sentence) + doubts(sentence) + worries(sentence) + signs(sentence) + negatives
+          + OtherPeople(note: note).cues(sentence)
           + table.cues(in: note, sentence).filter { cue in
             !negatives.contains { $0.start == cue.start && cue.end == $0.end }
           }

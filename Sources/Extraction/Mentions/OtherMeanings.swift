@@ -50,6 +50,7 @@ struct OtherMeanings {
   private static let pe = Hash.word("pe".utf8)
   private static let tbi = Hash.word("tbi".utf8)
   private static let pcp = Hash.word("pcp".utf8)
+  private static let gp = Hash.word("gp".utf8)
   private static let rad = Hash.word("rad".utf8)
   private static let sr = Hash.word("sr".utf8)
   private static let pph = Hash.word("pph".utf8)
@@ -98,6 +99,8 @@ struct OtherMeanings {
       case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
       case Self.drain: return !isDevice(mention)
       case Self.pcp: return mention.category == .medicalCondition && isDoctor(mention)
+      // "GP started amlodipine" is a doctor.
+      case Self.gp: return mention.category != .medication && note.isAllCaps(mention.start)
       case Self.rad:
         return mention.category == .medicalCondition && note.holds(mention.end, Self.ways)
       case Self.sr: return mention.category == .medication && mention.entry < 0

@@ -202,11 +202,19 @@ struct PrivacyFinder {
       }
     }
     // "Smith, MD", "J. Smith, M.D."
-    if isDegree(index + 1), !Self.eponyms.contains(text), note.tokens[index].count > 2 {
+    if isDegree(index + 1), !Self.eponyms.contains(text), note.tokens[index].count > 2,
+      !Self.pronouns.contains(text)
+    {
       return Found(range: index..<index + 1, type: .name, rule: "degree", score: 0.85)
     }
     return nil
   }
+
+  /// "Her MD started her on lisinopril" names nobody.
+  private static let pronouns: Set<String> = [
+    "her", "his", "their", "your", "our", "the", "this", "that", "per", "see", "and", "new",
+    "another", "outside", "primary", "family",
+  ]
 
   static let degrees: Set<String> = [
     "md", "do", "rn", "phd", "np", "pa", "fnp", "dnp", "crna", "aprn", "lpn", "cnm",

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells what those have who are neither the patient nor kin: "flatmate has TB", "Partner HIV neg".
+struct OtherPeople {
+  let note: TokenizedNote
+
+  private static let partners = Hash.words(
+    "partner husband wife spouse boyfriend girlfriend fiance fiancee"
+  )
+  private static let others = Hash.words(
+    """
+    flatmate flatmates housemate housemates roommate roommates neighbour neighbor boss colleague colleagues \
+    coworker coworkers classmate classmates friend friends cellmate landlord teacher employer
+    """
+  )
+  private static let having = Hash.words("has had have got caught with")
+  private static let times = Hash.words("also recently now just currently all both is was are were been")
+  private static let states = Hash.words("positive pos unwell sick ill diagnosed treated")
+  private static let links = Hash.words("for with")
+  /// What follows "has" where somebody tells or does something.
+  private static let doing = Hash.words(
+    "noticed noted seen found reported called been given brought said told helped offered to driven"
+  )
+
+  /// The words that say of another person what they have.
+  func cues(_ sentence: Range<Int>) -> [Cue] {
+    sentence.compactMap { at in
+      guard note.holds(at, Self.others), !note.isSymbol(at + 1, 0x27) else { return nil }
+      var end = at + 1
+      while end < at + 4, note.holds(end, Self.times) { end += 1 }
+      if note.lower(end) == "tested" { end += 1 }
+      if note.holds(end, Self.states), note.holds(end + 1, Self.links) {
+        end += 2
+      } else if end == at + 1 || !note.holds(end - 1, Self.links), note.holds(end, Self.having),
+        !note.holds(end + 1, Self.doing)
+      {
+        end += 1
+        if note.lower(end) == "had" { end += 1 }
+      } else {
+        return nil
+      }
+      return end < sentence.upperBound
+        ? Cue(start: at, end: end, kind: .family, isBefore: true, isAfter: false) : nil
+    }
+  }
+
+  private static let owners = Hash.words(
+    "his her my their the current new regular sexual ex male female former casual and"
+  )
+
+  /// "Partner HIV neg", "wife HTN": who stands right before a condition, and begins a clause.
+  func owner(of mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    guard mention.category == .medicalCondition else { return nil }
+    var at = mention.start - 1
+    if note.lower(at) == "s", at >= 2 { at -= 2 }
+    guard at >= sentence.lowerBound, note.holds(at, Self.partners) || note.holds(at, Self.others)
+    else { return nil }
+    let person = at
+    while at > sentence.lowerBound, note.holds(at - 1, Self.owners) || note.isSymbol(at - 1, 0x2D) {
+      at -= 1
+    }
+    let opens =
+      at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
+      || note.tokens[at - 1].kind == .symbol
+    return opens ? person..<mention.start : nil
+  }
+}
