@@ -74,4 +74,23 @@ import Testing
     let note = Engines.full.read("warfarin 2.5 mg MWF, 5 mg TThSaSu")
     #expect(try #require(note.entity("warfarin")).texts(.frequency) == ["MWF", "TThSaSu"])
   }
+
+  /// What is given instead of a class that is held, and lists that were stopped as a whole.
+  @Test(
+    arguments: Table.rows(
+      """
+      Hold anticoagulation, ASA 300 PR|ASA|no
+      Hold anticoagulation, ASA 300 PR|anticoagulation|yes
+      Hold anticoagulation, aspirin and clopidogrel|aspirin|yes
+      Hold lisinopril, metformin 1 g|metformin|yes
+      Amlodipine, ramipril and bisoprolol were stopped.|Amlodipine|yes
+      Amlodipine 5 mg, ramipril 10 mg and bisoprolol 2.5 mg stopped|Amlodipine|yes
+      Stop amlodipine and ramipril. Continue bisoprolol|ramipril|yes
+      Stop amlodipine and ramipril. Continue bisoprolol|bisoprolol|no
+      """
+    )
+  ) func anOrderReachesItsList(row: [String]) throws {
+    let found = try #require(Engines.full.read(row[0]).entity(row[1]), "\(row[0])")
+    #expect(found.has(.negation) == (row[2] == "yes"), "\(row[0])")
+  }
 }

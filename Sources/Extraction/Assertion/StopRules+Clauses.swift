@@ -119,6 +119,22 @@ extension StopRules {
     }
   }
 
+  private static let classes = Hash.words(
+    """
+    anticoagulation anticoagulants anticoagulant antiplatelets antihypertensives diuretics nephrotoxics nephrotoxins \
+    doac doacs noac noacs nsaids ac statins opioids sedatives
+    """
+  )
+
+  /// "Hold anticoagulation, ASA 300 PR": behind a class without directions stands what is given instead of it.
+  func isClass(_ cue: Cue, before mention: Mention, _ reading: Reading) -> Bool {
+    guard mention.category == .medication, isWord(mention.start - 2, Self.classes),
+      note.isSymbol(mention.start - 1, 0x2C), !note.isSymbol(cue.end, 0x3A),
+      mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength })
+    else { return false }
+    return (cue.end..<mention.start - 2).allSatisfy { isWord($0, Self.determiners) }
+  }
+
   private static let infinitives = Hash.words("to please should must will would can may")
 
   /// Whether an order ends its line, and what the line says with it.

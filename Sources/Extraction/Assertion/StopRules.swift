@@ -439,7 +439,7 @@ struct StopRules {
   /// of the next word, and "hold metformin before surgery" of no surgery.
   private func reaches(_ mention: Mention, from cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end <= mention.start else { return true }
-    if isLastStep(cue) { return false }
+    if isLastStep(cue) || isClass(cue, before: mention, reading) { return false }
     // "MS Contin 15 mg BID -> stop, gabapentin": what stands before the arrow.
     if note.isArrowEnd(cue.start - 1) { return false }
     // "hold pre dialysis"
