@@ -13,6 +13,7 @@ struct AnswerLists {
     let isLabel = note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F)
     if isLabel { at += 1 }
     guard !note.isLineEnd(at), note.tokens[at].kind == .word else { return nil }
+    if let isNo = column(at, mention) { return (isNo, at..<at + 1) }
     let isNo: Bool
     switch note.lower(at) {
     case "no": isNo = true
@@ -26,6 +27,28 @@ struct AnswerLists {
       note.isLineEnd(next) || note.isSymbol(next, 0x2C) || note.isSymbol(next, 0x3B)
       || note.isSymbol(next, 0x2E) || note.isSymbol(next, 0x29) || isLabel && isNextLabel(next)
     return isWhole ? (isNo, at..<next) : nil
+  }
+
+  /// "Diabetes N", "Smoker Y": a capital letter that ends a line of one name.
+  private func column(_ at: Int, _ mention: Mention) -> Bool? {
+    guard note.tokens[mention.start].flags.contains(.lineStart), note.isLineEnd(at + 1),
+      note.tokens[at].count == 1, note.isCapital(at), note.lower(at) == "n" || note.lower(at) == "y"
+    else { return nil }
+    return note.lower(at) == "n"
+  }
+
+  private static let screens = Hash.words("cam 4at")
+
+  /// "Delirium: CAM-ICU negative": what the screen for it says.
+  func screened(_ mention: Mention) -> Range<Int>? {
+    guard note.lower(mention.end - 1) == "delirium",
+      note.isSymbol(mention.end, 0x3A) || note.isDash(mention.end),
+      note.holds(mention.end + 1, Self.screens)
+    else { return nil }
+    var at = mention.end + 2
+    while note.isDash(at) || note.lower(at) == "icu" || note.isSymbol(at, 0x3A) { at += 1 }
+    guard ["neg", "negative"].contains(note.lower(at)), !note.isLineEnd(at) else { return nil }
+    return mention.end + 1..<at + 1
   }
 
   /// Whether another label follows: one to three words and a colon.

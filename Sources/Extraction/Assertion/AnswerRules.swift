@@ -105,8 +105,16 @@ struct AnswerRules {
     {
       append(.negation, "answer:unticked", cue, mention, &marks)
     }
-    guard mention.category == .medicalCondition else { return }
     let lists = AnswerLists(note: note)
+    if mention.category == .behavioralEnvironmentalSocial, let answer = lists.answer(to: mention),
+      answer.isNo, !marks.contains(where: { $0.name == .negation })
+    {
+      append(.negation, "answer:no", answer.range, mention, &marks)
+    }
+    guard mention.category == .medicalCondition else { return }
+    if let cue = lists.screened(mention) {
+      append(.negation, "answer:screen", cue, mention, &marks)
+    }
     if let answer = lists.answer(to: mention) {
       if answer.isNo {
         append(.negation, "answer:no", answer.range, mention, &marks)

@@ -137,6 +137,14 @@ extension AssertionRules {
     }
   }
 
+  /// "Pneumonia: COVID negative": what was looked for stands behind the label.
+  func isOfLabelled(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    guard cue.start > mention.end + 1, note.lower(cue.start).hasPrefix("neg"),
+      note.isSymbol(mention.end, 0x3A), let other = reading.mentionEnding(at: cue.start)
+    else { return false }
+    return reading.mentions[other].start == mention.end + 1
+  }
+
   private static let screens = Hash.words("uds utox tox udip")
 
   /// Whether a sentence tells what a screen for drugs found: "UDS + THC, neg cocaine".

@@ -484,7 +484,9 @@ struct AssertionRules {
     {
       return false
     }
-    if denials.isTheOnly(mention, behind: cue) { return false }
+    if denials.isTheOnly(mention, behind: cue) || isOfLabelled(cue, mention, reading) {
+      return false
+    }
     // "no VT/VF, sotalol 80 bid": what has a dose and how often is taken.
     if mention.category == .medication, cue.end + 3 < mention.start,
       mention.attributes.contains(where: { $0.type == .frequency }),

@@ -26,7 +26,7 @@ struct PlanRules {
   ]
   /// What is done with a medication that is to come.
   private static let beginnings: Set<String> = [
-    "started", "begun", "given", "added", "resumed", "restarted", "initiated", "administered",
+    "started", "begun", "commenced", "given", "added", "resumed", "restarted", "initiated", "administered",
   ]
   private static let units: Set<String> = [
     "day", "days", "week", "weeks", "month", "months", "year", "years",
@@ -61,6 +61,8 @@ struct PlanRules {
       return beginning(behind: mention, clause) ?? deferred(mention, clause)
     }
     if let preparation = preparation(of: mention, in: sentence) { return preparation }
+    // "U&E 1/52"
+    if let when = RepeatIntervals(note: note).range(behind: mention.end) { return when }
     if happened(mention, in: sentence) { return nil }
     let clause = self.clause(around: mention, in: sentence)
     let words = clause.filter { note.tokens[$0].kind == .word && !mention.range.contains($0) }

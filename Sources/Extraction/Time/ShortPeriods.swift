@@ -89,6 +89,7 @@ struct ShortPeriods {
       let below = NumberWords.digits(note, index + 2), let unit = Self.parts[below],
       first <= below || below == 12, !note.isSymbol(index + 3, 0x2F),
       isMarked(index) || note.lower(index - 1) == "in" || isTold(index + 3)
+        || RepeatIntervals(note: note).range(behind: index) != nil
     else { return nil }
     return made(index, index + 3, first, nil, unit)
   }

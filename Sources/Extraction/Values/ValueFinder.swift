@@ -40,7 +40,7 @@ struct ValueFinder {
 
   /// Returns the value behind a test, with its unit.
   func values(after mention: Mention, limit: Int, isLaboratory: Bool) -> [Piece] {
-    if isAim(mention) { return [] }
+    if isAim(mention) || RepeatIntervals(note: note).range(behind: mention.end) != nil { return [] }
     if let sign = sign(behind: mention.end, limit) { return [sign] }
     let eyes = EyeValues(note: note).ranges(behind: mention)
     if !eyes.isEmpty { return eyes.flatMap { number($0.lowerBound, $0.upperBound) } }
