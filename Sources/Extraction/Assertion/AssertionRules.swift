@@ -65,6 +65,7 @@ struct AssertionRules {
     FormerMedications(note: note).mark(&reading)
     HarmfulMedications(note: note).mark(&reading)
     StoppedLists(note: note).mark(&reading)
+    ColumnHeads(note: note).mark(&reading)
     RemovedDevices(note: note).mark(&reading)
     IrregularUse(note: note).mark(&reading)
   }
@@ -152,6 +153,7 @@ struct AssertionRules {
       let precedes = cue.end <= mention.start
       guard precedes ? cue.isBefore : cue.isAfter else { return }
     }
+    if reading.columns.parts(cue.start..<cue.end, from: mention.start, note) { return }
     if mention.category == .medication, !fits(cue, mention) { return }
     // "Educated on insulin" speaks of what is taken.
     if cue.kind == .hypothesis, mention.category != .medicalCondition,

@@ -14,7 +14,9 @@ struct OtherPeople {
     """
   )
   private static let having = Hash.words("has had have got caught with")
-  private static let times = Hash.words("also recently now just currently all both is was are were been")
+  private static let times = Hash.words(
+    "also recently now just currently all both is was are were been"
+  )
   private static let states = Hash.words("positive pos unwell sick ill diagnosed treated")
   private static let links = Hash.words("for with")
   /// What follows "has" where somebody tells or does something.

@@ -26,7 +26,8 @@ struct PlanRules {
   ]
   /// What is done with a medication that is to come.
   private static let beginnings: Set<String> = [
-    "started", "begun", "commenced", "given", "added", "resumed", "restarted", "initiated", "administered",
+    "started", "begun", "commenced", "given", "added", "resumed", "restarted", "initiated",
+    "administered",
   ]
   private static let units: Set<String> = [
     "day", "days", "week", "weeks", "month", "months", "year", "years",

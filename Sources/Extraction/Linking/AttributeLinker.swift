@@ -293,6 +293,7 @@ struct AttributeLinker {
           || piece.range.allSatisfy { Self.directions[note.tokens[$0].hash] != nil }
       case .testValue, .quantity:
         if isDueTo(piece.range) || isWhen(piece) || aims.contains(piece.start)
+          || finder.isHead(piece.range)
           || RepeatIntervals(note: note).range(behind: piece.start) != nil
           || finder.isDated(piece.range) || isYear(piece, reading) || isWith(piece.start)
         {

@@ -69,7 +69,7 @@ struct OtherMeanings {
     OtherNames(note: note).drop(&reading)
     reading.mentions.removeAll { mention in
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
-      if mention.type == .testName, isStage(mention) { return true }
+      if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
       // A model may have the class in the name: "ASA II".
       guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
         return false
@@ -151,6 +151,18 @@ struct OtherMeanings {
     else { return false }
     let next = note.text(end..<min(note.tokens.count, end + 2)).lowercased()
     return ["n0", "n1", "n2", "n3", "nx"].contains { next.hasPrefix($0) }
+  }
+
+  /// "Page 2 of 3" counts pages, and "Test" heads a column.
+  private func isPage(_ mention: Mention) -> Bool {
+    if mention.entry < 0,
+      ["test", "tests", "result", "results"].contains(note.lower(mention.start)),
+      mention.end == mention.start + 1, TextColumns.hasGap(before: mention.end, in: note)
+    {
+      return true
+    }
+    return note.lower(mention.start) == "page"
+      && (note.lower(mention.start + 2) == "of" || note.isSymbol(mention.start + 2, 0x2F))
   }
 
   /// "RSV not eligible", "RSV: due" is the vaccine.

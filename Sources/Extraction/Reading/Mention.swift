@@ -62,6 +62,8 @@ struct Reading {
   let sentenceOf: [Int32]
   /// Tokens that are no words of the note: semantic tags such as "(disorder)".
   let masked: [Bool]
+  /// The columns of its lines.
+  let columns: TextColumns
   /// Whether it reads like a case report: prose for readers of journals, where the model knows what
   /// is named and what is not, and the lexicon does not.
   var isNarrative = false
@@ -92,6 +94,7 @@ struct Reading {
     }
     sentenceOf = sentences
     masked = SemanticTags.mask(note)
+    columns = TextColumns(note: note)
   }
 
   func section(at token: Int) -> TokenSection? {

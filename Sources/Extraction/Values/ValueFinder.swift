@@ -210,6 +210,8 @@ struct ValueFinder {
       return []
     }
     var unit: Range<Int>?
+    let valueEnd = end
+    if isFlag(end) { end += 1 }
     if end < limit {
       if note.isSymbol(end, 0x25) {
         unit = end..<end + 1
@@ -235,7 +237,7 @@ struct ValueFinder {
       unit: unit.map { note.text($0) },
       code: unit.flatMap { UnitCodes.code(note.text($0)) }
     )
-    var result = [piece(start..<end, .testValue, "value", .quantity(quantity))]
+    var result = [piece(start..<valueEnd, .testValue, "value", .quantity(quantity))]
     if let unit { result.append(piece(unit, .testUnit, "unit", nil)) }
     return result
   }
@@ -259,10 +261,53 @@ struct ValueFinder {
     )
   }
 
+  private static let flags: Set<String> = ["h", "l", "hh", "ll", "hi", "lo"]
+
+  /// "128       L      mmol/L": what a table says of the value in a column of its own.
+  func isFlag(_ at: Int) -> Bool {
+    guard TextColumns.hasGap(before: at, in: note), Self.flags.contains(note.lower(at)) else {
+      return note.isSymbol(at, 0x2A) && TextColumns.hasGap(before: at, in: note)
+    }
+    return note.isLineEnd(at + 1) || TextColumns.hasGap(before: at + 1, in: note)
+  }
+
+  private static let heads = Hash.words(
+    "flag flags unit units reference range ranges result results value values test tests status date collected normal"
+  )
+
+  /// Whether a value that a model found is the head of a table: "Flag   Units   Reference Range".
+  func isHead(_ range: Range<Int>) -> Bool {
+    range.allSatisfy { note.holds($0, Self.heads) }
+      && range.contains { TextColumns.hasGap(before: $0, in: note) }
+  }
+
+  /// The cells of a value that a model found over several: "4.5       5.1       5.9", "5.9    H    mmol/L".
+  private func cells(_ found: Piece) -> [Piece]? {
+    let gaps = found.range.dropFirst().filter { TextColumns.hasGap(before: $0, in: note) }
+    guard !gaps.isEmpty else { return nil }
+    let starts = [found.start] + gaps
+    let cells = zip(starts, gaps + [found.end]).map { $0..<$1 }
+    let numbers = cells.filter { NumberWords.digits(note, $0.lowerBound) != nil && $0.count == 1 }
+    let pieces =
+      numbers.count == cells.count
+      ? numbers.flatMap { number($0.lowerBound, $0.upperBound) } : number(found.start, found.end)
+    guard !pieces.isEmpty else { return nil }
+    return pieces.map { part in
+      var piece = found
+      piece.start = part.start
+      piece.end = part.end
+      piece.type = part.type
+      piece.relationship = part.relationship
+      piece.value = part.value
+      return piece
+    }
+  }
+
   private static let air: Set<String> = ["ra", "on", "room", "air"]
 
   /// Parts a value that a model found into number and unit.
   func parted(_ found: Piece) -> [Piece] {
+    if let cells = cells(found) { return cells }
     var piece = found
     // "-> 86% walking"
     while piece.end > piece.start + 1, note.isArrowEnd(piece.start) { piece.start += 1 }
