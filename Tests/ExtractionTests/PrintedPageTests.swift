@@ -116,4 +116,35 @@ import Testing
       #expect(!note.entities.contains { $0.text.hasPrefix("Page") })
     }
   }
+
+  /// The words as the page has them, and where they stand.
+  @Test(
+    arguments: [
+      ("Has hyper-\ntension.", "hyper-\ntension", "I10"),
+      ("Has hyper\u{AD}\ntension.", "hyper\u{AD}\ntension", "I10"),
+      ("Has hyper\u{AD}tension.", "hyper\u{AD}tension", "I10"),
+      ("Atrial \u{FB01}brillation.", "Atrial \u{FB01}brillation", "I48.91"),
+      ("Has cystic \u{FB01}brosis.", "cystic \u{FB01}brosis", "E84.9"),
+    ]
+  ) func aPrintedWordIsFoundWhereItStands(_ row: (text: String, words: String, code: String)) throws
+  {
+    for engine in Self.engines {
+      let found = try #require(
+        engine.read(row.text).entities.first { $0.category == .medicalCondition },
+        "\(row.text)"
+      )
+      let scalars = Array(row.text.unicodeScalars)
+      var words = String.UnicodeScalarView()
+      words.append(contentsOf: scalars[found.begin..<found.end])
+      #expect(String(words) == row.words)
+      #expect(found.concepts.contains { $0.code == row.code }, "\(row.text)")
+    }
+  }
+
+  @Test func aMedicationWithASoftHyphenIsNoInfluenza() throws {
+    for engine in Self.engines {
+      let note = engine.read("Takes flu\u{AD}oxetine 20 mg and amlo\u{AD}dipine 5 mg.")
+      #expect(note.entities.map(\.category) == [.medication, .medication])
+    }
+  }
 }

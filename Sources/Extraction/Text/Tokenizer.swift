@@ -106,6 +106,18 @@ enum Tokenizer {
           at += 1
         } else if kind == .high {
           let (scalar, length) = UTF8Scalar.decode(bytes, at: at)
+          if scalar == 0xAD, isLetter(at + length) {
+            // A soft hyphen inside of a word is no letter of it.
+            at += length
+            points += 1
+            continue
+          }
+          if let letters = UTF8Scalar.ligature(scalar) {
+            for letter in letters.utf8 { hash = Hash.add(letter, to: hash) }
+            at += length
+            points += 1
+            continue
+          }
           guard UTF8Scalar.isLetter(scalar) else { break }
           for offset in 0..<length { hash = Hash.add(bytes[at + offset], to: hash) }
           at += length
@@ -116,6 +128,13 @@ enum Tokenizer {
       }
       point += points
       add(from: start, points: points, kind: .word, hash: Hash.finish(hash))
+    }
+
+    private func isLetter(_ index: Int) -> Bool {
+      guard index < bytes.count else { return false }
+      let kind = Tokenizer.classes[Int(bytes[index])]
+      return kind == .letter
+        || kind == .high && UTF8Scalar.isLetter(UTF8Scalar.decode(bytes, at: index).0)
     }
 
     private mutating func high() {
@@ -188,6 +207,19 @@ enum UTF8Scalar {
         || scalar == 0xB5 || scalar == 0xBA
     }
     return Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false
+  }
+
+  /// The letters of a printed ligature.
+  static func ligature(_ scalar: UInt32) -> String? {
+    switch scalar {
+    case 0xFB00: "ff"
+    case 0xFB01: "fi"
+    case 0xFB02: "fl"
+    case 0xFB03: "ffi"
+    case 0xFB04: "ffl"
+    case 0xFB05, 0xFB06: "st"
+    default: nil
+    }
   }
 
   static func isSpace(_ scalar: UInt32) -> Bool {
