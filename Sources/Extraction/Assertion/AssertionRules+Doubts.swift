@@ -145,6 +145,29 @@ extension AssertionRules {
     return reading.mentions[other].start == mention.end + 1
   }
 
+  /// "Not for anticoag (GIB)": what a bracket has behind it is why.
+  func isReasonGiven(_ cue: Cue, _ mention: Mention) -> Bool {
+    mention.category == .medicalCondition && note.lower(cue.start) == "not"
+      && note.isSymbol(mention.start - 1, 0x28) && mention.start - 1 > cue.end
+      && (cue.end..<mention.start - 1).allSatisfy { note.tokens[$0].kind == .word }
+  }
+
+  /// "Avoid trimethoprim with methotrexate": what is taken beside it.
+  func isBesideAvoided(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    note.lower(cue.start).hasPrefix("avoid") && cue.end < mention.start
+      && (["with", "w"].contains(note.lower(mention.start - 1))
+        || note.isSymbol(mention.start - 1, 0x2F) && note.lower(mention.start - 2) == "w")
+      && reading.mentionsBetween(cue.end..<mention.start).contains {
+        reading.mentions[$0].category == .medication
+      }
+  }
+
+  /// "Weekly with HD, Venofer on hold": what is no medication is held where the words stand beside it.
+  func isHeldOther(_ cue: Cue, _ mention: Mention) -> Bool {
+    mention.category != .medication && note.lower(cue.end - 1) == "hold"
+      && cue.start > mention.end + 1
+  }
+
   private static let screens = Hash.words("uds utox tox udip")
 
   /// Whether a sentence tells what a screen for drugs found: "UDS + THC, neg cocaine".

@@ -55,7 +55,7 @@ extension AssertionRules {
     }
   }
 
-  private static let givingUp = Hash.words("stopped discontinued d dc dced off")
+  private static let givingUp = Hash.words("stopped discontinued ceased d dc dced off")
 
   /// "Propranolol helped but bradycardia, dc'd": behind "but" stands why.
   private func isGivenUp(_ cue: Cue, behind other: Cue) -> Bool {
@@ -120,7 +120,8 @@ extension AssertionRules {
   ]
   static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
-    "held", "stopped", "discontinued", "declined", "refused", "started", "filled", "commenced",
+    "held", "stopped", "discontinued", "ceased", "declined", "refused", "started", "filled",
+    "commenced",
     "on", "off", "needs",
   ]
   static let idle: Set<String> = [
@@ -331,6 +332,12 @@ extension AssertionRules {
       }
       if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
       if cue.kind == .negation, !isFirst, denials.beginsItem(at, reading) { return at }
+      // "No heparin (HIT) - use epoprostenol"
+      if cue.kind == .negation, at > cue.end, ["use", "give", "given"].contains(note.lower(at)),
+        note.isDash(at - 1) || note.isSymbol(at - 1, 0x2C)
+      {
+        return at
+      }
       if cue.kind == .past, note.isSymbol(at, 0x2E) || denials.endsPast(at) { return at }
       // "Will start gabapentin, continue metformin", "once BP allows".
       if cue.kind == .future, Self.planEnds.contains(note.lower(at)) { return at }

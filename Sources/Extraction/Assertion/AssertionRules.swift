@@ -82,6 +82,7 @@ struct AssertionRules {
     guard cue.end == cue.start + 1 else { return false }
     var at = cue.start - 1
     if ["his", "her", "their", "the"].contains(note.lower(at)) { at -= 1 }
+    if ["bib", "biba", "bibf"].contains(note.lower(at)) { return true }
     if note.isSymbol(at, 0x2F), note.lower(at - 1) == "w" {
       at -= 2
     } else if ["with", "by"].contains(note.lower(at)) {
@@ -351,7 +352,8 @@ struct AssertionRules {
   }
 
   static let stopping: Set<String> = [
-    "stopped", "stop", "discontinue", "discontinued", "discontinuation", "declined", "declines",
+    "stopped", "stop", "ceased", "prescribed", "discontinue", "discontinued", "discontinuation",
+    "declined", "declines",
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "continue", "restarted", "resumed", "started", "start",
@@ -362,7 +364,7 @@ struct AssertionRules {
     "against",
   ]
   private static let givenUp: Set<String> = [
-    "stopped", "discontinued", "held", "withheld", "dc", "dced", "dcd",
+    "stopped", "discontinued", "ceased", "held", "withheld", "dc", "dced", "dcd",
   ]
 
   private static let complying: Set<String> = [
@@ -438,6 +440,7 @@ struct AssertionRules {
     // "not on anticoagulation (GIB 2022)": nobody is on a disease.
     if last == "on", mention.category == .medicalCondition { return false }
     if stops {
+      if isBesideAvoided(cue, mention, reading) || isHeldOther(cue, mention) { return false }
       // Who stopped what somebody is allergic to is allergic to it all the same.
       if mention.type == .allergies, Self.givenUp.contains(last) { return false }
       // "Hold for ANC < 1.0" tells when.
@@ -486,6 +489,7 @@ struct AssertionRules {
     {
       return false
     }
+    if isReasonGiven(cue, mention) { return false }
     if denials.isTheOnly(mention, behind: cue) || isOfLabelled(cue, mention, reading) {
       return false
     }

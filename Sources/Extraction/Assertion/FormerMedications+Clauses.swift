@@ -5,7 +5,7 @@ extension FormerMedications {
   private static let subjects = Hash.words(
     "pt patient he she they self has had since now recently then but reports states was"
   )
-  private static let stops = Hash.words("stopped discontinued quit dced dcd held")
+  private static let stops = Hash.words("stopped discontinued ceased quit dced dcd held")
   private static let behindStop = Hash.words(
     "due because for in on since after by when secondary 2/2 d last this yesterday today x"
   )

@@ -42,6 +42,12 @@ extension StopRules {
   func beside(_ cue: Range<Int>, _ reading: Reading) -> [Int] {
     var open = cue.lowerBound
     while open > 0, !note.isSymbol(open, 0x28) { open -= 1 }
+    // "letrozole (tamoxifen stopped)"
+    if reading.mentionsBetween(open..<cue.lowerBound).contains(where: {
+      reading.mentions[$0].category == .medication
+    }) {
+      return []
+    }
     return (0..<reading.firstMention(atOrAfter: open)).suffix(3).filter { index in
       let mention = reading.mentions[index]
       return mention.category == .medication

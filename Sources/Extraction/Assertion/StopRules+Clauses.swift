@@ -22,6 +22,60 @@ extension StopRules {
     return false
   }
 
+  private static let offers = Hash.words(
+    "offered recommended advised prescribed ordered suggested ask asked re discussed"
+  )
+
+  /// "offered Paxlovid but declined", with nothing behind that was declined.
+  func offer(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    let next = verb + 1
+    guard next >= sentence.upperBound || note.tokens[next].kind == .symbol,
+      (max(sentence.lowerBound, verb - 10)..<verb).contains(where: { isWord($0, Self.offers) })
+    else { return nil }
+    return verb..<next
+  }
+
+  private static let bracketed = Hash.words("holding withholding ci contraindicated")
+  private static let holders = Hash.words(
+    "snf nh facility rehab pcp gp cards pt patient family wife husband mom"
+  )
+
+  /// "Seroquel 25 qHS (SNF holding)", "ibuprofen CI": who holds it, or that it must not be given.
+  func markBracketed(_ reading: inout Reading) {
+    for index in reading.mentions.indices
+    where reading.mentions[index].category == .medication {
+      let mention = reading.mentions[index]
+      var at = mention.end
+      while at < mention.end + 8, reading.isPart(at, of: mention) { at += 1 }
+      if note.isSymbol(at, 0x28) {
+        at += 1
+        while at < mention.end + 12, isWord(at, Self.holders) { at += 1 }
+        guard isWord(at, Self.bracketed), note.isSymbol(at + 1, 0x29) else { continue }
+      } else {
+        guard isContraindicated(at), !note.isLineEnd(at) else { continue }
+      }
+      guard !mention.traits.contains(where: { $0.name == .negation }) else { continue }
+      let cue = at..<at + 1
+      reading.mentions[index].traits.append(
+        TraitMark(
+          name: .negation,
+          score: 0.8,
+          rule: "stopped:beside",
+          cue: cue,
+          scope: mention.start..<cue.upperBound
+        )
+      )
+    }
+  }
+
+  /// Whether "CI" at the end of a clause says that something must not be given.
+  private func isContraindicated(_ at: Int) -> Bool {
+    note.lower(at) == "ci" && note.isAllCaps(at)
+      && (note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2C) || note.isSymbol(at + 1, 0x2E)
+        || note.isSymbol(at + 1, 0x3B) || note.isSymbol(at + 1, 0x28)
+        || ["due", "in", "with", "as", "because"].contains(note.lower(at + 1)))
+  }
+
   private static let unable = Hash.words("not couldn't didn't cannot unable t never")
 
   /// "amitriptyline, which she could not tolerate", "which did not help".
@@ -37,6 +91,22 @@ extension StopRules {
       (denial + 1..<verb).allSatisfy({ ["to", "really", "able", "been"].contains(note.lower($0)) })
     else { return nil }
     return which..<verb + 1
+  }
+
+  /// "Venlafaxine 37.5 mg - did not tolerate (nausea)", with nothing behind that was not tolerated.
+  func untolerated(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
+    guard note.lower(verb) == "tolerate",
+      verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
+        || ["due", "because", "it", "secondary"].contains(note.lower(verb + 1)),
+      let denial = (max(sentence.lowerBound, verb - 3)..<verb).first(where: {
+        ["did", "could", "cannot", "couldn", "didn", "unable", "not"].contains(note.lower($0))
+      }), denial > sentence.lowerBound
+    else { return nil }
+    let before = denial - 1
+    let opens =
+      note.isDash(before) || note.isSymbol(before, 0x2C) || note.isSymbol(before, 0x28)
+      || ["but", "and", "she", "he", "pt"].contains(note.lower(before))
+    return opens ? denial..<verb + 1 : nil
   }
 
   /// "Apixaban vs warfarin discussed, declined both": all that were spoken of.

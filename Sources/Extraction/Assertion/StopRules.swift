@@ -94,6 +94,7 @@ struct StopRules {
   /// Marks what the sentences of a note say of a medication without naming it.
   func mark(_ reading: inout Reading) {
     markReplaced(&reading)
+    markBracketed(&reading)
     for at in note.tokens.indices {
       guard let verb = Self.verbs[note.tokens[at].hash] else { continue }
       let sentence = reading.sentence(at: at)
@@ -123,7 +124,9 @@ struct StopRules {
       case .told:
         if let cue = told(at, sentence) { stop(cue, .object, &reading) }
       case .tolerates:
-        if let cue = intolerable(at, sentence) { stop(cue, .relative, &reading) }
+        if let cue = intolerable(at, sentence) ?? untolerated(at, sentence) {
+          stop(cue, .relative, &reading)
+        }
       case .resumes:
         if let (cue, kind) = passive(at, sentence) ?? active(at, sentence)
           ?? aside(at, sentence) ?? second(at, sentence, reading)
@@ -222,19 +225,6 @@ struct StopRules {
     return (verb..<verb + 1, .shared)
   }
 
-  private static let offers = Hash.words(
-    "offered recommended advised prescribed ordered suggested ask asked re discussed"
-  )
-
-  /// "offered Paxlovid but declined", with nothing behind that was declined.
-  private func offer(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
-    let next = verb + 1
-    guard next >= sentence.upperBound || note.tokens[next].kind == .symbol,
-      (max(sentence.lowerBound, verb - 10)..<verb).contains(where: { isWord($0, Self.offers) })
-    else { return nil }
-    return verb..<next
-  }
-
   /// "(oversedation; discontinued)" behind a name.
   private func aside(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
     var at = verb - 1
@@ -324,7 +314,7 @@ struct StopRules {
 
   // MARK: - Words beside a name
 
-  private static let participles = Hash.words("stopped discontinued held")
+  private static let participles = Hash.words("stopped discontinued held ceased")
   private static let governing = Hash.words(
     "continue continued continues start started take takes taking given resume resumed increase on"
   )
@@ -586,6 +576,8 @@ struct StopRules {
     // The name that the participle follows: "metoprolol 25 mg held for HR 58".
     var at = cue.start - 1
     while at >= 0, isWord(at, Self.adverbs) || note.isSymbol(at, 0x2D) || note.isSymbol(at, 0x28) {
+      // "- STOPPED: amlodipine" says nothing of the line above.
+      if note.tokens[at].flags.contains(.lineStart) { return true }
       at -= 1
     }
     guard at >= 0, index > 0 else { return true }

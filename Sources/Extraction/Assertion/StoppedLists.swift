@@ -13,7 +13,7 @@ struct StoppedLists {
   let note: TokenizedNote
 
   private static let stops = Hash.words(
-    "stop stopped stopping discontinue discontinued held hold holding"
+    "stop stopped stopping ceased cease discontinue discontinued held hold holding"
   )
   private static let others = Hash.words(
     """

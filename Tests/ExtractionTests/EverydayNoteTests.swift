@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// What letters, handovers, lists of pharmacists and forms of many services say in passing.
+@Suite struct EverydayNoteTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  /// Whether a medication is denied.
+  @Test(
+    arguments: Table.rows(
+      """
+      Xarelto ceased 2/12 ago|Xarelto|yes
+      Lyrica 25 mg bd - ceased (dizzy)|Lyrica|yes
+      Amiodarone infusion ceased at 0400|Amiodarone|yes
+      Ceased amlodipine.|amlodipine|yes
+      Venlafaxine 37.5 mg for flushes - did not tolerate (nausea).|Venlafaxine|yes
+      He did not tolerate ramipril, and takes losartan 50 mg daily.|losartan|no
+      Lorazepam not to be prescribed|Lorazepam|yes
+      Naproxen 500mg BD - not prescribed, recommend stop|Naproxen|yes
+      Now on letrozole 2.5 mg od (tamoxifen stopped - DVT).|letrozole|no
+      Now on letrozole 2.5 mg od (tamoxifen stopped - DVT).|tamoxifen|yes
+      Ramipril 10 mg (cough; stopped)|Ramipril|yes
+      Seroquel 25 qHS (SNF holding)|Seroquel|yes
+      Ibuprofen contraindicated, paracetamol 1 g qds|paracetamol|no
+      Paracetamol 1 g qds, naproxen CI.|naproxen|yes
+      Avoid trimethoprim with methotrexate.|methotrexate|no
+      Avoid trimethoprim with methotrexate.|trimethoprim|yes
+      No heparin (HIT 2019) - use fondaparinux.|fondaparinux|no
+      No heparin (HIT 2019) - use fondaparinux.|heparin|yes
+      """
+    )
+  ) func whatIsTakenAndWhatIsNot(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      #expect(found.has(.negation) == (row[2] == "yes"), "\(row[0])")
+    }
+  }
+
+  @Test func aLineOfStoppedMedicationsIsNotOfTheLineAbove() {
+    let text =
+      "- INCREASED: ramipril 2.5 mg -> 5 mg bd\n- STOPPED: amlodipine, gliclazide (hypos)\n"
+    for engine in Self.engines {
+      let denied = engine.read(text).entities.filter { $0.has(.negation) }.map(\.text)
+      #expect(denied == ["amlodipine", "gliclazide"])
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Warfarin stopped, not for anticoag (GIB).|GIB
+      Aranesp 40 mcg IV weekly with HD, Venofer 100 mg on hold|HD
+      """
+    )
+  ) func aReasonIsNotDenied(row: [String]) throws {
+    let found = try #require(Engines.full.read(row[0]).entity(row[1]), "\(row[0])")
+    #expect(!found.has(.negation), "\(row[0])")
+  }
+}
