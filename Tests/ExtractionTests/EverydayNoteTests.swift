@@ -58,4 +58,21 @@ import Testing
     let found = try #require(Engines.full.read(row[0]).entity(row[1]), "\(row[0])")
     #expect(!found.has(.negation), "\(row[0])")
   }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Mum had GDM and was on labetalol.|labetalol|yes
+      Grandma has shingles|shingles|yes
+      Wife exhausted, has angina.|angina|yes
+      BIB mum w 2/7 coryza, cough|cough|no
+      Wife present, has no concerns. He has angina.|angina|no
+      """
+    )
+  ) func whoseItIs(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      #expect(found.has(.pertainsToFamily) == (row[2] == "yes"), "\(row[0])")
+    }
+  }
 }

@@ -100,7 +100,7 @@ extension DenialRules {
   func goesOnAbout(_ cue: Cue, at other: Cue) -> Bool {
     (beginsSentence(cue) || isRelativeClause(cue))
       && other.start - cue.end <= 16
-      && (other.start..<other.end).contains { note.holds($0, Self.verbs) }
+      && (other.start..<other.end + 1).contains { note.holds($0, Self.verbs) }
       && !(cue.end..<other.end).contains { note.holds($0, Self.patients) }
   }
 

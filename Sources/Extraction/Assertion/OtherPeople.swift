@@ -9,7 +9,7 @@ struct OtherPeople {
   )
   private static let others = Hash.words(
     """
-    flatmate flatmates housemate housemates roommate roommates neighbour neighbor boss colleague colleagues \
+    grandma grandpa granny nan nana grandad granddad nanny flatmate flatmates housemate housemates roommate roommates neighbour neighbor boss colleague colleagues \
     coworker coworkers classmate classmates friend friends cellmate landlord teacher employer
     """
   )
@@ -27,6 +27,7 @@ struct OtherPeople {
   /// The words that say of another person what they have.
   func cues(_ sentence: Range<Int>) -> [Cue] {
     sentence.compactMap { at in
+      if let aside = aside(at, sentence) { return aside }
       guard note.holds(at, Self.others), !note.isSymbol(at + 1, 0x27) else { return nil }
       var end = at + 1
       while end < at + 4, note.holds(end, Self.times) { end += 1 }
@@ -44,6 +45,17 @@ struct OtherPeople {
       return end < sentence.upperBound
         ? Cue(start: at, end: end, kind: .family, isBefore: true, isAfter: false) : nil
     }
+  }
+
+  /// "Wife exhausted, has angina": a sentence that begins with a partner.
+  private func aside(_ at: Int, _ sentence: Range<Int>) -> Cue? {
+    guard at == sentence.lowerBound, note.holds(at, Self.partners),
+      let comma = (at + 1..<min(sentence.upperBound, at + 4)).first(where: {
+        note.isSymbol($0, 0x2C)
+      }), comma > at + 1, ["has", "had"].contains(note.lower(comma + 1)),
+      !note.holds(comma + 2, Self.doing), comma + 2 < sentence.upperBound
+    else { return nil }
+    return Cue(start: at, end: comma + 2, kind: .family, isBefore: true, isAfter: false)
   }
 
   private static let owners = Hash.words(
