@@ -75,4 +75,47 @@ import Testing
       #expect(found.has(.pertainsToFamily) == (row[2] == "yes"), "\(row[0])")
     }
   }
+
+  /// Doses that are taken now.
+  @Test(
+    arguments: Table.rows(
+      """
+      - INCREASED: atorvastatin 20 mg to 80 mg nocte|atorvastatin|80 mg
+      Furosemide 40mg BD (GP record 40mg OD)|Furosemide|40mg
+      Quetiapine 200 mg nocte -> reduce to 150 mg|Quetiapine|150 mg
+      Quetiapine 200 mg nocte -> reduce to 150|Quetiapine|150
+      """
+    )
+  ) func theDoseIsTheLastOne(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      #expect(found.texts(.dosage) + found.texts(.strength) == [row[2]], "\(row[0])")
+    }
+  }
+
+  @Test func whatIsRaisedOnlyIfIsSupposed() throws {
+    let text = "I will increase ramipril to 10 mg od if BP remains high."
+    for engine in Self.engines {
+      #expect(try #require(engine.read(text).entity("ramipril")).has(.conditional))
+      #expect(engine.read("ramipril").entities.count == 1)
+    }
+  }
+
+  @Test func aTestBesideAMedicationIsNoDose() throws {
+    for engine in Self.engines {
+      let warfarin = try #require(
+        engine.read("On warfarin INR 2.4, pen allergic").entity("warfarin")
+      )
+      #expect(warfarin.texts(.dosage).isEmpty)
+      let note = engine.read("Letrozole 2.5 mg daily, mammo annually")
+      #expect(try #require(note.entity("letrozole")).texts(.frequency) == ["daily"])
+    }
+  }
+
+  @Test func aStageIsNoRoute() throws {
+    for engine in Self.engines {
+      let note = engine.read("afib on Eliquis, CKD IV, s/p PPM")
+      #expect(try #require(note.entity("Eliquis")).texts(.routeOrMode).isEmpty)
+    }
+  }
 }

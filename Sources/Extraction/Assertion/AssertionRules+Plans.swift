@@ -37,6 +37,7 @@ extension AssertionRules {
 
   /// "Dapto if rash", "lithium if no response": nothing of it is taken before that.
   private func bareIf(_ mention: Mention, _ sentence: Range<Int>) -> Int? {
+    if let at = plannedIf(mention, sentence) { return at }
     guard mention.category == .medication,
       !mention.attributes.contains(where: { $0.type == .frequency }),
       !(max(sentence.lowerBound, mention.start - 5)..<mention.start).contains(where: {
@@ -48,6 +49,22 @@ extension AssertionRules {
       !Self.able.contains(note.lower(end + 1))
     else { return nil }
     return end
+  }
+
+  private static let willing = Hash.words("increase start add commence switch change try begin")
+
+  /// "I will increase ramipril to 10 mg od if BP remains high".
+  private func plannedIf(_ mention: Mention, _ sentence: Range<Int>) -> Int? {
+    guard mention.category == .medication, mention.start > sentence.lowerBound + 1,
+      mention.end <= sentence.upperBound,
+      let verb = (max(sentence.lowerBound + 1, mention.start - 3)..<mention.start).last(where: {
+        note.holds($0, Self.willing)
+      }), note.lower(verb - 1) == "will",
+      let at = (mention.end..<min(sentence.upperBound, mention.end + 10)).first(where: {
+        note.lower($0) == "if" || note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B)
+      }), note.lower(at) == "if", !Self.able.contains(note.lower(at + 1))
+    else { return nil }
+    return at
   }
 
   /// Says that something is so on a condition, and so only supposed.

@@ -62,9 +62,9 @@ struct PlanRules {
       return beginning(behind: mention, clause) ?? deferred(mention, clause)
     }
     if let preparation = preparation(of: mention, in: sentence) { return preparation }
+    if happened(mention, in: sentence) { return nil }
     // "U&E 1/52"
     if let when = RepeatIntervals(note: note).range(behind: mention.end) { return when }
-    if happened(mention, in: sentence) { return nil }
     let clause = self.clause(around: mention, in: sentence)
     let words = clause.filter { note.tokens[$0].kind == .word && !mention.range.contains($0) }
     guard !words.contains(where: { Self.done.contains(note.lower($0)) }) else {

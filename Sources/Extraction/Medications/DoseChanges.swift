@@ -9,7 +9,7 @@ struct DoseChanges {
     "increased decreased reduced lowered raised changed titrated uptitrated downtitrated adjusted doubled halved"
   )
   private static let ordered = Hash.words(
-    "increase decrease reduce lower raise change titrate uptitrate adjust"
+    "increase decrease reduce lower raise change adjust"
   )
   private static let filling = Hash.words("was is has been dose will be to please so and we")
   /// What says that a change is for another day, or that the first dose is a step.
@@ -42,6 +42,7 @@ struct DoseChanges {
       let isPart =
         note.tokens[at].kind == .number || note.holds(at, Self.filling)
         || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x28) || note.isDash(at)
+        || note.isArrowEnd(at)
         || SigWords.shared.word(note.tokens[at].hash).map {
           [.unit, .form, .route, .frequency, .prn].contains($0.role)
         } ?? false

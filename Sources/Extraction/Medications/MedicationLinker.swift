@@ -201,6 +201,8 @@ enum MedicationLinker {
         isChange = true
       } else if note.isSymbol(at, 0x2C), note.holds(at + 1, SigScanner.changes) {
         continue
+      } else if note.isArrowEnd(at) || note.isArrowEnd(at + 1) {
+        continue
       } else if note.tokens[at].kind == .symbol
         || note.tokens[at].kind == .word && !note.holds(at, filling)
           && !reading.isPart(at, of: head) && SigWords.shared.word(note.tokens[at].hash) == nil
@@ -327,12 +329,27 @@ enum MedicationLinker {
       {
         return Int.max
       }
+      // "letrozole 2.5 mg daily, mammo annually": how often another thing is done, behind a comma.
+      if piece.type == .frequency, isOfNamed(piece.start, end, reading.note) { return Int.max }
       // A new numbered line is another medication's.
       if flags.contains(.lineStart), piece.type != .frequency, piece.type != .routeOrMode {
         distance += 4
       }
     }
     return distance
+  }
+
+  private static let examined = Hash.words(
+    """
+    mammo mammogram mammography colonoscopy bloods fbc u&e lfts echo scan mri ct dexa follow review clinic rv \
+    visits appointments physio dressing dressings weights obs
+    """
+  )
+
+  /// Whether the word before how often names an examination behind a comma or a full stop.
+  private static func isOfNamed(_ at: Int, _ end: Int, _ note: TokenizedNote) -> Bool {
+    at - 2 >= end && note.holds(at - 1, examined)
+      && (note.isSymbol(at - 2, 0x2C) || note.isSymbol(at - 2, 0x2E) || note.isSymbol(at - 2, 0x3B))
   }
 
   private static let checks = Hash.words(
@@ -382,7 +399,11 @@ enum MedicationLinker {
     if note.lower(piece.start - 1) == "from", note.holds(piece.start - 2, changes) { return true }
     let changed = DoseChanges(note: note)
     if changed.isReplaced(piece) || changed.isAmount(piece) { return true }
-    if isLeft(piece, note) || isReplaced(piece, note) || isOld(piece, note) { return true }
+    if isLabelled(piece, note) || isLeft(piece, note) || isReplaced(piece, note)
+      || isOld(piece, note)
+    {
+      return true
+    }
     // "once weekly - NOT daily"
     if piece.type == .frequency, note.lower(piece.start - 1) == "not" { return true }
     var at = piece.start - 1
@@ -390,6 +411,7 @@ enum MedicationLinker {
       if note.isSymbol(at, 0x29) { return false }
       if note.isSymbol(at, 0x28) {
         return note.holds(at + 1, former)
+          || ["record", "records"].contains(note.lower(at + 2))
           || (at + 1..<piece.start).contains {
             note.holds($0, changes) && note.lower($0 + 1) == "from"
           }
@@ -397,6 +419,18 @@ enum MedicationLinker {
       at -= 1
     }
     return false
+  }
+
+  private static let changedTo = Hash.words("increased decreased reduced changed")
+
+  /// "INCREASED: atorvastatin 20 mg to 80 mg": the first of two doses behind a label.
+  private static func isLabelled(_ piece: Piece, _ note: TokenizedNote) -> Bool {
+    guard [.dosage, .strength].contains(piece.type), note.lower(piece.end) == "to",
+      note.tokens.indices.contains(piece.end + 1), note.tokens[piece.end + 1].kind == .number
+    else { return false }
+    return (note.lineStart(of: piece.start, reach: 40)..<piece.start).contains {
+      note.holds($0, changedTo) && note.isSymbol($0 + 1, 0x3A)
+    }
   }
 
   private static let turns = Hash.words(

@@ -54,31 +54,39 @@ extension SigScanner {
     else { return nil }
     let role = word(index - 1)?.role
     let isMarked =
-      ["for", "x"].contains(lower(index - 1)) || role == .frequency
-      || britishFrequency(index - 1) != nil
+      isBehindCount(index)
       || (role == .unit || role == .form || role == .route)
-        && (below == 52 || isOfCourse(index, below))
+        && (below == 52 || isFollowed(index) || isOfCourse(index, below))
     guard isMarked else { return nil }
     let value = NormalizedValue.duration(low: first, high: nil, unit: unit)
     return make(index..<index + 3, .duration, "duration", value)
   }
 
+  /// Whether a fraction stands behind "for", "x" or how often.
+  private func isBehindCount(_ index: Int) -> Bool {
+    ["for", "x"].contains(lower(index - 1)) || word(index - 1)?.role == .frequency
+      || britishFrequency(index - 1) != nil
+  }
+
   private static let goingOn = Hash.words("then reducing reduce decreasing taper")
 
-  /// Whether a fraction behind a dose counts days, and is no date: a step follows it, or stands before it
-  /// with a fraction of its own.
-  private func isOfCourse(_ index: Int, _ below: Double) -> Bool {
+  /// Whether a step follows a fraction behind a dose: it counts days, and is no date.
+  private func isFollowed(_ index: Int) -> Bool {
     let end = index + 3
     let next = note.isSymbol(end, 0x2C) ? end + 1 : end
     if !note.isLineEnd(next), note.holds(next, Self.goingOn) { return true }
-    if next > end, !note.isLineEnd(next), let dose = NumberWords.range(note, next),
-      word(dose.end)?.role == .unit
-    {
-      return true
+    guard next > end, !note.isLineEnd(next), let dose = NumberWords.range(note, next) else {
+      return false
     }
-    return (max(0, index - 16)..<index).contains { at in
+    return word(dose.end)?.role == .unit
+  }
+
+  /// Whether a step stands before a fraction, with one of its own.
+  private func isOfCourse(_ index: Int, _ below: Double) -> Bool {
+    (max(1, index - 16)..<index).contains { at in
       note.isSymbol(at, 0x2F) && NumberWords.digits(note, at + 1) == below
-        && britishDuration(at - 1) != nil
+        && NumberWords.digits(note, at - 1) != nil
+        && (isBehindCount(at - 1) || isFollowed(at - 1))
     }
   }
 

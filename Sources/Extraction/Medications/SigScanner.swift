@@ -113,7 +113,7 @@ struct SigScanner {
       []
     case .frequency where isAbbreviation(start): []
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
-    case .route where isOverdose(start): []
+    case .route where isOverdose(start) || isStage(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
     case .form where isPneumonia(start): []
     case .form: [make(start..<end, .form, "form", nil)]
@@ -141,6 +141,13 @@ struct SigScanner {
       && (["on", "of"].contains(lower(start + 1))
         || ["intentional", "an", "accidental", "drug", "polysubstance", "heroin", "opioid"]
           .contains(lower(start - 1)))
+  }
+
+  private static let staged = Hash.words("ckd nyha stage grade class type figo")
+
+  /// "CKD IV" goes into no vein.
+  private func isStage(_ start: Int) -> Bool {
+    lower(start) == "iv" && note.holds(start - 1, Self.staged)
   }
 
   private static let od = Hash.word("od".utf8)

@@ -5,7 +5,7 @@ struct RepeatIntervals {
   let note: TokenizedNote
 
   /// The last words of panels, which have no value of one fraction.
-  private static let panels = Hash.words("fbc fbcs lft lfts tft tfts bloods cxr usc")
+  private static let panels = Hash.words("fbc fbcs lft lfts tft tfts bloods cxr usc echo dexa")
   private static let letters = Hash.words("e es")
 
   /// The fraction behind a test that counts weeks, or days and months where nothing else could be meant.
