@@ -101,6 +101,21 @@ import Testing
     }
   }
 
+  /// Letters that mean something else where they stand.
+  @Test(
+    arguments: Table.rows(
+      """
+      Staging CT CAP: no mets|CAP
+      LR6 TTP, no sinus|LR
+      MMR: MLH1 loss|MMR
+      HPC: 34F fever|HPC
+      Sister PET.|PET
+      """
+    )
+  ) func lettersThatMeanAnother(row: [String]) {
+    for engine in Self.engines { #expect(engine.read(row[0]).entity(row[1]) == nil, "\(row[0])") }
+  }
+
   @Test func aTestBesideAMedicationIsNoDose() throws {
     for engine in Self.engines {
       let warfarin = try #require(

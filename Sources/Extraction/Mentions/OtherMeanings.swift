@@ -67,6 +67,14 @@ struct OtherMeanings {
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
     OtherNames(note: note).drop(&reading)
+    // "warfarin INR 2.4" is a medication and its test, "ibuprofen CI" one that must not be given.
+    for index in reading.mentions.indices
+    where reading.mentions[index].category == .medication
+      && reading.mentions[index].end > reading.mentions[index].start + 1
+      && ["inr", "ci"].contains(note.lower(reading.mentions[index].end - 1))
+    {
+      reading.mentions[index].end -= 1
+    }
     reading.mentions.removeAll { mention in
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
@@ -99,6 +107,13 @@ struct OtherMeanings {
       case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)
       case Self.drain: return !isDevice(mention)
       case Self.pcp: return mention.category == .medicalCondition && isDoctor(mention)
+      // "CT CAP" is of chest, abdomen and pelvis, "LR6" a tooth, "MMR: MLH1 loss" mismatch repair, "HPC: 34F"
+      // the history of the complaint, "severe PET" pre-eclampsia.
+      case Self.cap: return note.holds(mention.start - 1, Self.scans)
+      case Self.lr: return isTooth(mention.end)
+      case Self.mmr: return isRepair(mention.end)
+      case Self.hpc: return mention.type == .testName
+      case Self.pet: return isToxaemia(mention)
       // "GP started amlodipine" is a doctor.
       case Self.gp: return mention.category != .medication && note.isAllCaps(mention.start)
       case Self.rad:
@@ -124,7 +139,8 @@ struct OtherMeanings {
     {
       return true
     }
-    if note.lower(mention.start - 1) == "on", note.isAllCaps(mention.start),
+    if ["on", "baseline", "in"].contains(note.lower(mention.start - 1)),
+      note.isAllCaps(mention.start),
       note.tokens[mention.start].hash == Self.ra
     {
       return true
@@ -163,6 +179,35 @@ struct OtherMeanings {
     }
     return note.lower(mention.start) == "page"
       && (note.lower(mention.start + 2) == "of" || note.isSymbol(mention.start + 2, 0x2F))
+  }
+
+  private static let cap = Hash.word("cap".utf8)
+  private static let scans = Hash.words("ct mri pet scan tap")
+  private static let lr = Hash.word("lr".utf8)
+  private static let mmr = Hash.word("mmr".utf8)
+  private static let hpc = Hash.word("hpc".utf8)
+  private static let pet = Hash.word("pet".utf8)
+  private static let repairs = Hash.words(
+    "deficient proficient status loss intact protein proteins testing ihc mlh msh pms"
+  )
+  private static let toxaemias = Hash.words(
+    "severe mild moderate prev previous sister mother mum hx"
+  )
+
+  /// "LR6 TTP": the lower right, with the number of the tooth.
+  private func isTooth(_ at: Int) -> Bool {
+    guard let number = NumberWords.digits(note, at), (1...8).contains(number) else { return false }
+    return !note.tokens[at].flags.contains(.spaceBefore)
+  }
+
+  private func isRepair(_ end: Int) -> Bool {
+    note.holds(note.isSymbol(end, 0x3A) || note.isDash(end) ? end + 1 : end, Self.repairs)
+  }
+
+  private func isToxaemia(_ mention: Mention) -> Bool {
+    mention.type == .testName
+      && (note.holds(mention.start - 1, Self.toxaemias)
+        || ["sx", "symptoms", "bloods"].contains(note.lower(mention.end)))
   }
 
   /// "RSV not eligible", "RSV: due" is the vaccine.
