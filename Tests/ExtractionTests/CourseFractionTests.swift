@@ -16,6 +16,7 @@ import Testing
       prednisone 40 mg x5d then 20 mg x5d then stop|prednisone|40 mg,20 mg|5d,5d|3
       Doxycycline 100 mg od 2/52|doxycycline|100 mg|2/52|0
       Aspirin 300 mg 2/52 then clopidogrel 75 mg|aspirin|300 mg|2/52|0
+      Ibuprofen 400 mg tds with food 5/7|ibuprofen|400 mg|5/7|0
       Amoxicillin 500 mg tds 1/52|amoxicillin|500 mg|1/52|0
       Received vancomycin 1 g 3/12|vancomycin|1 g||0
       Suboxone 8/2 BID|Suboxone|8/2||0

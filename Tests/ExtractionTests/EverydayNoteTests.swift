@@ -21,6 +21,10 @@ import Testing
       Naproxen 500mg BD - not prescribed, recommend stop|Naproxen|yes
       Now on letrozole 2.5 mg od (tamoxifen stopped - DVT).|letrozole|no
       Now on letrozole 2.5 mg od (tamoxifen stopped - DVT).|tamoxifen|yes
+      Stopped: aspirin, clopidogrel ¶ Started: apixaban 5 mg bd|clopidogrel|yes
+      Stopped: aspirin, clopidogrel ¶ Started: apixaban 5 mg bd|apixaban|no
+      Omeprazole swapped for lansoprazole|Omeprazole|yes
+      Omeprazole swapped for lansoprazole|lansoprazole|no
       Ramipril 10 mg (cough; stopped)|Ramipril|yes
       Seroquel 25 qHS (SNF holding)|Seroquel|yes
       Ibuprofen contraindicated, paracetamol 1 g qds|paracetamol|no
@@ -33,8 +37,24 @@ import Testing
     )
   ) func whatIsTakenAndWhatIsNot(row: [String]) throws {
     for engine in Self.engines {
-      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      let text = Table.split(row[0], "¶").joined(separator: "\n")
+      let found = try #require(engine.read(text).entity(row[1]), "\(row[0])")
       #expect(found.has(.negation) == (row[2] == "yes"), "\(row[0])")
+    }
+  }
+
+  @Test func aLabelDeniesItsList() {
+    for engine in Self.engines {
+      let note = engine.read("Neg: fever, cough. Pos: vomiting")
+      #expect(note.entities.filter { $0.has(.negation) }.map(\.text) == ["fever", "cough"])
+    }
+  }
+
+  @Test func aCancerIsNoCalcium() throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read("Ca breast 2010, in remission").entity("Ca breast"))
+      #expect(found.category == .medicalCondition)
+      #expect(engine.read("Ca 2.3").entities.first?.category == .testTreatmentProcedure)
     }
   }
 
@@ -64,6 +84,7 @@ import Testing
       """
       Mum had GDM and was on labetalol.|labetalol|yes
       Grandma has shingles|shingles|yes
+      Lives with wife (COPD)|COPD|yes
       Wife exhausted, has angina.|angina|yes
       BIB mum w 2/7 coryza, cough|cough|no
       Wife present, has no concerns. He has angina.|angina|no

@@ -116,6 +116,7 @@ extension AssertionRules {
   /// "Neg RSV/flu/COVID", "start after neg TB": what follows was looked for and not found.
   func negatives(_ sentence: Range<Int>, _ reading: Reading) -> [Cue] {
     sentence.compactMap { at in
+      if let label = negativeLabel(at, sentence, reading) { return label }
       guard ["neg", "negative"].contains(note.lower(at)), at + 1 < sentence.upperBound,
         note.tokens[at + 1].kind == .word, !note.tokens[at + 1].flags.contains(.lineStart),
         !Self.continuing.contains(note.lower(at + 1)), note.lower(at + 1) != "for",
@@ -135,6 +136,20 @@ extension AssertionRules {
       return opens
         ? Cue(start: at, end: at + 1, kind: .negation, isBefore: true, isAfter: false) : nil
     }
+  }
+
+  /// "Neg: fever, cough" begins a list of what is not there.
+  private func negativeLabel(_ at: Int, _ sentence: Range<Int>, _ reading: Reading) -> Cue? {
+    guard ["neg", "negative", "negatives"].contains(note.lower(at)), note.isSymbol(at + 1, 0x3A),
+      at + 2 < sentence.upperBound,
+      at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
+        || note.tokens[at - 1].kind == .symbol
+    else { return nil }
+    let next = reading.firstMention(atOrAfter: at + 2)
+    guard next < reading.mentions.count, reading.mentions[next].start <= at + 3,
+      reading.mentions[next].category == .medicalCondition
+    else { return nil }
+    return Cue(start: at, end: at + 2, kind: .negation, isBefore: true, isAfter: false)
   }
 
   /// "Pneumonia: COVID negative": what was looked for stands behind the label.

@@ -374,7 +374,8 @@ struct AssertionRules {
     "nonadherence", "adherence",
   ]
   private static let changing: Set<String> = [
-    "switched", "changed", "replaced", "transitioned", "converted", "rotated", "titrated",
+    "switched", "swapped", "changed", "replaced", "transitioned", "converted", "rotated",
+    "titrated",
   ]
   private static let manners: Set<String> = [
     "socially", "social", "occasionally", "occasional", "rarely", "daily", "weekly", "nightly",

@@ -148,7 +148,8 @@ struct DenialRules {
     }
     if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
     if ["was", "were", "is"].contains(note.lower(at)) { at += 1 }
-    return note.holds(at, Self.giving)
+    // "Stopped: aspirin, clopidogrel" says what it says where the next line begins with "Started".
+    return note.holds(at, Self.giving) && !note.isLineEnd(at)
   }
 
   private static let taking = Hash.words("on takes taking uses continues")

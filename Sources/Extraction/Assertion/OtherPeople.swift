@@ -67,9 +67,13 @@ struct OtherPeople {
     guard mention.category == .medicalCondition else { return nil }
     var at = mention.start - 1
     if note.lower(at) == "s", at >= 2 { at -= 2 }
+    // "Lives with wife (COPD)"
+    let isBracketed = note.isSymbol(at, 0x28) && note.isSymbol(mention.end, 0x29)
+    if isBracketed { at -= 1 }
     guard at >= sentence.lowerBound, note.holds(at, Self.partners) || note.holds(at, Self.others)
     else { return nil }
     let person = at
+    if isBracketed { return person..<mention.start }
     while at > sentence.lowerBound, note.holds(at - 1, Self.owners) || note.isSymbol(at - 1, 0x2D) {
       at -= 1
     }

@@ -325,7 +325,9 @@ struct StopRules {
     // "DC cardioversion" is an operation.
     return words == ["held"] || words == ["withheld"] || words == ["dc"] || words.last == "off"
       || words.last == "dropped"
-      || words.contains { ["switched", "changed", "replaced", "converted"].contains($0) }
+      || words.contains {
+        ["switched", "swapped", "changed", "replaced", "converted"].contains($0)
+      }
   }
 
   private static let machines = Hash.words("bypass pump ventilator vent ventilation ecmo")

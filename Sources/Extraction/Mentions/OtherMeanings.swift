@@ -110,6 +110,7 @@ struct OtherMeanings {
       // "CT CAP" is of chest, abdomen and pelvis, "LR6" a tooth, "MMR: MLH1 loss" mismatch repair, "HPC: 34F"
       // the history of the complaint, "severe PET" pre-eclampsia.
       case Self.cap: return note.holds(mention.start - 1, Self.scans)
+      case Self.ca: return mention.type == .testName && note.holds(mention.end, Self.organs)
       case Self.lr: return isTooth(mention.end)
       case Self.mmr: return isRepair(mention.end)
       case Self.hpc: return mention.type == .testName
@@ -183,6 +184,10 @@ struct OtherMeanings {
 
   private static let cap = Hash.word("cap".utf8)
   private static let scans = Hash.words("ct mri pet scan tap")
+  private static let ca = Hash.word("ca".utf8)
+  private static let organs = Hash.words(
+    "breast prostate colon lung bladder ovary ovarian cervix rectum pancreas stomach oesophagus thyroid kidney bowel"
+  )
   private static let lr = Hash.word("lr".utf8)
   private static let mmr = Hash.word("mmr".utf8)
   private static let hpc = Hash.word("hpc".utf8)
