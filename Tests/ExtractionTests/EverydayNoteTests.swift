@@ -24,6 +24,11 @@ import Testing
       Stopped: aspirin, clopidogrel ¶ Started: apixaban 5 mg bd|clopidogrel|yes
       Stopped: aspirin, clopidogrel ¶ Started: apixaban 5 mg bd|apixaban|no
       Omeprazole swapped for lansoprazole|Omeprazole|yes
+      Hold simvastatin whilst on clarithromycin|simvastatin|yes
+      Hold simvastatin whilst on clarithromycin|clarithromycin|no
+      Clarithromycin 500 mg bd 5/7 (omit simvastatin)|simvastatin|yes
+      Clarithromycin 500 mg bd 5/7 (omit simvastatin)|clarithromycin|no
+      Omit ramipril and furosemide on day of surgery.|furosemide|yes
       Omeprazole swapped for lansoprazole|lansoprazole|no
       Ramipril 10 mg (cough; stopped)|Ramipril|yes
       Seroquel 25 qHS (SNF holding)|Seroquel|yes
@@ -47,6 +52,22 @@ import Testing
     for engine in Self.engines {
       let note = engine.read("Neg: fever, cough. Pos: vomiting")
       #expect(note.entities.filter { $0.has(.negation) }.map(\.text) == ["fever", "cough"])
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Influenza A detected, RSV not detected|RSV
+      Previous PE (2015), DVT excluded today|DVT
+      PE and DVT excluded|PE,DVT
+      PE, DVT excluded|PE,DVT
+      """
+    )
+  ) func whatIsSaidOfTheFirstStands(row: [String]) {
+    for engine in Self.engines {
+      let denied = engine.read(row[0]).entities.filter { $0.has(.negation) }.map(\.text)
+      #expect(denied == Table.split(row[1], ","), "\(row[0])")
     }
   }
 
@@ -103,6 +124,7 @@ import Testing
       """
       - INCREASED: atorvastatin 20 mg to 80 mg nocte|atorvastatin|80 mg
       Furosemide 40mg BD (GP record 40mg OD)|Furosemide|40mg
+      Dalteparin 5000 units od|Dalteparin|5000 units
       Quetiapine 200 mg nocte -> reduce to 150 mg|Quetiapine|150 mg
       Quetiapine 200 mg nocte -> reduce to 150|Quetiapine|150
       """
@@ -111,6 +133,7 @@ import Testing
     for engine in Self.engines {
       let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
       #expect(found.texts(.dosage) + found.texts(.strength) == [row[2]], "\(row[0])")
+      #expect(found.texts(.routeOrMode).isEmpty, "\(row[0])")
     }
   }
 

@@ -167,6 +167,28 @@ extension AssertionRules {
       && (cue.end..<mention.start - 1).allSatisfy { note.tokens[$0].kind == .word }
   }
 
+  private static let found = Hash.words(
+    "detected positive pos isolated present confirmed identified"
+  )
+
+  /// "Influenza A detected, RSV not detected", "Previous PE (2015), DVT excluded": what was said of the first
+  /// condition stands behind it.
+  func isSettled(_ mention: Mention, before cue: Cue, _ reading: Reading) -> Bool {
+    guard mention.category == .medicalCondition, mention.end < cue.start,
+      let last = reading.mentionEnding(at: cue.start), reading.mentions[last].start > mention.end,
+      reading.mentions[last].category == .medicalCondition
+    else { return false }
+    let gap = mention.end..<reading.mentions[last].start
+    guard let comma = gap.last(where: { note.isSymbol($0, 0x2C) }) else { return false }
+    let isYear =
+      note.isSymbol(mention.end, 0x28) && note.isSymbol(mention.end + 2, 0x29)
+      && NumberWords.digits(note, mention.end + 1).map { (1900...2100).contains($0) } ?? false
+    return isYear
+      || (mention.end..<comma).contains {
+        note.holds($0, Self.found) && note.lower($0 - 1) != "not"
+      }
+  }
+
   /// "Avoid trimethoprim with methotrexate": what is taken beside it.
   func isBesideAvoided(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     note.lower(cue.start).hasPrefix("avoid") && cue.end < mention.start

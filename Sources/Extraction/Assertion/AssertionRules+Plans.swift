@@ -3,7 +3,7 @@
 /// What is ordered, and what is to come.
 extension AssertionRules {
   private static let orders: Set<String> = [
-    "stop", "hold", "discontinue", "avoid", "cease", "withhold",
+    "stop", "hold", "discontinue", "avoid", "cease", "withhold", "omit",
   ]
   private static let clauses: Set<String> = ["if", "when", "should", "whenever"]
 

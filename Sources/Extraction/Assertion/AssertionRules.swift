@@ -357,7 +357,7 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "continue", "restarted", "resumed", "started", "start",
-    "avoided",
+    "avoided", "omit", "omitting",
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
     "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
     "contraindication", "contraindications",
@@ -490,7 +490,7 @@ struct AssertionRules {
     {
       return false
     }
-    if isReasonGiven(cue, mention) { return false }
+    if isReasonGiven(cue, mention) || isSettled(mention, before: cue, reading) { return false }
     if denials.isTheOnly(mention, behind: cue) || isOfLabelled(cue, mention, reading) {
       return false
     }

@@ -165,7 +165,8 @@ struct SigScanner {
     let isSwallowed =
       hash == Self.od && ["po", "iv", "im", "sc", "oral", "orally"].contains(lower(start - 1))
     if !isBare, !isSwallowed {
-      guard let unit = word(start - 1), unit.role == .unit, ["mg", "ug", "g"].contains(unit.code)
+      guard let unit = word(start - 1), unit.role == .unit,
+        ["mg", "ug", "g", "[iU]"].contains(unit.code)
       else { return nil }
     }
     let end = start + 1
