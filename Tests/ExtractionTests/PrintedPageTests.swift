@@ -109,6 +109,71 @@ import Testing
     #expect(found.texts(.testUnit) == [row.unit])
   }
 
+  @Test func allergensAndReactionsStandInTheirColumns() throws {
+    let text = """
+      ALLERGIES          REACTION           SEVERITY
+      Penicillin         Anaphylaxis        Severe
+      Codeine            Nausea             Mild
+      """
+    for engine in Self.engines {
+      let note = engine.read(text)
+      for name in ["Penicillin", "Codeine"] {
+        #expect(try #require(note.entity(name)).type == .allergies)
+      }
+      #expect(traits(note, .conditional) == ["Anaphylaxis", "Nausea"])
+    }
+    let vaccines = """
+      Immunisation       Date          Given
+      Influenza          10/2023       Yes
+      Pneumococcal       -             No
+      """
+    for engine in Self.engines {
+      #expect(!engine.read(vaccines).entities.contains { $0.category == .medicalCondition })
+    }
+  }
+
+  @Test func theDoseOfTheLaterColumnIsTaken() throws {
+    let text = """
+      Medication              Pre-admission     On discharge
+      Bisoprolol              2.5 mg od         5 mg od
+      Ramipril                5 mg od           STOPPED
+      """
+    for engine in Self.engines {
+      let note = engine.read(text)
+      let first = try #require(note.entity("bisoprolol"))
+      #expect(first.texts(.dosage) + first.texts(.strength) == ["5 mg"])
+      #expect(traits(note, .negation) == ["Ramipril"])
+    }
+  }
+
+  @Test func aLabelBesideALabelHasItsOwnColumn() {
+    let text = """
+      Past medical history:      Hypertension        Family history:     Father - MI
+                                 Gout                                    Mother - T2DM
+      """
+    for engine in Self.engines {
+      #expect(traits(engine.read(text), .pertainsToFamily) == ["MI", "T2DM"])
+    }
+  }
+
+  @Test func aLineAloneSpeaksOfAllColumnsBelow() {
+    let text = "He denies any\nchest pain     palpitations\nnausea         vomiting\n"
+    let family = "Weight:    82 kg\nFamily history:\ngout       lupus\nasthma     gastritis\n"
+    for engine in Self.engines {
+      let denied = engine.read(text).entities.filter { $0.category == .medicalCondition }
+      #expect(denied.count > 2 && denied.allSatisfy { $0.has(.negation) })
+      let theirs = engine.read(family).entities.filter { $0.category == .medicalCondition }
+      #expect(theirs.count > 2 && theirs.allSatisfy { $0.has(.pertainsToFamily) })
+    }
+  }
+
+  @Test func dotsLeadToAnAnswer() {
+    for engine in Self.engines {
+      let note = engine.read("Chest pain ..... No\nSOB ........... Yes\nCough ......... N\n")
+      #expect(traits(note, .negation) == ["Chest pain", "Cough"])
+    }
+  }
+
   @Test func aPageNumberIsNoTest() {
     let text = "He has gout.\nPage 2 of 3\nJohn Smith 1234567\nand asthma. No\nPage 3 of 3\nfever."
     for engine in Self.engines {

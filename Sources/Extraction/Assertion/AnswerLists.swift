@@ -12,14 +12,17 @@ struct AnswerLists {
     var at = mention.end
     let isLabel = note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F)
     if isLabel { at += 1 }
+    // "Chest pain ..... No"
+    let dots = leaders(at)
+    at += dots
     guard !note.isLineEnd(at), note.tokens[at].kind == .word else { return nil }
     if let isNo = column(at, mention) { return (isNo, at..<at + 1) }
     let isNo: Bool
     switch note.lower(at) {
     case "no": isNo = true
     case "yes": isNo = false
-    case "n" where isLabel: isNo = true
-    case "y" where isLabel: isNo = false
+    case "n" where isLabel || dots > 0: isNo = true
+    case "y" where isLabel || dots > 0: isNo = false
     default: return nil
     }
     let next = at + 1
@@ -35,6 +38,17 @@ struct AnswerLists {
       note.tokens[at].count == 1, note.isCapital(at), note.lower(at) == "n" || note.lower(at) == "y"
     else { return nil }
     return note.lower(at) == "n"
+  }
+
+  /// How many dots lead from a name to its answer; none where there are less than three.
+  private func leaders(_ start: Int) -> Int {
+    var at = start
+    while at < start + 80, !note.isLineEnd(at),
+      note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x5F)
+    {
+      at += 1
+    }
+    return at - start >= 3 ? at - start : 0
   }
 
   private static let screens = Hash.words("cam 4at")

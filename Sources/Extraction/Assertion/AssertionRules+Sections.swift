@@ -44,6 +44,13 @@ extension AssertionRules {
     _ sentence: Range<Int>,
     _ marks: inout [TraitMark]
   ) {
+    // "Family history:" in the next column is not above it.
+    if let header = reading.section(at: mention.start)?.header,
+      (reading.columns.cell(header.lowerBound)?.column ?? 0) > 0,
+      reading.columns.parts(header, from: mention.start, note)
+    {
+      return
+    }
     let kind = reading.kind(at: mention.start)
     func add(_ name: TraitName, _ score: Float) {
       if marks.contains(where: { $0.name == name }) { return }

@@ -11,12 +11,25 @@ struct ColumnHeads {
   private static let family = Hash.words("family fh fhx")
   private static let filling = Hash.words(
     """
-    medication medications medicine medicines meds drug drugs on at admission discharge history hx this and \
+    drug drugs and known adverse medication medications medicine medicines meds drug drugs on at admission discharge history hx this and \
     temporarily permanently treatment treatments
     """
   )
 
+  private static let allergens = Hash.words(
+    "allergies allergy allergen allergens intolerances adr adrs"
+  )
+  private static let reactions = Hash.words("reaction reactions")
+  private static let vaccines = Hash.words(
+    "immunisation immunisations immunization immunizations vaccine vaccines vaccination vaccinations"
+  )
+
   func mark(_ reading: inout Reading) {
+    // "Influenza" below "Immunisation" is a vaccine.
+    reading.mentions.removeAll { [columns = reading.columns] mention in
+      mention.category == .medicalCondition
+        && columns.head(mention.start).map { isHead($0, Self.vaccines) } ?? false
+    }
     for index in reading.mentions.indices {
       let mention = reading.mentions[index]
       guard AssertionRules.takesAssertions(mention) else { continue }
@@ -26,6 +39,12 @@ struct ColumnHeads {
       }
       for words in [head, label].compactMap({ $0 }) where words.count <= 6 {
         switch mention.category {
+        case .medication where isHead(words, Self.allergens):
+          reading.mentions[index].category = .behavioralEnvironmentalSocial
+          reading.mentions[index].type = .allergies
+        case .medicalCondition where isHead(words, Self.reactions):
+          append(.pastHistory, "column:reaction", words, &reading.mentions[index])
+          append(.conditional, "column:reaction", words, &reading.mentions[index])
         case .medication where isHead(words, Self.stopping):
           append(.negation, "column:stopped", words, &reading.mentions[index])
         case .medicalCondition where isHead(words, Self.family):

@@ -22,7 +22,7 @@ enum MedicationLinker {
       keepNew(&reading.pieces[index], reading.note)
       let piece = reading.pieces[index]
       guard isDirection(piece.type), !piece.isLinked else { continue }
-      if isFormer(piece, reading.note) {
+      if isFormer(piece, reading.note) || isOfFormerColumn(piece, reading) {
         reading.pieces[index].isOfOther = true
         continue
       }
@@ -419,6 +419,19 @@ enum MedicationLinker {
       at -= 1
     }
     return false
+  }
+
+  private static let formerHeads = Hash.words(
+    "pre admission previous old before prior usual former"
+  )
+
+  /// Whether a part stands in a column of what was taken before, and the next column has another.
+  private static func isOfFormerColumn(_ piece: Piece, _ reading: Reading) -> Bool {
+    guard let head = reading.columns.head(piece.start), head.count <= 5,
+      head.contains(where: { reading.note.holds($0, formerHeads) }),
+      let next = reading.columns.next(piece.start)
+    else { return false }
+    return reading.note.tokens[next.lowerBound].kind == .number
   }
 
   private static let changedTo = Hash.words("increased decreased reduced changed")

@@ -80,6 +80,14 @@ struct TextColumns: Sendable {
     for line in lines {
       for start in line.starts.dropFirst() { counts[start.place, default: 0] += 1 }
     }
+    // A label begins a column of its own.
+    for line in lines {
+      for (index, start) in line.starts.enumerated().dropFirst() {
+        let end =
+          index + 1 < line.starts.count ? line.starts[index + 1].token : line.tokens.upperBound
+        if note.isSymbol(end - 1, 0x3A) { counts[start.place, default: 0] += 1 }
+      }
+    }
     // "Stopped:      aspirin" goes on below at the same place.
     for line in lines where counts[line.starts[0].place] != nil {
       counts[line.starts[0].place, default: 0] += 1
@@ -146,6 +154,14 @@ struct TextColumns: Sendable {
     return nil
   }
 
+  /// What stands in the column behind that of a token, in its line.
+  func next(_ token: Int) -> Range<Int>? {
+    guard let cell = cell(token) else { return nil }
+    let at = Int(cellOf[token]) + 1
+    return at < cells.count && cells[at].line == cell.line && cells[at].block == cell.block
+      ? cells[at].range : nil
+  }
+
   /// The label of the row that a token is in, in its line or above it.
   func label(_ token: Int) -> Range<Int>? {
     guard let cell = cell(token), cell.column > 0, cell.label >= 0 else { return nil }
@@ -168,6 +184,8 @@ struct TextColumns: Sendable {
     guard let first = cell(cue.lowerBound), let second = cell(place), first.block == second.block,
       first.column != second.column
     else { return false }
+    // "Denies the following" above a list in columns.
+    if first.line != second.line, isAlone(first), !isProse(first) { return false }
     if place < cue.lowerBound {
       return first.line != second.line || cue.lowerBound > first.range.lowerBound + 1
         || isProse(first) && isProse(second)
@@ -177,6 +195,13 @@ struct TextColumns: Sendable {
     return isProse(first)
       || cue.upperBound < first.range.upperBound
         && (cue.upperBound..<first.range.upperBound).contains { note.tokens[$0].kind == .word }
+  }
+
+  /// Whether a cell is the only one of its line.
+  private func isAlone(_ cell: Cell) -> Bool {
+    let at = Int(cellOf[cell.range.lowerBound])
+    return (at == 0 || cells[at - 1].line != cell.line)
+      && (at + 1 == cells.count || cells[at + 1].line != cell.line)
   }
 
   /// The first column that has something in the line of a token.
