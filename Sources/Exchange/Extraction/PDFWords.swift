@@ -44,26 +44,62 @@ public enum PDFWords {
       )
       // A note's content stays in the folder for as long as the program runs.
       defer { try? FileManager.default.removeItem(at: folder) }
-      let source = folder.appendingPathComponent("note.pdf")
-      let target = folder.appendingPathComponent("note.txt")
-      try Data(bytes).write(to: source)
-      let process = Process()
-      let said = Pipe()
-      process.executableURL = URL(fileURLWithPath: program)
-      process.arguments = ["-enc", "UTF-8", "-layout", source.path, target.path]
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = said
-      try process.run()
-      let words = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else {
-        return .failure(words.contains("password") ? .isLocked : .isDamaged)
+      try Data(bytes).write(to: folder.appendingPathComponent("note.pdf"))
+      var pages = try run(program, ["-layout"], in: folder)
+      if pages.contains(where: hasColumns) {
+        // Of columns of prose each is read to its end, as people do; tables stay as they are laid out.
+        let flowing = try run(program, [], in: folder)
+        if flowing.count == pages.count {
+          for page in pages.indices where hasColumns(pages[page]) { pages[page] = flowing[page] }
+        }
       }
-      let text = String(decoding: try Data(contentsOf: target), as: UTF8.self)
+      let text = pages.joined(separator: "\u{0C}")
       return text.allSatisfy(\.isWhitespace) ? .failure(.isScanned) : .success(text)
+    } catch let failure as Failure {
+      return .failure(failure)
     } catch {
       // What keeps the program from running is counted by the caller, as a PDF without words.
       return .failure(.isDamaged)
     }
+  }
+
+  /// Runs the program over the file in a folder.
+  ///
+  /// - Returns: The words of each page.
+  private static func run(
+    _ program: String,
+    _ arguments: [String],
+    in folder: URL
+  ) throws -> [Substring] {
+    let source = folder.appendingPathComponent("note.pdf")
+    let target = folder.appendingPathComponent("note.txt")
+    let process = Process()
+    let said = Pipe()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = ["-enc", "UTF-8"] + arguments + [source.path, target.path]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = said
+    try process.run()
+    let words = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw words.contains("password") ? Failure.isLocked : .isDamaged
+    }
+    return String(decoding: try Data(contentsOf: target), as: UTF8.self)
+      .split(separator: "\u{0C}", omittingEmptySubsequences: false)
+  }
+
+  /// Whether most lines of a page are two of prose beside each other.
+  ///
+  /// Such a line has a blank gap, and words on both sides of it; a table has fewer words in its cells.
+  private static func hasColumns(_ page: Substring) -> Bool {
+    let lines = page.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+    let paired = lines.count { line in
+      let parts = line.drop { $0 == " " }.split(separator: "   ").map { part in
+        part.split(separator: " ").count { $0.contains(where: \.isLetter) }
+      }
+      return parts.count == 2 && parts.allSatisfy { $0 >= 3 }
+    }
+    return paired >= 3 && paired * 2 >= lines.count
   }
 }
