@@ -35,7 +35,13 @@ static pthread_t drawing_thread;
 static int freeze_signal;
 static atomic_bool is_dying;
 static atomic_bool is_frozen;
+static atomic_bool holds_hangup;
 static bool wants_backtrace;
+
+/// How long a process whose terminal is gone may go on, in seconds.
+enum { HANGUP_PATIENCE = 20 };
+
+void tarn_terminal_hold_hangup(bool holds) { atomic_store(&holds_hangup, holds); }
 
 void tarn_signals_post(unsigned events) {
   int saved_errno = errno;
@@ -107,6 +113,12 @@ static void say_fault(int number) {
 
 static void on_fatal(int number, siginfo_t *info, void *context) {
   (void)context;
+  if (number == SIGHUP && atomic_load(&holds_hangup)) {
+    // Something is not stored yet: the program ends itself when it is, or is ended.
+    alarm(HANGUP_PATIENCE);
+    tarn_signals_post(TARN_TERMINAL_HANGUP);
+    return;
+  }
   if (atomic_exchange(&is_dying, true)) {
     // Another thread is on its way out already; should it be held up, this one ends the process.
     struct timespec patience = {2, 0};

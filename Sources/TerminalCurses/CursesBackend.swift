@@ -292,6 +292,9 @@ public final class CursesBackend: TerminalBackend {
   /// Switches reports of the mouse on or off.
   public func setMouse(_ isOn: Bool) { tarn_terminal_set_mouse(isOn) }
 
+  /// Chooses whether the loss of the terminal is an input for a while.
+  public func holdHangup(_ holds: Bool) { tarn_terminal_hold_hangup(holds) }
+
   /// Hands a text to the terminal's clipboard with OSC 52, through tmux where it runs.
   public func copy(_ text: String) -> Bool {
     let encoded = Base64.encode(text.utf8)

@@ -127,6 +127,26 @@ import Testing
 
   // MARK: - Decisions
 
+  /// Another process writes when the window is closed: the decision waits for it, the reader need not.
+  @Test func aDecisionOutlivesItsWindow() throws {
+    let session = try lake()
+    let terminal = try session.browse(["--patient", "p1"])
+    try #require(terminal.wait(forText: "LIFE"))
+    terminal.send("6")
+    try #require(terminal.wait(forText: "»["))
+    let queue = try DatabaseQueue(path: session.path("lake.tarn"))
+    try queue.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      terminal.send("a")
+      #expect(terminal.wait(forText: "saving…"))
+      terminal.signal(SIGHUP)
+      try db.execute(sql: "ROLLBACK")
+    }
+    _ = terminal.waitForEnd()
+    let trail = try session.tarn("review", "export", "--lake", "~/lake.tarn")
+    #expect(trail.output.split(separator: "\n").count == 1, "\(trail.output) \(trail.error)")
+  }
+
   @Test func aDecisionIsStoredBeforeItIsShownAsSaved() throws {
     let session = try lake()
     let terminal = try session.browse(["--patient", "p1"])

@@ -135,6 +135,9 @@ void tarn_fault_prepare(const char *report_path, const char *report_heading);
 /// Keeps the name of a command that is about to run, for the report of a fault.
 void tarn_fault_note(const char *command);
 
+/// Chooses whether the loss of the terminal is an event for a while, and does not end the process at once.
+void tarn_terminal_hold_hangup(bool holds);
+
 /// Gives the calling thread a stack for signals, so that its stack overflow restores the terminal.
 void tarn_terminal_guard_thread(void);
 

@@ -11,6 +11,8 @@ struct EventLoop {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let pool = ClusterPool()
+  /// Whether the program outlives its terminal, until what was decided is stored.
+  private var holdsHangup = false
   private var grid: CellGrid
   private var state: AppState
 
@@ -134,6 +136,10 @@ struct EventLoop {
   private mutating func carryOut() {
     let effects = state.outbox
     state.outbox = []
+    if state.isUnsaved != holdsHangup {
+      holdsHangup = state.isUnsaved
+      backend.holdHangup(holdsHangup)
+    }
     for effect in effects {
       switch effect {
       case .start(let job): workers.start(job)

@@ -118,6 +118,9 @@ public final class HeadlessBackend: TerminalBackend {
   /// Notes whether reports of the mouse are on.
   public func setMouse(_ isOn: Bool) { isMouseOn = isOn }
 
+  /// Does nothing: there is no terminal that could be lost.
+  public func holdHangup(_ holds: Bool) {}
+
   /// Keeps a text that was copied.
   public func copy(_ text: String) -> Bool {
     copied.append(text)

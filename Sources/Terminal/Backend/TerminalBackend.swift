@@ -39,6 +39,10 @@ public protocol TerminalBackend: AnyObject {
   /// Switches reports of the mouse on or off; they are off at first.
   func setMouse(_ isOn: Bool)
 
+  /// Chooses what the loss of the terminal does: it ends the process at once, or is an input for as long as
+  /// something is not stored yet; it ends the process at first.
+  func holdHangup(_ holds: Bool)
+
   /// Hands a text to the terminal's clipboard.
   ///
   /// - Returns: Whether it was handed over: not when it is too long for terminals.
