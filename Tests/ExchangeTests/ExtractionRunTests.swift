@@ -113,9 +113,9 @@ import Testing
       NoteFixture.note("pdf", "%PDF-1.4 …", contentType: "application/pdf")
     ])
     let blind = try fixture.extract()
-    #expect(blind.unreadPDFs == [.noProgram: 1])
+    #expect(blind.unreadPDFs == [.noReader: 1])
     #expect(try fixture.entities("cough").isEmpty)
-    #expect(try fixture.extract().unreadPDFs == [.noProgram: 1])
+    #expect(try fixture.extract().unreadPDFs == [.noReader: 1])
     // When a program for it is installed, it is read, though nothing has changed.
     let seeing = try fixture.extract(readPDF: { _ in .success("Has a cough.") })
     #expect(seeing.unreadPDFs.isEmpty)
@@ -128,6 +128,8 @@ import Testing
     try fixture.put([NoteFixture.note("scan", "%PDF-1.4 …", contentType: "application/pdf")])
     let first = try fixture.extract(readPDF: { _ in .failure(.isScanned) })
     #expect(first.unreadPDFs == [.isScanned: 1])
+    let scan = ResourceKey(type: .documentReference, id: "scan")
+    #expect(try fixture.lake.pdfFailure(of: scan) == .isScanned)
     let again = try fixture.extract(readPDF: { _ in .failure(.isScanned) })
     #expect(again.unreadPDFs.isEmpty)
     #expect(again.progress.looked == 0)
@@ -153,6 +155,16 @@ import Testing
     #expect(try fixture.extract().progress.notes == 1)
     #expect(try fixture.one("cough").note.reference == "DocumentReference/linked")
     #expect(try fixture.extract().progress.looked == 0)
+    // The words of the note are those of the Binary of now.
+    try fixture.put([
+      [
+        "resourceType": "Binary", "id": "late", "contentType": "text/plain",
+        "data": .string(Data("Has gout. No asthma.".utf8).base64EncodedString()),
+      ]
+    ])
+    #expect(try fixture.extract().progress.notes == 1)
+    #expect(try fixture.entities("cough").isEmpty)
+    #expect(try fixture.one("gout").begin == 4)
   }
 
   @Test func aStoppedRunGoesOnWhereItWas() throws {

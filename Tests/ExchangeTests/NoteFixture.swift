@@ -74,8 +74,8 @@ final class NoteFixture {
   func extract(
     rulesOnly: Bool = true,
     workers: Int = 1,
-    readPDF: @escaping @Sendable ([UInt8]) -> Result<String, PDFWords.Failure> = { _ in
-      .failure(.noProgram)
+    readPDF: @escaping @Sendable ([UInt8]) -> Result<String, PDFFailure> = { _ in
+      .failure(.noReader)
     },
     isCancelled: () -> Bool = { false }
   ) throws -> ExtractionRunner.Report {

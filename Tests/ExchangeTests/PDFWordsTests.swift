@@ -2,6 +2,7 @@
 
 import Exchange
 import Foundation
+import Store
 import Testing
 
 /// What poppler's pdftotext makes of a file, where it is installed.
@@ -47,7 +48,7 @@ struct PDFWordsTests {
   func aFileGivesItsWordsOrWhyThereAreNone() throws {
     let words = try PDFWords.read(Self.file(["Denies chest pain."]), program: Self.program).get()
     #expect(words.contains("Denies chest pain."))
-    func failure(_ bytes: [UInt8]) -> PDFWords.Failure? {
+    func failure(_ bytes: [UInt8]) -> PDFFailure? {
       if case .failure(let failure) = PDFWords.read(bytes, program: Self.program) { return failure }
       return nil
     }
@@ -85,7 +86,7 @@ struct PDFWordsTests {
   }
 
   @Test func withoutAProgramNothingIsRead() {
-    #expect(PDFWords.read(Self.file(["Cough."]), program: nil) == .failure(.noProgram))
+    #expect(PDFWords.read(Self.file(["Cough."]), program: nil) == .failure(.noReader))
     #expect(PDFWords.program(path: "/nowhere:/neither") == nil)
   }
 }

@@ -75,7 +75,7 @@ import Timeline
           DROP INDEX resourceChanged;
           DROP INDEX versionByJob;
           DROP TABLE erased;
-          DROP TABLE unreadNote;
+          DROP TABLE noteSource;
           DROP TABLE verdict;
           DROP TABLE entityCode;
           DROP TABLE entity;

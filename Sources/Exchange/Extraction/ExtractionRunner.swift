@@ -32,13 +32,13 @@ public struct ExtractionRunner: Sendable {
     /// Whether it was stopped before its end.
     public let isInterrupted: Bool
     /// How many PDF files have no words, and why.
-    public let unreadPDFs: [PDFWords.Failure: Int]
+    public let unreadPDFs: [PDFFailure: Int]
   }
 
   private let lake: Lake
   private let engine: ClinicalTextEngine
   private let workers: Int
-  private let readPDF: @Sendable ([UInt8]) -> Result<String, PDFWords.Failure>
+  private let readPDF: @Sendable ([UInt8]) -> Result<String, PDFFailure>
 
   /// How many resources a worker takes at a time.
   private static let portion = 32
@@ -54,8 +54,8 @@ public struct ExtractionRunner: Sendable {
     lake: Lake,
     engine: ClinicalTextEngine,
     workers: Int,
-    readPDF: @escaping @Sendable (_ bytes: [UInt8]) -> Result<String, PDFWords.Failure> = { _ in
-      .failure(.noProgram)
+    readPDF: @escaping @Sendable (_ bytes: [UInt8]) -> Result<String, PDFFailure> = { _ in
+      .failure(.noReader)
     }
   ) {
     self.lake = lake
@@ -85,7 +85,7 @@ public struct ExtractionRunner: Sendable {
     let writer = try lake.extraction(by: name, description)
     var done = Progress()
     done.total = try writer.remaining()
-    let unreadPDFs = Mutex<[PDFWords.Failure: Int]>([:])
+    let unreadPDFs = Mutex<[PDFFailure: Int]>([:])
     var last = writer.start
     do {
       while !isCancelled() {
@@ -118,21 +118,18 @@ public struct ExtractionRunner: Sendable {
   /// Reads a batch on all workers; the order of the readings is that of the notes.
   private func read(
     _ batch: [(note: UnreadNote, hash: Int64?)],
-    _ unreadPDFs: borrowing Mutex<[PDFWords.Failure: Int]>
+    _ unreadPDFs: borrowing Mutex<[PDFFailure: Int]>
   ) throws -> [PreparedNote] {
     let portions = stride(from: 0, to: batch.count, by: 8).map {
       batch[$0..<min($0 + 8, batch.count)]
     }
     let results = Mutex<[Int: Result<[PreparedNote], any Error>]>([:])
-    let missed = Mutex<[PDFWords.Failure: Int]>([:])
+    let missed = Mutex<[PDFFailure: Int]>([:])
     DispatchQueue.concurrentPerform(iterations: portions.count) { place in
       let preparer = ReadingPreparer(for: lake) { bytes in
-        switch readPDF(bytes) {
-        case .success(let words): return .words(words)
-        case .failure(let failure):
-          missed.withLock { $0[failure, default: 0] += 1 }
-          return failure == .noProgram ? .noReader : .noWords
-        }
+        let words = readPDF(bytes)
+        if case .failure(let failure) = words { missed.withLock { $0[failure, default: 0] += 1 } }
+        return words
       }
       let result = Result {
         try portions[place].map { note, hash in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+public import Store
 
 /// The words of PDF files, read by poppler's pdftotext where it is installed.
 public enum PDFWords {
@@ -13,26 +14,14 @@ public enum PDFWords {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  /// Why a file has no words.
-  public enum Failure: Error, CaseIterable {
-    /// Nothing that reads PDF is installed.
-    case noProgram
-    /// It opens with a password alone.
-    case isLocked
-    /// It is no PDF, or a part of one.
-    case isDamaged
-    /// Its pages are pictures, as a scanner makes them.
-    case isScanned
-  }
-
   /// Reads the words of a file.
   ///
   /// - Parameters:
   ///   - bytes: The PDF.
   ///   - program: What ``program(path:)`` gave; `nil` where it is not installed.
   /// - Returns: The words, or why there are none.
-  public static func read(_ bytes: [UInt8], program: String?) -> Result<String, Failure> {
-    guard let program else { return .failure(.noProgram) }
+  public static func read(_ bytes: [UInt8], program: String?) -> Result<String, PDFFailure> {
+    guard let program else { return .failure(.noReader) }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tarn-\(UUID().uuidString)")
     let options: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
@@ -55,7 +44,7 @@ public enum PDFWords {
       }
       let text = pages.joined(separator: "\u{0C}")
       return text.allSatisfy(\.isWhitespace) ? .failure(.isScanned) : .success(text)
-    } catch let failure as Failure {
+    } catch let failure as PDFFailure {
       return .failure(failure)
     } catch {
       // What keeps the program from running is counted by the caller, as a PDF without words.
@@ -83,7 +72,7 @@ public enum PDFWords {
     let words = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw words.contains("password") ? Failure.isLocked : .isDamaged
+      throw words.contains("password") ? PDFFailure.isLocked : .isDamaged
     }
     return String(decoding: try Data(contentsOf: target), as: UTF8.self)
       .split(separator: "\u{0C}", omittingEmptySubsequences: false)

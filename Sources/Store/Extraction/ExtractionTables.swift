@@ -81,19 +81,19 @@ enum ExtractionTables {
     CREATE INDEX verdictByResource ON verdict (resource);
     """
 
-  /// Notes whose words were not at hand when they were looked at: `awaits` is the id of a Binary that was
-  /// not in the lake, or empty where nothing that reads PDF was installed.
-  static let unreadNotes = """
-    CREATE TABLE unreadNote (
+  /// What the words of a note come from besides its resource: `source` is the id of a Binary, or of a PDF
+  /// without words why it has none, as ``PDFFailure`` says it.
+  static let noteSources = """
+    CREATE TABLE noteSource (
       resource INTEGER NOT NULL,
-      awaits TEXT NOT NULL,
-      PRIMARY KEY (resource, awaits)
+      source TEXT NOT NULL,
+      PRIMARY KEY (resource, source)
     ) WITHOUT ROWID
     """
 
   /// Removes what was read from a resource, and what was decided about it.
   static let erasure = """
-    DELETE FROM unreadNote WHERE resource = ?1;
+    DELETE FROM noteSource WHERE resource = ?1;
     DELETE FROM entityCode WHERE reading IN (SELECT id FROM reading WHERE resource = ?1);
     DELETE FROM entity WHERE reading IN (SELECT id FROM reading WHERE resource = ?1);
     DELETE FROM reading WHERE resource = ?1;

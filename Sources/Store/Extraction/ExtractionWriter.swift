@@ -129,7 +129,7 @@ public final class ExtractionWriter {
         found.append(next...next)
       }
     }
-    found += try awaited(after: row, db).map { $0...$0 }
+    found += try resupplied(since: upTo, after: row, db).map { $0...$0 }
     found.sort { $0.lowerBound < $1.lowerBound }
     // Later jobs change what earlier ones brought.
     let merged = found.reduce(into: [ClosedRange<Int64>]()) { merged, span in
@@ -142,23 +142,29 @@ public final class ExtractionWriter {
     return merged[...]
   }
 
-  /// Finds the notes behind a row whose words may be at hand now, as they were not before.
-  private func awaited(after row: Int64, _ db: Database) throws -> [Int64] {
+  /// Finds the notes behind a row whose words may be others than a job ago, though they are as they were:
+  /// a Binary has come or changed, or a PDF may be readable now.
+  private func resupplied(since upTo: Int64, after row: Int64, _ db: Database) throws -> [Int64] {
     let statement = try RawStatement(
       db,
-      "SELECT awaits, resource FROM unreadNote WHERE resource > ?1 ORDER BY awaits"
+      "SELECT source, resource FROM noteSource WHERE resource > ?1 ORDER BY source"
     )
     statement.bind(0, row)
+    let job = try RawStatement(db, "SELECT job FROM resourceVersion WHERE row = ?1 << 20 | ?2")
     var rows: [Int64] = []
-    // A PDF may be readable since: whoever reads knows.
-    var last = (id: "", isThere: true)
+    var last = (source: "", isNew: false)
     while try statement.step() {
-      let id = statement.string(0) ?? ""
-      if id != last.id {
-        let binary = try lake.find(ResourceKey(type: .binary, id: id), db)
-        last = (id, binary.map { $0.version > 0 && !$0.isDeleted } ?? false)
+      let source = statement.string(0) ?? ""
+      if source != last.source {
+        last = (source, source == PDFFailure.noReader.rawValue)
+        if let binary = try lake.find(ResourceKey(type: .binary, id: source), db) {
+          job.reset()
+          job.bind(0, binary.row)
+          job.bind(1, binary.version)
+          last.isNew = try job.step() && job.int64(0) > upTo
+        }
       }
-      if last.isThere { rows.append(statement.int64(1)) }
+      if last.isNew { rows.append(statement.int64(1)) }
     }
     return rows
   }
@@ -230,7 +236,7 @@ public final class ExtractionWriter {
       let tables = try ReadingTables(db)
       var (created, updated, identical) = (0, 0, 0)
       for note in notes {
-        try tables.keep(note.awaits, of: note.note)
+        try tables.keep(note.sources, of: note.note)
         guard let reading = note.reading else { continue }
         switch try tables.write(reading, job: job) {
         case .created: created += 1
@@ -297,7 +303,7 @@ private struct ReadingTables {
   private let insertEntity: RawStatement
   private let insertCode: RawStatement
   private let forget: RawStatement
-  private let insertAwaited: RawStatement
+  private let insertSource: RawStatement
   private let noteText: FullTextWriter
   private let findPhrase: RawStatement
   private let insertPhrase: RawStatement
@@ -324,8 +330,8 @@ private struct ReadingTables {
       "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     insertCode = try RawStatement(db, "INSERT OR IGNORE INTO entityCode VALUES (?, ?, ?, ?)")
-    forget = try RawStatement(db, "DELETE FROM unreadNote WHERE resource = ?")
-    insertAwaited = try RawStatement(db, "INSERT INTO unreadNote (resource, awaits) VALUES (?, ?)")
+    forget = try RawStatement(db, "DELETE FROM noteSource WHERE resource = ?")
+    insertSource = try RawStatement(db, "INSERT INTO noteSource (resource, source) VALUES (?, ?)")
     noteText = try FullTextWriter(db)
     findPhrase = try RawStatement(db, "SELECT id FROM phrase WHERE text = ?")
     insertPhrase = try RawStatement(db, "INSERT INTO phrase (text) VALUES (?)")
@@ -339,14 +345,14 @@ private struct ReadingTables {
     )
   }
 
-  /// Notes what the words of a note are kept from by.
-  func keep(_ awaits: Set<String>, of note: UnreadNote) throws {
+  /// Notes what the words of a note come from besides.
+  func keep(_ sources: Set<String>, of note: UnreadNote) throws {
     forget.bind(0, note.row)
     try forget.run()
-    for id in awaits {
-      insertAwaited.bind(0, note.row)
-      insertAwaited.bind(1, id)
-      try insertAwaited.run()
+    for source in sources {
+      insertSource.bind(0, note.row)
+      insertSource.bind(1, source)
+      try insertSource.run()
     }
   }
 

@@ -131,6 +131,20 @@ extension Lake {
   /// Returns when the words of a resource were written, as far as the day.
   public func noteDate(of root: JSONValue) -> String? { ReadingPreparer.date(of: root) }
 
+  /// Returns why the PDF of a note has no words; `nil` where it has, or was not looked at.
+  ///
+  /// - Throws: ``StoreError``.
+  public func pdfFailure(of key: ResourceKey) throws -> PDFFailure? {
+    try read { db in
+      guard let found = try find(key, db) else { return nil }
+      return try String.fetchAll(
+        db,
+        sql: "SELECT source FROM noteSource WHERE resource = ?",
+        arguments: [found.row]
+      ).lazy.compactMap(PDFFailure.init(rawValue:)).first
+    }
+  }
+
   /// Returns the words that a resource's entities count their offsets in, also of a PDF or a Binary.
   ///
   /// - Throws: ``StoreError``.

@@ -53,34 +53,45 @@ public struct PreparedNote: Sendable {
   public let note: UnreadNote
   /// What was read; `nil` where there are no words.
   public let reading: PreparedReading?
-  /// What its words are kept from by; when that is at hand, it is looked at again.
-  ///
-  /// Ids of Binaries that the lake does not have, and an empty text where nothing reads PDF.
-  let awaits: Set<String>
+  /// What its words come from besides: ids of Binaries, and why a PDF has none.
+  let sources: Set<String>
 }
 
-/// What a reader of PDF gives.
-public enum PDFText: Sendable, Equatable {
-  /// The words of the file.
-  case words(String)
-  /// The file has none that can be read.
-  case noWords
-  /// Nothing that reads PDF is installed.
-  case noReader
+/// Why a PDF has no words.
+public enum PDFFailure: String, Error, CaseIterable, Sendable {
+  /// Nothing that reads PDF is installed; the note is looked at again by the next run.
+  case noReader = "pdf:noReader"
+  /// It opens with a password alone.
+  case isLocked = "pdf:locked"
+  /// It is no PDF, or a part of one.
+  case isDamaged = "pdf:damaged"
+  /// Its pages are pictures, as a scanner makes them.
+  case isScanned = "pdf:scanned"
+
+  /// Why there is nothing to read, and what can be done.
+  public var words: String {
+    switch self {
+    case .noReader:
+      "Its PDF was not read: install pdftotext (poppler-utils), then run 'tarn extract'"
+    case .isLocked: "Its PDF opens with a password alone, and was not read"
+    case .isDamaged: "Its PDF is damaged, and could not be read"
+    case .isScanned: "Its PDF is a scan: pictures of pages, whose words nobody has read"
+    }
+  }
 }
 
 /// Makes rows of what was read, on one thread.
 public final class ReadingPreparer {
   private let lake: Lake
   private let context: BodyCodec.Context
-  private let readPDF: ([UInt8]) -> PDFText
+  private let readPDF: ([UInt8]) -> Result<String, PDFFailure>
 
   /// Creates a preparer.
   ///
   /// - Parameters:
   ///   - lake: The lake.
   ///   - readPDF: Gives the words of a PDF.
-  public init(for lake: Lake, readPDF: @escaping (_ bytes: [UInt8]) -> PDFText) {
+  public init(for lake: Lake, readPDF: @escaping (_ bytes: [UInt8]) -> Result<String, PDFFailure>) {
     self.lake = lake
     context = BodyCodec.Context(lake.codec)
     self.readPDF = readPDF
@@ -99,16 +110,16 @@ public final class ReadingPreparer {
     knownHash: Int64?,
     read: (_ words: String, _ date: String?) -> ExtractedNote
   ) throws -> PreparedNote {
-    var awaits: Set<String> = []
-    let reading = try reading(note, knownHash, read, &awaits)
-    return PreparedNote(note: note, reading: reading, awaits: awaits)
+    var sources: Set<String> = []
+    let reading = try reading(note, knownHash, read, &sources)
+    return PreparedNote(note: note, reading: reading, sources: sources)
   }
 
   private func reading(
     _ note: UnreadNote,
     _ knownHash: Int64?,
     _ read: (_ words: String, _ date: String?) -> ExtractedNote,
-    _ awaits: inout Set<String>
+    _ sources: inout Set<String>
   ) throws -> PreparedReading? {
     guard let root = try lake.resource(note.key, version: note.version).document?.root else {
       return nil
@@ -121,17 +132,15 @@ public final class ReadingPreparer {
       readPDF: { bytes in
         isElsewhere = true
         switch self.readPDF(bytes) {
-        case .words(let words): return words
-        case .noWords: return nil
-        case .noReader:
-          awaits.insert("")
+        case .success(let words): return words
+        case .failure(let failure):
+          sources.insert(failure.rawValue)
           return nil
         }
       },
       readBinary: { url in
-        let binary = lake.binary(at: url)
-        if binary == nil, let id = Lake.binaryID(of: url) { awaits.insert(id) }
-        return binary
+        if let id = Lake.binaryID(of: url) { sources.insert(id) }
+        return lake.binary(at: url)
       }
     )
     guard var words else { return nil }

@@ -76,9 +76,10 @@ enum Migrations {
     }
     // Events are read by other rules: what has no category, tapers, rates, stages, modifiers.
     migrator.registerMigration(eventRulesMigration) { db in try noteStale(db) }
-    // A note that could not be read for want of a program or of a Binary was not looked at again.
-    migrator.registerMigration("012-unread-notes") { db in
-      try db.execute(sql: ExtractionTables.unreadNotes)
+    // A note that could not be read for want of a program or of a Binary, or whose Binary changed, was not
+    // looked at again.
+    migrator.registerMigration("012-note-sources") { db in
+      try db.execute(sql: ExtractionTables.noteSources)
     }
     // What HealthLake and tarn say of where a resource is from stood in its title.
     migrator.registerMigration(eventTitlesMigration) { db in try noteStale(db) }

@@ -454,6 +454,10 @@ final class DeidentifiedSource: LakeSource {
     )
   }
 
+  func readNoteFailure(of key: ResourceKey) throws -> String? {
+    try source.readNoteFailure(of: key)
+  }
+
   func readNote(of key: ResourceKey, cancellation: Cancellation) throws -> NoteText? {
     let key = shared.pseudonyms.key(of: key)
     guard var note = try source.readNote(of: key, cancellation: cancellation) else { return nil }

@@ -249,6 +249,12 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func readNote(of key: ResourceKey, cancellation: Cancellation) throws -> NoteText?
 
+  /// Returns why a note has no text, in words: its PDF is a scan.
+  ///
+  /// - Returns: `nil` where it has text, or carries nothing that could have.
+  /// - Throws: When the lake cannot be read.
+  func readNoteFailure(of key: ResourceKey) throws -> String?
+
   /// Returns what was read in the text of a note and is not rejected, in the order of the text.
   ///
   /// - Returns: Nothing where the note was changed after it was read.

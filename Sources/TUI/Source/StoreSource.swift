@@ -276,6 +276,11 @@ public struct StoreSource: LakeSource {
     )
   }
 
+  /// Returns why the PDF of a note has no words.
+  public func readNoteFailure(of key: ResourceKey) throws -> String? {
+    try lake.pdfFailure(of: Self.storeKey(key))?.words
+  }
+
   /// Returns the references from a resource and to it.
   public func readLinks(of key: ResourceKey, cancellation: Cancellation) throws -> ResourceLinks {
     let storeKey = try Self.storeKey(key)

@@ -140,6 +140,9 @@ struct Worker: Sendable {
       send(.detail(try DetailContent.read(key, version: version, from: source, cancellation)))
     case .readNote(let key):
       var note = try source.readNote(of: key, cancellation: cancellation)
+      if note == nil, let failure = try source.readNoteFailure(of: key) {
+        throw NoteFailure(description: failure)
+      }
       note?.entities = try source.readEntities(ofNote: key, cancellation: cancellation)
       send(.note(key, note))
     case .readVersions(let key):

@@ -42,7 +42,8 @@ struct ShowCommand: ParsableCommand {
     }
     if note {
       guard let text = try lake.note(reference.key, version: version) else {
-        Output.error("tarn: \(reference.key.reference) carries no text")
+        let why = try lake.pdfFailure(of: reference.key).map { ". \($0.words)" } ?? ""
+        Output.error("tarn: \(reference.key.reference) carries no text\(why)")
         throw ExitCode(1)
       }
       Output.line(Output.isTerminal ? Output.harmless(text) : text)

@@ -24,16 +24,16 @@ struct LakeReader {
   )
 
   /// Reads the words of a PDF.
-  @Sendable static func readPDF(_ bytes: [UInt8]) -> Result<String, PDFWords.Failure> {
+  @Sendable static func readPDF(_ bytes: [UInt8]) -> Result<String, PDFFailure> {
     PDFWords.read(bytes, program: programOfPDF)
   }
 
   /// Says how many PDF files have no words, and why.
-  static func words(of failures: [PDFWords.Failure: Int]) -> String {
-    let reasons = PDFWords.Failure.allCases.compactMap { failure in
+  static func words(of failures: [PDFFailure: Int]) -> String {
+    let reasons = PDFFailure.allCases.compactMap { failure in
       failures[failure].map { count in
         switch failure {
-        case .noProgram: "install pdftotext (poppler-utils) to read \(count == 1 ? "it" : "them")"
+        case .noReader: "install pdftotext (poppler-utils) to read \(count == 1 ? "it" : "them")"
         case .isLocked: "\(count) open\(count == 1 ? "s" : "") with a password alone"
         case .isDamaged: "\(count) \(count == 1 ? "is" : "are") damaged"
         case .isScanned: "\(counted(count, "is a scan", plural: "are scans")), without words"
