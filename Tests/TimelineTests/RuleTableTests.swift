@@ -359,6 +359,11 @@ import Testing
 
   @Test(arguments: [
     (
+      #""recordedDate": "2004", "criticality": "low", "reaction": [{"manifestation": [{"text": "Itch"}]}, {"severity": "severe", "manifestation": [{"text": "Shock"}]}]"#,
+      "allergies 2004… recordedDate | X | Shock (severe), Itch, criticality low"
+    ),
+
+    (
       #""recordedDate": "2004", "criticality": "high", "reaction": [{"manifestation": [{"text": "Hives"}, {"text": "Hives"}]}]"#,
       "allergies 2004… recordedDate | X | Hives, criticality high"
     ),

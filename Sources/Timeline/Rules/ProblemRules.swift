@@ -111,13 +111,16 @@ enum ProblemRules {
       verification == "entered-in-error" || verification == "refuted" ? verification : clinical
     var remarks: [String] = []
     for reaction in resource["reaction"]?.elements ?? .empty {
+      let isSevere = reaction["severity"]?.content == "severe"
       for manifestation in reaction["manifestation"]?.elements ?? .empty {
-        guard let words = CodeableConcept(manifestation).display.map(Titles.plain),
-          !remarks.contains(words)
-        else { continue }
-        remarks.append(words)
+        guard var words = CodeableConcept(manifestation).display.map(Titles.plain) else { continue }
+        if isSevere { words += " (severe)" }
+        if !remarks.contains(words) { remarks.append(words) }
       }
     }
+    // What is left out is not the worst.
+    let severe = remarks.filter { $0.hasSuffix(" (severe)") }
+    remarks = severe + remarks.filter { !severe.contains($0) }
     if remarks.count > 4 { remarks[3...] = ["+\(remarks.count - 3)"] }
     if let criticality = resource["criticality"]?.content, criticality != "unable-to-assess" {
       remarks.append("criticality \(criticality)")
