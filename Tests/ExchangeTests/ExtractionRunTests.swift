@@ -314,6 +314,7 @@ import Testing
     ("code:http://www.nlm.nih.gov/research/umls/rxnorm|29046", 1),
     ("code:http://loinc.org|29046", 0),
     ("patient:ann", 1), ("note:DocumentReference/a", 3), ("score>=0", 4), ("score<0.01", 0),
+    ("oug", 0), ("coug", 2), ("pril", 0), ("c?ugh", 0), ("*", 0),
     ("family", 1), ("unreviewed", 4), ("accepted", 0), ("\"chest pain\"", 0),
   ]) func aQueryNamesEntities(query: String, count: Int) throws {
     let fixture = try NoteFixture()

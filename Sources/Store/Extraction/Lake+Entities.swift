@@ -207,11 +207,12 @@ struct EntityPlan {
     }
     if let note = query.note { add(note, column: "r.row") }
     for word in query.words {
-      let name = bind("%" + Self.escaped(word) + "%")
+      // The beginning of a word: "iron" is not in "spironolactone".
+      let name = bind("*[^a-z0-9]" + Self.globbed(word) + "*")
       conditions.append(
         """
-        (e.phrase IN (SELECT id FROM phrase WHERE text LIKE \(name) ESCAPE '\\')
-          OR e.concept IN (SELECT id FROM entityConcept WHERE title LIKE \(name) ESCAPE '\\'))
+        (e.phrase IN (SELECT id FROM phrase WHERE ' ' || lower(text) GLOB \(name))
+          OR e.concept IN (SELECT id FROM entityConcept WHERE ' ' || lower(title) GLOB \(name)))
         """
       )
     }
@@ -262,6 +263,16 @@ struct EntityPlan {
 
   static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+  }
+
+  /// A word as GLOB takes it: in small letters of ASCII, as SQLite's `lower` gives, and without patterns.
+  static func globbed(_ word: String) -> String {
+    word.map { character in
+      if let byte = character.asciiValue, (0x41...0x5A).contains(byte) {
+        return character.lowercased()
+      }
+      return "*?[".contains(character) ? "[\(character)]" : String(character)
+    }.joined()
   }
 
   func statement(_ db: Database, columns: String, tail: String) throws -> RawStatement {
