@@ -65,6 +65,12 @@ import Testing
       "Condition"
     )
     #expect(broken["code"]?["text"]?.string == "community acquired pneumonia")
+    let joined = try published(
+      "ASSESSMENT: atrial \u{FB01}brillation.",
+      "\u{FB01}brillation",
+      "Condition"
+    )
+    #expect(joined["code"]?["text"]?.string == "atrial fibrillation")
   }
 
   @Test func resultsStandAmongResults() throws {

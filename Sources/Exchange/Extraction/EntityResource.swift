@@ -159,9 +159,16 @@ struct EntityResource {
     return code
   }
 
-  /// Words of a note without the ends of its lines: "pneu-" and "monia" are one word.
+  /// What printers write as one letter, and what no reader sees.
+  private static let ligatures: [Character: String] = [
+    "\u{FB00}": "ff", "\u{FB01}": "fi", "\u{FB02}": "fl", "\u{FB03}": "ffi", "\u{FB04}": "ffl",
+    "\u{FB05}": "st", "\u{FB06}": "st", "\u{AD}": "",
+  ]
+
+  /// Words of a note without ligatures and the ends of its lines: "pneu-" and "monia" are one word.
   static func oneLine(_ words: String) -> String {
-    var lines = words.split(whereSeparator: \.isNewline).map { line in
+    let plain = words.map { ligatures[$0] ?? String($0) }.joined()
+    var lines = plain.split(whereSeparator: \.isNewline).map { line in
       line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
     guard var result = lines.first else { return "" }
