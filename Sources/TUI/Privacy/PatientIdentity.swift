@@ -35,9 +35,19 @@ struct PatientIdentity: Sendable {
     } else if value.isArray {
       for element in value.elements { addStrings(of: element, key: key) }
     } else if !["system", "use", "code", "country", "start", "end", "gender"].contains(key) {
-      if let text = value.string { add(text) }
+      guard let text = value.string else { return }
+      add(key == "line" ? Self.words(of: text).filter(Self.tells).joined(separator: " ") : text)
     }
   }
+
+  /// Words of codes and findings that streets have, too: "High Street" must not hide how bad an allergy is.
+  private static let common: Set<String> = [
+    "high", "low", "severe", "mild", "moderate", "left", "right", "upper", "lower", "normal",
+    "positive", "negative", "active",
+  ]
+
+  /// Whether a word of an address may tell whose it is.
+  private static func tells(_ word: Substring) -> Bool { !common.contains(fold(String(word))) }
 
   /// Adds the parts of a name of a person.
   mutating func addName(_ name: JSONValue) { addStrings(of: name, key: "name") }
