@@ -40,6 +40,27 @@ import Timeline
     )
   }
 
+  /// A list over the patients says the row that has the focus, each cell with the head of its column.
+  @Test func rowsOfPanesAreSaid() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = SessionDriver(
+      120,
+      40,
+      lake: StoreSource(record.lake),
+      adjust: { $0.isAccessible = true }
+    )
+    session.keys("g J")
+    #expect(session.screen.contains("Focus: row 1 of 4: job 4"), "\(session.screen)")
+    session.keys("j")
+    #expect(session.screen.contains("Focus: row 2 of 4: job 3"))
+    for keys in ["g c", "g x", "g N"] {
+      session.keys(keys)
+      #expect(session.screen.contains("Focus: row "), "\(keys): \(session.screen)")
+      session.keys("esc")
+    }
+  }
+
   @Test(arguments: sizes) func noFrameHoldsLinesOrBlocks(_ size: (Int, Int)) {
     for keys in ["", "j j", "/", "?", ":", "s", "c", "g e", "g J", "g c", "g x", "g W", "G"] {
       expectNoDrawing(session(size, keys, opens: false), "the list, \(keys)")

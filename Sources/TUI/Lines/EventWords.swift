@@ -86,7 +86,8 @@ extension AppState {
   var focusWords: String? {
     guard popups.isEmpty else { return nil }
     if let pane = panes.last {
-      guard pane.kind == .review, let entity = review?.focused else { return nil }
+      guard pane.kind == .review else { return rowWords(pane) }
+      guard let entity = review?.focused else { return nil }
       let said = entity.traits.map { "\($0)".lowercased() }.joined(separator: ", ")
       let text = settings.isDeidentified ? "entity" : entity.stored.text
       var parts = [text, "\(entity.type)".lowercased()]
@@ -125,6 +126,20 @@ extension AppState {
       let text = link.parts.map(\.text).joined().split(separator: " ").joined(separator: " ")
       return "detail of \(subject); link \(sheet.link + 1) of \(links.count): \(text)"
     }
+  }
+
+  /// A row of a list that lies over the patients: each cell behind the head of its column.
+  private func rowWords(_ pane: LakePane) -> String? {
+    guard let table = PaneTable(pane, state: self), table.count > 0 else { return nil }
+    let index = min(max(0, pane.cursor.index), table.count - 1)
+    let cells = zip(table.columns, table.row(index)).map { ($0.title, $1.text) }
+    let under = (table.under?(index) ?? []).map { ("", $0.text) }
+    let parts = (cells + under).compactMap { title, text -> String? in
+      let words = text.split(separator: " ").joined(separator: " ")
+      if words.isEmpty { return nil }
+      return title.isEmpty ? words : "\(title.lowercased()) \(words)"
+    }
+    return "row \(index + 1) of \(table.count): \(parts.joined(separator: ", "))"
   }
 
   /// A row of the changes of a patient.

@@ -48,7 +48,7 @@ struct NoteView {
       text.put("\(sheet.key) holds no text", x: 1, y: 0, .warning, width: text.width - 2)
       for (y, words) in [
         "r shows its JSON, d its versions",
-        "a PDF is read at import, where pdftotext (poppler-utils) is installed",
+        "a PDF is read by an import or 'tarn extract', where pdftotext is installed",
         "an attachment with a url is read where its Binary is in the lake",
       ].enumerated() {
         text.put(words, x: 1, y: y + 1, .dim, width: text.width - 2)
