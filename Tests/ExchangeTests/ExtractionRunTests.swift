@@ -121,6 +121,18 @@ import Testing
     #expect(seeing.unreadPDFs.isEmpty)
     let cough = try fixture.one("cough")
     #expect(try fixture.lake.words(of: cough.note) == "Has a cough.")
+    // It is found by words as they are typed, not as they are printed.
+    try fixture.put([NoteFixture.note("pdf", "%PDF-1.5 …", contentType: "application/pdf")])
+    let words = "Atrial \u{FB01}brillation after a pneu-\n   monia."
+    let third = try fixture.extract(readPDF: { _ in .success(words) })
+    #expect(third.progress.notes == 1)
+    #expect(try fixture.lake.words(of: cough.note) == words)
+    for word in ["fibrillation", "pneumonia"] {
+      var found: [String] = []
+      let query = try EventQuery(parsing: word)
+      _ = try fixture.lake.search(query, now: 0) { found.append($0.event.key.reference) }
+      #expect(found.contains("DocumentReference/pdf"), "\(word)")
+    }
   }
 
   @Test func aFileWithoutWordsIsNotReadAgain() throws {

@@ -159,28 +159,9 @@ struct EntityResource {
     return code
   }
 
-  /// What printers write as one letter, and what no reader sees.
-  private static let ligatures: [Character: String] = [
-    "\u{FB00}": "ff", "\u{FB01}": "fi", "\u{FB02}": "fl", "\u{FB03}": "ffi", "\u{FB04}": "ffl",
-    "\u{FB05}": "st", "\u{FB06}": "st", "\u{AD}": "",
-  ]
-
-  /// Words of a note without ligatures and the ends of its lines: "pneu-" and "monia" are one word.
+  /// Words of a note in one line, as they are typed.
   static func oneLine(_ words: String) -> String {
-    let plain = words.map { ligatures[$0] ?? String($0) }.joined()
-    var lines = plain.split(whereSeparator: \.isNewline).map { line in
-      line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-    guard var result = lines.first else { return "" }
-    lines.removeFirst()
-    for line in lines {
-      let isBroken =
-        result.hasSuffix("-") && result.dropLast().last?.isLetter == true
-        && line.first?.isLowercase == true
-      if isBroken { result.removeLast() } else { result += " " }
-      result += line
-    }
-    return result
+    PrintedWords.plain(words).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Whether a reviewer made a finding of another kind of it: the codes of a disease are none of a drug.

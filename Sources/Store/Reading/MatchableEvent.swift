@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Extraction
 public import FHIR
 public import Search
 import Timeline
@@ -78,8 +79,8 @@ public struct MatchableEvent: SearchableEvent {
     }
   }
 
-  /// The words of the note.
-  public var noteText: String? { loadNote() }
+  /// The words of the note, as they are typed: a printed ligature is two letters.
+  public var noteText: String? { loadNote().map(PrintedWords.plain) }
 
   /// Whether the event has a length.
   public var isSpan: Bool { stored.event.shape == .span }

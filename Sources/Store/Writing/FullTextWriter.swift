@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Extraction
 import GRDB
 import Search
 
@@ -13,7 +14,7 @@ struct FullTextWriter {
 
   func add(_ text: String, row: Int64, version: Int) throws {
     insert.bind(0, row << 20 | Int64(version))
-    insert.bind(1, UnspacedText.spaced(text))
+    insert.bind(1, UnspacedText.spaced(PrintedWords.plain(text)))
     try insert.run()
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Extraction
 internal import FHIR
 internal import Search
 internal import Timeline
@@ -148,6 +149,7 @@ struct FindableEvent: SearchableEvent {
   var noteText: String? {
     guard event.lane == .notes else { return nil }
     return ResourceKey(reference: entries[index].reference).flatMap { lookup.text(of: $0) }
+      .map(PrintedWords.plain)
   }
 
   var isSpan: Bool { event.shape == .span }
