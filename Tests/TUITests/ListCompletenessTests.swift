@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @testable import TUI
@@ -202,6 +203,62 @@ struct ListCompletenessTests {
     }
     let (record, session) = try open([resources[1]], "g 4")
     #expect(session.screen.contains("prelim. no growth yet"), "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
+  /// A report that counts its results has no words; what was written on its day is read.
+  @Test func aReportWithoutWordsLeadsToTheNoteOfItsDay() throws {
+    let text = Data("Seen today, well.".utf8).base64EncodedString()
+    let (record, opened) = try open(
+      [
+        Self.resource(
+          "DiagnosticReport",
+          "r",
+          #""category":[{"coding":[{"code":"LAB"}]}],"code":{"text":"Metabolic panel"},"status":"final","#
+            + #""effectiveDateTime":"2026-05-01T10:00:00Z","result":[{"reference":"Observation/x"}]"#
+        ),
+        Self.resource(
+          "DocumentReference",
+          "n",
+          #""status":"current","date":"2026-05-01T09:00:00Z","#
+            + #""content":[{"attachment":{"contentType":"text/plain","data":"\#(text)"}}]"#
+        ),
+      ],
+      "/"
+    )
+    var session = opened
+    session.type("metabolic")
+    session.keys("enter o")
+    #expect(session.screen.contains("Seen today, well."), "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
+  /// On the narrowest screens a number is whole or is cut with a mark, never written over.
+  @Test(arguments: [26, 32, 38, 46]) func aNumberIsNotWrittenOver(_ width: Int) throws {
+    let (record, opened) = try open(
+      [
+        Self.resource(
+          "Observation",
+          "d",
+          #""category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"D-dimer"},"status":"final","#
+            + #""effectiveDateTime":"2026-05-01","valueQuantity":{"value":35000,"unit":"ng/L"}"#
+        ),
+        Self.resource(
+          "MedicationRequest",
+          "m",
+          #""status":"active","intent":"order","authoredOn":"2026-05-01","#
+            + #""medicationCodeableConcept":{"text":"Digoxin"},"dosageInstruction":[{"text":"125 ug"}]"#
+        ),
+      ],
+      "g 4"
+    )
+    var session = opened
+    session.resize(width, 24)
+    let lab = try #require(session.screen.split(separator: "\n").first { $0.contains("D-dim") })
+    #expect(lab.contains("35000"), "\(lab)")
+    session.keys("g 3")
+    let drug = try #require(session.screen.split(separator: "\n").first { $0.contains("Dig") })
+    #expect(drug.contains("125 ug") && !drug.contains("125 ug2"), "\(drug)")
     withExtendedLifetime(record) {}
   }
 

@@ -13,12 +13,10 @@ extension AppState {
     {
       return openMention(event, in: loaded)
     }
-    if ResourceKey.noteTypes.contains(key.type) { return openSheet(.note, key) }
+    if carriesNote(key, in: loaded) { return openSheet(.note, key) }
     let content = chart.details[key, nil]
     let links = (content?.links.incoming ?? []) + (content?.links.outgoing ?? [])
-    if let note = links.lazy.compactMap(\.target).first(where: {
-      ResourceKey.noteTypes.contains($0.type)
-    }) {
+    if let note = links.lazy.compactMap(\.target).first(where: { carriesNote($0, in: loaded) }) {
       return openSheet(.note, note)
     }
     // What was written in the same encounter, or on the same day, says most about it.
@@ -27,6 +25,14 @@ extension AppState {
       return say("No note refers to it; this one is of the same encounter or day")
     }
     say("No note refers to \(key)")
+  }
+
+  /// Whether a resource may have words to read; a report that only counts its results has none.
+  private func carriesNote(_ key: ResourceKey, in loaded: Chart) -> Bool {
+    guard ResourceKey.noteTypes.contains(key.type) else { return false }
+    guard key.type == "DiagnosticReport" else { return true }
+    if let content = chart?.details[key, nil] { return content.note != nil }
+    return loaded.index(of: key).map { !loaded.event($0).isPanel } ?? true
   }
 
   /// Opens the note of a mention, at its words.

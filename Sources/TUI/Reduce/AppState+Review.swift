@@ -401,6 +401,7 @@ extension AppState {
 
   mutating func receiveReviewed(job: Int?) {
     if let job { watch.judged.insert(job) }
+    if review?.failure != nil { say("The decisions that could not be stored are stored now") }
     review?.saving = []
     review?.failure = nil
     arePanesStale = true

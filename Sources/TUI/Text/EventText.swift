@@ -41,7 +41,7 @@ extension Event {
   }
 
   /// Whether it is a report that counts its results, which may have the code of one of them.
-  private var isPanel: Bool {
+  var isPanel: Bool {
     number == nil && (value == "1 result" || value?.hasSuffix(" results") == true)
   }
 

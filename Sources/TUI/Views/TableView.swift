@@ -101,9 +101,11 @@ struct TableView {
       return
     }
     let isMedication = event.lane == .medications
-    let dateWidth = isMedication ? 23 : 24
+    // Where there is no room for all three the dates go: what is taken says more than since when.
+    let hasDates = canvas.width >= 48
+    let dateWidth = hasDates ? isMedication ? 23 : 24 : 0
     let valueWidth = max(10, (canvas.width - dateWidth) * (isMedication ? 42 : 30) / 100)
-    let titleWidth = max(8, canvas.width - dateWidth - valueWidth - 6)
+    let titleWidth = max(4, canvas.width - dateWidth - valueWidth - 6)
     // Of a medication the name with its strength comes before how often it was handed out.
     let hasCount = row.count > 1 && (!isMedication || canvas.width >= 84)
     let count = hasCount ? " ×\(grouped(row.count))" : ""
@@ -121,12 +123,13 @@ struct TableView {
       let room = max(8, canvas.width - end - 5)
       let words = doubt.row(index, room: room) ?? ""
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
-      if end + 3 + DisplayWidth.of(words) >= canvas.width - dateWidth { return }
+      if !hasDates || end + 3 + DisplayWidth.of(words) >= canvas.width - dateWidth { return }
     } else {
       // Half a status says another thing than the whole: "di…" may be dispensed or discontinued.
       let words = Self.words(of: event, status: loaded[index].statusWord, room: valueWidth)
       canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
     }
+    guard hasDates else { return }
     if let end = row.supplyEnd(loaded, now: state.axisNow) {
       // The order goes on, and nobody has had it filled since.
       let words = "supply to \(state.dates.axisDay(end - 1))"
@@ -169,19 +172,24 @@ struct TableView {
     let valueWidth = hasRange ? 18 : 12
     let extras = 13 + (hasRange ? 10 : 0) + (hasDelta ? 8 : 0) + (hasSpark ? 9 : 0)
     let titleWidth = max(6, canvas.width - 3 - valueWidth - extras - 4)
-    let day = state.dates.day(of: event)
-    canvas.put(day, x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
+    // Where there is no room for name, value and day the day goes: half a number is another number.
+    let hasDay = canvas.width >= 4 + titleWidth + valueWidth + 12
+    if hasDay {
+      let day = state.dates.day(of: event)
+      canvas.put(day, x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
+    }
     canvas.put(event.listTitle, x: 3, y: 0, base ?? .text, width: titleWidth)
     var x = 4 + titleWidth
     // Words take the room of range and change, which they do not have.
     let isWords = event.number == nil && (!event.flag.isAbnormal || !row.besides.isEmpty)
     let hasFlag = isWords && event.flag.isAbnormal
-    let room = isWords ? canvas.width - 12 - x - (hasFlag ? 2 : 0) : valueWidth - 1
+    let last = canvas.width - (hasDay ? 12 : 1) - (hasFlag ? 2 : 0)
+    let room = isWords ? last - x : min(valueWidth - 1, last - x)
     let others = row.besides.map { loaded.event($0).valueText }
     let value = ([event.markedValue] + others).joined(separator: " / ")
     canvas.put(value, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
     if hasFlag {
-      canvas.put(event.flag.letter, x: canvas.width - 13, y: 0, base ?? event.flag.role ?? .text)
+      canvas.put(event.flag.letter, x: last + 1, y: 0, base ?? event.flag.role ?? .text)
     }
     guard !isWords else { return }
     x += valueWidth
