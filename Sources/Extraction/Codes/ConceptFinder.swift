@@ -94,7 +94,24 @@ struct ConceptFinder: Sendable {
   }
 
   /// Returns the candidates of a mention, best first, five at most of each system.
-  func concepts(_ mention: Mention, text: String) -> [Concept] {
+  ///
+  /// - Parameters:
+  ///   - mention: What is named.
+  ///   - text: Its words.
+  ///   - modifier: The word that makes another disease of it: only names with it are candidates.
+  /// - Returns: The candidates.
+  func concepts(_ mention: Mention, text: String, modifier: String? = nil) -> [Concept] {
+    guard let modifier, mention.entry >= 0 else { return concepts(mention, text) }
+    let needed = Set(Self.words(modifier))
+    let whole = needed.isSubset(of: Self.words(text)) ? text : "\(modifier) \(text)"
+    let own = Set(lexicon.entries[Int(mention.entry)].spellings.flatMap(Self.words))
+    return concepts(mention, whole).filter { concept in
+      let words = Set(Self.words(concept.description))
+      return needed.isSubset(of: words) && !own.isDisjoint(with: words)
+    }
+  }
+
+  private func concepts(_ mention: Mention, _ text: String) -> [Concept] {
     let kinds: [LexiconKind]
     switch mention.type {
     case .condition: kinds = [.condition]

@@ -207,9 +207,13 @@ enum SpellingVariants {
       result.append(Array(text.replacing("'s ", with: "’s ").utf8))
     }
     let lower = text.lowercased()
-    for (american, british) in british where lower.holds(american) {
-      result.append(Array(lower.replacing(american, with: british).utf8))
+    var all = lower
+    for (american, written) in british where lower.holds(american) {
+      result.append(Array(lower.replacing(american, with: written).utf8))
+      all = all.replacing(american, with: written)
     }
+    // "haemolytic anaemia" has two of them.
+    if all != lower, result.last != Array(all.utf8) { result.append(Array(all.utf8)) }
     for base in result {
       guard let last = base.last, base.count > 4, (0x61...0x7A).contains(last), last != 0x73 else {
         continue

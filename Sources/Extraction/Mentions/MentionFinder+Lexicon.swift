@@ -269,13 +269,22 @@ extension MentionFinder {
     let isWithin = known.allSatisfy { index in
       let mention = reading.mentions[Int(index)]
       return mention.start >= match.start && mention.end <= match.end
-        && (mention.category == .anatomy || mention.category == category)
+        && (mention.category == .anatomy || mention.category == category
+          || category == .medicalCondition && isCause(mention, reading))
     }
     guard isWithin,
       let kept = known.first(where: { reading.mentions[Int($0)].category == category })
     else { return }
     merge(match, term, entry, Int(kept), source, &reading, &owner)
     for index in known where index != kept { reading.mentions[Int(index)].score = -1 }
+  }
+
+  private static let causing = Hash.words("induced related associated")
+
+  /// "Steroid-induced diabetes" is a disease by its name, and nothing taken.
+  private func isCause(_ mention: Mention, _ reading: Reading) -> Bool {
+    let next = reading.note.isDash(mention.end) ? mention.end + 1 : mention.end
+    return mention.category == .medication && reading.note.holds(next, Self.causing)
   }
 
   private func lastLength(_ mention: Mention) -> Int {

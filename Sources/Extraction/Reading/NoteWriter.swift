@@ -26,8 +26,11 @@ struct NoteWriter {
         id += 1
         return attribute(piece, id: id - 1)
       }
-      let key = "\(mention.type.rawValue)|\(mention.entry)|\(mention.snomed)|\(text)"
-      var concepts = known[key] ?? finder.concepts(mention, text: text)
+      let modifier = OtherDiseases(note: reading.note, lexicon: lexicon).modifier(of: mention)
+        .map { reading.note.text($0..<$0 + 1) }
+      let key =
+        "\(mention.type.rawValue)|\(mention.entry)|\(mention.snomed)|\(modifier ?? "")|\(text)"
+      var concepts = known[key] ?? finder.concepts(mention, text: text, modifier: modifier)
       known[key] = concepts
       let entry = mention.entry >= 0 ? lexicon.entries[Int(mention.entry)].name : nil
       finder.addProducts(
