@@ -17,6 +17,8 @@ struct AssertionRules {
   /// Marks the mentions of a note; they are in the order of the text.
   func mark(_ reading: inout Reading) {
     var next = 0
+    let breaks = PageBreaks(note: note).breaks
+    var broken = 0
     for sentence in note.sentences {
       var last = next
       while last < reading.mentions.count, reading.mentions[last].start < sentence.upperBound {
@@ -40,7 +42,9 @@ struct AssertionRules {
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
         }
         .sorted { $0.start < $1.start }
-        let scopes = cues.isEmpty ? [] : self.scopes(cues, sentence, reading)
+        let scopes =
+          carried(breaks, &broken, into: sentence, reading)
+          + (cues.isEmpty ? [] : self.scopes(cues, sentence, reading))
         for index in next..<last where Self.takesAssertions(reading.mentions[index]) {
           var marks: [TraitMark] = []
           for scope in scopes { apply(scope, reading.mentions[index], reading, &marks) }
@@ -66,6 +70,7 @@ struct AssertionRules {
     HarmfulMedications(note: note).mark(&reading)
     StoppedLists(note: note).mark(&reading)
     ColumnHeads(note: note).mark(&reading)
+    MarkupRows(note: note).mark(&reading)
     RemovedDevices(note: note).mark(&reading)
     IrregularUse(note: note).mark(&reading)
   }
