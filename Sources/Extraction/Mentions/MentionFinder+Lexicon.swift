@@ -124,8 +124,8 @@ extension MentionFinder {
     }
     // "Lexapro 20", "Sensipar d/c'd"
     if entry.kind == .medication, mention.entry < 0, mention.category == .testTreatmentProcedure,
-      !entry.rxnorm.isEmpty, match.start == mention.start, match.end - match.start == 1,
-      reading.note.tokens[match.start].count > 4,
+      match.start == mention.start, match.end - match.start == 1,
+      reading.note.tokens[match.start].count > (entry.rxnorm.isEmpty ? 5 : 4),
       (match.end..<mention.end).allSatisfy({ at in
         reading.note.tokens[at].kind != .word || reading.note.tokens[at].count == 1
           || reading.note.holds(at, Self.giving)
