@@ -54,7 +54,7 @@ extension SigScanner {
     else { return nil }
     let role = word(index - 1)?.role
     let isMarked =
-      isBehindCount(index)
+      isBehindCount(index) || isWhole(index, below)
       || (role == .unit || role == .form || role == .route)
         && (below == 52 || isFollowed(index) || isOfCourse(index, below))
     guard isMarked else { return nil }
@@ -67,6 +67,15 @@ extension SigScanner {
     ["for", "x"].contains(lower(index - 1)) || word(index - 1)?.role == .frequency
       || ["food", "meals"].contains(lower(index - 1)) && lower(max(0, index - 2)) == "with"
       || britishFrequency(index - 1) != nil
+  }
+
+  /// "Doxycycline 100 mg 7/7.": seven of seven days are no date, and a dose before them is whole.
+  private func isWhole(_ index: Int, _ below: Double) -> Bool {
+    guard below == 7, word(index - 1)?.role == .unit, index > 1,
+      note.tokens[index - 2].kind == .number
+    else { return false }
+    let end = index + 3
+    return note.isLineEnd(end) || note.isSymbol(end, 0x2E) || note.isSymbol(end, 0x29)
   }
 
   private static let goingOn = Hash.words("then reducing reduce decreasing taper")

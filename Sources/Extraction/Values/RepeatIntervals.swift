@@ -5,16 +5,25 @@ struct RepeatIntervals {
   let note: TokenizedNote
 
   /// The last words of panels, which have no value of one fraction.
-  private static let panels = Hash.words("fbc fbcs lft lfts tft tfts bloods cxr usc echo dexa")
+  private static let panels = Hash.words(
+    "fbc fbcs lft lfts tft tfts bloods cxr usc echo dexa mri mre mrcp ct us uss usg scan colonoscopy ogd"
+  )
   private static let letters = Hash.words("e es")
 
   /// The fraction behind a test that counts weeks, or days and months where nothing else could be meant.
   func range(behind end: Int) -> Range<Int>? {
     let at = note.lower(end) == "in" ? end + 1 : end
-    guard isInterval(at), note.tokens[at + 2].hash == Self.week || isPanel(end - 1) else {
-      return nil
-    }
+    guard isInterval(at),
+      note.tokens[at + 2].hash == Self.week || isPanel(end - 1) || isOrdered(end)
+    else { return nil }
     return at..<at + 3
+  }
+
+  private static let orders = Hash.words("repeat rpt recheck rechecked repeated")
+
+  /// "Repeat HbA1c 3/12" is an order, and so no value.
+  private func isOrdered(_ end: Int) -> Bool {
+    (max(0, end - 4)..<end).contains { note.holds($0, Self.orders) }
   }
 
   private static let week = Hash.word("52".utf8)
