@@ -115,6 +115,10 @@ struct OtherMeanings {
       case Self.mmr: return isRepair(mention.end)
       case Self.hpc: return mention.type == .testName
       case Self.pet: return isToxaemia(mention)
+      // "Paeds ED: 3yo F" is a department, "cirrhosis CP A" how bad it is, "Amb PRF" an ambulance.
+      case Self.ed: return isDepartment(mention)
+      case Self.cp: return isChildPugh(mention)
+      case Self.amb: return mention.category == .medication && !note.isAllCaps(mention.start)
       // "GP started amlodipine" is a doctor.
       case Self.gp: return mention.category != .medication && note.isAllCaps(mention.start)
       case Self.rad:
@@ -192,6 +196,28 @@ struct OtherMeanings {
   private static let mmr = Hash.word("mmr".utf8)
   private static let hpc = Hash.word("hpc".utf8)
   private static let pet = Hash.word("pet".utf8)
+  private static let ed = Hash.word("ed".utf8)
+  private static let cp = Hash.word("cp".utf8)
+  private static let amb = Hash.word("amb".utf8)
+  private static let departments = Hash.words(
+    "paeds peds paed pediatric paediatric adult local in to from via at through"
+  )
+  private static let liver = Hash.words("cirrhosis cirrhotic cld hcc nash ald liver child")
+
+  private func isDepartment(_ mention: Mention) -> Bool {
+    mention.category == .medicalCondition && note.isAllCaps(mention.start)
+      && (note.holds(mention.start - 1, Self.departments)
+        && !note.tokens[mention.start].flags.contains(.lineStart)
+        || ["note", "notes", "triage", "doctor", "physician", "visit", "attendance"]
+          .contains(note.lower(mention.end)))
+  }
+
+  private func isChildPugh(_ mention: Mention) -> Bool {
+    mention.category == .medicalCondition
+      && ["A", "B", "C"].contains(note.text(mention.end..<min(note.tokens.count, mention.end + 1)))
+      && (max(0, mention.start - 4)..<mention.start).contains { note.holds($0, Self.liver) }
+  }
+
   private static let repairs = Hash.words(
     "deficient proficient status loss intact protein proteins testing ihc mlh msh pms"
   )
@@ -212,7 +238,8 @@ struct OtherMeanings {
   private func isToxaemia(_ mention: Mention) -> Bool {
     mention.type == .testName
       && (note.holds(mention.start - 1, Self.toxaemias)
-        || ["sx", "symptoms", "bloods"].contains(note.lower(mention.end)))
+        || ["sx", "symptoms", "bloods"].contains(note.lower(mention.end))
+        || note.lower(mention.end) == "in" && note.lower(mention.end + 1).hasPrefix("g"))
   }
 
   /// "RSV not eligible", "RSV: due" is the vaccine.
