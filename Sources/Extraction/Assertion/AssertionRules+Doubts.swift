@@ -189,6 +189,50 @@ extension AssertionRules {
       }
   }
 
+  private static let itsTests = Hash.words(
+    """
+    dip dipstick dipsticks udip dips urine urinalysis ua msu ctpa ct cta mri us uss usg xr cxr axr trop troponin tropt ddimer dimer \
+    swab culture cultures screen lp eeg ecg bloods films film serology pcr lft biopsy bx doppler scan
+    """
+  )
+
+  /// "?UTI - dip neg": what is negative is the test behind the dash.
+  func isOfItsTest(_ cue: Cue, _ mention: Mention) -> Bool {
+    guard mention.category == .medicalCondition, cue.start > mention.end + 1,
+      note.lower(cue.start).hasPrefix("neg"), note.holds(cue.start - 1, Self.itsTests)
+    else { return false }
+    return (mention.end..<cue.start - 1).contains { at in
+      note.isDash(at) || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x28)
+        || note.isSymbol(at, 0x3A)
+    }
+  }
+
+  private static let goingOn = Hash.words("continue cont continues keep")
+
+  /// "Paracetamol if pain, amlodipine 5 mg od": behind the comma a medication of its own, where the condition
+  /// was one of what stands before it.
+  func endsCondition(
+    _ comma: Int,
+    behind cue: Cue,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Bool {
+    let next = reading.firstMention(atOrAfter: comma)
+    guard next < reading.mentions.count, reading.mentions[next].category == .medication,
+      reading.mentions[next].start <= comma + 2
+    else { return false }
+    func isMedication(_ range: Range<Int>) -> Bool {
+      reading.mentionsBetween(range).contains { reading.mentions[$0].category == .medication }
+    }
+    if reading.mentions[next].start == comma + 2 {
+      // "If pain persists consider codeine, continue ramipril"
+      return note.holds(comma + 1, Self.goingOn)
+        && isMedication(max(sentence.lowerBound, cue.start - 40)..<comma)
+    }
+    return !reading.mentions[next].attributes.isEmpty
+      && isMedication(max(sentence.lowerBound, cue.start - 40)..<cue.start)
+  }
+
   /// "Avoid trimethoprim with methotrexate": what is taken beside it.
   func isBesideAvoided(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     note.lower(cue.start).hasPrefix("avoid") && cue.end < mention.start

@@ -64,7 +64,9 @@ extension AssertionRules {
       && (note.isSymbol(cue.start - 1, 0x2C) || note.lower(cue.start - 1) == "so")
   }
 
-  static let reporting = Hash.words("pt patient states reports reported admits says he she")
+  static let reporting = Hash.words(
+    "pt patient states reports reported admits says he she carer carers daughter son wife husband family"
+  )
 
   /// "glipizide - pt states d/c by PCP": behind a dash, who says so is not another subject.
   func isReport(_ cue: Cue, _ other: Cue) -> Bool {
@@ -305,6 +307,11 @@ extension AssertionRules {
         return at
       }
       if note.isSymbol(at, 0x2E), note.tokens[at].flags.contains(.spaceBefore) { return at }
+      if cue.kind == .condition, note.isSymbol(at, 0x2C),
+        endsCondition(at, behind: cue, sentence, reading)
+      {
+        return at
+      }
       if cue.kind == .negation, note.isSymbol(at, 0x2C), denials.endsList(at, sentence.upperBound) {
         return at
       }

@@ -362,7 +362,7 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "continue", "restarted", "resumed", "started", "start",
-    "avoided", "omit", "omitting",
+    "avoided", "omit", "omitting", "withhold", "withdrawn",
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
     "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
     "contraindication", "contraindications",
@@ -495,7 +495,11 @@ struct AssertionRules {
     {
       return false
     }
-    if isReasonGiven(cue, mention) || isSettled(mention, before: cue, reading) { return false }
+    if isReasonGiven(cue, mention) || isSettled(mention, before: cue, reading)
+      || isOfItsTest(cue, mention)
+    {
+      return false
+    }
     if denials.isTheOnly(mention, behind: cue) || isOfLabelled(cue, mention, reading) {
       return false
     }

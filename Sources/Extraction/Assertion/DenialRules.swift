@@ -27,6 +27,12 @@ struct DenialRules {
     let next = comma + 1
     guard next < limit else { return false }
     if note.isSymbol(next, 0x2B) || note.holds(next, Self.turning) { return true }
+    // "PMHx: nil cardiac, asthma"
+    if note.holds(comma - 1, Self.systems), note.lower(comma - 2) == "nil",
+      !note.holds(next, Self.systems), !note.holds(next + 1, Self.systems)
+    {
+      return true
+    }
     // "no dissection, <50% stenosis", "no intrauterine pregnancy, R adnexal mass 2.1 cm"
     if note.isSymbol(next, 0x3C) || note.isSymbol(next, 0x3E) || isMeasured(next, limit) {
       return true
@@ -108,6 +114,11 @@ struct DenialRules {
 
   private static let having = Hash.words("has had with died w passed diagnosed dx")
 
+  private static let systems = Hash.words(
+    "cardiac resp respiratory renal neuro neurological surgical gi psych psychiatric medical vascular"
+  )
+  private static let listing = Hash.words("or and nor of with in who on s history hx fh either")
+
   /// Whether a relative begins a statement of its own: "no history of melanoma, brother with melanoma".
   func beginsStatement(_ relative: Cue) -> Bool {
     guard relative.start > 0 else { return false }
@@ -118,6 +129,14 @@ struct DenialRules {
         || (relative.start + 1..<relative.end).contains(where: {
           note.holds($0, Self.having)
         })
+    {
+      return true
+    }
+    // "FH: nil diabetes, father HTN"
+    if note.isSymbol(before, 0x2C), relative.end == relative.start + 1,
+      note.tokens.indices.contains(relative.end), note.tokens[relative.end].kind == .word,
+      !note.tokens[relative.end].flags.contains(.lineStart),
+      !note.holds(relative.end, Self.listing)
     {
       return true
     }
