@@ -69,3 +69,12 @@ import Testing
     }
   }
 }
+
+  @Test func aListOfAllergensEndsAtAnotherLabel() {
+    let text = "Allergy: Augmentin - rash. OH: caries. Metronidazole 400 mg tds. Paracetamol ok."
+    for engine in Self.engines {
+      let note = engine.read(text)
+      #expect(note.entity("Augmentin")?.type == .allergies)
+      #expect(note.entity("Paracetamol")?.category == .medication)
+    }
+  }

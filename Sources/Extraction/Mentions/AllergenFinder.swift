@@ -97,6 +97,9 @@ struct AllergenFinder {
       || reading.mentions[index].type == .allergies
   }
 
+  /// How far before an allergen a label is looked for.
+  private static let labelReach = 60
+
   private static let telling = Hash.words(
     """
     changed given started stopped held continue continues continued takes taking switched prescribed refilled \
@@ -110,7 +113,16 @@ struct AllergenFinder {
     let list = reading.sentence(at: header).upperBound
     guard list <= mention.start else { return false }
     let end = reading.sentence(at: mention.start).upperBound
-    return (list..<end).contains { Self.telling.contains(note.tokens[$0].hash) }
+    // "Allergy: Augmentin - rash. OH: caries. Paracetamol ok."
+    let isLabelled = (max(list, mention.start - Self.labelReach)..<mention.start).contains { at in
+      note.isSymbol(at, 0x3A) && at > list && note.tokens[at - 1].kind == .word
+        && ![
+          "reaction", "reactions", "severity", "allergy", "allergies", "drug", "drugs",
+          "intolerance",
+        ]
+        .contains(note.lower(at - 1))
+    }
+    return isLabelled || (list..<end).contains { Self.telling.contains(note.tokens[$0].hash) }
   }
 
   private static let going = Hash.words(
