@@ -30,6 +30,20 @@ import Testing
       If pain persists consider codeine, continue ramipril 5 mg od.|codeine|conditional|yes
       If no better in 48 h, amoxicillin 500 mg tds.|amoxicillin|conditional|yes
       Lorazepam if seizure > 5 min, levetiracetam 500 mg bd.|levetiracetam|conditional|no
+      Agitation nil.|Agitation|negation|yes
+      Fever 2/7, agitation nil.|Fever|negation|no
+      Latex allergy nil.|allergy|negation|yes
+      Chest pain denied.|Chest pain|negation|yes
+      If not settling trimethoprim 200 mg bd.|trimethoprim|negation|no
+      Clopidogrel to stop 7/7 pre-op, aspirin to continue.|aspirin|negation|no
+      Advised reduce oxycodone to 5 mg, cease amitriptyline.|amitriptyline|negation|yes
+      Advised reduce oxycodone to 5 mg, cease amitriptyline.|oxycodone|negation|no
+      Cease ramipril, commence losartan 50 mg.|ramipril|negation|yes
+      Cease ramipril, commence losartan 50 mg.|losartan|negation|no
+      Stop ramipril, commence losartan 50 mg.|losartan|negation|no
+      Suxamethonium apnoea - brother.|apnoea|family|yes
+      Wife herself has chest pain.|chest pain|family|yes
+      Safety netted re sepsis.|sepsis|hypothetical|yes
       Withhold ramipril, AKI.|ramipril|negation|yes
       Risperidone withdrawn in Feb.|Risperidone|negation|yes
       Apixaban, levothyroxine - carer states pt not been taking since Tues|levothyroxine|negation|yes
@@ -40,7 +54,7 @@ import Testing
   ) func ofWhatIsSpoken(row: [String]) throws {
     let names: [String: TraitName] = [
       "negation": .negation, "uncertain": .uncertain, "family": .pertainsToFamily,
-      "conditional": .conditional,
+      "conditional": .conditional, "hypothetical": .hypothetical,
     ]
     for engine in Self.engines {
       let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
@@ -55,6 +69,7 @@ import Testing
       Paeds ED: 3yo F with a rash.|ED
       Autoimmune hepatitis, cirrhosis CP A.|CP
       Amb PRF: 72M SOB.|Amb
+      HBV vacc x3.|HBV
       Prev LSCS (breech), PET in G1.|PET
       """
     )
@@ -68,7 +83,6 @@ import Testing
       #expect(engine.read("Sildenafil for ED.").entity("ED") != nil)
     }
   }
-}
 
   @Test func aListOfAllergensEndsAtAnotherLabel() {
     let text = "Allergy: Augmentin - rash. OH: caries. Metronidazole 400 mg tds. Paracetamol ok."
@@ -78,3 +92,4 @@ import Testing
       #expect(note.entity("Paracetamol")?.category == .medication)
     }
   }
+}

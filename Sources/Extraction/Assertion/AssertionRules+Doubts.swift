@@ -116,7 +116,9 @@ extension AssertionRules {
   /// "Neg RSV/flu/COVID", "start after neg TB": what follows was looked for and not found.
   func negatives(_ sentence: Range<Int>, _ reading: Reading) -> [Cue] {
     sentence.compactMap { at in
-      if let label = negativeLabel(at, sentence, reading) { return label }
+      if let label = negativeLabel(at, sentence, reading) ?? answer(at, sentence, reading) {
+        return label
+      }
       guard ["neg", "negative"].contains(note.lower(at)), at + 1 < sentence.upperBound,
         note.tokens[at + 1].kind == .word, !note.tokens[at + 1].flags.contains(.lineStart),
         !Self.continuing.contains(note.lower(at + 1)), note.lower(at + 1) != "for",
@@ -136,6 +138,37 @@ extension AssertionRules {
       return opens
         ? Cue(start: at, end: at + 1, kind: .negation, isBefore: true, isAfter: false) : nil
     }
+  }
+
+  /// "Agitation nil.", "Chest pain denied": what stands right before the last word of its item.
+  private func answer(_ at: Int, _ sentence: Range<Int>, _ reading: Reading) -> Cue? {
+    guard ["nil", "denied"].contains(note.lower(at)), at > sentence.lowerBound,
+      !note.tokens[at].flags.contains(.lineStart),
+      note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x2C)
+        || note.isSymbol(at + 1, 0x3B) || note.isSymbol(at + 1, 0x29),
+      let last = reading.mentionEnding(at: at), reading.mentions[last].end == at,
+      note.lower(at) == "nil" || reading.mentions[last].category != .medication
+    else { return nil }
+    return Cue(start: at, end: at + 1, kind: .negation, isBefore: false, isAfter: true)
+  }
+
+  /// Whether what an answer of one word is of stands right before it; it may be of an allergy to something.
+  func isAnswered(_ mention: Mention, by cue: Cue) -> Bool {
+    mention.end == cue.start
+      || mention.type == .allergies && mention.end + 1 == cue.start
+        && note.lower(mention.end).hasPrefix("allerg")
+  }
+
+  /// "If not settling, trimethoprim" is given then, and "clopidogrel to stop 7/7 pre-op, aspirin to continue" stops
+  /// what stands before.
+  func isOfOtherClause(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    guard mention.category == .medication, cue.end <= mention.start else { return false }
+    if note.lower(cue.start - 1) == "if", note.lower(cue.start) == "not" { return true }
+    guard note.lower(cue.start) == "stop", note.lower(cue.start - 1) == "to",
+      let last = reading.mentionEnding(at: cue.start - 1),
+      reading.mentions[last].category == .medication, reading.mentions[last].end >= cue.start - 2
+    else { return false }
+    return (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
   }
 
   /// "Neg: fever, cough" begins a list of what is not there.

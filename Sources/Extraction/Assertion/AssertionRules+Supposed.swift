@@ -19,10 +19,11 @@ extension AssertionRules {
         TraitMark(name: .pertainsToFamily, score: 0.85, rule: "source", cue: cue, scope: scope)
       )
     }
-    if let cue = OtherPeople(note: note).owner(of: mention, sentence),
+    let people = OtherPeople(note: note)
+    if let cue = people.owner(of: mention, sentence) ?? people.kin(behind: mention),
       !marks.contains(where: { $0.name == .pertainsToFamily })
     {
-      let scope = cue.lowerBound..<mention.end
+      let scope = min(cue.lowerBound, mention.start)..<max(cue.upperBound, mention.end)
       marks.append(
         TraitMark(name: .pertainsToFamily, score: 0.85, rule: "person", cue: cue, scope: scope)
       )

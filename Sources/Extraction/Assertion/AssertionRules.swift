@@ -362,7 +362,7 @@ struct AssertionRules {
     "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "continue", "restarted", "resumed", "started", "start",
-    "avoided", "omit", "omitting", "withhold", "withdrawn",
+    "avoided", "omit", "omitting", "withhold", "withdrawn", "cease",
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
     "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
     "contraindication", "contraindications",
@@ -409,7 +409,12 @@ struct AssertionRules {
   private func negates(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     let first = note.lower(cue.start)
     let last = note.lastWord(cue.start..<cue.end)
-    if isWithout(cue, before: mention, reading) { return false }
+    if isWithout(cue, before: mention, reading) || isOfOtherClause(cue, mention, reading) {
+      return false
+    }
+    if cue.isAfter, !cue.isBefore, cue.end == cue.start + 1, ["nil", "denied"].contains(first) {
+      return isAnswered(mention, by: cue)
+    }
     if (cue.start..<cue.end).contains(where: { Self.complying.contains(note.lower($0)) }) {
       // Who does not use a device as told has it all the same.
       return mention.category == .medication

@@ -58,6 +58,24 @@ struct OtherPeople {
     return Cue(start: at, end: comma + 2, kind: .family, isBefore: true, isAfter: false)
   }
 
+  private static let kin = Hash.words(
+    """
+    mother father brother sister mum mom dad son daughter aunt uncle cousin grandmother grandfather sibling parent \
+    brothers sisters
+    """
+  )
+
+  /// "Suxamethonium apnoea - brother": who has it stands behind a dash, and ends the item.
+  func kin(behind mention: Mention) -> Range<Int>? {
+    let at = mention.end + 1
+    guard mention.category == .medicalCondition, note.isDash(mention.end), note.holds(at, Self.kin),
+      note.tokens[mention.end].flags.contains(.spaceBefore),
+      note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x3B)
+        || note.isSymbol(at + 1, 0x2C)
+    else { return nil }
+    return at..<at + 1
+  }
+
   private static let owners = Hash.words(
     "his her my their the current new regular sexual ex male female former casual and"
   )

@@ -22,7 +22,9 @@ struct OtherMeanings {
   private static let fit = Hash.word("fit".utf8)
   private static let fitness = Hash.words("note notes for and to test testing certificate")
   private static let therapies = Hash.words("eval evaluation ot consult session slp notes note")
-  private static let immunity = Hash.words("immune nonimmune immunity titer titers imm")
+  private static let immunity = Hash.words(
+    "immune nonimmune immunity titer titers imm vacc vaccd vaccinated immunised immunized"
+  )
   private static let sbp = Hash.word("sbp".utf8)
   private static let peritonitis = Hash.words("neg negative ppx prophylaxis treated tx")
   private static let pulse = Hash.word("p".utf8)
