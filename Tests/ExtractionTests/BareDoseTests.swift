@@ -21,6 +21,7 @@ import Testing
       gabapentin 600 TID|gabapentin|600
       Heparin 5000 SQ TID held.|Heparin|5000
       Digoxin 0.125, Coreg 12.5|Digoxin|0.125
+      ASA 81 OTC daily|ASA|81
       """
     )
   ) func aNumberBehindANameIsItsDose(row: [String]) throws {

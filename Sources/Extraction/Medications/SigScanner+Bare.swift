@@ -10,7 +10,9 @@ extension SigScanner {
 
   /// Whether a number stands between a word and how often.
   func isBare(_ index: Int, _ end: Int) -> Bool {
-    isBehindName(index) && Self.counts.contains(note.tokens[end].hash)
+    // "ASA 81 OTC daily"
+    let at = lower(end) == "otc" ? end + 1 : end
+    return isBehindName(index) && note.holds(at, Self.counts)
   }
 
   func isBehindName(_ index: Int) -> Bool {

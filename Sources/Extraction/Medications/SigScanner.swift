@@ -481,7 +481,9 @@ struct SigScanner {
       return [dose]
     }
     if note.isSymbol(at, 0x2D) { at += 1 }
-    guard let unit = word(at) else { return [] }
+    // "ASA 81 OTC daily"
+    let isBought = lower(at) == "otc" && word(at + 1)?.role == .frequency
+    guard let unit = word(isBought ? at + 1 : at) else { return [] }
     switch unit.role {
     case .every where isBehindName(index), .route where isBehindName(index),
       .prn where isBehindName(index),
