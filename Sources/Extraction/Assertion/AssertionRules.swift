@@ -559,29 +559,6 @@ struct AssertionRules {
       && (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
   }
 
-  /// "D/c'd on metoprolol 25 BID", "dc'd home with Lovenox": the patient was discharged.
-  private func isDischarge(_ cue: Cue, _ reading: Reading) -> Bool {
-    guard note.lower(cue.start).hasPrefix("d"), cue.end - cue.start <= 5,
-      !(cue.start..<cue.end).contains(where: { note.lower($0).hasPrefix("disc") })
-    else { return false }
-    let next = note.lower(cue.end)
-    if next == "home" { return true }
-    // "aspirin on dc, lisinopril"
-    if note.lower(cue.start) == "dc",
-      ["on", "at", "for", "after", "upon", "until", "before", "since", "pre", "post"]
-        .contains(note.lower(cue.start - 1))
-    {
-      return true
-    }
-    guard ["on", "with", "to"].contains(next) else { return false }
-    let index = reading.firstMention(atOrAfter: cue.end + 1)
-    if next == "to" {
-      return ["snf", "rehab", "ltac", "facility", "home"].contains(note.lower(cue.end + 1))
-    }
-    return index < reading.mentions.count && reading.mentions[index].start == cue.end + 1
-      && reading.mentions[index].category == .medication
-  }
-
   /// "Should fever recur", where "should" begins a sentence or follows a comma.
   private func inversions(_ sentence: Range<Int>) -> [Cue] {
     sentence.filter { at in
