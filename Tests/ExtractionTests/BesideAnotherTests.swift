@@ -31,6 +31,8 @@ import Testing
       If no better in 48 h, amoxicillin 500 mg tds.|amoxicillin|conditional|yes
       Lorazepam if seizure > 5 min, levetiracetam 500 mg bd.|levetiracetam|conditional|no
       Agitation nil.|Agitation|negation|yes
+      Cannabis daily. Asthma query.|Asthma|uncertain|yes
+      Bronchitis queried.|Bronchitis|uncertain|yes
       Fever 2/7, agitation nil.|Fever|negation|no
       Latex allergy nil.|allergy|negation|yes
       Chest pain denied.|Chest pain|negation|yes

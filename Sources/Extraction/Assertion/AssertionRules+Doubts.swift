@@ -19,6 +19,9 @@ extension AssertionRules {
       switch note.lower(at) {
       case "considered" where opens != ends:
         return Cue(start: at, end: at + 1, kind: .uncertainty, isBefore: opens, isAfter: ends)
+      // "ASD query."
+      case "query" where ends && !opens:
+        return Cue(start: at, end: at + 1, kind: .uncertainty, isBefore: false, isAfter: true)
       case "unlikely" where opens && !ends:
         return Cue(start: at, end: at + 1, kind: .uncertainty, isBefore: true, isAfter: false)
       default: return nil
