@@ -65,7 +65,14 @@ import Testing
     </tbody>
     """
 
-  @Test(arguments: [table, sections]) func aCellSpeaksOfItsRow(text: String) {
+  private static let lines = """
+    Medication Directions Start Date Status
+    warfarin 5 mg oral tablet 1 tab daily 2019-01-02 Discontinued
+    ramipril 5 mg oral tablet 1 tab daily 2019-01-02 Active
+    metformin 500 mg oral tablet 1 tab twice daily 2019-01-02 On hold
+    """
+
+  @Test(arguments: [table, sections, lines]) func aCellSpeaksOfItsRow(text: String) {
     for engine in Self.engines {
       let note = engine.read(text)
       #expect(note.entity("warfarin")?.has(.negation) == true)

@@ -26,6 +26,33 @@ struct MarkupRows {
         settle(&reading.mentions[index], status, at..<end)
       }
     }
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      guard let status = ending(reading.mentions[index], reading) else { continue }
+      let row = reading.mentions[index].start..<status.upperBound
+      settle(&reading.mentions[index], status, row)
+    }
+  }
+
+  /// How long a row without tags is, in tokens.
+  private static let width = 60
+
+  /// "Warfarin 5 mg oral tablet 1 tab daily 2019-01-02 Discontinued": the last cell of a row whose tags are
+  /// gone, behind a date.
+  private func ending(_ mention: Mention, _ reading: Reading) -> Range<Int>? {
+    guard note.tokens[mention.start].flags.contains(.lineStart) else { return nil }
+    var end = mention.end
+    while end < mention.end + Self.width, !note.isLineEnd(end) { end += 1 }
+    guard note.isLineEnd(end), end > mention.end + 1, note.holds(end - 1, Self.stopped) else {
+      return nil
+    }
+    let start = note.lower(end - 2) == "on" ? end - 2 : end - 1
+    guard start > mention.end + 2, note.tokens[start - 1].kind == .number,
+      note.isDash(start - 2) || note.isSymbol(start - 2, 0x2F),
+      !reading.mentionsBetween(mention.end..<end).contains(where: {
+        reading.mentions[$0].category == .medication
+      })
+    else { return nil }
+    return start..<end
   }
 
   private func end(of row: Int) -> Int {
