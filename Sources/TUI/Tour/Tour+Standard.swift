@@ -108,7 +108,7 @@ extension Tour {
         does: "Accept it; the next one has the focus then",
         keys: "a",
         shows:
-          "It is accepted, and the decision is stored. `x` rejects, the digits take another code, `space` leaves it for later.",
+          "It is accepted, and the decision is stored. `x` rejects, a digit typed twice takes another code, `space` leaves it for later.",
         isDone: { $0.review?.trail.isEmpty == false }
       ),
     ]
