@@ -362,7 +362,7 @@ import Validation
       problem("kidney", "Chronic kidney disease stage 3"),
       problem("blood", "Anemia in chronic kidney disease"),
       problem("back", "Chronic low back pain"),
-      problem("asthma", "Allergic asthma"), problem("other", "Exercise-induced asthma"),
+      problem("asthma", "Occupational asthma"), problem("other", "Brittle asthma"),
       NoteFixture.note("a", "ASSESSMENT: Anemia in chronic kidney disease.", date: "2024-05-01"),
       NoteFixture.note("b", "ASSESSMENT: anemia. asthma. No low back pain.", date: "2024-06-01"),
     ])
