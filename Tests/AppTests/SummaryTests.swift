@@ -195,6 +195,35 @@ import Testing
     #expect(Array(section?["entry"]?.elements ?? .empty).count == 3)
   }
 
+  /// Whoever reads the summary alone must know what is not to be done, and of what to beware.
+  @Test func directivesAndAlertsInForceAreSaid() throws {
+    let session = try Session()
+    let category = #""category":[{"coding":[{"code":"#
+    let lines = [
+      #"{"resourceType":"Patient","id":"p","name":[{"family":"Berg"}]}"#,
+      #"{"resourceType":"Consent","id":"dnr","status":"active","patient":{"reference":"Patient/p"},"#
+        + #""scope":{"coding":[{"code":"adr"}]},\#(category)"dnr","display":"Do Not Resuscitate"}]}]}"#,
+      #"{"resourceType":"Consent","id":"old","status":"inactive","patient":{"reference":"Patient/p"},"#
+        + #""scope":{"coding":[{"code":"adr"}]},\#(category)"polst","display":"POLST"}]}]}"#,
+      #"{"resourceType":"Consent","id":"data","status":"active","patient":{"reference":"Patient/p"},"#
+        + #""scope":{"coding":[{"code":"research"}]},\#(category)"npp","display":"Privacy"}]}]}"#,
+      #"{"resourceType":"Flag","id":"f","status":"active","subject":{"reference":"Patient/p"},"#
+        + #""code":{"text":"MRSA carrier"}}"#,
+      #"{"resourceType":"Flag","id":"g","status":"inactive","subject":{"reference":"Patient/p"},"#
+        + #""code":{"text":"Falls risk"}}"#,
+    ]
+    try session.add("p.ndjson", lines.joined(separator: "\n"))
+    #expect(try session.run(["import", "~/p.ndjson"] + Self.lake).status == 0)
+    let sections = Self.sections(try summary(session, "p"))
+    func words(_ title: String) -> String {
+      sections[title]?["text"]?["div"]?.string ?? ""
+    }
+    let directives = words("Advance directives")
+    #expect(directives.contains("Do Not Resuscitate"))
+    #expect(!directives.contains("POLST") && !directives.contains("Privacy"))
+    #expect(words("Alerts").contains("MRSA carrier") && !words("Alerts").contains("Falls"))
+  }
+
   @Test func aPatientThatIsNotThereIsNamed() throws {
     let session = try Session()
     try session.add("p.json", #"{"resourceType": "Patient", "id": "p"}"#)

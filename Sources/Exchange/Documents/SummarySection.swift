@@ -48,6 +48,20 @@ struct SummarySection {
         content: .resources(["Condition"]) { !isOver($0) }
       ),
       SummarySection(
+        title: "Advance directives",
+        code: ("42348-3", "Advance healthcare directives"),
+        isRequired: false,
+        content: .resources(["Consent"]) {
+          $0["status"]?.isString("active") == true && isDirective($0)
+        }
+      ),
+      SummarySection(
+        title: "Alerts",
+        code: ("104605-1", "Alert"),
+        isRequired: false,
+        content: .resources(["Flag"]) { $0["status"]?.isString("active") == true }
+      ),
+      SummarySection(
         title: "Immunizations",
         code: ("11369-6", "History of Immunization Narrative"),
         isRequired: false,
@@ -105,6 +119,23 @@ struct SummarySection {
     (root["clinicalStatus"]?["coding"]?.elements ?? .empty).contains {
       ["inactive", "remission", "resolved"].contains($0["code"]?.string ?? "")
     }
+  }
+
+  /// Categories of consents that say what is not to be done, or who decides, of
+  /// http://terminology.hl7.org/CodeSystem/consentcategorycodes.
+  private static let directives = ["acd", "dnr", "emrgonly", "hcd", "polst"]
+
+  /// Whether a consent is an advance directive, by its scope or its category.
+  private static func isDirective(_ root: JSONValue) -> Bool {
+    let scope = (root["scope"]?["coding"]?.elements ?? .empty).contains {
+      $0["code"]?.isString("adr") == true
+    }
+    return scope
+      || (root["category"]?.elements ?? .empty).contains { concept in
+        (concept["coding"]?.elements ?? .empty).contains {
+          directives.contains($0["code"]?.string ?? "")
+        }
+      }
   }
 
   /// Whether an order asks for nothing to be taken: it forbids, or is only thought of.
