@@ -144,4 +144,14 @@ import Testing
     #expect(entity.texts(.amount) == ["1 pack"])
     #expect(entity.texts(.duration) == ["20 years"])
   }
+
+  /// What somebody drinks is no medication, whatever a model of abstracts makes of it.
+  @Test func unitsOfAlcoholAreAHabit() throws {
+    let drinks = try #require(Engines.full.read("Alcohol 10 units/week.").entity("Alcohol"))
+    #expect(drinks.type == .alcoholConsumption)
+    #expect(drinks.texts(.amount) == ["10 units"])
+    #expect(!drinks.traits.contains { $0.name == .pastHistory })
+    let none = try #require(Engines.full.read("Alcohol none.").entity("Alcohol"))
+    #expect(none.type == .alcoholConsumption && none.traits.contains { $0.name == .negation })
+  }
 }

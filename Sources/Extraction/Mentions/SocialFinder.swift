@@ -37,7 +37,16 @@ struct SocialFinder {
 
   private static let drug = Hash.word("drugs".utf8)
 
+  private static let alcohol = Hash.word("alcohol".utf8)
+
+  /// Whether a model of abstracts took what somebody drinks for what was given: "Alcohol 10 units/week".
+  private func isDrink(_ mention: Mention) -> Bool {
+    mention.category == .medication && mention.entry < 0 && mention.end == mention.start + 1
+      && note.tokens[mention.start].hash == Self.alcohol
+  }
+
   func find(_ reading: inout Reading) {
+    if !reading.isNarrative, !reading.isLiterature { reading.mentions.removeAll(where: isDrink) }
     var taken = [Bool](repeating: false, count: note.tokens.count)
     for mention in reading.mentions { for token in mention.range { taken[token] = true } }
     var added: [Mention] = []
@@ -97,7 +106,10 @@ struct SocialFinder {
     let nouns: [String] =
       switch mention.type {
       case .tobaccoUse: ["pack", "packs", "ppd", "cigarettes", "cigars", "cigarette"]
-      case .alcoholConsumption: ["beers", "beer", "drinks", "glasses", "drink", "glass", "shots"]
+      case .alcoholConsumption:
+        [
+          "beers", "beer", "drinks", "glasses", "drink", "glass", "shots", "units", "unit", "pints",
+        ]
       default: ["grams", "joints"]
       }
     var at = max(sentence.lowerBound, mention.start - 6)
