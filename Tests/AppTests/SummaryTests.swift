@@ -207,6 +207,8 @@ import Testing
         + #""scope":{"coding":[{"code":"adr"}]},\#(category)"polst","display":"POLST"}]}]}"#,
       #"{"resourceType":"Consent","id":"data","status":"active","patient":{"reference":"Patient/p"},"#
         + #""scope":{"coding":[{"code":"research"}]},\#(category)"npp","display":"Privacy"}]}]}"#,
+      #"{"resourceType":"Consent","id":"will","status":"active","patient":{"reference":"Patient/p"},"#
+        + #""scope":{"text":"Treatment"},"category":[{"text":"Living will"}]}"#,
       #"{"resourceType":"Flag","id":"f","status":"active","subject":{"reference":"Patient/p"},"#
         + #""code":{"text":"MRSA carrier"}}"#,
       #"{"resourceType":"Flag","id":"g","status":"inactive","subject":{"reference":"Patient/p"},"#
@@ -219,7 +221,7 @@ import Testing
       sections[title]?["text"]?["div"]?.string ?? ""
     }
     let directives = words("Advance directives")
-    #expect(directives.contains("Do Not Resuscitate"))
+    #expect(directives.contains("Do Not Resuscitate") && directives.contains("Living will"))
     #expect(!directives.contains("POLST") && !directives.contains("Privacy"))
     #expect(words("Alerts").contains("MRSA carrier") && !words("Alerts").contains("Falls"))
   }

@@ -93,6 +93,30 @@ struct ListCompletenessTests {
     #expect(section("Documents (", session).contains { $0.contains("Histology") })
   }
 
+  /// Where there is room for one name it is that of a disease, though the patient found work since.
+  @Test func diseasesComeBeforeCircumstances() throws {
+    func problem(_ id: String, _ code: String, _ name: String, _ date: String) -> String {
+      Self.resource(
+        "Condition",
+        id,
+        #""clinicalStatus":{"coding":[{"code":"active"}]},"onsetDateTime":"\#(date)","#
+          + #""code":{"coding":[{"system":"http://snomed.info/sct","code":"\#(code)","#
+          + #""display":"\#(name)"}]}"#
+      )
+    }
+    let (record, session) = try open(
+      [
+        problem("w", "160903007", "Full-time employment (finding)", "2026-05-01"),
+        problem("h", "42343007", "Congestive heart failure (disorder)", "2019-01-01"),
+      ],
+      "g 2"
+    )
+    let rows = section("Active problems", session)
+    #expect(rows.first?.contains("Congestive heart failure") == true, "\(rows)")
+    #expect(rows.dropFirst().first?.contains("Full-time employment") == true, "\(rows)")
+    withExtendedLifetime(record) {}
+  }
+
   /// Nobody can say that a result without a date is the newest.
   @Test func aResultWithoutADateIsNotTheLatest() throws {
     func sodium(_ id: String, _ value: Int, _ more: String) -> String {

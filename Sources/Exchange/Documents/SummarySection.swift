@@ -114,27 +114,26 @@ struct SummarySection {
     ]
   }
 
-  /// Whether a problem or an allergy is no longer one.
-  private static func isOver(_ root: JSONValue) -> Bool {
-    (root["clinicalStatus"]?["coding"]?.elements ?? .empty).contains {
-      ["inactive", "remission", "resolved"].contains($0["code"]?.string ?? "")
+  /// Whether a CodeableConcept, or one of a list, has one of these codes.
+  private static func has(_ codes: Set<String>, in concepts: JSONValue?) -> Bool {
+    guard let concepts else { return false }
+    let all = concepts.isArray ? Array(concepts.elements) : [concepts]
+    return all.contains { concept in
+      (concept["coding"]?.elements ?? .empty).contains { codes.contains($0["code"]?.string ?? "") }
     }
   }
 
-  /// Categories of consents that say what is not to be done, or who decides, of
-  /// http://terminology.hl7.org/CodeSystem/consentcategorycodes.
-  private static let directives = ["acd", "dnr", "emrgonly", "hcd", "polst"]
+  /// Whether a problem or an allergy is no longer one.
+  private static func isOver(_ root: JSONValue) -> Bool {
+    has(["inactive", "remission", "resolved"], in: root["clinicalStatus"])
+  }
 
-  /// Whether a consent is an advance directive, by its scope or its category.
+  /// Whether a consent is an advance directive, by its codes or by its name.
   private static func isDirective(_ root: JSONValue) -> Bool {
-    let scope = (root["scope"]?["coding"]?.elements ?? .empty).contains {
-      $0["code"]?.isString("adr") == true
-    }
-    return scope
-      || (root["category"]?.elements ?? .empty).contains { concept in
-        (concept["coding"]?.elements ?? .empty).contains {
-          directives.contains($0["code"]?.string ?? "")
-        }
+    has(AdvanceDirective.codes, in: root["scope"])
+      || has(AdvanceDirective.codes, in: root["category"])
+      || EventRules.events(of: root, type: .consent).contains {
+        AdvanceDirective.isNamed(by: $0.title)
       }
   }
 
@@ -157,11 +156,7 @@ struct SummarySection {
 
   private static func isSocialHistory(_ entry: PatientSummary.Entry) -> Bool {
     entry.reference.hasPrefix("Observation/")
-      && (entry.root["category"]?.elements ?? .empty).contains { concept in
-        (concept["coding"]?.elements ?? .empty).contains {
-          $0["code"]?.isString("social-history") == true
-        }
-      }
+      && has(["social-history"], in: entry.root["category"])
   }
 
   /// The entries of the section, newest first; what has no date comes last.

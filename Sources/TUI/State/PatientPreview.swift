@@ -243,6 +243,10 @@ struct ChartSummary: Sendable {
     let series = { (index: Int) in chart.seriesNumber(index) }
     let isVoid = { (index: Int) in !chart.fact(index).withdrawalMark.isEmpty }
     (problems, unknownProblems, pastProblems) = problemsSaid.once(series, isVoid)
+    // "Full-time employment" must not hide a heart failure where there is room for one name.
+    let isDisease = { (index: Int) in SocialCircumstance.isOne(chart.fact(index)) ? 0 : 1 }
+    problems = Self.descending(problems, by: isDisease)
+    unknownProblems = Self.descending(unknownProblems, by: isDisease)
     let allergies = allergiesSaid.once(series, isVoid)
     for index in allergies.current + allergies.past { add(allergy: index, chart) }
     // Where another resource of the same code is beyond doubt, the medication is taken.
@@ -320,14 +324,9 @@ struct ChartSummary: Sendable {
       chart.fact(index).status == "active"
     else { return }
     let title = chart.fact(index).title
-    let folded = fold(title)
-    guard Self.directiveWords.contains(where: folded.contains) else { return }
+    guard AdvanceDirective.isNamed(by: title) else { return }
     if title.count < directive?.count ?? .max { directive = title }
   }
-
-  private static let directiveWords = [
-    "dnr", "dnar", "resuscitat", "directive", "polst", "living will", "power of attorney",
-  ]
 
   /// Whether nothing says that a problem is active, nor that it is over: neither status nor dates.
   static func isUnknown(_ event: Event) -> Bool {
