@@ -115,7 +115,7 @@ import Testing
     let blind = try fixture.extract()
     #expect(blind.unreadPDFs == [.noReader: 1])
     #expect(try fixture.entities("cough").isEmpty)
-    #expect(try fixture.extract().unreadPDFs == [.noReader: 1])
+    #expect(try fixture.extract(readPDF: { _ in .failure(.notRun) }).unreadPDFs == [.notRun: 1])
     // When a program for it is installed, it is read, though nothing has changed.
     let seeing = try fixture.extract(readPDF: { _ in .success("Has a cough.") })
     #expect(seeing.unreadPDFs.isEmpty)

@@ -85,6 +85,11 @@ struct PDFWordsTests {
     #expect(table.contains("Amlodipine 10 mg STOPPED"))
   }
 
+  /// That a program cannot be run says nothing of the file, which is tried again.
+  @Test func aProgramThatCannotBeRunLeavesTheFileForLater() {
+    #expect(PDFWords.read(Self.file(["Cough."]), program: "/nowhere") == .failure(.notRun))
+  }
+
   @Test func withoutAProgramNothingIsRead() {
     #expect(PDFWords.read(Self.file(["Cough."]), program: nil) == .failure(.noReader))
     #expect(PDFWords.program(path: "/nowhere:/neither") == nil)

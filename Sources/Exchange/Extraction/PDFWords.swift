@@ -47,8 +47,8 @@ public enum PDFWords {
     } catch let failure as PDFFailure {
       return .failure(failure)
     } catch {
-      // What keeps the program from running is counted by the caller, as a PDF without words.
-      return .failure(.isDamaged)
+      // That it could not be run says nothing of the file.
+      return .failure(.notRun)
     }
   }
 

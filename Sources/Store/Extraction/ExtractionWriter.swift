@@ -156,7 +156,7 @@ public final class ExtractionWriter {
     while try statement.step() {
       let source = statement.string(0) ?? ""
       if source != last.source {
-        last = (source, source == PDFFailure.noReader.rawValue)
+        last = (source, PDFFailure(rawValue: source)?.isTransient ?? false)
         if let binary = try lake.find(ResourceKey(type: .binary, id: source), db) {
           job.reset()
           job.bind(0, binary.row)

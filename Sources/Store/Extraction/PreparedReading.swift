@@ -61,6 +61,8 @@ public struct PreparedNote: Sendable {
 public enum PDFFailure: String, Error, CaseIterable, Sendable {
   /// Nothing that reads PDF is installed; the note is looked at again by the next run.
   case noReader = "pdf:noReader"
+  /// What reads PDF could not be run: no room for its files. The next run looks again, too.
+  case notRun = "pdf:notRun"
   /// It opens with a password alone.
   case isLocked = "pdf:locked"
   /// It is no PDF, or a part of one.
@@ -68,11 +70,16 @@ public enum PDFFailure: String, Error, CaseIterable, Sendable {
   /// Its pages are pictures, as a scanner makes them.
   case isScanned = "pdf:scanned"
 
+  /// Whether it may be readable at another time, though it is as it is.
+  var isTransient: Bool { self == .noReader || self == .notRun }
+
   /// Why there is nothing to read, and what can be done.
   public var words: String {
     switch self {
     case .noReader:
       "Its PDF was not read: install pdftotext (poppler-utils), then run 'tarn extract'"
+    case .notRun:
+      "Its PDF was not read: pdftotext could not be run; make room and run 'tarn extract'"
     case .isLocked: "Its PDF opens with a password alone, and was not read"
     case .isDamaged: "Its PDF is damaged, and could not be read"
     case .isScanned: "Its PDF is a scan: pictures of pages, whose words nobody has read"

@@ -34,6 +34,7 @@ struct LakeReader {
       failures[failure].map { count in
         switch failure {
         case .noReader: "install pdftotext (poppler-utils) to read \(count == 1 ? "it" : "them")"
+        case .notRun: "pdftotext could not be run for \(count): make room and run 'tarn extract'"
         case .isLocked: "\(count) open\(count == 1 ? "s" : "") with a password alone"
         case .isDamaged: "\(count) \(count == 1 ? "is" : "are") damaged"
         case .isScanned: "\(counted(count, "is a scan", plural: "are scans")), without words"
