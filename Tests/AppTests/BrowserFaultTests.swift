@@ -127,13 +127,20 @@ import Testing
 
   // MARK: - Decisions
 
-  /// Another process writes when the window is closed: the decision waits for it, the reader need not.
-  @Test func aDecisionOutlivesItsWindow() throws {
-    let session = try lake()
+  private func openEntities(_ session: Session) throws -> PseudoTerminal {
     let terminal = try session.browse(["--patient", "p1"])
     try #require(terminal.wait(forText: "LIFE"))
     terminal.send("6")
+    try #require(terminal.wait(forText: "2 unreviewed"))
+    // The note comes after the count; a key before it has no entity to decide about.
     try #require(terminal.wait(forText: "»["))
+    return terminal
+  }
+
+  /// Another process writes when the window is closed: the decision waits for it, the reader need not.
+  @Test func aDecisionOutlivesItsWindow() throws {
+    let session = try lake()
+    let terminal = try openEntities(session)
     let queue = try DatabaseQueue(path: session.path("lake.tarn"))
     try queue.inDatabase { db in
       try db.execute(sql: "BEGIN IMMEDIATE")
@@ -149,12 +156,7 @@ import Testing
 
   @Test func aDecisionIsStoredBeforeItIsShownAsSaved() throws {
     let session = try lake()
-    let terminal = try session.browse(["--patient", "p1"])
-    try #require(terminal.wait(forText: "LIFE"))
-    terminal.send("6")
-    try #require(terminal.wait(forText: "2 unreviewed"))
-    // The note comes after the count; a key before it has no entity to decide about.
-    try #require(terminal.wait(forText: "»["))
+    let terminal = try openEntities(session)
     terminal.send("a")
     try #require(terminal.wait(forText: "saved"), "\(terminal.screen.rows)")
     terminal.signal(SIGKILL)

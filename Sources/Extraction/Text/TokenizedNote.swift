@@ -30,7 +30,7 @@ package struct TokenizedNote: Sendable {
     let token = tokens[index]
     let spelling = bytes[Int(token.start)..<Int(token.end)]
     if token.flags.contains(.nonASCII) {
-      return Self.plain(String(decoding: spelling, as: UTF8.self).lowercased())
+      return PrintedWords.plain(String(decoding: spelling, as: UTF8.self).lowercased())
     }
     return String(unsafeUninitializedCapacity: spelling.count) { room in
       for (place, byte) in zip(room.indices, spelling) {
@@ -38,22 +38,6 @@ package struct TokenizedNote: Sendable {
       }
       return spelling.count
     }
-  }
-
-  /// A spelling without soft hyphens, its ligatures as letters.
-  private static func plain(_ spelling: String) -> String {
-    let scalars = spelling.unicodeScalars
-    guard scalars.contains(where: { $0.value == 0xAD || (0xFB00...0xFB06).contains($0.value) })
-    else { return spelling }
-    var result = ""
-    for scalar in scalars where scalar.value != 0xAD {
-      if let letters = UTF8Scalar.ligature(scalar.value) {
-        result += letters
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// The first byte of a token, 0 outside of the note.

@@ -141,12 +141,11 @@ extension AppState {
   /// Says that the newest import did not come to its end: what is shown is a part of a record.
   private mutating func tellOfUnfinished(_ job: JobSummary?) {
     guard let job, job.state != "done" else { return }
-    let state = job.state == "running" ? "is under way, or was broken off" : "was broken off"
     let total = job.created + job.updated + job.deleted + job.identical
     say(
       UserMessage(
         .warning,
-        "Import \(job.id) \(state) after \(counted(total, "resource")): records may be incomplete",
+        unfinishedImport(job.id, isRunning: job.state == "running", resources: total),
         advice: "The same import, run again, goes on where it was"
       )
     )

@@ -2,7 +2,7 @@
 
 import Store
 
-import func TUI.counted
+import func TUI.unfinishedImport
 
 /// An import that did not come to its end, so that the lake holds a part of what it was given.
 enum UnfinishedImport {
@@ -11,12 +11,11 @@ enum UnfinishedImport {
   /// - Throws: ``StoreError``.
   static func tell(of lake: Lake) throws {
     guard let job = try lake.unfinishedImport() else { return }
-    let state = job.state == .running ? "is under way, or was broken off" : "was broken off"
-    Output.error(
-      """
-      tarn: import \(job.id) \(state) after \(counted(job.counts.total, "resource"))
-        Run the same import again: it goes on where it was
-      """
+    let words = unfinishedImport(
+      Int(job.id),
+      isRunning: job.state == .running,
+      resources: job.counts.total
     )
+    Output.error("tarn: \(words)\n  The same import, run again, goes on where it was")
   }
 }
