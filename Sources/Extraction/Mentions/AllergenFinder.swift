@@ -309,9 +309,9 @@ struct AllergenFinder {
       )
     }
     guard !added.isEmpty else { return }
-    var taken = [Bool](repeating: false, count: note.tokens.count)
-    for mention in added { for token in mention.range { taken[token] = true } }
-    reading.mentions.removeAll { mention in mention.range.contains { taken[$0] } }
+    var taken = TokenMask(of: note)
+    for mention in added { taken.insert(mention.range) }
+    reading.mentions.removeAll { taken.touches($0.range) }
     reading.mentions += added
   }
 

@@ -53,10 +53,10 @@ struct ExamShorthand {
       at = last.at
     }
     guard !found.isEmpty else { return }
-    var taken = [Bool](repeating: false, count: note.tokens.count)
-    for mention in found { taken[mention.start] = true }
-    reading.mentions.removeAll { mention in mention.range.contains { taken[$0] } }
-    reading.pieces.removeAll { piece in piece.range.contains { taken[$0] } }
+    var taken = TokenMask(of: note)
+    for mention in found { taken.insert(mention.start..<mention.start + 1) }
+    reading.mentions.removeAll { taken.touches($0.range) }
+    reading.pieces.removeAll { taken.touches($0.range) }
     reading.mentions += found
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }

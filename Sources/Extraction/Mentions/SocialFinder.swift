@@ -47,11 +47,11 @@ struct SocialFinder {
 
   func find(_ reading: inout Reading) {
     if !reading.isNarrative, !reading.isLiterature { reading.mentions.removeAll(where: isDrink) }
-    var taken = [Bool](repeating: false, count: note.tokens.count)
-    for mention in reading.mentions { for token in mention.range { taken[token] = true } }
+    var taken = TokenMask(of: note)
+    for mention in reading.mentions { taken.insert(mention.range) }
     var added: [Mention] = []
     for index in note.tokens.indices
-    where note.tokens[index].kind == .word && !taken[index] && !reading.isHeader(index) {
+    where note.tokens[index].kind == .word && !taken.contains(index) && !reading.isHeader(index) {
       guard let type = Self.words[note.tokens[index].hash], fits(type, index, reading) else {
         continue
       }

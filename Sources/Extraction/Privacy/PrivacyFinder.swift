@@ -39,13 +39,13 @@ struct PrivacyFinder {
 
   func find(_ reading: inout Reading) {
     var added: [Mention] = []
-    var isKnown = [Bool](repeating: false, count: note.tokens.count)
-    for mention in reading.mentions where mention.entry >= 0 {
-      for token in mention.range { isKnown[token] = true }
-    }
+    var known = TokenMask(of: note)
+    for mention in reading.mentions where mention.entry >= 0 { known.insert(mention.range) }
     var at = 0
     while at < note.tokens.count {
-      if let found = match(at, reading), found.type != .name || !isKnown[found.range.lowerBound] {
+      if let found = match(at, reading),
+        found.type != .name || !known.contains(found.range.lowerBound)
+      {
         added.append(
           Mention(
             start: found.range.lowerBound,

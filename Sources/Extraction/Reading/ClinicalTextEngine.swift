@@ -125,22 +125,18 @@ public struct ClinicalTextEngine: Sendable {
     reading.pieces = sig
     if reading.isNarrative { preferModel(model, &reading.pieces) }
     MedicationLinker.link(&reading)
-    var taken = [Bool](repeating: false, count: note.tokens.count)
-    for piece in reading.pieces where piece.isLinked {
-      for token in piece.range { taken[token] = true }
-    }
-    var isOfOther = [Bool](repeating: false, count: note.tokens.count)
-    for piece in reading.pieces where piece.isOfOther {
-      for token in piece.range { isOfOther[token] = true }
+    var taken = TokenMask(of: note)
+    var ofOthers = TokenMask(of: note)
+    for piece in reading.pieces {
+      if piece.isLinked { taken.insert(piece.range) }
+      if piece.isOfOther { ofOthers.insert(piece.range) }
     }
     reading.pieces = model.filter { piece in
-      !piece.range.contains { taken[$0] } && !isRefusal(piece, note)
-        && !(piece.category == .medication && piece.range.contains { isOfOther[$0] })
+      !taken.touches(piece.range) && !isRefusal(piece, note)
+        && !(piece.category == .medication && ofOthers.touches(piece.range))
     }
     // "by mouth" is a route, not a place of the body.
-    reading.mentions.removeAll { mention in
-      mention.category != .medication && mention.range.contains { taken[$0] }
-    }
+    reading.mentions.removeAll { $0.category != .medication && taken.touches($0.range) }
     SocialFinder(note: note).find(&reading)
     AllergenFinder(note: note).find(&reading)
     OtherNames(note: note).dropContrast(&reading)

@@ -19,6 +19,9 @@ struct TokenMask {
     for token in range.clamped(to: isInside.indices) { isInside[token] = true }
   }
 
+  /// Whether a token was inserted.
+  func contains(_ token: Int) -> Bool { isInside[token] }
+
   /// Whether a token of a range was inserted.
   func touches(_ range: Range<Int>) -> Bool {
     range.clamped(to: isInside.indices).contains { isInside[$0] }

@@ -46,13 +46,13 @@ enum TimeFinder {
   /// How long something lasts, in short; how long a medication is given is said of it already.
   private static func periods(_ reading: Reading, _ parser: TimeParser) -> [TimeMatch] {
     let short = ShortPeriods(note: reading.note)
-    var isSaid = [Bool](repeating: false, count: reading.note.tokens.count)
+    var said = TokenMask(of: reading.note)
     for mention in reading.mentions {
-      for detail in mention.attributes { for token in detail.range { isSaid[token] = true } }
+      for detail in mention.attributes { said.insert(detail.range) }
     }
     return reading.note.tokens.indices.compactMap { at in
-      guard reading.note.tokens[at].kind == .number, !isSaid[at], let match = short.match(at),
-        parser.match(at) == nil
+      guard reading.note.tokens[at].kind == .number, !said.contains(at),
+        let match = short.match(at), parser.match(at) == nil
       else { return nil }
       return match
     }

@@ -76,7 +76,7 @@ struct EventLoop {
   }
 
   /// How long a program whose terminal is gone waits for another one that writes to the lake, in
-  /// milliseconds.
+  /// milliseconds: less than the shim lets it live.
   private static let patience: Int64 = 15_000
 
   /// Stores what was decided before the terminal was gone: nobody can be asked any more.
