@@ -112,12 +112,25 @@ import Testing
       return json
     }
 
+    mutating func subject() -> JSON {
+      let id = "p\(pick(Array(0..<6)))"
+      if chance(80) { return ["reference": .string("Patient/\(id)")] }
+      // Locations are no subjects of an Observation in some profiles, medications in none.
+      return pick([
+        ["reference": .string("Group/\(id)")], ["reference": .string("Medication/\(id)")],
+        ["reference": .string("http://other.example/fhir/Patient/\(id)")],
+        ["reference": .string("urn:uuid:2d4a7c7e-5d1c-4d1e-8a51-0a4f1c3d9b10")],
+        ["identifier": ["system": "http://h.example/mrn", "value": .string(id)]],
+        ["type": "Group", "identifier": ["system": "http://h.example/mrn", "value": .string(id)]],
+      ])
+    }
+
     mutating func observation(_ id: String) -> JSON {
       var json: JSON = [
         "resourceType": "Observation", "id": .string(id),
         "status": .string(pick(["final", "amended"])), "code": concept(),
       ]
-      if chance(85) { json["subject"] = ["reference": .string("Patient/p\(pick(Array(0..<6)))")] }
+      if chance(85) { json["subject"] = subject() }
       if chance(60) {
         json["effectiveDateTime"] = .string(date())
       } else if chance(60) {
@@ -198,6 +211,13 @@ import Testing
           "code:text=diabetes mell", "code:text=hb", "status=final", "date=\(prefix())\(date())",
           "date:missing=true", "value-quantity=\(quantityValue())", "combo-code=\(token())",
           "component-value-quantity=\(quantityValue())", "subject=Patient/p1", "subject=p2",
+          "combo-value-quantity=\(quantityValue())", "combo-value-quantity:missing=true",
+          "combo-code:not=\(token())", "patient=p1", "patient=Group/p1", "subject=Group/p1",
+          "patient:missing=true",
+          "patient:identifier=http://h.example/mrn|p1", "subject:identifier=p2",
+          "subject=urn:uuid:2d4a7c7e-5d1c-4d1e-8a51-0a4f1c3d9b10", "subject:Medication=p3",
+          "patient=urn:uuid:2d4a7c7e-5d1c-4d1e-8a51-0a4f1c3d9b10",
+          "combo-code-value-quantity=\(token())$\(quantityValue())",
           "subject:Patient=p3", "patient=Patient/p4", "patient.name=mull",
           "subject:Patient.gender=female", "patient.birthdate=\(prefix())\(date().prefix(10))",
           "value-string=pos", "value-string:contains=COLI", "_tag=http://t.example|x",
@@ -224,6 +244,7 @@ import Testing
           .patient: ["birthdate", "-birthdate", "family", "-name", "gender,-_id"],
           .observation: [
             "date", "-date", "value-quantity", "-value-quantity", "code,date", "status",
+            "combo-value-quantity", "-combo-value-quantity",
           ],
           .condition: ["code", "-onset-age", "_id"],
         ]

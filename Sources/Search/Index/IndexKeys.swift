@@ -17,14 +17,20 @@ public import FHIR
 /// q1a_c01c            a number: the first 16 bits of its double, ordered; q1a_c01, q1a_c0, q1a_c
 /// s2b_6d617279        a text, folded, its first bytes in hexadecimal
 /// r1k_3ax09…          a reference, by the hash of its target
+/// j1k_7d0m…           the id of a reference to a type that the parameter does not name
 /// i1k_…               the identifier of a logical reference
 /// u1p_…               a URI, by its hash
 /// w_glucose           a word of a code's names
 /// ```
 ///
+/// A value that several parameters have is filed under one of them, as ``SharedKeys`` says.
+///
 /// Keys may say more than a request asks (a number is near a bound, say), never less: what they find
 /// is looked at by ``SearchMatcher``.
 public enum IndexKeys {
+  /// The number of the rules by which keys are made; another one where they mean something else.
+  static let rules = 2
+
   /// Returns the keys of a resource as UTF-8, with blanks between them.
   public static func of(_ root: JSONValue, type: ResourceType) -> [UInt8] {
     var writer = KeyWriter()
@@ -43,14 +49,14 @@ public enum IndexKeys {
           for slot in use.slots where slot.accepts(value) {
             if present[slot.place], value.isOrdered { several[slot.place] = true }
             present[slot.place] = true
-            writer.add(value, plan.numbers[slot.place])
+            if slot.hasKeys { writer.add(value, plan.numbers[slot.place], targets: slot.targets) }
           }
         }
       }
     }
     if let place = plan.deceased, !present[place] {
       present[place] = true
-      writer.add(.token(system: nil, code: "false", text: []), plan.numbers[place])
+      writer.add(.token(system: nil, code: "false", text: []), plan.numbers[place], targets: [])
     }
     for (place, isPresent) in present.enumerated() where isPresent {
       writer.add("e", plan.numbers[place])
@@ -199,7 +205,7 @@ private struct KeyWriter {
     text.append(0x20)
   }
 
-  mutating func add(_ value: SearchValue, _ number: Int) {
+  mutating func add(_ value: SearchValue, _ number: Int, targets: [ResourceType]) {
     switch value {
     case .token(let system, let code, let texts):
       if let code { add("t", number) { IndexKeys.code(code, of: system, into: &$0) } }
@@ -235,8 +241,8 @@ private struct KeyWriter {
           IndexKeys.code(identifier.value, of: identifier.system, into: &$0)
         }
       }
-      if let id = reference.id {
-        // A bare id finds the resource whatever its type.
+      // A bare id is asked for as one of each type that the parameter may lead to.
+      if let id = reference.id, !reference.leads(to: targets) {
         add("j", number) { IndexKeys.append(hash: IndexKeys.hash(id), count: 8, to: &$0) }
       }
     case .position: break
@@ -260,6 +266,14 @@ private struct KeyWriter {
     var digits: [UInt8] = []
     IndexKeys.hex([UInt8(bucket >> 8), UInt8(bucket & 0xFF)], into: &digits)
     for count in 1...4 { add(sort, parameter) { $0 += digits.prefix(count) } }
+  }
+}
+
+extension SearchReference {
+  /// Whether it leads to a resource of one of some types; none stand for all.
+  fileprivate func leads(to types: [ResourceType]) -> Bool {
+    guard let type else { return false }
+    return types.isEmpty || types.contains(type)
   }
 }
 

@@ -15,18 +15,20 @@ public struct IndexOrder {
   }
 
   private let parameter: SearchParameter
+  private let holders: [SearchParameter]
   private let isDescending: Bool
 
   /// Creates the order of a date, string, number or quantity parameter.
   public init(_ parameter: SearchParameter, isDescending: Bool) {
     self.parameter = parameter
+    holders = SharedKeys.holders(of: parameter)
     self.isDescending = isDescending
   }
 
   /// The parts that everything is in.
   public var roots: [Node] {
     if parameter.kind == .date {
-      let open = Node(query: .key(key("l", "0")), digits: "")
+      let open = Node(query: key("l", "0"), digits: "")
       // Nearly all lies in these decades; before and behind them, all is asked for at once.
       let near = (190..<204).map { Node(query: dates("\($0)"), digits: "\($0)") }
       let before = Node(
@@ -70,12 +72,12 @@ public struct IndexOrder {
       let text = digits + String(digit)
       let query: IndexQuery =
         parameter.kind == .string
-        ? .prefix(key("s", text))
-        : .any([.key(key("q", text)), .key(key("v", text))])
+        ? prefix("s", text)
+        : .any([key("q", text), key("v", text)])
       return Node(query: query, digits: text)
     }
     if parameter.kind == .string, !digits.isEmpty, digits.count % 2 == 0 {
-      nodes.insert(Node(query: .key(key("s", digits)), digits: digits + "$"), at: 0)
+      nodes.insert(Node(query: key("s", digits), digits: digits + "$"), at: 0)
     }
     return isDescending ? nodes.reversed() : nodes
   }
@@ -129,7 +131,7 @@ public struct IndexOrder {
   public func rest(of node: Node) -> IndexQuery {
     .any([
       .every([node.query, IndexPlan.several(parameter)]),
-      .key(key(parameter.kind == .date ? "l" : "v", node.digits)),
+      key(parameter.kind == .date ? "l" : "v", node.digits),
     ])
   }
 
@@ -165,14 +167,22 @@ public struct IndexOrder {
   }
 
   private func dates(_ text: String) -> IndexQuery {
-    .any([.key(key("b", text)), .key(key("l", text))])
+    .any([key("b", text), key("l", text)])
   }
 
   private func prefixes(_ text: String) -> IndexQuery {
-    .any([.prefix(key("b", text)), .prefix(key("l", text))])
+    .any([prefix("b", text), prefix("l", text)])
   }
 
-  private func key(_ sort: String, _ text: String) -> String {
-    IndexPlan.key(sort, parameter) { $0 += Array(text.utf8) }
+  private func key(_ sort: String, _ text: String) -> IndexQuery {
+    .any(keys(sort, text).map { .key($0) })
+  }
+
+  private func prefix(_ sort: String, _ text: String) -> IndexQuery {
+    .any(keys(sort, text).map { .prefix($0) })
+  }
+
+  private func keys(_ sort: String, _ text: String) -> [String] {
+    holders.map { IndexPlan.key(sort, $0) { $0 += Array(text.utf8) } }
   }
 }

@@ -33,6 +33,7 @@ public enum IndexPlan {
       var queries: [IndexQuery] = []
       for target in targets {
         guard let keys = try resolve(target, inner) else { return (exists(parameter), false) }
+        guard SharedKeys.takes(target, parameter) else { continue }
         queries += keys.map { self.reference(parameter, hash: IndexKeys.hash($0)) }
       }
       return (.any(queries), false)
@@ -40,7 +41,9 @@ public enum IndexPlan {
     case .compartment(let compartment, let id):
       guard type != compartment else { return (.all, false) }
       let hash = IndexKeys.hash("\(compartment.rawValue)/\(id)")
-      let references = SearchParameters.all.of(type).filter { $0.kind == .reference }
+      let references = SearchParameters.all.of(type).filter {
+        $0.kind == .reference && SharedKeys.holdsItsOwn($0)
+      }
       return (.any(references.map { self.reference($0, hash: hash) }), false)
     case .text: return (.all, false)
     }
@@ -98,7 +101,8 @@ public enum IndexPlan {
     by parameter: SearchParameter,
     to target: (type: ResourceType, id: String)
   ) -> IndexQuery {
-    reference(parameter, hash: IndexKeys.hash("\(target.type.rawValue)/\(target.id)"))
+    guard SharedKeys.takes(target.type, parameter) else { return .nothing }
+    return reference(parameter, hash: IndexKeys.hash("\(target.type.rawValue)/\(target.id)"))
   }
 
   /// The query for the resources that have a value for a parameter.
@@ -171,6 +175,25 @@ public enum IndexPlan {
     _ value: SearchRequest.Value,
     _ modifier: SearchRequest.Modifier?
   ) -> (query: IndexQuery, isExact: Bool) {
+    let found = SharedKeys.holders(of: parameter).map { held($0, value, modifier) }
+    var isExact = found.allSatisfy(\.isExact)
+    // Who holds the keys of references may have others too, to types that this one does not take.
+    if parameter.kind == .reference, !SharedKeys.holdsItsOwn(parameter) {
+      if case .reference(let reference) = value, let type = reference.type {
+        guard SharedKeys.takes(type, parameter) else { return (.nothing, true) }
+      } else {
+        isExact = false
+      }
+    }
+    return (.any(found.map(\.query)), isExact)
+  }
+
+  /// What finds a value of a parameter under its own keys.
+  private static func held(
+    _ parameter: SearchParameter,
+    _ value: SearchRequest.Value,
+    _ modifier: SearchRequest.Modifier?
+  ) -> (query: IndexQuery, isExact: Bool) {
     switch value {
     case .token(let system, let code):
       guard let code else { return (exists(parameter), false) }
@@ -194,14 +217,14 @@ public enum IndexPlan {
         return (self.reference(parameter, hash: hash), modifier == nil)
       }
       guard let id = reference.id else { return (exists(parameter), false) }
-      return (
-        .key(
-          key("j", parameter) {
-            IndexKeys.append(hash: IndexKeys.hash(id), count: 8, to: &$0)
-          }
-        ),
-        modifier == nil
-      )
+      let other = key("j", parameter) {
+        IndexKeys.append(hash: IndexKeys.hash(id), count: 8, to: &$0)
+      }
+      let targets = parameter.targets.isEmpty ? ResourceType.allCases : parameter.targets
+      let queries = targets.map {
+        self.reference(parameter, hash: IndexKeys.hash("\($0.rawValue)/\(id)"))
+      }
+      return (.any(queries + [.key(other)]), modifier == nil)
     case .uri(let uri):
       let hash = IndexKeys.hash(IndexKeys.uri(uri))
       return (
@@ -233,7 +256,11 @@ public enum IndexPlan {
   }
 
   private static func reference(_ parameter: SearchParameter, hash: UInt64) -> IndexQuery {
-    .key(key("r", parameter) { IndexKeys.append(hash: hash, count: 10, to: &$0) })
+    .any(
+      SharedKeys.holders(of: parameter).map {
+        .key(key("r", $0) { IndexKeys.append(hash: hash, count: 10, to: &$0) })
+      }
+    )
   }
 
   // MARK: - Keys

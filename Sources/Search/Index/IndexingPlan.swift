@@ -13,6 +13,10 @@ final class IndexingPlan: Sendable {
     let place: Int
     /// The type that a reference must lead to.
     let target: ResourceType?
+    /// Whether the parameter's values have keys of their own, and stand not under those of others.
+    let hasKeys: Bool
+    /// The types that a reference may lead to; empty for every type.
+    let targets: [ResourceType]
 
     func accepts(_ value: SearchValue) -> Bool {
       guard let target, case .reference(let reference) = value else { return true }
@@ -52,7 +56,12 @@ final class IndexingPlan: Sendable {
           target: nil,
           dataType: path.dataType
         )
-        let slot = Slot(place: place, target: path.target)
+        let slot = Slot(
+          place: place,
+          target: path.target,
+          hasKeys: SharedKeys.holdsItsOwn(parameter),
+          targets: parameter.targets
+        )
         let key = Array(first.utf8)
         let at = members.firstIndex { $0.key == key } ?? members.count
         if at == members.count { members.append((key, [])) }

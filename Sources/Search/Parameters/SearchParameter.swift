@@ -117,10 +117,11 @@ public struct SearchParameters: Sendable {
     self.byType = byType
   }
 
-  /// A hash of the definitions, which says whether keys made with others mean the same.
+  /// A hash of the definitions and the number of the rules by which keys are made of them, which says
+  /// whether keys of another day mean the same.
   public static var fingerprint: String {
     let hash = text.withUTF8Buffer { JSONDocument.hash(UnsafeRawBufferPointer($0)) }
-    return String(hash, radix: 16)
+    return "\(String(hash, radix: 16)).\(IndexKeys.rules)"
   }
 
   /// Returns the parameters of a type.
