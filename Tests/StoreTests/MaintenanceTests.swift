@@ -101,6 +101,40 @@ import Timeline
   }
 
   /// A mixture that is made of other Medications has their names.
+  /// What a job leaves behind of the index parts it merged goes back to the file system.
+  @Test func aLakeIsNoLargerThanWhatIsInIt() throws {
+    let fixture = try LakeFixture()
+    let batches = (0..<50).map { batch in
+      (0..<100).map { number in
+        LakeFixture.Change.put([
+          "resourceType": "Observation", "id": "o\(batch)-\(number)", "status": "final",
+          "code": ["coding": [["system": "http://loinc.org", "code": "c\(number)-\(batch)"]]],
+          "subject": ["reference": "Patient/p\(batch)-\(number)"],
+        ])
+      }
+    }
+    let writer = try fixture.lake.writer(
+      for: JobDescription(
+        kind: .import,
+        startedAt: fixture.tick(),
+        author: "tester",
+        program: "tests"
+      )
+    )
+    for batch in batches { try writer.write(fixture.prepare(batch), recordedAt: fixture.tick()) }
+    try writer.finish(.done, endedAt: fixture.tick())
+
+    let queue = try DatabaseQueue(path: fixture.path)
+    let (free, all) = try queue.read { db in
+      (
+        try Int.fetchOne(db, sql: "PRAGMA freelist_count"),
+        try Int.fetchOne(db, sql: "PRAGMA page_count")
+      )
+    }
+    #expect(try #require(free) * 50 <= #require(all))
+    #expect(try fixture.lake.check().isEmpty)
+  }
+
   @Test func aMixtureIsNamedByWhatItRefersTo() throws {
     let fixture = try filledLake()
     let parts: JSON = [

@@ -111,6 +111,7 @@ public final class LakeWriter {
       )
       return unresolved
     }
+    try lake.giveBackFreePages()
     try lake.checkpoint()
     return unresolved
   }
