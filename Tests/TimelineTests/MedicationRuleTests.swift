@@ -74,6 +74,85 @@ import Testing
     #expect(text == "medications " + line)
   }
 
+  /// Doses, rates and times as R4 structures them, in the words of who reads them aloud.
+  @Test(arguments: [
+    (#"{"doseAndRate": [{"doseRange": {"high": {"value": 60, "unit": "mg"}}}]}"#, "up to 60 mg"),
+    (
+      #"{"doseAndRate": [{"doseRange": {"low": {"value": 2.5, "unit": "mg"}, "high": {"value": 5, "unit": "mg"}}}], "maxDosePerPeriod": {"numerator": {"value": 40, "unit": "mg"}, "denominator": {"value": 1, "unit": "d"}}, "asNeededCodeableConcept": {"text": "breathlessness"}}"#,
+      "2.5 to 5 mg as needed for breathlessness, at most 40 mg/d"
+    ),
+    (#"{"doseAndRate": [{"rateQuantity": {"value": 125, "unit": "mL/h"}}]}"#, "125 mL/h"),
+    (
+      #"{"doseAndRate": [{"rateRange": {"low": {"value": 10, "unit": "ug/min"}, "high": {"value": 200, "unit": "ug/min"}}}]}"#,
+      "10 to 200 ug/min"
+    ),
+    (
+      #"{"doseAndRate": [{"rateRatio": {"numerator": {"value": 25, "unit": "ug"}, "denominator": {"value": 1, "unit": "h"}}}], "timing": {"repeat": {"frequency": 1, "period": 72, "periodUnit": "h"}}, "route": {"text": "transdermal"}}"#,
+      "25 ug/h every 72 hours transdermal"
+    ),
+    (
+      #"{"doseAndRate": [{"doseQuantity": {"value": 500, "unit": "mL"}, "rateQuantity": {"value": 50, "unit": "mL/h"}}]}"#,
+      "500 mL at 50 mL/h"
+    ),
+    (
+      #"{"timing": {"repeat": {"frequency": 1, "period": 4, "periodMax": 6, "periodUnit": "h", "count": 12}}, "asNeededBoolean": true}"#,
+      "every 4 to 6 hours as needed 12 times in all"
+    ),
+    (
+      #"{"timing": {"repeat": {"frequency": 1, "frequencyMax": 3, "period": 1, "periodUnit": "d"}}, "site": {"text": "left eye"}}"#,
+      "1 to 3 times a day left eye"
+    ),
+    (
+      #"{"doseAndRate": [{"doseQuantity": {"value": 15, "unit": "mg"}}], "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon"]}}}"#,
+      "15 mg once a week on Mon"
+    ),
+    (#"{"timing": {"repeat": {"timeOfDay": ["06:30:00", "18:30:00"]}}}"#, "at 06:30 and 18:30"),
+    (
+      #"{"timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "when": ["ACM"], "offset": 30}}, "additionalInstruction": [{"text": "with water"}]}"#,
+      "30 min before breakfast, with water"
+    ),
+  ])
+  func aDosageSaysAllThatMakesIt(_ dosage: String, _ words: String) throws {
+    let text = try eventText(
+      .medicationRequest,
+      #""medicationCodeableConcept": {"text": "X"}, "dosageInstruction": [\#(dosage)]"#
+    )
+    #expect(text == "medications undated | X | \(words)")
+  }
+
+  /// Doses for other days, other hours and other needs hold side by side: they are no taper.
+  @Test(arguments: [
+    (
+      #""timing": {"repeat": {"dayOfWeek": ["mon", "fri"]}}"#,
+      #""timing": {"repeat": {"dayOfWeek": ["wed"]}}"#,
+      "3 mg on Mon, Fri and 4 mg on Wed"
+    ),
+    (
+      #""timing": {"repeat": {"when": ["MORN"]}}"#, #""timing": {"repeat": {"when": ["NIGHT"]}}"#,
+      "3 mg in the morning and 4 mg at night"
+    ),
+    (
+      #""asNeededCodeableConcept": {"text": "glucose 10-14"}"#,
+      #""asNeededCodeableConcept": {"text": "glucose > 14"}"#,
+      "3 mg as needed for glucose 10-14 and 4 mg as needed for glucose > 14"
+    ),
+    (
+      #""timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}"#,
+      #""timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}"#,
+      "3 mg once a day, then 4 mg once a day"
+    ),
+  ])
+  func dosesSideBySideAreNoTaper(_ first: String, _ second: String, _ words: String) throws {
+    func dose(_ value: Int, _ members: String) -> String {
+      #"{"sequence": \#(value), "doseAndRate": [{"doseQuantity": {"value": \#(value), "unit": "mg"}}], \#(members)}"#
+    }
+    let text = try eventText(
+      .medicationRequest,
+      #""medicationCodeableConcept": {"text": "X"}, "dosageInstruction": [\#(dose(3, first)), \#(dose(4, second))]"#
+    )
+    #expect(text == "medications undated | X | \(words)")
+  }
+
   @Test(arguments: [
     (#""dosage": {"rateQuantity": {"value": 0.25, "unit": "ug/kg/min"}}"#, "0.25 ug/kg/min"),
     (

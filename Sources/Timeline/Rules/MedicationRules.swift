@@ -20,7 +20,7 @@ enum MedicationRules {
   static func refineRequest(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
     let authored = FHIRDateTime(resource["authoredOn"])
-    let steps = steps(resource["dosageInstruction"])
+    let steps = DosageText.steps(resource["dosageInstruction"])
     // Of a taper a later step may be the only one with dates: it began when it was ordered.
     let isLate = steps.count > 1 && FHIRTiming(steps[0]["timing"])?.bounds == nil
     if event.shape == .span, event.start == nil || isLate, let authored, let end = event.end,
@@ -33,7 +33,7 @@ enum MedicationRules {
     } else if event.dateElement == "authoredOn" {
       endOrder(resource, &event)
     }
-    event.value = doseText(resource["dosageInstruction"])
+    event.value = DosageText.of(resource["dosageInstruction"])
     if resource["doNotPerform"]?.bool == true { event.title = "Do not give: \(event.title)" }
     guard let reservation = reservation(resource) else { return }
     if reservation != "do-not-perform" {
@@ -72,7 +72,7 @@ enum MedicationRules {
 
   private static func endOrder(_ resource: JSONValue, _ event: inout Event) {
     guard let start = event.start else { return }
-    if let end = boundedEnd(steps(resource["dosageInstruction"]), from: start), end > start {
+    if let end = boundedEnd(DosageText.steps(resource["dosageInstruction"]), from: start), end > start {
       event.finish(countedTo: end)
     } else if let supply = resource["dispenseRequest"]?["expectedSupplyDuration"],
       let length = FHIRDuration.milliseconds(Quantity(supply)), length > 0
@@ -90,7 +90,7 @@ enum MedicationRules {
   /// A dispense lasts as long as its supply.
   static func refineDispense(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
-    event.value = doseText(resource["dosageInstruction"]) ?? amountText(resource["quantity"])
+    event.value = DosageText.of(resource["dosageInstruction"]) ?? DosageText.amount(resource["quantity"])
     if let start = event.start, let supply = resource["daysSupply"],
       let days = Quantity(supply).number, days > 0, days < 10_000
     {
@@ -103,7 +103,7 @@ enum MedicationRules {
   /// A statement with a period is a span; one that is dated by when it was made is a moment.
   static func refineStatement(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
-    event.value = doseText(resource["dosage"])
+    event.value = DosageText.of(resource["dosage"])
     if event.status == "not-taken" { event.title = "Not taken: \(event.title)" }
   }
 
@@ -111,13 +111,13 @@ enum MedicationRules {
   static func refineAdministration(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
     let dosage = resource["dosage"]
-    let rate = rateText(dosage)
+    let rate = DosageText.rate(dosage)
     if let dose = dosage?["dose"] {
       let quantity = Quantity(dose)
       event.value = quantity.text
       event.number = quantity.number
       event.unit = quantity.shownUnit
-      if let rate, let amount = amountText(dose) {
+      if let rate, let amount = DosageText.amount(dose) {
         // Value and unit are one text where more is said than an amount.
         event.value = "\(amount) at \(rate)"
         event.unit = nil
@@ -137,88 +137,6 @@ enum MedicationRules {
     guard event.title == "Medication", event.code == nil else { return }
     if let reference = resource["medicationReference"]?["reference"]?.content {
       event.title = reference
-    }
-  }
-
-  private static func amountText(_ value: JSONValue?) -> String? {
-    guard let quantity = value.map(Quantity.init), let text = quantity.text else { return nil }
-    return quantity.shownUnit.map { "\(text) \($0)" } ?? text
-  }
-
-  /// Returns how fast something runs: `5 mL/h`, `100 mL/8 h`.
-  private static func rateText(_ dosage: JSONValue?) -> String? {
-    if let rate = dosage?["rateQuantity"] { return amountText(rate) }
-    guard let ratio = dosage?["rateRatio"], let top = amountText(ratio["numerator"]) else {
-      return nil
-    }
-    guard let bottom = amountText(ratio["denominator"]) else { return top }
-    return "\(top)/\(bottom.hasPrefix("1 ") ? String(bottom.dropFirst(2)) : bottom)"
-  }
-
-  /// The dosages in the order in which they apply.
-  private static func steps(_ dosages: JSONValue?) -> [JSONValue] {
-    let all = Array(dosages?.elements ?? .empty)
-    return all.enumerated().sorted { left, right in
-      (left.element["sequence"]?.integer ?? 0, left.offset)
-        < (right.element["sequence"]?.integer ?? 0, right.offset)
-    }
-    .map(\.element)
-  }
-
-  /// Returns the dosages: `40 mg daily, then 20 mg daily` where one comes after the other, and with `and`
-  /// where they go together.
-  private static func doseText(_ dosages: JSONValue?) -> String? {
-    var text: String?
-    var last: Int?
-    for dosage in steps(dosages) {
-      guard let step = doseText(of: dosage) else { continue }
-      let sequence = dosage["sequence"]?.integer
-      let isLater = sequence != nil && last != nil && sequence != last
-      text = text.map { $0 + (isLater ? ", then " : " and ") + step } ?? step
-      last = sequence
-    }
-    return text.map(Titles.shortened)
-  }
-
-  /// Returns a dosage as it is said, else dose and frequency: `500 mg twice a day`.
-  private static func doseText(of dosage: JSONValue) -> String? {
-    if let text = dosage["text"]?.content { return Titles.shortened(text) }
-    var parts: [String] = []
-    let dose = dosage["doseAndRate"]?.first
-    if let amount = amountText(dose?["doseQuantity"]) {
-      parts.append(amount)
-    } else if let range = dose?["doseRange"], let low = amountText(range["low"]),
-      let high = amountText(range["high"])
-    {
-      parts.append("\(low) to \(high)")
-    }
-    if let timing = timingText(dosage["timing"]) { parts.append(timing) }
-    if let route = dosage["route"].flatMap({ CodeableConcept($0).display }) { parts.append(route) }
-    if dosage["asNeededBoolean"]?.bool == true || dosage["asNeededCodeableConcept"] != nil {
-      parts.append("as needed")
-    }
-    if let bounds = amountText(dosage["timing"]?["repeat"]?["boundsDuration"]), !parts.isEmpty {
-      parts.append("for \(bounds)")
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: " ")
-  }
-
-  /// Returns the code of a timing, or its repeat: `2 times a day`, `every 8 hours`.
-  private static func timingText(_ timing: JSONValue?) -> String? {
-    if let code = timing?["code"].flatMap({ CodeableConcept($0).display }) { return code }
-    guard let rule = timing?["repeat"], let unit = rule["periodUnit"]?.content else { return nil }
-    let period = rule["period"]?.numberText ?? "1"
-    let count = rule["frequency"]?.numberText ?? "1"
-    let names = [
-      "s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month",
-      "a": "year",
-    ]
-    guard let name = names[unit], let length = Double(period) else { return nil }
-    let span = length == 1 ? name : "\(period) \(name)s"
-    switch count {
-    case "1": return length == 1 ? "once a \(name)" : "every \(span)"
-    case "2" where length == 1: return "twice a \(name)"
-    default: return length == 1 ? "\(count) times a \(name)" : "\(count) times in \(span)"
     }
   }
 }

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FHIR
+
+/// Dosages in words: how much, how fast, when, where, under which condition, up to how much.
+///
+/// What a dosage says in its own `text` is said so. See https://hl7.org/fhir/R4/dosage.html.
+enum DosageText {
+  /// The dosages in the order in which they apply.
+  static func steps(_ dosages: JSONValue?) -> [JSONValue] {
+    let all = Array(dosages?.elements ?? .empty)
+    return all.enumerated().sorted { left, right in
+      (left.element["sequence"]?.integer ?? 0, left.offset)
+        < (right.element["sequence"]?.integer ?? 0, right.offset)
+    }
+    .map(\.element)
+  }
+
+  /// Returns the dosages: `40 mg daily, then 20 mg daily` where one comes after the other, and with `and`
+  /// where they go together.
+  static func of(_ dosages: JSONValue?) -> String? {
+    var text: String?
+    var last: JSONValue?
+    for dosage in steps(dosages) {
+      guard let step = of(dosage: dosage) else { continue }
+      let isLater = last.map { follows(dosage, $0) } ?? false
+      text = text.map { $0 + (isLater ? ", then " : " and ") + step } ?? step
+      last = dosage
+    }
+    return text.map(Titles.shortened)
+  }
+
+  /// Whether a dosage takes the place of the one before it.
+  ///
+  /// What has another number in the sequence does, but not where both are for days or hours of their own,
+  /// or where one of them is for when it is needed: they hold side by side.
+  private static func follows(_ dosage: JSONValue, _ other: JSONValue) -> Bool {
+    guard let place = dosage["sequence"]?.integer, let before = other["sequence"]?.integer,
+      place != before
+    else { return false }
+    if isNeededOnly(dosage) || isNeededOnly(other) { return false }
+    return !["dayOfWeek", "when", "timeOfDay"].contains { part in
+      func moments(_ dosage: JSONValue) -> [String] {
+        dosage["timing"]?["repeat"]?[dynamic: part]?.elements.compactMap(\.content) ?? []
+      }
+      let (own, earlier) = (moments(dosage), moments(other))
+      return !own.isEmpty && !earlier.isEmpty && Set(own).isDisjoint(with: earlier)
+    }
+  }
+
+  private static func isNeededOnly(_ dosage: JSONValue) -> Bool {
+    dosage["asNeededBoolean"]?.bool == true || dosage["asNeededCodeableConcept"] != nil
+  }
+
+  /// Returns a dosage as it is said, else dose, rate and frequency: `500 mg twice a day`.
+  private static func of(dosage: JSONValue) -> String? {
+    if let text = dosage["text"]?.content { return Titles.shortened(text) }
+    var parts: [String] = []
+    let dose = dosage["doseAndRate"]?.first ?? dosage
+    let amount = amount(dose["doseQuantity"]) ?? range(dose["doseRange"])
+    if let amount { parts.append(amount) }
+    if let rate = rate(dose) { parts.append(amount == nil ? rate : "at \(rate)") }
+    if let timing = TimingText.of(dosage["timing"]) { parts.append(timing) }
+    if let route = name(dosage["route"]) { parts.append(route) }
+    if let site = name(dosage["site"]) { parts.append(site) }
+    if let reason = name(dosage["asNeededCodeableConcept"]) {
+      parts.append("as needed for \(reason)")
+    } else if isNeededOnly(dosage) {
+      parts.append("as needed")
+    }
+    guard !parts.isEmpty else { return nil }
+    if let length = TimingText.length(dosage["timing"]) { parts.append(length) }
+    if let most = most(dosage) { parts[parts.count - 1] += ", \(most)" }
+    for instruction in dosage["additionalInstruction"]?.elements ?? .empty {
+      guard let text = name(instruction) else { continue }
+      parts[parts.count - 1] += ", \(text)"
+    }
+    return parts.joined(separator: " ")
+  }
+
+  private static func name(_ concept: JSONValue?) -> String? {
+    concept.flatMap { CodeableConcept($0).display }.map(Titles.plain)
+  }
+
+  // MARK: - Amounts
+
+  /// Returns a quantity with its unit.
+  static func amount(_ value: JSONValue?) -> String? {
+    guard let quantity = value.map(Quantity.init), let text = quantity.text else { return nil }
+    return quantity.shownUnit.map { "\(text) \($0)" } ?? text
+  }
+
+  /// Returns how fast something runs: `5 mL/h`, `100 mL/8 h`, `10 to 200 ug/min`.
+  static func rate(_ dosage: JSONValue?) -> String? {
+    if let rate = dosage?["rateQuantity"] { return amount(rate) }
+    if let rate = dosage?["rateRange"] { return range(rate) }
+    return ratio(dosage?["rateRatio"]).map { "\($0.top)\($0.bottom.map { "/\($0)" } ?? "")" }
+  }
+
+  private static func range(_ value: JSONValue?) -> String? {
+    guard let value else { return nil }
+    switch (amount(value["low"]), amount(value["high"])) {
+    case (let low?, let high?):
+      let unit = value["high"].flatMap { Quantity($0).shownUnit }
+      guard let unit, low.hasSuffix(" \(unit)") else { return "\(low) to \(high)" }
+      return "\(low.dropLast(unit.count + 1)) to \(high)"
+    case (let low?, nil): return "at least \(low)"
+    case (nil, let high?): return "up to \(high)"
+    case (nil, nil): return nil
+    }
+  }
+
+  /// The sides of a ratio; a denominator of one is its unit alone.
+  private static func ratio(_ value: JSONValue?) -> (top: String, bottom: String?)? {
+    guard let value, let top = amount(value["numerator"]) else { return nil }
+    let bottom = amount(value["denominator"])
+    return (top, bottom.map { $0.hasPrefix("1 ") ? String($0.dropFirst(2)) : $0 })
+  }
+
+  /// Returns the most that may be taken: `at most 4 g in 1 d`.
+  private static func most(_ dosage: JSONValue) -> String? {
+    if let (top, bottom) = ratio(dosage["maxDosePerPeriod"]) {
+      return "at most \(top)\(bottom.map { "/\($0)" } ?? "")"
+    }
+    if let most = amount(dosage["maxDosePerAdministration"]) { return "at most \(most) at once" }
+    return amount(dosage["maxDosePerLifetime"]).map { "at most \($0) in a lifetime" }
+  }
+}
+
+/// Timings in words; see https://hl7.org/fhir/R4/datatypes.html#timing.
+enum TimingText {
+  private static let periods = [
+    "s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month",
+    "a": "year",
+  ]
+
+  /// The codes of v3 TimingEvent and of FHIR's EventTiming.
+  private static let events = [
+    "MORN": "in the morning", "MORN.early": "early in the morning",
+    "MORN.late": "late in the morning", "NOON": "at noon", "AFT": "in the afternoon",
+    "AFT.early": "early in the afternoon", "AFT.late": "late in the afternoon",
+    "EVE": "in the evening", "EVE.early": "early in the evening", "EVE.late": "late in the evening",
+    "NIGHT": "at night", "PHS": "after sleep", "HS": "at bedtime", "WAKE": "on waking",
+    "C": "with meals", "CM": "with breakfast", "CD": "with lunch", "CV": "with dinner",
+    "AC": "before meals", "ACM": "before breakfast", "ACD": "before lunch", "ACV": "before dinner",
+    "PC": "after meals", "PCM": "after breakfast", "PCD": "after lunch", "PCV": "after dinner",
+  ]
+
+  private static let days = [
+    "mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun",
+  ]
+
+  /// Returns the code of a timing, or its repeat: `2 times a day`, `every 8 hours`,
+  /// `in the morning and at bedtime`, `once a week on Mon`.
+  static func of(_ timing: JSONValue?) -> String? {
+    let rule = timing?["repeat"]
+    let often = timing?["code"].flatMap { CodeableConcept($0).display } ?? rule.flatMap(frequency)
+    let when = rule.flatMap(moments)
+    let weekdays = rule.flatMap { list($0["dayOfWeek"], by: days, joint: ", ") }.map { "on \($0)" }
+    // A time of day says once a day by itself.
+    let isSaid = often == "once a day" && (when != nil || weekdays != nil)
+    let parts = [isSaid ? nil : often, when, weekdays].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  /// Returns for how long: `for 5 days`, `for 12 doses`.
+  static func length(_ timing: JSONValue?) -> String? {
+    guard let rule = timing?["repeat"] else { return nil }
+    if let bounds = DosageText.amount(rule["boundsDuration"]) { return "for \(bounds)" }
+    guard let count = rule["count"]?.numberText else { return nil }
+    return count == "1" ? "once only" : "\(count) times in all"
+  }
+
+  private static func moments(_ rule: JSONValue) -> String? {
+    let events = list(rule["when"], by: events, joint: " and ")
+    let times = rule["timeOfDay"]?.elements.compactMap { $0.content.map { String($0.prefix(5)) } }
+    let at = times.flatMap { $0.isEmpty ? nil : "at " + $0.joined(separator: " and ") }
+    guard let events else { return at }
+    let offset = rule["offset"]?.numberText.map { "\($0) min " } ?? ""
+    return [offset + events, at].compactMap(\.self).joined(separator: " ")
+  }
+
+  private static func list(
+    _ codes: JSONValue?,
+    by names: [String: String],
+    joint: String
+  ) -> String? {
+    let found = codes?.elements.compactMap { code in code.content.map { names[$0] ?? $0 } } ?? []
+    return found.isEmpty ? nil : found.joined(separator: joint)
+  }
+
+  private static func frequency(_ rule: JSONValue) -> String? {
+    guard let unit = rule["periodUnit"]?.content, let name = periods[unit] else { return nil }
+    let period = rule["period"]?.numberText ?? "1"
+    guard let length = Double(period) else { return nil }
+    let count = rule["frequency"]?.numberText ?? "1"
+    if let most = rule["frequencyMax"]?.numberText, most != count {
+      let span = length == 1 ? "a \(name)" : "in \(period) \(name)s"
+      return rule["frequency"] == nil
+        ? "up to \(most) times \(span)" : "\(count) to \(most) times \(span)"
+    }
+    let longest = rule["periodMax"]?.numberText.flatMap { $0 == period ? nil : $0 }
+    let span =
+      longest.map { "\(period) to \($0) \(name)s" } ?? (length == 1 ? name : "\(period) \(name)s")
+    switch count {
+    case "1": return length == 1 && longest == nil ? "once a \(name)" : "every \(span)"
+    case "2" where length == 1 && longest == nil: return "twice a \(name)"
+    default:
+      return length == 1 && longest == nil ? "\(count) times a \(name)" : "\(count) times in \(span)"
+    }
+  }
+}
