@@ -151,6 +151,66 @@ import Testing
     #expect(try flag(#""valueQuantity": \#(value), "referenceRange": [\#(ranges)]"#) == expected)
   }
 
+  /// Older laboratories send numbers as words, and bounds in other spellings of the unit.
+  @Test(arguments: [
+    (
+      #""valueInteger": 23"#, #"{"low": {"value": 150}, "high": {"value": 400}}"#,
+      "23 low 150.0–400.0"
+    ),
+    (#""valueString": "1200""#, #"{"high": {"value": 40}}"#, "1200 high –40.0"),
+    (
+      #""valueString": "850 U/L""#, #"{"high": {"value": 40, "unit": "U/L"}}"#,
+      "850 U/L high –40.0"
+    ),
+    (#""valueString": "6.1 g/dL""#, #"{"text": "12.0 - 16.0 g/dL"}"#, "6.1 g/dL low 12.0–16.0"),
+    (#""valueString": "<0.01""#, #"{"text": "<=0.04 ng/mL"}"#, "<0.01"),
+    (#""valueString": "<0.01""#, #"{"text": "<=0.04"}"#, "<0.01 normal –0.04"),
+    (
+      #""valueString": "23,5 Gpt/l""#, #"{"text": "150 – 400 Gpt/l"}"#, "23,5 Gpt/l low 150.0–400.0"
+    ),
+    (
+      #""valueQuantity": {"value": 123.4, "unit": "mg/l"}"#, #"{"text": "< 5,0 mg/l"}"#,
+      "123.4 mg/l high –5.0"
+    ),
+    (
+      #""valueQuantity": {"value": 120, "unit": "umol/l"}"#,
+      #"{"high": {"value": 21, "unit": "µmol/L"}}"#, "120 umol/l high –21.0"
+    ),
+    (
+      #""valueQuantity": {"value": 23, "unit": "x10E3/uL"}"#,
+      #"{"low": {"value": 150, "unit": "10*3/uL"}}"#, "23 x10E3/uL low 150.0–"
+    ),
+    (
+      #""valueQuantity": {"value": 700, "unit": "U/L"}"#, #"{"text": "Up to 40"}"#,
+      "700 U/L high –40.0"
+    ),
+    (
+      #""valueQuantity": {"value": 900, "unit": "U/L"}"#, #"{"text": "(13-60)"}"#,
+      "900 U/L high 13.0–60.0"
+    ),
+    (
+      #""valueQuantity": {"value": 12, "unit": "mL/min/{1.73_m2}"}"#,
+      #"{"text": "> OR = 60 mL/min/1.73m2"}"#, "12 mL/min/{1.73_m2} low 60.0–"
+    ),
+    // In another unit, and in words that are no number.
+    (#""valueQuantity": {"value": 9, "unit": "mg/L"}"#, #"{"text": "< 5 g/L"}"#, "9 mg/L"),
+    (#""valueString": "4+""#, #"{"text": "NEG"}"#, "4+ (reference: NEG)"),
+    (#""valueString": "1:640""#, #"{"high": {"value": 40}}"#, "1:640"),
+    (#""valueString": "19A""#, #"{"high": {"value": 4}}"#, "19A"),
+    (#""valueString": "1,200""#, #"{"high": {"value": 40}}"#, "1,200"),
+  ])
+  func numbersInWordsAndOtherSpellingsAreCompared(
+    _ value: String,
+    _ range: String,
+    _ line: String
+  ) throws {
+    let text = try eventText(
+      .observation,
+      #""code": {"text": "X"}, \#(value), "referenceRange": [\#(range)]"#
+    )
+    #expect(text == "labs undated | X | " + line || text == "documents undated | X | " + line)
+  }
+
   @Test func interpretationComesBeforeTheRange() throws {
     let members = #""valueQuantity": {"value": 9}, "referenceRange": [{"high": {"value": 1}}]"#
     #expect(try flag(members + #", "interpretation": [{"coding": [{"code": "N"}]}]"#) == .normal)

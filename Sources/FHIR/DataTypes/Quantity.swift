@@ -59,7 +59,7 @@ public struct Quantity: Sendable {
   public var isUnitless: Bool { value["unit"] == nil && value["code"] == nil }
 
   /// Whether two quantities are of the same unit for certain: by code within one system, or because
-  /// the units are spelled alike.
+  /// the units are spelled alike, or so that they can only be the same.
   public func hasSameUnit(as other: Quantity) -> Bool {
     if let code = value["code"], let theirs = other.value["code"], code.hasSameText(as: theirs) {
       guard let system = value["system"], let otherSystem = other.value["system"] else {
@@ -71,7 +71,8 @@ public struct Quantity: Sendable {
       for theirs in [other.value["unit"], other.value["code"]].lazy.compactMap(\.self)
       where mine.hasSameText(as: theirs) { return true }
     }
-    return false
+    guard let mine = shownUnit, let theirs = other.shownUnit else { return false }
+    return UnitSpelling.isSame(mine, theirs)
   }
 }
 

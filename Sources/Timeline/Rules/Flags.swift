@@ -10,8 +10,10 @@ enum Flags {
   /// Returns the flag of an Observation or a component, and puts the range into its event.
   static func flag(of resource: JSONValue, value event: inout Event) -> Flag {
     let ranges = resource["referenceRange"]
-    let value = resource["valueQuantity"]
-    let byRange = ranges.map { ReferenceRange.evaluate($0, value: value, event: &event) } ?? .none
+    let byRange =
+      ranges.map {
+        ReferenceRange.evaluate($0, value: MeasuredValue(resource), event: &event)
+      } ?? .none
     if let interpretation = resource["interpretation"],
       let flag = Interpretation.flag(of: interpretation)
     {

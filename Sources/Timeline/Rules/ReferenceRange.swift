@@ -16,6 +16,9 @@ internal import FHIR
 /// value <0.01       0.4–4.0                        low
 /// value <5          0.4–4.0                        none
 /// value 5.1 mIU/L   text "0.4 - 4.0"               high
+/// value "6.1 g/dL"  text "12.0 - 16.0 g/dL"        low
+/// value 700         text "Up to 40"                high
+/// value Positive    text "Negative"                none; the words stand behind the value
 /// ```
 enum ReferenceRange {
   private struct Bounds {
@@ -24,21 +27,32 @@ enum ReferenceRange {
   }
 
   /// Returns the flag by the ranges, and puts the bounds into the event when one range applies.
-  static func evaluate(_ ranges: JSONValue, value: JSONValue?, event: inout Event) -> Flag {
-    guard let value else { return .none }
-    let quantity = Quantity(value)
+  static func evaluate(_ ranges: JSONValue, value: MeasuredValue?, event: inout Event) -> Flag {
+    guard let value else {
+      addWords(of: ranges, to: &event)
+      return .none
+    }
     var bounds: [Bounds] = []
     for range in ranges.elements where isOfNormality(range) {
-      guard let found = Self.bounds(of: range, unitOf: quantity) else { return .none }
+      guard let found = Self.bounds(of: range, for: value) else { return .none }
       bounds.append(found)
     }
-    guard let first = bounds.first, let number = quantity.decimal else { return .none }
+    guard let first = bounds.first else { return .none }
     if bounds.allSatisfy({ $0.low == first.low && $0.high == first.high }) {
       event.rangeLow = first.low?.double
       event.rangeHigh = first.high?.double
     }
-    let flag = Self.flag(number, quantity.comparator, first)
-    return bounds.allSatisfy { Self.flag(number, quantity.comparator, $0) == flag } ? flag : .none
+    let flag = Self.flag(value.decimal, value.comparator, first)
+    return bounds.allSatisfy { Self.flag(value.decimal, value.comparator, $0) == flag }
+      ? flag : .none
+  }
+
+  /// Puts the words of the range behind a value in words: `Positive (reference: Negative)`.
+  private static func addWords(of ranges: JSONValue, to event: inout Event) {
+    guard let value = event.value else { return }
+    let words = ranges.elements.filter(isOfNormality).compactMap { $0["text"]?.content }
+    guard words.count == 1, let text = words.first else { return }
+    event.value = "\(value) (reference: \(Titles.shortened(text)))"
   }
 
   /// Whether a range says what is normal, and not what is aimed at or recommended.
@@ -50,9 +64,9 @@ enum ReferenceRange {
   }
 
   /// Returns the bounds; `nil` when they are not in the unit of the value.
-  private static func bounds(of range: JSONValue, unitOf value: Quantity) -> Bounds? {
+  private static func bounds(of range: JSONValue, for value: MeasuredValue) -> Bounds? {
     if range["low"] == nil, range["high"] == nil {
-      return range["text"]?.content.flatMap { Self.bounds(ofText: $0, unit: value.shownUnit) }
+      return range["text"]?.content.flatMap { Self.bounds(ofText: $0, unit: value.unit) }
     }
     var sides: [FHIRDecimal?] = []
     for bound in [range["low"], range["high"]] {
@@ -60,30 +74,37 @@ enum ReferenceRange {
         sides.append(nil)
         continue
       }
-      guard quantity.isUnitless || quantity.hasSameUnit(as: value), let decimal = quantity.decimal
-      else { return nil }
+      guard value.hasUnit(of: quantity), let decimal = quantity.decimal else { return nil }
       sides.append(decimal)
     }
     return Bounds(low: sides[0], high: sides[1])
   }
 
-  /// Reads a range that is text only: `0.4-4.0`, `3.5 to 5.1 mmol/L`, `<0.04`, `> 60`.
+  /// Reads a range that is text only: `0.4-4.0`, `(3.5 to 5.1) mmol/L`, `<0.04`, `> OR = 60`, `Up to 40`.
   ///
   /// - Returns: The bounds; `nil` for other words, and where the unit is not that of the value.
   private static func bounds(ofText text: String, unit: String?) -> Bounds? {
-    guard text.utf8.count <= 64,
-      let match = text.wholeMatch(
+    guard text.utf8.count <= 64 else { return nil }
+    let words = text.lowercased().filter { $0 != "(" && $0 != ")" }
+    guard
+      let match = words.wholeMatch(
         of:
-          #/\s*(?:([<>≤≥]=?)\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))\s*(.*?)\s*/#
+          #/\s*(?:([<>≤≥](?:\s*(?:or)?\s*=(?:\s*to)?)?|up to|less than|more than|greater than|at least)\s*(\d[\d.,]*)|(\d[\d.,]*)\s*(?:-|–|to|bis)\s*(\d[\d.,]*))\s*(.*?)\s*/#
       )
     else { return nil }
-    let spelled = match.output.5
-    guard spelled.isEmpty || spelled.lowercased() == unit?.lowercased() else { return nil }
-    if let sign = match.output.1, let bound = match.output.2.flatMap({ FHIRDecimal(String($0)) }) {
-      return sign.first == "<" || sign.first == "≤" ? Bounds(high: bound) : Bounds(low: bound)
+    let spelled = String(match.output.5)
+    guard spelled.isEmpty || unit.map({ UnitSpelling.isSame(spelled, $0) }) ?? false else {
+      return nil
     }
-    guard let low = match.output.3.flatMap({ FHIRDecimal(String($0)) }),
-      let high = match.output.4.flatMap({ FHIRDecimal(String($0)) }), !(high < low)
+    if let sign = match.output.1 {
+      guard let bound = match.output.2.flatMap({ MeasuredValue.decimal(String($0)) }) else {
+        return nil
+      }
+      let isUpper = ["<", "≤", "u", "l"].contains(sign.first)
+      return isUpper ? Bounds(high: bound) : Bounds(low: bound)
+    }
+    guard let low = match.output.3.flatMap({ MeasuredValue.decimal(String($0)) }),
+      let high = match.output.4.flatMap({ MeasuredValue.decimal(String($0)) }), !(high < low)
     else { return nil }
     return Bounds(low: low, high: high)
   }

@@ -50,7 +50,9 @@ import Testing
 
   @Test(arguments: [
     (#"{"unit": "mg/dL"}"#, #"{"unit": "mg/dL"}"#, true),
-    (#"{"unit": "mg/dl"}"#, #"{"unit": "mg/dL"}"#, false),
+    (#"{"unit": "mg/dl"}"#, #"{"unit": "mg/dL"}"#, true),
+    (#"{"unit": "x10E3/uL"}"#, #"{"unit": "10*3/µL"}"#, true),
+    (#"{"unit": "mg/L"}"#, #"{"unit": "ug/mL"}"#, false),
     (
       #"{"unit": "Units", "code": "U", "system": "s"}"#,
       #"{"unit": "IU", "code": "U", "system": "s"}"#, true

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Units that are spelled in several ways.
+///
+/// Only spellings are told apart, nothing is converted: `x10E3/uL`, `10*3/µL`, `K/uL` and `10*9/L` are one
+/// unit, `mg/L` and `ug/mL` are two.
+public enum UnitSpelling {
+  /// Whether two spellings are of one unit for certain.
+  public static func isSame(_ left: String, _ right: String) -> Bool {
+    left == right || plain(left) == plain(right)
+  }
+
+  /// Small letters without the brackets of UCUM, and one spelling for powers of ten.
+  private static func plain(_ unit: String) -> String {
+    var text = ""
+    for character in unit.lowercased() {
+      switch character {
+      case "{", "}", "[", "]", "(", ")", "_", " ": continue
+      case "µ", "μ": text.append("u")
+      case "³": text.append("*3")
+      case "⁶": text.append("*6")
+      case "⁹": text.append("*9")
+      case "^": text.append("*")
+      default: text.append(character)
+      }
+    }
+    if text.hasPrefix("x10") { text.removeFirst() }
+    if text.hasPrefix("10e") { text = "10*" + text.dropFirst(3) }
+    if text.hasPrefix("10**") { text = "10*" + text.dropFirst(4) }
+    if text.hasSuffix("/mm*3") { text = text.dropLast(5) + "/ul" }
+    if text.hasSuffix("/mm3") || text.hasSuffix("/cmm") { text = text.dropLast(4) + "/ul" }
+    return same[text] ?? text
+  }
+
+  /// Spellings of counts in blood, by how UCUM spells them.
+  private static let same = [
+    "k/ul": "10*9/l", "thou/ul": "10*9/l", "th/ul": "10*9/l", "10*3/ul": "10*9/l",
+    "/nl": "10*9/l", "gpt/l": "10*9/l", "giga/l": "10*9/l",
+    "m/ul": "10*12/l", "mil/ul": "10*12/l", "mill/ul": "10*12/l", "10*6/ul": "10*12/l",
+    "/pl": "10*12/l", "tpt/l": "10*12/l", "tera/l": "10*12/l",
+    "mcg/l": "ug/l", "mcg/ml": "ug/ml", "mcg/dl": "ug/dl", "mcmol/l": "umol/l",
+  ]
+}
