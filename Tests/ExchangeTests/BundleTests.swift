@@ -56,6 +56,30 @@ import Testing
     #expect(try fixture.run().total.identical == 2)
   }
 
+  /// SMART Health Cards number their entries: `resource:0`.
+  @Test func referencesByAnyFullURLBecomeLiteral() throws {
+    let fixture = try ImportFixture()
+    try fixture.add(
+      "b.json",
+      """
+      {"resourceType":"Bundle","type":"collection","entry":[
+       {"fullUrl":"resource:0","resource":{"resourceType":"Patient","name":[{"family":"Berg"}]}},
+       {"fullUrl":"resource:1",
+        "resource":{"resourceType":"Immunization","id":"own","status":"completed",
+          "vaccineCode":{"text":"MMR"},"occurrenceDateTime":"2021-01-01",
+          "patient":{"reference":"resource:0"}}},
+       {"fullUrl":"http://other.example/fhir/Patient/far",
+        "resource":{"resourceType":"Patient","id":"far","name":[{"family":"Fern"}]}}]}
+      """
+    )
+    #expect(try fixture.run().total.new == 3)
+    let vaccine = try #require(try fixture.resource("Immunization/own"))
+    let patient = try #require(vaccine["patient"]?["reference"]?.string)
+    #expect(patient.hasPrefix("Patient/tarn-"))
+    let id = String(patient.dropFirst("Patient/".count))
+    #expect(try fixture.lake.events(ofPatient: id).count == 1)
+  }
+
   @Test func deletionsDelete() throws {
     let fixture = try ImportFixture()
     try fixture.add("a.json", patientLine("1"))

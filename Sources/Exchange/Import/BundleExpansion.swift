@@ -7,8 +7,9 @@ import Store
 ///
 /// See https://hl7.org/fhir/R4/bundle.html. An entry with a resource is stored under the id that the
 /// resource carries, else the id of its `request.url`, else one made from its `fullUrl`, else one
-/// made from its content, so that the same Bundle always gives the same ids. `urn:uuid:` references
-/// to entries become `Type/id`, which is the one change an import makes to content.
+/// made from its content, so that the same Bundle always gives the same ids. References to entries by a
+/// `fullUrl` that does not end in `Type/id` (`urn:uuid:…`, `resource:0` of SMART Health Cards) become
+/// `Type/id`, which is the one change an import makes to content.
 struct BundleExpansion {
   enum Action {
     /// Store a resource; the id is for one that carries none.
@@ -34,10 +35,11 @@ struct BundleExpansion {
       let action = action(for: entry)
       entries.append(Entry(index: index, offset: entry.byteRange.lowerBound, action: action))
       guard case .store(let resource, let givenID) = action,
-        let fullURL = entry["fullUrl"]?.string, fullURL.hasPrefix("urn:"),
+        let fullURL = entry["fullUrl"]?.string, !fullURL.isEmpty,
         let type = resource["resourceType"]?.string,
         let id = resource["id"]?.string ?? givenID
       else { continue }
+      if case .literal = FHIRReference(fullURL) { continue }
       references[fullURL] = "\(type)/\(id)"
     }
   }
@@ -86,8 +88,7 @@ struct BundleExpansion {
     out.reserveCapacity(range.count)
     var at = range.lowerBound
     for reference in resource.strings(forKey: "reference") {
-      guard let text = reference.string, text.hasPrefix("urn:"), let literal = references[text]
-      else { continue }
+      guard let text = reference.string, let literal = references[text] else { continue }
       let place = reference.byteRange
       out += resource.documentBytes(at..<place.lowerBound)
       out += Array("\"\(literal)\"".utf8)
