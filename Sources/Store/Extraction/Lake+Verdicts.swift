@@ -59,28 +59,49 @@ extension Lake {
     }
   }
 
+  /// What became of the verdicts of a file.
+  public struct ImportedVerdicts: Sendable, Equatable {
+    /// How many were added.
+    public var added = 0
+    /// How many of these are older than another decision of the lake about the same words, which stands.
+    public var older = 0
+    /// How many the lake had.
+    public var known = 0
+    /// How many are about notes that it has not.
+    public var unknownNotes = 0
+  }
+
   /// Adds verdicts of a file; those that the lake has already are passed over.
+  ///
+  /// What was decided last stands, wherever it was decided: an older verdict joins the trail, and what the
+  /// lake has decided since is written behind it once more.
   ///
   /// - Parameters:
   ///   - verdicts: The verdicts.
   ///   - description: The job, of kind `.review`.
-  /// - Returns: How many were added, how many the lake had, and how many are about notes that it has
-  ///   not.
+  /// - Returns: What became of them.
   /// - Throws: ``StoreError``; nothing is stored then.
   public func importVerdicts(
     _ verdicts: [RecordedVerdict],
     _ description: JobDescription
-  ) throws -> (added: Int, known: Int, unknownNotes: Int) {
+  ) throws -> ImportedVerdicts {
     try write { db in
       let job = try Self.insertJob(description, db)
       let known = try RawStatement(
         db,
         "SELECT 1 FROM verdict WHERE key = ? AND recordedAt = ? AND author = ? AND decision = ?"
       )
-      var (added, old, unknown) = (0, 0, 0)
-      for record in verdicts {
+      let standing = try RawStatement(
+        db,
+        "SELECT id, recordedAt, decision FROM verdict WHERE key = ? ORDER BY id DESC LIMIT 1"
+      )
+      var done = ImportedVerdicts()
+      let ordered = verdicts.enumerated().sorted {
+        ($0.element.verdict.recordedAt, $0.offset) < ($1.element.verdict.recordedAt, $1.offset)
+      }
+      for record in ordered.map(\.element) {
         guard try find(record.note, db) != nil else {
-          unknown += 1
+          done.unknownNotes += 1
           continue
         }
         known.bind(0, record.verdict.key)
@@ -89,15 +110,24 @@ extension Lake {
         known.bind(3, record.verdict.decision.rawValue)
         let isKnown = try known.step()
         known.reset()
-        if isKnown {
-          old += 1
-        } else {
-          try insert(record, job: job, db)
-          added += 1
+        guard !isKnown else {
+          done.known += 1
+          continue
         }
+        standing.bind(0, record.verdict.key)
+        var newer: Int64?
+        if try standing.step(), standing.int64(1) > record.verdict.recordedAt {
+          newer = standing.int64(0)
+          let isOther = standing.string(2) != record.verdict.decision.rawValue
+          done.older += isOther ? 1 : 0
+        }
+        standing.reset()
+        try insert(record, job: job, db)
+        if let newer { try repeatVerdict(newer, job: job, db) }
+        done.added += 1
       }
-      try Self.end(job, count: added, description.startedAt, db)
-      return (added, old, unknown)
+      try Self.end(job, count: done.added, description.startedAt, db)
+      return done
     }
   }
 
@@ -116,7 +146,8 @@ extension Lake {
     newest: Bool = false,
     limit: Int = .max
   ) throws -> [RecordedVerdict] {
-    try read { db in
+    let order = newest ? "DESC" : ""
+    return try read { db in
       let statement = try RawStatement(
         db,
         """
@@ -124,7 +155,10 @@ extension Lake {
           v.context, v.category
         FROM verdict v JOIN resource r ON r.row = v.resource
         WHERE \(key.map { "v.key = \($0)" } ?? "1") AND \(job.map { "v.job = \($0)" } ?? "1")
-        ORDER BY v.id \(newest ? "DESC" : "") LIMIT ?
+          AND NOT EXISTS (SELECT 1 FROM verdict o WHERE o.key = v.key AND o.id < v.id AND o.job <> v.job
+            AND o.recordedAt = v.recordedAt AND o.author = v.author AND o.decision = v.decision
+            AND o.correction IS v.correction)
+        ORDER BY v.recordedAt \(order), v.id \(order) LIMIT ?
         """
       )
       statement.bind(0, limit)
@@ -186,6 +220,19 @@ extension Lake {
     try db.execute(
       sql: "UPDATE job SET state = 'done', endedAt = ?, updated = updated + ? WHERE id = ?",
       arguments: [at, count, job]
+    )
+  }
+
+  /// Writes a verdict once more behind the others, as it was given.
+  private func repeatVerdict(_ id: Int64, job: Int64, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO verdict (key, resource, job, recordedAt, author, decision, words, context,
+          category, correction)
+        SELECT key, resource, ?, recordedAt, author, decision, words, context, category, correction
+        FROM verdict WHERE id = ?
+        """,
+      arguments: [job, id]
     )
   }
 

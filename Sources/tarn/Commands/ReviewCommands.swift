@@ -275,6 +275,11 @@ struct ReviewImportCommand: ParsableCommand {
       \(done.unknownNotes) about notes that the lake has not
       """
     )
+    if done.older > 0 {
+      Output.line(
+        "\(done.older) of them are older than what was decided here otherwise, which stands"
+      )
+    }
     if done.unknownNotes > 0 { throw ExitCode(1) }
   }
 }
