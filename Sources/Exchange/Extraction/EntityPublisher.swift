@@ -2,6 +2,7 @@
 
 import Extraction
 public import FHIR
+import Search
 public import Store
 
 /// Writes the accepted entities of notes as FHIR resources, in HealthLake's pattern: the resources,
@@ -49,17 +50,73 @@ public struct EntityPublisher {
     let plans = try notes.keys.sorted { $0.reference < $1.reference }.compactMap { key in
       try plan(key, notes[key] ?? [], twice, &report)
     }
+    return try write(
+      plans + orphans(of: patient, beside: Set(plans.map(\.linkage))),
+      description,
+      report
+    )
+  }
+
+  /// Deletes what was published of notes of which nothing is accepted any more, because they were entered in
+  /// error, deleted, or are read as before a run that was taken back.
+  ///
+  /// - Parameter description: The job, of kind `.review`; there is none where there is nothing to do.
+  /// - Returns: What was deleted.
+  /// - Throws: ``StoreError``; nothing is stored then.
+  public func withdraw(_ description: JobDescription) throws -> Report {
+    try write(try orphans(of: nil, beside: []), description, Report())
+  }
+
+  private func write(
+    _ plans: [Plan],
+    _ description: JobDescription,
+    _ report: Report
+  ) throws -> Report {
     guard !plans.isEmpty else { return report }
-    let (job, done) = try lake.transact(description, recordedAt: description.startedAt) {
+    var (job, done) = try lake.transact(description, recordedAt: description.startedAt) {
       transaction in
       var done = report
       for plan in plans { try write(plan, transaction, &done) }
       return done
     }
-    report = done
-    report.job = job
-    return report
+    done.job = job
+    return done
   }
+
+  /// Plans that delete what was published of notes without accepted entities.
+  private func orphans(of patient: String?, beside known: Set<ResourceKey>) throws -> [Plan] {
+    let published = try SearchRequest("Linkage?_tag=SYSTEM_GENERATED&_count=1000000", now: 0)
+    var plans: [Plan] = []
+    for hit in try lake.search(published).hits
+    where hit.key.id.hasSuffix(Self.linkageEnding) && !known.contains(hit.key) {
+      let items = hit.document.root["item"]?.elements ?? .empty
+      let references = items.compactMap { item in
+        Self.key(item["resource"]?["reference"]?.string)
+      }
+      guard let note = references.first else { continue }
+      var query = EntityQuery()
+      query.note = note
+      let entities = try lake.entities(query)
+      guard !entities.contains(where: \.decision.isAccepted) else { continue }
+      // A note that was deleted is nobody's.
+      let isThere = try lake.states(of: [note]).contains { $0.isPresent && !$0.isDeleted }
+      let root = isThere ? try lake.resource(note).document?.root : nil
+      if let patient, root?["subject"]?["reference"]?.string != "Patient/\(patient)" { continue }
+      var plan = Plan(note: note, reading: nil, linkage: hit.key)
+      plan.withdrawn = Array(references.dropFirst())
+      plans.append(plan)
+    }
+    return plans
+  }
+
+  private static func key(_ reference: String?) -> ResourceKey? {
+    guard let reference, case .literal(let type, let id, _, _) = FHIRReference(reference) else {
+      return nil
+    }
+    return ResourceKey(type: type, id: id)
+  }
+
+  private static let linkageEnding = "-link"
 
   /// What is accepted of notes that are there twice, which makes one resource.
   private struct Twice {
@@ -91,7 +148,8 @@ public struct EntityPublisher {
   /// What is to be written for one note.
   private struct Plan {
     let note: ResourceKey
-    let reading: ExtractedNote
+    /// What was read of it; `nil` where nothing is to be published.
+    let reading: ExtractedNote?
     let linkage: ResourceKey
     var resources: [(key: ResourceKey, json: JSON)] = []
     /// Resources of entities that are not accepted, should they be there.
@@ -116,7 +174,7 @@ public struct EntityPublisher {
     var plan = Plan(
       note: key,
       reading: reading.content,
-      linkage: ResourceKey(type: .linkage, id: number + "-link")
+      linkage: ResourceKey(type: .linkage, id: number + Self.linkageEnding)
     )
     let subject: JSON = root["subject"].map { .raw($0.jsonText) } ?? [:]
     for entity in entities {
@@ -225,8 +283,8 @@ public struct EntityPublisher {
     let own = [EntityResource.URL.comprehend, EntityResource.URL.generated]
     var extensions: [JSON] = (root["extension"]?.elements ?? .empty)
       .filter { value in !own.contains(value["url"]?.string ?? "") }.map { .raw($0.jsonText) }
-    if !plan.resources.isEmpty {
-      extensions += NoteDecoration(reading: plan.reading).extensions(
+    if !plan.resources.isEmpty, let reading = plan.reading {
+      extensions += NoteDecoration(reading: reading).extensions(
         linkage: plan.linkage,
         resources: plan.resources.map(\.key)
       )

@@ -33,6 +33,8 @@ public struct ExtractionRunner: Sendable {
     public let isInterrupted: Bool
     /// How many PDF files have no words, and why.
     public let unreadPDFs: [PDFFailure: Int]
+    /// How many resources were deleted because the notes that they were published from stand no more.
+    public let withdrawn: Int
   }
 
   private let lake: Lake
@@ -102,11 +104,18 @@ public struct ExtractionRunner: Sendable {
       }
       let isInterrupted = done.looked < done.total && isCancelled()
       try writer.finish(isInterrupted ? .interrupted : .done, endedAt: now())
+      // What was published of a note goes with the note.
+      var review = description
+      review.kind = .review
+      review.startedAt = now()
+      let withdrawn =
+        isInterrupted || done.looked == 0 ? 0 : try EntityPublisher(lake).withdraw(review).deleted
       return Report(
         job: writer.job,
         progress: done,
         isInterrupted: isInterrupted,
-        unreadPDFs: unreadPDFs.withLock { $0 }
+        unreadPDFs: unreadPDFs.withLock { $0 },
+        withdrawn: withdrawn
       )
     } catch {
       // The first failure is what is told; the job may not even be markable.

@@ -150,7 +150,11 @@ public final class ReadingPreparer {
         return lake.binary(at: url)
       }
     )
-    guard var words else { return nil }
+    // Of what was withdrawn, or has no words any more, nothing is read, which takes the place of what was.
+    let isWithdrawn = NoteText.isWithdrawn(root, type: note.key.type)
+    let isEmpty = words == nil && sources.isEmpty && knownHash != nil
+    guard var words = isWithdrawn || isEmpty ? "" : words else { return nil }
+    if isWithdrawn { isElsewhere = false }
     let hash = words.withUTF8 {
       Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0)))
     }

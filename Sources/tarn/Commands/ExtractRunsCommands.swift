@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Exchange
 import Extraction
 import FHIR
 import Store
@@ -141,5 +142,12 @@ struct ExtractRollbackCommand: ParsableCommand {
     let lake = try options.lake.open(.write)
     let done = try lake.rollBack(run: number, options.job(.undo, source: "run \(number)"))
     Output.line("Run \(number) is taken back by job \(done.job): \(counted(done.notes, "note"))")
+    let review = options.job(.review, source: "run \(number)")
+    let withdrawn = try EntityPublisher(lake).withdraw(review)
+    if withdrawn.deleted > 0, let job = withdrawn.job {
+      Output.line(
+        "\(counted(withdrawn.deleted, "resource")) published from it deleted by job \(job)"
+      )
+    }
   }
 }

@@ -66,6 +66,14 @@ struct LakeReader {
       """
     )
     if !report.unreadPDFs.isEmpty { Output.error(Self.words(of: report.unreadPDFs)) }
+    if report.withdrawn > 0 {
+      Output.line(
+        """
+        \(counted(report.withdrawn, "published resource")) deleted: the notes they were made from \
+        do not stand any more
+        """
+      )
+    }
     if report.isInterrupted {
       Output.error("Stopped. Run `tarn extract` to go on where it was.")
       throw ExitCode(2)

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Exchange
+import FHIR
+import Store
+import Testing
+
+/// Notes that say of themselves that they are not to be believed.
+@Suite struct WithdrawnNoteTests {
+  private static let text = "ASSESSMENT: epilepsy. Takes phenytoin 100 mg daily."
+
+  @Test(arguments: [
+    ("status", "entered-in-error"), ("status", "superseded"), ("docStatus", "entered-in-error"),
+  ])
+  func nothingIsReadOfANoteThatWasWithdrawn(_ element: String, _ status: String) throws {
+    let fixture = try NoteFixture()
+    var note = NoteFixture.note("n", Self.text)
+    note[element] = .string(status)
+    try fixture.put([note])
+    try fixture.extract()
+    #expect(try fixture.entities("").isEmpty)
+  }
+
+  /// What was accepted and published goes with the note, and comes back with it.
+  @Test func whatWasPublishedGoesWithItsNote() throws {
+    let fixture = try NoteFixture()
+    let note = NoteFixture.note("n", Self.text)
+    let other = NoteFixture.note("o", "ASSESSMENT: gout.")
+    try fixture.put([note, other])
+    try fixture.extract()
+    try fixture.judge(fixture.one("epilepsy"), .accepted)
+    try fixture.judge(fixture.one("gout"), .accepted)
+    _ = try fixture.publish()
+    #expect(try fixture.search("Condition?patient=tom").count == 2)
+
+    var withdrawn = note
+    withdrawn["status"] = "entered-in-error"
+    try fixture.put([withdrawn])
+    // The Condition and the Linkage.
+    #expect(try fixture.extract().withdrawn == 1)
+    #expect(try fixture.search("Condition?patient=tom").count == 1)
+    #expect(try fixture.search("Linkage?_tag=SYSTEM_GENERATED").count == 1)
+    #expect(try fixture.entities("epilepsy").isEmpty)
+
+    try fixture.put([note])
+    #expect(try fixture.extract().withdrawn == 0)
+    #expect(try fixture.one("epilepsy").decision.isAccepted)
+    _ = try fixture.publish()
+    #expect(try fixture.search("Condition?patient=tom").count == 2)
+  }
+
+  @Test func whatWasPublishedGoesWithADeletedNoteAtTheNextPublishing() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("n", Self.text)])
+    try fixture.extract()
+    try fixture.judge(fixture.one("epilepsy"), .accepted)
+    _ = try fixture.publish()
+    _ = try fixture.lake.transact(fixture.job(.edit), recordedAt: 1_800_000_000_000) {
+      try $0.delete(ResourceKey(type: .documentReference, id: "n"))
+    }
+    #expect(try fixture.publish().deleted == 1)
+    #expect(try fixture.search("Condition?patient=tom").isEmpty)
+  }
+}
