@@ -13,15 +13,16 @@ import Testing
     _ name: String,
     clinical: String? = "active",
     verification: String = "confirmed",
-    category: String = "medication",
+    category: String? = "medication",
     recorded: String = "2022-01-01"
   ) -> JSON {
     var json: JSON = [
       "resourceType": "AllergyIntolerance", "id": .string(id),
       "patient": ["reference": "Patient/tom"], "recordedDate": .string(recorded),
-      "category": [.string(category)], "code": ["text": .string(name)],
+      "code": ["text": .string(name)],
       "verificationStatus": ["coding": [["code": .string(verification)]]],
     ]
+    if let category { json["category"] = [.string(category)] }
     if let clinical { json["clinicalStatus"] = ["coding": [["code": .string(clinical)]]] }
     return json
   }
@@ -41,6 +42,19 @@ import Testing
         + (item.mentions.first.map { ["'\($0.text)'"] } ?? []))
         .joined(separator: " ")
     }
+  }
+
+  /// The category of an allergy is optional, and many feeds leave it out.
+  @Test func aDrugThatIsTakenIsFoundWhateverKindTheAllergyIsOf() throws {
+    let items = try compare([
+      Self.allergy("asp", "Aspirin", category: nil),
+      [
+        "resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+        "subject": ["reference": "Patient/tom"], "authoredOn": "2024-01-01",
+        "medicationCodeableConcept": ["text": "Aspirin 75 mg tablets"],
+      ],
+    ])
+    #expect(items.map(\.finding) == [.disagreement])
   }
 
   @Test func eachSideAloneAndBothAreTold() throws {

@@ -285,7 +285,8 @@ extension Reconciliation {
 
     /// Whether a medication's name has all words of an allergen that is a drug, one behind the other.
     private func isOne(_ medication: String, of group: Group) -> Bool {
-      guard group.kind == .drug else { return false }
+      // Of what kind an allergen is, many records do not say; that a drug has its name does.
+      guard group.kind == .drug || group.kind == nil else { return false }
       let words = Groups.essence(medication).split(separator: " ").map(AllergenName.singular)
       return group.forms.contains { form in
         let sought = form.split(separator: " ").map(String.init)
