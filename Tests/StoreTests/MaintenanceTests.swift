@@ -100,7 +100,6 @@ import Timeline
     return fixture
   }
 
-  /// A mixture that is made of other Medications has their names.
   /// What a job leaves behind of the index parts it merged goes back to the file system.
   @Test func aLakeIsNoLargerThanWhatIsInIt() throws {
     let fixture = try LakeFixture()
@@ -135,6 +134,7 @@ import Timeline
     #expect(try fixture.lake.check().isEmpty)
   }
 
+  /// A mixture that is made of other Medications has their names.
   @Test func aMixtureIsNamedByWhatItRefersTo() throws {
     let fixture = try filledLake()
     let parts: JSON = [

@@ -52,7 +52,7 @@ struct SummarySection {
         code: ("42348-3", "Advance healthcare directives"),
         isRequired: false,
         content: .resources(["Consent"]) {
-          $0["status"]?.isString("active") == true && isDirective($0)
+          AdvanceDirective.isOne($0, type: .consent)
         }
       ),
       SummarySection(
@@ -128,19 +128,9 @@ struct SummarySection {
     has(["inactive", "remission", "resolved"], in: root["clinicalStatus"])
   }
 
-  /// Whether a consent is an advance directive, by its codes or by its name.
-  private static func isDirective(_ root: JSONValue) -> Bool {
-    has(AdvanceDirective.codes, in: root["scope"])
-      || has(AdvanceDirective.codes, in: root["category"])
-      || EventRules.events(of: root, type: .consent).contains {
-        AdvanceDirective.isNamed(by: $0.title)
-      }
-  }
-
   /// Whether an order asks for nothing to be taken: it forbids, or is only thought of.
   private static func isReserved(_ root: JSONValue) -> Bool {
-    root["doNotPerform"]?.bool == true
-      || ["proposal", "plan"].contains(root["intent"]?.string ?? "")
+    !MedicationClaim.isOrder(root)
   }
 
   /// The lane of an Observation, which says what it is where its category does not.

@@ -53,7 +53,10 @@ enum SharedKeys {
   }
 
   /// Whether another parameter has no values but those of a parameter, references aside.
-  private static func hasNothingBeside(_ parameter: SearchParameter, _ other: SearchParameter) -> Bool {
+  private static func hasNothingBeside(
+    _ parameter: SearchParameter,
+    _ other: SearchParameter
+  ) -> Bool {
     guard other.kind == parameter.kind else { return false }
     return other.paths.allSatisfy { path in
       parameter.paths.contains {

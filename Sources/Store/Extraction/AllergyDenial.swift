@@ -14,6 +14,8 @@ public enum AllergyDenial: Sendable {
   case food
   /// Those to animals, to what is in the air, to latex.
   case environment
+  /// None: nobody asked, or nobody could answer.
+  case unasked
 
   /// Reads an entry; `nil` for one that names an allergen.
   ///
@@ -37,6 +39,7 @@ public enum AllergyDenial: Sendable {
     case .drugs: [.drug]
     case .food: [.food]
     case .environment: [.environment]
+    case .unasked: []
     }
   }
 
@@ -44,7 +47,11 @@ public enum AllergyDenial: Sendable {
   private static let codes: [String: AllergyDenial] = [
     "716186003": .all, "160244002": .all, "no-known-allergies": .all, "409137002": .drugs,
     "429625007": .food, "428607008": .environment, "1003774007": .environment,
-    "428197003": .environment, "716184000": .environment,
+    "428197003": .environment, "716184000": .environment, "no-allergy-info": .unasked,
+    "no-known-medication-allergies": .drugs, "no-known-food-allergies": .food,
+    "no-known-environmental-allergies": .environment, "asked-unknown": .unasked,
+    "unknown": .unasked,
+    "1631000175102": .unasked,
   ]
 
   private static func denial(_ name: String) -> AllergyDenial? {
@@ -54,8 +61,13 @@ public enum AllergyDenial: Sendable {
     case "nka" where words.count == 1: return .all
     case "nkda" where words.count == 1, "nkma" where words.count == 1: return .drugs
     case "nkfa" where words.count == 1: return .food
+    case "none" where words.count == 1 || words == ["none", "known"],
+      "nil" where words.count == 1 || words == ["nil", "known"]:
+      return .all
     default: break
     }
+    if unaskedNames.contains(words.joined(separator: " ")) { return .unasked }
+    if words.starts(with: ["no", "information"]) { return .unasked }
     let isKnown = words.count > 1 && words[1] == "known"
     guard first == "no", isKnown || words.contains(where: { $0.hasPrefix("allerg") }) else {
       return nil
@@ -67,6 +79,13 @@ public enum AllergyDenial: Sendable {
     if said.isSubset(of: general) { return .all }
     return said.isDisjoint(with: ["food", "foods"]) ? .environment : .food
   }
+
+  /// What stands where nobody knows.
+  private static let unaskedNames: Set<String> = [
+    "unknown", "not known", "allergies unknown", "unknown allergies", "allergy status unknown",
+    "unable to obtain", "unable to assess", "not asked", "not recorded", "not reviewed",
+    "allergies not reviewed", "allergies not recorded", "patient not asked", "not assessed",
+  ]
 
   /// The words of a denial of all allergies.
   private static let general: Set<String> = [

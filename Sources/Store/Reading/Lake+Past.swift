@@ -257,7 +257,7 @@ private struct PastPatients {
       if type == .allergyIntolerance {
         counts.allergies += Allergies.isAllergy(root) ? 1 : 0
       } else {
-        counts.directives += Directives.isDirective(root, type: type) ? 1 : 0
+        counts.directives += AdvanceDirective.isOne(root, type: type) ? 1 : 0
       }
     }
     return counts

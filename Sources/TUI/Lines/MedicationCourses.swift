@@ -22,7 +22,7 @@ struct MedicationCourses {
   /// How long after its end what is ordered anew is another course: a renewal is none.
   private static let pause: Int64 = 30 * CivilTime.millisecondsPerDay
 
-  init(_ summary: ChartSummary, _ chart: Chart, _ isShown: (Int) -> Bool) {
+  init(_ summary: ChartSummary, _ chart: Chart, now: Int64, _ isShown: (Int) -> Bool) {
     let current = Set(summary.medications.map { chart.seriesNumber($0) })
     let doubtful = Set(summary.doubtfulMedications.map { chart.seriesNumber($0) })
     var series: [Int32: [Int]] = [:]
@@ -50,17 +50,25 @@ struct MedicationCourses {
     }
     for (number, members) in series where !current.contains(number) && !doubtful.contains(number) {
       guard let last = members.last else { continue }
-      let said = members.last { Self.isClaim($0, chart) }
+      // What was entered in error does not hide what is held.
+      let isStanding = { (index: Int) in chart.event(index).withdrawalMark.isEmpty }
+      let said =
+        members.last { Self.isClaim($0, chart) && isStanding($0) }
+        ?? members.last { Self.isClaim($0, chart) }
       rows.append(TableRows.Row(event: said ?? last, count: members.count))
     }
     rows.sort { chart.isNewer($0.event, $1.event) }
+    // What begins on a day to come is planned, whatever its status.
+    let isToCome = { (event: Event) in
+      !ChartSummary.endedStatuses.contains(event.status ?? "") && (event.start ?? .min) > now
+    }
     for row in rows {
       guard let event = row.event else { continue }
       let said = chart.event(event)
       if ChartSummary.isUnknown(said) {
         unknown.append(row)
       } else if Self.isClaim(event, chart), said.status != "unknown",
-        ChartSummary.pendingStatuses.contains(said.status ?? "")
+        ChartSummary.pendingStatuses.contains(said.status ?? "") || isToCome(said)
       {
         pending.append(row)
       } else {

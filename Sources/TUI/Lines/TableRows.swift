@@ -52,9 +52,10 @@ struct TableRows {
       )
       add("Allergies and intolerances", summary.allergies, chart, isShown)
       add("No known allergies", summary.allergyDenials, chart, isShown)
+      add("Allergies not known", summary.unaskedAllergies, chart, isShown)
       add("Past or refuted allergies", summary.pastAllergies, chart, isShown)
     case .medications:
-      let courses = MedicationCourses(summary, chart, isShown)
+      let courses = MedicationCourses(summary, chart, now: state.axisNow, isShown)
       add("Active medications", courses.active, chart)
       // Of these the one that says "taken" has the row, and not the latest refill.
       add("Stopped or active?", summary.doubtfulMedications, chart, isShown)

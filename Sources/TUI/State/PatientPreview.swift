@@ -148,6 +148,9 @@ struct ChartSummary: Sendable {
   /// Entries that say that no allergy is known.
   var allergyDenials: [Int] = []
 
+  /// Entries that say that nobody asked for allergies, or nobody knows.
+  var unaskedAllergies: [Int] = []
+
   /// `NKA` where an entry says that no allergy is known, `NKDA` where it says so of drugs, and nothing
   /// speaks against it.
   var noKnownAllergies: String?
@@ -187,6 +190,8 @@ struct ChartSummary: Sendable {
     let doubtful = Set(chart.doubts.map(\.active))
     var doubts: [Int] = []
     var unknown: [Int] = []
+    var supplied: [Int] = []
+    var claimed: Set<Int32> = []
     // What is deleted is drawn, but says nothing about the patient.
     for index in chart.newestFirst
     where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
@@ -202,7 +207,10 @@ struct ChartSummary: Sendable {
         } else {
           problemsSaid.past.append(index)
         }
+      case .medications where chart.fact(index).status == "dispensed":
+        if Self.isCurrent(chart.fact(index), now: now) { supplied.append(index) }
       case .medications where Self.isCurrent(chart.fact(index), now: now):
+        claimed.insert(chart.seriesNumber(index))
         if doubtful.contains(index) {
           doubts.append(index)
         } else if isNew() {
@@ -212,6 +220,8 @@ struct ChartSummary: Sendable {
       where MedicationClaim.Source(type: chart[index].key.type) != nil
         && Self.isUnknown(chart.fact(index)):
         unknown.append(index)
+      case .medications where MedicationClaim.Source(type: chart[index].key.type) != nil:
+        claimed.insert(chart.seriesNumber(index))
       case .allergies:
         let isPast = Self.pastAllergyStatuses.contains(chart.fact(index).status ?? "")
         if isPast { allergiesSaid.past.append(index) } else { allergiesSaid.current.append(index) }
@@ -249,6 +259,13 @@ struct ChartSummary: Sendable {
     unknownProblems = Self.descending(unknownProblems, by: isDisease)
     let allergies = allergiesSaid.once(series, isVoid)
     for index in allergies.current + allergies.past { add(allergy: index, chart) }
+    // What was handed out for days to come is taken where no order and no statement speaks of it.
+    for index in supplied
+    where !claimed.contains(chart.seriesNumber(index))
+      && seen.insert(chart.seriesNumber(index)).inserted
+    {
+      medications.append(index)
+    }
     // Where another resource of the same code is beyond doubt, the medication is taken.
     for index in doubts where seen.insert(chart.seriesNumber(index)).inserted {
       doubtfulMedications.append(index)
@@ -305,11 +322,15 @@ struct ChartSummary: Sendable {
       // That somebody was once not known to be allergic says nothing.
       if denial == nil { pastAllergies.append(index) }
     } else if let denial {
-      allergyDenials.append(index)
+      if case .unasked = denial {
+        unaskedAllergies.append(index)
+      } else {
+        allergyDenials.append(index)
+      }
       switch denial {
       case .all: noKnownAllergies = "NKA"
       case .drugs: noKnownAllergies = noKnownAllergies ?? "NKDA"
-      case .food, .environment: break
+      case .food, .environment, .unasked: break
       }
     } else {
       allergies.append(index)
@@ -318,13 +339,16 @@ struct ChartSummary: Sendable {
 
   /// Takes the name of a flag or consent in force that says what is not to be done, or who decides.
   private mutating func noteDirective(_ index: Int, _ chart: Chart) {
-    guard [.problems, .documents].contains(chart.lane(index)) else { return }
+    guard [.problems, .documents, .carePlans].contains(chart.lane(index)) else { return }
     let reference = chart.timeline.entries[index].reference
-    guard reference.hasPrefix("Flag/") || reference.hasPrefix("Consent/"),
-      chart.fact(index).status == "active"
-    else { return }
+    guard chart.fact(index).status == "active" else { return }
     let title = chart.fact(index).title
-    guard AdvanceDirective.isNamed(by: title) else { return }
+    let isOne =
+      reference.hasPrefix("ServiceRequest/")
+      ? AdvanceDirective.isForbidden(by: title) && !title.hasPrefix("Do not: ")
+      : (reference.hasPrefix("Flag/") || reference.hasPrefix("Consent/"))
+        && AdvanceDirective.isNamed(by: title)
+    guard isOne else { return }
     if title.count < directive?.count ?? .max { directive = title }
   }
 
@@ -336,6 +360,7 @@ struct ChartSummary: Sendable {
   /// Whether something is still so: it has no end in the past and no status that ends it.
   static func isCurrent(_ event: Event, now: Int64) -> Bool {
     if let status = event.status, endedStatuses.contains(status) { return false }
+    if event.lane == .medications, let start = event.start, start > now { return false }
     if let end = event.end { return end > now }
     return event.shape == .span || event.status == "active"
   }

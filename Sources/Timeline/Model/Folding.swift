@@ -71,7 +71,7 @@ enum Folding {
 
   static func key(of event: Event) -> String {
     if event.lane == .medications, let name = Ingredient.name(ofMedication: event.title) {
-      return name
+      return name + (Ingredient.place(ofMedication: event.title).map { " \($0)" } ?? "")
     }
     guard let code = event.code else { return event.title.lowercased() }
     return "\(event.system ?? "")|\(code)" + (BodySite.of(event).map { "|\($0)" } ?? "")

@@ -21,6 +21,21 @@ public enum Ingredient {
     return parts.isEmpty ? nil : parts.joined(separator: " / ")
   }
 
+  /// Returns where a preparation acts that is not swallowed or injected: drops for an eye are not tablets.
+  static func place(ofMedication title: String) -> String? {
+    for word in title.split(whereSeparator: { !$0.isLetter }) {
+      if let place = places[word.lowercased()] { return place }
+    }
+    return nil
+  }
+
+  private static let places: [String: String] = [
+    "eye": "eye", "ophthalmic": "eye", "ear": "ear", "otic": "ear", "nasal": "nose", "nose": "nose",
+    "cream": "skin", "ointment": "skin", "lotion": "skin", "topical": "skin", "gel": "skin",
+    "inhaler": "lung", "inhalation": "lung", "nebuliser": "lung", "nebulizer": "lung",
+    "actuat": "lung", "vaginal": "vagina", "pessary": "vagina",
+  ]
+
   /// Returns a name without the number of the approval and how many puffs there are, which RxNorm puts
   /// before it: `Albuterol 0.09 MG/ACTUAT Inhaler` of `NDA020503 200 ACTUAT Albuterol 0.09 …`.
   public static func named(_ title: String) -> String {
@@ -71,6 +86,12 @@ public enum Ingredient {
     var name: [String] = []
     for word in rest {
       let lower = word.lowercased().trimmingPunctuation
+      if startsWithDigit(word), let last = name.last, numbered.contains(last),
+        word.allSatisfy({ $0.isNumber || $0 == "/" })
+      {
+        name.append(lower)
+        continue
+      }
       if startsWithDigit(word) || forms.contains(lower) || word.hasPrefix("[") { break }
       if word.hasPrefix("(") && !name.isEmpty { break }
       if !lower.isEmpty { name.append(lower) }
@@ -87,6 +108,13 @@ public enum Ingredient {
   private static func startsWithDigit(_ word: Substring) -> Bool {
     word.utf8.first.map { $0 &- 0x30 < 10 } ?? false
   }
+
+  /// What a number behind it is part of the name of, and no strength: `Factor 9`, `Vitamin B 12`.
+  private static let numbered: Set<String> = [
+    "factor", "vitamin", "vit", "b", "d", "k", "humulin", "humalog", "novolin", "novomix",
+    "mixtard",
+    "mix", "interleukin", "type", "polysorbate", "macrogol",
+  ]
 
   private static let counts: Set<String> = ["hr", "actuat", "ml", "day", "mg", "nbpen"]
 

@@ -1,19 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import FHIR
+
 /// What says what is not to be done to a patient, or who decides: `Do Not Resuscitate`.
 public enum AdvanceDirective {
-  /// Codes of `Consent.scope` and `Consent.category`; see
-  /// http://terminology.hl7.org/CodeSystem/consentscope and
-  /// http://terminology.hl7.org/CodeSystem/consentcategorycodes.
-  public static let codes: Set<String> = ["adr", "acd", "dnr", "emrgonly", "hcd", "polst"]
+  /// Codes of `Consent.scope`, `Consent.category` and `Flag.code`, in small letters; see
+  /// http://terminology.hl7.org/CodeSystem/consentscope,
+  /// http://terminology.hl7.org/CodeSystem/consentcategorycodes, and LOINC.
+  private static let codes: Set<String> = [
+    "adr", "acd", "dnr", "emrgonly", "hcd", "polst", "75320-2", "42348-3", "81334-5", "81352-7",
+  ]
+
+  /// Codes of SNOMED CT of orders not to resuscitate.
+  private static let orders: Set<String> = ["304253006", "143021000119109", "698593009"]
 
   private static let words = [
-    "dnr", "dnar", "resuscitat", "directive", "polst", "living will", "power of attorney",
+    "dnr", "dnar", "dnacpr", "dni", "resuscitat", "directive", "polst", "living will",
+    "power of attorney",
+  ]
+
+  /// Words of an order; "resuscitation" alone is also ordered.
+  private static let forbiddingWords = [
+    "dnr", "dnar", "dnacpr", "do not resuscitate", "not for resuscitation", "do not attempt",
   ]
 
   /// Whether a title names one.
-  public static func isNamed(by title: String) -> Bool {
+  public static func isNamed(by title: String) -> Bool { has(words, title) }
+
+  /// Whether the title of an order forbids to resuscitate.
+  public static func isForbidden(by title: String) -> Bool { has(forbiddingWords, title) }
+
+  /// Whether a resource is one that is in force: a Consent, a Flag or an order, by its codes or its name.
+  public static func isOne(_ root: JSONValue, type: ResourceType) -> Bool {
+    guard type == .consent || type == .flag || type == .serviceRequest,
+      root["status"]?.isString("active") == true
+    else { return false }
+    if type == .serviceRequest, root["doNotPerform"]?.bool == true { return false }
+    let known = type == .serviceRequest ? orders : codes
+    let elements = [root["scope"], root["category"], root["code"]].compactMap(\.self)
+    let concepts = elements.flatMap { $0.isArray ? Array($0.elements) : [$0] }
+    let isCoded = concepts.contains { concept in
+      (concept["coding"]?.elements ?? .empty).contains {
+        $0["code"]?.string.map { known.contains($0.lowercased()) } ?? false
+      }
+    }
+    if isCoded { return true }
+    return EventRules.events(of: root, type: type).contains {
+      type == .serviceRequest ? isForbidden(by: $0.title) : isNamed(by: $0.title)
+    }
+  }
+
+  private static func has(_ words: [String], _ title: String) -> Bool {
     let title = title.lowercased()
-    return words.contains(where: title.contains)
+    return words.contains { word in
+      // Abbreviations are words of their own: "dni" is in "midnight".
+      word.utf8.count > 6
+        ? title.contains(word)
+        : title.split { !$0.isLetter }.contains { $0.hasPrefix(word) }
+    }
   }
 }

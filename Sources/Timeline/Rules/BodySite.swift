@@ -11,14 +11,36 @@ public enum BodySite {
 
   /// Says in the title of an event where in the body it is, where the title does not.
   static func add(to event: inout Event, from resource: JSONValue) {
-    guard let element = resource["bodySite"] else { return }
-    let sites = element.isArray ? Array(element.elements) : [element]
+    let element = resource["bodySite"]
+    let sites = element.map { $0.isArray ? Array($0.elements) : [$0] } ?? []
     let known = event.title.lowercased()
-    let names = sites.compactMap { CodeableConcept($0).display.map(Titles.plain) }.filter { name in
+    let named = sites.compactMap { CodeableConcept($0).display.map(Titles.plain) }
+    let names = (named + sides(resource["code"])).filter { name in
       !name.lowercased().split(separator: " ").allSatisfy { known.contains($0) }
     }
     guard !names.isEmpty else { return }
     event.title += " \(dash) " + Titles.shortened(names.joined(separator: ", "))
+  }
+
+  /// Says in the title on which side it is, where the code's extension does.
+  static func addSide(to event: inout Event, from resource: JSONValue) {
+    guard let side = sides(resource["code"]).first, !event.title.lowercased().contains(side) else {
+      return
+    }
+    event.title += " \(dash) \(side)"
+  }
+
+  /// The sides that German records put beside a code; see http://fhir.de/StructureDefinition/seitenlokalisation.
+  private static func sides(_ code: JSONValue?) -> [String] {
+    let said = (code?["coding"]?.elements ?? .empty).compactMap {
+      CodingExtension.code(of: $0, named: "seitenlokalisation")
+    }
+    switch said.first {
+    case "L": return ["left"]
+    case "R": return ["right"]
+    case "B": return ["both sides"]
+    default: return []
+    }
   }
 
   /// Returns a title without where in the body: of a population the left and the right are one.
@@ -29,7 +51,9 @@ public enum BodySite {
   /// Returns where in the body an event is; `nil` where its title says nothing of it, and of lanes whose
   /// titles never do.
   static func of(_ event: Event) -> Substring? {
-    guard [.labs, .problems, .documents, .imaging].contains(event.lane) else { return nil }
+    guard [.labs, .problems, .documents, .imaging, .procedures].contains(event.lane) else {
+      return nil
+    }
     return split(event.title)?.site
   }
 

@@ -16,6 +16,36 @@ enum DocumentRules {
       ?? TitleRule.concept(resource["conclusionCode"])?.text ?? results
   }
 
+  /// The results that a report contains, as of the report where they have no date of their own.
+  static func containedResults(_ report: JSONValue, _ event: Event) -> [Event] {
+    guard report["contained"] != nil else { return [] }
+    var found: [Event] = []
+    func add(_ references: JSONValue?, depth: Int) {
+      for item in references?.elements ?? .empty where found.count < 1000 {
+        guard let target = item["reference"],
+          let result = References.contained(target, in: report),
+          result["resourceType"]?.isString("Observation") == true
+        else { continue }
+        var own = ObservationRules.event(of: result)
+        if own.isUndated {
+          own.start = event.start
+          own.startPrecision = event.startPrecision
+          own.offsetMinutes = event.offsetMinutes
+          own.dateElement = event.dateElement
+        }
+        own.encounterID = own.encounterID ?? event.encounterID
+        if Statuses.isVoid(event.status) {
+          own.status = event.status
+          own.flag = .none
+        }
+        found.append(own)
+        if depth < 4 { add(result["hasMember"], depth: depth + 1) }
+      }
+    }
+    add(report["result"], depth: 0)
+    return found
+  }
+
   private static func lane(_ resource: JSONValue, hasResults: Bool, hasForm: Bool) -> Lane {
     var lane: Lane?
     for category in resource["category"]?.elements ?? .empty {
@@ -86,6 +116,18 @@ enum DocumentRules {
       || type.hasPrefix("application/hl7-") || type.hasPrefix("application/xml")
       || type.hasPrefix("application/pdf") || type.hasPrefix("application/rtf")
       || type.hasPrefix("application/msword") || type.hasPrefix("application/vnd.")
+  }
+
+  /// What an advance directive denies is the treatment, and not the wish.
+  static func refineConsent(_ resource: JSONValue, _ event: inout Event) {
+    if AdvanceDirective.isNamed(by: event.title) { event.value = nil }
+  }
+
+  /// A detected issue says how grave it is, and what it is about.
+  static func refineIssue(_ resource: JSONValue, _ event: inout Event) {
+    guard let detail = resource["detail"]?.content.map(Titles.shortened), detail != event.title
+    else { return }
+    event.value = [event.value, detail].compactMap(\.self).joined(separator: ": ")
   }
 
   /// The author stands where a value would.
@@ -179,8 +221,12 @@ enum Orders {
   static func refine(_ resource: JSONValue, _ event: inout Event) {
     if let intent = resource["intent"]?.content {
       let priority = resource["priority"]?.content
-      let words = [event.status, priority == "routine" ? nil : priority, intent]
-      event.value = words.compactMap(\.self).joined(separator: " ")
+      let words: [String?] = [event.status, priority == "routine" ? nil : priority, intent]
+      // Why, and what whoever carries it out must know: "has pacemaker".
+      let reason = TitleRule.concept(resource["reasonCode"])?.text
+      let note = resource["note"]?.first?["text"]?.content.map { "note: \(Titles.shortened($0))" }
+      let said: [String?] = [words.compactMap(\.self).joined(separator: " "), reason, note]
+      event.value = said.compactMap(\.self).joined(separator: ", ")
     }
     NotDone.refine(resource, &event)
   }
@@ -205,6 +251,14 @@ enum NotDone {
 
   /// A procedure that was not done, or one whose time is an age or words.
   static func refineProcedure(_ resource: JSONValue, _ event: inout Event) {
+    BodySite.addSide(to: &event, from: resource)
+    let complications = (resource["complication"]?.elements ?? .empty).compactMap {
+      TitleRule.concept($0)?.text
+    }
+    if !complications.isEmpty {
+      let said = "complication: \(complications.joined(separator: ", "))"
+      event.value = [event.value, said].compactMap(\.self).joined(separator: ", ")
+    }
     refine(resource, &event)
     if let age = resource["performedAge"], let words = Titles.words(Quantity(age)) {
       event.title += " (at \(words))"

@@ -54,7 +54,13 @@ enum DosageText {
 
   /// Returns a dosage as it is said, else dose, rate and frequency: `500 mg twice a day`.
   private static func of(dosage: JSONValue) -> String? {
-    if let text = dosage["text"]?.content { return Titles.shortened(text) }
+    let advice = dosage["patientInstruction"]?.content.map(Titles.shortened)
+    if let text = dosage["text"]?.content {
+      // Some systems put all that they know where the text only points to.
+      let isPointer = pointers.contains(text.lowercased())
+      return [Titles.shortened(text), isPointer ? advice : nil].compactMap(\.self)
+        .joined(separator: ": ")
+    }
     var parts: [String] = []
     let dose = dosage["doseAndRate"]?.first ?? dosage
     let amount = amount(dose["doseQuantity"]) ?? range(dose["doseRange"])
@@ -68,15 +74,20 @@ enum DosageText {
     } else if isNeededOnly(dosage) {
       parts.append("as needed")
     }
-    guard !parts.isEmpty else { return nil }
+    let instructions = (dosage["additionalInstruction"]?.elements ?? .empty).compactMap { name($0) }
+    guard !parts.isEmpty else {
+      return instructions.isEmpty ? advice : instructions.joined(separator: ", ")
+    }
     if let length = TimingText.length(dosage["timing"]) { parts.append(length) }
     if let most = most(dosage) { parts[parts.count - 1] += ", \(most)" }
-    for instruction in dosage["additionalInstruction"]?.elements ?? .empty {
-      guard let text = name(instruction) else { continue }
-      parts[parts.count - 1] += ", \(text)"
-    }
+    for instruction in instructions { parts[parts.count - 1] += ", \(instruction)" }
     return parts.joined(separator: " ")
   }
+
+  private static let pointers: Set<String> = [
+    "see instructions", "see admin instructions", "see notes", "as directed", "use as directed",
+    "take as directed", "as instructed",
+  ]
 
   private static func name(_ concept: JSONValue?) -> String? {
     concept.flatMap { CodeableConcept($0).display }.map(Titles.plain)
@@ -147,7 +158,8 @@ enum TimingText {
   ]
 
   private static let days = [
-    "mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun",
+    "mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat",
+    "sun": "Sun",
   ]
 
   /// Returns the code of a timing, or its repeat: `2 times a day`, `every 8 hours`,
@@ -166,9 +178,13 @@ enum TimingText {
   /// Returns for how long: `for 5 days`, `for 12 doses`.
   static func length(_ timing: JSONValue?) -> String? {
     guard let rule = timing?["repeat"] else { return nil }
-    if let bounds = DosageText.amount(rule["boundsDuration"]) { return "for \(bounds)" }
-    guard let count = rule["count"]?.numberText else { return nil }
-    return count == "1" ? "once only" : "\(count) times in all"
+    let over = rule["duration"]?.numberText.flatMap { duration in
+      rule["durationUnit"]?.content.map { "over \(duration) \($0)" }
+    }
+    let bounds = DosageText.amount(rule["boundsDuration"]).map { "for \($0)" }
+    let count = rule["count"]?.numberText.map { $0 == "1" ? "once only" : "\($0) times in all" }
+    let said = [over, bounds ?? count].compactMap(\.self)
+    return said.isEmpty ? nil : said.joined(separator: " ")
   }
 
   private static func moments(_ rule: JSONValue) -> String? {
@@ -193,6 +209,9 @@ enum TimingText {
     guard let unit = rule["periodUnit"]?.content, let name = periods[unit] else { return nil }
     let period = rule["period"]?.numberText ?? "1"
     guard let length = Double(period) else { return nil }
+    if unit == "d", length > 0.04, length < 1, rule["frequency"]?.numberText ?? "1" == "1" {
+      return "every \(Int((length * 24).rounded())) hours"
+    }
     let count = rule["frequency"]?.numberText ?? "1"
     if let most = rule["frequencyMax"]?.numberText, most != count {
       let span = length == 1 ? "a \(name)" : "in \(period) \(name)s"
@@ -206,7 +225,8 @@ enum TimingText {
     case "1": return length == 1 && longest == nil ? "once a \(name)" : "every \(span)"
     case "2" where length == 1 && longest == nil: return "twice a \(name)"
     default:
-      return length == 1 && longest == nil ? "\(count) times a \(name)" : "\(count) times in \(span)"
+      return length == 1 && longest == nil
+        ? "\(count) times a \(name)" : "\(count) times in \(span)"
     }
   }
 }

@@ -65,7 +65,8 @@ extension EventRules {
         dates: [.period("provision", "period"), .moment("dateTime")],
         titles: [.concept("category"), .concept("scope")],
         name: "Consent",
-        values: [.textIn("provision", "type")]
+        values: [.textIn("provision", "type")],
+        refine: DocumentRules.refineConsent
       )
     case .detectedIssue:
       EventRule(
@@ -73,7 +74,8 @@ extension EventRules {
         dates: [.moment("identifiedDateTime"), .period("identifiedPeriod")],
         titles: [.concept("code"), .text("detail")],
         name: "Detected issue",
-        values: [.text("severity")]
+        values: [.text("severity")],
+        refine: DocumentRules.refineIssue
       )
     case .device:
       // Its dates are those of making and expiry; when it was put in, a Procedure says.

@@ -12,7 +12,8 @@ public import FHIR
 /// Nothing is guessed. A date that cannot be parsed dates nothing, and the next element is asked. A
 /// resource without any date is an undated event, unless its type never says anything clinical.
 public enum EventRules {
-  /// Returns the events of a resource: one, or none for types that are not part of a history.
+  /// Returns the events of a resource: one, or none for types that are not part of a history; of a report
+  /// that contains its results, theirs behind its own.
   ///
   /// - Parameters:
   ///   - resource: The resource.
@@ -21,7 +22,9 @@ public enum EventRules {
   public static func events(of resource: JSONValue, type: ResourceType) -> [Event] {
     if type == .observation { return [ObservationRules.event(of: resource)] }
     guard let line = table[type.code - 1] else { return [] }
-    return event(of: resource, line.rule).map { [$0] } ?? []
+    guard let event = event(of: resource, line.rule) else { return [] }
+    return type == .diagnosticReport
+      ? [event] + DocumentRules.containedResults(resource, event) : [event]
   }
 
   /// Returns whether resources of a type can be events.

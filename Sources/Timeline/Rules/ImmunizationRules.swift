@@ -10,6 +10,11 @@ enum ImmunizationRules {
       event.title = "Not given: \(event.title)"
       NotDone.takeReason(resource, &event)
     }
+    // A modifier of R4: the dose does not count.
+    if resource["isSubpotent"]?.bool == true {
+      let reason = TitleRule.concept(resource["subpotentReason"]).map { ", \($0.text)" } ?? ""
+      event.title += " (subpotent\(reason))"
+    }
     if let words = resource["occurrenceString"]?.content {
       event.title += " (\(Titles.shortened(words)))"
     }

@@ -34,6 +34,7 @@ enum MedicationRules {
       endOrder(resource, &event)
     }
     event.value = DosageText.of(resource["dosageInstruction"])
+    addReason(resource, &event)
     if resource["doNotPerform"]?.bool == true { event.title = "Do not give: \(event.title)" }
     guard let reservation = reservation(resource) else { return }
     if reservation != "do-not-perform" {
@@ -48,6 +49,9 @@ enum MedicationRules {
   static func reservation(_ order: JSONValue) -> String? {
     if order["doNotPerform"]?.bool == true { return "do-not-perform" }
     let intent = order["intent"]?.content
+    // What a patient says to take is sent as a plan: US Core Medication List, `reported`.
+    let isReported = order["reportedBoolean"]?.bool == true || order["reportedReference"] != nil
+    if intent == "plan", isReported { return nil }
     return intent == "proposal" || intent == "plan" ? intent : nil
   }
 
@@ -72,7 +76,9 @@ enum MedicationRules {
 
   private static func endOrder(_ resource: JSONValue, _ event: inout Event) {
     guard let start = event.start else { return }
-    if let end = boundedEnd(DosageText.steps(resource["dosageInstruction"]), from: start), end > start {
+    if let end = boundedEnd(DosageText.steps(resource["dosageInstruction"]), from: start),
+      end > start
+    {
       event.finish(countedTo: end)
     } else if let supply = resource["dispenseRequest"]?["expectedSupplyDuration"],
       let length = FHIRDuration.milliseconds(Quantity(supply)), length > 0
@@ -90,7 +96,10 @@ enum MedicationRules {
   /// A dispense lasts as long as its supply.
   static func refineDispense(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
-    event.value = DosageText.of(resource["dosageInstruction"]) ?? DosageText.amount(resource["quantity"])
+    event.value =
+      DosageText.of(resource["dosageInstruction"]) ?? DosageText.amount(resource["quantity"])
+    // Handed over, that is: what was dispensed is still to be taken.
+    if event.status == "completed" { event.status = "dispensed" }
     if let start = event.start, let supply = resource["daysSupply"],
       let days = Quantity(supply).number, days > 0, days < 10_000
     {
@@ -104,6 +113,8 @@ enum MedicationRules {
   static func refineStatement(_ resource: JSONValue, _ event: inout Event) {
     nameMedication(resource, &event)
     event.value = DosageText.of(resource["dosage"])
+    addReason(resource, &event)
+    AbsentOrUnknown.settle(&event)
     if event.status == "not-taken" { event.title = "Not taken: \(event.title)" }
   }
 
@@ -131,6 +142,15 @@ enum MedicationRules {
   }
 
   // MARK: - Parts
+
+  /// Says why something is held or was stopped: `0.5 mg daily, on-hold: QTc 560`.
+  private static func addReason(_ resource: JSONValue, _ event: inout Event) {
+    guard let status = event.status, ["on-hold", "stopped", "not-taken"].contains(status),
+      let reason = TitleRule.concept(resource["statusReason"])?.text
+    else { return }
+    let said = status == "not-taken" ? reason : "\(status): \(reason)"
+    event.value = [event.value, said].compactMap(\.self).joined(separator: ", ")
+  }
 
   /// Names a medication that is only referred to by what it points to: `Medication/17`.
   private static func nameMedication(_ resource: JSONValue, _ event: inout Event) {

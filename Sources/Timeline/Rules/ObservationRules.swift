@@ -31,8 +31,43 @@ enum ObservationRules {
     readValue(resource, into: &event)
     if Statuses.isVoid(event.status) { event.flag = .none }
     if event.lane != .vitals { BodySite.add(to: &event, from: resource) }
+    addSpecimen(resource, &event)
+    addFocus(resource, &event)
     EventRules.noteModifiers(resource, &event)
     return event
+  }
+
+  /// The persons whom an Observation in somebody else's record may be about.
+  private static let persons = ["Patient/", "RelatedPerson/", "Group/"]
+
+  /// Says of whom it is, where that is not the patient: the heart rate of an unborn child.
+  ///
+  /// Without its code, so that it is not in one series with the patient's own.
+  private static func addFocus(_ resource: JSONValue, _ event: inout Event) {
+    guard let focus = resource["focus"]?.first, let target = focus["reference"]?.content,
+      persons.contains(where: { target.hasPrefix($0) || target.contains("/\($0)") }),
+      target != resource["subject"]?["reference"]?.content
+    else { return }
+    event.title += " of \(focus["display"]?.content.map(Titles.shortened) ?? target)"
+    event.code = nil
+    event.system = nil
+  }
+
+  /// Says what was examined, where the title does not and it is not blood.
+  private static func addSpecimen(_ resource: JSONValue, _ event: inout Event) {
+    guard event.lane == .labs, let specimen = resource["specimen"] else { return }
+    let contained = specimen["reference"].flatMap { References.contained($0, in: resource) }
+    guard
+      let name =
+        (contained?["type"].flatMap { CodeableConcept($0).display }
+        ?? specimen["display"]?.content).map(Titles.plain)
+    else { return }
+    let general: Set<Substring> = ["specimen", "sample", "from", "of"]
+    let words = name.lowercased().split { !$0.isLetter }.filter { !general.contains($0) }
+    let known = event.title.lowercased()
+    let isBlood = words.contains { ["blood", "serum", "plasma"].contains($0) }
+    guard !words.isEmpty, !isBlood, !words.contains(where: { known.contains($0) }) else { return }
+    event.title += " (\(name))"
   }
 
   // MARK: - Values
@@ -164,7 +199,13 @@ enum ValueReader {
       return true
     }
     event.value = otherText(resource)
-    if let number = resource["valueInteger"]?.double { event.number = number }
+    if let number = resource["valueInteger"]?.double {
+      event.number = number
+    } else if event.value != nil, let measured = MeasuredValue(resource) {
+      event.value = measured.text
+      event.number = measured.decimal.double
+      event.unit = measured.unit
+    }
     return event.value != nil
   }
 

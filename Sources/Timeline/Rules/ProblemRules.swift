@@ -21,8 +21,12 @@ enum ProblemRules {
     let clinical = clinicalStatus(resource)
     event.status =
       verification == "entered-in-error" || verification == "refuted" ? verification : clinical
+    let certainty = GermanCertainty(resource["code"])
+    if certainty == .excluded { event.status = "refuted" }
     BodySite.add(to: &event, from: resource)
+    AbsentOrUnknown.settle(&event)
     var remarks: [String] = []
+    if let certainty { remarks.append(certainty.words) }
     if let severity = TitleRule.concept(resource["severity"]) { remarks.append(severity.text) }
     let stages = (resource["stage"]?.elements ?? .empty).compactMap { stage -> String? in
       guard let summary = TitleRule.concept(stage["summary"])?.text else { return nil }
@@ -36,15 +40,25 @@ enum ProblemRules {
       remarks.append("onset at \(words)")
     }
     endCondition(resource, &event)
+    if certainty == .after, event.end == nil, event.status == nil || event.status == "active" {
+      event.status = "resolved"
+    }
     if event.end == nil {
       if let words = onsetWords(resource, "abatementAge", "abatementRange", "abatementString") {
-        remarks.append("abated at \(words)")
+        let isAge = resource["abatementString"] == nil
+        remarks.append(isAge ? "abated at \(words)" : "abated: \(words)")
         event.status = event.status ?? "resolved"
       } else if let clinical, endedStatuses.contains(clinical) {
         remarks.append("\(clinical), end unknown")
       }
     }
+    if let note = note(resource) { remarks.append(note) }
     if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
+  }
+
+  /// What somebody remarked: `note: last fit 2026-10`.
+  private static func note(_ resource: JSONValue) -> String? {
+    resource["note"]?.first?["text"]?.content.map { "note: \(Titles.shortened($0))" }
   }
 
   private static func clinicalStatus(_ resource: JSONValue) -> String? {
@@ -132,12 +146,13 @@ enum ProblemRules {
       remarks.append(verification)
     }
     if let clinical, endedStatuses.contains(clinical) { remarks.append("\(clinical), end unknown") }
+    if let note = note(resource) { remarks.append(note) }
     if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
     let isReaction = event.dateElement == "reaction.onset" || event.dateElement == "lastOccurrence"
-    if !event.isUndated && !isReaction {
-      event.shape = .span
-      event.end = nil
-    }
+    guard !event.isUndated else { return }
+    // The last of several reactions is no end of the allergy.
+    event.end = nil
+    event.shape = isReaction ? .instant : .span
   }
 
   // MARK: - Families
@@ -150,6 +165,11 @@ enum ProblemRules {
       guard let words = condition["code"].flatMap({ CodeableConcept($0).display }) else { continue }
       let age = onsetWords(condition, "onsetAge", "onsetRange", "onsetString")
       conditions.append(Titles.plain(words) + (age.map { " at \($0)" } ?? ""))
+    }
+    if let words = onsetWords(resource, "deceasedAge", "deceasedRange", "deceasedString") {
+      conditions.append("died at \(words)")
+    } else if resource["deceasedBoolean"]?.bool == true {
+      conditions.append("has died")
     }
     if !conditions.isEmpty { event.value = Titles.shortened(conditions.joined(separator: ", ")) }
   }

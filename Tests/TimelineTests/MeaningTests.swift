@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FHIR
+import TestSupport
+import Testing
+
+@testable import Timeline
+
+/// What changes the meaning of a resource, and must be read where it is listed.
+@Suite struct MeaningTests {
+  private static func german(_ url: String, _ code: String) -> String {
+    """
+    "code": {"text": "Gonarthrose", "coding": [{"system": "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+     "code": "M17.1", "extension": [{"url": "http://fhir.de/StructureDefinition/\(url)",
+     "valueCoding": {"code": "\(code)"}}]}]}
+    """
+  }
+
+  @Test(arguments: [
+    ("A", "problems undated | Gonarthrose | excluded | refuted"),
+    ("V", "problems undated | Gonarthrose | suspected | active"),
+    ("Z", "problems undated | Gonarthrose | condition after | resolved"),
+    ("G", "problems undated | Gonarthrose |  | active"),
+  ])
+  func aDiagnosisOfICD10GMIsAsSureAsItSays(_ code: String, _ line: String) throws {
+    let members =
+      Self.german("icd-10-gm-diagnosesicherheit", code)
+      + #", "clinicalStatus": {"coding": [{"code": "active"}]}"#
+    #expect(try eventText(.condition, members) == line)
+  }
+
+  @Test(arguments: [("L", "left"), ("R", "right"), ("B", "both sides")])
+  func leftAndRightAreTwo(_ code: String, _ side: String) throws {
+    let members = Self.german("seitenlokalisation", code)
+    #expect(try eventText(.condition, members) == "problems undated | Gonarthrose – \(side)")
+    #expect(try eventText(.procedure, members) == "procedures undated | Gonarthrose – \(side)")
+  }
+
+  /// The heart rate of an unborn child stands in the record of the mother.
+  @Test func whatIsAboutSomebodyElseSaysOfWhom() throws {
+    let code =
+      #""code": {"text": "Heart rate", "coding": [{"system": "http://loinc.org", "code": "8867-4"}]}, "subject": {"reference": "Patient/m"}, "valueQuantity": {"value": 178, "unit": "/min"}"#
+    func event(_ focus: String) throws -> Event {
+      let document = try JSONDocument.parse("{\(code), \(focus)}")
+      return try #require(EventRules.events(of: document.root, type: .observation).first)
+    }
+    let child = try event(#""focus": [{"reference": "Patient/c", "display": "Fetus"}]"#)
+    #expect(child.title == "Heart rate of Fetus")
+    let own = try event(#""focus": [{"reference": "Patient/m"}]"#)
+    #expect(own.title == "Heart rate")
+    #expect(child.kindKey != own.kindKey)
+    #expect(try event(#""focus": [{"reference": "Condition/c"}]"#).title == "Heart rate")
+  }
+
+  @Test(arguments: [
+    (#""display": "Urine""#, "Glucose (Urine)"), (#""display": "CSF""#, "Glucose (CSF)"),
+    (#""display": "Venous blood specimen""#, "Glucose"),
+    (##""reference": "#s""##, "Glucose (Pleural fluid)"),
+  ])
+  func whatWasExaminedIsSaidWhereItIsNotBlood(_ specimen: String, _ title: String) throws {
+    let text = try eventText(
+      .observation,
+      #""code": {"text": "Glucose"}, "category": [{"coding": [{"code": "laboratory"}]}], "specimen": {\#(specimen)}, "contained": [{"resourceType": "Specimen", "id": "s", "type": {"text": "Pleural fluid"}}]"#
+    )
+    #expect(text == "labs undated | \(title)")
+  }
+
+  @Test func aVaccineThatDoesNotCountSaysSo() throws {
+    let text = try eventText(
+      .immunization,
+      #""vaccineCode": {"text": "MMR"}, "status": "completed", "isSubpotent": true, "subpotentReason": [{"text": "cold chain break"}]"#
+    )
+    #expect(text == "immunizations undated | MMR (subpotent, cold chain break) |  | completed")
+  }
+
+  @Test func containedResultsAreEventsOfTheirReport() throws {
+    let text = try eventText(
+      .diagnosticReport,
+      ##"""
+      "code": {"text": "Renal profile"}, "status": "final", "effectiveDateTime": "2024-05-01",
+      "result": [{"reference": "#u"}, {"reference": "#none"}],
+      "contained": [{"resourceType": "Observation", "id": "u", "status": "final",
+        "code": {"text": "Urea"}, "category": [{"coding": [{"code": "laboratory"}]}],
+        "valueQuantity": {"value": 44, "unit": "mmol/L"},
+        "interpretation": [{"coding": [{"code": "HH"}]}]}]
+      """##
+    )
+    #expect(
+      text == """
+        labs 2024-05-01 effectiveDateTime | Renal profile | 2 results | final
+        labs 2024-05-01 effectiveDateTime | Urea | 44 mmol/L critical | final
+        """
+    )
+  }
+
+  /// "No known medications" is said of a patient, and is no medication.
+  @Test(arguments: [
+    (ResourceType.condition, "code", "no-known-problems"),
+    (.condition, "code", "no-problem-info"),
+    (.medicationStatement, "medicationCodeableConcept", "no-known-medications"),
+    (.medicationStatement, "medicationCodeableConcept", "no-medication-info"),
+  ])
+  func nothingToListIsNoEntryOfTheList(
+    _ type: ResourceType,
+    _ element: String,
+    _ code: String
+  ) throws {
+    let text = try eventText(
+      type,
+      #""\#(element)": {"text": "None", "coding": [{"code": "\#(code)"}]}, "status": "active""#
+    )
+    #expect(text.hasPrefix("documents "))
+  }
+
+  @Test(arguments: [
+    (#""status": "on-hold", "statusReason": {"text": "QTc 560"}"#, "on-hold: QTc 560 | on-hold"),
+    (#""status": "active", "intent": "plan", "reportedBoolean": true"#, " | active"),
+    (#""status": "active", "intent": "plan""#, "plan | plan"),
+  ])
+  func anOrderSaysWhyAndByWhom(_ members: String, _ words: String) throws {
+    let text = try eventText(
+      .medicationRequest,
+      #""medicationCodeableConcept": {"text": "Lithium"}, \#(members)"#
+    )
+    #expect(text == "medications undated | Lithium | \(words)")
+  }
+
+  @Test(arguments: [
+    (
+      ResourceType.allergyIntolerance,
+      #""code": {"text": "Cefuroxime"}, "note": [{"text": "Cardiac arrest in theatre"}]"#,
+      "allergies undated | Cefuroxime | note: Cardiac arrest in theatre"
+    ),
+    (
+      .serviceRequest,
+      #""code": {"text": "MRI"}, "intent": "order", "reasonCode": [{"text": "new seizures"}], "note": [{"text": "has pacemaker"}]"#,
+      "carePlans undated | MRI | order, new seizures, note: has pacemaker"
+    ),
+    (
+      .procedure,
+      #""code": {"text": "Caesarean"}, "complication": [{"text": "haemorrhage 2.1 L"}]"#,
+      "procedures undated | Caesarean | complication: haemorrhage 2.1 L"
+    ),
+    (
+      .detectedIssue,
+      #""code": {"text": "Drug interaction"}, "severity": "high", "detail": "serotonin syndrome""#,
+      "problems undated | Drug interaction | high: serotonin syndrome"
+    ),
+    (
+      .familyMemberHistory,
+      #""relationship": {"text": "mother"}, "condition": [{"code": {"text": "MI"}}], "deceasedAge": {"value": 44, "unit": "years"}"#,
+      "documents undated | Family history: mother | MI, died at 44 years"
+    ),
+    (
+      .consent,
+      #""status": "active", "category": [{"text": "Do not resuscitate"}], "provision": {"type": "deny"}"#,
+      "documents undated | Do not resuscitate |  | active"
+    ),
+    (
+      .condition, #""code": {"text": "Breast cancer"}, "abatementString": "after mastectomy""#,
+      "problems undated | Breast cancer | abated: after mastectomy | resolved"
+    ),
+  ])
+  func whatMattersIsInTheLine(_ type: ResourceType, _ members: String, _ line: String) throws {
+    #expect(try eventText(type, members) == line)
+  }
+
+  @Test(arguments: [
+    ("Factor 8 concentrate 500 units", "Factor 9 concentrate 500 units", false),
+    ("Vitamin B 12 1 mg", "Vitamin B 6 50 mg", false),
+    ("Humulin 70/30", "Humulin 50/50", false),
+    ("Timolol 10 mg tablets", "Timolol 0.5 % eye drops", false),
+    ("Hydrocortisone 1 % cream", "Hydrocortisone 100 mg injection", false),
+    ("Metformin 500 mg tablets", "Metformin 1000 mg tablets", true),
+  ])
+  func drugsOfOneLineAreOneDrug(_ left: String, _ right: String, _ isOne: Bool) {
+    let first = Event(lane: .medications, title: left)
+    let second = Event(lane: .medications, title: right)
+    #expect((first.kindKey == second.kindKey) == isOne)
+  }
+
+  @Test(arguments: [
+    (
+      ResourceType.consent, #""scope": {"coding": [{"code": "adr"}]}, "category": [{"text": "x"}]"#,
+      true
+    ),
+    (.consent, #""category": [{"text": "Research"}]"#, false),
+    (.flag, #""code": {"text": "DNACPR in place"}"#, true),
+    (.flag, #""code": {"text": "Awake at midnight"}"#, false),
+    (.serviceRequest, #""code": {"coding": [{"code": "304253006"}], "text": "Code status"}"#, true),
+    (.serviceRequest, #""code": {"text": "Code status: DNR/DNI"}"#, true),
+    (.serviceRequest, #""code": {"text": "Neonatal resuscitation training"}"#, false),
+  ])
+  func anAdvanceDirectiveIsKnownInAllItsForms(
+    _ type: ResourceType,
+    _ members: String,
+    _ isOne: Bool
+  ) throws {
+    let root = try JSONDocument.parse(#"{"status": "active", \#(members)}"#).root
+    #expect(AdvanceDirective.isOne(root, type: type) == isOne)
+    let revoked = try JSONDocument.parse(#"{"status": "revoked", \#(members)}"#).root
+    #expect(!AdvanceDirective.isOne(revoked, type: type))
+  }
+}
