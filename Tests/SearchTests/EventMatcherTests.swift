@@ -16,6 +16,46 @@ import Testing
     noteText: "Repeat tomorrow. Ménière?"
   )
 
+  /// The parts of a panel are compared by their names, degrees Fahrenheit as what they are in Celsius.
+  @Test(arguments: [
+    ("ph<7.2", true), ("pH < 6.8", false), ("k>7", true), ("gas k>8", false), ("gas>7", false),
+  ])
+  func partsOfAPanelAreCompared(_ query: String, _ expected: Bool) throws {
+    var gas = Sample()
+    gas.title = "Arterial gas"
+    gas.valueText = "pH 6.9; K 7.9 mmol/L; pCO2 (not measured)"
+    let matcher = EventMatcher(try EventQuery(parsing: query), now: 0)
+    #expect(matcher.matches(gas) == expected)
+  }
+
+  @Test(arguments: [("bp<90", true), ("systolic<90", true), ("bp>90", false)])
+  func halfABloodPressureIsCompared(_ query: String, _ expected: Bool) throws {
+    var pressure = Sample()
+    pressure.title = "Blood pressure BP"
+    pressure.valueText = "systolic 82 mm[Hg]; diastolic (unknown)"
+    let matcher = EventMatcher(try EventQuery(parsing: query), now: 0)
+    #expect(matcher.matches(pressure) == expected)
+  }
+
+  @Test(arguments: [
+    ("temperature>38", 98.6, "degF", false), ("temp>38", 102.2, "degF", true),
+    ("temperature>100", 102.2, "degF", true), ("temperature>38", 39.4, "Cel", true),
+    ("weight>50", 98.6, "degF", true),
+  ])
+  func aFeverIsOneInEitherScale(
+    _ query: String,
+    _ value: Double,
+    _ unit: String,
+    _ expected: Bool
+  ) throws {
+    var sample = Sample()
+    sample.title = "Body temperature, not weight"
+    sample.number = value
+    sample.valueText = "\(value) \(unit)"
+    let matcher = EventMatcher(try EventQuery(parsing: query), now: 0)
+    #expect(matcher.matches(sample) == expected)
+  }
+
   @Test(
     arguments: [
       ("", true), ("gluc", true), ("serum glucose", true), ("lucose", false), ("Gluc", true),

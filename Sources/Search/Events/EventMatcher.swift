@@ -82,6 +82,12 @@ public struct EventMatcher: Sendable {
   /// Whether of a blood pressure the second number is asked for.
   private let isDiastolic: Bool
 
+  /// What a part of a panel may be called, whose number is then compared: `pH` of blood gases.
+  private let asked: [TextNeedle]
+
+  /// Whether a temperature is asked for by numbers that can only be degrees Celsius.
+  private let isCelsius: Bool
+
   /// Creates a matcher.
   ///
   /// - Parameters:
@@ -94,10 +100,16 @@ public struct EventMatcher: Sendable {
     isDiastolic = query.terms.contains { term in
       term.field == nil && !term.isNegated && term.values.contains { Self.isDiastolic($0.text) }
     }
-    let asked = query.requiredWords.map { TextFolding.fold($0) }
-    derived = ["ratio", "percentile", "a1c"].filter { word in !asked.contains { word.hasPrefix($0) }
+    let words = query.requiredWords.map { TextFolding.fold($0) }
+    derived = ["ratio", "percentile", "a1c"].filter { word in !words.contains { word.hasPrefix($0) }
     }
     .map { TextNeedle($0) }
+    asked = query.requiredWords.map { TextNeedle($0) }
+    let limits = query.terms.filter { $0.field == .value }.flatMap(\.values).compactMap {
+      NumberRange($0.text)?.high
+    }
+    isCelsius =
+      words.contains { $0.hasPrefix("temp") } && !limits.isEmpty && limits.allSatisfy { $0 < 60 }
     isMeasured = query.terms.contains { term in
       term.field == .value && !term.isNegated && term.comparison != .among
         && term.comparison != .equal
@@ -286,7 +298,27 @@ public struct EventMatcher: Sendable {
     {
       return second
     }
+    if event.number == nil, let text = event.valueText, text.contains("; ") {
+      return partQuantity(text)
+    }
+    if isCelsius, let number = event.number, let text = event.valueText,
+      text.hasSuffix("degF") || text.hasSuffix("°F") || text.hasSuffix("[degF]")
+    {
+      return BoundedNumber((number - 32) / 1.8, text: nil)
+    }
     return BoundedNumber(event.number, text: event.valueText)
+  }
+
+  /// The number of the part of a panel that is asked for: 6.9 of `pH 6.9; K 7.9 mmol/L`.
+  ///
+  /// Of half a blood pressure that is asked for as a whole, the first.
+  private func partQuantity(_ text: String) -> BoundedNumber? {
+    let parts = text.split(separator: ";")
+    let named = parts.first { part in asked.contains { $0.isFound(in: String(part)) } }
+    guard let part = named ?? parts.first(where: { $0.lowercased().contains("systolic") }) else {
+      return nil
+    }
+    return part.split(separator: " ").lazy.compactMap { BoundedNumber(nil, text: String($0)) }.first
   }
 
   /// Whether a word means the second number of a blood pressure: `diastolic`, `DBP`.
