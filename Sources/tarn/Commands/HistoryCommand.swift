@@ -87,9 +87,10 @@ struct HistoryCommand: ParsableCommand {
       versions = try lake.versions(of: key, asOf: filter.asOf).filter(filter.passes)
     } else {
       filter.type = what.flatMap { ResourceType(name: $0) }
-      versions = try lake.versions(filter, limit: field == nil ? count : .max)
+      versions = try lake.versions(filter, limit: field == nil && count < .max ? count + 1 : .max)
     }
     if let field { versions = try versions.filter { try Self.changed(field, $0, lake) } }
+    let isCut = versions.count > count
     versions = Array(versions.prefix(count))
     if json {
       Output.line(try Self.bundle(versions, lake))
@@ -110,6 +111,7 @@ struct HistoryCommand: ParsableCommand {
         right: [1]
       )
     }
+    if isCut { Output.cut(at: count, option: "--count") }
     if versions.isEmpty { throw ExitCode(1) }
   }
 

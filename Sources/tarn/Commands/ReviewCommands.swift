@@ -77,7 +77,9 @@ struct ReviewListCommand: ParsableCommand {
       )
       return
     }
-    let found = try lake.entities(query, limit: limit)
+    var found = try lake.entities(query, limit: limit == .max ? limit : limit + 1)
+    let isCut = found.count > limit
+    if isCut { found.removeLast() }
     if json {
       for entity in found { Output.line(Self.object(entity).text) }
     } else {
@@ -87,6 +89,7 @@ struct ReviewListCommand: ParsableCommand {
         right: [1, 5]
       )
     }
+    if isCut { Output.cut(at: limit, option: "--limit") }
     if found.isEmpty { throw ExitCode(1) }
   }
 
@@ -202,7 +205,9 @@ struct ReviewTrailCommand: ParsableCommand {
   var limit = 50
 
   func run() throws {
-    let verdicts = try lake.open().verdicts(newest: true, limit: limit)
+    var verdicts = try lake.open().verdicts(newest: true, limit: limit == .max ? limit : limit + 1)
+    let isCut = verdicts.count > limit
+    if isCut { verdicts.removeLast() }
     Output.table(
       ["When", "by", "decision", "note", "words", "correction"],
       verdicts.map { record in
@@ -213,6 +218,7 @@ struct ReviewTrailCommand: ParsableCommand {
         ]
       }
     )
+    if isCut { Output.cut(at: limit, option: "--limit") }
     if verdicts.isEmpty { throw ExitCode(1) }
   }
 }

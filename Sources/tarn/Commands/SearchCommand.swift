@@ -164,6 +164,7 @@ struct SearchCommand: ParsableCommand {
       remarks += FHIRSearchText.summary(page, text)
     }
     for line in remarks { Output.error(line) }
+    if page.next != nil, !Output.isTerminal { Output.cut(at: page.hits.count, option: "--limit") }
     if page.hits.isEmpty, request.summary != .count { throw ExitCode(1) }
   }
 }

@@ -39,6 +39,15 @@ enum Output {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 
+  /// Says that a list ended before its end.
+  ///
+  /// - Parameters:
+  ///   - limit: How many were printed.
+  ///   - option: What gives more.
+  static func cut(at limit: Int, option: String) {
+    error("There are more: the first \(limit) are printed (\(option))")
+  }
+
   /// Prints rows as a table on a terminal, and as TSV in a pipe.
   ///
   /// - Parameters:
