@@ -202,3 +202,51 @@ import Testing
     #expect(!AdvanceDirective.isOne(revoked, type: type))
   }
 }
+
+/// What of forms, vaccines and cultures stands in their line.
+@Suite struct LineValueTests {
+  @Test func aFormSaysWhatWasAnswered() throws {
+    let text = try eventText(
+      .questionnaireResponse,
+      #"""
+      "status": "completed", "item": [
+        {"text": "Social:", "item": [
+          {"text": "Do you feel safe?", "answer": [{"valueBoolean": false}]},
+          {"linkId": "q2", "answer": [{"valueInteger": 21}]}]},
+        {"text": "Drugs", "answer": [{"valueCoding": {"code": "1", "display": "Cocaine"}},
+          {"valueString": "ketamine"}]},
+        {"text": "Nothing said"}]
+      """#
+    )
+    #expect(text.contains("| Do you feel safe?: no; q2: 21; Drugs: Cocaine, ketamine | completed"))
+    let empty = try eventText(.questionnaireResponse, #""item": [{"text": "a"}, {"text": "b"}]"#)
+    #expect(empty.hasSuffix("| 2 items"))
+  }
+
+  @Test(arguments: [
+    (#""lotNumber": "LOT77Z""#, "lot LOT77Z"),
+    (#""lotNumber": "X1", "doseQuantity": {"value": 0.5, "unit": "mL"}"#, "0.5 mL, lot X1"),
+    (#""doseQuantity": {"value": 0.5, "unit": "mL"}"#, "0.5 mL"),
+  ])
+  func aVaccineSaysItsLot(_ members: String, _ value: String) throws {
+    let text = try eventText(.immunization, #""vaccineCode": {"text": "MMR"}, \#(members)"#)
+    #expect(text == "immunizations undated | MMR | \(value)")
+  }
+
+  @Test(arguments: [
+    (
+      #""valueQuantity": {"value": 32, "comparator": ">", "unit": "ug/mL"}"#, "R",
+      ">32 ug/mL, resistant abnormal"
+    ),
+    (#""valueString": "0.5""#, "S", "0.5, susceptible normal"),
+    (#""status": "final""#, "I", "intermediate abnormal"),
+    (#""valueQuantity": {"value": 5, "unit": "mmol/L"}"#, "H", "5 mmol/L high"),
+  ])
+  func aGermSaysWhatItWithstands(_ value: String, _ code: String, _ words: String) throws {
+    let text = try eventText(
+      .observation,
+      #""code": {"text": "Vancomycin"}, "category": [{"coding": [{"code": "laboratory"}]}], \#(value), "interpretation": [{"coding": [{"code": "\#(code)"}]}]"#
+    )
+    #expect(text.hasPrefix("labs undated | Vancomycin | \(words)"))
+  }
+}

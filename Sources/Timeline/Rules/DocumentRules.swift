@@ -145,7 +145,9 @@ enum DocumentRules {
     } else if let tail = event.title.split(separator: "/").last {
       event.title = String(tail.split(separator: "|").first ?? tail)
     }
-    event.value = resource["item"].flatMap { Counts.text($0, "item", "items") }
+    event.value =
+      FormAnswers.text(resource["item"])
+      ?? resource["item"].flatMap { Counts.text($0, "item", "items") }
   }
 
   // MARK: - Others

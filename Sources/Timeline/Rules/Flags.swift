@@ -87,6 +87,27 @@ enum Interpretation {
     ("SDD", .abnormal), ("I", .abnormal), ("NS", .abnormal), ("R", .abnormal), ("SYN-R", .abnormal),
   ]
 
+  /// The codes of susceptibility, with what they mean.
+  private static let susceptibilities = [
+    "S": "susceptible", "VS": "susceptible", "MS": "susceptible",
+    "SDD": "susceptible, dose-dependent",
+    "I": "intermediate", "R": "resistant", "NS": "not susceptible", "SYN-R": "no synergy",
+    "SYN-S": "synergy",
+  ]
+
+  /// Returns whether a germ is susceptible, in words; `nil` where the interpretation is another one.
+  static func susceptibility(_ interpretation: JSONValue?) -> String? {
+    guard let interpretation else { return nil }
+    let concepts = interpretation.isArray ? Array(interpretation.elements) : [interpretation]
+    for concept in concepts {
+      for coding in concept["coding"]?.elements ?? .empty {
+        if let words = coding["code"]?.content.flatMap({ susceptibilities[$0] }) { return words }
+      }
+      if let words = concept["text"]?.content.flatMap({ susceptibilities[$0] }) { return words }
+    }
+    return nil
+  }
+
   /// The codes that say nothing about normal: changes (`B`, `W`, `U`, `D`), results that cannot be
   /// told (`IND`, `E`, `IE`, `NCL`, `AC`, `QCF`) and remarks (`HM`, `OBX`).
   static let neutralCodes: [StaticString] = [

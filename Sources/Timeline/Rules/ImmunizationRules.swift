@@ -10,6 +10,15 @@ enum ImmunizationRules {
       event.title = "Not given: \(event.title)"
       NotDone.takeReason(resource, &event)
     }
+    // By the lot a vaccine is recalled.
+    if let lot = resource["lotNumber"]?.content {
+      let dose = event.value.map { value in event.unit.map { "\(value) \($0)" } ?? value }
+      event.value = [dose, "lot \(Titles.shortened(lot))"].compactMap(\.self).joined(
+        separator: ", "
+      )
+      event.number = nil
+      event.unit = nil
+    }
     // A modifier of R4: the dose does not count.
     if resource["isSubpotent"]?.bool == true {
       let reason = TitleRule.concept(resource["subpotentReason"]).map { ", \($0.text)" } ?? ""

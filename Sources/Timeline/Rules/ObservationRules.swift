@@ -78,6 +78,16 @@ enum ObservationRules {
     if event.flag == .none, let value = resource["valueCodeableConcept"] {
       event.flag = Interpretation.flag(ofValue: value) ?? .none
     }
+    if let words = Interpretation.susceptibility(resource["interpretation"]),
+      event.value.map({ !$0.lowercased().contains(words) && $0.utf8.count > 1 }) ?? true
+    {
+      // A concentration says nothing to who does not know the breakpoint.
+      let value = event.value.map { value in event.unit.map { "\(value) \($0)" } ?? value }
+      event.value = [value, words].compactMap(\.self).joined(separator: ", ")
+      event.number = nil
+      event.unit = nil
+      return
+    }
     guard let components = resource["component"], components.isArray else {
       if !isRead { readAbsence(resource, into: &event) }
       return
