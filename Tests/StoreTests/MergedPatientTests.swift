@@ -41,3 +41,35 @@ import Testing
     #expect(try fixture.lake.check().isEmpty)
   }
 }
+
+/// The number that is shown of a patient, and the others, by which a patient is found too.
+@Suite struct PatientNumberTests {
+  @Test(
+    arguments: [
+      (["https://fhir.nhs.uk/Id/nhs-number|991", "https://royal.example/mrn|H123"], "H123", "991"),
+      (["http://hl7.org/fhir/sid/us-ssn|999-1"], "999-1", nil),
+      (["a|1", "b|2", "b|3"], "1", "2 3"), ([], nil, nil),
+    ] as [([String], String?, String?)]
+  )
+  func theHospitalsNumberComesBeforeTheCountrys(
+    _ identifiers: [String],
+    _ shown: String?,
+    _ others: String?
+  ) throws {
+    let fixture = try LakeFixture()
+    let list = identifiers.map { text -> JSON in
+      let parts = text.split(separator: "|").map(String.init)
+      return ["system": .string(parts[0]), "value": .string(parts[1])]
+    }
+    try fixture.write([
+      .put([
+        "resourceType": "Patient", "id": "p", "name": [["family": "Wang"]],
+        "identifier": .array(list),
+      ])
+    ])
+    let patient = try fixture.lake.patient(id: "p")
+    #expect(patient.identifier == shown)
+    #expect(patient.otherNumbers == others)
+    #expect(try fixture.lake.check().isEmpty)
+  }
+}

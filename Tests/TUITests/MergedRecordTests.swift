@@ -40,6 +40,18 @@ struct MergedRecordTests {
     #expect(session.screen.contains("it was not merged"))
   }
 
+  /// An allergy may have stayed on the old record.
+  @Test func theOneThatStandsSaysWhatWasMergedIntoIt() {
+    var session = SessionDriver(120, 40, lake: MergedRecords.lake)
+    session.keys("f")
+    session.type("004417")
+    session.keys("enter")
+    #expect(session.screen.contains("Merged from"))
+    #expect(session.screen.contains("MORENO, Lucia  MRN 900417"))
+    session.keys("enter")
+    #expect(session.screen.contains("MORENO, Lucia  MRN 900417 was merged into this record"))
+  }
+
   @Test func theyAreFoundAndCounted() {
     var session = SessionDriver(120, 40, lake: MergedRecords.lake)
     session.keys("f")
@@ -68,6 +80,35 @@ struct MergedRecordTests {
     session.keys("x g /")
     session.type("wehner")
     #expect(session.screen.contains("JOHNS, Kayce"))
+  }
+
+  /// The hospital's number beside the country's.
+  @Test(arguments: ["h123", "9912003489", "\"wang\"", "\"wang, li\""])
+  func patientsAreFoundByAllTheirNumbers(_ typed: String) {
+    var patient = PatientSummary(id: "1")
+    patient.name = "Wang, Li"
+    patient.sortName = "wang, li"
+    patient.recordNumber = "9912003489"
+    patient.otherNumbers = "H123 A77"
+    var other = PatientSummary(id: "2")
+    other.name = "Johns, Kayce"
+    other.sortName = "johns, kayce"
+    var session = SessionDriver(80, 24, lake: FakeLake(patients: [other, patient]))
+    session.keys("f")
+    session.type(typed)
+    session.keys("enter")
+    #expect(session.state.list.rows.count == 1)
+    #expect(session.screen.contains("WANG, Li"))
+    #expect(!session.screen.contains("A77"))
+  }
+
+  @Test(arguments: [
+    ("2026-11-25", "5d"), ("2026-11-30", "0d"), ("2026-01-15", "10m"), ("2024-12-01", "23m"),
+    ("2024-11-30", "2"), ("2026", "0"), ("1960-05-01", "66"),
+  ])
+  func theAgeOfInfantsIsInDaysAndMonths(_ birthDate: String, _ text: String) {
+    let now = CivilTime(year: 2026, month: 11, day: 30).milliseconds
+    #expect(Age.text(birthDate: birthDate, end: nil, now: now) == text)
   }
 
   @Test func theOtherRecordMayNotBeListed() {

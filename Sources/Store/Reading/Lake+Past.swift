@@ -313,6 +313,7 @@ private struct PastPatients {
       changed: changes.int(0),
       removed: changes.int(1),
       otherNames: demographics?.otherNames,
+      otherNumbers: demographics?.otherNumbers,
       replacedBy: demographics?.replacedBy,
       isPresent: demographics != nil
     )

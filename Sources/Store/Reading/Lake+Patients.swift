@@ -59,6 +59,9 @@ public struct PatientSummary: Sendable, Equatable {
   /// What else the person is called, `Wehner, Kayce; Johns, Casey`; `nil` where there is only one name.
   public let otherNames: String?
 
+  /// The business identifiers that are not shown, with blanks between them.
+  public let otherNumbers: String?
+
   /// The logical id of the patient whose record took the place of this one (`Patient.link`).
   public let replacedBy: String?
 
@@ -146,7 +149,10 @@ extension Lake {
       guard try statement.step() else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      return PatientRow(statement).summary(id: id, isPresent: statement.int(19) != 0)
+      return PatientRow(statement).summary(
+        id: id,
+        isPresent: statement.int(PatientRow.columnCount) != 0
+      )
     }
   }
 }

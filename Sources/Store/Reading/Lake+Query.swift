@@ -177,7 +177,10 @@ extension Lake {
     try read { db in
       let statement = try RawStatement(
         reading: db,
-        "SELECT resource, name, otherNames FROM patient WHERE name IS NOT NULL"
+        """
+        SELECT resource, name, IFNULL(p.otherNames, '') || ' ' || IFNULL(p.identifier, '') || ' ' || IFNULL(p.otherNumbers, '') FROM patient p
+        WHERE name IS NOT NULL
+        """
       )
       var rows: [Int64] = []
       while rows.count <= Self.fewPatients, try statement.step() {

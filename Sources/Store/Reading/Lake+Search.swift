@@ -139,7 +139,8 @@ struct EventSearch {
     findPatient = try RawStatement(
       reading: db,
       """
-      SELECT r.id, p.name, p.otherNames FROM resource r LEFT JOIN patient p ON p.resource = r.row
+      SELECT r.id, p.name, IFNULL(p.otherNames, '') || ' ' || IFNULL(p.identifier, '') || ' ' || IFNULL(p.otherNumbers, '')
+      FROM resource r LEFT JOIN patient p ON p.resource = r.row
       WHERE r.row = ?
       """
     )

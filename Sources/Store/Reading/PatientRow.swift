@@ -8,8 +8,11 @@ public struct PatientRow {
   static let columns = """
     p.resource, p.id, p.name, p.sortName, p.sex, p.birthDate, p.deceased, p.identifier, p.address,
     p.events, p.lastSeen, p.critical, p.allergies, p.directives, p.notes, p.changed, p.removed,
-    p.otherNames, p.replacedBy
+    p.otherNames, p.replacedBy, p.otherNumbers
     """
+
+  /// How many columns there are.
+  static let columnCount = 20
 
   /// A text of a patient, as in ``PatientSummary``; the logical id of those that are not deleted.
   public enum Text: Int, CaseIterable, Sendable {
@@ -33,6 +36,8 @@ public struct PatientRow {
     case otherNames = 17
     /// The record that took the place of this one.
     case replacedBy
+    /// Business identifiers that are not shown.
+    case otherNumbers
   }
 
   private let statement: RawStatement
@@ -94,6 +99,7 @@ public struct PatientRow {
       changed: changed,
       removed: removed,
       otherNames: statement.string(17),
+      otherNumbers: statement.string(19),
       replacedBy: statement.string(18),
       isPresent: isPresent
     )

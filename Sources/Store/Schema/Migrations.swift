@@ -84,7 +84,13 @@ enum Migrations {
     // What HealthLake and tarn say of where a resource is from stood in its title.
     migrator.registerMigration(eventTitlesMigration) { db in try noteStale(db) }
     // What several search parameters find is filed under one of them.
-    migrator.registerMigration(searchKeysMigration) { db in try noteStale(db) }
+    // A patient was found by the one number that is shown, and not by the hospital's beside the country's.
+    migrator.registerMigration(searchKeysMigration) { db in
+      if try !db.columns(in: "patient").contains(where: { $0.name == "otherNumbers" }) {
+        try db.execute(sql: "ALTER TABLE patient ADD COLUMN otherNumbers TEXT")
+      }
+      try noteStale(db)
+    }
     return migrator
   }
 
@@ -309,7 +315,8 @@ enum Migrations {
       changed INTEGER NOT NULL DEFAULT 0,
       removed INTEGER NOT NULL DEFAULT 0,
       otherNames TEXT,
-      replacedBy TEXT
+      replacedBy TEXT,
+      otherNumbers TEXT
     );
     \(patientsByLastSeen);
     CREATE TABLE resourceCount (

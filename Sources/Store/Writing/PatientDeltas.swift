@@ -65,7 +65,7 @@ struct PatientDeltas {
       db,
       """
       UPDATE patient SET name = ?2, sortName = ?3, sex = ?4, birthDate = ?5, deceased = ?6,
-        identifier = ?7, address = ?8, replacedBy = ?9, otherNames = ?10
+        identifier = ?7, address = ?8, replacedBy = ?9, otherNames = ?10, otherNumbers = ?11
       WHERE resource = ?1
       """
     )
@@ -101,6 +101,7 @@ struct PatientDeltas {
         describe.bind(7, demographics.address)
         describe.bind(8, demographics.replacedBy)
         describe.bind(9, demographics.otherNames)
+        describe.bind(10, demographics.otherNumbers)
         try describe.run()
       }
       if delta.lostEvent {

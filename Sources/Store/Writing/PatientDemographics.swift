@@ -16,6 +16,9 @@ struct PatientDemographics: Sendable {
   /// The other names of the person: the usual, the maiden one; `nil` where there is only one name.
   var otherNames: String?
 
+  /// The other business identifiers, which are searched and not shown; `nil` where there is none.
+  var otherNumbers: String?
+
   /// The logical id of the patient whose record took the place of this one; the reference as it is
   /// written where it names no Patient; `nil` for records that stand.
   var replacedBy: String?
@@ -33,7 +36,9 @@ struct PatientDemographics: Sendable {
     } else if patient["deceasedBoolean"]?.bool == true {
       deceased = "true"
     }
-    identifier = Self.recordNumber(Array(patient["identifier"]?.elements ?? .empty))
+    let identifiers = Array(patient["identifier"]?.elements ?? .empty)
+    identifier = Self.recordNumber(identifiers)
+    otherNumbers = Self.others(identifiers, than: identifier)
     replacedBy = Self.successor(Array(patient["link"]?.elements ?? .empty))
     address = Self.place(Array(patient["address"]?.elements ?? .empty))
   }
@@ -43,7 +48,13 @@ struct PatientDemographics: Sendable {
     name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
   }
 
-  /// The medical record number (type MR), else the first identifier that is in use.
+  /// Systems whose numbers belong to a person of a country, and not to a record of a hospital.
+  private static let national = [
+    "nhs-number", "chi-number", "us-ssn", "/ihi/", "/sid/gkv", "/sid/pkv", "/nhi", "medicare",
+    "2.16.840.1.113883.4.1", "driver", "passport",
+  ]
+
+  /// The medical record number (type MR), else the first identifier that is in use, those of a country last.
   private static func recordNumber(_ identifiers: [JSONValue]) -> String? {
     let used = identifiers.filter { $0["use"]?.isString("old") != true }
     let record = used.first { identifier in
@@ -51,7 +62,21 @@ struct PatientDemographics: Sendable {
         $0["code"]?.isString("MR") == true
       }
     }
-    return (record ?? used.first)?["value"]?.string
+    let local = used.first { identifier in
+      let system = identifier["system"]?.string?.lowercased() ?? ""
+      return identifier["value"] != nil && !national.contains(where: system.contains)
+    }
+    return (record ?? local ?? used.first { $0["value"] != nil })?["value"]?.string
+  }
+
+  /// The numbers that are not shown, each once.
+  private static func others(_ identifiers: [JSONValue], than shown: String?) -> String? {
+    var found: [String] = []
+    for number in identifiers.prefix(32).compactMap({ $0["value"]?.string })
+    where number != shown && number.utf8.count <= 64 && !found.contains(number) {
+      found.append(number)
+    }
+    return found.isEmpty ? nil : found.joined(separator: " ")
   }
 
   /// The names that are not shown, each once.

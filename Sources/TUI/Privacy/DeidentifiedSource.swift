@@ -83,6 +83,7 @@ final class DeidentifiedSource: LakeSource {
     shown.place = ""
     if shown.deceased != nil { shown.deceased = "unknown" }
     shown.otherNames = ""
+    shown.otherNumbers = ""
     shown.replacedBy = patient.replacedBy.map(shared.pseudonyms.patient)
     return shown
   }

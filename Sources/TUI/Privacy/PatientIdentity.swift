@@ -14,9 +14,11 @@ struct PatientIdentity: Sendable {
 
   /// Adds what is known of a patient from the list.
   mutating func add(_ patient: PatientSummary) {
-    for text in [patient.name, patient.otherNames, patient.recordNumber, patient.place] {
-      add(text)
-    }
+    add(patient.name)
+    add(patient.otherNames)
+    add(patient.recordNumber)
+    add(patient.otherNumbers)
+    add(patient.place)
     add(patient.id)
   }
 

@@ -205,6 +205,15 @@ extension AppState {
     if let id = patient.replacedBy {
       let words = "This record was merged into \(patientWords(id: id))"
       say(UserMessage(.warning, words, advice: "g P opens that one"))
+    } else if let first = list.table.indices(replacedBy: patient.id).first {
+      let words = patientWords(id: list.table[first].id)
+      say(
+        UserMessage(
+          .warning,
+          "\(words) was merged into this record",
+          advice: "What was left on that one is not here: f is:merged lists such records"
+        )
+      )
     }
     readChart()
   }

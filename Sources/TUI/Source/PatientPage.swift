@@ -20,6 +20,7 @@ public final class PatientPage: Sendable {
     case place
     case otherNames
     case replacedBy
+    case otherNumbers
   }
 
   /// What a line has beside its texts.
@@ -88,7 +89,7 @@ public final class PatientPage: Sendable {
     var key: [UInt8] = []
     for index in indices {
       key.removeAll(keepingCapacity: true)
-      for text in [Text.name, .recordNumber, .id, .otherNames] {
+      for text in [Text.name, .recordNumber, .id, .otherNames, .otherNumbers] {
         key += bytes[range(text, index)]
         key.append(UInt8(ascii: " "))
       }
@@ -113,6 +114,18 @@ public final class PatientPage: Sendable {
     let sought = Array(id.utf8)
     return bytes.withUnsafeBufferPointer { bytes in
       ends.indices.first { bytes[range(.id, $0)].elementsEqual(sought) }
+    }
+  }
+
+  /// Returns the lines of the patients whose records the one with an id took the place of.
+  func indices(replacedBy id: String) -> [Int] {
+    let sought = Array(id.utf8)
+    return bytes.withUnsafeBufferPointer { bytes in
+      ends.indices.filter { index in
+        // Few records were merged, so that the length tells nearly always.
+        let range = range(.replacedBy, index)
+        return range.count == sought.count && bytes[range].elementsEqual(sought)
+      }
     }
   }
 
@@ -150,6 +163,7 @@ extension PatientPage: RandomAccessCollection {
     patient.changedCount = Int(numbers.changed)
     patient.deletedCount = Int(numbers.deleted)
     patient.otherNames = text(.otherNames, index)
+    patient.otherNumbers = text(.otherNumbers, index)
     let successor = text(.replacedBy, index)
     patient.replacedBy = successor.isEmpty ? nil : successor
     if !ages.isEmpty {
@@ -190,7 +204,7 @@ extension PatientPage {
       let texts = [
         patient.id, patient.name, patient.sortName, patient.gender, patient.birthDate,
         patient.deceased ?? "", patient.recordNumber, patient.place, patient.otherNames,
-        patient.replacedBy ?? "",
+        patient.replacedBy ?? "", patient.otherNumbers,
       ]
       let numbers = Numbers(
         lastSeen: patient.lastSeen ?? .min,

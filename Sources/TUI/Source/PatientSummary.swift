@@ -50,6 +50,9 @@ public struct PatientSummary: Sendable, Equatable {
   /// What else the person is called, `Wehner, Kayce`; empty for nothing.
   public var otherNames = ""
 
+  /// Identifiers beside the record number, with blanks between them; they are searched and not shown.
+  public var otherNumbers = ""
+
   /// The id of the patient whose record took the place of this one; `nil` for records that stand.
   public var replacedBy: String?
 

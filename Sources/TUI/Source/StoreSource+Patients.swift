@@ -53,6 +53,7 @@ extension StoreSource {
     summary.changedCount = patient.changed
     summary.deletedCount = patient.removed
     summary.otherNames = (patient.otherNames ?? "").headline
+    summary.otherNumbers = (patient.otherNumbers ?? "").headline
     summary.replacedBy = patient.replacedBy
     return summary
   }
@@ -119,6 +120,7 @@ extension PatientPage.Text {
     case .place: .address
     case .otherNames: .otherNames
     case .replacedBy: .replacedBy
+    case .otherNumbers: .otherNumbers
     }
   }
 }

@@ -16,8 +16,9 @@ struct PatientFilter: Sendable {
       if let test = PatientTest(word) {
         tests.append(test)
       } else {
-        // As the list writes it: `moreno, ana`.
-        words += word.split(separator: ",").map { Self.birthDate(String($0)) ?? String($0) }
+        // As the list writes it, `moreno, ana`, or in quotes; a name with blanks in it is its words.
+        let names = word.filter { $0 != "\"" }.split { $0 == "," || $0 == " " }
+        words += names.map { Self.birthDate(String($0)) ?? String($0) }
       }
     }
     // What the banner writes before the number is no part of it.

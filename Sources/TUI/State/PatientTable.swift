@@ -29,6 +29,14 @@ struct PatientTable: Sendable {
     return nil
   }
 
+  /// Returns the numbers of the patients whose records the one with an id took the place of.
+  func indices(replacedBy id: String) -> [Int] {
+    guard !id.isEmpty else { return [] }
+    return pages.indices.flatMap { number in
+      pages[number].indices(replacedBy: id).map { starts[number] + $0 }
+    }
+  }
+
   /// Returns the numbers of the patients with some ids, in their order.
   func indices(ofIDs ids: Set<String>) -> [Int32] {
     var found: [Int32] = []

@@ -26,6 +26,30 @@ enum Age {
     return (0...150).contains(years) ? years : nil
   }
 
+  /// Returns the age as it is listed: years, and of who is not yet two, months (`11m`) or days (`5d`).
+  ///
+  /// Doses and what is normal change with them. Parameters and `nil` as in ``years(birthDate:end:now:)``.
+  static func text(birthDate: String, end: String?, now: Int64) -> String? {
+    guard let years = years(birthDate: birthDate, end: end, now: now) else { return nil }
+    guard years < 2, let birth = parts(birthDate), birth.count == 3,
+      let last = end.map(parts) ?? today(now), last.count == 3
+    else { return String(years) }
+    let days = day(last) - day(birth)
+    if days < 60 { return "\(max(0, days))d" }
+    let months = (last[0] - birth[0]) * 12 + last[1] - birth[1] - (last[2] < birth[2] ? 1 : 0)
+    return "\(months)m"
+  }
+
+  private static func today(_ now: Int64) -> [Int]? {
+    let time = CivilTime(milliseconds: now)
+    return [time.year, time.month, time.day]
+  }
+
+  private static func day(_ date: [Int]) -> Int {
+    let milliseconds = CivilTime(year: date[0], month: date[1], day: date[2]).milliseconds
+    return Int(milliseconds / CivilTime.millisecondsPerDay)
+  }
+
   private static func parts(_ date: String) -> [Int]? {
     let fields = date.prefix(10).split(separator: "-").map { Int($0) }
     let known = fields.compactMap { $0 }

@@ -135,14 +135,24 @@ struct PatientText {
   }
 
   /// The age, at death for the dead; `–` when unknown.
-  var age: String { patient.ageText ?? years.map(String.init) ?? "–" }
+  var age: String {
+    patient.ageText
+      ?? Age.text(
+        birthDate: patient.birthDate,
+        end: patient.deceased,
+        now: settings.ageMoment
+      ) ?? "–"
+  }
 
   /// The age in completed years, at death for the dead; `nil` when unknown.
   var years: Int? {
     Age.years(birthDate: patient.birthDate, end: patient.deceased, now: settings.ageMoment)
   }
 
-  var ageWithUnit: String { age == "–" ? "age ?" : age + "y" }
+  var ageWithUnit: String {
+    if age == "–" { return "age ?" }
+    return age.last == "d" || age.last == "m" ? age : age + "y"
+  }
 
   var born: String {
     patient.birthDate.isEmpty || settings.isDeidentified ? "" : "b.\(patient.birthDate)"

@@ -38,8 +38,13 @@ struct PatientPreviewView {
 
   /// Whose record is to be read in place of this one.
   private func merged(_ patient: PatientSummary) -> [(String, [String], Role)] {
-    guard let id = patient.replacedBy else { return [] }
-    return [("Merged into", [state.patientWords(id: id)], .warning)]
+    if let id = patient.replacedBy {
+      return [("Merged into", [state.patientWords(id: id)], .warning)]
+    }
+    let earlier = state.list.table.indices(replacedBy: patient.id)
+    guard !earlier.isEmpty else { return [] }
+    let names = earlier.prefix(3).map { state.patientWords(id: state.list.table[$0].id) }
+    return [("Merged from", names, .warning)]
   }
 
   private func sections(
