@@ -283,12 +283,15 @@ extension Reconciliation {
       }
     }
 
-    /// Whether a medication's name has all words of an allergen that is a drug, one behind the other.
+    /// Whether a medication's name has all words of an allergen that is a drug, one behind the other, or it
+    /// is one of the class of drugs that the allergen is.
     private func isOne(_ medication: String, of group: Group) -> Bool {
       // Of what kind an allergen is, many records do not say; that a drug has its name does.
       guard group.kind == .drug || group.kind == nil else { return false }
       let words = Groups.essence(medication).split(separator: " ").map(AllergenName.singular)
+      let contents = AllergenClass.words(of: words)
       return group.forms.contains { form in
+        if AllergenClass.contains(contents, class: form) || contents.contains(form) { return true }
         let sought = form.split(separator: " ").map(String.init)
         guard !sought.isEmpty, sought.count <= words.count else { return false }
         return (0...words.count - sought.count).contains {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which drugs an allergy to a class of drugs is about, and what is in a brand or a combination.
+///
+/// The everyday ones: a warning that is missing here is no leave to give a drug.
+enum AllergenClass {
+  /// Classes by the form of their name (``AllergenName``), with the ingredients.
+  private static let members: [String: Set<String>] = [
+    "penicillin": [
+      "amoxicillin", "amoxycillin", "ampicillin", "flucloxacillin", "cloxacillin", "dicloxacillin",
+      "oxacillin", "nafcillin", "piperacillin", "pivmecillinam", "phenoxymethylpenicillin",
+      "benzylpenicillin", "temocillin", "ticarcillin", "penicillin",
+    ],
+    "sulfonamide": ["sulfamethoxazole", "sulphamethoxazole", "sulfadiazine", "sulfasalazine"],
+    "nsaid": [
+      "ibuprofen", "naproxen", "diclofenac", "ketorolac", "indomethacin", "indometacin",
+      "meloxicam", "celecoxib", "etoricoxib", "piroxicam", "mefenamic", "ketoprofen", "aspirin",
+    ],
+    "opioid": [
+      "morphine", "codeine", "oxycodone", "hydrocodone", "hydromorphone", "fentanyl", "tramadol",
+      "buprenorphine", "methadone", "pethidine", "meperidine", "tapentadol", "dihydrocodeine",
+    ],
+    "statin": [
+      "atorvastatin", "simvastatin", "rosuvastatin", "pravastatin", "fluvastatin", "lovastatin",
+      "pitavastatin",
+    ],
+    "macrolide": ["erythromycin", "clarithromycin", "azithromycin"],
+    "tetracycline": ["doxycycline", "minocycline", "lymecycline", "tetracycline", "oxytetracycline"],
+  ]
+
+  /// Classes whose ingredients all begin or end alike.
+  private static let affixes: [String: (beginnings: [String], ending: String?)] = [
+    "cephalosporin": (["cef", "ceph"], nil), "ace inhibitor": ([], "pril"),
+    "fluoroquinolone": ([], "floxacin"),
+  ]
+
+  /// What is in brands and combinations.
+  private static let ingredients: [String: [String]] = [
+    "augmentin": ["amoxicillin"], "amoxiclav": ["amoxicillin"], "tazocin": ["piperacillin"],
+    "zosyn": ["piperacillin"], "unasyn": ["ampicillin"],
+    "septrin": ["sulfamethoxazole", "trimethoprim"],
+    "bactrim": ["sulfamethoxazole", "trimethoprim"],
+    "trimoxazole": ["sulfamethoxazole", "trimethoprim"], "nurofen": ["ibuprofen"],
+    "advil": ["ibuprofen"], "motrin": ["ibuprofen"], "brufen": ["ibuprofen"],
+    "voltarol": ["diclofenac"], "voltaren": ["diclofenac"], "aleve": ["naproxen"],
+    "percocet": ["oxycodone", "paracetamol"], "endone": ["oxycodone"], "oxycontin": ["oxycodone"],
+    "codamol": ["codeine", "paracetamol"], "norco": ["hydrocodone", "paracetamol"],
+    "tylenol": ["paracetamol"], "panadol": ["paracetamol"], "calpol": ["paracetamol"],
+    "disprin": ["aspirin"], "keflex": ["cefalexin"], "rocephin": ["ceftriaxone"],
+    "zinnat": ["cefuroxime"], "klaricid": ["clarithromycin"], "zithromax": ["azithromycin"],
+    "ciproxin": ["ciprofloxacin"], "cipro": ["ciprofloxacin"],
+  ]
+
+  /// Returns the words of a medication's name, and those of what is in it.
+  static func words(of medication: [String]) -> [String] {
+    medication + medication.flatMap { ingredients[$0] ?? [] }
+  }
+
+  /// Whether one of the words of a medication's name is a drug of a class.
+  static func contains(_ words: [String], class name: String) -> Bool {
+    if let known = members[name] { return words.contains(where: known.contains) }
+    guard let affix = affixes[name] else { return false }
+    return words.contains { word in
+      word.count > 6
+        && (affix.beginnings.contains(where: word.hasPrefix)
+          || affix.ending.map(word.hasSuffix) ?? false)
+    }
+  }
+}
