@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Exchange
+import Extraction
 import FHIR
+import Foundation
 import Store
 import Testing
 
@@ -60,5 +62,39 @@ import Testing
     }
     #expect(try fixture.publish().deleted == 1)
     #expect(try fixture.search("Condition?patient=tom").isEmpty)
+  }
+}
+
+/// Documents in several formats.
+@Suite struct RenditionTests {
+  private func attachment(_ text: String, _ type: String) -> JSON {
+    let data = Data(text.utf8).base64EncodedString()
+    return ["attachment": ["contentType": .string(type), "data": .string(data)]]
+  }
+
+  @Test(arguments: [
+    (["psoriasis|text/plain", "<p>Psoriasis.</p>|text/html"], 1),
+    (
+      [
+        "<h1>Letter</h1><p>Psoriasis of both elbows.</p>|text/html",
+        "Psoriasis of both elbows|text/plain",
+      ], 1
+    ),
+    (["Psoriasis of both elbows|text/plain", "Gout of the left toe|text/plain"], 2),
+    (["Gout.|text/plain", "Known gout, psoriasis and long standing asthma.|text/plain"], 4),
+  ])
+  func oneDocumentIsReadOnce(_ texts: [String], _ count: Int) throws {
+    let fixture = try NoteFixture()
+    var note = NoteFixture.note("n", "")
+    note["content"] = .array(
+      texts.map { text in
+        let parts = text.split(separator: "|").map(String.init)
+        return attachment(parts[0], parts[1])
+      }
+    )
+    try fixture.put([note])
+    try fixture.extract()
+    let found = try fixture.entities("").filter { $0.category == .medicalCondition }
+    #expect(found.count == count, "\(found.map(\.text))")
   }
 }

@@ -13,7 +13,8 @@ enum NoteText {
 
   /// Returns the decoded text of a DocumentReference or DiagnosticReport, or `nil` without one.
   ///
-  /// Several attachments are joined by an empty line. HTML, XHTML and RTF are reduced to their text.
+  /// Several attachments are joined by an empty line, but for those that are one document in another
+  /// format, as R4 has it. HTML, XHTML and RTF are reduced to their text.
   static func text(
     of root: JSONValue,
     type: ResourceType,
@@ -37,7 +38,27 @@ enum NoteText {
     default:
       return nil
     }
+    if parts.count > 1 { parts = renditions(parts) }
     return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
+  }
+
+  /// Returns texts without those that another one says as well, but for a heading or two.
+  private static func renditions(_ parts: [String]) -> [String] {
+    var kept: [(text: String, letters: String)] = []
+    // A word by itself may be anywhere in a longer text.
+    func says(_ long: String, _ short: String) -> Bool {
+      !short.isEmpty && short.utf8.count * 2 >= long.utf8.count && long.contains(short)
+    }
+    for text in parts {
+      let letters = String(text.lowercased().unicodeScalars.filter(\.properties.isAlphabetic))
+      if kept.contains(where: { says($0.letters, letters) }) { continue }
+      if let place = kept.firstIndex(where: { says(letters, $0.letters) }) {
+        kept[place] = (text, letters)
+      } else {
+        kept.append((text, letters))
+      }
+    }
+    return kept.map(\.text)
   }
 
   /// Returns the text that a resource is found by and shown as: its note, and the words of a Composition
