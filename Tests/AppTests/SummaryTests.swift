@@ -50,6 +50,28 @@ import Testing
     }
   }
 
+  /// What orders refer to is named, devices are there, what was excluded is not.
+  @Test func medicinesAndDevicesAreNamed() throws {
+    let session = try Session()
+    let subject = #""subject":{"reference":"Patient/p"}"#
+    let excluded =
+      #"{"url":"http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit","valueCoding":{"code":"A"}}"#
+    let lines = [
+      #"{"resourceType":"Patient","id":"p","name":[{"family":"Berg"}]}"#,
+      #"{"resourceType":"Medication","id":"m","ingredient":[{"itemCodeableConcept":{"text":"vancomycin"}},{"itemCodeableConcept":{"text":"glucose"}}]}"#,
+      #"{"resourceType":"MedicationRequest","id":"r","status":"active","intent":"order","medicationReference":{"reference":"Medication/m"},\#(subject)}"#,
+      #"{"resourceType":"Device","id":"d","status":"active","type":{"text":"Pacemaker"},"patient":{"reference":"Patient/p"}}"#,
+      #"{"resourceType":"Condition","id":"c","code":{"text":"Infarct","coding":[{"code":"I21","extension":[\#(excluded)]}]},\#(subject)}"#,
+    ]
+    try session.add("r.ndjson", lines.joined(separator: "\n"))
+    #expect(try session.run(["import", "~/r.ndjson"] + Self.lake).status == 0)
+    let sections = Self.sections(try summary(session, "p"))
+    func words(_ title: String) -> String { sections[title]?["text"]?["div"]?.string ?? "" }
+    #expect(words("Medications").contains("<td>vancomycin / glucose</td>"))
+    #expect(words("Medical devices").contains("<td>Pacemaker</td>"))
+    #expect(!words("Problems").contains("Infarct"))
+  }
+
   /// Results are there without a category, all of one moment, and reports with their conclusions; what
   /// must not be given is no medication.
   @Test func resultsAreWhatIsALabOnTheTimeline() throws {

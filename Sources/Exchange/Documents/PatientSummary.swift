@@ -32,6 +32,8 @@ public struct PatientSummary {
   private var others: [Entry] = []
   /// What speaks against medications that are said to be taken, by their references.
   private var doubts: [String: String] = [:]
+  /// The names of medications and devices that others refer to, by their references.
+  private var names: [String: String] = [:]
 
   /// Chooses what the summary has.
   ///
@@ -51,7 +53,9 @@ public struct PatientSummary {
     self.patient = patient
     self.moment = moment
     self.program = program
-    let current = record.filter { !Self.isError($0.root) }
+    let current = record.filter { entry in
+      !Self.isError(entry.root) && SummaryNarrative.event(of: entry)?.status != "refuted"
+    }
     leftOut = record.count - current.count
     doubts = Self.doubts(in: current)
     let now = FHIRDateTime(moment)?.lowerBound ?? .max
@@ -71,6 +75,21 @@ public struct PatientSummary {
       }
     }
     others.sort { $0.reference < $1.reference }
+    names = Self.names(of: others + current)
+  }
+
+  private static func names(of entries: [Entry]) -> [String: String] {
+    let medications = Dictionary(
+      entries.filter { $0.reference.hasPrefix("Medication/") }.map { ($0.reference, $0.root) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var names = medications.compactMapValues { root in
+      MedicationName.of(root) { medications["Medication/\($0)"] }?.title
+    }
+    for entry in entries where entry.reference.hasPrefix("Device/") {
+      names[entry.reference] = SummaryNarrative.event(of: entry)?.title
+    }
+    return names
   }
 
   /// Finds what is stated as taken where an order of it was stopped since, or the other way round.
@@ -175,7 +194,7 @@ public struct PatientSummary {
   private func composition(_ urls: [String: String], author: String) -> String {
     let subject = urls[patient.reference] ?? ""
     let profile = "http://hl7.org/fhir/uv/ips/StructureDefinition/Composition-uv-ips"
-    let parts = sections.map { section, entries in section.text(entries, urls, doubts) }
+    let parts = sections.map { section, entries in section.text(entries, urls, doubts, names) }
     let name = HumanName.preferred((patient.root["name"]?.elements ?? .empty).map(HumanName.init))
     let title = "Patient summary" + (name?.listText.map { ", \($0)" } ?? "")
     return """

@@ -76,6 +76,14 @@ struct SummarySection {
         }
       ),
       SummarySection(
+        title: "Medical devices",
+        code: ("46264-8", "History of medical device use"),
+        isRequired: false,
+        content: .resources(["DeviceUseStatement", "Device"]) {
+          !["inactive", "completed", "entered-in-error"].contains($0["status"]?.string ?? "active")
+        }
+      ),
+      SummarySection(
         title: "Devices",
         code: ("46264-8", "History of medical device use"),
         isRequired: false,
@@ -200,7 +208,8 @@ struct SummarySection {
   func text(
     _ entries: [PatientSummary.Entry],
     _ urls: [String: String],
-    _ doubts: [String: String]
+    _ doubts: [String: String],
+    _ names: [String: String]
   ) -> String {
     let references = entries.map { "{\"reference\":\"\(urls[$0.reference] ?? "")\"}" }
     let rest =
@@ -213,7 +222,7 @@ struct SummarySection {
     return """
       {"title":\(JSON.string(title).text),"code":{"coding":[{"system":"http://loinc.org",\
       "code":"\(code.0)","display":\(JSON.string(code.1).text)}]},"text":{"status":"generated",\
-      "div":\(JSON.string(SummaryNarrative.table(entries, doubts)).text)},\(rest)}
+      "div":\(JSON.string(SummaryNarrative.table(entries, doubts, names)).text)},\(rest)}
       """
   }
 }
@@ -230,12 +239,22 @@ enum SummaryNarrative {
 
   /// A row for each entry: what, when, its value, and its status; what is there twice, as an order and as
   /// a statement, is told once.
-  static func table(_ entries: [PatientSummary.Entry], _ doubts: [String: String]) -> String {
+  static func table(
+    _ entries: [PatientSummary.Entry],
+    _ doubts: [String: String],
+    _ names: [String: String]
+  ) -> String {
     if entries.isEmpty { return div("<p>No information available</p>") }
     var seen: Set<String> = []
     let rows = entries.map { entry -> String in
-      guard let event = event(of: entry) else {
+      guard var event = event(of: entry) else {
         return "<tr><td>\(escaped(entry.reference))</td><td></td><td></td><td></td></tr>"
+      }
+      // What is only referred to is called as what it refers to.
+      for prefix in ["", "Not taken: ", "Do not give: "] where event.title.hasPrefix(prefix) {
+        guard let name = names[String(event.title.dropFirst(prefix.count))] else { continue }
+        event.title = prefix + name
+        break
       }
       let cells = TimelineText.row(
         TimelineEntry(event: event, reference: entry.reference, version: 1)

@@ -66,10 +66,9 @@ enum ReferredTitles {
           ($0.title, $0.code, $0.system)
         }
       } else {
-        let parts = try ingredients(of: root) { id in
-          try document(ResourceKey(type: .medication, id: id))
+        name = try MedicationName.of(root) { id in
+          try document(ResourceKey(type: .medication, id: id))?.root
         }
-        name = self.name(of: root, parts)
       }
       guard let name else { continue }
       let interner = try tables ?? WriterTables(db, lake: lake)
@@ -80,50 +79,5 @@ enum ReferredTitles {
       update.bind(3, concept.id)
       try update.run()
     }
-  }
-
-  /// What a Medication is made of, by name; what is another Medication has the name of that.
-  private static func ingredients(
-    of medication: JSONValue,
-    _ find: (String) throws -> JSONDocument?
-  ) rethrows -> [String] {
-    var names: [String] = []
-    for ingredient in medication["ingredient"]?.elements ?? .empty {
-      if let concept = ingredient["itemCodeableConcept"] {
-        if let display = CodeableConcept(concept).display { names.append(display) }
-        continue
-      }
-      guard let reference = ingredient["itemReference"] else { continue }
-      let path = reference["reference"]?.string ?? ""
-      let isMedication = path.hasPrefix("Medication/")
-      let document = isMedication ? try find(String(path.dropFirst("Medication/".count))) : nil
-      // Its own ingredients are not gone through: one may be made of the other.
-      let found = document.flatMap { name(of: $0.root, [])?.title }
-      if let title = found ?? reference["display"]?.string { names.append(title) }
-    }
-    return names
-  }
-
-  /// The name of a Medication: of its code, else of its identifier, else of its ingredients.
-  private static func name(
-    of medication: JSONValue,
-    _ ingredients: [String]
-  ) -> (title: String, code: String?, system: String?)? {
-    let concept = medication["code"].map(CodeableConcept.init)
-    let coding = concept?.principal
-    if let display = concept?.display, display != coding?.code {
-      return (display, coding?.code, coding?.system)
-    }
-    // A code without a name says less than a name that only looks like an identifier.
-    for identifier in medication["identifier"]?.elements ?? .empty {
-      guard let value = identifier["value"]?.string,
-        identifier["system"]?.string?.hasSuffix("medication-name") == true
-      else { continue }
-      return (value, coding?.code, coding?.system)
-    }
-    if !ingredients.isEmpty {
-      return (ingredients.joined(separator: " / "), coding?.code, coding?.system)
-    }
-    return concept?.display.map { ($0, coding?.code, coding?.system) }
   }
 }

@@ -42,7 +42,10 @@ struct DocumentCommand: ParsableCommand {
     let job = try past.job(in: lake)
     let key = ResourceKey(type: .patient, id: id)
     let everything = try SearchRequest("Patient/\(id)/$everything?_count=1000000", now: now)
-    let hits = try lake.search(everything, asOf: job).hits
+    // A device belongs to its patient, though R4 leaves it out of the compartment.
+    let devices = try SearchRequest("Device?patient=Patient/\(id)&_count=1000000", now: now)
+    let hits =
+      try lake.search(everything, asOf: job).hits + lake.search(devices, asOf: job).hits
     guard let own = hits.first(where: { $0.key == key }) else {
       throw StoreError(.notFound, "No patient has this id", subject: key.reference)
     }
