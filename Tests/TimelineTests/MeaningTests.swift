@@ -249,4 +249,22 @@ import Testing
     )
     #expect(text.hasPrefix("labs undated | Vancomycin | \(words)"))
   }
+
+  @Test(arguments: [
+    (
+      #""valueQuantity": {"value": 140, "unit": "mmol/L"}"#, "DO NOT USE: drip arm sample",
+      "140 mmol/L, note: DO NOT USE: drip arm sample"
+    ),
+    (#""valueQuantity": {"value": 140, "unit": "mmol/L"}"#, "Fasting.", "140 mmol/L"),
+    (#""valueString": "see comment""#, "Hemolyzed", "see comment, note: Hemolyzed"),
+    (#""status": "final""#, "No growth", "No growth"),
+  ])
+  func aResultThatIsNotToBeTrustedSaysSo(_ value: String, _ note: String, _ words: String) throws {
+    let text = try eventText(
+      .observation,
+      #""code": {"text": "Sodium"}, "category": [{"coding": [{"code": "laboratory"}]}], \#(value), "note": [{"text": "\#(note)"}]"#
+    )
+    #expect(text.hasPrefix("labs undated | Sodium | \(words)"))
+    #expect(text.contains("note:") == words.contains("note:"))
+  }
 }

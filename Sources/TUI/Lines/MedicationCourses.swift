@@ -67,7 +67,7 @@ struct MedicationCourses {
       let said = chart.event(event)
       if ChartSummary.isUnknown(said) {
         unknown.append(row)
-      } else if Self.isClaim(event, chart), said.status != "unknown",
+      } else if Self.isClaim(event, chart) || said.status == "on-hold", said.status != "unknown",
         ChartSummary.pendingStatuses.contains(said.status ?? "") || isToCome(said)
       {
         pending.append(row)

@@ -29,6 +29,7 @@ enum ObservationRules {
     event.status = resource["status"]?.content
     event.encounterID = References.encounterID(in: resource, at: encounterPath)
     readValue(resource, into: &event)
+    ResultRemark.add(to: &event, from: resource)
     if Statuses.isVoid(event.status) { event.flag = .none }
     if event.lane != .vitals { BodySite.add(to: &event, from: resource) }
     addSpecimen(resource, &event)
