@@ -267,4 +267,15 @@ import Testing
     #expect(text.hasPrefix("labs undated | Sodium | \(words)"))
     #expect(text.contains("note:") == words.contains("note:"))
   }
+
+  @Test func aPanelSaysWhichOfItsResultsIsOutOfRange() throws {
+    func part(_ name: String, _ value: Double, _ code: String) -> String {
+      #"{"code": {"text": "\#(name)"}, "valueQuantity": {"value": \#(value)}, "interpretation": [{"coding": [{"code": "\#(code)"}]}]}"#
+    }
+    let text = try eventText(
+      .observation,
+      #""code": {"text": "Gas"}, "category": [{"coding": [{"code": "laboratory"}]}], "component": [\#(part("pH", 6.9, "L")), \#(part("K", 7.9, "HH")), \#(part("Na", 140, "N"))]"#
+    )
+    #expect(text == "labs undated | Gas | pH 6.9 L; K 7.9 !; Na 140.0 critical")
+  }
 }

@@ -25,12 +25,15 @@ enum AllergenClass {
       "pitavastatin",
     ],
     "macrolide": ["erythromycin", "clarithromycin", "azithromycin"],
-    "tetracycline": ["doxycycline", "minocycline", "lymecycline", "tetracycline", "oxytetracycline"],
+    "tetracycline": [
+      "doxycycline", "minocycline", "lymecycline", "tetracycline", "oxytetracycline",
+    ],
   ]
 
   /// Classes whose ingredients all begin or end alike.
   private static let affixes: [String: (beginnings: [String], ending: String?)] = [
-    "cephalosporin": (["cef", "ceph"], nil), "ace inhibitor": ([], "pril"),
+    "cephalosporin": (["cef", "ceph"], nil),
+    "ace inhibitor": ([], "pril"),
     "fluoroquinolone": ([], "floxacin"),
   ]
 

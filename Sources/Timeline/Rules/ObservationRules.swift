@@ -116,7 +116,7 @@ enum ObservationRules {
 
   /// Names and values of the components, as many as one line has room for.
   private static func listText(_ parts: [Component]) -> String? {
-    let texts = parts.compactMap(\.text)
+    let texts = parts.compactMap(\.markedText)
     guard !texts.isEmpty else { return nil }
     var text = texts[0]
     for (index, next) in texts.enumerated().dropFirst() {
@@ -159,6 +159,18 @@ struct Component {
       event.title = isSystolic ? "systolic" : isDiastolic ? "diastolic" : event.title
     }
     event.flag = Flags.flag(of: value, value: &event)
+  }
+
+  /// The text with a letter for what is out of range: of a panel, one flag does not tell which it is about.
+  var markedText: String? {
+    guard event.value != nil, let text else { return text }
+    switch event.flag {
+    case .low: return "\(text) L"
+    case .high: return "\(text) H"
+    case .critical: return "\(text) !"
+    case .abnormal: return "\(text) A"
+    case .none, .normal: return text
+    }
   }
 
   /// The name with the value and its unit: `Pain severity 3 {score}`; where there is no value, with why.
