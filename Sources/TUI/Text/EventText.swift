@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Terminal
 internal import Timeline
 
 extension Event {
@@ -10,6 +11,28 @@ extension Event {
   /// name has that one: `HbA1c`. The detail says the whole name.
   var listTitle: String {
     withdrawalMark + shortTitle
+  }
+
+  /// The title for so many columns: cut in its midst where its end tells it from others.
+  ///
+  /// `Primary gonarth… – left` and `Glucose … (Urine)` are not what they are without their ends.
+  func listTitle(width: Int) -> String {
+    let title = listTitle
+    guard lane != .notes, lane != .documents, DisplayWidth.of(title) > width,
+      let tail = Self.tail(of: title)
+    else { return title }
+    let tailWidth = DisplayWidth.of(tail)
+    guard tailWidth * 2 <= width else { return title }
+    var head = title.dropLast(tail.count)
+    while !head.isEmpty, DisplayWidth.of(String(head)) + 1 + tailWidth > width { head.removeLast() }
+    return "\(head)…\(tail)"
+  }
+
+  /// Where in the body, behind a dash, or what stands in brackets at the end.
+  private static func tail(of title: String) -> String? {
+    if let dash = title.ranges(of: " – ").last { return String(title[dash.lowerBound...]) }
+    guard title.hasSuffix(")"), let open = title.ranges(of: " (").last else { return nil }
+    return String(title[open.lowerBound...])
   }
 
   private var shortTitle: String {

@@ -50,13 +50,15 @@ struct EventRowView {
     }
     // A deleted one says so in words too, where the focus takes its look.
     let times = mentions > 1 ? " ×\(grouped(mentions))" : ""
-    let title = (deletion == nil ? event.listTitle : "x \(event.listTitle)") + times
+    let before = deletion == nil ? "" : "x "
+    let title = before + event.listTitle + times
     let plain: Role = deletion == nil ? .text : .ghost
     if drawDoubt(index, title, base, on: canvas) { return }
     let valueRoom = valueRoom(event, on: canvas)
     let value = Self.value(of: event, dates: state.dates, room: valueRoom)
     let room = value.isEmpty ? columns.titleWidth + columns.valueWidth + 1 : columns.titleWidth
-    canvas.put(title, x: columns.title, y: 0, base ?? plain, width: room)
+    let shown = before + event.listTitle(width: max(1, room - before.count - times.count)) + times
+    canvas.put(shown, x: columns.title, y: 0, base ?? plain, width: room)
     canvas.put(
       value,
       x: columns.value,

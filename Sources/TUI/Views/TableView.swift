@@ -90,12 +90,13 @@ struct TableView {
       let value = event.lane == .medications ? event.doseText : event.valueText
       let status = doubt ?? (value.isEmpty ? loaded[index].statusWord : value)
       let statusWidth = min(DisplayWidth.of(status), doubt == nil ? canvas.width / 3 : room)
+      let titleWidth = max(1, canvas.width - 16 - statusWidth)
       canvas.put(
-        event.listTitle,
+        event.listTitle(width: titleWidth),
         x: 14,
         y: 0,
         base ?? event.lane.role,
-        width: max(1, canvas.width - 16 - statusWidth)
+        width: titleWidth
       )
       canvas.put(status, x: canvas.width - statusWidth - 1, y: 0, base ?? .dim, width: statusWidth)
       return
@@ -109,12 +110,13 @@ struct TableView {
     // Of a medication the name with its strength comes before how often it was handed out.
     let hasCount = row.count > 1 && (!isMedication || canvas.width >= 84)
     let count = hasCount ? " ×\(grouped(row.count))" : ""
+    let room = titleWidth - DisplayWidth.of(count)
     var end = canvas.put(
-      event.listTitle,
+      event.listTitle(width: room),
       x: 3,
       y: 0,
       base ?? event.lane.role,
-      width: titleWidth - DisplayWidth.of(count)
+      width: room
     )
     end = canvas.put(count, x: end, y: 0, base ?? .dim)
     let doubt = DoubtText(chart: loaded, dates: state.dates)
@@ -178,7 +180,7 @@ struct TableView {
       let day = state.dates.day(of: event)
       canvas.put(day, x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
     }
-    canvas.put(event.listTitle, x: 3, y: 0, base ?? .text, width: titleWidth)
+    canvas.put(event.listTitle(width: titleWidth), x: 3, y: 0, base ?? .text, width: titleWidth)
     var x = 4 + titleWidth
     // Words take the room of range and change, which they do not have.
     let isWords = event.number == nil && (!event.flag.isAbnormal || !row.besides.isEmpty)

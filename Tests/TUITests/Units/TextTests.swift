@@ -197,3 +197,22 @@ struct TextTests {
     }
   }
 }
+
+/// Titles in narrow columns.
+@Suite struct CutTitleTests {
+  @Test(arguments: [
+    (Lane.problems, "Other primary gonarthrosis – left", 22, "Other primary … – left"),
+    (.problems, "Other primary gonarthrosis – left", 40, "Other primary gonarthrosis – left"),
+    (.labs, "Glucose, measured again (Urine)", 20, "Glucose, me… (Urine)"),
+    (.labs, "Glucose (Cerebrospinal fluid, drain)", 20, "Glucose (Cerebrospinal fluid, drain)"),
+    (.labs, "Glucose measured by whatever", 20, "Glucose measured by whatever"),
+  ])
+  func whatTellsTitlesApartIsNotCut(
+    _ lane: Lane,
+    _ title: String,
+    _ width: Int,
+    _ expected: String
+  ) {
+    #expect(Event(lane: lane, title: title).listTitle(width: width) == expected)
+  }
+}
