@@ -278,4 +278,34 @@ import Testing
     )
     #expect(text == "labs undated | Gas | pH 6.9 L; K 7.9 !; Na 140.0 critical")
   }
+
+  @Test(arguments: [
+    (
+      ResourceType.encounter,
+      #""class": {"code": "IMP"}, "status": "in-progress", "location": [{"location": {"display": "Ward 3"}, "status": "completed"}, {"location": {"display": "ICU bed 4"}, "status": "active"}]"#,
+      "encounters undated | inpatient | ICU bed 4 | in-progress"
+    ),
+    (
+      .encounter,
+      #""class": {"code": "EMER"}, "status": "finished", "location": [{"location": {"display": "ED"}}], "hospitalization": {"dischargeDisposition": {"text": "Left against medical advice"}}"#,
+      "encounters undated | emergency | left: Left against medical advice | finished"
+    ),
+    (
+      .encounter,
+      #""class": {"code": "AMB"}, "hospitalization": {"dischargeDisposition": {"text": "Home"}}"#,
+      "encounters undated | ambulatory"
+    ),
+    (
+      .carePlan,
+      #""title": "End of life care plan", "activity": [{}], "description": "Comfort care only, no ICU""#,
+      "carePlans undated | End of life care plan | 1 activity, Comfort care only, no ICU"
+    ),
+  ])
+  func whereAPatientIsAndWhatIsPlannedIsSaid(
+    _ type: ResourceType,
+    _ members: String,
+    _ line: String
+  ) throws {
+    #expect(try eventText(type, members) == line)
+  }
 }

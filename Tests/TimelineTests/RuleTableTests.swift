@@ -129,7 +129,7 @@ import Testing
       (
         .encounter,
         #""period": {"start": "2019-03-02T10:00:00+01:00"}, "class": {"code": "EMER"}, "reasonCode": [{"text": "chest pain"}], "status": "in-progress""#,
-        "encounters 2019-03-02T10:00:00+01:00… period.start | EMER | chest pain | in-progress"
+        "encounters 2019-03-02T10:00:00+01:00… period.start | emergency | chest pain | in-progress"
       ),
       (
         .encounter, #""type": [{"text": "Office visit"}], "class": {"code": "AMB"}"#,

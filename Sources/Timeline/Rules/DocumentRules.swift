@@ -163,7 +163,30 @@ enum DocumentRules {
       event.system = kind.coding?.system
       event.code = kind.coding?.code
     }
+    // A class without a display is its code.
+    if event.title == kind.text { event.title = words }
     if event.value == nil, words != event.title { event.value = words }
+    addPlace(resource, &event)
+  }
+
+  /// Says where a patient is who is still there, and how one left who did not go home.
+  private static func addPlace(_ resource: JSONValue, _ event: inout Event) {
+    var said = [event.value].compactMap(\.self)
+    if event.status == "in-progress" || event.status == "onleave" {
+      for place in resource["location"]?.elements ?? .empty
+      where place["status"]?.isString("active") == true || place["period"]?["end"] == nil {
+        guard place["status"]?.isString("completed") != true,
+          let name = place["location"]?["display"]?.content
+        else { continue }
+        said.append(Titles.shortened(name))
+      }
+    }
+    if let left = TitleRule.concept(resource["hospitalization"]?["dischargeDisposition"])?.text,
+      !left.lowercased().contains("home")
+    {
+      said.append("left: \(left)")
+    }
+    if !said.isEmpty { event.value = said.joined(separator: ", ") }
   }
 
   /// The codes of v3 ActCode that stand for a class without a display.
@@ -205,7 +228,12 @@ enum DocumentRules {
         break
       }
     }
-    event.value = resource["activity"].flatMap { Counts.text($0, "activity", "activities") }
+    let said = [
+      resource["activity"].flatMap { Counts.text($0, "activity", "activities") },
+      resource["description"]?.content.map(Titles.shortened),
+    ]
+    .compactMap(\.self)
+    if !said.isEmpty { event.value = said.joined(separator: ", ") }
   }
 
   static func refineSupply(_ resource: JSONValue, _ event: inout Event) {
