@@ -46,6 +46,28 @@ struct WatchTests {
     #expect(session.screen.contains("Potassium"))
   }
 
+  /// Whoever has a record open that is erased elsewhere must not go on reading it.
+  @Test func anErasedRecordIsNotShownAnyMore() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, 120, 40)
+    session.keys("2 enter")
+    #expect(session.screen.contains("Penicillin"))
+    _ = try record.lake.erase(
+      record.lake.erasure(ofPatient: "okafor"),
+      JobDescription(kind: .erase, startedAt: 1_800_000_000_000, author: "office", program: "tests"),
+      endedAt: { 1_800_000_000_000 }
+    )
+    touch(&session)
+    #expect(!session.screen.contains("Penicillin"))
+    for view in ["1", "2", "4", "5", "7"] {
+      session.keys(view)
+      for word in ["Penicillin", "Glucose", "Epilepsy"] {
+        #expect(!session.screen.contains(word), "view \(view)")
+      }
+    }
+  }
+
   /// The header is of now, whether or not the list is on the screen.
   @Test func theHeaderIsOfNow() throws {
     let record = try RecordFixture()

@@ -113,10 +113,19 @@ extension AppState {
     watch.isTouchedWhileReading = false
     // The past does not change.
     if moment == nil { watch.isStale = true }
+    if changed.contains(where: { $0.kind == "erase" }) { forgetErased() }
     let foreign = changed.filter { !watch.own.contains($0.id) }
     if !foreign.isEmpty, moment == nil, review?.queue != nil { watch.isReviewStale = true }
     guard let job = foreign.first(where: { !watch.judged.contains($0.id) }) else { return }
     announce(job, before: before.first { $0.id == job.id })
+  }
+
+  /// Lets go of what was read of a record, which may be what was erased, and reads it anew.
+  private mutating func forgetErased() {
+    guard let patient = chart?.patient else { return }
+    let isOpen = screen == .chart
+    openPatient(patient)
+    if !isOpen { screen = .patients }
   }
 
   private mutating func announce(_ job: JobSummary, before: JobSummary?) {
