@@ -253,6 +253,19 @@ struct ExportTests {
     return table
   }
 
+  /// A spreadsheet would run what a record's texts begin with.
+  @Test(arguments: [
+    ("=1+2", "'=1+2"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd", "'+cmd"), ("-", "'-"), ("-3.5", "-3.5"),
+    ("+0.6 mmol/L", "+0.6 mmol/L"), ("4+", "4+"),
+  ])
+  func noFieldIsAFormula(_ field: String, _ written: String) {
+    var table = ShownTable(columns: ["a", "b"])
+    table.add(["x", field])
+    #expect(String(decoding: table.text(.csv) { _ in nil }, as: UTF8.self) == "a,b\nx,\(written)\n")
+    let lines = String(decoding: table.text(.ndjson) { _ in nil }, as: UTF8.self)
+    #expect(lines.contains("\"\(field)\""))
+  }
+
   @Test(arguments: [
     (
       ShownTable.Format.markdown,

@@ -60,7 +60,8 @@ struct ShownTable: Sendable, Equatable {
     switch format {
     case .markdown: return Array(markdown.utf8)
     case .csv, .tsv:
-      let table = SQLTable(columns: columns, rows: rows, numeric: [], isCut: false)
+      let cells = rows.map { $0.map(Self.text) }
+      let table = SQLTable(columns: columns, rows: cells, numeric: [], isCut: false)
       return Array(table.text(separator: format == .csv ? "," : "\t").utf8)
     case .ndjson:
       guard !keys.isEmpty else { return objects }
@@ -93,6 +94,16 @@ struct ShownTable: Sendable, Equatable {
         "| " + row.map(Self.cell).joined(separator: " | ") + " |\n"
       }
       .joined()
+  }
+
+  /// A field that a spreadsheet takes for text: what would be a formula stands behind an apostrophe.
+  private static func text(_ field: String) -> String {
+    switch field.first {
+    case "=", "@", "\t", "\r": "'" + field
+    // A number may have a sign, and so may a change: `-3.5`, `+0.6 mmol/L`.
+    case "+", "-": field.dropFirst().first?.isNumber == true ? field : "'" + field
+    default: field
+    }
   }
 
   /// A field that ends neither its cell nor its line, and is no markup.
