@@ -254,9 +254,17 @@ extension AssertionRules {
     _ reading: Reading
   ) -> Bool {
     let next = reading.firstMention(atOrAfter: comma)
+    // "transfuse if <70, plt 88"
+    if note.isSymbol(cue.end, 0x3C) || note.isSymbol(cue.end, 0x3E) { return true }
     guard next < reading.mentions.count, reading.mentions[next].category == .medication,
       reading.mentions[next].start <= comma + 2
     else { return false }
+    // "Hold antibiotics unless CXR positive, benzonatate 100 mg TID"
+    if note.lower(cue.start) == "unless", cue.start > sentence.lowerBound,
+      reading.mentions[next].attributes.contains(where: { $0.type == .frequency })
+    {
+      return true
+    }
     func isMedication(_ range: Range<Int>) -> Bool {
       reading.mentionsBetween(range).contains { reading.mentions[$0].category == .medication }
     }
@@ -279,11 +287,20 @@ extension AssertionRules {
       }
   }
 
-  /// "Weekly with HD, Venofer on hold": what is no medication is held where the words stand beside it.
-  func isHeldOther(_ cue: Cue, _ mention: Mention) -> Bool {
-    mention.category != .medication && note.lower(cue.end - 1) == "hold"
-      && cue.start > mention.end + 1
+  /// "Weekly with HD, Venofer on hold": what is no medication is held where the words stand beside it, and
+  /// "hold edoxaban, ECG" holds no test.
+  func isHeldOther(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    guard mention.category != .medication else { return false }
+    if note.lower(cue.end - 1) == "hold", cue.start > mention.end + 1 { return true }
+    guard cue.end <= mention.start, Self.holding.contains(note.lower(cue.end - 1)),
+      let comma = (cue.end..<mention.start).last(where: { note.isSymbol($0, 0x2C) })
+    else { return false }
+    return reading.mentionsBetween(cue.end..<comma).contains {
+      reading.mentions[$0].category == .medication
+    }
   }
+
+  private static let holding: Set<String> = ["hold", "stop", "withhold", "omit", "cease", "avoid"]
 
   private static let screens = Hash.words("uds utox tox udip")
 

@@ -139,6 +139,7 @@ extension AssertionRules {
   func leadsOn(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
     guard cue.kind == .negation, cue.end < sentence.upperBound,
       note.tokens[cue.end].kind == .word, !note.tokens[cue.end].flags.contains(.lineStart),
+      note.lower(cue.start) != "ruled",
       note.lower(cue.start) == "self" || Self.leading.contains(note.lower(cue.end - 1))
     else { return false }
     let word = note.lower(cue.end)
@@ -439,6 +440,8 @@ extension AssertionRules {
       {
         return at
       }
+      // "Recurrent infections -> IVIG being considered"
+      if cue.kind == .uncertainty, before < cue.start - 1, note.isArrowEnd(before) { return at }
       at = before
     }
     return limit

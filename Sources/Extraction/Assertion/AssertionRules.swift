@@ -332,7 +332,7 @@ struct AssertionRules {
     }
     // "Previous intolerance to ramipril, and candesartan is now 16 mg"
     if mention.category == .medication, cue.end <= mention.start,
-      ["is", "remains"].contains(note.lower(mention.end))
+      ["is", "remains"].contains(note.lower(mention.end)) || isBegun(mention)
     {
       return false
     }
@@ -366,7 +366,7 @@ struct AssertionRules {
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
     "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
     "contraindication", "contraindications",
-    "against",
+    "against", "suitable", "unsuitable",
   ]
   private static let givenUp: Set<String> = [
     "stopped", "discontinued", "ceased", "held", "withheld", "dc", "dced", "dcd",
@@ -449,9 +449,11 @@ struct AssertionRules {
       || last == "of" && (cue.start..<cue.end).contains { note.lower($0) == "out" }
       || (cue.start..<cue.end).contains { Self.changing.contains(note.lower($0)) }
     // "not on anticoagulation (GIB 2022)": nobody is on a disease.
-    if last == "on", mention.category == .medicalCondition { return false }
+    if last == "on", first != "ruled", mention.category == .medicalCondition { return false }
     if stops {
-      if isBesideAvoided(cue, mention, reading) || isHeldOther(cue, mention) { return false }
+      if isBesideAvoided(cue, mention, reading) || isHeldOther(cue, mention, reading) {
+        return false
+      }
       // Who stopped what somebody is allergic to is allergic to it all the same.
       if mention.type == .allergies, Self.givenUp.contains(last) { return false }
       // "Hold for ANC < 1.0" tells when.
@@ -508,14 +510,7 @@ struct AssertionRules {
     if denials.isTheOnly(mention, behind: cue) || isOfLabelled(cue, mention, reading) {
       return false
     }
-    // "no VT/VF, sotalol 80 bid": what has a dose and how often is taken.
-    if mention.category == .medication, cue.end + 3 < mention.start,
-      mention.attributes.contains(where: { $0.type == .frequency }),
-      mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength }),
-      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
-    {
-      return false
-    }
+    if isDosed(mention, behind: cue) { return false }
     if denials.isGiven(mention, behind: cue) || denials.isTaken(mention, behind: cue, reading) {
       return false
     }

@@ -27,6 +27,8 @@ struct DenialRules {
     let next = comma + 1
     guard next < limit else { return false }
     if note.isSymbol(next, 0x2B) || note.holds(next, Self.turning) { return true }
+    // "no nodule, bullae, ?bronchiectasis"
+    if note.isSymbol(next, 0x3F) { return true }
     // "PMHx: nil cardiac, asthma"
     if note.holds(comma - 1, Self.systems), note.lower(comma - 2) == "nil",
       !note.holds(next, Self.systems), !note.holds(next + 1, Self.systems)
@@ -346,7 +348,9 @@ struct DenialRules {
     if mention.category == .medicalCondition, isLate(mention, sentence) { return true }
     var at = mention.start - 1
     while at > sentence.lowerBound + 1, at >= mention.start - 7 {
-      if note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B) { return false }
+      // "3/7 hx cough, 1/7 fever"
+      let isPeriod = note.isSymbol(at, 0x2C) && note.tokens[at + 1].kind == .number
+      if note.isSymbol(at, 0x2C) && !isPeriod || note.isSymbol(at, 0x3B) { return false }
       if note.lower(at) == "history" || note.lower(at) == "hx" {
         let unit = note.isSymbol(at - 1, 0x27) ? at - 2 : at - 1
         if note.holds(unit, Self.spans) { return true }
@@ -464,7 +468,7 @@ struct DenialRules {
   /// It is said of the head, and not of what it was due to: "AKI on CKD, resolved"; and of what is joined
   /// by "and", or by a list that ends so.
   func resolves(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
-    guard cue.start >= mention.end else { return true }
+    guard cue.start >= mention.end else { return !isUnderlying(mention, behind: cue, reading) }
     var index = reading.firstMention(atOrAfter: cue.start) - 1
     var isPlural = note.holds(cue.start, Self.plural)
     var isList = false
@@ -492,6 +496,14 @@ struct DenialRules {
     // What the mention itself was due to is the head of neither.
     guard let before = condition(before: mention, reading) else { return true }
     return !isCause(between(before, mention))
+  }
+
+  /// "Resolved AKI on CKD": what it came on top of is there.
+  private func isUnderlying(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    note.lower(mention.start - 1) == "on"
+      && reading.mentionsBetween(cue.end..<mention.start).contains {
+        reading.mentions[$0].category == .medicalCondition
+      }
   }
 
   private func between(_ first: Mention, _ second: Mention) -> Range<Int> {

@@ -52,10 +52,12 @@ extension StopRules {
         while at < mention.end + 12, isWord(at, Self.holders) { at += 1 }
         guard isWord(at, Self.bracketed), note.isSymbol(at + 1, 0x29) else { continue }
       } else {
-        guard isContraindicated(at), !note.isLineEnd(at) else { continue }
+        guard isFree(mention) || isContraindicated(at, reading), !note.isLineEnd(at) else {
+          continue
+        }
       }
       guard !mention.traits.contains(where: { $0.name == .negation }) else { continue }
-      let cue = at..<at + 1
+      let cue = at..<at + (note.isSymbol(at + 1, 0x2F) && note.lower(at) == "c" ? 3 : 1)
       reading.mentions[index].traits.append(
         TraitMark(
           name: .negation,
@@ -68,12 +70,36 @@ extension StopRules {
     }
   }
 
-  /// Whether "CI" at the end of a clause says that something must not be given.
-  private func isContraindicated(_ at: Int) -> Bool {
-    note.lower(at) == "ci" && note.isAllCaps(at)
-      && (note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2C) || note.isSymbol(at + 1, 0x2E)
-        || note.isSymbol(at + 1, 0x3B) || note.isSymbol(at + 1, 0x28)
-        || ["due", "in", "with", "as", "because"].contains(note.lower(at + 1)))
+  /// Whether "CI" at the end of a clause, or before why, says that something must not be given.
+  private func isContraindicated(_ at: Int, _ reading: Reading) -> Bool {
+    let next: Int
+    if note.lower(at) == "ci", note.isAllCaps(at) {
+      next = at + 1
+    } else if note.lower(at) == "c", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "i" {
+      next = at + 3
+    } else {
+      return false
+    }
+    if note.isLineEnd(next) || note.isSymbol(next, 0x2C) || note.isSymbol(next, 0x2E)
+      || note.isSymbol(next, 0x3B) || note.isSymbol(next, 0x28)
+      || ["due", "in", "with", "as", "because"].contains(note.lower(next))
+    {
+      return true
+    }
+    let index = reading.firstMention(atOrAfter: next)
+    return index < reading.mentions.count && reading.mentions[index].start == next
+      && reading.mentions[index].category == .medicalCondition
+  }
+
+  private static let freely = Hash.words(
+    "t t3 t4 text light testosterone psa water fluid fluids of from ranging to"
+  )
+
+  /// "Heparin free dialysis", "heparin-free": without it.
+  private func isFree(_ mention: Mention) -> Bool {
+    let at = note.isDash(mention.end) ? mention.end + 1 : mention.end
+    return note.lower(at) == "free" && !note.tokens[at].flags.contains(.lineStart)
+      && !isWord(at + 1, Self.freely)
   }
 
   private static let unable = Hash.words("not couldn't didn't cannot unable t never")
@@ -212,7 +238,11 @@ extension StopRules {
   /// "20 mg for 5 days, then stop" says nothing of the line below. "STOP:" above a list does, and so
   /// does "told to stop" where a line is broken.
   func isLastStep(_ cue: Cue) -> Bool {
-    guard cue.end < note.tokens.count, cue.start > 0 else { return false }
+    guard cue.end < note.tokens.count, cue.start > 0, note.lower(cue.start) != "avoid" else {
+      return false
+    }
+    // "40 mg tonight then stop, analgesia"
+    if note.lower(cue.start - 1) == "then", note.isSymbol(cue.end, 0x2C) { return true }
     let isEnd =
       note.tokens[cue.end].flags.contains(.lineStart)
       || (note.isSymbol(cue.end, 0x2E) || note.isSymbol(cue.end, 0x3B))

@@ -17,7 +17,7 @@ struct StoppedLists {
   )
   private static let others = Hash.words(
     """
-    taking take use using these this those the following your our his her home medication medications \
+    patient pt currently taking take use using these this those the following your our his her home medication medications \
     medicine medicines med meds drug drugs pills prescription prescriptions all at on visit today \
     discharge admission stay until further notice for now and or to be that were was have been list as of
     """
@@ -42,13 +42,19 @@ struct StoppedLists {
       let header = lines[number]
       var next = number + 1
       while next < lines.count, next - number <= Self.mostLines,
-        !endsList(lines[next], reading, isFirst: next == number + 1)
+        !endsList(lines[next], reading, isFirst: next == number + 1),
+        !hasBullet(lines[number + 1]) || hasBullet(lines[next])
+          || !note.isCapital(lines[next].lowerBound)
       {
         mark(lines[next], below: header, &reading)
         next += 1
       }
       number = max(next, number + 1)
     }
+  }
+
+  private func hasBullet(_ line: Range<Int>) -> Bool {
+    note.isDash(line.lowerBound) || note.isSymbol(line.lowerBound, 0x2A)
   }
 
   private func lines() -> [Range<Int>] {
@@ -79,6 +85,12 @@ struct StoppedLists {
         at += 3
       } else if note.lower(at) == "no", note.lower(at + 1) == "longer", at + 1 < end {
         says = true
+        at += 2
+      } else if note.lower(at) == "not", at + 1 < end, at < line.lowerBound + 3,
+        ["taking", "using", "on"].contains(note.lower(at + 1)), isLabel || at + 2 == end
+      {
+        // "Not taking:", and what stands alone above a list.
+        (says, speaksOfDrugs) = (true, isLabel || hasBullet(end..<note.tokens.count))
         at += 2
       } else if note.holds(at, Self.stops) {
         says = true

@@ -45,8 +45,16 @@ struct AllergenFinder {
     "tolerates", "tolerated", "tolerating",
   ]
 
+  private static let fine: Set<String> = ["ok", "okay", "fine", "well"]
+
   private func isTaken(_ mention: Mention, _ reading: Reading) -> Bool {
     if isDirected(mention) { return true }
+    // "OK w/ oxycodone"
+    var before = mention.start - 1
+    if note.isSymbol(before, 0x2F) { before -= 1 }
+    if ["with", "w"].contains(note.lower(before)), Self.fine.contains(note.lower(before - 1)) {
+      return true
+    }
     let sentence = reading.sentence(at: mention.start)
     return (max(sentence.lowerBound, mention.start - 2)..<mention.start)
       .contains { Self.taking.contains(note.lower($0)) }

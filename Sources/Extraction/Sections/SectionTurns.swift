@@ -44,7 +44,7 @@ struct SectionTurns {
     """
   )
   private static let nothing = Hash.words(
-    "unremarkable noncontributory contributory negative none unknown"
+    "unremarkable noncontributory contributory negative none unknown nil nad"
   )
 
   /// Returns where a family's history turns to the patient, up to its end: whoever comes then is named.

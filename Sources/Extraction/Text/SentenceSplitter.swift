@@ -52,6 +52,11 @@ enum SentenceSplitter {
     let lastByte = bytes[Int(last.end) - 1]
     if isStop(lastByte) || lastByte == 0x3A || lastByte == 0x3B { return true }
     let first = bytes[Int(tokens[index].start)]
+    if leadingOn.contains(last.hash), tokens[index].kind == .word,
+      !isHeader(tokens, bytes, index)
+    {
+      return false
+    }
     let isWide = Int(last.end) - Int(tokens[lineStart].start) >= 55
     // A list item, a bullet or a header begins something of its own.
     if tokens[index].kind == .symbol,
@@ -124,6 +129,8 @@ enum SentenceSplitter {
     return !abbreviations.contains(before.hash)
   }
 
+  /// What no sentence ends with.
+  private static let leadingOn = Hash.words("avoid avoiding without or nor")
   private static let answers = Hash.words("no yes n y nil none denies never nope yep not unknown")
 
   /// Whether a question mark stands before what is in question: "SOB ? PE", but not "Chest pain ? No".

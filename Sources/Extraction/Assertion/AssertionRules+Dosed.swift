@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is given behind a denial or a history of something else.
+extension AssertionRules {
+  private static let given = Hash.words("tonight today tomorrow stat then")
+
+  /// "no VT/VF, sotalol 80 bid", "no antibiotics, enoxaparin 40 mg tonight": what has a dose and how often,
+  /// or when, is taken.
+  func isDosed(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard mention.category == .medication, cue.end < mention.start,
+      mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength })
+    else { return false }
+    if cue.end + 3 < mention.start, mention.attributes.contains(where: { $0.type == .frequency }) {
+      return (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
+    }
+    guard cue.end == cue.start + 1, note.lower(cue.start) == "no",
+      note.isSymbol(mention.start - 1, 0x2C)
+    else { return false }
+    let end = mention.attributes.map(\.end).max() ?? mention.end
+    return note.holds(end, Self.given)
+      || mention.attributes.contains { [.frequency, .duration, .routeOrMode].contains($0.type) }
+  }
+
+  private static let begun = Hash.words("added started commenced introduced begun")
+
+  /// "Previous cycle delayed by neutropenia, pegfilgrastim added": what was begun behind a comma.
+  func isBegun(_ mention: Mention) -> Bool {
+    note.isSymbol(mention.start - 1, 0x2C) && note.holds(mention.end, Self.begun)
+  }
+}

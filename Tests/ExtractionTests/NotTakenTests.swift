@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// What is not taken or not there by lists, answers and asides, and what stands beside it.
+@Suite struct NotTakenTests {
+  private func said(_ entity: Entity) -> String {
+    let names: [(TraitName, String)] = [
+      (.negation, "no"), (.pertainsToFamily, "family"), (.conditional, "if"),
+      (.hypothetical, "maybe"), (.uncertain, "unsure"), (.future, "planned"),
+      (.pastHistory, "past"),
+    ]
+    return names.first { entity.has($0.0) }?.1 ?? "yes"
+  }
+
+  /// Checks what is said of a word in a line, where "/" ends lines of the note.
+  private func check(_ row: [String]) throws {
+    let text = row[0].split(separator: "⏎").joined(separator: "\n")
+    for engine in [Engines.rules, Engines.full] {
+      let found = try #require(engine.read(text).entity(row[1]), "\(row)")
+      #expect(said(found) == row[2], "\(row)")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Rest. 3. Avoid⏎NSAIDs|NSAIDs|no
+      Please avoid⏎NSAIDs and ibuprofen|ibuprofen|no
+      Aspirin 75 mg - stop⏎Warfarin 5 mg|Warfarin|yes
+      Not taking:⏎- lisinopril 20 mg (cough)⏎- HCTZ 25 mg|lisinopril|no
+      Not taking:⏎- lisinopril 20 mg (cough)⏎- HCTZ 25 mg|HCTZ|no
+      Taking:⏎- amlodipine 10 mg daily⏎Not taking:⏎- atorvastatin 40 mg|amlodipine|yes
+      Taking:⏎- amlodipine 10 mg daily⏎Not taking:⏎- atorvastatin 40 mg|atorvastatin|no
+      Not taking:⏎- lisinopril 20 mg⏎Taking:⏎- amlodipine 10 mg daily|amlodipine|yes
+      Not taking:⏎- lisinopril 20 mg⏎- HCTZ⏎OTC: fish oil|fish oil|yes
+      Patient not taking⏎- sertraline 50 mg|sertraline|no
+      Lithium not suitable due to CKD.|Lithium|no
+      Lithium not suitable due to CKD.|CKD|yes
+      Ibuprofen unsuitable.|Ibuprofen|no
+      Not suitable for apixaban.|apixaban|no
+      Timolol CI asthma.|Timolol|no
+      Timolol CI asthma.|asthma|yes
+      Metformin C/I.|Metformin|no
+      Heparin free HD today.|Heparin|no
+      Heparin-free dialysis.|Heparin|no
+      Levothyroxine free T4 14.|Levothyroxine|yes
+      Trimethoprim didn't work last time.|Trimethoprim|past
+      Apixaban under consideration.|Apixaban|maybe
+      """
+    )
+  ) func whatIsNotTaken(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Home if well, no antibiotics, enoxaparin 40 mg tonight then stop, paracetamol.|antibiotics|no
+      No antibiotics, enoxaparin 40 mg tonight then stop, paracetamol.|enoxaparin|yes
+      No antibiotics, enoxaparin 40 mg tonight then stop, paracetamol.|paracetamol|yes
+      No aspirin, ibuprofen or naproxen.|ibuprofen|no
+      Prednisolone 30 mg for 5 days then stop, amlodipine 5 mg od.|amlodipine|yes
+      Plan: hold edoxaban, XR hip done, ECG.|edoxaban|no
+      Plan: hold edoxaban, XR hip done, ECG.|ECG|yes
+      Hold metformin, CXR|CXR|yes
+      Hb 78 transfuse if <70, enoxaparin 20 mg OD|enoxaparin|yes
+      Hold fluids unless CXR clear, benzonatate 100 mg TID|benzonatate|yes
+      Resolved AKI on CKD.|AKI|no
+      Resolved AKI on CKD.|CKD|yes
+      CT: no nodule, effusion, ?bronchiectasis|effusion|no
+      CT: no nodule, effusion, ?bronchiectasis|bronchiectasis|unsure
+      PE ruled out on CTPA last week.|PE|no
+      Recurrent infections -> IVIG being considered.|infections|yes
+      Prev cycle delayed by neutropenia, filgrastim added.|filgrastim|yes
+      3/7 hx cough, 1/7 fever|fever|yes
+      Hx of cough, fever|cough|past
+      FHx: nil. NMSC: BCC nose|BCC|yes
+      """
+    )
+  ) func whatStandsBesideIt(row: [String]) throws { try check(row) }
+
+  @Test func whatIsWellTakenIsNoAllergen() throws {
+    for engine in [Engines.rules, Engines.full] {
+      let note = engine.read("Allergies: Morphine - itch, OK w/ oxycodone.")
+      #expect(try #require(note.entity("Morphine")).type == .allergies)
+      #expect(try #require(note.entity("oxycodone")).type == .genericName)
+    }
+  }
+}
