@@ -31,8 +31,11 @@ extension AssertionRules {
     guard !marks.contains(where: { [.negation, .hypothetical].contains($0.name) }) else { return }
     let found =
       switch mention.category {
-      case .medicalCondition: screening(mention, sentence) ?? exposure(mention, sentence)
+      case .medicalCondition:
+        screening(mention, sentence) ?? exposure(mention, sentence) ?? sent(mention)
+          ?? wish(mention)
       case .medication: discussion(mention, sentence)
+      case .testTreatmentProcedure where mention.type != .testName: spoken(mention)
       default: nil as Range<Int>?
       }
     guard let cue = found else { return }
@@ -87,7 +90,7 @@ extension AssertionRules {
     return at..<mention.start
   }
 
-  private static let offers = Hash.words("offered suggested discussed")
+  private static let offers = Hash.words("offered suggested discussed recommended")
   private static let accepted = Hash.words(
     "accepted accepts agreed agrees amenable started start given"
   )
@@ -133,10 +136,16 @@ extension AssertionRules {
 
   /// "Source: HIV pos, VL undetectable": whose needle it was, behind a label of its own.
   private func source(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
-    let first = sentence.lowerBound
-    guard mention.category == .medicalCondition, mention.entry >= 0, mention.start > first,
-      note.lower(first) == "source",
-      note.isSymbol(first + 1, 0x3A)
+    guard mention.category == .medicalCondition, mention.entry >= 0,
+      mention.start > sentence.lowerBound
+    else { return nil }
+    var first = sentence.lowerBound
+    // "Needlestick: source HCV+, patient negative"
+    if note.lower(mention.start - 1) == "source", note.isSymbol(mention.start - 2, 0x3A) {
+      first = mention.start - 1
+    }
+    guard note.lower(first) == "source",
+      note.isSymbol(first + 1, 0x3A) || first + 1 == mention.start
         || ["pt", "patient", "person", "is", "was"].contains(note.lower(first + 1))
     else { return nil }
     let code = Lexicon.shared.entries[Int(mention.entry)].icd10cm

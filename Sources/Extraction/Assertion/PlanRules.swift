@@ -128,6 +128,12 @@ struct PlanRules {
     where attribute.start == at {
       at = attribute.end
     }
+    // "apixaban commenced by GP (to be started 22/11)"
+    if at < clause.upperBound, Self.beginnings.contains(note.lower(at)),
+      let open = (at..<min(clause.upperBound, at + 5)).first(where: { note.isSymbol($0, 0x28) })
+    {
+      at = open + 1
+    }
     guard at + 1 < clause.upperBound, ["to", "will"].contains(note.lower(at)) else { return nil }
     if note.lower(at + 1) == "start" || note.lower(at + 1) == "begin" { return at..<at + 2 }
     guard at + 2 < clause.upperBound, note.lower(at + 1) == "be",
@@ -184,6 +190,13 @@ struct PlanRules {
   private func order(before mention: Mention, _ clause: Range<Int>) -> Range<Int>? {
     var at = mention.start - 1
     if at >= clause.lowerBound, note.lower(at) == "next" { return at..<at + 1 }
+    // "For OP echo": what a clause begins with, or what is for another day.
+    let lead = note.holds(at, Self.elsewhere) ? at - 1 : at
+    if lead >= clause.lowerBound, note.lower(lead) == "for", mention.type != .treatmentName,
+      lead == clause.lowerBound || lead < at || note.holds(mention.start, Self.elsewhere)
+    {
+      return lead..<lead + 1
+    }
     while at >= clause.lowerBound, at >= mention.start - 6 {
       // "She needs a colonoscopy": what is missing is to come; oxygen is needed now.
       if ["needs", "need", "awaits", "awaiting"].contains(note.lower(at)),
@@ -210,9 +223,11 @@ struct PlanRules {
     return nil
   }
 
+  private static let elsewhere = Hash.words("op opd outpatient")
+
   private static let passives: Set<String> = [
     "to", "will", "is", "are", "due", "booked", "awaited", "pending", "planned", "tomorrow",
-    "requested", "ordered", "next", "at",
+    "requested", "ordered", "next", "at", "as",
   ]
 
   /// "to be scheduled", "will be fitted", "is recommended", "due next month", "at next visit".
@@ -227,6 +242,9 @@ struct PlanRules {
         ("is", "advised"), ("is", "due"),
         ("is", "booked"), ("is", "awaited"), ("is", "arranged"), ("at", "next"), ("at", "follow"),
         ("is", "planned"), ("are", "planned"), ("are", "due"), ("are", "recommended"):
+        return at..<at + 2
+      // "Echo as outpatient"
+      case ("as", "outpatient"), ("as", "op"), ("as", "opd"):
         return at..<at + 2
       case ("due", _), ("booked", _), ("awaited", _), ("pending", _), ("planned", _),
         ("tomorrow", _), ("requested", _), ("ordered", _):
