@@ -301,6 +301,8 @@ enum MedicationLinker {
       if reading.sentenceOf[token] != reading.sentenceOf[end - 1] { distance += 6 }
       if reading.note.isSymbol(token, 0x3B) { distance += 8 }
     }
+    // "NSAIDs. EtOH 10u/wk": what somebody drinks.
+    if distance > 0, reading.note.holds(piece.start - 1, drinks) { return Int.max }
     if piece.start < reading.note.tokens.count {
       let flags = reading.note.tokens[piece.start].flags
       if flags.contains(.blankBefore) { return Int.max }
@@ -369,6 +371,7 @@ enum MedicationLinker {
       || SigWords.shared.word(note.tokens[at].hash) != nil
   }
 
+  private static let drinks = Hash.words("etoh alcohol beer wine")
   private static let joining = Hash.words("and with or then plus after before since starting")
   private static let changes = Hash.words(
     "increased decreased reduced titrated changed up down lowered raised weaned dec decr inc incr"
@@ -560,7 +563,8 @@ enum MedicationLinker {
       $0.type == .dosage && $0.source != bareDose || $0.type == .form
     }
     guard !isCounted else { return }
-    for index in attributes.indices where attributes[index].type == .strength {
+    for index in attributes.indices
+    where attributes[index].type == .strength && attributes[index].source != "rule:combined" {
       if case .quantity(let quantity)? = attributes[index].value, let code = quantity.code,
         code.contains("/") || code == "%"
       {

@@ -68,6 +68,21 @@ extension SigScanner {
       && !note.text(index..<index + 1).contains(".")
   }
 
+  private static let counted = Hash.words(
+    "tab tabs tablet tablets cap caps capsule capsules puff puffs"
+  )
+
+  /// Whether two numbers behind a name are how much of each of two things is in what is counted behind them:
+  /// "co-codamol 30/500 2 QDS", "Seretide 250/25 2 puffs".
+  func isCombined(_ index: Int, _ end: Int) -> Bool {
+    guard end == index + 3, note.isSymbol(index + 1, 0x2F), isBehindName(index),
+      note.tokens[index].flags.contains(.spaceBefore), end < note.tokens.count,
+      !note.tokens[end].flags.contains(.lineStart), note.tokens[end].flags.contains(.spaceBefore),
+      let count = NumberWords.digits(note, end), (1...8).contains(count)
+    else { return false }
+    return note.holds(end + 1, Self.counts) || note.holds(end + 1, Self.counted)
+  }
+
   /// Words that change a dose.
   static let changes = Hash.words(
     """

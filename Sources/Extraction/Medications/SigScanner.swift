@@ -113,9 +113,9 @@ struct SigScanner {
       []
     case .frequency where isAbbreviation(start): []
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
-    case .route where isOverdose(start) || isStage(start): []
+    case .route where isOverdose(start) || isStage(start) || isOfKind(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
-    case .form where isPneumonia(start): []
+    case .form where isPneumonia(start) || isFalling(start): []
     case .form: [make(start..<end, .form, "form", nil)]
     case .prn: [asNeeded(start, end)]
     case .every: [every(start, end)].compactMap { $0 }
@@ -140,7 +140,27 @@ struct SigScanner {
     lower(start) == "od"
       && (["on", "of"].contains(lower(start + 1))
         || ["intentional", "an", "accidental", "drug", "polysubstance", "heroin", "opioid"]
-          .contains(lower(start - 1)))
+          .contains(lower(start - 1))
+        || note.holds(start - 1, Self.earlier)
+          && NumberWords.digits(note, start + 1).map { (1900...2100).contains($0) } ?? false)
+  }
+
+  private static let earlier = Hash.words("of previous prev past prior hx")
+
+  private static let kinds = Hash.words(
+    "meds medications medication medicines intake hygiene cavity mucosa ulcers thrush access line lines"
+  )
+
+  /// "Oral meds stopped", "IV access": how other things are given.
+  private func isOfKind(_ start: Int) -> Bool {
+    note.holds(start + 1, Self.kinds) && ["oral", "iv", "po"].contains(lower(start))
+      && !note.tokens[start + 1].flags.contains(.lineStart)
+  }
+
+  /// "if UO drops" is what falls.
+  private func isFalling(_ start: Int) -> Bool {
+    lower(start) == "drops"
+      && (max(0, start - 4)..<start).contains { ["if", "when", "until"].contains(lower($0)) }
   }
 
   private static let staged = Hash.words("ckd nyha stage grade class type figo")
@@ -150,6 +170,7 @@ struct SigScanner {
     lower(start) == "iv" && note.holds(start - 1, Self.staged)
   }
 
+  private static let ways = Hash.words("po iv im sc oral orally ng nj peg pr sl inh")
   private static let od = Hash.word("od".utf8)
   private static let on = Hash.word("on".utf8)
 
@@ -157,16 +178,16 @@ struct SigScanner {
   func britishFrequency(_ start: Int) -> Piece? {
     let hash = note.tokens[start].hash
     guard hash == Self.od || hash == Self.on, start > 1 else { return nil }
-    // "doxy 100 od"
+    // "doxy 100 od", "sertraline 100 OD"
     let isBare =
-      hash == Self.od && !note.isAllCaps(start) && isBehindName(start - 1)
-      && (NumberWords.digits(note, start - 1) ?? 0) >= 1
+      hash == Self.od && isBehindName(start - 1)
+      && (NumberWords.digits(note, start - 1) ?? 0) >= (note.isAllCaps(start) ? 10 : 1)
     // "40 mg PO od": what is swallowed is put into no eye.
-    let isSwallowed =
-      hash == Self.od && ["po", "iv", "im", "sc", "oral", "orally"].contains(lower(start - 1))
+    let isSwallowed = hash == Self.od && note.holds(start - 1, Self.ways)
     if !isBare, !isSwallowed {
       guard let unit = word(start - 1), unit.role == .unit,
-        ["mg", "ug", "g", "[iU]"].contains(unit.code)
+        ["mg", "ug", "g", "[iU]", "{puff}"].contains(unit.code)
+          || unit.code == "kg" && note.isSymbol(start - 2, 0x2F)
       else { return nil }
     }
     let end = start + 1
@@ -467,6 +488,10 @@ struct SigScanner {
         return [make(index..<end, .frequency, "times", .timing(timing))]
       }
       return []
+    }
+    if isCombined(index, at) {
+      // "co-codamol 30/500 2 QDS"
+      return [make(index..<at, .strength, "combined", quantity(range.low, second, nil, nil))]
     }
     if endsBare(index, at) {
       // "amlodipine 10, lisinopril 20"

@@ -90,6 +90,8 @@ struct SocialFinder {
     case .alcoholConsumption where text == "drinks" || text == "drinking":
       let near = (max(0, index - 4)..<min(note.tokens.count, index + 5)).map { note.lower($0) }
       return !near.contains { ["water", "milk", "juice", "fluids", "cup", "eating"].contains($0) }
+    // "PPD: negative" is a test of the skin, "PPD: home" where somebody wants to die.
+    case .tobaccoUse where text == "ppd": return !note.isSymbol(index + 1, 0x3A)
     case .raceEthnicity where text == "asian": return true
     case .recreationalDrugUse where text == "recreational" || text == "illicit":
       let next = index + 1 < note.tokens.count ? note.lower(index + 1) : ""
@@ -116,7 +118,10 @@ struct SocialFinder {
     while at < min(sentence.upperBound, mention.end + 8) {
       if let number = NumberWords.range(note, at), number.end < note.tokens.count {
         let noun = note.lower(number.end)
-        if nouns.contains(noun) {
+        // "EtOH 20u/wk"
+        if nouns.contains(noun)
+          || mention.type == .alcoholConsumption && noun == "u" && at <= mention.end + 1
+        {
           var after = number.end + 1
           if note.isSymbol(after, 0x2D), lower(after + 1).hasPrefix("year") { after += 2 }
           mention.attributes.append(piece(at..<after, .amount, .amount, "amount", nil))
