@@ -69,17 +69,11 @@ struct OtherMeanings {
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
     OtherNames(note: note).drop(&reading)
-    // "warfarin INR 2.4" is a medication and its test, "ibuprofen CI" one that must not be given.
-    for index in reading.mentions.indices
-    where reading.mentions[index].category == .medication
-      && reading.mentions[index].end > reading.mentions[index].start + 1
-      && ["inr", "ci"].contains(note.lower(reading.mentions[index].end - 1))
-    {
-      reading.mentions[index].end -= 1
-    }
+    for index in reading.mentions.indices { trim(&reading.mentions[index]) }
     reading.mentions.removeAll { mention in
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
+      if isOfPlace(mention) { return true }
       // A model may have the class in the name: "ASA II".
       guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
         return false
@@ -90,7 +84,9 @@ struct OtherMeanings {
       case Self.mets: return isExercise(mention)
       case Self.asa: return mention.end <= mention.start + 3 && isClass(mention.start + 1)
       case Self.pt: return isTherapist(mention)
-      case Self.ns: return mention.category == .medication && isGraded(mention.start - 1)
+      case Self.ns:
+        return mention.category == .medication
+          && (isGraded(mention.start - 1) || isJoinedNumber(mention.end))
       case Self.rsv: return mention.category == .medicalCondition && isEligible(mention.end)
       case Self.fit: return note.holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)
@@ -132,7 +128,7 @@ struct OtherMeanings {
       case Self.stress:
         return mention.category == .medicalCondition && note.holds(mention.end, Self.stresses)
       case Self.strep: return mention.type == .testName && !isAnswered(mention.end)
-      default: return false
+      default: return isOtherWord(mention)
       }
     }
   }

@@ -115,7 +115,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .immunizations,
-      "immunizations;immunization history;vaccinations;immunisations;immunizations given;vaccines;vaccines given;immunization;vaccination history;vacunas;inmunizaciones"
+      "immunizations;imms;immunisation history;immunisation;immunization history;vaccinations;immunisations;immunizations given;vaccines;vaccines given;immunization;vaccination history;vacunas;inmunizaciones"
     ),
     (
       .reviewOfSystems,

@@ -63,8 +63,36 @@ enum TimeFinder {
   ]
   private static let relative: Set<String> = ["after", "before", "following", "prior"]
 
+  private static let timed = Hash.words(
+    """
+    pod hd day days dol lmp ga dx sx post age aged q no since in on from until last next by early late mid \
+    spring summer autumn fall winter christmas easter year years
+    """
+  )
+
+  /// "IgE 1200" is no time, and of "LRD Tx 2016" the year alone is one.
+  private static func isName(_ mention: Mention, _ note: TokenizedNote) -> Bool {
+    guard mention.category == .timeExpression, mention.end > mention.start + 1 else { return false }
+    let last = mention.end - 1
+    return note.tokens[last].kind == .number && note.tokens[last].count == 4
+      && (mention.start..<last).allSatisfy { at in
+        note.tokens[at].kind == .word && !note.holds(at, timed)
+          && SigWords.shared.word(note.tokens[at].hash) == nil
+      }
+      && (mention.start..<last).contains { note.isCapital($0) }
+      && !(mention.start..<last).contains { TimeParser.isMonth(note, $0) }
+  }
+
   /// "At the age of 4 days" is 4 days, "two weeks after discharge" is two weeks after.
   private static func trim(_ reading: inout Reading) {
+    let note = reading.note
+    reading.mentions.removeAll { mention in
+      isName(mention, note)
+        && !(NumberWords.digits(note, mention.end - 1).map { (1900...2100).contains($0) } ?? false)
+    }
+    for index in reading.mentions.indices where isName(reading.mentions[index], note) {
+      reading.mentions[index].start = reading.mentions[index].end - 1
+    }
     for index in reading.mentions.indices
     where reading.mentions[index].category == .timeExpression {
       var mention = reading.mentions[index]

@@ -76,6 +76,11 @@ struct TimeParser {
     }
   }
 
+  /// Whether a token is the name of a month.
+  static func isMonth(_ note: TokenizedNote, _ index: Int) -> Bool {
+    months[note.tokens[index].hash] != nil
+  }
+
   private func lower(_ index: Int) -> String {
     index < note.tokens.count ? note.lower(index) : ""
   }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Words that are no medication, test or disease beside others: "COPD GOLD D", "ANC 28/40", "diabetes clinic".
+extension OtherMeanings {
+  private static let behind = Hash.words(
+    "inr ci allergy allergies allergic intolerance weekly daily nightly monthly bd tds qds bid tid"
+  )
+
+  /// Takes from a name what a model took with it: "warfarin INR 2.4" is a medication and its test, "alendronate
+  /// weekly" how often, "ferrous sulphate 200" how much.
+  func trim(_ mention: inout Mention) {
+    guard mention.category == .medication else { return }
+    while mention.end > mention.start + 1 {
+      let last = mention.end - 1
+      let isAmount =
+        mention.entry < 0 && note.tokens[last].kind == .number
+        && note.tokens[last].flags.contains(.spaceBefore)
+        && (NumberWords.digits(note, last) ?? 0) >= 20
+      guard note.holds(last, Self.behind) || isAmount else { return }
+      mention.end = last
+    }
+  }
+
+  private static let places = Hash.words(
+    "clinic clinics nurse nurses team teams unit ward centre center service services helpline hub"
+  )
+  private static let between = Hash.words("antenatal specialist review foot eye outpatient liaison")
+  private static let opening = Hash.words(
+    """
+    refer referred referral to under via from attend attends attended seen by in at for the and with through review \
+    d w contact call
+    """
+  )
+
+  /// "Diabetes clinic", "referred to the stroke unit": a place, where nobody says who has what.
+  func isOfPlace(_ mention: Mention) -> Bool {
+    guard mention.category == .medicalCondition, mention.entry >= 0 else { return false }
+    var at = mention.end
+    if note.holds(at, Self.between) { at += 1 }
+    guard note.holds(at, Self.places), !note.tokens[at].flags.contains(.lineStart) else {
+      return false
+    }
+    let before = mention.start - 1
+    return before < 0 || note.tokens[mention.start].flags.contains(.lineStart)
+      || note.tokens[before].kind == .symbol || note.holds(before, Self.opening)
+  }
+
+  private static let gold = Hash.word("gold".utf8)
+  private static let gum = Hash.word("gum".utf8)
+  private static let salt = Hash.word("salt".utf8)
+  private static let slt = Hash.word("slt".utf8)
+  private static let mibi = Hash.word("mibi".utf8)
+  private static let ppd = Hash.word("ppd".utf8)
+  private static let mst = Hash.word("mst".utf8)
+  private static let anc = Hash.word("anc".utf8)
+  private static let ph = Hash.word("ph".utf8)
+  private static let dob = Hash.word("dob".utf8)
+  private static let t = Hash.word("t".utf8)
+  private static let visits = Hash.words("upsi abstain rtc rov toc twoc")
+  private static let spines = Hash.words(
+    """
+    fracture fractures fx compression wedge collapse vertebra vertebral vertebrae level levels burst lesion disc \
+    met mets cord below above at to from
+    """
+  )
+  private static let therapists = Hash.words("review reviewed assessment ref referral r recs")
+
+  /// Whether a lone word is what the words beside it show, and not what it is elsewhere.
+  func isOtherWord(_ mention: Mention) -> Bool {
+    let at = mention.start
+    let end = mention.end
+    switch note.tokens[at].hash {
+    // "COPD GOLD D" is a stage, "GUM: dysuria" a clinic, "SALT review" speech therapy, "MIBI" a scan.
+    case Self.gold: return mention.category == .medication && note.isAllCaps(at)
+    case Self.gum: return note.isAllCaps(at)
+    case Self.mibi: return mention.category == .medication
+    case Self.salt:
+      return note.isAllCaps(at) && (note.isSymbol(end, 0x3A) || note.holds(end, Self.therapists))
+    case Self.slt:
+      return note.isSymbol(end, 0x3A) || note.holds(end, Self.therapists)
+    // "PPD: home" is where somebody wants to die.
+    case Self.ppd:
+      return note.isSymbol(end, 0x3A)
+        && ["home", "hospice", "hospital", "nh"].contains(note.lower(end + 1))
+    // "MST score 2" tells how somebody is fed.
+    case Self.mst: return mention.category == .medication && NumberWords.digits(note, end) == nil
+    // "ANC 28/40" is a visit in pregnancy.
+    case Self.anc: return mention.type == .testName && isWeeks(end)
+    // "L 6/18 ph 6/9" is seen through a pinhole.
+    case Self.ph: return mention.type == .testName && isSight(end)
+    // "DOB 12/3/1950" is a birthday, "DOB on exertion" breath that is short.
+    case Self.dob: return mention.type == .testName
+    // "fracture T12" is a vertebra.
+    case Self.t:
+      return mention.type == .testName && isVertebra(mention)
+    // "RTC 6/12", "UPSI 1/52" measure nothing.
+    case let word where Self.visits.contains(word):
+      return mention.type == .testName && mention.entry < 0
+    default: return false
+    }
+  }
+
+  /// "28/40": how many weeks of forty.
+  private func isWeeks(_ end: Int) -> Bool {
+    let at = note.isSymbol(end, 0x3A) ? end + 1 : end
+    return note.isSymbol(at + 1, 0x2F) && NumberWords.digits(note, at + 2) == 40
+  }
+
+  private func isSight(_ end: Int) -> Bool {
+    NumberWords.digits(note, end) == 6 && note.isSymbol(end + 1, 0x2F)
+      && !note.tokens[end + 1].flags.contains(.spaceBefore)
+  }
+
+  /// Whether a number is written to the word before it: "NS2+", "T12".
+  func isJoinedNumber(_ at: Int) -> Bool {
+    NumberWords.digits(note, at) != nil && !note.tokens[at].flags.contains(.spaceBefore)
+  }
+
+  private func isVertebra(_ mention: Mention) -> Bool {
+    guard isJoinedNumber(mention.end), let number = NumberWords.digits(note, mention.end),
+      (1...12).contains(number)
+    else { return false }
+    return number > 4 || note.holds(mention.start - 1, Self.spines)
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// Words and abbreviations that are something else than they look like, and names with what stands behind them.
+@Suite struct OtherWordTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  @Test(
+    arguments: Table.rows(
+      """
+      DOB 12/3/1950|DOB
+      COPD GOLD D, FEV1 34%|GOLD
+      GUM: dysuria, no discharge.|GUM
+      Suspended pending MIBI.|MIBI
+      PPD: home|PPD
+      ANC 28/40. G2P1.|ANC
+      VA R 6/9 L 6/18 ph 6/9|ph
+      OU: cataract NS2+.|NS
+      New compression fracture T12.|T
+      SLT: L2 fluids.|SLT
+      Seen by SALT review tomorrow.|SALT
+      RTC 6/12|RTC
+      Refer diabetic antenatal clinic.|diabetic
+      Diabetes clinic: T1DM 14y|Diabetes
+      Asthma nurse review.|Asthma
+      Referred to the stroke unit.|stroke
+      """
+    )
+  ) func whatIsNoEntity(row: [String]) {
+    for engine in Self.engines {
+      let found = engine.read(row[0]).entities.filter { entity in
+        entity.text == row[1] && entity.category != .protectedHealthInformation
+      }
+      #expect(found.isEmpty, "\(row[0])")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      ANC: 1.2|ANC
+      PPD negative|PPD
+      pH 7.32, lactate 2.|pH
+      NS 500 ml bolus.|NS
+      Obs: T 38.2, RR 18|T
+      Known diabetes, clinic next week.|diabetes
+      Has asthma. Nurse to review.|asthma
+      T1DM 14y|T1DM
+      """
+    )
+  ) func whatIsOne(row: [String]) {
+    for engine in Self.engines {
+      #expect(engine.read(row[0]).entity(row[1]) != nil, "\(row[0])")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Co-trimoxazole allergy.|Co-trimoxazole|allergies
+      Alendronate weekly, atenolol daily.|Alendronate|genericName
+      Ferrous sulphate 200 mg bd|Ferrous sulphate|genericName
+      """
+    )
+  ) func whatStandsBehindANameIsNotOfIt(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      #expect(found.type == (row[2] == "allergies" ? .allergies : .genericName), "\(row[0])")
+    }
+  }
+
+  @Test func whatIsNoTime() {
+    for engine in Self.engines {
+      let note = engine.read("IgE 1200. LRD Tx 2016. Appendicectomy in 2010.")
+      let times = note.entities.filter { $0.category == .timeExpression }.map(\.text)
+      #expect(!times.contains { $0.contains("IgE") || $0.contains("Tx") }, "\(times)")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Imms: MMR x2, flu 10/2023, COVID x3.|flu
+      Imms: MMR x2, flu 10/2023, COVID x3.|COVID
+      """
+    )
+  ) func whatWasGivenAgainstItIsAVaccine(row: [String]) throws {
+    for engine in Self.engines {
+      #expect(try #require(engine.read(row[0]).entity(row[1])).category == .medication)
+    }
+  }
+}
