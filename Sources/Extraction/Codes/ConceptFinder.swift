@@ -195,8 +195,11 @@ struct ConceptFinder: Sendable {
     var own: [UInt32] = []
     var weight: Float = 0
     var shared = [Float](repeating: 0, count: spellings.count)
+    var named = shared
     var bearing: [Int32] = []
-    let isSure = mention.entry >= 0 || mention.end == 0
+    // An entry without codes says that the words are none of another: "x-ray of the wrist" is of no chest.
+    let isSure =
+      mention.end == 0 || mention.entry >= 0 && lexicon.entries[Int(mention.entry)].hasCodes
     var best: Float = 0
     var claiming: [Int32: Float] = [:]
     for hash in Self.words(text) {
@@ -206,13 +209,16 @@ struct ConceptFinder: Sendable {
       own.append(hash)
       for at in word.postings { shared[Int(postings[Int(at)])] += word.weight }
       if !word.isQualifier {
-        for at in word.postings { bearing.append(postings[Int(at)]) }
+        for at in word.postings {
+          bearing.append(postings[Int(at)])
+          named[Int(postings[Int(at)])] += word.weight
+        }
       }
     }
     for index in bearing {
       let candidate = spellings[Int(index)]
       guard kinds.contains(candidate.kind) else { continue }
-      let isNamed = isSure || shared[Int(index)] + 0.01 >= candidate.bearing
+      let isNamed = isSure || named[Int(index)] + 0.01 >= candidate.bearing
       let share = 2 * shared[Int(index)] / max(1, weight + candidate.weight)
       let score = min(0.9, share * 0.9)
       guard score > 0.25 else { continue }
@@ -225,7 +231,7 @@ struct ConceptFinder: Sendable {
     }
     // A name with words that the mention has not claims more: "exacerbation" is of no asthma, and
     // "retinopathy" of no diabetes. It may stand behind another, and is never the first.
-    if best > 0 {
+    if best > 0, isSure || mention.entry < 0 {
       for (entry, score) in claiming where scores[entry] == nil {
         scores[entry] = min(score, best - 0.01)
       }
