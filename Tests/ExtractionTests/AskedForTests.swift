@@ -25,6 +25,12 @@ import Testing
       Here for colonoscopy.|colonoscopy|yes
       C diff sent.|C diff|maybe
       COVID swab sent.|COVID|maybe
+      Start rituximab - screen HBV, HCV, TB|TB|maybe
+      Screen HBV: positive|HBV|yes
+      VTE: enoxaparin 40 mg.|VTE|maybe
+      VTE: treated with apixaban.|VTE|yes
+      HCC surveillance 6/12ly.|HCC|maybe
+      Cystoscopy in 3/12.|Cystoscopy|planned
       COVID positive, sent home.|COVID|yes
       Planning pregnancy, folic acid 5 mg.|pregnancy|maybe
       ECT discussed.|ECT|maybe

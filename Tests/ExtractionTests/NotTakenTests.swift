@@ -46,6 +46,17 @@ import Testing
       Heparin free HD today.|Heparin|no
       Heparin-free dialysis.|Heparin|no
       Levothyroxine free T4 14.|Levothyroxine|yes
+      Eplerenone not started K 5.4|Eplerenone|no
+      Sildenafil CI GTN.|Sildenafil|no
+      Hold warfarin, restart D12.|warfarin|no
+      Salbutamol trialled no effect.|Salbutamol|past
+      Agitation nil 24h.|Agitation|no
+      Ramipril never.|Ramipril|no
+      Beta blockers avoid.|Beta blockers|no
+      No plans for surgery.|surgery|no
+      CTPA cancelled.|CTPA|no
+      CT not done.|CT|no
+      D-dimer not sent.|D-dimer|no
       Trimethoprim didn't work last time.|Trimethoprim|past
       Apixaban under consideration.|Apixaban|maybe
       """
@@ -65,6 +76,27 @@ import Testing
       Hold metformin, CXR|CXR|yes
       Hb 78 transfuse if <70, enoxaparin 20 mg OD|enoxaparin|yes
       Hold fluids unless CXR clear, benzonatate 100 mg TID|benzonatate|yes
+      Hydroxychloroquine 200 mg BD, Foobarin never tried.|Hydroxychloroquine|yes
+      Amlodipine 5 mg od, GP stopped.|Amlodipine|no
+      Ceftriaxone -> cefepime, vancomycin d/c'd.|cefepime|yes
+      Ceftriaxone -> cefepime, vancomycin d/c'd.|vancomycin|no
+      No heparin w/ HD (SDH).|heparin|no
+      No heparin w/ HD (SDH).|SDH|yes
+      Amiodarone PO, no AC (GIB 2/24).|GIB|yes
+      No fever (chills), cough.|chills|no
+      Denies headache, CRP sent.|CRP|yes
+      Failed cetirizine 20 mg, omalizumab 300 mg q4w working.|cetirizine|past
+      Failed cetirizine 20 mg, omalizumab 300 mg q4w working.|omalizumab|yes
+      Hx HSV on Valtrex.|Valtrex|yes
+      Hx of being on warfarin.|warfarin|past
+      Well child. FHx: MGF DM, aunt celiac. Eczema - HC 2.5% prn.|Eczema|yes
+      Well child. FHx: MGF DM, aunt celiac. Eczema - HC 2.5% prn.|DM|family
+      FHx: mother DM. HTN.|HTN|family
+      Labetalol 20 mg IV if severe range.|Labetalol|if
+      Etanercept failed, start rituximab.|Etanercept|past
+      Etanercept failed, start rituximab.|rituximab|yes
+      Fam: aunt lupus. NSAIDs avoided, CKD.|CKD|yes
+      Fam: aunt lupus. NSAIDs avoided, CKD.|lupus|family
       Resolved AKI on CKD.|AKI|no
       Resolved AKI on CKD.|CKD|yes
       CT: no nodule, effusion, ?bronchiectasis|effusion|no

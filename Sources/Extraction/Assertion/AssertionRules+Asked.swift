@@ -9,16 +9,70 @@ extension AssertionRules {
 
   /// "C diff sent", "COVID swab awaited": a germ that was looked for.
   func sent(_ mention: Mention) -> Range<Int>? {
-    guard mention.entry >= 0 else { return nil }
-    let code = Lexicon.shared.entries[Int(mention.entry)].icd10cm
-    guard code.hasPrefix("A") || code.hasPrefix("B") || code.hasPrefix("J1") || code == "U07.1"
-    else { return nil }
+    guard isGerm(mention) else { return nil }
     var at = mention.end
     while at < mention.end + 3, note.holds(at, Self.specimens) { at += 1 }
     guard note.holds(at, Self.sendings), !note.tokens[at].flags.contains(.lineStart),
       !["home", "to", "in", "by", "for"].contains(note.lower(at + 1))
     else { return nil }
     return mention.end..<at + 1
+  }
+
+  private static let undone: Set<String> = [
+    "done", "performed", "sent", "required", "needed", "indicated", "cancelled", "canceled",
+  ]
+
+  /// "CT not done", "CTPA cancelled": a test that was not made.
+  func isUndone(_ mention: Mention, behind cue: Cue) -> Bool {
+    let last = note.lower(cue.end - 1)
+    return cue.start == mention.end && Self.undone.contains(last)
+      && (note.lower(cue.start) == "not" || last.hasPrefix("cancel"))
+  }
+
+  private static let looking = Hash.words("screen screening check test")
+  private static let listed = Hash.words(
+    "and or hiv hbv hcv tb hep b c hepatitis syphilis cmv ebv vzv hsv ig"
+  )
+
+  /// "Start rituximab - screen HBV, HCV, TB": germs that are to be looked for.
+  func screened(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    guard isGerm(mention) else { return nil }
+    var at = mention.start - 1
+    while at > sentence.lowerBound, at >= mention.start - 12,
+      note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x2F) || note.holds(at, Self.listed)
+    {
+      at -= 1
+    }
+    guard at >= sentence.lowerBound, note.holds(at, Self.looking),
+      at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
+        || note.tokens[at - 1].kind == .symbol || note.lower(at - 1) == "to",
+      !(mention.end..<mention.end + 3).contains(where: {
+        ["pos", "positive", "neg", "negative"].contains(note.lower($0))
+      })
+    else { return nil }
+    return at..<at + 1
+  }
+
+  private func isGerm(_ mention: Mention) -> Bool {
+    guard mention.entry >= 0 else { return false }
+    let code = Lexicon.shared.entries[Int(mention.entry)].icd10cm
+    return code.hasPrefix("A") || code.hasPrefix("B") || code.hasPrefix("J1") || code == "U07.1"
+  }
+
+  private static let clots = Hash.words("vte dvt")
+  private static let preventing = Hash.words(
+    """
+    enox enoxaparin clexane lovenox lmwh heparin ufh dalteparin fragmin tinzaparin innohep fondaparinux ipcs ipc scds scd \
+    teds ted ppx prophylaxis nil none apixaban rivaroxaban ambulatory
+    """
+  )
+
+  /// "VTE: enoxaparin 40", "DVT: IPCs": what is given against it, behind a label.
+  func prevented(_ mention: Mention) -> Range<Int>? {
+    guard mention.end == mention.start + 1, note.holds(mention.start, Self.clots),
+      note.isSymbol(mention.end, 0x3A), note.holds(mention.end + 1, Self.preventing)
+    else { return nil }
+    return mention.end..<mention.end + 2
   }
 
   private static let wishes = Hash.words(

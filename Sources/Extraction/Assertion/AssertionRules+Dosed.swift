@@ -21,6 +21,23 @@ extension AssertionRules {
       || mention.attributes.contains { [.frequency, .duration, .routeOrMode].contains($0.type) }
   }
 
+  private static let works = Hash.words("working works helping helps effective helpful")
+
+  /// "Failed Zyrtec, Xolair 300 mg working": what does its work has not failed.
+  func isWorking(_ mention: Mention) -> Bool {
+    let end = max(mention.end, mention.attributes.map(\.end).max() ?? mention.end)
+    return note.holds(end, Self.works)
+  }
+
+  private static let before = Hash.words("being been was were previously formerly")
+
+  /// "Hx HSV on Valtrex": what somebody is on.
+  func isOn(_ mention: Mention, behind cue: Cue) -> Bool {
+    let on = mention.start - 1
+    return note.lower(on) == "on" && on > cue.end && !note.holds(on - 1, Self.before)
+      && !note.holds(cue.end - 1, Self.before)
+  }
+
   private static let begun = Hash.words("added started commenced introduced begun")
 
   /// "Previous cycle delayed by neutropenia, pegfilgrastim added": what was begun behind a comma.

@@ -143,14 +143,20 @@ extension AssertionRules {
     }
   }
 
+  static let answers: Set<String> = ["nil", "denied", "never", "avoid"]
+
   /// "Agitation nil.", "Chest pain denied": what stands right before the last word of its item.
   private func answer(_ at: Int, _ sentence: Range<Int>, _ reading: Reading) -> Cue? {
-    guard ["nil", "denied"].contains(note.lower(at)), at > sentence.lowerBound,
+    guard Self.answers.contains(note.lower(at)), at > sentence.lowerBound,
       !note.tokens[at].flags.contains(.lineStart),
       note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x2C)
-        || note.isSymbol(at + 1, 0x3B) || note.isSymbol(at + 1, 0x29),
+        || note.isSymbol(at + 1, 0x3B) || note.isSymbol(at + 1, 0x29)
+        || note.tokens[at + 1].kind == .number
+        || ["since", "today", "overnight", "recently"].contains(note.lower(at + 1)),
       let last = reading.mentionEnding(at: at), reading.mentions[last].end == at,
-      note.lower(at) == "nil" || reading.mentions[last].category != .medication
+      note.lower(at) == "avoid"
+        ? reading.mentions[last].category == .medication
+        : note.lower(at) != "denied" || reading.mentions[last].category != .medication
     else { return nil }
     return Cue(start: at, end: at + 1, kind: .negation, isBefore: false, isAfter: true)
   }
@@ -197,11 +203,26 @@ extension AssertionRules {
   }
 
   /// "Not for anticoag (GIB)": what a bracket has behind it is why.
-  func isReasonGiven(_ cue: Cue, _ mention: Mention) -> Bool {
-    mention.category == .medicalCondition && note.lower(cue.start) == "not"
-      && note.isSymbol(mention.start - 1, 0x28) && mention.start - 1 > cue.end
-      && (cue.end..<mention.start - 1).allSatisfy { note.tokens[$0].kind == .word }
+  func isReasonGiven(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    guard mention.category == .medicalCondition, note.isSymbol(mention.start - 1, 0x28),
+      mention.start - 1 > cue.end
+    else { return false }
+    let words = cue.end..<mention.start - 1
+    if note.lower(cue.start) == "not" {
+      return words.allSatisfy { note.tokens[$0].kind == .word }
+    }
+    // "No heparin w/ HD (HIT)", "no AC (GIB)": why it is not given.
+    return cue.end == cue.start + 1 && note.lower(cue.start) == "no" && words.count <= 6
+      && !words.contains { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x2E) }
+      && (words.contains { note.holds($0, Self.withheld) }
+        || reading.mentionsBetween(words).contains {
+          reading.mentions[$0].category == .medication
+        })
   }
+
+  private static let withheld = Hash.words(
+    "ac anticoag anticoagulation abx antibiotics heparin doac steroids nsaids surgery chemo"
+  )
 
   private static let found = Hash.words(
     "detected positive pos isolated present confirmed identified"

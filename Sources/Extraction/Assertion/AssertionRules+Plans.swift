@@ -44,7 +44,10 @@ extension AssertionRules {
         Self.ongoing.contains(note.lower($0))
       })
     else { return nil }
-    let end = mention.attributes.filter { $0.start == mention.end }.map(\.end).first ?? mention.end
+    var end = mention.end
+    while let next = mention.attributes.first(where: { $0.start == end && $0.end > end }) {
+      end = next.end
+    }
     guard end + 1 < sentence.upperBound, note.lower(end) == "if",
       !Self.able.contains(note.lower(end + 1))
     else { return nil }

@@ -126,6 +126,11 @@ extension AssertionRules {
     "commenced",
     "on", "off", "needs",
   ]
+  private static let measured: Set<String> = [
+    "k", "na", "qtc", "qt", "egfr", "gfr", "cr", "creat", "creatinine", "hb", "plt", "bp", "hr",
+    "inr",
+    "ck", "crp", "alt", "sbp", "ef",
+  ]
   static let idle: Set<String> = [
     "it", "them", "any", "anymore", "currently", "regularly", "consistently", "again", "until",
     "when", "while", "prior", "before", "after", "during", "pending", "if", "was", "is", "were",
@@ -143,6 +148,12 @@ extension AssertionRules {
       note.lower(cue.start) == "self" || Self.leading.contains(note.lower(cue.end - 1))
     else { return false }
     let word = note.lower(cue.end)
+    // "not started K 5.4"
+    if Self.measured.contains(word), cue.end + 1 < sentence.upperBound,
+      note.tokens[cue.end + 1].kind == .number
+    {
+      return false
+    }
     // "never filled d/t cost"
     if word == "d", note.isSymbol(cue.end + 1, 0x2F) { return false }
     if Self.continuing.contains(word) || Self.idle.contains(word) || Self.offTimes.contains(word) {

@@ -136,8 +136,30 @@ extension AssertionRules {
 
   /// Whether a later sentence in a line of family history is the patient's, as "NKDA" is.
   private func isOfPatient(_ sentence: Range<Int>, _ reading: Reading) -> Bool {
-    Self.patients.contains(note.tokens[sentence.lowerBound].hash)
-      && reading.section(at: sentence.lowerBound)
-        .map { $0.header.upperBound < sentence.lowerBound } ?? false
+    guard let section = reading.section(at: sentence.lowerBound),
+      section.header.upperBound < sentence.lowerBound
+    else { return false }
+    if Self.patients.contains(note.tokens[sentence.lowerBound].hash) { return true }
+    // "… FHx: aunt celiac. Eczema." in the middle of a line: a sentence of no relative is the patient's.
+    if !section.style.contains(.beginsLine),
+      (section.header.upperBound..<sentence.lowerBound).contains(where: { note.holds($0, Self.kin) }
+      ),
+      !sentence.contains(where: { note.holds($0, Self.kin) })
+    {
+      return true
+    }
+    // "Fam: aunt SLE. NSAIDs avoided - CKD."
+    return reading.isSameLine(section.header.lowerBound, sentence.lowerBound)
+      && !sentence.contains { note.holds($0, Self.kin) }
+      && reading.mentionsBetween(sentence).contains {
+        reading.mentions[$0].category == .medication
+      }
   }
+
+  private static let kin = Hash.words(
+    """
+    mother father mom mum dad brother sister son daughter aunt uncle cousin grandmother grandfather grandparent parents \
+    parent siblings sibling brothers sisters mgm mgf pgm pgf maternal paternal mat pat family twin relatives relative he she
+    """
+  )
 }

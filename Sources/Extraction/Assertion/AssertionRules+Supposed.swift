@@ -33,7 +33,7 @@ extension AssertionRules {
       switch mention.category {
       case .medicalCondition:
         screening(mention, sentence) ?? exposure(mention, sentence) ?? sent(mention)
-          ?? wish(mention)
+          ?? wish(mention) ?? screened(mention, sentence) ?? prevented(mention)
       case .medication: discussion(mention, sentence)
       case .testTreatmentProcedure where mention.type != .testName: spoken(mention)
       default: nil as Range<Int>?
@@ -52,6 +52,12 @@ extension AssertionRules {
 
   /// "Screening colonoscopy for colon cancer", "lung cancer screening".
   private func screening(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    // "HCC surveillance"
+    if note.lower(mention.end) == "surveillance", mention.entry >= 0,
+      Lexicon.shared.entries[Int(mention.entry)].icd10cm == "C22.0"
+    {
+      return mention.end..<mention.end + 1
+    }
     if note.holds(mention.end, Self.looking), !note.tokens[mention.end].flags.contains(.lineStart),
       !(mention.end + 1..<mention.end + 4).contains(where: {
         ["positive", "pos"].contains(note.lower($0))

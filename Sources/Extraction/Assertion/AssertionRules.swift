@@ -296,7 +296,7 @@ struct AssertionRules {
         && !(cue.end..<max(cue.end, mention.start)).contains {
           DenialRules.present.contains(note.lower($0))
         }
-        && !(last == "tried" && isTolerated(mention, reading))
+        && !(last == "tried" && isTolerated(mention, reading)) && !isWorking(mention)
     }
     // "CAD s/p DES 2020, CKD": behind the operation and a comma another thing begins.
     if mention.category == .medicalCondition, last == "p" || last == "post",
@@ -333,6 +333,7 @@ struct AssertionRules {
     // "Previous intolerance to ramipril, and candesartan is now 16 mg"
     if mention.category == .medication, cue.end <= mention.start,
       ["is", "remains"].contains(note.lower(mention.end)) || isBegun(mention)
+        || isOn(mention, behind: cue)
     {
       return false
     }
@@ -412,7 +413,7 @@ struct AssertionRules {
     if isWithout(cue, before: mention, reading) || isOfOtherClause(cue, mention, reading) {
       return false
     }
-    if cue.isAfter, !cue.isBefore, cue.end == cue.start + 1, ["nil", "denied"].contains(first) {
+    if cue.isAfter, !cue.isBefore, cue.end == cue.start + 1, Self.answers.contains(first) {
       return isAnswered(mention, by: cue)
     }
     if (cue.start..<cue.end).contains(where: { Self.complying.contains(note.lower($0)) }) {
@@ -502,7 +503,7 @@ struct AssertionRules {
     {
       return false
     }
-    if isReasonGiven(cue, mention) || isSettled(mention, before: cue, reading)
+    if isReasonGiven(cue, mention, reading) || isSettled(mention, before: cue, reading)
       || isOfItsTest(cue, mention)
     {
       return false
@@ -524,7 +525,7 @@ struct AssertionRules {
     if isHowOften(mention, behind: cue) { return false }
     // "no vegetation, TEE pending"
     if mention.category == .testTreatmentProcedure, cue.end <= mention.start,
-      ["pending", "ordered"].contains(note.lower(mention.end))
+      ["pending", "ordered", "sent", "drawn"].contains(note.lower(mention.end))
     {
       return false
     }
@@ -541,7 +542,7 @@ struct AssertionRules {
         return false
       }
       // "not significant for" a test, "CT negative": the test was made.
-      return cue.start < mention.start && first != "negative"
+      return cue.start < mention.start && first != "negative" || isUndone(mention, behind: cue)
     }
     return true
   }

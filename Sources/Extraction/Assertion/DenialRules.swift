@@ -388,7 +388,7 @@ struct DenialRules {
       && reading.mentions[next].category == .medicalCondition
   }
 
-  static let present: Set<String> = ["on", "takes", "taking", "now", "currently"]
+  static let present: Set<String> = ["on", "takes", "taking", "now", "currently", "start"]
 
   /// "hx of PE, on apixaban" is taken.
   func endsPast(_ at: Int) -> Bool {

@@ -11,7 +11,7 @@ extension FormerMedications {
   )
   private static let failed = Hash.words("failed failure failing ineffective")
   private static let behindFailure = Hash.words(
-    "x due because after in with at to and so by despite for but then last previously before"
+    "x due because after in with at to and so by despite for but then last previously before no"
   )
 
   private static let current = Hash.words("on taking takes continues continue currently continued")

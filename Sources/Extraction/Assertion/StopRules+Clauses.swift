@@ -46,7 +46,9 @@ extension StopRules {
     where reading.mentions[index].category == .medication {
       let mention = reading.mentions[index]
       var at = mention.end
-      while at < mention.end + 8, reading.isPart(at, of: mention) { at += 1 }
+      while at < mention.end + 8, reading.isPart(at, of: mention), note.lower(at) != "ci" {
+        at += 1
+      }
       if note.isSymbol(at, 0x28) {
         at += 1
         while at < mention.end + 12, isWord(at, Self.holders) { at += 1 }
@@ -88,7 +90,27 @@ extension StopRules {
     }
     let index = reading.firstMention(atOrAfter: next)
     return index < reading.mentions.count && reading.mentions[index].start == next
-      && reading.mentions[index].category == .medicalCondition
+      && [.medicalCondition, .medication].contains(reading.mentions[index].category)
+  }
+
+  private static let stoppers = Hash.words(
+    """
+    cardiology nephrology neurology oncology psychiatry rheum rheumatology renal nephro gi ortho surgery surgeons hospital \
+    hospitalist clinic nurse dr doctor md np provider ed er icu ward team pharmacist pharmacy dentist endo since when then \
+    now recently
+    """
+  )
+
+  /// "HCQ 200 BD, LEF never tried": a name that nobody knows stands between directions and what is said of it.
+  func isOfUnread(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    let name = cue.start - 1
+    guard mention.attributes.contains(where: { $0.type == .frequency }), name > mention.end + 1,
+      note.isSymbol(name - 1, 0x2C), note.tokens[name].kind == .word, note.isCapital(name),
+      note.tokens[name].count > 2, reading.mentionEnding(at: cue.start) == nil,
+      !isWord(name, Self.stoppers), !isWord(name, Self.holders), !isWord(name, Self.telling),
+      !AssertionRules.reporting.contains(note.tokens[name].hash)
+    else { return false }
+    return !reading.isPart(name, of: mention)
   }
 
   private static let freely = Hash.words(
@@ -161,6 +183,12 @@ extension StopRules {
         ["hold", "held"].contains(note.lower($0))
       })
     else { return nil }
+    // "Hold warfarin, restart D12"
+    if ["d", "day"].contains(note.lower(verb + 1)), verb + 2 < sentence.upperBound,
+      note.tokens[verb + 2].kind == .number
+    {
+      return nil
+    }
     // "Held for diarrhea, resume when stools formed" is held still.
     if note.lower(order) == "held", waits(behind: verb, sentence) { return nil }
     return verb..<verb + 1

@@ -385,6 +385,13 @@ struct StopRules {
     {
       return false
     }
+    if isOfUnread(mention, cue, reading) { return false }
+    // "ceftriaxone -> cefepime, vanc d/c'd"
+    if note.isArrowEnd(mention.start - 1),
+      (mention.end..<max(mention.end, cue.start)).contains(where: { note.isSymbol($0, 0x2C) })
+    {
+      return false
+    }
     // "Ultram (has held the latter two)": who held is said, and what comes behind.
     if cue.end == cue.start + 1, cue.start > 0,
       isWord(cue.start - 1, Self.having)

@@ -14,7 +14,7 @@ struct RepeatIntervals {
   func range(behind end: Int) -> Range<Int>? {
     let at = note.lower(end) == "in" ? end + 1 : end
     guard isInterval(at),
-      note.tokens[at + 2].hash == Self.week || isPanel(end - 1) || isOrdered(end)
+      note.tokens[at + 2].hash == Self.week || isPanel(end - 1) || isOrdered(end) || at > end
     else { return nil }
     return at..<at + 3
   }
