@@ -14,6 +14,7 @@ import Testing
       Trelegy 1 puff OD|Trelegy
       Caffeine 10 mg/kg OD|Caffeine
       Sertraline 100 OD|Sertraline
+      Carvedilol 6.25 OD|Carvedilol
       """
     )
   ) func onceADayIsNoEye(row: [String]) throws {
@@ -36,7 +37,11 @@ import Testing
       """
       Glycopyrronium 200 mcg. Oral meds stopped.|Glycopyrronium|Oral
       Hx of OD 2018 paracetamol|paracetamol|OD
+      Hx SA 2016 OD Tylenol|Tylenol|OD
       Furosemide infusion if UO drops|Furosemide|drops
+      Apixaban compliance good. Pain: patch changed.|Apixaban|patch
+      Docusate; enema not needed|Docusate|enema
+      Phenytoin stopped gum hypertrophy.|Phenytoin|gum
       Takes ibuprofen. EtOH 10u/wk.|ibuprofen|10u/wk
       """
     )
@@ -58,6 +63,22 @@ import Testing
     for engine in Self.engines {
       let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
       #expect(found.texts(.strength) == [row[2]], "\(row[0])")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Tab Glycomet 500 1-0-1|Glycomet|1-0-1|500
+      Tab Dolo 650 mg 1-1-1 x 3 days|Dolo|1-1-1|650 mg
+      Tab Dolo 650 SOS|Dolo|SOS|650
+      """
+    )
+  ) func timesOfTheDay(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
+      #expect(found.texts(.frequency) == [row[2]], "\(row[0])")
+      #expect(found.attributes.contains { $0.text == row[3] }, "\(row[0])")
     }
   }
 

@@ -299,7 +299,7 @@ enum MedicationLinker {
       let flags = reading.note.tokens[token].flags
       if flags.contains(.blankBefore) { return Int.max }
       if reading.sentenceOf[token] != reading.sentenceOf[end - 1] { distance += 6 }
-      if reading.note.isSymbol(token, 0x3B) { distance += 8 }
+      if reading.note.isSymbol(token, 0x3B) { distance += piece.type == .form ? reach + 1 : 8 }
     }
     // "NSAIDs. EtOH 10u/wk": what somebody drinks.
     if distance > 0, reading.note.holds(piece.start - 1, drinks) { return Int.max }
@@ -315,7 +315,7 @@ enum MedicationLinker {
         return Int.max
       }
       // "Declined mefloquine. Typhoid vaccine IM today": the way of what its sentence names.
-      if piece.type == .routeOrMode,
+      if piece.type == .routeOrMode || piece.type == .form,
         reading.sentenceOf[piece.start] != reading.sentenceOf[end - 1],
         !(reading.sentence(at: piece.start).lowerBound..<piece.start).allSatisfy({
           isSig($0, reading.note)

@@ -68,6 +68,35 @@ extension SigScanner {
       && !note.text(index..<index + 1).contains(".")
   }
 
+  /// "Tab Glycomet 500 1-0-1": how much in the morning, at noon and in the evening.
+  func timesOfDay(_ index: Int) -> Piece? {
+    guard index > 0, index + 4 < note.tokens.count, note.tokens[index].flags.contains(.spaceBefore),
+      note.tokens[index - 1].kind == .number || word(index - 1)?.role == .unit
+        || note.tokens[index - 1].kind == .word
+    else { return nil }
+    var count = 0
+    for place in 0..<3 {
+      let at = index + 2 * place
+      guard let amount = NumberWords.digits(note, at), amount <= 2, amount == amount.rounded(),
+        note.tokens[at].count == 1, place == 0 || !note.tokens[at].flags.contains(.spaceBefore),
+        place == 2
+          || note.isSymbol(at + 1, 0x2D)
+            && !note.tokens[at + 1].flags.contains(.spaceBefore)
+      else { return nil }
+      if amount > 0 { count += 1 }
+    }
+    // "1-1-1" and "2-1-2" may be anything; nothing at one time is said of what is taken.
+    let isSparse = (0..<3).contains { NumberWords.digits(note, index + 2 * $0) == 0 }
+    let end = index + 5
+    guard count > 0,
+      isSparse || word(index - 1)?.role == .unit || note.tokens[index - 1].kind == .number,
+      end >= note.tokens.count || note.tokens[end].flags.contains(.spaceBefore)
+        || note.tokens[end].kind == .symbol && !note.isSymbol(end, 0x2D)
+    else { return nil }
+    let timing = TimingRepeat(frequency: count, period: 1, periodUnit: "d")
+    return make(index..<end, .frequency, "times-of-day", .timing(timing))
+  }
+
   private static let counted = Hash.words(
     "tab tabs tablet tablets cap caps capsule capsules puff puffs"
   )

@@ -96,6 +96,7 @@ struct SigScanner {
       }
       if let phrase = phrase(index) ?? britishFrequency(index) { return [phrase] }
     }
+    if let times = timesOfDay(index) { return [times] }
     if let duration = duration(index) ?? britishDuration(index) ?? dayOfTherapy(index) {
       return [duration]
     }
@@ -123,53 +124,6 @@ struct SigScanner {
     }
   }
 
-  /// "# CAP: RLL" is a pneumonia; "300 mg CAP" and "1 CAP" are capsules.
-  private func isPneumonia(_ start: Int) -> Bool {
-    guard lower(start) == "cap", note.isAllCaps(start) else { return false }
-    return start == 0 || note.tokens[start].flags.contains(.lineStart)
-      || note.tokens[start - 1].kind == .symbol || note.holds(start - 1, Self.treating)
-  }
-
-  /// What stands before a disease, and before no capsule: "azithromycin for CAP".
-  private static let treating = Hash.words(
-    "for with of treat treated treating cover covering likely possible suspected severe concern has had have"
-  )
-
-  /// "an OD on Tylenol" goes into no eye.
-  private func isOverdose(_ start: Int) -> Bool {
-    lower(start) == "od"
-      && (["on", "of"].contains(lower(start + 1))
-        || ["intentional", "an", "accidental", "drug", "polysubstance", "heroin", "opioid"]
-          .contains(lower(start - 1))
-        || note.holds(start - 1, Self.earlier)
-          && NumberWords.digits(note, start + 1).map { (1900...2100).contains($0) } ?? false)
-  }
-
-  private static let earlier = Hash.words("of previous prev past prior hx")
-
-  private static let kinds = Hash.words(
-    "meds medications medication medicines intake hygiene cavity mucosa ulcers thrush access line lines"
-  )
-
-  /// "Oral meds stopped", "IV access": how other things are given.
-  private func isOfKind(_ start: Int) -> Bool {
-    note.holds(start + 1, Self.kinds) && ["oral", "iv", "po"].contains(lower(start))
-      && !note.tokens[start + 1].flags.contains(.lineStart)
-  }
-
-  /// "if UO drops" is what falls.
-  private func isFalling(_ start: Int) -> Bool {
-    lower(start) == "drops"
-      && (max(0, start - 4)..<start).contains { ["if", "when", "until"].contains(lower($0)) }
-  }
-
-  private static let staged = Hash.words("ckd nyha stage grade class type figo")
-
-  /// "CKD IV" goes into no vein.
-  private func isStage(_ start: Int) -> Bool {
-    lower(start) == "iv" && note.holds(start - 1, Self.staged)
-  }
-
   private static let ways = Hash.words("po iv im sc oral orally ng nj peg pr sl inh")
   private static let od = Hash.word("od".utf8)
   private static let on = Hash.word("on".utf8)
@@ -181,7 +135,11 @@ struct SigScanner {
     // "doxy 100 od", "sertraline 100 OD"
     let isBare =
       hash == Self.od && isBehindName(start - 1)
-      && (NumberWords.digits(note, start - 1) ?? 0) >= (note.isAllCaps(start) ? 10 : 1)
+      && NumberWords.digits(note, start - 1).map { dose in
+        let isYear = (1900...2100).contains(dose) && dose != 2000
+        return note.isAllCaps(start)
+          ? !isYear && (dose >= 5 || dose > 1 && dose != dose.rounded()) : dose >= 1
+      } ?? false
     // "40 mg PO od": what is swallowed is put into no eye.
     let isSwallowed = hash == Self.od && note.holds(start - 1, Self.ways)
     if !isBare, !isSwallowed {
@@ -493,7 +451,7 @@ struct SigScanner {
       // "co-codamol 30/500 2 QDS"
       return [make(index..<at, .strength, "combined", quantity(range.low, second, nil, nil))]
     }
-    if endsBare(index, at) {
+    if endsBare(index, at) || isBehindName(index) && timesOfDay(at) != nil {
       // "amlodipine 10, lisinopril 20"
       var dose = make(index..<at, .dosage, "bare-dose", quantity(range.low, second, nil, nil))
       dose.score = 0.7

@@ -42,7 +42,7 @@ struct SigWords: Sendable {
     for (spellings, code) in Self.routes { add(.route, spellings, code) }
     for (spellings, timing) in Self.frequencies { add(.frequency, spellings, "", timing) }
     for (spellings, code) in Self.periods { add(.period, spellings, code) }
-    add(.prn, "prn", "")
+    add(.prn, "prn sos", "")
     add(.every, "every each q", "")
     add(.times, "times time x", "")
     add(.per, "per a", "")
