@@ -22,6 +22,12 @@ import Testing
       SLT: L2 fluids.|SLT
       Seen by SALT review tomorrow.|SALT
       RTC 6/12|RTC
+      AECOPD type 2 RF.|RF
+      TLC 14000, Plt 1.2 lakh|TLC
+      Missed Sat tx.|Sat
+      Hold AM BP meds.|BP
+      P/A soft, NT.|P/A soft
+      SBP prophylaxis: norfloxacin.|SBP prophylaxis
       Refer diabetic antenatal clinic.|diabetic
       Diabetes clinic: T1DM 14y|Diabetes
       Asthma nurse review.|Asthma
@@ -45,6 +51,8 @@ import Testing
       pH 7.32, lactate 2.|pH
       NS 500 ml bolus.|NS
       Obs: T 38.2, RR 18|T
+      Sat 94% on air.|Sat
+      BP 120/80.|BP
       Known diabetes, clinic next week.|diabetes
       Has asthma. Nurse to review.|asthma
       T1DM 14y|T1DM
@@ -84,6 +92,8 @@ import Testing
       """
       Imms: MMR x2, flu 10/2023, COVID x3.|flu
       Imms: MMR x2, flu 10/2023, COVID x3.|COVID
+      Zoster vaccine given, flu due.|flu
+      Flu vac declined.|Flu vac
       """
     )
   ) func whatWasGivenAgainstItIsAVaccine(row: [String]) throws {

@@ -45,6 +45,40 @@ extension OtherMeanings {
       || note.tokens[before].kind == .symbol || note.holds(before, Self.opening)
   }
 
+  private static let sites = Hash.words(
+    """
+    endometrial endometrium cervical cervix gastric stomach oesophageal oesophagus esophageal thyroid renal kidney bladder \
+    larynx tongue laryngeal oral vulval anal testicular biliary
+    """
+  )
+
+  /// "Endometrial Ca", "Ca thyroid": nobody measured calcium.
+  private func isCalcium(_ at: Int, beside site: Int) -> Bool {
+    note.lower(at) == "ca" && note.holds(site, Self.sites)
+  }
+
+  /// Whether a test is a cancer.
+  func isCancer(_ mention: Mention) -> Bool {
+    guard mention.type == .testName else { return false }
+    return isCalcium(mention.end - 1, beside: mention.end - 2)
+      || isCalcium(mention.start, beside: mention.start + 1)
+  }
+
+  private static let tlc = Hash.word("tlc".utf8)
+  private static let sat = Hash.word("sat".utf8)
+  private static let bp = Hash.word("bp".utf8)
+  private static let weekdays = Hash.words(
+    "missed last next on until since this every mon tue wed thu thurs fri sun tues"
+  )
+  private static let kinds = Hash.words("meds med medication medications pills tablets tabs drugs")
+
+  /// "P/A soft" is an abdomen.
+  func isAbdomen(_ mention: Mention) -> Bool {
+    mention.type == .testName && note.lower(mention.start) == "p"
+      && note.isSymbol(mention.start + 1, 0x2F) && note.lower(mention.start + 2) == "a"
+  }
+
+  private static let rf = Hash.word("rf".utf8)
   private static let gold = Hash.word("gold".utf8)
   private static let gum = Hash.word("gum".utf8)
   private static let salt = Hash.word("salt".utf8)
@@ -56,7 +90,7 @@ extension OtherMeanings {
   private static let ph = Hash.word("ph".utf8)
   private static let dob = Hash.word("dob".utf8)
   private static let t = Hash.word("t".utf8)
-  private static let visits = Hash.words("upsi abstain rtc rov toc twoc")
+  private static let visits = Hash.words("upsi abstain rtc rov toc twoc cards")
   private static let spines = Hash.words(
     """
     fracture fractures fx compression wedge collapse vertebra vertebral vertebrae level levels burst lesion disc \
@@ -78,6 +112,16 @@ extension OtherMeanings {
       return note.isAllCaps(at) && (note.isSymbol(end, 0x3A) || note.holds(end, Self.therapists))
     case Self.slt:
       return note.isSymbol(end, 0x3A) || note.holds(end, Self.therapists)
+    // "TLC 14000" counts cells, "missed Sat tx" is a day, "BP meds" are taken.
+    case Self.tlc: return mention.category == .medication
+    case Self.sat:
+      return mention.type == .testName && note.holds(at - 1, Self.weekdays)
+        && NumberWords.digits(note, end) == nil
+    case Self.bp: return mention.type == .testName && note.holds(end, Self.kinds)
+    // "type 2 RF" is a failure to breathe.
+    case Self.rf:
+      return mention.type == .testName
+        && (note.lower(at - 2) == "type" || ["resp", "t1", "t2"].contains(note.lower(at - 1)))
     // "PPD: home" is where somebody wants to die.
     case Self.ppd:
       return note.isSymbol(end, 0x3A)

@@ -73,9 +73,12 @@ struct OtherMeanings {
     reading.mentions.removeAll { mention in
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
-      if isOfPlace(mention) { return true }
+      if isOfPlace(mention) || isCancer(mention) || isAbdomen(mention) { return true }
       // A model may have the class in the name: "ASA II".
-      guard mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa else {
+      guard
+        mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa
+          || note.tokens[mention.start].hash == Self.sbp
+      else {
         return false
       }
       switch note.tokens[mention.start].hash {
@@ -99,7 +102,8 @@ struct OtherMeanings {
       case Self.li: return mention.category == .medication && isLevel(mention.end)
       case Self.dex: return mention.category == .medication && !isMilligrams(mention.end)
       case Self.dnr: return mention.category == .medication
-      case Self.sbp: return mention.type == .testName && note.holds(mention.end, Self.peritonitis)
+      case Self.sbp:
+        return mention.type == .testName && note.holds(mention.start + 1, Self.peritonitis)
       case Self.pe: return mention.category == .medicalCondition && isExamination(mention.end)
       case Self.sle: return mention.category == .medicalCondition && isSlitLamp(mention.end)
       case Self.tbi: return mention.category == .medicalCondition && isPressure(mention)

@@ -39,7 +39,7 @@ struct VaccineFinder {
   }()
 
   private static let nouns = Hash.words(
-    "vaccine vaccines vax vaxx vaccination vaccinations shot shots immunization immunizations booster jab"
+    "vaccine vaccines vax vaxx vaccination vaccinations shot shots immunization immunizations booster jab vac vacc vacs vaccs"
   )
   private static let against = Hash.words("vaccinated immunized immunised inoculated")
   private static let given = Hash.words("given administered received")
@@ -120,7 +120,7 @@ struct VaccineFinder {
 
   private static let brands = Hash.words("pneumovax prevnar shingrix gardasil fluzone boostrix")
 
-  private static let offered = Hash.words("declined refused deferred given utd")
+  private static let offered = Hash.words("declined refused deferred given utd due overdue")
 
   /// "flu declined", "influenza given today": a disease is neither.
   private func isOffered(_ range: Range<Int>) -> Bool {
