@@ -32,6 +32,9 @@ import Testing
       Whooping cough.|Whooping cough|A37.90
       Bowel ca.|Bowel ca|C18.9
       Sigmoid ca.|Sigmoid ca|C18.7
+      Endometrial Ca.|Endometrial Ca|C54.1
+      Ca thyroid.|Ca thyroid|C73
+      Has rest pain.|rest pain|
       Had LVF.|LVF|I50.1
       Treated for LRTI.|LRTI|J22
       Loose motions.|Loose motions|R19.7
@@ -64,6 +67,8 @@ import Testing
       MST 10 mg bd.|MST|7052
       Epo 6000 units weekly.|Epo|105694
       Buscopan 20 mg prn.|Buscopan|
+      Co-trimox 960 mg bd.|Co-trimox|10831
+      Furos 40 mg bd.|Furos|4603
       Lanthanum 500 mg tds.|Lanthanum|
       """
     )
