@@ -32,8 +32,9 @@ import Testing
       HCC surveillance 6/12ly.|HCC|maybe
       Cystoscopy in 3/12.|Cystoscopy|planned
       COVID positive, sent home.|COVID|yes
-      Planning pregnancy, folic acid 5 mg.|pregnancy|maybe
+      Planning pregnancy, folic acid 5 mg.|pregnancy|planned
       ECT discussed.|ECT|maybe
+      Amputation discussed.|Amputation|maybe
       Atorvastatin recommended.|Atorvastatin|maybe
       Needlestick: source HCV+, pt neg at 6/52|HCV|other
       Source HIV positive.|HIV|other

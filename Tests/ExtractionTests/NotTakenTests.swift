@@ -51,6 +51,19 @@ import Testing
       Hold warfarin, restart D12.|warfarin|no
       Salbutamol trialled no effect.|Salbutamol|past
       Agitation nil 24h.|Agitation|no
+      D/C: Lipitor, metformin, Eliquis.|Lipitor|no
+      D/C: Lipitor, metformin, Eliquis.|Eliquis|no
+      D/C meds: Lipitor 40 mg, metformin 500 mg BID|Lipitor|yes
+      HCTZ d/c hypoK|HCTZ|no
+      Advice: take paracetamol, avoid ibuprofen, return if worse|ibuprofen|no
+      Avoid ibuprofen if vomiting|ibuprofen|if
+      Contraindications: NSAIDs (ulcer), beta blockers (asthma)|NSAIDs|no
+      Contraindications: NSAIDs (ulcer), beta blockers (asthma)|asthma|yes
+      Lithium prior.|Lithium|past
+      Troponin was not raised and his ECG showed no changes.|ECG|yes
+      Pneumonia ruled out CXR.|CXR|yes
+      Pneumonia ruled out CXR.|Pneumonia|no
+      Dtr: breast ca.|breast ca|family
       Ramipril never.|Ramipril|no
       Beta blockers avoid.|Beta blockers|no
       No plans for surgery.|surgery|no

@@ -18,6 +18,35 @@ extension AssertionRules {
     return mention.end..<at + 1
   }
 
+  /// "D/C: Lipitor, metformin" heads what is stopped, where nothing of it has directions.
+  func isListOfStopped(_ cue: Cue, _ reading: Reading) -> Bool {
+    guard note.isSymbol(cue.end, 0x3A) else { return false }
+    let sentence = reading.sentence(at: cue.start)
+    guard cue.start == sentence.lowerBound || note.tokens[cue.start].flags.contains(.lineStart)
+    else {
+      return false
+    }
+    let named = reading.mentionsBetween(cue.end..<sentence.upperBound)
+      .filter { reading.mentions[$0].category == .medication }
+    guard let first = named.first, reading.mentions[first].start == cue.end + 1 else {
+      return false
+    }
+    return named.allSatisfy { reading.mentions[$0].attributes.isEmpty }
+  }
+
+  private static let showing = Hash.words(
+    "showed shows revealed reveals demonstrated demonstrates confirmed confirms"
+  )
+
+  /// "Was not raised and his ECG showed …", "PNA ruled out CXR": a test that was made.
+  func isMade(_ mention: Mention, behind cue: Cue, _ reading: Reading) -> Bool {
+    if note.holds(mention.end, Self.showing) { return true }
+    return note.lower(cue.start) == "ruled" && note.lower(cue.end - 1) == "out"
+      && reading.mentionEnding(at: cue.start).map {
+        reading.mentions[$0].category == .medicalCondition
+      } ?? false
+  }
+
   private static let undone: Set<String> = [
     "done", "performed", "sent", "required", "needed", "indicated", "cancelled", "canceled",
   ]
@@ -85,6 +114,15 @@ extension AssertionRules {
       Lexicon.shared.entries[Int(mention.entry)].icd10cm == "Z33.1"
     else { return nil }
     return mention.start - 1..<mention.start
+  }
+
+  /// "Amputation discussed": it would be a state, had it been done.
+  func operation(_ mention: Mention) -> Range<Int>? {
+    guard mention.entry >= 0,
+      Lexicon.shared.entries[Int(mention.entry)].icd10cm.hasPrefix("Z8")
+        || Lexicon.shared.entries[Int(mention.entry)].icd10cm.hasPrefix("Z9")
+    else { return nil }
+    return spoken(mention)
   }
 
   /// "ECT discussed", "Surgery discussed, not keen": a treatment that was spoken of.

@@ -180,16 +180,18 @@ extension AssertionRules {
     return (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
   }
 
-  /// "Neg: fever, cough" begins a list of what is not there.
+  /// "Neg: fever, cough" begins a list of what is not there, "Contraindications: NSAIDs" of what must not be taken.
   private func negativeLabel(_ at: Int, _ sentence: Range<Int>, _ reading: Reading) -> Cue? {
-    guard ["neg", "negative", "negatives"].contains(note.lower(at)), note.isSymbol(at + 1, 0x3A),
+    let isOfMedications = note.lower(at).hasPrefix("contraindicat")
+    guard isOfMedications || ["neg", "negative", "negatives"].contains(note.lower(at)),
+      note.isSymbol(at + 1, 0x3A),
       at + 2 < sentence.upperBound,
       at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
         || note.tokens[at - 1].kind == .symbol
     else { return nil }
     let next = reading.firstMention(atOrAfter: at + 2)
     guard next < reading.mentions.count, reading.mentions[next].start <= at + 3,
-      reading.mentions[next].category == .medicalCondition
+      reading.mentions[next].category == (isOfMedications ? .medication : .medicalCondition)
     else { return nil }
     return Cue(start: at, end: at + 2, kind: .negation, isBefore: true, isAfter: false)
   }

@@ -83,6 +83,11 @@ extension AssertionRules {
     }
   }
 
+  /// What somebody is told to do when something happens: "avoid ibuprofen, return if worse".
+  private static let coming = Hash.words(
+    "return come call ring phone attend see seek review rv contact reattend present dial represent rtc go"
+  )
+
   /// "Stop metformin if eGFR falls below 45" does not say that it was stopped.
   func conditions(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
     guard mention.category != .medicalCondition,
@@ -94,7 +99,9 @@ extension AssertionRules {
     var cue = marks.first { $0.name == .conditional }?.cue
     if cue == nil {
       var at = mention.end
-      while at < sentence.upperBound, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B) {
+      while at < sentence.upperBound, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B),
+        !(note.isSymbol(at, 0x2C) && note.holds(at + 1, Self.coming))
+      {
         if Self.clauses.contains(note.lower(at)) {
           cue = at..<at + 1
           break
@@ -113,6 +120,9 @@ extension AssertionRules {
     let rules = PlanRules(note: note)
     if mention.category == .medicalCondition || rules.happened(mention, in: sentence) {
       marks.removeAll { $0.name == .future }
+      if let wish = wish(mention), !marks.contains(where: { $0.name == .negation }) {
+        marks.append(TraitMark(name: .future, score: 0.8, rule: "wish", cue: wish, scope: nil))
+      }
     } else if let plan = marks.first(where: { $0.name == .future })?.cue {
       // "Return for suture removal" is no warning.
       marks.removeAll { $0.name == .hypothetical && $0.cue == plan }
@@ -128,6 +138,7 @@ extension AssertionRules {
   /// "D/c'd on metoprolol 25 BID", "dc'd home with Lovenox": the patient was discharged.
   func isDischarge(_ cue: Cue, _ reading: Reading) -> Bool {
     guard note.lower(cue.start).hasPrefix("d"), cue.end - cue.start <= 5,
+      !isListOfStopped(cue, reading),
       !(cue.start..<cue.end).contains(where: { note.lower($0).hasPrefix("disc") })
     else { return false }
     let next = note.lower(cue.end)

@@ -4,6 +4,7 @@
 extension AssertionRules {
   private static let lists: Set<String> = [
     "stop", "stopped", "hold", "held", "discontinue", "discontinued", "holding", "stopping",
+    "avoid",
   ]
 
   private static let trials = Hash.words("failed tried trials completed finished")

@@ -33,7 +33,8 @@ extension AssertionRules {
       switch mention.category {
       case .medicalCondition:
         screening(mention, sentence) ?? exposure(mention, sentence) ?? sent(mention)
-          ?? wish(mention) ?? screened(mention, sentence) ?? prevented(mention)
+          ?? operation(mention) ?? screened(mention, sentence)
+          ?? prevented(mention)
       case .medication: discussion(mention, sentence)
       case .testTreatmentProcedure where mention.type != .testName: spoken(mention)
       default: nil as Range<Int>?

@@ -542,6 +542,7 @@ struct AssertionRules {
         return false
       }
       // "not significant for" a test, "CT negative": the test was made.
+      if isMade(mention, behind: cue, reading) { return false }
       return cue.start < mention.start && first != "negative" || isUndone(mention, behind: cue)
     }
     return true

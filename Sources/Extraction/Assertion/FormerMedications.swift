@@ -171,6 +171,12 @@ struct FormerMedications {
     if over > end, !note.isSymbol(end, 0x2C), note.holds(over, Self.before), !isNewLine(over) {
       return end..<over + 1
     }
+    // "Lithium prior."
+    if over == end, ["prior", "previously"].contains(note.lower(end)), !isNewLine(end),
+      note.isLineEnd(end + 1) || note.isSymbol(end + 1, 0x2E) || note.isSymbol(end + 1, 0x3B)
+    {
+      return end..<end + 1
+    }
     if note.holds(over, Self.over), !isNewLine(over),
       isOver(behind: over + 1, isAside: note.isSymbol(end, 0x2C))
     {

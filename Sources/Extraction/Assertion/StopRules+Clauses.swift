@@ -54,12 +54,14 @@ extension StopRules {
         while at < mention.end + 12, isWord(at, Self.holders) { at += 1 }
         guard isWord(at, Self.bracketed), note.isSymbol(at + 1, 0x29) else { continue }
       } else {
-        guard isFree(mention) || isContraindicated(at, reading), !note.isLineEnd(at) else {
-          continue
-        }
+        guard
+          isFree(mention) || isContraindicated(at, reading) || isGivenUp(at, for: mention, reading),
+          !note.isLineEnd(at)
+        else { continue }
       }
       guard !mention.traits.contains(where: { $0.name == .negation }) else { continue }
-      let cue = at..<at + (note.isSymbol(at + 1, 0x2F) && note.lower(at) == "c" ? 3 : 1)
+      let cue =
+        at..<at + (note.isSymbol(at + 1, 0x2F) && ["c", "d"].contains(note.lower(at)) ? 3 : 1)
       reading.mentions[index].traits.append(
         TraitMark(
           name: .negation,
@@ -103,6 +105,12 @@ extension StopRules {
 
   /// "HCQ 200 BD, LEF never tried": a name that nobody knows stands between directions and what is said of it.
   func isOfUnread(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    // "ceftriaxone -> cefepime, vanc d/c'd"
+    if note.isArrowEnd(mention.start - 1),
+      (mention.end..<max(mention.end, cue.start)).contains(where: { note.isSymbol($0, 0x2C) })
+    {
+      return true
+    }
     let name = cue.start - 1
     guard mention.attributes.contains(where: { $0.type == .frequency }), name > mention.end + 1,
       note.isSymbol(name - 1, 0x2C), note.tokens[name].kind == .word, note.isCapital(name),
@@ -111,6 +119,16 @@ extension StopRules {
       !AssertionRules.reporting.contains(note.tokens[name].hash)
     else { return false }
     return !reading.isPart(name, of: mention)
+  }
+
+  /// "HCTZ d/c hypoK": stopped, and why.
+  private func isGivenUp(_ at: Int, for mention: Mention, _ reading: Reading) -> Bool {
+    guard note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c",
+      !note.tokens[at].flags.contains(.lineStart)
+    else { return false }
+    let index = reading.firstMention(atOrAfter: at + 3)
+    return index < reading.mentions.count && reading.mentions[index].start == at + 3
+      && reading.mentions[index].category == .medicalCondition
   }
 
   private static let freely = Hash.words(

@@ -386,12 +386,6 @@ struct StopRules {
       return false
     }
     if isOfUnread(mention, cue, reading) { return false }
-    // "ceftriaxone -> cefepime, vanc d/c'd"
-    if note.isArrowEnd(mention.start - 1),
-      (mention.end..<max(mention.end, cue.start)).contains(where: { note.isSymbol($0, 0x2C) })
-    {
-      return false
-    }
     // "Ultram (has held the latter two)": who held is said, and what comes behind.
     if cue.end == cue.start + 1, cue.start > 0,
       isWord(cue.start - 1, Self.having)
@@ -461,7 +455,9 @@ struct StopRules {
     let isDischarge = cue.end == cue.start + 1 && note.lower(cue.start) == "dc"
     if isShort, !isDischarge, isKind(behind: cue, mention) { return true }
     // "All other meds d/c'd: lisinopril, metformin"
-    let isList = note.isSymbol(cue.end, 0x3A) && isWord(cue.start - 1, Self.nouns)
+    let isList =
+      note.isSymbol(cue.end, 0x3A) && isWord(cue.start - 1, Self.nouns)
+      || AssertionRules(note: note).isListOfStopped(cue, reading)
     if isShort, !isList {
       guard first - cue.end <= 1,
         (cue.end..<first).allSatisfy({ isWord($0, Self.determiners) })
