@@ -18,6 +18,7 @@ import Testing
       ANC 28/40. G2P1.|ANC
       VA R 6/9 L 6/18 ph 6/9|ph
       OU: cataract NS2+.|NS
+      Cat NS 1+ OU.|NS
       New compression fracture T12.|T
       SLT: L2 fluids.|SLT
       Seen by SALT review tomorrow.|SALT
@@ -68,6 +69,9 @@ import Testing
     arguments: Table.rows(
       """
       Co-trimoxazole allergy.|Co-trimoxazole|allergies
+      ADR: ramipril cough, trimethoprim rash|ramipril|allergies
+      Adverse drug reactions: erythromycin - vomiting|erythromycin|allergies
+      Bactrim -> atovaquone (rash).|atovaquone|genericName
       Alendronate weekly, atenolol daily.|Alendronate|genericName
       Ferrous sulphate 200 mg bd|Ferrous sulphate|genericName
       """
@@ -94,6 +98,8 @@ import Testing
       Imms: MMR x2, flu 10/2023, COVID x3.|COVID
       Zoster vaccine given, flu due.|flu
       Flu vac declined.|Flu vac
+      Well child, HPV #1 today.|HPV
+      Rescue pack: pred 30 mg 5/7, doxy 200 stat|doxy
       """
     )
   ) func whatWasGivenAgainstItIsAVaccine(row: [String]) throws {

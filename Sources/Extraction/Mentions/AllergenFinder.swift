@@ -262,6 +262,8 @@ struct AllergenFinder {
   /// "Penicillin (anaphylaxis)", "Penicillin: rash", "Penicillin - hives", and nothing else.
   private func isReaction(behind mention: Mention, _ reading: Reading) -> Bool {
     if isReactionBeside(mention) { return true }
+    // "Bactrim -> atovaquone (rash)": what was given before it did that.
+    if note.isArrowEnd(mention.start - 1) { return false }
     let end = mention.end
     let isOpen = note.isSymbol(end, 0x28)
     guard isOpen || note.isSymbol(end, 0x3A) || note.isSymbol(end, 0x2D),

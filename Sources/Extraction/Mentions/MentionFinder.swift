@@ -131,6 +131,20 @@ struct MentionFinder {
       note.tokens[span.end - 1].hash == Self.allergic
         && matches.contains { $0.start == span.start && $0.end == span.end - 1 }
     }
+    // "doxy 200 stat", "TXA 1g TDS": a medication with its directions.
+    found.notes.removeAll { span in
+      span.type == type
+        && (span.start + 1..<span.end).contains { at in
+          SigWords.shared.word(note.tokens[at].hash)?.role == .frequency
+        }
+        && (span.start + 1..<span.end).contains { note.tokens[$0].kind == .number }
+        && matches.contains { match in
+          match.start == span.start && match.end < span.end
+            && match.terms.contains {
+              lexicon.entries[Int(lexicon.terms[Int($0)].entry)].kind == .medication
+            }
+        }
+    }
     let tests = PlacedTests(note: note)
     found.notes.removeAll { $0.type == type && tests.isUnsure($0, isKnown: isKnown) }
   }

@@ -3,7 +3,7 @@
 /// Words that are no medication, test or disease beside others: "COPD GOLD D", "ANC 28/40", "diabetes clinic".
 extension OtherMeanings {
   private static let behind = Hash.words(
-    "inr ci allergy allergies allergic intolerance weekly daily nightly monthly bd tds qds bid tid"
+    "inr ci allergy allergies allergic intolerance weekly daily nightly monthly bd tds qds bid tid mwf tts"
   )
 
   /// Takes from a name what a model took with it: "warfarin INR 2.4" is a medication and its test, "alendronate

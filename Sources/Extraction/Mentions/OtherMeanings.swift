@@ -89,7 +89,8 @@ struct OtherMeanings {
       case Self.pt: return isTherapist(mention)
       case Self.ns:
         return mention.category == .medication
-          && (isGraded(mention.start - 1) || isJoinedNumber(mention.end))
+          && (isGraded(mention.start - 1) || isJoinedNumber(mention.end)
+            || NumberWords.digits(note, mention.end) != nil && isGraded(mention.end + 1))
       case Self.rsv: return mention.category == .medicalCondition && isEligible(mention.end)
       case Self.fit: return note.holds(mention.end, Self.fitness)
       case Self.pulse: return isPlan(mention.end)

@@ -125,6 +125,13 @@ struct VaccineFinder {
   /// "flu declined", "influenza given today": a disease is neither.
   private func isOffered(_ range: Range<Int>) -> Bool {
     var at = range.upperBound
+    // "HPV #1 today"
+    if note.isSymbol(at, 0x23), let count = NumberWords.digits(note, at + 1),
+      (1...5).contains(count),
+      !note.tokens[at + 1].flags.contains(.spaceBefore)
+    {
+      return true
+    }
     if ["was", "is"].contains(note.lower(at)) || note.isDash(at) { at += 1 }
     // "(declined flu)"
     if ["declined", "refused", "deferred"].contains(note.lower(range.lowerBound - 1)) {

@@ -96,7 +96,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .allergies,
-      "allergies;allergy;allergen;allergens;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances;allergies/intolerances;allergy/intolerance;allergies & intolerances;allergies/adverse reactions;drug allergies/intolerances;allergies and adverse reactions;allergies/sensitivities;alergias;allergien;allergie"
+      "allergies;allergy;allergen;allergens;drug allergies;medication allergies;allergies to medications;all;adverse reactions;allergies and intolerances;allergies/intolerances;allergy/intolerance;allergies & intolerances;allergies/adverse reactions;drug allergies/intolerances;adverse drug reactions;adverse drug reaction;adr;adrs;allergies and adverse reactions;allergies/sensitivities;alergias;allergien;allergie"
     ),
     (
       .medications,
