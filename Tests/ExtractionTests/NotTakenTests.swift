@@ -51,6 +51,12 @@ import Testing
       Hold warfarin, restart D12.|warfarin|no
       Salbutamol trialled no effect.|Salbutamol|past
       Agitation nil 24h.|Agitation|no
+      Apixaban stop 48h pre op.|Apixaban|no
+      Warfarin 5 mg stop 5/7 pre op|Warfarin|no
+      Ramipril omit on day of surgery|Ramipril|no
+      Methotrexate: withhold until better|Methotrexate|no
+      Pt on methotrexate, advised to withhold until better.|methotrexate|no
+      Metoprolol hold for SBP <100|Metoprolol|yes
       D/C: Lipitor, metformin, Eliquis.|Lipitor|no
       D/C: Lipitor, metformin, Eliquis.|Eliquis|no
       D/C meds: Lipitor 40 mg, metformin 500 mg BID|Lipitor|yes
@@ -106,6 +112,7 @@ import Testing
       Well child. FHx: MGF DM, aunt celiac. Eczema - HC 2.5% prn.|DM|family
       FHx: mother DM. HTN.|HTN|family
       Labetalol 20 mg IV if severe range.|Labetalol|if
+      Tresiba 18 units, NR 4-6|Tresiba|yes
       Etanercept failed, start rituximab.|Etanercept|past
       Etanercept failed, start rituximab.|rituximab|yes
       Fam: aunt lupus. NSAIDs avoided, CKD.|CKD|yes

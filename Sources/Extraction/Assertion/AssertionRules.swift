@@ -263,6 +263,8 @@ struct AssertionRules {
       else { return false }
       let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
+    // "Tresiba 18, NR 4-6" is NovoRapid.
+    case .negation: return cue.end > cue.start + 1 || note.lower(cue.start) != "nr"
     // "Vivitrol considered" is not taken.
     case .uncertainty: return isConsidered(cue)
     // "commenced furosemide pending your assessment"; but "Humira pending approval" is to come.

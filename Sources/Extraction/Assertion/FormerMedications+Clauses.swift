@@ -2,6 +2,28 @@
 
 /// Clauses behind a medication that say that somebody stopped it: "Zoloft 50 mg; pt self d/c'd".
 extension FormerMedications {
+  private static let halts = Hash.words("stop hold omit withhold cease pause")
+  private static let until = Hash.words("until till while whilst from pre before")
+  private static let hours = Hash.words("h hr hrs hour hours d day days wk week weeks dose doses")
+  private static let mornings = Hash.words("day morning admission arrival dos")
+
+  /// "Apixaban stop 48h pre op", "methotrexate: withhold until better", "ramipril omit on day of surgery".
+  func timedOrder(_ end: Int) -> Range<Int>? {
+    let verb = note.isSymbol(end, 0x3A) || note.isDash(end) ? end + 1 : end
+    guard note.holds(verb, Self.halts), !isNewLine(verb), !isNewLine(verb + 1) else { return nil }
+    let next = verb + 1
+    // "hold while SBP < 100" says when.
+    if note.holds(next, Self.until), note.lower(verb) != "hold" || note.lower(next) != "while" {
+      return verb..<next + 1
+    }
+    if note.lower(next) == "on", note.holds(next + 1, Self.mornings) { return verb..<next + 2 }
+    guard let count = NumberWords.range(note, next) else { return nil }
+    let isFraction =
+      note.isSymbol(count.end, 0x2F)
+      && NumberWords.digits(note, count.end + 1).map { [7, 12, 52].contains($0) } ?? false
+    return note.holds(count.end, Self.hours) || isFraction ? verb..<count.end : nil
+  }
+
   private static let subjects = Hash.words(
     "pt patient he she they self has had since now recently then but reports states was"
   )

@@ -253,6 +253,7 @@ struct FormerMedications {
   private func bareOrder(_ end: Int) -> Range<Int>? {
     var at = end
     guard note.tokens.indices.contains(at), !isNewLine(at) else { return nil }
+    if let timed = timedOrder(end) { return timed }
     if note.lower(at) == "d", note.isSymbol(at + 1, 0x2F), note.lower(at + 2) == "c" {
       at += 3
     } else if note.holds(at, Self.ending) {

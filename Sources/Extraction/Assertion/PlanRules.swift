@@ -63,6 +63,12 @@ struct PlanRules {
     }
     if let preparation = preparation(of: mention, in: sentence) { return preparation }
     if happened(mention, in: sentence) { return nil }
+    // "echo OP"
+    if mention.end > mention.start + 1, note.holds(mention.end - 1, Self.elsewhere),
+      isOpen(mention, in: sentence)
+    {
+      return mention.end - 1..<mention.end
+    }
     // "U&E 1/52"
     if let when = RepeatIntervals(note: note).range(behind: mention.end) { return when }
     let clause = self.clause(around: mention, in: sentence)
@@ -246,6 +252,7 @@ struct PlanRules {
       // "Echo as outpatient"
       case ("as", "outpatient"), ("as", "op"), ("as", "opd"):
         return at..<at + 2
+      case ("op", _), ("opd", _): return at == mention.end ? at..<at + 1 : nil
       case ("due", _), ("booked", _), ("awaited", _), ("pending", _), ("planned", _),
         ("tomorrow", _), ("requested", _), ("ordered", _):
         return at..<at + 1

@@ -221,7 +221,7 @@ extension StopRules {
     guard note.lower(verb - 1) == "to", verb - 2 >= sentence.lowerBound,
       isWord(verb - 2, Self.telling),
       verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
-        || ["it", "this", "them", "these"].contains(note.lower(verb + 1))
+        || ["it", "this", "them", "these", "until", "while"].contains(note.lower(verb + 1))
     else { return nil }
     return verb - 2..<verb + 1
   }

@@ -37,7 +37,7 @@ struct StopRules {
     .resumes: "resumed restarted reinstated reintroduced",
     .continues: "resume restart reinstate",
     .tolerates: "tolerate tolerated help work agree",
-    .told: "stop discontinue",
+    .told: "stop discontinue withhold",
     .stopping: "stopping discontinuing withholding",
     .declines: "declined refused declines refuses declining refusing",
     .takes: "took take taking taken filled fill started start tried used picked pick",
