@@ -23,6 +23,8 @@ import Testing
       SLT: L2 fluids.|SLT
       Seen by SALT review tomorrow.|SALT
       RTC 6/12|RTC
+      2 ED attendances, 1 pred course.|ED
+      Mum 28/40 pregnant|Mum
       AECOPD type 2 RF.|RF
       TLC 14000, Plt 1.2 lakh|TLC
       Missed Sat tx.|Sat
@@ -98,6 +100,7 @@ import Testing
       Imms: MMR x2, flu 10/2023, COVID x3.|COVID
       Zoster vaccine given, flu due.|flu
       Flu vac declined.|Flu vac
+      Flu nasal vaccine due.|Flu
       Well child, HPV #1 today.|HPV
       Rescue pack: pred 30 mg 5/7, doxy 200 stat|doxy
       """

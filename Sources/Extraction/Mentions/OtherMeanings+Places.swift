@@ -90,7 +90,7 @@ extension OtherMeanings {
   private static let ph = Hash.word("ph".utf8)
   private static let dob = Hash.word("dob".utf8)
   private static let t = Hash.word("t".utf8)
-  private static let visits = Hash.words("upsi abstain rtc rov toc twoc cards")
+  private static let visits = Hash.words("upsi abstain rtc rov toc twoc cards mum mom")
   private static let spines = Hash.words(
     """
     fracture fractures fx compression wedge collapse vertebra vertebral vertebrae level levels burst lesion disc \

@@ -211,8 +211,11 @@ struct OtherMeanings {
     mention.category == .medicalCondition && note.isAllCaps(mention.start)
       && (note.holds(mention.start - 1, Self.departments)
         && !note.tokens[mention.start].flags.contains(.lineStart)
-        || ["note", "notes", "triage", "doctor", "physician", "visit", "attendance"]
-          .contains(note.lower(mention.end)))
+        || [
+          "note", "notes", "triage", "doctor", "physician", "visit", "visits", "attendance",
+          "attendances", "presentation", "presentations", "consultant", "reg", "referral",
+        ]
+        .contains(note.lower(mention.end)))
   }
 
   private func isChildPugh(_ mention: Mention) -> Bool {

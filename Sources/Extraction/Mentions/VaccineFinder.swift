@@ -95,6 +95,10 @@ struct VaccineFinder {
 
   private func isVaccine(_ range: Range<Int>, _ reading: Reading) -> Bool {
     if reading.kind(at: range.lowerBound) == .immunizations { return true }
+    // "flu nasal vaccine"
+    if note.lower(range.upperBound) == "nasal", note.holds(range.upperBound + 1, Self.nouns) {
+      return true
+    }
     if range.upperBound < note.tokens.count,
       Self.nouns.contains(note.tokens[range.upperBound].hash)
     {
