@@ -14,6 +14,8 @@ import Testing
       Trelegy 1 puff OD|Trelegy
       Caffeine 10 mg/kg OD|Caffeine
       Sertraline 100 OD|Sertraline
+      Biktarvy 1 tab OD|Biktarvy
+      Trelegy one OD|Trelegy
       Carvedilol 6.25 OD|Carvedilol
       """
     )
@@ -72,6 +74,7 @@ import Testing
       Tab Glycomet 500 1-0-1|Glycomet|1-0-1|500
       Tab Dolo 650 mg 1-1-1 x 3 days|Dolo|1-1-1|650 mg
       Tab Dolo 650 SOS|Dolo|SOS|650
+      Oxycodone MR 10 BD|Oxycodone|BD|10
       """
     )
   ) func timesOfTheDay(row: [String]) throws {

@@ -123,7 +123,8 @@ enum MedicationLinker {
     let leftGap = before.map { gap(reading, $0, piece, isTest, isSuffered) } ?? Int.max
     if piece.source == bareDose {
       guard let before,
-        leftGap == 0 || leftGap <= 3 && reading.note.isArrowEnd(piece.start - 1)
+        leftGap == 0 || leftGap == 1 && reading.note.holds(piece.start - 1, releases)
+          || leftGap <= 3 && reading.note.isArrowEnd(piece.start - 1)
           || leftGap <= 5 && reading.note.isArrowEnd(piece.start - 1)
             && reading.note.holds(reading.mentions[before].end, SigScanner.changes)
           || leftGap < Int.max && isStep(reading.mentions[before], piece, reading.note)
@@ -184,6 +185,7 @@ enum MedicationLinker {
   }
 
   private static let taken = Hash.words("takes taking")
+  private static let releases = Hash.words("mr sr la xl cr er ec xr ir pr")
   private static let filling = Hash.words("to from dose further again back")
 
   /// Whether a number is the dose that a medication is changed to: "increase losartan to 100 daily",

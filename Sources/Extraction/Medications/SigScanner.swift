@@ -124,7 +124,11 @@ struct SigScanner {
     }
   }
 
-  private static let ways = Hash.words("po iv im sc oral orally ng nj peg pr sl inh")
+  private static let ways = Hash.words(
+    """
+    po iv im sc oral orally ng nj peg pr sl inh one two tab tabs tablet tablets cap caps capsule capsules nocte mane
+    """
+  )
   private static let od = Hash.word("od".utf8)
   private static let on = Hash.word("on".utf8)
 
