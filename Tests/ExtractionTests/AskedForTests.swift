@@ -35,6 +35,9 @@ import Testing
       COVID positive, sent home.|COVID|yes
       Planning pregnancy, folic acid 5 mg.|pregnancy|planned
       ECT discussed.|ECT|maybe
+      ?start insulin|insulin|maybe
+      Rituximab awaited.|Rituximab|planned
+      Could try amitriptyline.|amitriptyline|planned
       Amputation discussed.|Amputation|maybe
       Atorvastatin recommended.|Atorvastatin|maybe
       Needlestick: source HCV+, pt neg at 6/52|HCV|other

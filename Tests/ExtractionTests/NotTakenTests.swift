@@ -51,6 +51,22 @@ import Testing
       Hold warfarin, restart D12.|warfarin|no
       Salbutamol trialled no effect.|Salbutamol|past
       Agitation nil 24h.|Agitation|no
+      Warfarin paused.|Warfarin|no
+      Pause warfarin.|warfarin|no
+      Couldn't tolerate metformin.|metformin|no
+      Steer clear of NSAIDs.|NSAIDs|no
+      Mother's warfarin.|warfarin|family
+      Took mother's codeine.|codeine|yes
+      Fever+ cough+ SOB- rash-|SOB|no
+      Fever+ cough+ SOB- rash-|rash|no
+      Fever+ cough+ SOB- rash-|cough|yes
+      -ve cough|cough|no
+      Asthma as child.|Asthma|past
+      Seizure as an infant.|Seizure|past
+      Outgrown asthma.|asthma|past
+      Exclude DVT.|DVT|unsure
+      Treat as sepsis.|sepsis|unsure
+      FH+ CAD|CAD|family
       Apixaban stop 48h pre op.|Apixaban|no
       Warfarin 5 mg stop 5/7 pre op|Warfarin|no
       Ramipril omit on day of surgery|Ramipril|no

@@ -193,6 +193,13 @@ struct AnswerRules {
   /// "+nausea -vomiting", where a plus before another word shows what the dash is.
   private func minus(before mention: Mention) -> Range<Int>? {
     let at = mention.start - 1
+    // "-ve cough", where nothing before it has the sign.
+    if mention.category == .medicalCondition, note.lower(at) == "ve", at > 0, note.isDash(at - 1),
+      at == 1 || note.tokens[at - 1].flags.contains(.lineStart)
+        || note.tokens[at - 2].kind == .symbol
+    {
+      return at - 1..<at + 1
+    }
     guard mention.category == .medicalCondition, at > 0, note.isDash(at),
       note.tokens[at].flags.contains(.spaceBefore), !note.tokens[at].flags.contains(.lineStart)
     else { return nil }

@@ -38,6 +38,26 @@ extension AssertionRules {
       && !note.holds(cue.end - 1, Self.before)
   }
 
+  private static let taking = Hash.words(
+    "took taking takes take used using uses swallowed borrowed given had on sharing"
+  )
+
+  /// "Husband's warfarin", where nobody says who takes it.
+  func isTheirs(_ mention: Mention, behind cue: Cue) -> Bool {
+    guard note.lower(mention.start - 1) == "s", note.isSymbol(mention.start - 2, 0x27),
+      mention.start - 3 < cue.end, mention.start - 1 <= cue.end + 2
+    else { return false }
+    return !(max(0, cue.start - 4)..<cue.start).contains { note.holds($0, Self.taking) }
+  }
+
+  private static let starting = Hash.words("start add commence restart try trial switch needs")
+
+  /// "?start insulin" asks whether to.
+  func isAskedToStart(_ cue: Cue) -> Bool {
+    note.isSymbol(cue.start, 0x3F) && note.holds(cue.start + 1, Self.starting)
+      && !note.tokens[cue.start + 1].flags.contains(.spaceBefore)
+  }
+
   private static let begun = Hash.words("added started commenced introduced begun")
 
   /// "Previous cycle delayed by neutropenia, pegfilgrastim added": what was begun behind a comma.

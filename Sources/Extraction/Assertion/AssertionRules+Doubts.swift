@@ -19,6 +19,9 @@ extension AssertionRules {
       switch note.lower(at) {
       case "considered" where opens != ends:
         return Cue(start: at, end: at + 1, kind: .uncertainty, isBefore: opens, isAfter: ends)
+      // "Exclude DVT."
+      case "exclude" where opens && !ends:
+        return Cue(start: at, end: at + 1, kind: .uncertainty, isBefore: true, isAfter: false)
       // "ASD query."
       case "query" where ends && !opens:
         return Cue(start: at, end: at + 1, kind: .uncertainty, isBefore: false, isAfter: true)

@@ -102,8 +102,11 @@ struct AssertionRules {
   private func isNoFamily(_ cue: Cue, _ reading: Reading) -> Bool {
     if note.lower(cue.start - 1) == "per" { return true }
     guard cue.end == cue.start + 1, note.lower(cue.start) == "fh" else { return false }
-    let next = reading.firstMention(atOrAfter: cue.end)
-    return next >= reading.mentions.count || reading.mentions[next].start != cue.end
+    // "FH+ CAD"
+    var end = cue.end
+    while note.isSymbol(end, 0x2B) || note.lower(end) == "ve" { end += 1 }
+    let next = reading.firstMention(atOrAfter: end)
+    return next >= reading.mentions.count || reading.mentions[next].start != end
       || reading.mentions[next].category != .medicalCondition
   }
 
@@ -256,7 +259,7 @@ struct AssertionRules {
   private func fits(_ cue: Cue, _ mention: Mention) -> Bool {
     switch cue.kind {
     case .family:
-      if denials.isHers(mention, behind: cue) { return true }
+      if denials.isHers(mention, behind: cue) || isTheirs(mention, behind: cue) { return true }
       if denials.isStillHers(mention, behind: cue) { return true }
       guard cue.end <= mention.start, mention.start - cue.end <= 6,
         !denials.turnsToPatient(cue.end..<mention.start)
@@ -266,7 +269,7 @@ struct AssertionRules {
     // "Tresiba 18, NR 4-6" is NovoRapid.
     case .negation: return cue.end > cue.start + 1 || note.lower(cue.start) != "nr"
     // "Vivitrol considered" is not taken.
-    case .uncertainty: return isConsidered(cue)
+    case .uncertainty: return isConsidered(cue) || isAskedToStart(cue)
     // "commenced furosemide pending your assessment"; but "Humira pending approval" is to come.
     case .future where note.lower(cue.end - 1) == "pending" && cue.start >= mention.end:
       return cue.end >= note.tokens.count || note.tokens[cue.end].kind == .symbol
@@ -369,7 +372,7 @@ struct AssertionRules {
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
     "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
     "contraindication", "contraindications",
-    "against", "suitable", "unsuitable",
+    "against", "suitable", "unsuitable", "paused", "pause",
   ]
   private static let givenUp: Set<String> = [
     "stopped", "discontinued", "ceased", "held", "withheld", "dc", "dced", "dcd",

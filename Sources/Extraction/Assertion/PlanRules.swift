@@ -140,6 +140,7 @@ struct PlanRules {
     {
       at = open + 1
     }
+    if at < clause.upperBound, note.lower(at) == "awaited" { return at..<at + 1 }
     guard at + 1 < clause.upperBound, ["to", "will"].contains(note.lower(at)) else { return nil }
     if note.lower(at + 1) == "start" || note.lower(at + 1) == "begin" { return at..<at + 2 }
     guard at + 2 < clause.upperBound, note.lower(at + 1) == "be",

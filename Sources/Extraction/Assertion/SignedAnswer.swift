@@ -27,12 +27,34 @@ struct SignedAnswer {
       guard note.isSymbol(last, 0x29) || note.isSymbol(last, 0x5D) else { return nil }
     } else if !isSpelled {
       // "hematuria -, dysuria -": a dash before words joins or parts them.
-      guard note.tokens[at].flags.contains(.spaceBefore), !isPositive,
-        last >= note.tokens.count || note.isSymbol(last, 0x2C) || note.isSymbol(last, 0x3B)
-          || note.isSymbol(last, 0x2E)
-      else { return nil }
+      let isParted =
+        note.tokens[at].flags.contains(.spaceBefore)
+        && (last >= note.tokens.count || note.isSymbol(last, 0x2C) || note.isSymbol(last, 0x3B)
+          || note.isSymbol(last, 0x2E))
+      guard !isPositive, isParted || Self.isTight(at, note) && Self.hasOther(at, note) else {
+        return nil
+      }
     }
     range = at..<last
+  }
+
+  /// Whether a sign is written to the word before it, and ends there: "SOB- rash-".
+  private static func isTight(_ at: Int, _ note: TokenizedNote) -> Bool {
+    guard at > 0, note.tokens.indices.contains(at), note.isDash(at) || note.isSymbol(at, 0x2B),
+      !note.tokens[at].flags.contains(.spaceBefore), note.tokens[at - 1].kind == .word
+    else { return false }
+    return at + 1 >= note.tokens.count || note.tokens[at + 1].flags.contains(.spaceBefore)
+      || note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2C) || note.isSymbol(at + 1, 0x2E)
+      || note.isSymbol(at + 1, 0x3B)
+  }
+
+  /// How far another sign is looked for.
+  private static let reach = 12
+
+  private static func hasOther(_ at: Int, _ note: TokenizedNote) -> Bool {
+    (max(0, at - reach)..<min(note.tokens.count, at + reach)).contains {
+      $0 != at && isTight($0, note)
+    }
   }
 }
 
