@@ -20,6 +20,7 @@ import Testing
       OU: cataract NS2+.|NS
       Cat NS 1+ OU.|NS
       New compression fracture T12.|T
+      DEXA T -2.6, hip.|T
       SLT: L2 fluids.|SLT
       Seen by SALT review tomorrow.|SALT
       RTC 6/12|RTC
@@ -83,6 +84,24 @@ import Testing
       let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
       #expect(found.type == (row[2] == "allergies" ? .allergies : .genericName), "\(row[0])")
     }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Trop 12. D-dimer 800. BNP 400.|D-dimer|800
+      C/o chest pain. D-dimer 800, BNP 400.|BNP|400
+      BP 140/80, RR 16, sats 97%|RR|16
+      Sedated, RASS -3.|RASS|-3
+      PHQ-9 14, GAD-7 8.|PHQ-9|14
+      """
+    )
+  ) func whatATestShowed(row: [String]) throws {
+    let found = try #require(Engines.full.read(row[0]).entity(row[1]), "\(row[0])")
+    #expect(
+      found.texts(.testValue).first?.hasSuffix(row[2].filter { $0 != "-" }) == true,
+      "\(row[0])"
+    )
   }
 
   @Test func whatIsNoTime() {

@@ -9,6 +9,7 @@ extension OtherMeanings {
   /// Takes from a name what a model took with it: "warfarin INR 2.4" is a medication and its test, "alendronate
   /// weekly" how often, "ferrous sulphate 200" how much.
   func trim(_ mention: inout Mention) {
+    if mention.type == .testName { trimTest(&mention) }
     guard mention.category == .medication else { return }
     while mention.end > mention.start + 1 {
       let last = mention.end - 1
@@ -17,6 +18,34 @@ extension OtherMeanings {
         && note.tokens[last].flags.contains(.spaceBefore)
         && (NumberWords.digits(note, last) ?? 0) >= 20
       guard note.holds(last, Self.behind) || isAmount else { return }
+      mention.end = last
+    }
+  }
+
+  private static let results = Hash.words("nad normal nl deranged clear unremarkable")
+  /// What a number makes another name of: "PHQ 9", "CA 125".
+  private static let numbered = Hash.words(
+    "phq gad ca hla il b d t c g cd hpv apo factor type stage phase grade week weeks day part lead v vitamin vit omega p"
+  )
+
+  /// "D-dimer 800", "FBC NAD", "RASS -3": a test, and what it showed.
+  private func trimTest(_ mention: inout Mention) {
+    guard mention.sources == ["model:notes"] || mention.sources.contains("lexicon:test") else {
+      return
+    }
+    var last = mention.end - 1
+    guard last > mention.start,
+      note.tokens[last].flags.contains(.spaceBefore)
+        || note.isDash(last - 1)
+    else { return }
+    if note.holds(last, Self.results) {
+      mention.end = last
+    } else if note.tokens[last].kind == .number {
+      if note.isDash(last - 1), note.tokens[last - 1].flags.contains(.spaceBefore) { last -= 1 }
+      guard last > mention.start, note.tokens[last - 1].kind == .word,
+        note.tokens[last].flags.contains(.spaceBefore), !note.holds(last - 1, Self.numbered),
+        (mention.start..<last).allSatisfy({ note.tokens[$0].kind != .number })
+      else { return }
       mention.end = last
     }
   }
@@ -136,7 +165,10 @@ extension OtherMeanings {
     case Self.dob: return mention.type == .testName
     // "fracture T12" is a vertebra.
     case Self.t:
-      return mention.type == .testName && isVertebra(mention)
+      return mention.type == .testName
+        && (isVertebra(mention)
+          || note.isDash(end) && note.tokens[end].flags.contains(.spaceBefore)
+            && NumberWords.digits(note, end + 1).map { $0 < 6 } ?? false)
     // "RTC 6/12", "UPSI 1/52" measure nothing.
     case let word where Self.visits.contains(word):
       return mention.type == .testName && mention.entry < 0

@@ -50,7 +50,7 @@ package struct GenreModel: Sendable {
   private static let directions = Hash.words(
     """
     bid tid qid qhs qam qpm qd qod tds qds prn hx pmh pmhx nkda hpi pt pts dced tidac po gtt tiw mwf fhx ivpb \
-    etoh utd premeds dispo rxn hgb plt cxr meds neg abd
+    etoh utd premeds dispo rxn hgb plt cxr meds neg abd trop dhx tto
     """
   )
 
