@@ -12,7 +12,7 @@ import Testing
   private static let text = "ASSESSMENT: epilepsy. Takes phenytoin 100 mg daily."
 
   @Test(arguments: [
-    ("status", "entered-in-error"), ("status", "superseded"), ("docStatus", "entered-in-error"),
+    ("status", "entered-in-error"), ("docStatus", "entered-in-error"),
   ])
   func nothingIsReadOfANoteThatWasWithdrawn(_ element: String, _ status: String) throws {
     let fixture = try NoteFixture()
@@ -21,6 +21,26 @@ import Testing
     try fixture.put([note])
     try fixture.extract()
     #expect(try fixture.entities("").isEmpty)
+  }
+
+  /// Many systems say "superseded" of every note but the last: only one that is replaced is set aside.
+  @Test(arguments: ["replaces", "appends", "of another"])
+  func aSupersededNoteIsReadUnlessItIsReplaced(_ relation: String) throws {
+    let fixture = try NoteFixture()
+    var old = NoteFixture.note("old", Self.text)
+    old["status"] = "superseded"
+    var new = NoteFixture.note("new", "ASSESSMENT: gout.")
+    let target = relation == "of another" ? "DocumentReference/else" : "DocumentReference/old"
+    new["relatesTo"] = [
+      [
+        "code": .string(relation == "appends" ? "appends" : "replaces"),
+        "target": ["reference": .string(target)],
+      ]
+    ]
+    try fixture.put([old, new])
+    try fixture.extract()
+    #expect(try fixture.entities("epilepsy").isEmpty == (relation == "replaces"))
+    #expect(try fixture.entities("gout").count == 1)
   }
 
   /// What was accepted and published goes with the note, and comes back with it.

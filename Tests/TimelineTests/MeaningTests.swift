@@ -258,6 +258,8 @@ import Testing
     (#""valueQuantity": {"value": 140, "unit": "mmol/L"}"#, "Fasting.", "140 mmol/L"),
     (#""valueString": "see comment""#, "Hemolyzed", "see comment, note: Hemolyzed"),
     (#""status": "final""#, "No growth", "No growth"),
+    (#""valueString": "Susceptible""#, "Mixed flora.", "Susceptible"),
+    (#""valueString": "see comment""#, "___", "see comment"),
   ])
   func aResultThatIsNotToBeTrustedSaysSo(_ value: String, _ note: String, _ words: String) throws {
     let text = try eventText(
@@ -288,7 +290,7 @@ import Testing
     (
       .encounter,
       #""class": {"code": "EMER"}, "status": "finished", "location": [{"location": {"display": "ED"}}], "hospitalization": {"dischargeDisposition": {"text": "Left against medical advice"}}"#,
-      "encounters undated | emergency | left: Left against medical advice | finished"
+      "encounters undated | emergency | disposition: Left against medical advice | finished"
     ),
     (
       .encounter,

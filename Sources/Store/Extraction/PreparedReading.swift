@@ -122,6 +122,28 @@ public final class ReadingPreparer {
     return PreparedNote(note: note, reading: reading, sources: sources)
   }
 
+  /// Whether another note of the lake took the place of one that says that it is superseded.
+  ///
+  /// Some systems say so of every note but the last of a patient, and none replaces any of them.
+  private func isReplaced(_ key: ResourceKey, _ root: JSONValue) throws -> Bool {
+    guard key.type == .documentReference, root["status"]?.isString("superseded") == true else {
+      return false
+    }
+    return try lake.references(to: key).contains { source in
+      guard source.key.type == .documentReference, source.isPresent, !source.isDeleted,
+        let other = try lake.resource(source.key).document?.root,
+        !NoteText.isWithdrawn(other, type: .documentReference)
+      else { return false }
+      return (other["relatesTo"]?.elements ?? .empty).contains { relation in
+        relation["code"]?.isString("replaces") == true
+          && relation["target"]?["reference"]?.string.map {
+            guard case .literal(let type, let id, _, _) = FHIRReference($0) else { return false }
+            return type == key.type && id == key.id
+          } ?? false
+      }
+    }
+  }
+
   private func reading(
     _ note: UnreadNote,
     _ knownHash: Int64?,
@@ -151,7 +173,8 @@ public final class ReadingPreparer {
       }
     )
     // Of what was withdrawn, or has no words any more, nothing is read, which takes the place of what was.
-    let isWithdrawn = NoteText.isWithdrawn(root, type: note.key.type)
+    let isWithdrawn =
+      try NoteText.isWithdrawn(root, type: note.key.type) || isReplaced(note.key, root)
     let isEmpty = words == nil && sources.isEmpty && knownHash != nil
     guard var words = isWithdrawn || isEmpty ? "" : words else { return nil }
     if isWithdrawn { isElsewhere = false }

@@ -115,13 +115,11 @@ enum NoteText {
     return text.contains { !$0.isWhitespace } ? text : nil
   }
 
-  /// Whether a note says of itself that it is not to be believed, or that another took its place.
-  ///
-  /// Nothing is read from its words.
+  /// Whether a note says of itself that it is not to be believed: nothing is read from its words.
   static func isWithdrawn(_ root: JSONValue, type: ResourceType) -> Bool {
     let status = root["status"]?.string ?? ""
     if type == .documentReference {
-      return ["entered-in-error", "superseded"].contains(status)
+      return status == "entered-in-error"
         || root["docStatus"]?.isString("entered-in-error") == true
     }
     return ["entered-in-error", "cancelled"].contains(status)

@@ -169,7 +169,7 @@ enum DocumentRules {
     addPlace(resource, &event)
   }
 
-  /// Says where a patient is who is still there, and how one left who did not go home.
+  /// Says where a patient is who is still there, and where one went who did not go home.
   private static func addPlace(_ resource: JSONValue, _ event: inout Event) {
     var said = [event.value].compactMap(\.self)
     if event.status == "in-progress" || event.status == "onleave" {
@@ -184,7 +184,7 @@ enum DocumentRules {
     if let left = TitleRule.concept(resource["hospitalization"]?["dischargeDisposition"])?.text,
       !left.lowercased().contains("home")
     {
-      said.append("left: \(left)")
+      said.append("disposition: \(left)")
     }
     if !said.isEmpty { event.value = said.joined(separator: ", ") }
   }

@@ -4,8 +4,9 @@ internal import FHIR
 
 /// What somebody remarked of a result: `see comment, note: grossly hemolyzed`.
 ///
-/// A value in words is followed by it. A number is not, or no list could set it beside others; but one that
-/// is not to be trusted says so, and is in no plot and no comparison.
+/// A value that only points to it is followed by it, and so is one that is not to be trusted; a number of
+/// that kind is in no plot and no comparison. Other remarks are in the detail, or no list could set one value
+/// beside others.
 enum ResultRemark {
   /// Beginnings of words that tell that a number may not be the patient's.
   private static let warnings = [
@@ -14,13 +15,18 @@ enum ResultRemark {
     "artefact", "artifact", "interpret with caution", "unsuitable", "not valid", "invalid",
   ]
 
+  /// Values that say no more than that there is a remark.
+  private static let pointers = ["comment", "see ", "note", "refer to", "other", "text"]
+
   /// Puts the remark behind the value.
   static func add(to event: inout Event, from resource: JSONValue) {
     guard let note = resource["note"]?.first?["text"]?.content.map(Titles.shortened),
-      event.value != note
+      event.value != note, note.contains(where: \.isLetter)
     else { return }
     let text = note.lowercased()
-    if event.number != nil, !warnings.contains(where: text.contains) { return }
+    let said = event.value?.lowercased() ?? ""
+    let isPointer = event.number == nil && pointers.contains(where: said.hasPrefix)
+    guard isPointer || warnings.contains(where: text.contains) else { return }
     let value = event.value.map { value in event.unit.map { "\(value) \($0)" } ?? value }
     event.value = [value, "note: \(note)"].compactMap(\.self).joined(separator: ", ")
     event.number = nil

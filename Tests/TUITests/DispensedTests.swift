@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Store
+import Testing
+
+@testable import TUI
+
+/// What is taken, to come, held or only asked for, and what of it is in which list.
+@Suite struct DispensedTests {
+  private static let subject = #""subject":{"reference":"Patient/vega"}"#
+
+  private static func drug(_ type: String, _ id: String, _ name: String, _ more: String) -> String {
+    """
+    {"resourceType":"\(type)","id":"\(id)",\(subject),\
+    "medicationCodeableConcept":{"text":"\(name)"},\(more)}
+    """
+  }
+
+  /// The lines of a view, each with the heading that it stands below.
+  private func lines(_ resources: [String], view: String) throws -> [String: String] {
+    let record = try RecordFixture()
+    try record.writeMore(resources)
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter \(view)")
+    defer { withExtendedLifetime(record) {} }
+    var heading = ""
+    var found: [String: String] = [:]
+    for row in session.screen.split(separator: "\n").dropFirst(2) {
+      let left = row.prefix(66).split(separator: "│").first.map(String.init) ?? ""
+      let text = left.replacing("▸", with: " ")
+      if let end = text.firstRange(of: " ("), text.hasPrefix(" "), !text.hasPrefix("  ") {
+        heading = String(text[..<end.lowerBound]).trimmed
+      } else if let name = text.split(separator: "  ").first {
+        found[String(name).trimmed] = heading
+      }
+    }
+    return found
+  }
+
+  @Test func medicationsStandWhereTheyBelong() throws {
+    // The present of these sessions is in June of 2024.
+    let lines = try lines(
+      [
+        Self.drug(
+          "MedicationDispense",
+          "d1",
+          "Clozapine",
+          #""status":"completed","whenHandedOver":"2024-06-01","daysSupply":{"value":60}"#
+        ),
+        Self.drug(
+          "MedicationDispense",
+          "d2",
+          "Amoxicillin",
+          #""status":"completed","whenHandedOver":"2023-06-01","daysSupply":{"value":7}"#
+        ),
+        Self.drug(
+          "MedicationDispense",
+          "d3",
+          "Warfarin",
+          #""status":"completed","whenHandedOver":"2024-06-01","daysSupply":{"value":60}"#
+        ),
+        Self.drug(
+          "MedicationRequest",
+          "m3",
+          "Warfarin",
+          #""status":"stopped","intent":"order","authoredOn":"2024-05-01""#
+        ),
+        Self.drug(
+          "MedicationRequest",
+          "m4",
+          "Denosumab",
+          #""status":"active","intent":"order","authoredOn":"2031-05-01""#
+        ),
+        Self.drug(
+          "MedicationRequest",
+          "m5",
+          "Lithium",
+          #""status":"on-hold","intent":"order","authoredOn":"2024-05-01""#
+        ),
+        Self.drug(
+          "MedicationRequest",
+          "m6",
+          "Lithium",
+          #""status":"entered-in-error","intent":"order","authoredOn":"2024-05-02""#
+        ),
+      ],
+      view: "3"
+    )
+    #expect(lines["Clozapine"] == "Active medications")
+    #expect(lines["Amoxicillin"] == "Past medications")
+    #expect(lines["Warfarin"] == "Past medications")
+    #expect(lines["Denosumab"] == "Held, planned, or not to be given")
+    #expect(lines["Lithium"] == "Held, planned, or not to be given")
+  }
+
+  @Test(arguments: [
+    ("Penicillin", "Allergies and intolerances"), ("No known allergies", "No known allergies"),
+    ("None", "No known allergies"), ("No information", "Allergies not known"),
+    ("Unknown", "Allergies not known"), ("Unable to obtain", "Allergies not known"),
+  ])
+  func whatNobodyAskedIsNoDenial(_ name: String, _ heading: String) throws {
+    let allergy = """
+      {"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/vega"},\
+      "code":{"text":"\(name)"}}
+      """
+    #expect(try lines([allergy], view: "2")[name] == heading)
+  }
+}
