@@ -55,7 +55,12 @@ struct WatchTests {
     #expect(session.screen.contains("Penicillin"))
     _ = try record.lake.erase(
       record.lake.erasure(ofPatient: "okafor"),
-      JobDescription(kind: .erase, startedAt: 1_800_000_000_000, author: "office", program: "tests"),
+      JobDescription(
+        kind: .erase,
+        startedAt: 1_800_000_000_000,
+        author: "office",
+        program: "tests"
+      ),
       endedAt: { 1_800_000_000_000 }
     )
     touch(&session)

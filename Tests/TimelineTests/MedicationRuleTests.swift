@@ -111,6 +111,18 @@ import Testing
       #"{"timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "when": ["ACM"], "offset": 30}}, "additionalInstruction": [{"text": "with water"}]}"#,
       "30 min before breakfast, with water"
     ),
+    (
+      #"{"doseAndRate": [{"doseQuantity": {"value": 1.5, "unit": "mg/kg"}}, {"doseQuantity": {"value": 105, "unit": "mg"}}], "maxDosePerPeriod": {"numerator": {"value": 120, "unit": "mg"}, "denominator": {"value": 1, "unit": "wk"}}, "maxDosePerAdministration": {"value": 100, "unit": "mg"}}"#,
+      "1.5 mg/kg (105 mg), at most 120 mg/wk, at most 100 mg at once"
+    ),
+    (
+      #"{"doseAndRate": [{"doseQuantity": {"value": 500, "unit": "mg"}}], "timing": {"repeat": {"boundsRange": {"low": {"value": 5, "unit": "d"}, "high": {"value": 7, "unit": "d"}}, "duration": 30, "durationMax": 60, "durationUnit": "min"}}}"#,
+      "500 mg over 30 to 60 min for 5 to 7 d"
+    ),
+    (
+      #"{"timing": {"repeat": {"frequency": 2, "frequencyMax": 4, "period": 1, "periodMax": 2, "periodUnit": "wk", "count": 3, "countMax": 5}}}"#,
+      "2 to 4 times in 1 to 2 weeks 3 to 5 times in all"
+    ),
   ])
   func aDosageSaysAllThatMakesIt(_ dosage: String, _ words: String) throws {
     let text = try eventText(
@@ -137,6 +149,10 @@ import Testing
       "3 mg as needed for glucose 10-14 and 4 mg as needed for glucose > 14"
     ),
     (
+      #""timing": {"repeat": {"boundsDuration": {"value": 5, "unit": "d"}}}"#,
+      #""asNeededBoolean": true"#, "3 mg for 5 d, then 4 mg as needed"
+    ),
+    (
       #""timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}"#,
       #""timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}"#,
       "3 mg once a day, then 4 mg once a day"
@@ -159,7 +175,8 @@ import Testing
       #""dosage": {"dose": {"value": 500, "unit": "mL"}, "rateRatio": {"numerator": {"value": 100, "unit": "mL"}, "denominator": {"value": 1, "unit": "h"}}}"#,
       "500 mL at 100 mL/h"
     ),
-    (#""dosage": {"dose": {"value": 4, "unit": "mg"}, "text": "slowly"}"#, "4 mg"),
+    (#""dosage": {"dose": {"value": 4, "unit": "mg"}, "text": "slowly"}"#, "4 mg, slowly"),
+    (#""dosage": {"dose": {"value": 4, "unit": "mg"}, "text": "4 mg slowly"}"#, "4 mg slowly"),
     (#""dosage": {"text": "slowly"}"#, "slowly"),
     (
       #""dosage": {"dose": {"value": 4, "unit": "mg"}}, "status": "not-done", "statusReason": [{"text": "asleep"}]"#,

@@ -38,7 +38,12 @@ enum DosageText {
     guard let place = dosage["sequence"]?.integer, let before = other["sequence"]?.integer,
       place != before
     else { return false }
-    if isNeededOnly(dosage) || isNeededOnly(other) { return false }
+    // What is needed now and then goes beside what has no end.
+    let rule = other["timing"]?["repeat"]
+    let hasEnd = ["boundsDuration", "boundsPeriod", "boundsRange", "count"].contains {
+      rule?[dynamic: $0] != nil
+    }
+    if !hasEnd || isNeededOnly(other), isNeededOnly(dosage) || isNeededOnly(other) { return false }
     return !["dayOfWeek", "when", "timeOfDay"].contains { part in
       func moments(_ dosage: JSONValue) -> [String] {
         dosage["timing"]?["repeat"]?[dynamic: part]?.elements.compactMap(\.content) ?? []
@@ -62,10 +67,16 @@ enum DosageText {
         .joined(separator: ": ")
     }
     var parts: [String] = []
-    let dose = dosage["doseAndRate"]?.first ?? dosage
-    let amount = amount(dose["doseQuantity"]) ?? range(dose["doseRange"])
-    if let amount { parts.append(amount) }
-    if let rate = rate(dose) { parts.append(amount == nil ? rate : "at \(rate)") }
+    let doses = dosage["doseAndRate"].map { Array($0.elements) } ?? [dosage]
+    let amounts = doses.compactMap { amount($0["doseQuantity"]) ?? range($0["doseRange"]) }
+    // What was ordered by weight, and what that is of this patient.
+    let others = amounts.dropFirst().filter { $0 != amounts.first }
+    if let first = amounts.first {
+      parts.append(others.isEmpty ? first : "\(first) (\(others.joined(separator: ", ")))")
+    }
+    if let rate = doses.lazy.compactMap({ rate($0) }).first {
+      parts.append(amounts.isEmpty ? rate : "at \(rate)")
+    }
     if let timing = TimingText.of(dosage["timing"]) { parts.append(timing) }
     if let route = name(dosage["route"]) { parts.append(route) }
     if let site = name(dosage["site"]) { parts.append(site) }
@@ -108,7 +119,7 @@ enum DosageText {
     return ratio(dosage?["rateRatio"]).map { "\($0.top)\($0.bottom.map { "/\($0)" } ?? "")" }
   }
 
-  private static func range(_ value: JSONValue?) -> String? {
+  static func range(_ value: JSONValue?) -> String? {
     guard let value else { return nil }
     switch (amount(value["low"]), amount(value["high"])) {
     case (let low?, let high?):
@@ -130,11 +141,13 @@ enum DosageText {
 
   /// Returns the most that may be taken: `at most 4 g in 1 d`.
   private static func most(_ dosage: JSONValue) -> String? {
-    if let (top, bottom) = ratio(dosage["maxDosePerPeriod"]) {
-      return "at most \(top)\(bottom.map { "/\($0)" } ?? "")"
+    let period = ratio(dosage["maxDosePerPeriod"]).map { top, bottom in
+      "at most \(top)\(bottom.map { "/\($0)" } ?? "")"
     }
-    if let most = amount(dosage["maxDosePerAdministration"]) { return "at most \(most) at once" }
-    return amount(dosage["maxDosePerLifetime"]).map { "at most \($0) in a lifetime" }
+    let once = amount(dosage["maxDosePerAdministration"]).map { "at most \($0) at once" }
+    let ever = amount(dosage["maxDosePerLifetime"]).map { "at most \($0) in a lifetime" }
+    let said = [period, once, ever].compactMap(\.self)
+    return said.isEmpty ? nil : said.joined(separator: ", ")
   }
 }
 
@@ -178,13 +191,22 @@ enum TimingText {
   /// Returns for how long: `for 5 days`, `for 12 doses`.
   static func length(_ timing: JSONValue?) -> String? {
     guard let rule = timing?["repeat"] else { return nil }
-    let over = rule["duration"]?.numberText.flatMap { duration in
+    let over = upTo(rule, "duration").flatMap { duration in
       rule["durationUnit"]?.content.map { "over \(duration) \($0)" }
     }
-    let bounds = DosageText.amount(rule["boundsDuration"]).map { "for \($0)" }
-    let count = rule["count"]?.numberText.map { $0 == "1" ? "once only" : "\($0) times in all" }
+    let bounds =
+      (DosageText.amount(rule["boundsDuration"]) ?? DosageText.range(rule["boundsRange"]))
+      .map { "for \($0)" }
+    let count = upTo(rule, "count").map { $0 == "1" ? "once only" : "\($0) times in all" }
     let said = [over, bounds ?? count].compactMap(\.self)
     return said.isEmpty ? nil : said.joined(separator: " ")
+  }
+
+  /// A number with the one that it may go up to: `30 to 60`.
+  private static func upTo(_ rule: JSONValue, _ name: String) -> String? {
+    guard let least = rule[dynamic: name]?.numberText else { return nil }
+    let most = rule[dynamic: name + "Max"]?.numberText
+    return most.map { $0 == least ? least : "\(least) to \($0)" } ?? least
   }
 
   private static func moments(_ rule: JSONValue) -> String? {
@@ -214,7 +236,8 @@ enum TimingText {
     }
     let count = rule["frequency"]?.numberText ?? "1"
     if let most = rule["frequencyMax"]?.numberText, most != count {
-      let span = length == 1 ? "a \(name)" : "in \(period) \(name)s"
+      let periods = upTo(rule, "period") ?? period
+      let span = length == 1 && periods == period ? "a \(name)" : "in \(periods) \(name)s"
       return rule["frequency"] == nil
         ? "up to \(most) times \(span)" : "\(count) to \(most) times \(span)"
     }

@@ -133,6 +133,14 @@ enum MedicationRules {
         event.value = "\(amount) at \(rate)"
         event.unit = nil
       }
+      // "Given late, half vomited" says more than the amount.
+      if let text = dosage?["text"]?.content.map(Titles.shortened),
+        let amount = DosageText.amount(dose)
+      {
+        let said = rate.map { "\(amount) at \($0)" } ?? amount
+        event.value = text.contains(amount) ? text : "\(said), \(text)"
+        event.unit = nil
+      }
     } else {
       event.value = rate ?? dosage?["text"]?.content.map(Titles.shortened)
     }
