@@ -172,7 +172,7 @@ enum Migrations {
     while try resources.step() {
       guard let type = ResourceType(code: resources.int(1)) else { continue }
       let key = ResourceKey(type: type, id: resources.string(2) ?? "")
-      try keys.insert(key.hash, resources.int64(0))
+      try keys.insert(key.indexHash, resources.int64(0))
     }
     try keys.settle(db)
     try db.execute(
@@ -292,7 +292,7 @@ enum Migrations {
     ) WITHOUT ROWID;
     CREATE TABLE businessIdentifier (
       value TEXT NOT NULL,
-      system TEXT NOT NULL,
+      system INTEGER NOT NULL,
       resource INTEGER NOT NULL,
       PRIMARY KEY (value, system, resource)
     ) WITHOUT ROWID;
@@ -327,10 +327,10 @@ enum Migrations {
       notes INTEGER NOT NULL
     );
     CREATE VIRTUAL TABLE termText USING fts5(
-      text, content='', tokenize = 'unicode61 remove_diacritics 2');
+      text, content='', columnsize=0, tokenize = 'unicode61 remove_diacritics 2');
     \(termWord);
     CREATE VIRTUAL TABLE noteText USING fts5(
-      text, content='', tokenize = 'unicode61 remove_diacritics 2');
+      text, content='', columnsize=0, tokenize = 'unicode61 remove_diacritics 2');
     """
 
   /// The names of the derived tables, in an order in which they can be dropped.

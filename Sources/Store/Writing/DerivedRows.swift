@@ -93,7 +93,7 @@ struct DerivedRows {
     }
     for identifier in resource.identifiers {
       tables.insertIdentifier.bind(0, identifier.value)
-      tables.insertIdentifier.bind(1, identifier.system)
+      tables.insertIdentifier.bind(1, BusinessIdentifier.number(ofSystem: identifier.system))
       tables.insertIdentifier.bind(2, row)
       try tables.insertIdentifier.run()
     }
@@ -164,7 +164,7 @@ struct DerivedRows {
     for target in old.references { try deleteLink(to: try tables.row(of: target), from: row) }
     for identifier in old.identifiers {
       tables.deleteIdentifier.bind(0, identifier.value)
-      tables.deleteIdentifier.bind(1, identifier.system)
+      tables.deleteIdentifier.bind(1, BusinessIdentifier.number(ofSystem: identifier.system))
       tables.deleteIdentifier.bind(2, row)
       try tables.deleteIdentifier.run()
     }

@@ -85,11 +85,16 @@ public struct ResourceKey: Sendable, Hashable {
     self.id = id
   }
 
-  /// What the key is found by in the index of logical ids: XXH64 of type and id.
+  /// XXH64 of type and id.
   var hash: Int64 {
     var text = reference
     return text.withUTF8 { Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0))) }
   }
+
+  /// What the key is found by in the index of logical ids: as much of ``hash`` as SQLite keeps in six bytes.
+  ///
+  /// Who is found by it is asked for type and id.
+  var indexHash: Int64 { hash & 0x7FFF_FFFF_FFFF }
 
   /// A number that other resources can be named by, always the same for the same key.
   public var hashForID: Int64 { hash }
@@ -101,7 +106,7 @@ public struct ResourceKey: Sendable, Hashable {
 
   /// Binds the parameters of ``condition``.
   func bind(to statement: RawStatement) {
-    statement.bind(0, hash)
+    statement.bind(0, indexHash)
     statement.bind(1, type.code)
     statement.bind(2, id)
   }
@@ -114,4 +119,12 @@ public struct ResourceKey: Sendable, Hashable {
 struct BusinessIdentifier: Sendable, Hashable {
   let system: String
   let value: String
+
+  /// What stands for a system in the index: a lake has few, and every row would spell one out.
+  static func number(ofSystem system: String) -> Int64 {
+    var system = system
+    return system.withUTF8 {
+      Int64(bitPattern: JSONDocument.hash(UnsafeRawBufferPointer($0))) & 0x7FFF_FFFF_FFFF
+    }
+  }
 }

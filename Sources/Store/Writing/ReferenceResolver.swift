@@ -79,7 +79,8 @@ enum ReferenceResolver {
     )
     guard let value = parts.last else { return nil }
     find.bind(0, String(value))
-    find.bind(1, parts.count == 2 ? String(parts[0]) : nil)
+    let system = parts.count == 2 ? String(parts[0]) : nil
+    find.bind(1, system.map(BusinessIdentifier.number(ofSystem:)))
     find.bind(2, type.code)
     var rows: [Int64] = []
     while try find.step() { rows.append(find.int64(0)) }

@@ -221,7 +221,7 @@ final class WriterTables {
     insertResource.bind(2, version)
     insertResource.bind(3, patient)
     let row = try returnedID(insertResource)
-    try resourceKeys.insert(key.hash, row)
+    try resourceKeys.insert(key.indexHash, row)
     return row
   }
 
