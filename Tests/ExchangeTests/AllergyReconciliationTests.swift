@@ -44,6 +44,23 @@ import Testing
     }
   }
 
+  /// Who stops the first must not believe that it was the only one.
+  @Test func everyDrugThatIsTakenIsNamed() throws {
+    let drugs = ["Co-amoxiclav 625 mg", "Tazocin 4.5 g", "Metformin 500 mg"].enumerated()
+    let orders = drugs.map { number, name -> JSON in
+      [
+        "resourceType": "MedicationRequest", "id": .string("m\(number)"), "status": "active",
+        "intent": "order", "subject": ["reference": "Patient/tom"], "authoredOn": "2024-01-01",
+        "medicationCodeableConcept": ["text": .string(name)],
+      ]
+    }
+    let items = try compare([Self.allergy("pen", "Penicillin")] + orders)
+    let remark = try #require(items.first?.remark)
+    #expect(remark.contains("Co-amoxiclav 625 mg") && remark.contains("Tazocin 4.5 g"))
+    #expect(!remark.contains("Metformin"))
+    #expect(items.first?.chart.count == 3)
+  }
+
   /// The category of an allergy is optional, and many feeds leave it out.
   @Test(arguments: [
     ("Aspirin", "Aspirin 75 mg tablets", true), ("Penicillin", "Amoxicillin 500 mg capsules", true),
@@ -51,6 +68,10 @@ import Testing
     ("Penicillin", "Tazocin 4.5 g", true), ("Sulfa", "Septrin forte", true),
     ("NSAIDs", "Naproxen 250 mg", true), ("ACE inhibitors", "Ramipril 5 mg", true),
     ("Cephalosporins", "Cefalexin 500 mg", true), ("Ibuprofen", "Nurofen 200 mg", true),
+    ("Aspirin", "Acetylsalicylic acid 100 mg", true),
+    ("Acetylsalicylic acid", "Aspirin 75 mg", true),
+    ("Adrenaline", "EpiPen 300 micrograms", true), ("Paracetamol", "Tylenol 500 mg", true),
+    ("Acetaminophen", "Paracetamol 500 mg", true), ("Morphine", "Zomorph 10 mg", true),
     ("Penicillin", "Penicillamine 250 mg", false), ("Statins", "Nystatin suspension", false),
     ("Amoxicillin", "Flucloxacillin 500 mg", false),
   ])

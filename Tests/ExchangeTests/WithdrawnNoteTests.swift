@@ -24,11 +24,11 @@ import Testing
   }
 
   /// Many systems say "superseded" of every note but the last: only one that is replaced is set aside.
-  @Test(arguments: ["replaces", "appends", "of another"])
-  func aSupersededNoteIsReadUnlessItIsReplaced(_ relation: String) throws {
+  @Test(arguments: ["replaces", "appends", "of another"], ["superseded", "current"])
+  func aNoteIsReadUnlessItIsReplaced(_ relation: String, _ status: String) throws {
     let fixture = try NoteFixture()
     var old = NoteFixture.note("old", Self.text)
-    old["status"] = "superseded"
+    old["status"] = .string(status)
     var new = NoteFixture.note("new", "ASSESSMENT: gout.")
     let target = relation == "of another" ? "DocumentReference/else" : "DocumentReference/old"
     new["relatesTo"] = [

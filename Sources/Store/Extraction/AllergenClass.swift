@@ -51,7 +51,21 @@ enum AllergenClass {
     "tylenol": ["paracetamol"], "panadol": ["paracetamol"], "calpol": ["paracetamol"],
     "disprin": ["aspirin"], "keflex": ["cefalexin"], "rocephin": ["ceftriaxone"],
     "zinnat": ["cefuroxime"], "klaricid": ["clarithromycin"], "zithromax": ["azithromycin"],
-    "ciproxin": ["ciprofloxacin"], "cipro": ["ciprofloxacin"],
+    "ciproxin": ["ciprofloxacin"], "cipro": ["ciprofloxacin"], "lipitor": ["atorvastatin"],
+    "zocor": ["simvastatin"], "crestor": ["rosuvastatin"], "coumadin": ["warfarin"],
+    "tegretol": ["carbamazepine"], "vancocin": ["vancomycin"], "zomorph": ["morphine"],
+    "mst": ["morphine"], "oramorph": ["morphine"], "zestril": ["lisinopril"],
+    "ventolin": ["salbutamol"], "epipen": ["adrenaline"], "lasix": ["furosemide"],
+    "clexane": ["enoxaparin"], "lovenox": ["enoxaparin"], "plavix": ["clopidogrel"],
+    "dilantin": ["phenytoin"], "epanutin": ["phenytoin"], "zantac": ["ranitidine"],
+    // Names of one substance in two countries, and what it was called before.
+    "acetylsalicylic": ["aspirin"], "acetylsalicylic acid": ["aspirin"], "asa": ["aspirin"],
+    "epinephrine": ["adrenaline"],
+    "norepinephrine": ["noradrenaline"], "albuterol": ["salbutamol"], "cephalexin": ["cefalexin"],
+    "lignocaine": ["lidocaine"], "acetaminophen": ["paracetamol"], "frusemide": ["furosemide"],
+    "amoxycillin": ["amoxicillin"], "meperidine": ["pethidine"], "rifampin": ["rifampicin"],
+    "glyburide": ["glibenclamide"], "cyclosporine": ["ciclosporin"],
+    "sulphasalazine": ["sulfasalazine"],
   ]
 
   /// Returns the words of a medication's name, and those of what is in it.

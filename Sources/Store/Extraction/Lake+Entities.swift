@@ -245,7 +245,7 @@ struct EntityPlan {
     conditions.append(
       """
       \(column) IN (SELECT row FROM resource WHERE type = \(key.type.code) AND id = \(bind(key.id))
-        AND row IN (SELECT resource FROM resourceKey WHERE hash = \(key.hash)))
+        AND row IN (SELECT resource FROM resourceKey WHERE hash = \(key.indexHash)))
       """
     )
   }

@@ -122,13 +122,11 @@ public final class ReadingPreparer {
     return PreparedNote(note: note, reading: reading, sources: sources)
   }
 
-  /// Whether another note of the lake took the place of one that says that it is superseded.
+  /// Whether another note of the lake took the place of one.
   ///
-  /// Some systems say so of every note but the last of a patient, and none replaces any of them.
-  private func isReplaced(_ key: ResourceKey, _ root: JSONValue) throws -> Bool {
-    guard key.type == .documentReference, root["status"]?.isString("superseded") == true else {
-      return false
-    }
+  /// That a note is superseded says nothing: some systems say so of every note but the last of a patient.
+  private func isReplaced(_ key: ResourceKey) throws -> Bool {
+    guard key.type == .documentReference else { return false }
     return try lake.references(to: key).contains { source in
       guard source.key.type == .documentReference, source.isPresent, !source.isDeleted,
         let other = try lake.resource(source.key).document?.root,
@@ -174,7 +172,7 @@ public final class ReadingPreparer {
     )
     // Of what was withdrawn, or has no words any more, nothing is read, which takes the place of what was.
     let isWithdrawn =
-      try NoteText.isWithdrawn(root, type: note.key.type) || isReplaced(note.key, root)
+      try NoteText.isWithdrawn(root, type: note.key.type) || isReplaced(note.key)
     let isEmpty = words == nil && sources.isEmpty && knownHash != nil
     guard var words = isWithdrawn || isEmpty ? "" : words else { return nil }
     if isWithdrawn { isElsewhere = false }

@@ -191,13 +191,14 @@ extension Reconciliation {
       if chart.isEmpty { return notesOnly(group, affirmed, denial) }
       var (finding, remark) = Self.judge(chart, affirmed, denial)
       var shown = chart
-      if let active = chart.first(where: \.isActive),
-        let taken = medications.first(where: { isOne($0.name, of: group) })
-      {
+      let taken = medications.filter { isOne($0.name, of: group) }
+      if let active = chart.first(where: \.isActive), !taken.isEmpty {
         finding = .disagreement
-        let words = "allergic, and \(taken.item.key.type.rawValue) is active: \(taken.name)"
-        remark = [remark, words].compactMap(\.self).joined(separator: "; ")
-        shown = [active, taken.item] + chart.filter { $0.key != active.key }
+        // Who stops the first must not believe that it was the only one.
+        let words = taken.map { "\($0.item.key.type.rawValue) is active: \($0.name)" }
+        remark = [remark, "allergic, and " + words.joined(separator: ", ")].compactMap(\.self)
+          .joined(separator: "; ")
+        shown = [active] + taken.map(\.item) + chart.filter { $0.key != active.key }
       }
       let isDenied = finding == .disagreement && denial != nil
       return Item(
@@ -291,7 +292,8 @@ extension Reconciliation {
       let words = Groups.essence(medication).split(separator: " ").map(AllergenName.singular)
       let contents = AllergenClass.words(of: words)
       return group.forms.contains { form in
-        if AllergenClass.contains(contents, class: form) || contents.contains(form) { return true }
+        if AllergenClass.contains(contents, class: form) { return true }
+        if contents.contains(where: AllergenClass.words(of: [form]).contains) { return true }
         let sought = form.split(separator: " ").map(String.init)
         guard !sought.isEmpty, sought.count <= words.count else { return false }
         return (0...words.count - sought.count).contains {
