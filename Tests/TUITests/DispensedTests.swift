@@ -107,4 +107,29 @@ import Testing
       """
     #expect(try lines([allergy], view: "2")[name] == heading)
   }
+
+  /// Most systems refer to a specimen and say no more.
+  @Test(arguments: [true, false])
+  func whatWasExaminedIsFoundByItsReference(_ hasCode: Bool) throws {
+    func glucose(_ id: String, _ value: String, _ specimen: String?) -> String {
+      let coding = #""coding":[{"system":"http://lab.example","code":"GLU"}],"#
+      return """
+        {"resourceType":"Observation","id":"\(id)","status":"final",\(Self.subject),\
+        "category":[{"coding":[{"code":"laboratory"}]}],\
+        "code":{\(hasCode ? coding : "")"text":"Glucose level"},"effectiveDateTime":"2024-05-01",\
+        "valueQuantity":{"value":\(value),"unit":"mmol/L"}\
+        \(specimen.map { #","specimen":{"reference":"Specimen/\#($0)"}"# } ?? "")}
+        """
+    }
+    let lines = try lines(
+      [
+        #"{"resourceType":"Specimen","id":"u","type":{"text":"Urine"},\#(Self.subject)}"#,
+        #"{"resourceType":"Specimen","id":"b","type":{"text":"Venous blood"},\#(Self.subject)}"#,
+        glucose("g1", "5.1", "b"), glucose("g2", "55", "u"),
+      ],
+      view: "4"
+    )
+    #expect(lines["Glucose level"] == "Labs")
+    #expect(lines.contains { $0.key.hasPrefix("Glucose level (Urine)") && $0.value == "Labs" })
+  }
 }

@@ -50,6 +50,7 @@ import Testing
     #expect(own.title == "Heart rate")
     #expect(child.kindKey != own.kindKey)
     #expect(try event(#""focus": [{"reference": "Condition/c"}]"#).title == "Heart rate")
+    #expect(try event(#""focus": [{"display": "Donor 4711"}]"#).title == "Heart rate of Donor 4711")
   }
 
   @Test(arguments: [
@@ -93,6 +94,23 @@ import Testing
     )
   }
 
+  /// A report on a mother may contain what was found of her child.
+  @Test func containedResultsOfSomebodyElseAreSetApart() throws {
+    let text = try eventText(
+      .diagnosticReport,
+      ##"""
+      "code": {"text": "Screen"}, "category": [{"coding": [{"code": "LAB"}]}],
+      "subject": {"reference": "Patient/m"}, "result": [{"reference": "#a"}, {"reference": "#b"}],
+      "contained": [
+        {"resourceType": "Observation", "id": "a", "code": {"text": "Group"}, "valueString": "A",
+          "subject": {"reference": "Patient/c", "display": "Baby"}},
+        {"resourceType": "Observation", "id": "b", "code": {"text": "Group"}, "valueString": "B"}]
+      """##
+    )
+    #expect(text.contains("labs undated | Group of Baby | A"))
+    #expect(text.contains("labs undated | Group | B"))
+  }
+
   /// "No known medications" is said of a patient, and is no medication.
   @Test(arguments: [
     (ResourceType.condition, "code", "no-known-problems"),
@@ -130,6 +148,11 @@ import Testing
       ResourceType.allergyIntolerance,
       #""code": {"text": "Cefuroxime"}, "note": [{"text": "Cardiac arrest in theatre"}]"#,
       "allergies undated | Cefuroxime | note: Cardiac arrest in theatre"
+    ),
+    (
+      .condition,
+      #""code": {"text": "Epilepsy"}, "note": [{"text": "first"}, {"text": "last fit yesterday"}]"#,
+      "problems undated | Epilepsy | note: first; last fit yesterday"
     ),
     (
       .serviceRequest,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FHIR
+public import FHIR
 import GRDB
 
 /// The other end of a reference.
@@ -50,6 +50,35 @@ extension Lake {
         )
       }
       return links
+    }
+  }
+
+  /// Returns which current resources of a type refer to some others, with the one each refers to.
+  ///
+  /// - Throws: ``StoreError``.
+  public func sources(
+    of targets: [ResourceKey],
+    type: ResourceType
+  ) throws -> [(source: ResourceKey, target: ResourceKey)] {
+    try read { db in
+      let statement = try RawStatement(
+        reading: db,
+        """
+        SELECT r.id FROM link l JOIN resource r ON r.row = l.source
+        WHERE l.target = ?1 AND r.type = ?2 AND r.deleted = 0
+        """
+      )
+      statement.bind(1, type.code)
+      var found: [(source: ResourceKey, target: ResourceKey)] = []
+      for target in targets {
+        guard let row = try find(target, db)?.row else { continue }
+        statement.reset()
+        statement.bind(0, row)
+        while try statement.step() {
+          found.append((ResourceKey(type: type, id: statement.string(0) ?? ""), target))
+        }
+      }
+      return found
     }
   }
 

@@ -50,7 +50,15 @@ public enum BodySite {
 
   /// Returns where in the body an event is; `nil` where its title says nothing of it, and of lanes whose
   /// titles never do.
+  ///
+  /// A code of LOINC tells urine from blood; of others what was examined stands in brackets, and counts as
+  /// a place of its own.
   static func of(_ event: Event) -> Substring? {
+    if event.lane == .labs, event.title.utf8.last == UInt8(ascii: ")"),
+      event.system != "http://loinc.org", let open = event.title.lastIndex(of: "(")
+    {
+      return event.title[open...]
+    }
     guard [.labs, .problems, .documents, .imaging, .procedures].contains(event.lane) else {
       return nil
     }

@@ -34,6 +34,9 @@ enum DocumentRules {
           own.dateElement = event.dateElement
         }
         own.encounterID = own.encounterID ?? event.encounterID
+        // What a laboratory's report contains is a result, whatever it says of itself.
+        if event.lane == .labs, own.lane == .documents { own.lane = .labs }
+        ObservationRules.setApart(&own, of: result["subject"], from: report)
         if Statuses.isVoid(event.status) {
           own.status = event.status
           own.flag = .none
@@ -254,7 +257,7 @@ enum Orders {
       let words: [String?] = [event.status, priority == "routine" ? nil : priority, intent]
       // Why, and what whoever carries it out must know: "has pacemaker".
       let reason = TitleRule.concept(resource["reasonCode"])?.text
-      let note = resource["note"]?.first?["text"]?.content.map { "note: \(Titles.shortened($0))" }
+      let note = Remarks.text(resource).map { "note: \($0)" }
       let said: [String?] = [words.compactMap(\.self).joined(separator: " "), reason, note]
       event.value = said.compactMap(\.self).joined(separator: ", ")
     }

@@ -45,11 +45,22 @@ enum ObservationRules {
   ///
   /// Without its code, so that it is not in one series with the patient's own.
   private static func addFocus(_ resource: JSONValue, _ event: inout Event) {
-    guard let focus = resource["focus"]?.first, let target = focus["reference"]?.content,
-      persons.contains(where: { target.hasPrefix($0) || target.contains("/\($0)") }),
-      target != resource["subject"]?["reference"]?.content
-    else { return }
-    event.title += " of \(focus["display"]?.content.map(Titles.shortened) ?? target)"
+    setApart(&event, of: resource["focus"]?.first, from: resource)
+  }
+
+  /// Sets apart what is about somebody whom a reference names, and not about the subject of a resource.
+  static func setApart(_ event: inout Event, of person: JSONValue?, from resource: JSONValue) {
+    guard let person else { return }
+    let display = person["display"]?.content.map(Titles.shortened)
+    let target = person["reference"]?.content
+    if let target {
+      guard persons.contains(where: { target.hasPrefix($0) || target.contains("/\($0)") }),
+        target != resource["subject"]?["reference"]?.content
+      else { return }
+    }
+    // Whoever is only named, "Donor 4711", is not the subject, who is referred to.
+    guard let name = display ?? target ?? person["identifier"]?["value"]?.content else { return }
+    event.title += " of \(name)"
     event.code = nil
     event.system = nil
   }
@@ -63,12 +74,7 @@ enum ObservationRules {
         (contained?["type"].flatMap { CodeableConcept($0).display }
         ?? specimen["display"]?.content).map(Titles.plain)
     else { return }
-    let general: Set<Substring> = ["specimen", "sample", "from", "of"]
-    let words = name.lowercased().split { !$0.isLetter }.filter { !general.contains($0) }
-    let known = event.title.lowercased()
-    let isBlood = words.contains { ["blood", "serum", "plasma"].contains($0) }
-    guard !words.isEmpty, !isBlood, !words.contains(where: { known.contains($0) }) else { return }
-    event.title += " (\(name))"
+    event.title = ExaminedSpecimen.title(event.title, of: name)
   }
 
   // MARK: - Values

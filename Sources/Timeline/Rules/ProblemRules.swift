@@ -58,7 +58,7 @@ enum ProblemRules {
 
   /// What somebody remarked: `note: last fit 2026-10`.
   private static func note(_ resource: JSONValue) -> String? {
-    resource["note"]?.first?["text"]?.content.map { "note: \(Titles.shortened($0))" }
+    Remarks.text(resource).map { "note: \($0)" }
   }
 
   private static func clinicalStatus(_ resource: JSONValue) -> String? {

@@ -20,8 +20,7 @@ enum ResultRemark {
 
   /// Puts the remark behind the value.
   static func add(to event: inout Event, from resource: JSONValue) {
-    guard let note = resource["note"]?.first?["text"]?.content.map(Titles.shortened),
-      event.value != note, note.contains(where: \.isLetter)
+    guard let note = Remarks.text(resource), event.value != note, note.contains(where: \.isLetter)
     else { return }
     let text = note.lowercased()
     let said = event.value?.lowercased() ?? ""
@@ -31,5 +30,14 @@ enum ResultRemark {
     event.value = [value, "note: \(note)"].compactMap(\.self).joined(separator: ", ")
     event.number = nil
     event.unit = nil
+  }
+}
+
+/// What people remarked of a resource, in its `note`.
+enum Remarks {
+  /// Returns the remarks, one behind the other; `nil` where there is none.
+  static func text(_ resource: JSONValue) -> String? {
+    let notes = (resource["note"]?.elements ?? .empty).compactMap { $0["text"]?.content }
+    return notes.isEmpty ? nil : Titles.shortened(notes.joined(separator: "; "))
   }
 }
