@@ -20,7 +20,7 @@ import Timeline
     static let secrets = [
       "quintero", "marisol", "ofelia", "bartholomew", "stanislav", "mrn77310042", "77310042",
       "rosewood", "555-0188", "marisol@", "tacoma", "pat-secret", "1958", "2024", "2023", "2019",
-      "1964", "delacroix", "spokane", "evergreen", "larkspur", "quillfeather",
+      "1964", "delacroix", "spokane", "evergreen", "larkspur", "quillfeather", "zephyrine",
     ]
 
     static let note = """
@@ -60,6 +60,25 @@ import Timeline
             + #""alias":["Quillfeather"],"address":[{"city":"Spokane"}]}"#,
           #"{"resourceType":"Location","id":"pavilion","name":"Larkspur Pavilion","#
             + #""description":"behind Larkspur Lane"}"#,
+          #"{"resourceType":"Observation","id":"fetal","status":"final","category":[{"coding":[{"#
+            + #""code":"vital-signs"}]}],"code":{"text":"Fetal heart rate"},\#(subject),"focus":[{"#
+            + #""reference":"Patient/zephyrine"}],"effectiveDateTime":"2024-03-14","#
+            + #""valueQuantity":{"value":140,"unit":"/min"}}"#,
+          #"{"resourceType":"Condition","id":"told","code":{"text":"Fall"},\#(subject),"#
+            + #""clinicalStatus":{"coding":[{"code":"active"}]},"note":[{"text":"told by Zephyrine"}]}"#,
+          #"{"resourceType":"Procedure","id":"done","status":"completed","code":{"text":"Suture"},"#
+            + #"\#(subject),"performedDateTime":"2024-03-14","complication":[{"text":"bleeding"}]}"#,
+          #"{"resourceType":"ServiceRequest","id":"asked","status":"active","intent":"order","#
+            + #""code":{"text":"MRI"},\#(subject),"reasonCode":[{"text":"seizures"}],"#
+            + #""note":[{"text":"call Zephyrine"}]}"#,
+          #"{"resourceType":"MedicationRequest","id":"held","status":"on-hold","intent":"order","#
+            + #""medicationCodeableConcept":{"text":"Lithium"},\#(subject),"#
+            + #""statusReason":{"text":"QTc"}}"#,
+          #"{"resourceType":"Encounter","id":"stay","status":"in-progress","class":{"code":"IMP"},"#
+            + #"\#(subject),"period":{"start":"2024-03-14"},"location":[{"location":{"#
+            + #""display":"Zephyrine ward"},"status":"active"}]}"#,
+          #"{"resourceType":"CarePlan","id":"plan","status":"active","intent":"plan","#
+            + #""title":"Care","activity":[{}],"description":"as Zephyrine wishes",\#(subject)}"#,
           #"{"resourceType":"Composition","id":"letter","status":"final","type":{"text":"Letter"},"#
             + #"\#(subject),"date":"2024-03-14","title":"Letter of Evergreen Infirmary","#
             + #""author":[{"display":"Evergreen Infirmary"}],"custodian":{"#

@@ -255,8 +255,10 @@ struct ExportTests {
 
   /// A spreadsheet would run what a record's texts begin with.
   @Test(arguments: [
-    ("=1+2", "'=1+2"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd", "'+cmd"), ("-", "'-"), ("-3.5", "-3.5"),
-    ("+0.6 mmol/L", "+0.6 mmol/L"), ("4+", "4+"),
+    ("=1+2", "'=1+2"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd", "'+cmd"), ("-", "'-"), ("-2+3", "'-2+3"),
+    ("-3.5", "-3.5"),
+    ("+0.6 mmol/L", "+0.6 mmol/L"),
+    ("4+", "4+"),
   ])
   func noFieldIsAFormula(_ field: String, _ written: String) {
     var table = ShownTable(columns: ["a", "b"])

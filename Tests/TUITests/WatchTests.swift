@@ -65,6 +65,7 @@ struct WatchTests {
     )
     touch(&session)
     #expect(!session.screen.contains("Penicillin"))
+    #expect(!session.row(0).contains("OKAFOR"))
     for view in ["1", "2", "4", "5", "7"] {
       session.keys(view)
       for word in ["Penicillin", "Glucose", "Epilepsy"] {

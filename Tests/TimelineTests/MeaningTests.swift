@@ -45,12 +45,14 @@ import Testing
       return try #require(EventRules.events(of: document.root, type: .observation).first)
     }
     let child = try event(#""focus": [{"reference": "Patient/c", "display": "Fetus"}]"#)
-    #expect(child.title == "Heart rate of Fetus")
+    #expect(child.title == "Heart rate (of Fetus)")
     let own = try event(#""focus": [{"reference": "Patient/m"}]"#)
     #expect(own.title == "Heart rate")
     #expect(child.kindKey != own.kindKey)
     #expect(try event(#""focus": [{"reference": "Condition/c"}]"#).title == "Heart rate")
-    #expect(try event(#""focus": [{"display": "Donor 4711"}]"#).title == "Heart rate of Donor 4711")
+    #expect(
+      try event(#""focus": [{"display": "Donor 4711"}]"#).title == "Heart rate (of Donor 4711)"
+    )
   }
 
   @Test(arguments: [
@@ -107,7 +109,7 @@ import Testing
         {"resourceType": "Observation", "id": "b", "code": {"text": "Group"}, "valueString": "B"}]
       """##
     )
-    #expect(text.contains("labs undated | Group of Baby | A"))
+    #expect(text.contains("labs undated | Group (of Baby) | A"))
     #expect(text.contains("labs undated | Group | B"))
   }
 
@@ -308,7 +310,7 @@ import Testing
     (
       ResourceType.encounter,
       #""class": {"code": "IMP"}, "status": "in-progress", "location": [{"location": {"display": "Ward 3"}, "status": "completed"}, {"location": {"display": "ICU bed 4"}, "status": "active"}]"#,
-      "encounters undated | inpatient | ICU bed 4 | in-progress"
+      "encounters undated | inpatient | in ICU bed 4 | in-progress"
     ),
     (
       .encounter,

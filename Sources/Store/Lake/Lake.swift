@@ -105,7 +105,7 @@ public final class Lake: Sendable {
         )
       }
       try loadDictionaries()
-      if needsRebuilding { try reindex(progress: progress) }
+      if needsRebuilding { try rebuildIfStale(progress: progress) }
     } catch {
       throw StoreError.translate(error, subject: path)
     }

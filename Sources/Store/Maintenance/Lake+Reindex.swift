@@ -18,6 +18,14 @@ extension Lake {
     try write { db in try rebuild(db, progress: progress, isCancelled: isCancelled) }
   }
 
+  /// Rebuilds what is derived, unless another process did while this one waited for it.
+  func rebuildIfStale(progress: (Int, Int) -> Void) throws {
+    try write { db in
+      guard try Migrations.isStale(db) else { return }
+      try rebuild(db, progress: progress, isCancelled: { false })
+    }
+  }
+
   /// Rebuilds in a transaction that is open already.
   func rebuild(
     _ db: Database,

@@ -171,6 +171,7 @@ final class DeidentifiedSource: LakeSource {
   {
     note(owner: id, of: entry.key)
     var event = entry.event
+    event.value = ToldWords.removed(from: event.value, of: event, type: entry.key.type)
     event.title = title(event, of: entry.key, identity)
     switch event.lane {
     case .notes, .documents: event.value = nil
@@ -202,7 +203,7 @@ final class DeidentifiedSource: LakeSource {
     case (_, "Coverage"): return key.type
     case (.notes, _), (.documents, _), (.carePlans, _), (.claims, _):
       return title(event.title, of: key, identity)
-    default: return identity.masked(event.title)
+    default: return identity.masked(ToldWords.removed(fromTitle: event.title))
     }
   }
 
@@ -212,7 +213,8 @@ final class DeidentifiedSource: LakeSource {
     of key: ResourceKey,
     _ identity: PatientIdentity
   ) -> String {
-    OtherPeople.namesInstitution(title) ? key.type : identity.masked(title, others: others())
+    OtherPeople.namesInstitution(title)
+      ? key.type : identity.masked(ToldWords.removed(fromTitle: title), others: others())
   }
 
   private func note(owner id: String, of key: ResourceKey) {

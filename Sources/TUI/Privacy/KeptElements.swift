@@ -51,6 +51,7 @@ enum KeptElements {
     "authorString", "url", "fullUrl", "link", "multipleBirthInteger", "serialNumber",
     "deviceIdentifier", "distinctIdentifier", "udiCarrier", "deviceName", "patientInstruction",
     "subscriberId", "hash", "signature", "requisition", "lastUpdated", "source", "deceasedDateTime",
+    "note",
   ]
 
   /// Elements of one type that are in words whom or where it is about.
@@ -58,6 +59,8 @@ enum KeptElements {
     "FamilyMemberHistory": ["name", "bornDate", "bornPeriod", "bornString"],
     "DocumentReference": ["description"],
     "Composition": ["title"],
+    "CarePlan": ["description"],
+    "DetectedIssue": ["detail"],
     "Group": ["name"],
   ]
 

@@ -122,9 +122,10 @@ extension AppState {
 
   /// Lets go of what was read of a record, which may be what was erased, and reads it anew.
   private mutating func forgetErased() {
-    guard let patient = chart?.patient else { return }
+    guard let id = chart?.patient.id else { return }
     let isOpen = screen == .chart
-    openPatient(patient)
+    // Whether the patient is still there, the list says when it is read again.
+    openPatient(PatientSummary(id: id))
     if !isOpen { screen = .patients }
   }
 

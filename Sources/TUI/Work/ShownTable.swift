@@ -101,7 +101,8 @@ struct ShownTable: Sendable, Equatable {
     switch field.first {
     case "=", "@", "\t", "\r": "'" + field
     // A number may have a sign, and so may a change: `-3.5`, `+0.6 mmol/L`.
-    case "+", "-": field.dropFirst().first?.isNumber == true ? field : "'" + field
+    case "+", "-":
+      field.wholeMatch(of: #/[+-]\d[\d.,]*( [^+*\/=-]*)?/#) == nil ? "'" + field : field
     default: field
     }
   }

@@ -181,7 +181,7 @@ enum DocumentRules {
         guard place["status"]?.isString("completed") != true,
           let name = place["location"]?["display"]?.content
         else { continue }
-        said.append(Titles.shortened(name))
+        said.append("in \(Titles.shortened(name))")
       }
     }
     if let left = TitleRule.concept(resource["hospitalization"]?["dischargeDisposition"])?.text,

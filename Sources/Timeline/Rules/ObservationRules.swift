@@ -60,7 +60,7 @@ enum ObservationRules {
     }
     // Whoever is only named, "Donor 4711", is not the subject, who is referred to.
     guard let name = display ?? target ?? person["identifier"]?["value"]?.content else { return }
-    event.title += " of \(name)"
+    event.title += " (of \(name))"
     event.code = nil
     event.system = nil
   }
