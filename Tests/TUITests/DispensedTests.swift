@@ -71,7 +71,14 @@ import Testing
           "MedicationRequest",
           "m4",
           "Denosumab",
-          #""status":"active","intent":"order","authoredOn":"2031-05-01""#
+          #""status":"active","intent":"order","authoredOn":"2025-05-01""#
+        ),
+        // Dates that were shifted by decades say nothing.
+        Self.drug(
+          "MedicationRequest",
+          "m7",
+          "Insulin",
+          #""status":"active","intent":"order","authoredOn":"2180-05-01""#
         ),
         Self.drug(
           "MedicationRequest",
@@ -91,6 +98,7 @@ import Testing
     #expect(lines["Clozapine"] == "Active medications")
     #expect(lines["Amoxicillin"] == "Past medications")
     #expect(lines["Warfarin"] == "Past medications")
+    #expect(lines["Insulin"] == "Active medications")
     #expect(lines["Denosumab"] == "Held, planned, or not to be given")
     #expect(lines["Lithium"] == "Held, planned, or not to be given")
   }
@@ -98,14 +106,17 @@ import Testing
   @Test(arguments: [
     ("Penicillin", "Allergies and intolerances"), ("No known allergies", "No known allergies"),
     ("None", "No known allergies"), ("No information", "Allergies not known"),
-    ("Unknown", "Allergies not known"), ("Unable to obtain", "Allergies not known"),
+    ("Unknown", "Allergies not known"),
+    ("No allergies but penicillin", "Allergies and intolerances"),
+    ("Unable to obtain", "Allergies not known"),
   ])
   func whatNobodyAskedIsNoDenial(_ name: String, _ heading: String) throws {
     let allergy = """
       {"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/vega"},\
       "code":{"text":"\(name)"}}
       """
-    #expect(try lines([allergy], view: "2")[name] == heading)
+    let lines = try lines([allergy], view: "2")
+    #expect(lines.first { $0.key.hasPrefix(name.prefix(16)) }?.value == heading, "\(lines)")
   }
 
   /// Most systems refer to a specimen and say no more.

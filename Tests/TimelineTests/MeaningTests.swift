@@ -214,6 +214,9 @@ import Testing
     (.flag, #""code": {"text": "Awake at midnight"}"#, false),
     (.serviceRequest, #""code": {"coding": [{"code": "304253006"}], "text": "Code status"}"#, true),
     (.serviceRequest, #""code": {"text": "Code status: DNR/DNI"}"#, true),
+    (.flag, #""code": {"text": "Not DNR - patient wishes CPR"}"#, false),
+    (.flag, #""code": {"text": "For full resuscitation"}"#, false),
+    (.consent, #""category": [{"text": "Study of DNR decisions"}]"#, false),
     (.serviceRequest, #""code": {"text": "Neonatal resuscitation training"}"#, false),
   ])
   func anAdvanceDirectiveIsKnownInAllItsForms(
@@ -284,6 +287,15 @@ import Testing
     (#""valueString": "see comment""#, "Hemolyzed", "see comment, note: Hemolyzed"),
     (#""status": "final""#, "No growth", "No growth"),
     (#""valueString": "Susceptible""#, "Mixed flora.", "Susceptible"),
+    (#""valueQuantity": {"value": 8.8}"#, "Not haemolysed. Confirmed.", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "No haemolysis seen", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "Haemolysis index 0", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "non-hemolyzed specimen", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "Mild hemolysis, result unaffected", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "previous sample was haemolysed", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "haemolytic anaemia follow-up", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "Do not use metformin", "8.8"),
+    (#""valueQuantity": {"value": 8.8}"#, "Unlabelled sample", "8.8, note: Unlabelled sample"),
     (#""valueString": "see comment""#, "___", "see comment"),
   ])
   func aResultThatIsNotToBeTrustedSaysSo(_ value: String, _ note: String, _ words: String) throws {

@@ -120,8 +120,14 @@ public struct PatientSummary {
     return doubts
   }
 
-  /// Whether an order or a statement says itself that the medication was taken until then.
+  /// Whether an order or a statement says itself that the medication was taken until then, or is to be taken
+  /// later.
   private static func hasEnded(_ entry: Entry, by now: Int64) -> Bool {
+    if MedicationClaim.Source(type: entry.reference.prefix { $0 != "/" }) != nil,
+      MedicationClaim.isToCome(SummaryNarrative.event(of: entry)?.start, now: now)
+    {
+      return true
+    }
     guard MedicationClaim.Source(type: entry.reference.prefix { $0 != "/" }) != nil,
       let end = SummaryNarrative.event(of: entry)?.statedEnd
     else { return false }

@@ -45,7 +45,7 @@ struct SummarySection {
         title: "Problems",
         code: ("11450-4", "Problem list - Reported"),
         isRequired: true,
-        content: .resources(["Condition"]) { !isOver($0) }
+        content: .resources(["Condition"]) { !isPast($0) }
       ),
       SummarySection(
         title: "Advance directives",
@@ -105,7 +105,7 @@ struct SummarySection {
         title: "Past illnesses",
         code: ("11348-0", "History of Past illness Narrative"),
         isRequired: false,
-        content: .resources(["Condition"], isOver)
+        content: .resources(["Condition"], isPast)
       ),
       SummarySection(
         title: "Plan of care",
@@ -134,6 +134,13 @@ struct SummarySection {
   /// Whether a problem or an allergy is no longer one.
   private static func isOver(_ root: JSONValue) -> Bool {
     has(["inactive", "remission", "resolved"], in: root["clinicalStatus"])
+  }
+
+  /// Whether a problem is over, by its status, its end, or what its code says.
+  private static func isPast(_ root: JSONValue) -> Bool {
+    if isOver(root) { return true }
+    guard let event = EventRules.events(of: root, type: .condition).first else { return false }
+    return event.end != nil || ["resolved", "inactive", "remission"].contains(event.status ?? "")
   }
 
   /// Whether an order asks for nothing to be taken: it forbids, or is only thought of.

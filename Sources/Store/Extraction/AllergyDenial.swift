@@ -56,7 +56,8 @@ public enum AllergyDenial: Sendable {
 
   private static func denial(_ name: String) -> AllergyDenial? {
     let words = TextFolding.fold(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    guard let first = words.first else { return nil }
+    // "No known allergies except penicillin" names one.
+    guard let first = words.first, exceptions.isDisjoint(with: words) else { return nil }
     switch first {
     case "nka" where words.count == 1: return .all
     case "nkda" where words.count == 1, "nkma" where words.count == 1: return .drugs
@@ -79,6 +80,10 @@ public enum AllergyDenial: Sendable {
     if said.isSubset(of: general) { return .all }
     return said.isDisjoint(with: ["food", "foods"]) ? .environment : .food
   }
+
+  private static let exceptions: Set<String> = [
+    "except", "excepting", "excluding", "but", "apart", "besides", "other", "although", "however",
+  ]
 
   /// What stands where nobody knows.
   private static let unaskedNames: Set<String> = [

@@ -187,15 +187,17 @@ private struct FactReader {
         statement.isNull(3) ? Status.none : statuses.meanings[statement.int64(3)] ?? .other
       // What was withdrawn never was.
       if status == .void { continue }
+      let isToCome =
+        lane == 3 && status != .ended && MedicationClaim.isToCome(statement.int64(6), now: now)
       let end = statement.optionalInt64(5)
       let isActive =
-        status != .ended && status != .unreal
+        status != .ended && status != .unreal && !isToCome
         && (end.map { $0 > now } ?? (statement.int(4) == 1 || status == .active))
       let key = Int64(title) << 1 | (lane == 2 ? 1 : 0)
       if let place = places[key] {
         // What is so by one entry is so, whatever others say that are over.
         if isActive { facts.entries[place].isActive = true }
-      } else if status == .unreal {
+      } else if status == .unreal || isToCome {
         // What was refuted, not given or only planned is nothing that the patient had.
         continue
       } else {

@@ -60,7 +60,8 @@ struct MedicationCourses {
     rows.sort { chart.isNewer($0.event, $1.event) }
     // What begins on a day to come is planned, whatever its status.
     let isToCome = { (event: Event) in
-      !ChartSummary.endedStatuses.contains(event.status ?? "") && (event.start ?? .min) > now
+      !ChartSummary.endedStatuses.contains(event.status ?? "")
+        && MedicationClaim.isToCome(event.start, now: now)
     }
     for row in rows {
       guard let event = row.event else { continue }

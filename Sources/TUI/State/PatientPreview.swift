@@ -360,7 +360,7 @@ struct ChartSummary: Sendable {
   /// Whether something is still so: it has no end in the past and no status that ends it.
   static func isCurrent(_ event: Event, now: Int64) -> Bool {
     if let status = event.status, endedStatuses.contains(status) { return false }
-    if event.lane == .medications, let start = event.start, start > now { return false }
+    if event.lane == .medications, MedicationClaim.isToCome(event.start, now: now) { return false }
     if let end = event.end { return end > now }
     return event.shape == .span || event.status == "active"
   }

@@ -54,6 +54,19 @@ public struct MedicationClaim: Sendable, Equatable {
     MedicationRules.reservation(request) == nil
   }
 
+  /// Whether a medication that begins then is to come.
+  ///
+  /// Records whose dates were shifted lie decades ahead: there nobody knows what is to come.
+  ///
+  /// - Parameters:
+  ///   - start: When it begins, in milliseconds since 1970 UTC.
+  ///   - now: The present, likewise.
+  /// - Returns: `false` also for what has no date.
+  public static func isToCome(_ start: Int64?, now: Int64) -> Bool {
+    let fiveYears: Int64 = 5 * 366 * 86_400_000
+    return start.map { $0 > now && $0 - fiveYears < now } ?? false
+  }
+
   /// The statuses that say "over", of orders and of statements; both say "stopped" and "completed".
   public static let overStatuses: Set<String> = ["stopped", "completed", "cancelled", "not-taken"]
 

@@ -24,11 +24,24 @@ public enum AdvanceDirective {
     "dnr", "dnar", "dnacpr", "do not resuscitate", "not for resuscitation", "do not attempt",
   ]
 
+  /// What says that there is none.
+  private static let denials = [
+    "not dnr", "no dnr", "not dnar", "no dnar", "full resuscitation", "full code", "wishes cpr",
+    "required? no", ": no", "study", "trial", "research",
+  ]
+
   /// Whether a title names one.
-  public static func isNamed(by title: String) -> Bool { has(words, title) }
+  public static func isNamed(by title: String) -> Bool { has(words, title) && !isDenied(title) }
 
   /// Whether the title of an order forbids to resuscitate.
-  public static func isForbidden(by title: String) -> Bool { has(forbiddingWords, title) }
+  public static func isForbidden(by title: String) -> Bool {
+    has(forbiddingWords, title) && !isDenied(title)
+  }
+
+  private static func isDenied(_ title: String) -> Bool {
+    let title = title.lowercased()
+    return denials.contains(where: title.contains)
+  }
 
   /// Whether a resource is one that is in force: a Consent, a Flag or an order, by its codes or its name.
   public static func isOne(_ root: JSONValue, type: ResourceType) -> Bool {

@@ -177,8 +177,9 @@ enum DocumentRules {
     var said = [event.value].compactMap(\.self)
     if event.status == "in-progress" || event.status == "onleave" {
       for place in resource["location"]?.elements ?? .empty
-      where place["status"]?.isString("active") == true || place["period"]?["end"] == nil {
-        guard place["status"]?.isString("completed") != true,
+      where place["period"]?["end"] == nil {
+        // Planned and reserved is where nobody lies yet.
+        guard place["status"].map({ $0.isString("active") }) ?? true,
           let name = place["location"]?["display"]?.content
         else { continue }
         said.append("in \(Titles.shortened(name))")

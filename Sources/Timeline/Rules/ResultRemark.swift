@@ -10,10 +10,35 @@ internal import FHIR
 enum ResultRemark {
   /// Beginnings of words that tell that a number may not be the patient's.
   private static let warnings = [
-    "do not use", "hemoly", "haemoly", "contamina", "drip arm", "clotted", "lipaemi", "lipemi",
-    "unreliable", "mislabel", "wrong patient", "wrong blood", "insufficient sample", "spurious",
-    "artefact", "artifact", "interpret with caution", "unsuitable", "not valid", "invalid",
+    "hemolys", "haemolys", "hemolyz", "haemolyz", "contamina", "drip arm", "clotted", "lipaemi",
+    "lipemi", "unreliable", "mislabel", "unlabel", "wrong patient", "wrong blood", "insufficient",
+    "spurious", "artefact", "artifact", "interpret with caution", "unsuitable", "invalid",
+    "falsely", "pseudohyper", "short sample", "diluted", "delayed separation", "clump",
   ]
+
+  /// Words before a warning that deny it, or that say it of another sample.
+  private static let denials: Set<String> = [
+    "no", "not", "non", "nil", "without", "never", "previous", "previously", "prior", "last", "if",
+  ]
+
+  /// Whether a remark says that a number may not be the patient's.
+  static func warns(_ note: String) -> Bool {
+    let text = note.lowercased()
+    // "Mild haemolysis, result unaffected."
+    if text.contains("unaffected") || text.contains("not affected") { return false }
+    if text.firstMatch(of: #/do not use(\s*$|\s*[:.,;!-]|\s+(this|these|result|sample|value|for))/#)
+      != nil
+    {
+      return true
+    }
+    return warnings.contains { warning in
+      text.ranges(of: warning).contains { range in
+        let before = text[..<range.lowerBound].split { !$0.isLetter }.suffix(4)
+        let after = text[range.lowerBound...].split { !$0.isLetter }.dropFirst().first
+        return after != "index" && !before.contains { denials.contains(String($0)) }
+      }
+    }
+  }
 
   /// Values that say no more than that there is a remark.
   private static let pointers = ["comment", "see ", "note", "refer to", "other", "text"]
@@ -22,10 +47,9 @@ enum ResultRemark {
   static func add(to event: inout Event, from resource: JSONValue) {
     guard let note = Remarks.text(resource), event.value != note, note.contains(where: \.isLetter)
     else { return }
-    let text = note.lowercased()
     let said = event.value?.lowercased() ?? ""
     let isPointer = event.number == nil && pointers.contains(where: said.hasPrefix)
-    guard isPointer || warnings.contains(where: text.contains) else { return }
+    guard isPointer || warns(note) else { return }
     let value = event.value.map { value in event.unit.map { "\(value) \($0)" } ?? value }
     event.value = [value, "note: \(note)"].compactMap(\.self).joined(separator: ", ")
     event.number = nil
