@@ -80,6 +80,34 @@ import Testing
     #expect(try fixture.lake.events(ofPatient: id).count == 1)
   }
 
+  /// A couple may have the same vaccine on the same day.
+  @Test func entriesOfTwoPersonsAreTwo() throws {
+    let fixture = try ImportFixture()
+    func card(_ name: String) -> String {
+      """
+      {"resourceType":"Bundle","type":"collection","entry":[
+       {"fullUrl":"resource:0","resource":{"resourceType":"Patient","name":[{"family":"\(name)"}]}},
+       {"fullUrl":"resource:1","resource":{"resourceType":"Immunization","status":"completed",
+         "vaccineCode":{"text":"MMR"},"occurrenceDateTime":"2021-01-01",
+         "patient":{"reference":"resource:0"}}},
+       {"fullUrl":"resource:2","resource":{"resourceType":"Observation","status":"final",
+         "code":{"text":"reaction"},"partOf":[{"reference":"resource:1"}],
+         "subject":{"reference":"resource:0"}}}]}
+      """
+    }
+    try fixture.add("a.json", card("Berg"))
+    #expect(try fixture.run().total.new == 3)
+    try fixture.add("b.json", card("Fern"))
+    #expect(try fixture.run().total.new == 3)
+    #expect(try fixture.run().total.new == 0)
+    var counts: [Int] = []
+    try fixture.lake.patients { patient in
+      counts.append(patient.events)
+      return true
+    }
+    #expect(counts == [2, 2])
+  }
+
   @Test func deletionsDelete() throws {
     let fixture = try ImportFixture()
     try fixture.add("a.json", patientLine("1"))

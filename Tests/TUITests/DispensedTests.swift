@@ -143,4 +143,28 @@ import Testing
     #expect(lines["Glucose level"] == "Labs")
     #expect(lines.contains { $0.key.hasPrefix("Glucose level (Urine)") && $0.value == "Labs" })
   }
+
+  /// The last step of a scale is as much a dose as the first.
+  @Test(arguments: [(80, 24), (120, 40)])
+  func aDosageIsReadToItsEnd(_ size: (Int, Int)) throws {
+    let record = try RecordFixture()
+    let dose =
+      "4 units when the glucose is 10 to 14, 8 units when it is 14 to 18, 12 units when it is above, and call the doctor"
+    try record.writeMore([
+      Self.drug(
+        "MedicationRequest",
+        "scale",
+        "Insulin aspart",
+        #""status":"active","intent":"order","authoredOn":"2024-05-01","dosageInstruction":[{"text":"\#(dose)"}]"#
+      )
+    ])
+    var session = record.session(size.0, size.1)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter 3 enter")
+    let words = session.screen.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    #expect(words.joined(separator: " ").contains("call the"))
+    #expect(session.screen.contains("doctor"))
+    withExtendedLifetime(record) {}
+  }
 }

@@ -81,7 +81,7 @@ import Testing
       .diagnosticReport,
       ##"""
       "code": {"text": "Renal profile"}, "status": "final", "effectiveDateTime": "2024-05-01",
-      "result": [{"reference": "#u"}, {"reference": "#none"}],
+      "result": [{"reference": "#u"}, {"reference": "#none"}, {"reference": "#u"}],
       "contained": [{"resourceType": "Observation", "id": "u", "status": "final",
         "code": {"text": "Urea"}, "category": [{"coding": [{"code": "laboratory"}]}],
         "valueQuantity": {"value": 44, "unit": "mmol/L"},
@@ -90,7 +90,7 @@ import Testing
     )
     #expect(
       text == """
-        labs 2024-05-01 effectiveDateTime | Renal profile | 2 results | final
+        labs 2024-05-01 effectiveDateTime | Renal profile | 3 results | final
         labs 2024-05-01 effectiveDateTime | Urea | 44 mmol/L critical | final
         """
     )
@@ -136,6 +136,10 @@ import Testing
     (#""status": "on-hold", "statusReason": {"text": "QTc 560"}"#, "on-hold: QTc 560 | on-hold"),
     (#""status": "active", "intent": "plan", "reportedBoolean": true"#, " | active"),
     (#""status": "active", "intent": "plan""#, "plan | plan"),
+    (
+      #""status": "active", "reasonCode": [{"text": "mania"}], "note": [{"text": "stop if creatinine > 150"}]"#,
+      "for mania, note: stop if creatinine > 150 | active"
+    ),
   ])
   func anOrderSaysWhyAndByWhom(_ members: String, _ words: String) throws {
     let text = try eventText(

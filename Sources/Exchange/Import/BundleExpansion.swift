@@ -42,6 +42,46 @@ struct BundleExpansion {
       if case .literal = FHIRReference(fullURL) { continue }
       references[fullURL] = "\(type)/\(id)"
     }
+    if !references.isEmpty { nameByReferences(bundle) }
+  }
+
+  /// How often ids that are made from content are made anew, each time from references that are one step
+  /// better known.
+  private static let passes = 4
+
+  /// Makes ids from content again, with the references to other entries in it: two persons may have the same
+  /// vaccine on the same day, in Bundles that name both of them `resource:0`.
+  private mutating func nameByReferences(_ bundle: JSONValue) {
+    let urls = (bundle["entry"]?.elements ?? .empty).map { $0["fullUrl"]?.string }
+    for _ in 0..<Self.passes {
+      var isSame = true
+      let known = self
+      for place in entries.indices {
+        guard case .store(let resource, let id?) = entries[place].action,
+          id.hasPrefix(Self.madePrefix)
+        else { continue }
+        let bytes = known.rewritten(resource)
+        let better = bytes.withUnsafeBytes(Self.madeID)
+        guard better != id else { continue }
+        isSame = false
+        entries[place] = Entry(
+          index: entries[place].index,
+          offset: entries[place].offset,
+          action: .store(resource, id: better)
+        )
+        let type = resource["resourceType"]?.string ?? ""
+        if let url = urls[entries[place].index], references[url] == "\(type)/\(id)" {
+          references[url] = "\(type)/\(better)"
+        }
+      }
+      if isSame { return }
+    }
+  }
+
+  private static let madePrefix = "tarn-"
+
+  private static func madeID(_ bytes: UnsafeRawBufferPointer) -> String {
+    madePrefix + String(JSONDocument.hash(bytes), radix: 16)
   }
 
   private func action(for entry: JSONValue) -> Action {
@@ -77,8 +117,7 @@ struct BundleExpansion {
     if let fullURL, fullURL.hasPrefix("urn:uuid:") {
       return String(fullURL.dropFirst("urn:uuid:".count))
     }
-    let hash = JSONDocument.hash(resource.documentBytes(resource.byteRange))
-    return "tarn-" + String(hash, radix: 16)
+    return madeID(resource.documentBytes(resource.byteRange))
   }
 
   /// Returns the text of an entry's resource with references to other entries made literal.

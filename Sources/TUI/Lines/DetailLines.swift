@@ -194,6 +194,13 @@ struct DetailLines {
       value.add("  \(words ?? event.flag.letter) ", event.flag.role ?? .strong)
     }
     var items = [value]
+    if value.width + 4 > width {
+      // A dosage, or a remark, is read to its end.
+      let role = event.flag.role ?? .strong
+      let text = value.parts.map(\.text).joined()
+      lines += StyledLine.wrap(text, role, width: width - 1, indent: 3)
+      items = []
+    }
     if !event.rangeText.isEmpty { items.append(Self.item("ref", event.rangeText)) }
     items += wordsAboutValue(event)
     if let previous = statistics.previous {

@@ -220,7 +220,10 @@ struct ChartSummary: Sendable {
       where MedicationClaim.Source(type: chart[index].key.type) != nil
         && Self.isUnknown(chart.fact(index)):
         unknown.append(index)
-      case .medications where MedicationClaim.Source(type: chart[index].key.type) != nil:
+      case .medications
+      where MedicationClaim.Source(type: chart[index].key.type) != nil
+        // An order that was carried out is one whose supply may still run.
+        && chart.fact(index).status != "completed":
         claimed.insert(chart.seriesNumber(index))
       case .allergies:
         let isPast = Self.pastAllergyStatuses.contains(chart.fact(index).status ?? "")

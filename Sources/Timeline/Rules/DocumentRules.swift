@@ -20,11 +20,14 @@ enum DocumentRules {
   static func containedResults(_ report: JSONValue, _ event: Event) -> [Event] {
     guard report["contained"] != nil else { return [] }
     var found: [Event] = []
+    // A panel and its report may both name a result.
+    var known: Set<String> = []
     func add(_ references: JSONValue?, depth: Int) {
       for item in references?.elements ?? .empty where found.count < 1000 {
         guard let target = item["reference"],
           let result = References.contained(target, in: report),
-          result["resourceType"]?.isString("Observation") == true
+          result["resourceType"]?.isString("Observation") == true,
+          known.insert(target.string ?? "").inserted
         else { continue }
         var own = ObservationRules.event(of: result)
         if own.isUndated {

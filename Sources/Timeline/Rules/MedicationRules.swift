@@ -35,6 +35,7 @@ enum MedicationRules {
     }
     event.value = DosageText.of(resource["dosageInstruction"])
     addReason(resource, &event)
+    addRemarks(resource, &event)
     if resource["doNotPerform"]?.bool == true { event.title = "Do not give: \(event.title)" }
     guard let reservation = reservation(resource) else { return }
     if reservation != "do-not-perform" {
@@ -114,6 +115,7 @@ enum MedicationRules {
     nameMedication(resource, &event)
     event.value = DosageText.of(resource["dosage"])
     addReason(resource, &event)
+    addRemarks(resource, &event)
     AbsentOrUnknown.settle(&event)
     if event.status == "not-taken" { event.title = "Not taken: \(event.title)" }
   }
@@ -150,6 +152,14 @@ enum MedicationRules {
   }
 
   // MARK: - Parts
+
+  /// Says what for, and what was remarked: `40 mg, for oedema, note: stop if creatinine > 150`.
+  private static func addRemarks(_ resource: JSONValue, _ event: inout Event) {
+    let reason = TitleRule.concept(resource["reasonCode"]).map { "for \($0.text)" }
+    let note = Remarks.text(resource).map { "note: \($0)" }
+    let said = [event.value, reason, note].compactMap(\.self)
+    if !said.isEmpty { event.value = said.joined(separator: ", ") }
+  }
 
   /// Says why something is held or was stopped: `0.5 mg daily, on-hold: QTc 560`.
   private static func addReason(_ resource: JSONValue, _ event: inout Event) {
