@@ -28,6 +28,7 @@ import Testing
     let done = try second.lake.importVerdicts(first.lake.verdicts(), second.job(.review))
     #expect(done.added == 3)
     #expect(done.older == 2)
+    #expect(done.overruling == 1)
     #expect(try second.one("cough").decision == .accepted)
     #expect(try second.one("rash").decision == .accepted)
     let trail = try second.lake.verdicts(about: second.one("cough").key, newest: true)

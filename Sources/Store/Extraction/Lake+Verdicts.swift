@@ -65,6 +65,8 @@ extension Lake {
     public var added = 0
     /// How many of these are older than another decision of the lake about the same words, which stands.
     public var older = 0
+    /// How many of them took the place of another decision of the lake that is older.
+    public var overruling = 0
     /// How many the lake had.
     public var known = 0
     /// How many are about notes that it has not.
@@ -116,10 +118,14 @@ extension Lake {
         }
         standing.bind(0, record.verdict.key)
         var newer: Int64?
-        if try standing.step(), standing.int64(1) > record.verdict.recordedAt {
-          newer = standing.int64(0)
+        if try standing.step() {
           let isOther = standing.string(2) != record.verdict.decision.rawValue
-          done.older += isOther ? 1 : 0
+          if standing.int64(1) > record.verdict.recordedAt {
+            newer = standing.int64(0)
+            done.older += isOther ? 1 : 0
+          } else {
+            done.overruling += isOther ? 1 : 0
+          }
         }
         standing.reset()
         try insert(record, job: job, db)

@@ -281,6 +281,11 @@ struct ReviewImportCommand: ParsableCommand {
       \(done.unknownNotes) about notes that the lake has not
       """
     )
+    if done.overruling > 0 {
+      Output.line(
+        "\(done.overruling) of them took the place of what was decided here otherwise before"
+      )
+    }
     if done.older > 0 {
       Output.line(
         "\(done.older) of them are older than what was decided here otherwise, which stands"
