@@ -28,6 +28,13 @@ import Testing
     #expect(matcher.matches(gas) == expected)
   }
 
+  @Test(arguments: [("status:completed", true), ("status:disp", true), ("status:active", false)])
+  func whatWasDispensedIsFoundByItsStatusInFHIR(_ query: String, _ expected: Bool) throws {
+    var dispense = Sample()
+    dispense.status = "dispensed"
+    #expect(EventMatcher(try EventQuery(parsing: query), now: 0).matches(dispense) == expected)
+  }
+
   @Test(arguments: [("bp<90", true), ("systolic<90", true), ("bp>90", false)])
   func halfABloodPressureIsCompared(_ query: String, _ expected: Bool) throws {
     var pressure = Sample()
