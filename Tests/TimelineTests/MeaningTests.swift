@@ -297,6 +297,14 @@ import Testing
     (#""valueQuantity": {"value": 8.8}"#, "non-hemolyzed specimen", "8.8"),
     (#""valueQuantity": {"value": 8.8}"#, "Mild hemolysis, result unaffected", "8.8"),
     (#""valueQuantity": {"value": 8.8}"#, "previous sample was haemolysed", "8.8"),
+    (
+      #""valueQuantity": {"value": 3.8}"#,
+      "Corrected result. The first sample was hemolyzed; value from the repeat sample.", "3.8"
+    ),
+    (
+      #""valueQuantity": {"value": 8.8}"#, "Hemolyzed: repeat sample requested",
+      "8.8, note: Hemolyzed: repeat sample requested"
+    ),
     (#""valueQuantity": {"value": 8.8}"#, "haemolytic anaemia follow-up", "8.8"),
     (#""valueQuantity": {"value": 8.8}"#, "Do not use metformin", "8.8"),
     (#""valueQuantity": {"value": 8.8}"#, "Unlabelled sample", "8.8, note: Unlabelled sample"),

@@ -19,13 +19,20 @@ enum ResultRemark {
   /// Words before a warning that deny it, or that say it of another sample.
   private static let denials: Set<String> = [
     "no", "not", "non", "nil", "without", "never", "previous", "previously", "prior", "last", "if",
+    "first", "initial", "earlier", "original",
+  ]
+
+  /// What says that the number is the patient's after all.
+  private static let assurances = [
+    "unaffected", "not affected", "corrected result", "corrected value", "from the repeat",
+    "is the repeat",
   ]
 
   /// Whether a remark says that a number may not be the patient's.
   static func warns(_ note: String) -> Bool {
     let text = note.lowercased()
     // "Mild haemolysis, result unaffected."
-    if text.contains("unaffected") || text.contains("not affected") { return false }
+    if assurances.contains(where: text.contains) { return false }
     if text.firstMatch(of: #/do not use(\s*$|\s*[:.,;!-]|\s+(this|these|result|sample|value|for))/#)
       != nil
     {
