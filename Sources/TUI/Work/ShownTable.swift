@@ -102,7 +102,7 @@ struct ShownTable: Sendable, Equatable {
     case "=", "@", "\t", "\r": "'" + field
     // A number may have a sign, and so may a change: `-3.5`, `+0.6 mmol/L`.
     case "+", "-":
-      field.wholeMatch(of: #/[+-]\d[\d.,]*( [^+*\/=-]*)?/#) == nil ? "'" + field : field
+      field.wholeMatch(of: #/[+-]\d[\d.,]*( [^+*=(]*)?/#) == nil ? "'" + field : field
     default: field
     }
   }
