@@ -100,6 +100,8 @@ import Testing
         "Psoriasis of both elbows|text/plain",
       ], 1
     ),
+    (["Known psoriasis, K 4.1|text/plain", "Known psoriasis, K 6.9|text/plain"], 2),
+    (["Known psoriasis: +|text/plain", "Known psoriasis: -|text/plain"], 2),
     (["Psoriasis of both elbows|text/plain", "Gout of the left toe|text/plain"], 2),
     (["Gout.|text/plain", "Known gout, psoriasis and long standing asthma.|text/plain"], 4),
   ])

@@ -108,6 +108,8 @@ import Testing
     ("None", "No known allergies"), ("No information", "Allergies not known"),
     ("Unknown", "Allergies not known"),
     ("No allergies but penicillin", "Allergies and intolerances"),
+    ("No known allergies other than latex", "Allergies and intolerances"),
+    ("No other known allergies", "No known allergies"),
     ("Unable to obtain", "Allergies not known"),
   ])
   func whatNobodyAskedIsNoDenial(_ name: String, _ heading: String) throws {

@@ -46,6 +46,8 @@ import Testing
     }
     let child = try event(#""focus": [{"reference": "Patient/c", "display": "Fetus"}]"#)
     #expect(child.title == "Heart rate (of Fetus)")
+    let absolute = try event(#""focus": [{"reference": "http://here.example/fhir/Patient/m"}]"#)
+    #expect(absolute.title == "Heart rate")
     let own = try event(#""focus": [{"reference": "Patient/m"}]"#)
     #expect(own.title == "Heart rate")
     #expect(child.kindKey != own.kindKey)
@@ -197,7 +199,8 @@ import Testing
   @Test(arguments: [
     ("Factor 8 concentrate 500 units", "Factor 9 concentrate 500 units", false),
     ("Vitamin B 12 1 mg", "Vitamin B 6 50 mg", false),
-    ("Humulin 70/30", "Humulin 50/50", false),
+    ("Humulin 70/30", "Humulin 50/50", false), ("Vitamin D 1000 units", "Vitamin D 400 IU", true),
+    ("Vitamin K 10 mg injection", "Vitamin K 1 mg injection", true),
     ("Timolol 10 mg tablets", "Timolol 0.5 % eye drops", false),
     ("Hydrocortisone 1 % cream", "Hydrocortisone 100 mg injection", false),
     ("Metformin 500 mg tablets", "Metformin 1000 mg tablets", true),
@@ -220,7 +223,13 @@ import Testing
     (.serviceRequest, #""code": {"text": "Code status: DNR/DNI"}"#, true),
     (.flag, #""code": {"text": "Not DNR - patient wishes CPR"}"#, false),
     (.flag, #""code": {"text": "For full resuscitation"}"#, false),
-    (.consent, #""category": [{"text": "Study of DNR decisions"}]"#, false),
+    (.flag, #""code": {"text": "Code status: not for resuscitation"}"#, true),
+    (.flag, #""code": {"text": "DNR, after a trial of NIV"}"#, true),
+    (
+      .consent,
+      #""scope": {"coding": [{"code": "research"}]}, "category": [{"text": "Study of DNR decisions"}]"#,
+      false
+    ),
     (.serviceRequest, #""code": {"text": "Neonatal resuscitation training"}"#, false),
   ])
   func anAdvanceDirectiveIsKnownInAllItsForms(

@@ -53,13 +53,16 @@ struct BundleExpansion {
   /// vaccine on the same day, in Bundles that name both of them `resource:0`.
   private mutating func nameByReferences(_ bundle: JSONValue) {
     let urls = (bundle["entry"]?.elements ?? .empty).map { $0["fullUrl"]?.string }
+    // What was named by its Bundle keeps its name.
+    let made = entries.indices.filter { place in
+      guard case .store(let resource, let id?) = entries[place].action else { return false }
+      return id == Self.madeID(resource.documentBytes(resource.byteRange))
+    }
     for _ in 0..<Self.passes {
       var isSame = true
       let known = self
-      for place in entries.indices {
-        guard case .store(let resource, let id?) = entries[place].action,
-          id.hasPrefix(Self.madePrefix)
-        else { continue }
+      for place in made {
+        guard case .store(let resource, let id?) = entries[place].action else { continue }
         let bytes = known.rewritten(resource)
         let better = bytes.withUnsafeBytes(Self.madeID)
         guard better != id else { continue }
@@ -78,10 +81,8 @@ struct BundleExpansion {
     }
   }
 
-  private static let madePrefix = "tarn-"
-
   private static func madeID(_ bytes: UnsafeRawBufferPointer) -> String {
-    madePrefix + String(JSONDocument.hash(bytes), radix: 16)
+    "tarn-" + String(JSONDocument.hash(bytes), radix: 16)
   }
 
   private func action(for entry: JSONValue) -> Action {

@@ -231,11 +231,7 @@ public struct EventMatcher: Sendable {
     case .lane(let needles): return needles.contains { $0.isPrefix(of: event.laneName) }
     case .status(let names):
       return event.status.map { status in
-        names.contains { name in
-          name.prefix.isPrefix(of: status, wholly: name.isWhole)
-            // So FHIR calls it.
-            || status == "dispensed" && name.prefix.isPrefix(of: "completed", wholly: name.isWhole)
-        }
+        names.contains { $0.prefix.isPrefix(of: status, wholly: $0.isWhole) }
       } ?? false
     case .flags(let flags): return flags.contains(event.abnormality)
     case .numbers(let ranges):

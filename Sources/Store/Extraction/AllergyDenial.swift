@@ -23,6 +23,7 @@ public enum AllergyDenial: Sendable {
   ///   - names: What it is called: its text and the displays of its codes.
   ///   - codes: Its codes, of any system.
   public init?(names: some Sequence<String>, codes: some Sequence<String>) {
+    if names.contains(where: { Self.hasException(Self.words(of: $0)) }) { return nil }
     if let known = codes.lazy.compactMap({ Self.codes[$0] }).first {
       self = known
     } else if let known = names.lazy.compactMap(Self.denial).first {
@@ -49,15 +50,12 @@ public enum AllergyDenial: Sendable {
     "429625007": .food, "428607008": .environment, "1003774007": .environment,
     "428197003": .environment, "716184000": .environment, "no-allergy-info": .unasked,
     "no-known-medication-allergies": .drugs, "no-known-food-allergies": .food,
-    "no-known-environmental-allergies": .environment, "asked-unknown": .unasked,
-    "unknown": .unasked,
-    "1631000175102": .unasked,
+    "no-known-environmental-allergies": .environment,
   ]
 
   private static func denial(_ name: String) -> AllergyDenial? {
-    let words = TextFolding.fold(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    // "No known allergies except penicillin" names one.
-    guard let first = words.first, exceptions.isDisjoint(with: words) else { return nil }
+    let words = words(of: name)
+    guard let first = words.first else { return nil }
     switch first {
     case "nka" where words.count == 1: return .all
     case "nkda" where words.count == 1, "nkma" where words.count == 1: return .drugs
@@ -81,9 +79,18 @@ public enum AllergyDenial: Sendable {
     return said.isDisjoint(with: ["food", "foods"]) ? .environment : .food
   }
 
-  private static let exceptions: Set<String> = [
-    "except", "excepting", "excluding", "but", "apart", "besides", "other", "although", "however",
-  ]
+  private static func words(of name: String) -> [String] {
+    TextFolding.fold(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// Whether a denial names what it is not about: "No known allergies except penicillin".
+  private static func hasException(_ words: [String]) -> Bool {
+    let exceptions: Set = [
+      "except", "excepting", "excluding", "but", "apart", "besides", "although", "however",
+    ]
+    return !exceptions.isDisjoint(with: words)
+      || zip(words, words.dropFirst()).contains { $0 == "other" && $1 == "than" }
+  }
 
   /// What stands where nobody knows.
   private static let unaskedNames: Set<String> = [

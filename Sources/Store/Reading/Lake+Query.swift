@@ -178,7 +178,7 @@ extension Lake {
       let statement = try RawStatement(
         reading: db,
         """
-        SELECT resource, name, IFNULL(p.otherNames, '') || ' ' || IFNULL(p.identifier, '') || ' ' || IFNULL(p.otherNumbers, '') FROM patient p
+        SELECT resource, name, \(PatientRow.otherNames) FROM patient p
         WHERE name IS NOT NULL
         """
       )

@@ -139,7 +139,7 @@ struct EventSearch {
     findPatient = try RawStatement(
       reading: db,
       """
-      SELECT r.id, p.name, IFNULL(p.otherNames, '') || ' ' || IFNULL(p.identifier, '') || ' ' || IFNULL(p.otherNumbers, '')
+      SELECT r.id, p.name, \(PatientRow.otherNames)
       FROM resource r LEFT JOIN patient p ON p.resource = r.row
       WHERE r.row = ?
       """

@@ -11,6 +11,11 @@ public struct PatientRow {
     p.otherNames, p.replacedBy, p.otherNumbers
     """
 
+  /// What a patient is found by besides the name, as SQL: other names and all numbers.
+  static let otherNames = """
+    IFNULL(p.otherNames, '') || ' ' || IFNULL(p.identifier, '') || ' ' || IFNULL(p.otherNumbers, '')
+    """
+
   /// How many columns there are.
   static let columnCount = 20
 

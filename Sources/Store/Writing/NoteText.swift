@@ -42,7 +42,7 @@ enum NoteText {
     return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
   }
 
-  /// Returns texts without those that another one says as well, but for a heading or two.
+  /// Returns texts without those whose words, numbers and signs are all in another one, in their order.
   private static func renditions(_ parts: [String]) -> [String] {
     var kept: [(text: String, letters: String)] = []
     // A word by itself may be anywhere in a longer text.
@@ -50,7 +50,10 @@ enum NoteText {
       !short.isEmpty && short.utf8.count * 2 >= long.utf8.count && long.contains(short)
     }
     for text in parts {
-      let letters = String(text.lowercased().unicodeScalars.filter(\.properties.isAlphabetic))
+      // A number or a sign that differs makes another text: "Murphy +", "Murphy -".
+      let letters = String(
+        text.lowercased().filter { $0.isLetter || $0.isNumber || "+-<>=±%".contains($0) }
+      )
       if kept.contains(where: { says($0.letters, letters) }) { continue }
       if let place = kept.firstIndex(where: { says(letters, $0.letters) }) {
         kept[place] = (text, letters)

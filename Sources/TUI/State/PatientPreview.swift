@@ -207,8 +207,8 @@ struct ChartSummary: Sendable {
         } else {
           problemsSaid.past.append(index)
         }
-      case .medications where chart.fact(index).status == "dispensed":
-        if Self.isCurrent(chart.fact(index), now: now) { supplied.append(index) }
+      case .medications where Self.isSupply(index, chart):
+        if (chart.fact(index).end ?? .min) > now { supplied.append(index) }
       case .medications where Self.isCurrent(chart.fact(index), now: now):
         claimed.insert(chart.seriesNumber(index))
         if doubtful.contains(index) {
@@ -353,6 +353,11 @@ struct ChartSummary: Sendable {
         && AdvanceDirective.isNamed(by: title)
     guard isOne else { return }
     if title.count < directive?.count ?? .max { directive = title }
+  }
+
+  /// Whether something was handed out: a dispense that is completed goes on as long as what it gave.
+  private static func isSupply(_ index: Int, _ chart: Chart) -> Bool {
+    chart[index].key.type == "MedicationDispense" && chart.fact(index).status == "completed"
   }
 
   /// Whether nothing says that a problem is active, nor that it is over: neither status nor dates.

@@ -84,10 +84,10 @@ public enum Ingredient {
       rest = rest.dropFirst(2)
     }
     var name: [String] = []
-    for word in rest {
+    for (place, word) in zip(rest.indices, rest) {
       let lower = word.lowercased().trimmingPunctuation
       if startsWithDigit(word), let last = name.last, numbered.contains(last),
-        word.allSatisfy({ $0.isNumber || $0 == "/" })
+        isNumberOfName(word, before: rest.dropFirst(place + 1 - rest.startIndex).first)
       {
         name.append(lower)
         continue
@@ -109,7 +109,20 @@ public enum Ingredient {
     word.utf8.first.map { $0 &- 0x30 < 10 } ?? false
   }
 
-  /// What a number behind it is part of the name of, and no strength: `Factor 9`, `Vitamin B 12`.
+  /// Whether a number is a part of a name: `Factor 9`, `Humulin 70/30`, and not how much there is of it.
+  private static func isNumberOfName(_ word: Substring, before next: Substring?) -> Bool {
+    guard word.allSatisfy({ $0.isNumber || $0 == "/" }), word.count < 3 || word.contains("/") else {
+      return false
+    }
+    return next.map { !units.contains($0.lowercased()) } ?? true
+  }
+
+  private static let units: Set<String> = [
+    "mg", "g", "ug", "mcg", "microgram", "micrograms", "ng", "unit", "units", "iu", "u", "ml", "%",
+    "mmol", "meq",
+  ]
+
+  /// What a number behind it may be part of the name of, and no strength: `Factor 9`, `Vitamin B 12`.
   private static let numbered: Set<String> = [
     "factor", "vitamin", "vit", "b", "d", "k", "humulin", "humalog", "novolin", "novomix",
     "mixtard",

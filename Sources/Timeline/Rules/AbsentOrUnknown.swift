@@ -12,7 +12,7 @@ enum AbsentOrUnknown {
     "no-known-immunizations", "no-immunization-info", "no-known-procedures", "no-procedure-info",
     "no-known-devices", "no-device-info",
     // SNOMED CT
-    "160245001", "787481004", "1234391000000105",
+    "160245001", "787481004",
   ]
 
   private static let beginnings = [

@@ -12,7 +12,7 @@ public enum AdvanceDirective {
   ]
 
   /// Codes of SNOMED CT of orders not to resuscitate.
-  private static let orders: Set<String> = ["304253006", "143021000119109", "698593009"]
+  private static let orders: Set<String> = ["304253006"]
 
   private static let words = [
     "dnr", "dnar", "dnacpr", "dni", "resuscitat", "directive", "polst", "living will",
@@ -24,10 +24,10 @@ public enum AdvanceDirective {
     "dnr", "dnar", "dnacpr", "do not resuscitate", "not for resuscitation", "do not attempt",
   ]
 
-  /// What says that there is none.
+  /// What says that there is none; whatever could stand in the name of one is not among it.
   private static let denials = [
     "not dnr", "no dnr", "not dnar", "no dnar", "full resuscitation", "full code", "wishes cpr",
-    "required? no", ": no", "study", "trial", "research",
+    "required? no",
   ]
 
   /// Whether a title names one.
@@ -49,6 +49,10 @@ public enum AdvanceDirective {
       root["status"]?.isString("active") == true
     else { return false }
     if type == .serviceRequest, root["doNotPerform"]?.bool == true { return false }
+    // What somebody consents to for research is no wish for the care.
+    if type == .consent, CodeableConcept(root["scope"] ?? root).has(code: "research") {
+      return false
+    }
     let known = type == .serviceRequest ? orders : codes
     let elements = [root["scope"], root["category"], root["code"]].compactMap(\.self)
     let concepts = elements.flatMap { $0.isArray ? Array($0.elements) : [$0] }

@@ -177,7 +177,6 @@ enum DocumentRules {
 
   /// Says where a patient is who is still there, and where one went who did not go home.
   private static func addPlace(_ resource: JSONValue, _ event: inout Event) {
-    var said = [event.value].compactMap(\.self)
     if event.status == "in-progress" || event.status == "onleave" {
       for place in resource["location"]?.elements ?? .empty
       where place["period"]?["end"] == nil {
@@ -185,15 +184,14 @@ enum DocumentRules {
         guard place["status"].map({ $0.isString("active") }) ?? true,
           let name = place["location"]?["display"]?.content
         else { continue }
-        said.append("in \(Titles.shortened(name))")
+        event.say("in \(Titles.shortened(name))")
       }
     }
     if let left = TitleRule.concept(resource["hospitalization"]?["dischargeDisposition"])?.text,
       !left.lowercased().contains("home")
     {
-      said.append("disposition: \(left)")
+      event.say("disposition: \(left)")
     }
-    if !said.isEmpty { event.value = said.joined(separator: ", ") }
   }
 
   /// The codes of v3 ActCode that stand for a class without a display.
@@ -235,12 +233,8 @@ enum DocumentRules {
         break
       }
     }
-    let said = [
-      resource["activity"].flatMap { Counts.text($0, "activity", "activities") },
-      resource["description"]?.content.map(Titles.shortened),
-    ]
-    .compactMap(\.self)
-    if !said.isEmpty { event.value = said.joined(separator: ", ") }
+    event.say(resource["activity"].flatMap { Counts.text($0, "activity", "activities") })
+    event.say(resource["description"]?.content.map(Titles.shortened))
   }
 
   static func refineSupply(_ resource: JSONValue, _ event: inout Event) {
@@ -259,11 +253,10 @@ enum Orders {
     if let intent = resource["intent"]?.content {
       let priority = resource["priority"]?.content
       let words: [String?] = [event.status, priority == "routine" ? nil : priority, intent]
+      event.value = words.compactMap(\.self).joined(separator: " ")
       // Why, and what whoever carries it out must know: "has pacemaker".
-      let reason = TitleRule.concept(resource["reasonCode"])?.text
-      let note = Remarks.text(resource).map { "note: \($0)" }
-      let said: [String?] = [words.compactMap(\.self).joined(separator: " "), reason, note]
-      event.value = said.compactMap(\.self).joined(separator: ", ")
+      event.say(TitleRule.concept(resource["reasonCode"])?.text)
+      event.say(Remarks.note(resource))
     }
     NotDone.refine(resource, &event)
   }
@@ -293,8 +286,7 @@ enum NotDone {
       TitleRule.concept($0)?.text
     }
     if !complications.isEmpty {
-      let said = "complication: \(complications.joined(separator: ", "))"
-      event.value = [event.value, said].compactMap(\.self).joined(separator: ", ")
+      event.say("complication: \(complications.joined(separator: ", "))")
     }
     refine(resource, &event)
     if let age = resource["performedAge"], let words = Titles.words(Quantity(age)) {

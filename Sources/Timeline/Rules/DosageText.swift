@@ -119,6 +119,7 @@ enum DosageText {
     return ratio(dosage?["rateRatio"]).map { "\($0.top)\($0.bottom.map { "/\($0)" } ?? "")" }
   }
 
+  /// Returns a Range in words: `2.5 to 5 mg`, `up to 60 mg`.
   static func range(_ value: JSONValue?) -> String? {
     guard let value else { return nil }
     switch (amount(value["low"]), amount(value["high"])) {
@@ -139,7 +140,7 @@ enum DosageText {
     return (top, bottom.map { $0.hasPrefix("1 ") ? String($0.dropFirst(2)) : $0 })
   }
 
-  /// Returns the most that may be taken: `at most 4 g in 1 d`.
+  /// Returns the most that may be taken: `at most 4 g/d, at most 1 g at once`.
   private static func most(_ dosage: JSONValue) -> String? {
     let period = ratio(dosage["maxDosePerPeriod"]).map { top, bottom in
       "at most \(top)\(bottom.map { "/\($0)" } ?? "")"
@@ -188,7 +189,7 @@ enum TimingText {
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
-  /// Returns for how long: `for 5 days`, `for 12 doses`.
+  /// Returns for how long, and how often in all: `over 30 min for 5 d`, `12 times in all`.
   static func length(_ timing: JSONValue?) -> String? {
     guard let rule = timing?["repeat"] else { return nil }
     let over = upTo(rule, "duration").flatMap { duration in

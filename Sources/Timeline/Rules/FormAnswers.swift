@@ -52,8 +52,7 @@ enum FormAnswers {
       return uri.content ?? uri.numberText
     }
     var event = Event(lane: .documents, title: "")
-    guard ValueReader.read(answer, into: &event), let value = event.value else { return nil }
-    return event.unit.map { "\(value) \($0)" } ?? value
+    return ValueReader.read(answer, into: &event) ? event.measuredText : nil
   }
 }
 

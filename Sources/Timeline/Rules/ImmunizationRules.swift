@@ -11,14 +11,7 @@ enum ImmunizationRules {
       NotDone.takeReason(resource, &event)
     }
     // By the lot a vaccine is recalled.
-    if let lot = resource["lotNumber"]?.content {
-      let dose = event.value.map { value in event.unit.map { "\(value) \($0)" } ?? value }
-      event.value = [dose, "lot \(Titles.shortened(lot))"].compactMap(\.self).joined(
-        separator: ", "
-      )
-      event.number = nil
-      event.unit = nil
-    }
+    event.say(resource["lotNumber"]?.content.map { "lot \(Titles.shortened($0))" })
     // A modifier of R4: the dose does not count.
     if resource["isSubpotent"]?.bool == true {
       let reason = TitleRule.concept(resource["subpotentReason"]).map { ", \($0.text)" } ?? ""

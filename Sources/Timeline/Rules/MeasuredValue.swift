@@ -69,13 +69,13 @@ struct MeasuredValue {
     self.quantity = quantity
   }
 
+  private static let units: Set<String> = [
+    "g", "kg", "mg", "ug", "µg", "ng", "pg", "l", "ml", "fl", "u", "iu", "mmhg", "bpm", "cm", "mm",
+    "mmol", "sec", "seconds", "min", "ratio", "inr", "index",
+  ]
+
   /// Whether a word behind a number can only be a unit: `1:40`, `2+` and the serotype `19A` are no amounts.
   private static func isUnit(_ word: String) -> Bool {
-    let units: Set = [
-      "g", "kg", "mg", "ug", "µg", "ng", "pg", "l", "ml", "fl", "u", "iu", "mmhg", "bpm", "cm",
-      "mm",
-      "mmol", "sec", "seconds", "min", "ratio", "inr", "index",
-    ]
     if units.contains(word.lowercased()) { return true }
     guard let first = word.first, first.isLetter || "%/[{µ*^".contains(first) else { return false }
     return word.first == "%"

@@ -99,8 +99,6 @@ enum MedicationRules {
     nameMedication(resource, &event)
     event.value =
       DosageText.of(resource["dosageInstruction"]) ?? DosageText.amount(resource["quantity"])
-    // Handed over, that is: what was dispensed is still to be taken.
-    if event.status == "completed" { event.status = "dispensed" }
     if let start = event.start, let supply = resource["daysSupply"],
       let days = Quantity(supply).number, days > 0, days < 10_000
     {
@@ -155,10 +153,8 @@ enum MedicationRules {
 
   /// Says what for, and what was remarked: `40 mg, for oedema, note: stop if creatinine > 150`.
   private static func addRemarks(_ resource: JSONValue, _ event: inout Event) {
-    let reason = TitleRule.concept(resource["reasonCode"]).map { "for \($0.text)" }
-    let note = Remarks.text(resource).map { "note: \($0)" }
-    let said = [event.value, reason, note].compactMap(\.self)
-    if !said.isEmpty { event.value = said.joined(separator: ", ") }
+    event.say(TitleRule.concept(resource["reasonCode"]).map { "for \($0.text)" })
+    event.say(Remarks.note(resource))
   }
 
   /// Says why something is held or was stopped: `0.5 mg daily, on-hold: QTc 560`.
@@ -166,8 +162,7 @@ enum MedicationRules {
     guard let status = event.status, ["on-hold", "stopped", "not-taken"].contains(status),
       let reason = TitleRule.concept(resource["statusReason"])?.text
     else { return }
-    let said = status == "not-taken" ? reason : "\(status): \(reason)"
-    event.value = [event.value, said].compactMap(\.self).joined(separator: ", ")
+    event.say(status == "not-taken" ? reason : "\(status): \(reason)")
   }
 
   /// Names a medication that is only referred to by what it points to: `Medication/17`.

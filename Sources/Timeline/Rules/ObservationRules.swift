@@ -55,7 +55,7 @@ enum ObservationRules {
     let target = person["reference"]?.content
     if let target {
       guard persons.contains(where: { target.hasPrefix($0) || target.contains("/\($0)") }),
-        target != resource["subject"]?["reference"]?.content
+        !isSame(target, resource["subject"]?["reference"]?.content)
       else { return }
     }
     // Whoever is only named, "Donor 4711", is not the subject, who is referred to.
@@ -63,6 +63,14 @@ enum ObservationRules {
     event.title += " (of \(name))"
     event.code = nil
     event.system = nil
+  }
+
+  /// Whether two references lead to one resource, whatever the server.
+  private static func isSame(_ left: String, _ right: String?) -> Bool {
+    guard case .literal(let type, let id, _, _) = FHIRReference(left),
+      case .literal(type, id, _, _)? = right.map(FHIRReference.init)
+    else { return left == right }
+    return true
   }
 
   /// Says what was examined, where the title does not and it is not blood.
@@ -89,10 +97,7 @@ enum ObservationRules {
       event.value.map({ !$0.lowercased().contains(words) && $0.utf8.count > 1 }) ?? true
     {
       // A concentration says nothing to who does not know the breakpoint.
-      let value = event.value.map { value in event.unit.map { "\(value) \($0)" } ?? value }
-      event.value = [value, words].compactMap(\.self).joined(separator: ", ")
-      event.number = nil
-      event.unit = nil
+      event.say(words)
       return
     }
     guard let components = resource["component"], components.isArray else {
@@ -181,10 +186,9 @@ struct Component {
 
   /// The name with the value and its unit: `Pain severity 3 {score}`; where there is no value, with why.
   var text: String? {
-    guard let value = event.value else {
+    guard let measured = event.measuredText else {
       return absence.map { event.title.isEmpty ? "(\($0))" : "\(event.title) (\($0))" }
     }
-    let measured = event.unit.map { "\(value) \($0)" } ?? value
     return event.title.isEmpty ? measured : "\(event.title) \(measured)"
   }
 }

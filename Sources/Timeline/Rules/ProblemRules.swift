@@ -52,13 +52,8 @@ enum ProblemRules {
         remarks.append("\(clinical), end unknown")
       }
     }
-    if let note = note(resource) { remarks.append(note) }
+    if let note = Remarks.note(resource) { remarks.append(note) }
     if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
-  }
-
-  /// What somebody remarked: `note: last fit 2026-10`.
-  private static func note(_ resource: JSONValue) -> String? {
-    Remarks.text(resource).map { "note: \($0)" }
   }
 
   private static func clinicalStatus(_ resource: JSONValue) -> String? {
@@ -146,7 +141,7 @@ enum ProblemRules {
       remarks.append(verification)
     }
     if let clinical, endedStatuses.contains(clinical) { remarks.append("\(clinical), end unknown") }
-    if let note = note(resource) { remarks.append(note) }
+    if let note = Remarks.note(resource) { remarks.append(note) }
     if !remarks.isEmpty { event.value = remarks.joined(separator: ", ") }
     let isReaction = event.dateElement == "reaction.onset" || event.dateElement == "lastOccurrence"
     guard !event.isUndated else { return }

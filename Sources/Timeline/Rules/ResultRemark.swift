@@ -57,10 +57,7 @@ enum ResultRemark {
     let said = event.value?.lowercased() ?? ""
     let isPointer = event.number == nil && pointers.contains(where: said.hasPrefix)
     guard isPointer || warns(note) else { return }
-    let value = event.value.map { value in event.unit.map { "\(value) \($0)" } ?? value }
-    event.value = [value, "note: \(note)"].compactMap(\.self).joined(separator: ", ")
-    event.number = nil
-    event.unit = nil
+    event.say(Remarks.note(resource))
   }
 }
 
@@ -71,4 +68,7 @@ enum Remarks {
     let notes = (resource["note"]?.elements ?? .empty).compactMap { $0["text"]?.content }
     return notes.isEmpty ? nil : Titles.shortened(notes.joined(separator: "; "))
   }
+
+  /// Returns them as a line says them: `note: last fit 2026-10`.
+  static func note(_ resource: JSONValue) -> String? { text(resource).map { "note: \($0)" } }
 }

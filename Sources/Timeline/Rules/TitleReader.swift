@@ -236,3 +236,18 @@ enum References {
     }
   }
 }
+
+extension Event {
+  /// The value with its unit.
+  var measuredText: String? {
+    value.map { value in unit.map { "\(value) \($0)" } ?? value }
+  }
+
+  /// Puts words behind the value, which is one in words then: a number beside them would lose them.
+  mutating func say(_ words: String?) {
+    guard let words else { return }
+    value = [measuredText, words].compactMap(\.self).joined(separator: ", ")
+    number = nil
+    unit = nil
+  }
+}
