@@ -50,6 +50,9 @@ struct MergedRecordTests {
     #expect(session.screen.contains("MORENO, Lucia  MRN 900417"))
     session.keys("enter")
     #expect(session.screen.contains("MORENO, Lucia  MRN 900417 was merged into this record"))
+    // The message goes with the next key, the allergy that stayed on the old record does not.
+    session.keys("2")
+    #expect(session.row(0).contains("OLD RECORD:1"))
   }
 
   @Test func theyAreFoundAndCounted() {

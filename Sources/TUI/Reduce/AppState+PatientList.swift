@@ -205,7 +205,10 @@ extension AppState {
     if let id = patient.replacedBy {
       let words = "This record was merged into \(patientWords(id: id))"
       say(UserMessage(.warning, words, advice: "g P opens that one"))
-    } else if let first = list.table.indices(replacedBy: patient.id).first {
+    }
+    let merged = list.table.indices(replacedBy: patient.id)
+    chart?.mergedCount = merged.count
+    if let first = merged.first {
       let words = patientWords(id: list.table[first].id)
       say(
         UserMessage(

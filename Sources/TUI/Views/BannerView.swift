@@ -69,6 +69,7 @@ struct BannerView {
     }
     if chart.patient.deceased != nil { parts.append("DECEASED") }
     if chart.patient.replacedBy != nil { parts.append("MERGED") }
+    if chart.mergedCount > 0 { parts.append("OLD RECORD:\(chart.mergedCount)") }
     return parts.joined(separator: "  ")
   }
 
