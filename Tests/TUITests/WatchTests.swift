@@ -89,6 +89,22 @@ struct WatchTests {
     #expect(session.row(0).contains("last seen 2024-05-01"))
   }
 
+  /// A record may be merged into the one that is open.
+  @Test func theHeadSaysWhatWasMergedIntoIt() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, 200, 60)
+    #expect(!session.row(0).contains("OLD RECORD"))
+    try record.writeMore([
+      """
+      {"resourceType":"Patient","id":"lind","name":[{"family":"Lind"}],\
+      "link":[{"type":"replaced-by","other":{"reference":"Patient/okafor"}}]}
+      """
+    ])
+    touch(&session)
+    #expect(session.row(0).contains("OLD RECORD:1"))
+  }
+
   @Test func cursorWindowAndFocusStayWhereTheyAre() throws {
     let record = try RecordFixture()
     defer { withExtendedLifetime(record) {} }

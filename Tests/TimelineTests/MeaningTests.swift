@@ -280,6 +280,8 @@ import Testing
       ">32 ug/mL, resistant abnormal"
     ),
     (#""valueString": "0.5""#, "S", "0.5, susceptible normal"),
+    (#""valueString": "1""#, "S", "1, susceptible normal"),
+    (#""valueString": "R""#, "R", "R abnormal"),
     (#""status": "final""#, "I", "intermediate abnormal"),
     (#""valueQuantity": {"value": 5, "unit": "mmol/L"}"#, "H", "5 mmol/L high"),
   ])

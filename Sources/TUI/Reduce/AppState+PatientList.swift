@@ -77,7 +77,10 @@ extension AppState {
       list.arriving = incoming
       list.incoming = nil
     }
-    confirmSession(in: list.arriving ?? list.table)
+    let table = list.arriving ?? list.table
+    confirmSession(in: table)
+    // Who was opened before the list was there, from the command line.
+    if let id = chart?.patient.id { chart?.mergedCount = table.indices(replacedBy: id).count }
     refreshOpenPatient()
     arrangePatients()
   }

@@ -21,7 +21,12 @@ struct BannerView {
   private func drawPatient(_ chart: ChartState, on canvas: Canvas) {
     let text = PatientText(chart.patient, settings: state.settings)
     let isNarrow = state.sizeClass == .extraSmall
-    let alerts = isNarrow ? narrowAlerts(chart) : alerts(chart)
+    var line = "   \(text.sex) \(text.ageWithUnit)"
+    if !text.born.isEmpty { line += "  \(text.born)" }
+    let number = text.recordNumber.isEmpty ? "" : "  MRN \(text.recordNumber)"
+    // A long name or number is cut before an alert is.
+    let identity = min(DisplayWidth.of(text.name), 20) + line.count + min(number.count, 14) + 1
+    let alerts = isNarrow ? narrowAlerts(chart) : alerts(chart, width: canvas.width - identity - 2)
     let alertWidth = DisplayWidth.of(alerts)
     let room = canvas.width - (alertWidth > 0 ? alertWidth + 2 : 1)
     if isNarrow {
@@ -29,9 +34,6 @@ struct BannerView {
       let end = canvas.put(text.name, x: 0, y: 0, .banner, width: max(4, room - known.count))
       canvas.put(known, x: end, y: 0, .banner, width: max(0, room - end))
     } else {
-      var line = "   \(text.sex) \(text.ageWithUnit)"
-      if !text.born.isEmpty { line += "  \(text.born)" }
-      let number = text.recordNumber.isEmpty ? "" : "  MRN \(text.recordNumber)"
       // A long number is cut before the name is.
       let shortest = min(number.count, 14)
       let nameRoom = max(12, room - line.count - shortest - 1)
@@ -53,24 +55,33 @@ struct BannerView {
     }
   }
 
-  /// `ALLERGY:2  DNR`, before what only the events know.
-  private func alerts(_ chart: ChartState) -> String {
-    var parts: [String] = []
+  /// `ALLERGY:2  DNR`, before what only the events know; the last of them in short where it is narrow.
+  private func alerts(_ chart: ChartState, width: Int) -> String {
+    var parts: [(text: String, short: String)] = []
+    func add(_ text: String, _ short: String? = nil) { parts.append((text, short ?? text)) }
     let allergies = chart.summary?.allergies.count ?? chart.patient.allergyCount
     if allergies > 0 {
-      parts.append("ALLERGY:\(allergies)")
+      add("ALLERGY:\(allergies)")
     } else if let denial = chart.summary?.noKnownAllergies {
-      parts.append(denial)
+      add(denial)
     }
     if chart.patient.directiveCount > 0 {
       // Its own name says more, where there is room for it.
-      let name = chart.summary?.directive.flatMap { $0.count <= 20 ? $0 : nil }
-      parts.append(name ?? "DIRECTIVE:\(chart.patient.directiveCount)")
+      if let name = chart.summary?.directive, name.count <= 20 {
+        add(name)
+      } else {
+        add("DIRECTIVE:\(chart.patient.directiveCount)", "DIR:\(chart.patient.directiveCount)")
+      }
     }
-    if chart.patient.deceased != nil { parts.append("DECEASED") }
-    if chart.patient.replacedBy != nil { parts.append("MERGED") }
-    if chart.mergedCount > 0 { parts.append("OLD RECORD:\(chart.mergedCount)") }
-    return parts.joined(separator: "  ")
+    if chart.patient.deceased != nil { add("DECEASED") }
+    if chart.patient.replacedBy != nil { add("MERGED") }
+    if chart.mergedCount > 0 { add("OLD RECORD:\(chart.mergedCount)", "OLD:\(chart.mergedCount)") }
+    for shortened in (0...parts.count).reversed() {
+      let texts = parts.enumerated().map { $0.offset < shortened ? $0.element.text : $0.element.short }
+      let line = texts.joined(separator: "  ")
+      if DisplayWidth.of(line) <= width || shortened == 0 { return line }
+    }
+    return ""
   }
 
   private func narrowAlerts(_ chart: ChartState) -> String {

@@ -94,7 +94,7 @@ enum ObservationRules {
       event.flag = Interpretation.flag(ofValue: value) ?? .none
     }
     if let words = Interpretation.susceptibility(resource["interpretation"]),
-      event.value.map({ !$0.lowercased().contains(words) && $0.utf8.count > 1 }) ?? true
+      event.value.map({ !$0.lowercased().contains(words) && !["S", "I", "R"].contains($0) }) ?? true
     {
       // A concentration says nothing to who does not know the breakpoint.
       event.say(words)
