@@ -73,7 +73,9 @@ import Timeline
         sql: """
           DROP TABLE searchIndex;
           DROP INDEX resourceChanged;
-          DROP INDEX versionByJob;
+          DROP VIEW jobVersion;
+          DROP TABLE createdRow;
+          DROP INDEX laterVersionByJob;
           DROP TABLE erased;
           DROP TABLE noteSource;
           DROP TABLE verdict;

@@ -115,7 +115,7 @@ public final class ExtractionWriter {
     guard let upTo else { return [row + 1...(.max)] }
     let statement = try RawStatement(
       db,
-      "SELECT row >> 20 FROM resourceVersion WHERE job > ?1 AND row >> 20 > ?2"
+      "SELECT row >> 20 FROM jobVersion WHERE job > ?1 AND row >> 20 > ?2"
     )
     statement.bind(0, upTo)
     statement.bind(1, row)

@@ -161,6 +161,7 @@ private struct CheckPass {
       )
     }
     try checkCounts()
+    try checkCreatedRows()
     progress(total, total)
   }
 
@@ -205,6 +206,29 @@ private struct CheckPass {
       }
     }
     return rows.count * resource.events.count
+  }
+
+  private mutating func checkCreatedRows() throws {
+    let differ = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT row, job FROM resourceVersion WHERE row & 1048575 = 1
+          EXCEPT SELECT row, job FROM jobVersion WHERE row & 1048575 = 1
+        ) OR EXISTS (
+          SELECT row, job FROM jobVersion WHERE row & 1048575 = 1
+          EXCEPT SELECT row, job FROM resourceVersion WHERE row & 1048575 = 1
+        ) OR (SELECT SUM(count) FROM createdRow)
+          IS NOT (SELECT NULLIF(COUNT(*), 0) FROM resourceVersion WHERE row & 1048575 = 1)
+        """
+    )
+    if differ == true {
+      report(
+        "What a job created is not listed as its versions are",
+        "createdRow",
+        Self.reindexAdvice
+      )
+    }
   }
 
   private mutating func checkCounts() throws {

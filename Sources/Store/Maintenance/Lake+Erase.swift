@@ -172,6 +172,7 @@ extension Lake {
     }
     for key in erasure.resources {
       guard let row = try find(key, db)?.row else { continue }
+      try CreatedRows.remove(row, db)
       versions.bind(0, row)
       try versions.run()
       for statement in extraction {

@@ -393,7 +393,7 @@ private struct FactReader {
       reading: db,
       """
       SELECT r.patient, v.job, COUNT(*)
-      FROM resourceVersion v INDEXED BY versionByJob JOIN resource r ON r.row = v.row >> 20
+      FROM jobVersion v JOIN resource r ON r.row = v.row >> 20
       WHERE v.job > ?1 AND v.job <= ?2 AND r.patient IS NOT NULL GROUP BY r.patient, v.job
       """
     )

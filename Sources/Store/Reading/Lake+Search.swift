@@ -271,8 +271,7 @@ struct EventSearch {
       reading: db,
       """
       SELECT r.row, r.type, r.id, v.row & 1048575, r.patient, v.dictionary, v.body FROM (
-        SELECT DISTINCT row >> 20 AS resource FROM resourceVersion INDEXED BY versionByJob
-        WHERE job > ?1
+        SELECT DISTINCT row >> 20 AS resource FROM jobVersion WHERE job > ?1
       ) c JOIN resource r ON r.row = c.resource
         JOIN resourceVersion v ON v.row = (
           SELECT MAX(o.row) FROM resourceVersion o

@@ -83,7 +83,7 @@ extension Lake {
           (SELECT interaction FROM resourceVersion WHERE row = c.first - 1)
         FROM (
           SELECT MIN(row) AS first, COUNT(*) AS versions
-          FROM resourceVersion INDEXED BY versionByJob WHERE job > ? GROUP BY row >> 20
+          FROM jobVersion WHERE job > ? GROUP BY row >> 20
         ) c JOIN resource r ON r.row = c.first >> 20
         """
       )

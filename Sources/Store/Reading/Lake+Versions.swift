@@ -135,30 +135,73 @@ extension Lake {
   /// - Throws: ``StoreError``.
   public func versions(_ filter: VersionFilter, limit: Int) throws -> [VersionInfo] {
     try read { db in
-      let statement = try RawStatement(
-        reading: db,
-        """
-        SELECT \(Self.versionColumns) FROM resourceVersion v INDEXED BY versionByJob
-          JOIN resource r ON r.row = v.row >> 20 JOIN job j ON j.id = v.job
-        WHERE v.job <= ?1 AND v.job >= ?2 AND (?3 IS NULL OR r.type = ?3)
-          AND (?4 IS NULL OR v.recordedAt >= ?4) AND (?5 IS NULL OR j.author = ?5)
-          AND (?6 IS NULL OR v.interaction = ?6)
-          AND (?8 IS NULL OR v.recordedAt < ?8 AND IFNULL(replacedAt, ?10) > ?9)
-        ORDER BY v.job DESC, v.row DESC LIMIT ?7
-        """
+      // First versions and later ones are found in two ways, each the newest first.
+      let firsts = try Self.versions(
+        filter,
+        from: """
+          createdRow c CROSS JOIN resource r ON r.row >= c.first AND r.row < c.first + c.count
+            CROSS JOIN resourceVersion v ON v.row = r.row << 20 | 1
+          """,
+        job: "c.job",
+        order: "c.job DESC, c.first DESC, r.row DESC",
+        limit: limit,
+        db
       )
-      statement.bind(0, filter.job ?? filter.asOf ?? .max)
-      statement.bind(1, filter.job ?? 0)
-      statement.bind(2, filter.type.map { Int64($0.code) })
-      statement.bind(3, filter.since)
-      statement.bind(4, filter.author)
-      statement.bind(5, filter.interaction.map { Int64($0.rawValue) })
-      statement.bind(6, limit)
-      statement.bind(7, filter.at?.upperBound)
-      statement.bind(8, filter.at?.lowerBound)
-      statement.bind(9, Int64.max)
-      return try Self.versions(statement)
+      let others = try Self.versions(
+        filter,
+        from: """
+          resourceVersion v INDEXED BY laterVersionByJob CROSS JOIN resource r ON r.row = v.row >> 20
+          """,
+        job: "v.row & 1048575 > 1 AND v.job",
+        order: "v.job DESC, v.row DESC",
+        limit: limit,
+        db
+      )
+      var found: [VersionInfo] = []
+      var first = try firsts.step()
+      var other = try others.step()
+      while found.count < limit, first || other {
+        let isFirst = first && (!other || Self.place(firsts) > Self.place(others))
+        found.append(try Self.version(isFirst ? firsts : others))
+        if isFirst { first = try firsts.step() } else { other = try others.step() }
+      }
+      return found
     }
+  }
+
+  /// Where a version stands in the order of jobs, and in its job.
+  private static func place(_ row: RawStatement) -> (Int64, Int64) { (row.int64(6), row.int64(12)) }
+
+  private static func versions(
+    _ filter: VersionFilter,
+    from tables: String,
+    job: String,
+    order: String,
+    limit: Int,
+    _ db: Database
+  ) throws -> RawStatement {
+    let statement = try RawStatement(
+      reading: db,
+      """
+      SELECT \(versionColumns), v.row FROM \(tables) CROSS JOIN job j ON j.id = v.job
+      WHERE \(job) BETWEEN ?2 AND ?1 AND (?3 IS NULL OR r.type = ?3)
+        AND (?4 IS NULL OR v.recordedAt >= ?4) AND (?5 IS NULL OR j.author = ?5)
+        AND (?6 IS NULL OR v.interaction = ?6)
+        AND (?8 IS NULL OR v.recordedAt < ?8 AND IFNULL(replacedAt, ?10) > ?9)
+      ORDER BY \(order) LIMIT ?7
+      """
+    )
+    statement.bind(0, filter.job ?? filter.asOf ?? .max)
+    statement.bind(1, filter.job ?? 0)
+    statement.bind(2, filter.type.map { Int64($0.code) })
+    statement.bind(3, filter.since)
+    statement.bind(4, filter.author)
+    statement.bind(5, filter.interaction.map { Int64($0.rawValue) })
+    statement.bind(6, limit)
+    statement.bind(7, filter.at?.upperBound)
+    statement.bind(8, filter.at?.lowerBound)
+    statement.bind(9, Int64.max)
+    return statement
   }
 
   /// Returns what was changed and deleted in a patient's record, newest first.

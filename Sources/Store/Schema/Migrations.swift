@@ -91,6 +91,11 @@ enum Migrations {
       }
       try noteStale(db)
     }
+    // An index over all versions was larger than what it told: which rows an import made, side by side.
+    migrator.registerMigration("015-created-rows") { db in
+      try db.execute(sql: jobVersions)
+      try db.execute(sql: "DROP INDEX IF EXISTS versionByJob")
+    }
     return migrator
   }
 
@@ -138,6 +143,33 @@ enum Migrations {
   /// must be rebuilt, so that a new migration belongs here.
   static let searchKeysMigration = "014-search-keys"
 
+  /// The versions of each job: first versions by the runs of rows that the job created, all others by an
+  /// index.
+  static let jobVersions = """
+    CREATE TABLE createdRow (
+      job INTEGER NOT NULL,
+      first INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (job, first)
+    ) WITHOUT ROWID;
+    \(fillCreatedRows);
+    CREATE INDEX laterVersionByJob ON resourceVersion (job) WHERE row & 1048575 > 1;
+    CREATE VIEW jobVersion (job, row) AS
+      SELECT job, row FROM resourceVersion INDEXED BY laterVersionByJob WHERE row & 1048575 > 1
+      UNION ALL
+      SELECT c.job, r.row << 20 | 1
+      FROM createdRow c CROSS JOIN resource r ON r.row >= c.first AND r.row < c.first + c.count;
+    """
+
+  private static let fillCreatedRows = """
+    INSERT INTO createdRow (job, first, count)
+      SELECT job, MIN(resource), COUNT(*) FROM (
+        SELECT job, row >> 20 AS resource,
+          (row >> 20) - ROW_NUMBER() OVER (PARTITION BY job ORDER BY row) AS run
+        FROM resourceVersion WHERE row & 1048575 = 1
+      ) GROUP BY job, run
+    """
+
   /// The fingerprint of the search parameters that the newest migration is for.
   static let searchKeys = "730800a7507c67bb.2"
 
@@ -162,6 +194,7 @@ enum Migrations {
     try db.execute(sql: "DROP INDEX eventByConcept")
     try makeLeveledIndexes(db)
     try db.execute(sql: searchIndex)
+    try db.execute(sql: "DELETE FROM createdRow; \(fillCreatedRows)")
   }
 
   /// Makes the indexes whose keys arrive in no order, from the tables that they are over.

@@ -305,8 +305,7 @@ final class SearchReader: SearchSurroundings {
     let statement = try RawStatement(
       reading: db,
       """
-      SELECT row >> 20 FROM resourceVersion INDEXED BY versionByJob
-      WHERE job > ? AND row & 1048575 = 1
+      SELECT row >> 20 FROM jobVersion WHERE job > ? AND row & 1048575 = 1
       """
     )
     statement.bind(0, job)

@@ -45,6 +45,7 @@ struct BatchTransaction {
       }
     }
     try derived.flush()
+    try tables.createdRows.flush(job: job)
     try tables.settle(db)
     return outcomes
   }
@@ -124,6 +125,7 @@ struct BatchTransaction {
       }
     }
     try insertVersion(resource, row: resourceRow, version: 1, interaction: .create)
+    tables.createdRows.add(resourceRow)
     try derived.add(
       resource,
       row: resourceRow,

@@ -38,7 +38,7 @@ extension Lake {
       """
       SELECT r.type, r.id, p.id, c.first & 1048575, c.last & 1048575, r.version, f.interaction
       FROM (
-        SELECT row >> 20 AS row, MIN(row) AS first, MAX(row) AS last FROM resourceVersion
+        SELECT row >> 20 AS row, MIN(row) AS first, MAX(row) AS last FROM jobVersion
         WHERE job = ?1 GROUP BY 1 ORDER BY 1 LIMIT ?2
       ) c JOIN resource r ON r.row = c.row JOIN resourceVersion f ON f.row = c.first
         LEFT JOIN resource p ON p.row = r.patient
@@ -73,9 +73,10 @@ extension Lake {
       let statement = try RawStatement(
         reading: db,
         """
-        SELECT r.type, v.interaction, COUNT(*) FROM resourceVersion v
+        SELECT r.type, v.interaction, COUNT(*)
+        FROM jobVersion j JOIN resourceVersion v ON v.row = j.row
           JOIN resource r ON r.row = v.row >> 20
-        WHERE v.job = ? GROUP BY r.type, v.interaction ORDER BY r.type
+        WHERE j.job = ? GROUP BY r.type, v.interaction ORDER BY r.type
         """
       )
       statement.bind(0, job)

@@ -35,6 +35,7 @@ final class WriterTables {
   let updateResource: RawStatement
   let findVersion: RawStatement
   let insertVersion: RawStatement
+  var createdRows: CreatedRows
   let renumberVersion: RawStatement
   let versionsOfResource: RawStatement
   let insertEvent: RawStatement
@@ -111,6 +112,7 @@ final class WriterTables {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """
     )
+    createdRows = try CreatedRows(db)
     renumberVersion = try RawStatement(
       db,
       "UPDATE resourceVersion SET row = row + 1 WHERE row = ?"
