@@ -98,7 +98,14 @@ import Testing
     #expect(try runs(fixture) == 1)
     try fixture.write(batches[3])
     #expect(try runs(fixture) == 2)
-    try check(fixture, comment: "two imports")
+    // Each patient has its row while the results of others are written.
+    let ids = (10..<90).map { "\($0)" }
+    try fixture.write(
+      ids.map { .put(result("of-\($0)", of: $0, value: "1")) },
+      ids.map { .put(patient($0)) }
+    )
+    #expect(try runs(fixture) == 3)
+    try check(fixture, comment: "three imports")
   }
 
   @Test func aVersionThatComesBeforeOthersOfItsJobIsListed() throws {

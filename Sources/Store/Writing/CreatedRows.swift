@@ -7,6 +7,7 @@ import GRDB
 /// Together with the index of later versions they tell the versions of a job, see ``Migrations/jobVersions``.
 struct CreatedRows {
   private let extend: RawStatement
+  private let takeNext: RawStatement
   private let insert: RawStatement
   private var rows: [Int64] = []
 
@@ -19,6 +20,10 @@ struct CreatedRows {
         SELECT MAX(first) FROM createdRow WHERE job = ?1 AND first < ?2)
       RETURNING first
       """
+    )
+    takeNext = try RawStatement(
+      db,
+      "DELETE FROM createdRow WHERE job = ? AND first = ? RETURNING count"
     )
     insert = try RawStatement(db, "INSERT INTO createdRow (job, first, count) VALUES (?, ?, ?)")
   }
@@ -37,6 +42,11 @@ struct CreatedRows {
         run.count += 1
         next += 1
       }
+      // Nor are the rows of one job made in the order in which they are written.
+      takeNext.bind(0, job)
+      takeNext.bind(1, run.first + run.count)
+      if try takeNext.step() { run.count += takeNext.int64(0) }
+      takeNext.reset()
       extend.bind(0, job)
       extend.bind(1, run.first)
       extend.bind(2, run.count)
