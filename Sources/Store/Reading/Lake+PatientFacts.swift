@@ -248,7 +248,8 @@ private struct FactReader {
     var found: [Int64: Status] = [:]
     var texts: [Int64: String] = [:]
     let statement = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?1")
-    var meanings: [String: Status] = ["active": .active]
+    var meanings: [String: Status] = [:]
+    for text in Event.activeStatuses { meanings[text] = .active }
     for text in MedicationClaim.overStatuses { meanings[text] = .other }
     for text in ended { meanings[text] = .ended }
     for text in RecordCheck.unrealStatuses { meanings[text] = .unreal }

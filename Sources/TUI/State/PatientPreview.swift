@@ -370,6 +370,6 @@ struct ChartSummary: Sendable {
     if let status = event.status, endedStatuses.contains(status) { return false }
     if event.lane == .medications, MedicationClaim.isToCome(event.start, now: now) { return false }
     if let end = event.end { return end > now }
-    return event.shape == .span || event.status == "active"
+    return event.shape == .span || event.isSaidActive
   }
 }

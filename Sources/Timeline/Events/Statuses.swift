@@ -12,6 +12,10 @@ enum Statuses {
     }
   }
 
+  /// Statuses by which a resource says that it is so now: a relapse is an active problem, see
+  /// https://hl7.org/fhir/R4/valueset-condition-clinical.html.
+  static let running: Set<String> = ["active", "recurrence", "relapse"]
+
   /// Whether what the resource says is withdrawn or never came about.
   static func isVoid(_ status: String?) -> Bool { status.map(void.contains) ?? false }
 
@@ -36,6 +40,12 @@ extension Event {
     default: ""
     }
   }
+
+  /// Whether the resource says that it is so now: an active problem, a relapse among them.
+  public var isSaidActive: Bool { status.map(Statuses.running.contains) ?? false }
+
+  /// The statuses that ``isSaidActive`` goes by.
+  public static let activeStatuses = Statuses.running
 
   /// Whether a result was reported before it was certain.
   public var isPreliminary: Bool { status == "preliminary" || status == "registered" }
