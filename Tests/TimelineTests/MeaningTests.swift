@@ -349,6 +349,11 @@ import Testing
     ),
     (
       .encounter,
+      #""class": {"code": "IMP"}, "status": "in-progress", "reasonReference": [{"reference": "http://a.org/fhir/Condition/c"}], "location": [{"location": {"reference": "Location/l"}}]"#,
+      "encounters undated | inpatient | for Condition/c, in Location/l | in-progress"
+    ),
+    (
+      .encounter,
       #""class": {"code": "EMER"}, "status": "finished", "location": [{"location": {"display": "ED"}}], "hospitalization": {"dischargeDisposition": {"text": "Left against medical advice"}}"#,
       "encounters undated | emergency | disposition: Left against medical advice | finished"
     ),

@@ -326,7 +326,7 @@ import Testing
     (#""onsetAge": {"value": 45, "code": "a"}"#, "problems undated | X | onset at 45 years"),
     (
       #""onsetString": "childhood", "recordedDate": "2015""#,
-      "problems 2015… recordedDate | X | onset at childhood"
+      "problems 2015… recordedDate | X | onset childhood"
     ),
     (
       #""onsetRange": {"low": {"value": 40, "unit": "years"}, "high": {"value": 50, "unit": "years"}}"#,

@@ -96,6 +96,9 @@ enum Migrations {
       try db.execute(sql: jobVersions)
       try db.execute(sql: "DROP INDEX IF EXISTS versionByJob")
     }
+    // Seldom resources say more of what they are about, encounters where and why, and Tasks are whose they
+    // are for.
+    migrator.registerMigration(eventValuesMigration) { db in try noteStale(db) }
     return migrator
   }
 
@@ -114,6 +117,7 @@ enum Migrations {
   /// The migrations behind which events are read by other rules than before.
   private static let eventRulesMigration = "011-event-rules"
   private static let eventTitlesMigration = "013-event-titles"
+  private static let eventValuesMigration = "016-event-values"
 
   /// The words of codes, titles and values, each with how many of them have it; kept by the full text.
   private static let termWord =
@@ -127,7 +131,7 @@ enum Migrations {
   /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
   static let rebuilding = [
     searchIndexMigration, searchKeysMigration, extractionMigration, standingMigration,
-    eventRulesMigration, eventTitlesMigration,
+    eventRulesMigration, eventTitlesMigration, eventValuesMigration,
   ]
 
   /// The migration that says which record took the place of another; what is planned or must not be

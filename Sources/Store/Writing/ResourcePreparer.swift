@@ -106,11 +106,13 @@ public final class ResourcePreparer {
 
   /// The patients of the R4 compartment, else the patient that `patient` or `subject` names.
   ///
-  /// The compartment leaves out Device, among others, although an implant belongs to its patient.
+  /// The compartment leaves out Device and Task, among others, although an implant belongs to its patient.
   private static func patientIDs(of root: JSONValue, type: ResourceType) -> [String] {
     let ids = PatientCompartment.patientIDs(of: root, type: type)
     guard ids.isEmpty else { return ids }
-    let reference = (root["patient"] ?? root["subject"])?["reference"]?.string
+    let reference = (root["patient"] ?? root["subject"] ?? (type == .task ? root["for"] : nil))?[
+      "reference"
+    ]?.string
     if case .literal(.patient, let id, _, _)? = reference.map(FHIRReference.init) { return [id] }
     return []
   }

@@ -7,7 +7,8 @@ internal import Timeline
 enum ToldWords {
   /// What stands before such words in values.
   private static let marks = [
-    "note: ", "complication: ", "on-hold: ", "stopped: ", "lot ", "disposition: ",
+    "note: ", "complication: ", "on-hold: ", "stopped: ", "lot ", "disposition: ", "because: ",
+    "instruction: ",
   ]
 
   /// Returns the value of an event without them; `nil` where nothing is left.
@@ -16,8 +17,11 @@ enum ToldWords {
     let parts = value.split(separator: ", ", omittingEmptySubsequences: false).map(String.init)
     var kept: [String]
     switch type {
-    case "ServiceRequest", "CarePlan": kept = Array(parts.prefix(1))
-    case "Encounter": kept = parts.filter { !$0.hasPrefix("in ") }
+    case "ServiceRequest", "CarePlan", "Goal", "RequestGroup": kept = Array(parts.prefix(1))
+    case "Appointment", "AppointmentResponse", "Task": kept = []
+    case "Encounter":
+      // Where, and a reference that has no name: its id would say whose it is.
+      kept = parts.filter { !$0.hasPrefix("in ") && !($0.hasPrefix("for ") && $0.contains("/")) }
     case "DetectedIssue": kept = [String(value.prefix { $0 != ":" })]
     default: kept = parts
     }

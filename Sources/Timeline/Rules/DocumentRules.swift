@@ -124,18 +124,6 @@ enum DocumentRules {
       || type.hasPrefix("application/msword") || type.hasPrefix("application/vnd.")
   }
 
-  /// What an advance directive denies is the treatment, and not the wish.
-  static func refineConsent(_ resource: JSONValue, _ event: inout Event) {
-    if AdvanceDirective.isNamed(by: event.title) { event.value = nil }
-  }
-
-  /// A detected issue says how grave it is, and what it is about.
-  static func refineIssue(_ resource: JSONValue, _ event: inout Event) {
-    guard let detail = resource["detail"]?.content.map(Titles.shortened), detail != event.title
-    else { return }
-    event.value = [event.value, detail].compactMap(\.self).joined(separator: ": ")
-  }
-
   /// The author stands where a value would.
   static func refineComposition(_ resource: JSONValue, _ event: inout Event) {
     event.value = resource["author"]?.first?["display"]?.content
@@ -172,6 +160,12 @@ enum DocumentRules {
     // A class without a display is its code.
     if event.title == kind.text { event.title = words }
     if event.value == nil, words != event.title { event.value = words }
+    if let reason = resource["reasonReference"]?.first, resource["reasonCode"] == nil,
+      reason["display"]?.content == nil,
+      let reference = ReferredNames.mark(reason)
+    {
+      event.say("for \(reference)")
+    }
     addPlace(resource, &event)
   }
 
@@ -182,9 +176,11 @@ enum DocumentRules {
       where place["period"]?["end"] == nil {
         // Planned and reserved is where nobody lies yet.
         guard place["status"].map({ $0.isString("active") }) ?? true,
-          let name = place["location"]?["display"]?.content
+          let location = place["location"],
+          let name = location["display"]?.content.map(Titles.shortened)
+            ?? ReferredNames.mark(location)
         else { continue }
-        event.say("in \(Titles.shortened(name))")
+        event.say("in \(name)")
       }
     }
     if let left = TitleRule.concept(resource["hospitalization"]?["dischargeDisposition"])?.text,
@@ -210,31 +206,9 @@ enum DocumentRules {
     }
   }
 
-  static func refineSpecimen(_ resource: JSONValue, _ event: inout Event) {
-    // A code alone is said to be that of a specimen already.
-    if !event.title.hasPrefix("Specimen") { event.title = "Specimen: \(event.title)" }
-  }
-
   static func refineAppointment(_ resource: JSONValue, _ event: inout Event) {
     event.title = event.title == "Appointment" ? event.title : "Appointment: \(event.title)"
     event.value = resource["comment"]?.content.map(Titles.shortened)
-  }
-
-  /// A plan that is only called `Care plan` or by its profile says what it is about.
-  static func refineCarePlan(_ resource: JSONValue, _ event: inout Event) {
-    if event.code == "assess-plan" || event.title == "Care plan" {
-      for category in resource["category"]?.elements ?? .empty {
-        guard let found = TitleRule.concept(category), found.coding?.code != "assess-plan" else {
-          continue
-        }
-        event.title = found.text
-        event.system = found.coding?.system
-        event.code = found.coding?.code
-        break
-      }
-    }
-    event.say(resource["activity"].flatMap { Counts.text($0, "activity", "activities") })
-    event.say(resource["description"]?.content.map(Titles.shortened))
   }
 
   static func refineSupply(_ resource: JSONValue, _ event: inout Event) {
@@ -255,7 +229,15 @@ enum Orders {
       let words: [String?] = [event.status, priority == "routine" ? nil : priority, intent]
       event.value = words.compactMap(\.self).joined(separator: " ")
       // Why, and what whoever carries it out must know: "has pacemaker".
+      for detail in resource["orderDetail"]?.elements ?? .empty {
+        let words = TitleRule.concept(detail)?.text
+        if words != event.title { event.say(words) }
+      }
+      for site in resource["bodySite"]?.elements ?? .empty {
+        event.say(TitleRule.concept(site)?.text)
+      }
       event.say(TitleRule.concept(resource["reasonCode"])?.text)
+      event.say(resource["patientInstruction"]?.content.map(Titles.shortened))
       event.say(Remarks.note(resource))
     }
     NotDone.refine(resource, &event)

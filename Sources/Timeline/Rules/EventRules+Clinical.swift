@@ -12,8 +12,8 @@ extension EventRules {
         dates: [.moment("date"), .moment("detected"), .moment("recordedDate")],
         titles: [.concept("event"), .concept("category")],
         name: "Adverse event",
-        values: [.concept("severity"), .concept("seriousness"), .concept("outcome")],
-        status: "actuality"
+        status: "actuality",
+        refine: CareRules.refineAdverseEvent
       )
     case .allergyIntolerance:
       EventRule(
@@ -32,7 +32,8 @@ extension EventRules {
         dates: [.moment("effectiveDateTime"), .period("effectivePeriod"), .moment("date")],
         titles: [.concept("code"), .text("description")],
         name: "Clinical impression",
-        values: [.text("summary")]
+        values: [.text("summary")],
+        refine: CareRules.refineImpression
       )
     case .communication:
       EventRule(
@@ -66,7 +67,7 @@ extension EventRules {
         titles: [.concept("category"), .concept("scope")],
         name: "Consent",
         values: [.textIn("provision", "type")],
-        refine: DocumentRules.refineConsent
+        refine: CareRules.refineConsent
       )
     case .detectedIssue:
       EventRule(
@@ -75,7 +76,7 @@ extension EventRules {
         titles: [.concept("code"), .text("detail")],
         name: "Detected issue",
         values: [.text("severity")],
-        refine: DocumentRules.refineIssue
+        refine: CareRules.refineIssue
       )
     case .device:
       // Its dates are those of making and expiry; when it was put in, a Procedure says.
@@ -83,7 +84,8 @@ extension EventRules {
         lane: .procedures,
         dates: [],
         titles: [.concept("type"), .textIn("deviceName", "name"), .text("modelNumber")],
-        name: "Device"
+        name: "Device",
+        refine: CareRules.refineDevice
       )
     case .deviceUseStatement:
       EventRule(
@@ -148,7 +150,8 @@ extension EventRules {
         dates: [.period("period"), .period("statusHistory", "period")],
         titles: [.concept("type"), .referenceIn("diagnosis", "condition")],
         name: "Episode of care",
-        encounter: []
+        encounter: [],
+        refine: CareRules.refineEpisode
       )
     case .familyMemberHistory:
       EventRule(
@@ -182,7 +185,8 @@ extension EventRules {
           .conceptIn("series", "modality"),
         ],
         name: "Imaging study",
-        values: [.conceptIn("series", "bodySite")]
+        values: [.conceptIn("series", "bodySite")],
+        refine: CareRules.refineImaging
       )
     case .immunization:
       EventRule(
@@ -221,7 +225,8 @@ extension EventRules {
         lane: .documents,
         dates: [.moment("date")],
         titles: [.text("title"), .concept("code")],
-        name: "List"
+        name: "List",
+        refine: CareRules.refineList
       )
     case .measureReport:
       EventRule(
@@ -334,9 +339,7 @@ extension EventRules {
         dates: [.moment("occurrenceDateTime"), .period("occurrencePeriod")],
         titles: [.concept("code"), .conceptIn("prediction", "outcome"), .concept("method")],
         name: "Risk assessment",
-        values: [
-          .conceptIn("prediction", "qualitativeRisk"), .textIn("prediction", "probabilityDecimal"),
-        ]
+        refine: CareRules.refineRisk
       )
     case .specimen:
       EventRule(
@@ -349,14 +352,15 @@ extension EventRules {
         name: "Specimen",
         values: [.conceptIn("collection", "bodySite")],
         encounter: [],
-        refine: DocumentRules.refineSpecimen
+        refine: CareRules.refineSpecimen
       )
     case .visionPrescription:
       EventRule(
         lane: .documents,
         dates: [.moment("dateWritten"), .moment("created")],
         titles: [.conceptIn("lensSpecification", "product")],
-        name: "Vision prescription"
+        name: "Vision prescription",
+        refine: CareRules.refineVision
       )
     default: nil
     }

@@ -28,6 +28,7 @@ extension EventRules {
         dates: [.pair("start", "end")],
         titles: [],
         name: "Answer to an appointment",
+        values: [.text("comment")],
         status: "participantStatus",
         encounter: []
       )
@@ -44,9 +45,10 @@ extension EventRules {
       EventRule(
         lane: .documents,
         dates: [],
-        titles: [.text("description"), .concept("morphology"), .concept("location")],
+        titles: [.concept("morphology"), .concept("location"), .text("description")],
         name: "Body structure",
-        encounter: []
+        encounter: [],
+        refine: CareRules.refineBodyStructure
       )
     case .carePlan:
       EventRule(
@@ -56,7 +58,7 @@ extension EventRules {
         ],
         titles: [.text("title"), .concept("category"), .text("description")],
         name: "Care plan",
-        refine: DocumentRules.refineCarePlan
+        refine: CareRules.refineCarePlan
       )
     case .careTeam:
       EventRule(
@@ -90,9 +92,9 @@ extension EventRules {
         dates: [.moment("startDate"), .moment("statusDate"), .moment("target", "dueDate")],
         titles: [.concept("description")],
         name: "Goal",
-        values: [.concept("achievementStatus"), .textIn("target", "detailString")],
         status: "lifecycleStatus",
-        encounter: []
+        encounter: [],
+        refine: CareRules.refineGoal
       )
     case .nutritionOrder:
       EventRule(
@@ -102,14 +104,16 @@ extension EventRules {
           .conceptIn("oralDiet", "type"), .conceptIn("supplement", "type"),
           .conceptIn("enteralFormula", "baseFormulaType"),
         ],
-        name: "Nutrition order"
+        name: "Nutrition order",
+        refine: CareRules.refineDiet
       )
     case .requestGroup:
       EventRule(
         lane: .carePlans,
         dates: [.moment("authoredOn")],
         titles: [.concept("code"), .textIn("action", "title"), .concept("reasonCode")],
-        name: "Request group"
+        name: "Request group",
+        refine: CareRules.refineGroup
       )
     case .researchSubject:
       EventRule(
@@ -117,6 +121,7 @@ extension EventRules {
         dates: [.period("period")],
         titles: [.reference("study"), .text("assignedArm")],
         name: "Research study",
+        values: [.text("assignedArm")],
         encounter: []
       )
     case .serviceRequest:
@@ -156,7 +161,8 @@ extension EventRules {
         dates: [.period("executionPeriod"), .moment("authoredOn"), .moment("lastModified")],
         titles: [.text("description"), .concept("code")],
         name: "Task",
-        values: [.concept("businessStatus")]
+        values: [.concept("businessStatus")],
+        refine: CareRules.refineTask
       )
     default: nil
     }

@@ -10,6 +10,11 @@ enum ImmunizationRules {
       event.title = "Not given: \(event.title)"
       NotDone.takeReason(resource, &event)
     }
+    let dose = resource["protocolApplied"]?.first
+    if let number = dose?["doseNumberPositiveInt"]?.numberText ?? dose?["doseNumberString"]?.content
+    {
+      event.say("dose \(number)")
+    }
     // By the lot a vaccine is recalled.
     event.say(resource["lotNumber"]?.content.map { "lot \(Titles.shortened($0))" })
     // A modifier of R4: the dose does not count.
@@ -20,6 +25,7 @@ enum ImmunizationRules {
     if let words = resource["occurrenceString"]?.content {
       event.title += " (\(Titles.shortened(words)))"
     }
+    event.say(Remarks.note(resource))
   }
 
   /// What is recommended was not given: the title says so, and names every vaccine.
@@ -29,7 +35,20 @@ enum ImmunizationRules {
     for item in resource["recommendation"]?.elements ?? .empty {
       let name = TitleRule.concept(item["vaccineCode"]) ?? TitleRule.concept(item["targetDisease"])
       let status = TitleRule.concept(item["forecastStatus"])?.text
-      if let name { names.append(status.map { "\(name.text) \($0)" } ?? name.text) }
+      let reasons = (item["forecastReason"]?.elements ?? .empty).compactMap {
+        TitleRule.concept($0)?.text
+      }
+      let dates = (item["dateCriterion"]?.elements ?? .empty).compactMap { date -> String? in
+        guard let day = date["value"]?.content?.prefix(10) else { return nil }
+        return "\(TitleRule.concept(date["code"])?.text ?? "date") \(day)"
+      }
+      let said = [status].compactMap(\.self) + dates + reasons
+      if let name {
+        names.append(said.isEmpty ? name.text : "\(name.text) \(said.joined(separator: ", "))")
+      }
+      if let name, event.title == name.text {
+        event.value = said.isEmpty ? nil : said.joined(separator: ", ")
+      }
       if let against = TitleRule.concept(item["contraindicatedVaccineCode"]) {
         remarks.append("contraindicated: \(against.text)")
       }
@@ -42,5 +61,8 @@ enum ImmunizationRules {
   /// What judges a dose is not the dose.
   static func refineEvaluation(_ resource: JSONValue, _ event: inout Event) {
     event.title = "Evaluation: \(event.title)"
+    for reason in resource["doseStatusReason"]?.elements ?? .empty {
+      event.say(TitleRule.concept(reason)?.text)
+    }
   }
 }

@@ -37,10 +37,10 @@ enum ProblemRules {
       remarks.append(verification)
     }
     if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
-      remarks.append("onset at \(words)")
+      remarks.append("onset \(onset(words))")
     }
     endCondition(resource, &event)
-    if certainty == .after, event.end == nil, event.status == nil || event.status == "active" {
+    if certainty == .after, event.end == nil, event.status == nil || event.isSaidActive {
       event.status = "resolved"
     }
     if event.end == nil {
@@ -108,6 +108,11 @@ enum ProblemRules {
     return resource[words]?.content.map(Titles.shortened)
   }
 
+  /// An age as when something began, `at 45 years`; words of one's own as they are: `shortly after birth`.
+  private static func onset(_ words: String) -> String {
+    words.first?.isNumber == true ? "at \(words)" : words
+  }
+
   // MARK: - Allergies
 
   /// A span from onset, whose value says what it does and how bad it may be.
@@ -135,7 +140,7 @@ enum ProblemRules {
       remarks.append("criticality \(criticality)")
     }
     if let words = onsetWords(resource, "onsetAge", "onsetRange", "onsetString") {
-      remarks.append("onset at \(words)")
+      remarks.append("onset \(onset(words))")
     }
     if let verification, ["unconfirmed", "presumed"].contains(verification) {
       remarks.append(verification)
@@ -158,14 +163,18 @@ enum ProblemRules {
     var conditions: [String] = []
     for condition in resource["condition"]?.elements ?? .empty {
       guard let words = condition["code"].flatMap({ CodeableConcept($0).display }) else { continue }
-      let age = onsetWords(condition, "onsetAge", "onsetRange", "onsetString")
-      conditions.append(Titles.plain(words) + (age.map { " at \($0)" } ?? ""))
+      let age = onsetWords(condition, "onsetAge", "onsetRange", "onsetString").map(onset)
+      let isDeadly = condition["contributedToDeath"]?.bool == true
+      conditions.append(
+        Titles.plain(words) + (age.map { " \($0)" } ?? "") + (isDeadly ? " (died of it)" : "")
+      )
     }
     if let words = onsetWords(resource, "deceasedAge", "deceasedRange", "deceasedString") {
       conditions.append("died at \(words)")
     } else if resource["deceasedBoolean"]?.bool == true {
       conditions.append("has died")
     }
+    if let note = Remarks.note(resource) { conditions.append(note) }
     if !conditions.isEmpty { event.value = Titles.shortened(conditions.joined(separator: ", ")) }
   }
 }
