@@ -32,22 +32,15 @@ int tarn_gunzip_step(tarn_gunzip *gunzip, const unsigned char *in, size_t *in_co
   stream->avail_in = (uInt)*in_count;
   stream->next_out = out;
   stream->avail_out = (uInt)*out_count;
-  int code = Z_OK;
-  while (stream->avail_out > 0 && stream->avail_in > 0) {
-    code = inflate(stream, Z_NO_FLUSH);
-    if (code == Z_STREAM_END && stream->avail_in > 0) {
-      if (inflateReset(stream) != Z_OK) return -1;
-      continue;
-    }
-    if (code != Z_OK) break;
-  }
   // Output that was held back is asked for without input.
-  if (*in_count == 0) code = inflate(stream, Z_NO_FLUSH);
+  int code = inflate(stream, Z_NO_FLUSH);
   *in_count -= stream->avail_in;
   *out_count -= stream->avail_out;
   if (code == Z_STREAM_END) return 1;
   return code == Z_OK || code == Z_BUF_ERROR ? 0 : -1;
 }
+
+int tarn_gunzip_next(tarn_gunzip *gunzip) { return inflateReset(&gunzip->stream) == Z_OK; }
 
 size_t tarn_gzip_bound(size_t count) { return compressBound(count) + 32; }
 

@@ -107,6 +107,74 @@ import Validation
     #expect(try fixture.lake.check().isEmpty)
   }
 
+  /// What `gzip` gets out of a file, however it ends.
+  private func unpacked(_ path: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", path]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [20, 600, 1200, 4000, -20, -9, -1])
+  func linesBeforeTheCutOfAGzipFileAreTaken(_ length: Int) throws {
+    let fixture = try ImportFixture()
+    // Names that compress badly, so that the file is long.
+    let lines = (0..<2000).map { patientLine("p\($0)", family: String(($0 * 7919 + 13) * 104_729 % 999_983, radix: 36)) }
+    try fixture.addCompressed("a.gz", lines.joined(separator: "\n") + "\n")
+    let file = URL(fileURLWithPath: fixture.path("a.gz"))
+    let whole = try Data(contentsOf: file)
+    try whole.prefix(length < 0 ? whole.count + length : length).write(to: file)
+    try fixture.add("b.json", patientLine("other"))
+    let report = try fixture.run()
+    let before = try unpacked(file.path).split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast().count
+    #expect(report.total.new == before + 1)
+    #expect(report.problems.map(\.file) == [file.path])
+    #expect(report.problems.map(\.line) == [before + 1])
+    #expect(try fixture.has("Patient/other"))
+  }
+
+  @Test(arguments: [
+    (String(repeating: "\0", count: 512), true), ("\0", true), ("", true), ("x", false),
+    ("garbage of some length", false), ("\u{1F}", false), ("\0\0x", false),
+  ])
+  func whatStandsBehindAGzipStreamIsSaid(_ tail: String, _ isFilling: Bool) throws {
+    for (name, text) in [
+      ("a.gz", patientLine("a") + "\n" + patientLine("b") + "\n"),
+      ("a.gz", patientLine("a") + "\n"),
+    ] {
+      let fixture = try ImportFixture()
+      try fixture.addCompressed(name, text)
+      let file = URL(fileURLWithPath: fixture.path(name))
+      try (try Data(contentsOf: file) + Data(tail.utf8)).write(to: file)
+      try fixture.add("b.json", patientLine("other"))
+      let report = try fixture.run()
+      #expect(report.total.new == text.count { $0 == "\n" } + 1)
+      #expect(report.problems.map(\.file) == (isFilling ? [] : [file.path]))
+    }
+  }
+
+  @Test func membersBehindOneAnotherAreOneFile() throws {
+    let fixture = try ImportFixture()
+    var all = Data()
+    for name in ["a", "b", "c"] {
+      try fixture.addCompressed("\(name).gz", patientLine(name) + "\n")
+      let file = URL(fileURLWithPath: fixture.path("\(name).gz"))
+      all += try Data(contentsOf: file)
+      try FileManager.default.removeItem(at: file)
+    }
+    try all.write(to: URL(fileURLWithPath: fixture.path("all.gz")))
+    let report = try fixture.run()
+    #expect(report.total.new == 3)
+    #expect(report.problems.isEmpty)
+  }
+
   @Test func invalidUTF8IsRefusedWithItsLine() throws {
     let fixture = try ImportFixture()
     var bytes = Array((patientLine("a") + "\n").utf8)

@@ -14,10 +14,13 @@ tarn_gunzip *tarn_gunzip_create(void);
 void tarn_gunzip_destroy(tarn_gunzip *stream);
 
 /// Takes up to *in_count bytes of input and writes up to *out_count bytes of output, and sets both to
-/// what was used. Members that follow one another are one stream. Returns 0 when more is wanted, 1 at
-/// the end of a member with no input left, and -1 when the input is damaged.
+/// what was used. Returns 0 when more is wanted, 1 at the end of a member, where what is left of the
+/// input is behind it, and -1 when the input is damaged; the output that was made before is good.
 int tarn_gunzip_step(tarn_gunzip *stream, const unsigned char *in, size_t *in_count,
                      unsigned char *out, size_t *out_count);
+
+/// Begins another member; 0 where that cannot be.
+int tarn_gunzip_next(tarn_gunzip *stream);
 
 /// The most bytes that a member of gzip takes for a number of bytes.
 size_t tarn_gzip_bound(size_t count);

@@ -24,7 +24,7 @@ final class ChunkProcessor {
   func process(_ chunk: Chunk) -> ProcessedChunk {
     var result = ProcessedChunk(index: chunk.index, bytesRead: chunk.bytesRead)
     result.skippedFiles = chunk.skipped
-    for (file, message) in chunk.failures {
+    for (file, line, message) in chunk.failures {
       let issue = Issue(
         severity: .fatal,
         code: .exception,
@@ -36,7 +36,7 @@ final class ChunkProcessor {
         [issue],
         type: nil,
         reference: nil,
-        at: .init(file: file, line: 1, entry: nil),
+        at: .init(file: file, line: line, entry: nil),
         &result
       )
     }

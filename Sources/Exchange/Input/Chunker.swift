@@ -16,8 +16,8 @@ struct Chunk: Sendable {
   /// The bytes that had been read from files when the chunk was cut.
   var bytesRead = 0
 
-  /// What could not be read.
-  var failures: [(file: Int, message: String)] = []
+  /// What could not be read, from which line on.
+  var failures: [(file: Int, line: Int, message: String)] = []
 
   /// The files that hold no JSON, and are passed over.
   var skipped: [Int] = []
@@ -59,6 +59,7 @@ struct Chunker {
   mutating func nextChunk() -> Chunk? {
     var chunk = Chunk(index: chunkIndex)
     while chunk.byteCount < Self.chunkSize {
+      let file = current?.file ?? next
       do {
         if current != nil {
           try readLines(into: &chunk)
@@ -68,8 +69,8 @@ struct Chunker {
           break
         }
       } catch {
-        let file = current?.file ?? next
-        chunk.failures.append((file, (error as? ExchangeError)?.message ?? "Cannot be read"))
+        let message = (error as? ExchangeError)?.message ?? "Cannot be read"
+        chunk.failures.append((file, current?.line ?? 1, message))
         end()
         next = file + 1
       }
@@ -113,6 +114,7 @@ struct Chunker {
       return
     }
     while try source.read(into: &head) {}
+    noteTrailing(source, file: file, line: 1, &chunk)
     finishedBytes += source.bytesRead
     chunk.byteCount += head.count
     chunk.texts.append(Chunk.Text(file: file, line: 1, isLine: false, bytes: head[...]))
@@ -155,13 +157,20 @@ struct Chunker {
     var isAtEnd = false
     var searched = 0
     var lastBreak: Int?
+    var failure: (any Error)?
     while !isAtEnd {
       if let found = rest[searched...].lastIndex(of: 0x0A) { lastBreak = found }
       searched = rest.count
       if lastBreak != nil && rest.count >= wanted { break }
-      isAtEnd = try !source.read(into: &rest)
+      do {
+        isAtEnd = try !source.read(into: &rest)
+      } catch {
+        // The lines before are whole.
+        failure = error
+        break
+      }
     }
-    let end = isAtEnd ? rest.count : (lastBreak ?? rest.count) + 1
+    let end = isAtEnd ? rest.count : lastBreak.map { $0 + 1 } ?? 0
     let block = Array(rest[..<end])
     rest.removeFirst(end)
     var at = 0
@@ -177,7 +186,22 @@ struct Chunker {
     }
     chunk.byteCount += block.count
     current = (file, source, line)
-    if isAtEnd { self.end() }
+    if let failure { throw failure }
+    guard isAtEnd else { return }
+    noteTrailing(source, file: file, line: line, &chunk)
+    self.end()
+  }
+
+  private func noteTrailing(
+    _ source: ByteSource,
+    file: Int,
+    line: Int,
+    _ chunk: inout Chunk
+  ) {
+    guard source.hasTrailingBytes else { return }
+    chunk.failures.append(
+      (file, line, "What stands behind the end of the gzip stream is none, and was left out")
+    )
   }
 }
 

@@ -28,8 +28,22 @@ enum ResultRemark {
     "is the repeat",
   ]
 
+  /// The warnings by their first byte: most of the bytes of a note begin none.
+  private static let warningsByFirst: [[[UInt8]]] = {
+    var table = [[[UInt8]]](repeating: [], count: 256)
+    for word in warnings + ["do not use"] {
+      table[Int(word.utf8.first ?? 0)].append(Array(word.utf8))
+    }
+    return table
+  }()
+
   /// Whether a remark says that a number may not be the patient's.
   static func warns(_ note: String) -> Bool {
+    let bytes = note.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let isSuspect = bytes.indices.contains { start in
+      warningsByFirst[Int(bytes[start])].contains { bytes[start...].starts(with: $0) }
+    }
+    guard isSuspect else { return false }
     let text = note.lowercased()
     // "Mild haemolysis, result unaffected."
     if assurances.contains(where: text.contains) { return false }
