@@ -250,6 +250,7 @@ import Testing
       Self.allergy("asa", "Aspirin"), Self.allergy("cod", "Codeine"),
       Self.allergy("iron", "Iron", clinical: "resolved"),
       order("m1", "Aspirin 81 MG Oral Tablet", "active"),
+      order("m4", "Aspirin 81 MG Oral Tablet", "active"),
       order("m2", "Codeine 30 MG Oral Tablet", "stopped"), order("m3", "Iron 65 MG", "active"),
     ])
     #expect(said(items) == ["disagreement aspirin", "chart only codeine", "chart only iron"])
@@ -257,7 +258,9 @@ import Testing
       items.first?.remark == "allergic, and MedicationRequest is active: Aspirin 81 MG Oral Tablet"
     )
     #expect(
-      items.first?.chart.map(\.key.reference) == ["AllergyIntolerance/asa", "MedicationRequest/m1"]
+      items.first?.chart.map(\.key.reference) == [
+        "AllergyIntolerance/asa", "MedicationRequest/m1", "MedicationRequest/m4",
+      ]
     )
   }
 

@@ -231,6 +231,17 @@ import Testing
       false
     ),
     (.serviceRequest, #""code": {"text": "Neonatal resuscitation training"}"#, false),
+    (
+      .serviceRequest,
+      #""doNotPerform": true, "code": {"text": "Cardiopulmonary resuscitation"}"#, true
+    ),
+    (.serviceRequest, #""doNotPerform": true, "code": {"text": "MRI"}"#, false),
+    (.serviceRequest, #""doNotPerform": true, "code": {"text": "DNR"}"#, false),
+    (.flag, #""code": {"text": "ReSPECT form: CPR attempts NOT recommended"}"#, true),
+    (.flag, #""code": {"text": "Keine Reanimation"}"#, true),
+    (.flag, #""code": {"text": "CPR trained"}"#, false),
+    (.carePlan, #""title": "Allow natural death""#, true),
+    (.carePlan, #""title": "Cardiac rehabilitation""#, false),
   ])
   func anAdvanceDirectiveIsKnownInAllItsForms(
     _ type: ResourceType,
@@ -241,6 +252,35 @@ import Testing
     #expect(AdvanceDirective.isOne(root, type: type) == isOne)
     let revoked = try JSONDocument.parse(#"{"status": "revoked", \#(members)}"#).root
     #expect(!AdvanceDirective.isOne(revoked, type: type))
+  }
+
+  @Test(arguments: [
+    ("active", #""code": {"coding": [{"code": "Z66"}]}"#, true),
+    ("active", #""code": {"text": "Do not resuscitate status"}"#, true),
+    ("inactive", #""code": {"text": "Do not resuscitate status"}"#, false),
+    ("active", #""code": {"text": "Cardiac arrest, resuscitated"}"#, false),
+    (
+      "active",
+      #""verificationStatus": {"coding": [{"code": "refuted"}]}, "code": {"text": "DNR"}"#, false
+    ),
+  ])
+  func aProblemMayBeAnAdvanceDirective(
+    _ status: String,
+    _ members: String,
+    _ isOne: Bool
+  ) throws {
+    let text = #"{"clinicalStatus": {"coding": [{"code": "\#(status)"}]}, \#(members)}"#
+    let root = try JSONDocument.parse(text).root
+    #expect(AdvanceDirective.isOne(root, type: .condition) == isOne)
+  }
+
+  @Test func aDocumentMayBeAnAdvanceDirective() throws {
+    let text =
+      #"{"status": "current", "type": {"coding": [{"code": "84095-9"}], "text": "Orders"}}"#
+    let root = try JSONDocument.parse(text).root
+    #expect(AdvanceDirective.isOne(root, type: .documentReference))
+    let letter = try JSONDocument.parse(#"{"status": "current", "type": {"text": "Letter"}}"#).root
+    #expect(!AdvanceDirective.isOne(letter, type: .documentReference))
   }
 }
 

@@ -195,7 +195,12 @@ extension Reconciliation {
       if let active = chart.first(where: \.isActive), !taken.isEmpty {
         finding = .disagreement
         // Who stops the first must not believe that it was the only one.
-        let words = taken.map { "\($0.item.key.type.rawValue) is active: \($0.name)" }
+        var words: [String] = []
+        for one in taken {
+          let said = "\(one.item.key.type.rawValue) is active: \(one.name)"
+          // Two orders of one drug have one name.
+          if !words.contains(said) { words.append(said) }
+        }
         remark = [remark, "allergic, and " + words.joined(separator: ", ")].compactMap(\.self)
           .joined(separator: "; ")
         shown = [active] + taken.map(\.item) + chart.filter { $0.key != active.key }

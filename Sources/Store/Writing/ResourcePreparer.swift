@@ -50,7 +50,7 @@ public final class ResourcePreparer {
       searchKeys: IndexKeys.of(root, type: type),
       text: Self.searchText(note: note ?? NoteText.note(of: root, type: type), events: events),
       isNote: note != nil,
-      isDirective: AdvanceDirective.isOne(root, type: type),
+      isDirective: AdvanceDirective.isOne(root, type: type, events: events),
       isAllergy: type == .allergyIntolerance && Allergies.isAllergy(root),
       patient: type == .patient ? PatientDemographics(root) : nil
     )

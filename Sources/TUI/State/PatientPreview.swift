@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FHIR
 internal import Store
 internal import Timeline
 
@@ -344,14 +345,11 @@ struct ChartSummary: Sendable {
   private mutating func noteDirective(_ index: Int, _ chart: Chart) {
     guard [.problems, .documents, .carePlans].contains(chart.lane(index)) else { return }
     let reference = chart.timeline.entries[index].reference
-    guard chart.fact(index).status == "active" else { return }
+    guard chart.fact(index).status == "active",
+      let type = ResourceType(name: String(reference.prefix { $0 != "/" }))
+    else { return }
     let title = chart.fact(index).title
-    let isOne =
-      reference.hasPrefix("ServiceRequest/")
-      ? AdvanceDirective.isForbidden(by: title) && !title.hasPrefix("Do not: ")
-      : (reference.hasPrefix("Flag/") || reference.hasPrefix("Consent/"))
-        && AdvanceDirective.isNamed(by: title)
-    guard isOne else { return }
+    guard AdvanceDirective.isNamed(by: title, of: type) else { return }
     if title.count < directive?.count ?? .max { directive = title }
   }
 

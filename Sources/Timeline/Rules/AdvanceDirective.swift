@@ -9,10 +9,11 @@ public enum AdvanceDirective {
   /// http://terminology.hl7.org/CodeSystem/consentcategorycodes, and LOINC.
   private static let codes: Set<String> = [
     "adr", "acd", "dnr", "emrgonly", "hcd", "polst", "75320-2", "42348-3", "81334-5", "81352-7",
+    "84095-9", "64298-3",
   ]
 
-  /// Codes of SNOMED CT of orders not to resuscitate.
-  private static let orders: Set<String> = ["304253006"]
+  /// Codes of SNOMED CT and of ICD-10-CM of orders not to resuscitate.
+  private static let orders: Set<String> = ["304253006", "z66"]
 
   private static let words = [
     "dnr", "dnar", "dnacpr", "dni", "resuscitat", "directive", "polst", "living will",
@@ -22,7 +23,12 @@ public enum AdvanceDirective {
   /// Words of an order; "resuscitation" alone is also ordered.
   private static let forbiddingWords = [
     "dnr", "dnar", "dnacpr", "do not resuscitate", "not for resuscitation", "do not attempt",
+    "not for cpr", "no cpr", "cpr not recommended", "cpr attempts not recommended",
+    "allow natural death", "keine reanimation", "nicht reanimieren",
   ]
+
+  /// What an order forbids that is one.
+  private static let measures = ["resuscitat", "cpr", "reanimation", "intubation", "intubate"]
 
   /// What says that there is none; whatever could stand in the name of one is not among it.
   private static let denials = [
@@ -30,12 +36,23 @@ public enum AdvanceDirective {
     "required? no",
   ]
 
-  /// Whether a title names one.
-  public static func isNamed(by title: String) -> Bool { has(words, title) && !isDenied(title) }
+  /// How the title of an order that forbids begins.
+  private static let forbids = "Do not: "
 
-  /// Whether the title of an order forbids to resuscitate.
-  public static func isForbidden(by title: String) -> Bool {
-    has(forbiddingWords, title) && !isDenied(title)
+  /// Whether the title of an active resource of a type names one.
+  ///
+  /// A flag, a consent or a document that names a directive is one; an order, a plan or a problem must
+  /// forbid.
+  public static func isNamed(by title: String, of type: ResourceType) -> Bool {
+    switch type {
+    case .flag, .consent, .documentReference:
+      (has(words, title) || has(forbiddingWords, title)) && !isDenied(title)
+    case .serviceRequest where title.hasPrefix(forbids):
+      has(measures, String(title.dropFirst(forbids.count)))
+    case .serviceRequest, .carePlan, .condition:
+      has(forbiddingWords, title) && !isDenied(title)
+    default: false
+    }
   }
 
   private static func isDenied(_ title: String) -> Bool {
@@ -43,35 +60,52 @@ public enum AdvanceDirective {
     return denials.contains(where: title.contains)
   }
 
-  /// Whether a resource is one that is in force: a Consent, a Flag or an order, by its codes or its name.
-  public static func isOne(_ root: JSONValue, type: ResourceType) -> Bool {
-    guard type == .consent || type == .flag || type == .serviceRequest,
-      root["status"]?.isString("active") == true
-    else { return false }
-    if type == .serviceRequest, root["doNotPerform"]?.bool == true { return false }
+  /// The status in which a resource of a type is in force; `nil` for types that are never one.
+  private static func force(of type: ResourceType) -> String? {
+    switch type {
+    case .flag, .consent, .serviceRequest, .carePlan, .condition: "active"
+    case .documentReference: "current"
+    default: nil
+    }
+  }
+
+  /// Whether a resource is one that is in force, by its codes or its name.
+  ///
+  /// - Parameters:
+  ///   - root: The resource.
+  ///   - type: Its type.
+  ///   - events: Its events, where they are known.
+  public static func isOne(_ root: JSONValue, type: ResourceType, events: [Event]? = nil) -> Bool {
+    guard let force = force(of: type) else { return false }
+    // A problem says in two elements how it stands.
+    guard type == .condition || root["status"]?.string == force else { return false }
+    let events = events ?? EventRules.events(of: root, type: type)
+    guard type != .condition || events.first?.status == force else { return false }
     // What somebody consents to for research is no wish for the care.
     if type == .consent, CodeableConcept(root["scope"] ?? root).has(code: "research") {
       return false
     }
-    let known = type == .serviceRequest ? orders : codes
-    let elements = [root["scope"], root["category"], root["code"]].compactMap(\.self)
-    let concepts = elements.flatMap { $0.isArray ? Array($0.elements) : [$0] }
-    let isCoded = concepts.contains { concept in
-      (concept["coding"]?.elements ?? .empty).contains {
-        $0["code"]?.string.map { known.contains($0.lowercased()) } ?? false
+    if root["doNotPerform"]?.bool != true {
+      let known = [.flag, .consent, .documentReference].contains(type) ? codes : orders
+      let elements = [root["scope"], root["category"], root["code"], root["type"]].compactMap(
+        \.self
+      )
+      let concepts = elements.flatMap { $0.isArray ? Array($0.elements) : [$0] }
+      let isCoded = concepts.contains { concept in
+        (concept["coding"]?.elements ?? .empty).contains {
+          $0["code"]?.string.map { known.contains($0.lowercased()) } ?? false
+        }
       }
+      if isCoded { return true }
     }
-    if isCoded { return true }
-    return EventRules.events(of: root, type: type).contains {
-      type == .serviceRequest ? isForbidden(by: $0.title) : isNamed(by: $0.title)
-    }
+    return events.contains { isNamed(by: $0.title, of: type) }
   }
 
   private static func has(_ words: [String], _ title: String) -> Bool {
     let title = title.lowercased()
     return words.contains { word in
       // Abbreviations are words of their own: "dni" is in "midnight".
-      word.utf8.count > 6
+      word.utf8.count > 6 || word.contains(" ")
         ? title.contains(word)
         : title.split { !$0.isLetter }.contains { $0.hasPrefix(word) }
     }

@@ -180,7 +180,7 @@ enum CareRules {
   /// What was agreed to and what denied: `deny: Blood transfusion, permit: Albumin`.
   static func refineConsent(_ resource: JSONValue, _ event: inout Event) {
     // What an advance directive denies is the treatment, and not the wish.
-    if AdvanceDirective.isNamed(by: event.title) {
+    if AdvanceDirective.isNamed(by: event.title, of: .consent) {
       event.value = nil
       return
     }

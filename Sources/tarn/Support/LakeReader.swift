@@ -58,11 +58,13 @@ struct LakeReader {
     )
     meter.finish()
     let progress = report.progress
+    // A run that read nothing leaves none that could be looked at.
+    let run = progress.notes > 0 ? "run \(report.job), " : ""
     Output.line(
       """
       \(counted(progress.notes, "note")) read, \
       \(counted(progress.entities, "entity", plural: "entities")) found \
-      (run \(report.job), \(counted(progress.looked, "resource")) looked at)
+      (\(run)\(counted(progress.looked, "resource")) looked at)
       """
     )
     if !report.unreadPDFs.isEmpty { Output.error(Self.words(of: report.unreadPDFs)) }
