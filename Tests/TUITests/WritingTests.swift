@@ -81,6 +81,23 @@ struct WritingTests {
     #expect(chart?.index(of: ResourceKey(type: "Condition", id: "epilepsy")) != nil)
   }
 
+  /// To leave would throw away what is not written to its end.
+  @Test func leavingWaitsForWhatIsBeingWritten() throws {
+    let record = try RecordFixture()
+    var session = open(record, "g x u")
+    session.isWorkHeld = true
+    session.keys("y Q")
+    #expect(session.state.isRunning)
+    #expect(session.screen.contains("tarn ends when it is"))
+    session.finishWork()
+    #expect(!session.state.isRunning)
+    #expect(try versions(record, .condition, "epilepsy").count == 3)
+    session = open(record, "esc g J U")
+    session.isWorkHeld = true
+    session.keys("y Q Q")
+    #expect(!session.state.isRunning)
+  }
+
   @Test func nothingIsWrittenReadOnlyOrInThePast() throws {
     let record = try RecordFixture()
     var session = open(record, "g x u", isReadOnly: true)

@@ -92,7 +92,7 @@ public final class Lake: Sendable {
       } else {
         let applied = try pool.read(migrator.appliedIdentifiers)
         needsRebuilding = !applied.isEmpty && !applied.isSuperset(of: Migrations.rebuilding)
-        try migrator.migrate(pool)
+        try Self.migrate(pool, migrator)
         // A rebuilding that was killed is made up for.
         if try !needsRebuilding && pool.read(Migrations.isStale) { needsRebuilding = true }
       }
@@ -108,6 +108,25 @@ public final class Lake: Sendable {
       if needsRebuilding { try rebuildIfStale(progress: progress) }
     } catch {
       throw StoreError.translate(error, subject: path)
+    }
+  }
+
+  /// Makes the tables, or brings them up to date, also where another process does it at the same moment.
+  ///
+  /// Which migrations are to be done is read before the lock is there: of two processes that open a new lake,
+  /// the second finds tables that it wanted to make.
+  private static func migrate(_ pool: DatabasePool, _ migrator: DatabaseMigrator) throws {
+    var done = try pool.read(migrator.appliedIdentifiers)
+    while true {
+      do {
+        return try migrator.migrate(pool)
+      } catch let error as DatabaseError
+      where [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode) {
+        let found = try pool.read(migrator.appliedIdentifiers)
+        // Nobody else did anything meanwhile: the fault is another.
+        guard found.count > done.count else { throw error }
+        done = found
+      }
     }
   }
 
@@ -279,6 +298,12 @@ public final class Lake: Sendable {
         bytes: Array(statement.blob(2))
       )
     }
+  }
+
+  /// Loads dictionaries that another program has trained since the lake was opened.
+  func learnDictionaries(_ db: Database) throws {
+    let all = try Int64.fetchAll(db, sql: "SELECT id FROM dictionary")
+    if all.contains(where: { !codec.isKnown($0) }) { try loadDictionaries(db) }
   }
 
   /// Takes over the dictionaries of the lake, where another program has trained others.

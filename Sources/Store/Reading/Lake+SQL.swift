@@ -61,6 +61,8 @@ extension Lake {
     try Self.checkQuery(sql)
     var isCut = false
     try read { db in
+      // Bodies may have been written by another program since the lake was opened.
+      try learnDictionaries(db)
       db.add(function: bodyFunction())
       // A view of a hundred columns takes a while, so only those that are named are made.
       let text = sql.lowercased()

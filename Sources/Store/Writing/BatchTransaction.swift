@@ -336,9 +336,7 @@ struct BatchTransaction {
   }
 
   private func decompress(_ stored: (dictionary: Int64, bytes: [UInt8])) throws -> [UInt8] {
-    try stored.bytes.withUnsafeBytes {
-      try tables.codec.decompress($0, dictionary: stored.dictionary)
-    }
+    try tables.decompress(stored.bytes, dictionary: stored.dictionary, db)
   }
 
   private mutating func insertVersion(

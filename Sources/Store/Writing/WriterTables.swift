@@ -29,6 +29,7 @@ final class WriterTables {
 
   let codec: BodyCodec.Context
   let preparer: ResourcePreparer
+  private let lake: Lake
 
   let findResource: RawStatement
   let insertResource: RawStatement
@@ -80,8 +81,15 @@ final class WriterTables {
     }
   }
 
+  /// Returns the text of a stored body, which another program may have written since the lake was opened.
+  func decompress(_ bytes: [UInt8], dictionary: Int64, _ db: Database) throws -> [UInt8] {
+    if !lake.codec.isKnown(dictionary) { try lake.loadDictionaries(db) }
+    return try bytes.withUnsafeBytes { try codec.decompress($0, dictionary: dictionary) }
+  }
+
   init(_ db: Database, lake: Lake) throws {
     rebuilds = try Lake.rebuilds(db)
+    self.lake = lake
     codec = BodyCodec.Context(lake.codec)
     preparer = ResourcePreparer(for: lake)
     conceptEvents = try LeveledIndexWriter(db, .conceptEvent)

@@ -6,7 +6,9 @@ extension AppState {
   var unsavedDecisions: Int { (review?.unsaved.count ?? 0) + (review?.saving.count ?? 0) }
 
   /// Whether something that the reader did is in no file yet.
-  var isUnsaved: Bool { unsavedDecisions > 0 || triage.unsavedCount > 0 }
+  var isUnsaved: Bool {
+    unsavedDecisions > 0 || triage.unsavedCount > 0 || jobs.isRunning(.write)
+  }
 
   /// When storing is tried again.
   var retryDeadline: Int64? { unsaved.retry }
