@@ -193,7 +193,7 @@ import Testing
       #"{"text": "> OR = 60 mL/min/1.73m2"}"#, "12 mL/min/{1.73_m2} low 60.0–"
     ),
     // In another unit, and in words that are no number.
-    (#""valueQuantity": {"value": 9, "unit": "mg/L"}"#, #"{"text": "< 5 g/L"}"#, "9 mg/L"),
+    (#""valueQuantity": {"value": 9, "unit": "mg/L"}"#, #"{"text": "< 5 U/L"}"#, "9 mg/L"),
     (#""valueString": "4+""#, #"{"text": "NEG"}"#, "4+ (reference: NEG)"),
     (#""valueString": "1:640""#, #"{"high": {"value": 40}}"#, "1:640"),
     (#""valueString": "19A""#, #"{"high": {"value": 4}}"#, "19A"),

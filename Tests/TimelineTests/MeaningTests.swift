@@ -415,4 +415,44 @@ import Testing
   ) throws {
     #expect(try eventText(type, members) == line)
   }
+
+  /// A range in a unit of the same kind is one of the value, and one in another kind of unit none.
+  @Test(arguments: [
+    (
+      #"{"value": 60, "unit": "g/L"}"#,
+      #"{"low": {"value": 12, "unit": "g/dL"}, "high": {"value": 16, "unit": "g/dL"}}"#,
+      "60 g/L low 120.0 160.0"
+    ),
+    (
+      #"{"value": 13.5, "unit": "g/dL", "code": "g/dL"}"#,
+      #"{"low": {"value": 120, "code": "g/L"}}"#, "13.5 g/dL normal 12.0 nil"
+    ),
+    (
+      #"{"value": 400, "unit": "umol/L"}"#, #"{"text": "0.06 - 0.11 mmol/L"}"#,
+      "400 umol/L high 60.0 110.0"
+    ),
+    (
+      #"{"value": 5.5, "unit": "mmol/L"}"#, #"{"high": {"value": 100, "unit": "mg/dL"}}"#,
+      "5.5 mmol/L none nil nil"
+    ),
+    (
+      #"{"value": 5, "unit": "mU/L"}"#, #"{"high": {"value": 4, "unit": "U/L"}}"#,
+      "5 mU/L none nil nil"
+    ),
+  ])
+  func aRangeOfAnotherUnitIsComparedByPowersOfTen(
+    _ value: String,
+    _ range: String,
+    _ line: String
+  ) throws {
+    let text =
+      #"{"code": {"text": "X"}, "valueQuantity": \#(value), "referenceRange": [\#(range)]}"#
+    let event = try #require(
+      EventRules.events(of: try JSONDocument.parse(text).root, type: .observation).first
+    )
+    let bounds = [event.rangeLow, event.rangeHigh].map { $0.map { "\($0)" } ?? "nil" }
+    #expect(
+      "\(event.measuredText ?? "") \(event.flag) \(bounds.joined(separator: " "))" == line
+    )
+  }
 }

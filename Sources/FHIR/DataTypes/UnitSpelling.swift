@@ -2,12 +2,38 @@
 
 /// Units that are spelled in several ways.
 ///
-/// Only spellings are told apart, nothing is converted: `x10E3/uL`, `10*3/µL`, `K/uL` and `10*9/L` are one
-/// unit, `mg/L` and `ug/mL` are two.
+/// `x10E3/uL`, `10*3/µL`, `K/uL` and `10*9/L` are one unit. `g/dL` and `g/L` are two, that a power of ten
+/// lies between; masses and amounts of substance, or units and litres, are never made one another.
 public enum UnitSpelling {
   /// Whether two spellings are of one unit for certain.
   public static func isSame(_ left: String, _ right: String) -> Bool {
     left == right || plain(left) == plain(right)
+  }
+
+  /// The power of ten that a number in one unit is multiplied by to be in another: 1 from `g/dL` to `g/L`.
+  ///
+  /// - Returns: The power; `nil` where the units are not of grams, moles or litres, or of other kinds.
+  public static func shift(from left: String, to right: String) -> Int? {
+    let sides = [left, right].map {
+      plain($0).split(separator: "/", omittingEmptySubsequences: false)
+    }
+    guard sides[0].count == sides[1].count, (1...2).contains(sides[0].count) else { return nil }
+    var shift = 0
+    for (place, sign) in zip(sides[0].indices, [1, -1]) {
+      guard let from = power(sides[0][place]), let to = power(sides[1][place]), from.base == to.base
+      else { return nil }
+      shift += sign * (from.power - to.power)
+    }
+    return shift
+  }
+
+  /// A gram, a mole or a litre with its prefix.
+  private static func power(_ unit: Substring) -> (base: String, power: Int)? {
+    guard let base = ["mol", "g", "l"].first(where: unit.hasSuffix) else { return nil }
+    let powers = [
+      "": 0, "k": 3, "d": -1, "c": -2, "m": -3, "u": -6, "mc": -6, "n": -9, "p": -12, "f": -15,
+    ]
+    return powers[String(unit.dropLast(base.count))].map { (base, $0) }
   }
 
   /// Small letters without the brackets of UCUM, and one spelling for powers of ten.

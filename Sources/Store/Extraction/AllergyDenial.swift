@@ -23,7 +23,9 @@ public enum AllergyDenial: Sendable {
   ///   - names: What it is called: its text and the displays of its codes.
   ///   - codes: Its codes, of any system.
   public init?(names: some Sequence<String>, codes: some Sequence<String>) {
-    if names.contains(where: { Self.hasException(Self.words(of: $0)) }) { return nil }
+    if names.contains(where: { Self.hasException(Self.words(of: $0)) || Self.goesOn($0) }) {
+      return nil
+    }
     if let known = codes.lazy.compactMap({ Self.codes[$0] }).first {
       self = known
     } else if let known = names.lazy.compactMap(Self.denial).first {
@@ -65,7 +67,9 @@ public enum AllergyDenial: Sendable {
       return .all
     default: break
     }
-    if unaskedNames.contains(words.joined(separator: " ")) { return .unasked }
+    let phrase = words.joined(separator: " ")
+    if unaskedNames.contains(phrase) { return .unasked }
+    if otherDenials.contains(phrase) { return .all }
     if words.starts(with: ["no", "information"]) { return .unasked }
     let isKnown = words.count > 1 && words[1] == "known"
     guard first == "no", isKnown || words.contains(where: { $0.hasPrefix("allerg") }) else {
@@ -91,6 +95,33 @@ public enum AllergyDenial: Sendable {
     return !exceptions.isDisjoint(with: words)
       || zip(words, words.dropFirst()).contains { $0 == "other" && $1 == "than" }
   }
+
+  /// Whether a sentence of its own behind the denial names an allergy: "No known drug allergies; latex allergy".
+  private static func goesOn(_ name: String) -> Bool {
+    name.split { $0 == ";" || $0 == "." }.dropFirst().contains { clause in
+      let words = words(of: String(clause))
+      let isDenied = words.first.map { $0 == "no" || $0 == "nil" || $0.hasPrefix("nk") } ?? true
+      let isOfAllergy = words.contains { word in
+        ["allerg", "intoleran", "anaphyl", "reaction"].contains(where: word.hasPrefix)
+      }
+      return !isDenied && isOfAllergy && !general.union(attestations).isSuperset(of: words)
+    }
+  }
+
+  /// What is said of a list of allergies, and names none.
+  private static let attestations: Set<String> = [
+    "reviewed", "confirmed", "checked", "verified", "updated", "today", "by", "with", "patient",
+    "list", "status",
+  ]
+
+  /// Denials of all allergies in other words and languages.
+  private static let otherDenials: Set<String> = [
+    "denies allergies", "denies any allergies", "keine bekannten allergien",
+    "keine allergien bekannt",
+    "keine allergien", "sin alergias conocidas", "sin alergias", "pas d allergie connue",
+    "aucune allergie connue",
+    "nessuna allergia nota", "geen bekende allergieen",
+  ]
 
   /// What stands where nobody knows.
   private static let unaskedNames: Set<String> = [

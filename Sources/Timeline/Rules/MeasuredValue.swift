@@ -90,6 +90,23 @@ struct MeasuredValue {
     return [bound.unit, bound.code].contains { $0.map { UnitSpelling.isSame($0, unit) } ?? false }
   }
 
+  /// A bound in the unit of the value, where that is another by a power of ten; `nil` where it is not for
+  /// certain: `120` for `12 g/dL` beside a value in `g/L`.
+  func shifted(_ bound: Quantity) -> FHIRDecimal? {
+    let own = [quantity?.code, quantity?.unit, unit].compactMap(\.self)
+    let shifts = [bound.code, bound.unit].compactMap(\.self).flatMap { from in
+      own.map { UnitSpelling.shift(from: from, to: $0) }
+    }
+    guard let shift = shifts.first ?? nil, shifts.allSatisfy({ $0 == shift }) else { return nil }
+    return bound.decimal.flatMap { Self.shifted($0, by: shift) }
+  }
+
+  /// A number times a power of ten, digit for digit.
+  static func shifted(_ number: FHIRDecimal, by power: Int) -> FHIRDecimal? {
+    guard !number.spelling.contains(where: { $0 == "e" || $0 == "E" }) else { return nil }
+    return FHIRDecimal("\(number.spelling)e\(power)")
+  }
+
   /// Returns the number of digits with a point, or with a comma that can only be a decimal one.
   static func decimal(_ digits: String) -> FHIRDecimal? {
     guard digits.contains(",") else { return FHIRDecimal(digits) }

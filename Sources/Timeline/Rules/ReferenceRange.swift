@@ -5,7 +5,7 @@ internal import FHIR
 /// How a value lies to the reference ranges of its result.
 ///
 /// A range counts when it is one of normality (type `normal`, or no type) and its bounds are in the
-/// unit of the value; bounds without any unit are in that of the value, which is all they can mean.
+/// unit of the value, or in one that a power of ten makes that unit; bounds without any unit are in that of the value, which is all they can mean.
 /// Ranges for an age, a sex or a population cannot be chosen from the resource alone. So all that may
 /// apply are asked, and there is a flag only when they agree:
 ///
@@ -18,6 +18,7 @@ internal import FHIR
 /// value 5.1 mIU/L   text "0.4 - 4.0"               high
 /// value "6.1 g/dL"  text "12.0 - 16.0 g/dL"        low
 /// value 700         text "Up to 40"                high
+/// value 60 g/L      12–16 g/dL                     low; the bounds are 120 and 160
 /// value Positive    text "Negative"                none; the words stand behind the value
 /// ```
 enum ReferenceRange {
@@ -74,7 +75,8 @@ enum ReferenceRange {
         sides.append(nil)
         continue
       }
-      guard value.hasUnit(of: quantity), let decimal = quantity.decimal else { return nil }
+      let decimal = value.hasUnit(of: quantity) ? quantity.decimal : value.shifted(quantity)
+      guard let decimal else { return nil }
       sides.append(decimal)
     }
     return Bounds(low: sides[0], high: sides[1])
@@ -93,18 +95,22 @@ enum ReferenceRange {
       )
     else { return nil }
     let spelled = String(match.output.5)
-    guard spelled.isEmpty || unit.map({ UnitSpelling.isSame(spelled, $0) }) ?? false else {
+    let isSame = spelled.isEmpty || unit.map { UnitSpelling.isSame(spelled, $0) } ?? false
+    guard let shift = isSame ? 0 : unit.flatMap({ UnitSpelling.shift(from: spelled, to: $0) })
+    else {
       return nil
     }
+    func number(_ digits: Substring) -> FHIRDecimal? {
+      let number = MeasuredValue.decimal(String(digits))
+      return shift == 0 ? number : number.flatMap { MeasuredValue.shifted($0, by: shift) }
+    }
     if let sign = match.output.1 {
-      guard let bound = match.output.2.flatMap({ MeasuredValue.decimal(String($0)) }) else {
-        return nil
-      }
+      guard let bound = match.output.2.flatMap(number) else { return nil }
       let isUpper = ["<", "≤", "u", "l"].contains(sign.first)
       return isUpper ? Bounds(high: bound) : Bounds(low: bound)
     }
-    guard let low = match.output.3.flatMap({ MeasuredValue.decimal(String($0)) }),
-      let high = match.output.4.flatMap({ MeasuredValue.decimal(String($0)) }), !(high < low)
+    guard let low = match.output.3.flatMap(number), let high = match.output.4.flatMap(number),
+      !(high < low)
     else { return nil }
     return Bounds(low: low, high: high)
   }
