@@ -149,6 +149,16 @@ import Testing
     #expect(indexes == ["laterVersionByJob"])
   }
 
+  @Test func twoResourcesOfOneIDAreFoundByTheCheck() throws {
+    let fixture = try LakeFixture()
+    try fixture.write([.put(patient("1")), .put(patient("2"))])
+    try DatabaseQueue(path: fixture.path).write {
+      try $0.execute(sql: "UPDATE resource SET id = '1' WHERE id = '2'")
+    }
+    let found = try fixture.lake.check()
+    #expect(found.contains { $0.subject == "Patient/1" && $0.message.contains("Two resources") })
+  }
+
   @Test func whatIsNotListedIsFoundByTheCheck() throws {
     let fixture = try LakeFixture()
     try fixture.write([.put(patient("1")), .put(patient("2"))])

@@ -49,6 +49,8 @@ import Testing
       (["https://fhir.nhs.uk/Id/nhs-number|991", "https://royal.example/mrn|H123"], "H123", "991"),
       (["http://hl7.org/fhir/sid/us-ssn|999-1"], "999-1", nil),
       (["a|1", "b|2", "b|3"], "1", "2 3"), ([], nil, nil),
+      // What ended is no longer the patient's.
+      (["a|1|2015-03-01", "b|2|9999-12-31"], "2", "1"), (["a|1|2015-03-01"], "1", nil),
     ] as [([String], String?, String?)]
   )
   func theHospitalsNumberComesBeforeTheCountrys(
@@ -59,7 +61,9 @@ import Testing
     let fixture = try LakeFixture()
     let list = identifiers.map { text -> JSON in
       let parts = text.split(separator: "|").map(String.init)
-      return ["system": .string(parts[0]), "value": .string(parts[1])]
+      var identifier: JSON = ["system": .string(parts[0]), "value": .string(parts[1])]
+      if parts.count > 2 { identifier["period"] = ["end": .string(parts[2])] }
+      return identifier
     }
     try fixture.write([
       .put([

@@ -143,8 +143,14 @@ import Timeline
     let fixture = try LakeFixture()
     var error = result("b", of: "1", date: "2024-02-02")
     error["status"] = "entered-in-error"
+    // A medication that is to be taken from a day on, which may be far away.
+    let order: JSON = [
+      "resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+      "subject": ["reference": "Patient/1"], "medicationCodeableConcept": ["text": "Denosumab"],
+      "dosageInstruction": [["timing": ["event": ["2027-05-01"]]]],
+    ]
     try fixture.write([
-      .put(patient("1")), .put(result("a", of: "1", date: "2023-01-01")), .put(error),
+      .put(patient("1")), .put(result("a", of: "1", date: "2023-01-01")), .put(error), .put(order),
     ])
     let seen = FHIRDateTime("2023-01-01")?.lowerBound
     #expect(try fixture.lake.patient(id: "1").lastSeen == seen)

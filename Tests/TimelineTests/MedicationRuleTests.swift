@@ -194,7 +194,7 @@ import Testing
 
   @Test(arguments: [
     (#""intent": "order""#, "active"), (#""intent": "plan""#, "plan"),
-    (#""intent": "proposal""#, "proposal"),
+    (#""intent": "proposal""#, "proposal"), (#""intent": "option""#, "proposal"),
     (#""intent": "order", "doNotPerform": true"#, "do-not-perform"),
   ])
   func whatIsActiveIsSaid(_ members: String, _ status: String) throws {

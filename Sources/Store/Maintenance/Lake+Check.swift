@@ -162,6 +162,7 @@ private struct CheckPass {
     }
     try checkCounts()
     try checkCreatedRows()
+    try checkTwins()
     progress(total, total)
   }
 
@@ -227,6 +228,24 @@ private struct CheckPass {
         "What a job created is not listed as its versions are",
         "createdRow",
         Self.reindexAdvice
+      )
+    }
+  }
+
+  private mutating func checkTwins() throws {
+    let twins = try RawStatement(
+      db,
+      """
+      SELECT type, id FROM resource WHERE version > 0 GROUP BY type, id HAVING COUNT(*) > 1 LIMIT ?
+      """
+    )
+    twins.bind(0, limit)
+    while try twins.step() {
+      guard let type = ResourceType(code: twins.int(0)) else { continue }
+      report(
+        "Two resources have this id",
+        ResourceKey(type: type, id: twins.string(1) ?? "").reference,
+        "Restore the file from a copy, or import its export into a new lake"
       )
     }
   }

@@ -17,14 +17,20 @@ extension Event {
   static let sawPatient =
     "lane NOT IN (\(unseenLanes.map { String($0.rawValue) }.joined(separator: ", "))) AND \(stands()) "
     + "AND NOT (lane = \(Lane.encounters.rawValue) AND NOT "
-    + stands(but: RecordCheck.appointedStatuses) + ")"
+    + stands(but: RecordCheck.appointedStatuses) + ") AND NOT (lane = \(Lane.medications.rawValue) "
+    + "AND dateElement IS NOT NULL AND dateElement IN "
+    + "(SELECT id FROM term WHERE text >= '\(takingElement).' AND text < '\(takingElement)/'))"
 
   /// Whether the patient was with somebody then: plans and bills do not say so, nor does a visit that
-  /// was cancelled, missed or only agreed upon.
+  /// was cancelled, missed or only agreed upon, nor the day from which a medication is to be taken.
   var countsAsSeen: Bool {
     guard !Self.unseenLanes.contains(lane), !isVoid else { return false }
+    if lane == .medications, dateElement?.hasPrefix(Self.takingElement) == true { return false }
     return lane != .encounters || !RecordCheck.appointedStatuses.contains(status ?? "")
   }
+
+  /// The element that says how, and from when on, an order's medication is to be taken.
+  private static let takingElement = "dosageInstruction"
 
   /// The lanes of plans and bills.
   private static let unseenLanes = [Lane.carePlans, .claims]

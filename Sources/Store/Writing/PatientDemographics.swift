@@ -56,7 +56,12 @@ struct PatientDemographics: Sendable {
 
   /// The medical record number (type MR), else the first identifier that is in use, those of a country last.
   private static func recordNumber(_ identifiers: [JSONValue]) -> String? {
-    let used = identifiers.filter { $0["use"]?.isString("old") != true }
+    let current = identifiers.filter { $0["use"]?.isString("old") != true }
+    // One that has an end within our time is behind those that have none.
+    let ended = { (identifier: JSONValue) in
+      (identifier["period"]?["end"]?.string?.prefix(4)).map { $0 < "2100" } ?? false
+    }
+    let used = current.filter { !ended($0) } + current.filter(ended)
     let record = used.first { identifier in
       (identifier["type"]?["coding"]?.elements ?? .empty).contains {
         $0["code"]?.isString("MR") == true

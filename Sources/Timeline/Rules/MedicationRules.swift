@@ -53,6 +53,8 @@ enum MedicationRules {
     // What a patient says to take is sent as a plan: US Core Medication List, `reported`.
     let isReported = order["reportedBoolean"]?.bool == true || order["reportedReference"] != nil
     if intent == "plan", isReported { return nil }
+    // One of several ways that somebody may choose is no more than a proposal.
+    if intent == "option" { return "proposal" }
     return intent == "proposal" || intent == "plan" ? intent : nil
   }
 
