@@ -93,6 +93,31 @@ import Testing
     #expect(try matches("creatinine", event))
   }
 
+  /// Short names are whole words, a unit is no name, and the kind of a property no ratio.
+  @Test(arguments: [
+    ("bmi > 25", "Body mass index (BMI) [Ratio]", "30 kg/m2", true),
+    ("hb < 100", "Hb", "80 g/L", true), ("hb < 100", "HbA1c", "7 %", false),
+    ("hba < 100", "HbA1c", "7 %", true), ("k > 7", "Propofol rate", "30 mcg/kg/min", false),
+    ("k > 7", "K", "7.5", true), ("ph < 7.2", "Phosphate", "0.2", false),
+    ("kg > 7", "Weight", "30 kg", false), ("creat > 7", "Creatinine", "8", true),
+  ])
+  func whatIsComparedIsNamed(
+    _ query: String,
+    _ title: String,
+    _ value: String,
+    _ isHit: Bool
+  ) throws {
+    let number = value.split(separator: " ").first.flatMap { Double($0) }
+    let event = Sample(title: title, valueText: value, number: number)
+    #expect(try matches(query, event) == isHit)
+  }
+
+  @Test func theOnlyWordBesideANumberIsNoPatient() throws {
+    #expect(try EventQuery(parsing: "na < 130").questionsByName.isEmpty)
+    #expect(try EventQuery(parsing: "ng na < 130").questionsByName.count == 2)
+    #expect(try EventQuery(parsing: "moreno abn:H").questionsByName.count == 1)
+  }
+
   @Test(
     arguments: [
       ("value>140", "142/88", true), ("value>150", "142/88", false), ("value:142", "142/88", true),

@@ -113,6 +113,11 @@ import Testing
       "documents undated | Family history: Mother | Breast cancer at 41 years (died of it), Gout at 45"
     ),
     (
+      .medicationRequest,
+      ##""status": "active", "contained": [{"resourceType": "Medication", "id": "m", "ingredient": [{"itemCodeableConcept": {"text": "Gentamicin"}, "strength": {"numerator": {"value": 240, "unit": "mg"}, "denominator": {"value": 100, "unit": "mL"}}}, {"itemCodeableConcept": {"text": "Saline"}}]}], "medicationReference": {"reference": "#m"}"##,
+      "medications undated | Gentamicin 240 mg/100 mL / Saline |  | active"
+    ),
+    (
       .condition, #""code": {"text": "Epilepsy"}, "onsetString": "shortly after birth""#,
       "problems undated | Epilepsy | onset shortly after birth"
     ),

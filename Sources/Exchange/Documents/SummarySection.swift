@@ -51,8 +51,11 @@ struct SummarySection {
         title: "Advance directives",
         code: ("42348-3", "Advance healthcare directives"),
         isRequired: false,
-        content: .resources(["Consent"]) {
-          AdvanceDirective.isOne($0, type: .consent)
+        content: .resources(["Consent", "ServiceRequest", "CarePlan", "DocumentReference"]) {
+          guard let type = $0["resourceType"]?.string.flatMap(ResourceType.init(name:)) else {
+            return false
+          }
+          return AdvanceDirective.isOne($0, type: type)
         }
       ),
       SummarySection(
@@ -82,12 +85,6 @@ struct SummarySection {
         content: .resources(["DeviceUseStatement", "Device"]) {
           !["inactive", "completed", "entered-in-error"].contains($0["status"]?.string ?? "active")
         }
-      ),
-      SummarySection(
-        title: "Devices",
-        code: ("46264-8", "History of medical device use"),
-        isRequired: false,
-        content: .resources(["DeviceUseStatement"]) { $0["status"]?.isString("active") == true }
       ),
       SummarySection(
         title: "Results",

@@ -42,13 +42,17 @@ public struct EventMatcher: Sendable {
   /// A word that stands anywhere; one with a slash may be a reference.
   private final class Word: Sendable {
     let needle: TextNeedle
+    /// Whether it must name what was measured.
+    let isMeasured: Bool
     let type: TextNeedle?
     let id: TextNeedle
 
-    init(_ value: EventQuery.Value) {
+    init(_ value: EventQuery.Value, isMeasured: Bool) {
+      self.isMeasured = isMeasured
       let parts = value.text.split(separator: "/", maxSplits: 1)
       let isReference = parts.count == 2
-      needle = TextNeedle(value.text)
+      // What two letters name is no beginning of a longer name.
+      needle = TextNeedle(value.text, isWhole: isMeasured && value.text.count < 3)
       type = isReference ? TextNeedle(String(parts[0]), ignoringCase: true) : nil
       id = TextNeedle(isReference ? String(parts[1]) : value.text, ignoringCase: true)
     }
@@ -95,7 +99,11 @@ public struct EventMatcher: Sendable {
   ///   - now: The moment that `6mo` and `today` are seen from, in milliseconds since 1970 on the
   ///     clock that the events' times are on.
   public init(_ query: EventQuery, now: Int64) {
-    conditions = query.terms.map { ($0.isNegated, Self.condition(of: $0, now: now)) }
+    let isMeasured = query.comparesNumber
+    self.isMeasured = isMeasured
+    conditions = query.terms.map {
+      ($0.isNegated, Self.condition(of: $0, isMeasured: isMeasured && !$0.isNegated, now: now))
+    }
     seesDeleted = query.isOfDeleted
     isDiastolic = query.terms.contains { term in
       term.field == nil && !term.isNegated && term.values.contains { Self.isDiastolic($0.text) }
@@ -104,16 +112,12 @@ public struct EventMatcher: Sendable {
     derived = ["ratio", "percentile", "a1c"].filter { word in !words.contains { word.hasPrefix($0) }
     }
     .map { TextNeedle($0) }
-    asked = query.requiredWords.map { TextNeedle($0) }
+    asked = query.requiredWords.map { TextNeedle($0, isWhole: isMeasured && $0.count < 3) }
     let limits = query.terms.filter { $0.field == .value }.flatMap(\.values).compactMap {
       NumberRange($0.text)?.high
     }
     isCelsius =
       words.contains { $0.hasPrefix("temp") } && !limits.isEmpty && limits.allSatisfy { $0 < 60 }
-    isMeasured = query.terms.contains { term in
-      term.field == .value && !term.isNegated && term.comparison != .among
-        && term.comparison != .equal
-    }
   }
 
   /// Whether an event matches all terms.
@@ -175,8 +179,10 @@ public struct EventMatcher: Sendable {
     if let offset = needle.offset(in: event.title) {
       if !isMeasured { return true }
       // What is in the title, and does not name it there, is no other name of it.
-      return offset < Self.nameLength(event.title)
-        && !derived.contains { $0.isFound(in: event.title) }
+      guard offset < Self.nameLength(event.title) else { return false }
+      // LOINC's kind of property is no other measurement: "Body mass index (BMI) [Ratio]".
+      let name = event.title.replacing(" [Ratio]", with: "")
+      return !derived.contains { $0.isFound(in: name) }
     }
     return event.otherNames.map(needle.isFound) ?? false
   }
@@ -191,16 +197,19 @@ public struct EventMatcher: Sendable {
   }
 
   private func part(_ word: Word, _ event: some SearchableEvent) -> (part: Part, offset: Int)? {
-    if let part = namingPart(word.needle, event) { return (part, 0) }
+    if let part = namingPart(word, event) { return (part, 0) }
     if isReference(word, event) { return (.reference, 0) }
     return event.noteText.flatMap { word.needle.offset(in: $0) }.map { (.note, $0) }
   }
 
   /// What of an event has the words, its id and its note left out.
-  private func namingPart(_ needle: TextNeedle, _ event: some SearchableEvent) -> Part? {
+  private func namingPart(_ word: Word, _ event: some SearchableEvent) -> Part? {
+    let needle = word.needle
     if isTitled(needle, event) { return .title }
     if let code = event.code, needle.isFound(in: code) { return .code }
-    if let value = event.valueText, needle.isFound(in: value) { return .value }
+    // A unit is no name of what was measured, the parts of a panel have theirs in the value.
+    let isValueNamed = !word.isMeasured || event.number == nil
+    if isValueNamed, let value = event.valueText, needle.isFound(in: value) { return .value }
     if let status = event.status, needle.isFound(in: status) { return .status }
     return nil
   }
@@ -214,7 +223,7 @@ public struct EventMatcher: Sendable {
   /// Whether what an event has in common with others of its kind is what is asked for.
   private func holdsOfKind(_ condition: Condition, _ event: some SearchableEvent) -> Bool {
     switch condition {
-    case .words(let words): return words.contains { namingPart($0.needle, event) != nil }
+    case .words(let words): return words.contains { namingPart($0, event) != nil }
     case .text(let needles):
       return needles.contains { needle in
         isTitled(needle, event) || event.valueText.map(needle.isFound) ?? false
@@ -329,11 +338,15 @@ public struct EventMatcher: Sendable {
 
   // MARK: - Compiling
 
-  private static func condition(of term: EventQuery.Term, now: Int64) -> Condition {
+  private static func condition(
+    of term: EventQuery.Term,
+    isMeasured: Bool,
+    now: Int64
+  ) -> Condition {
     let texts = term.values.map(\.text)
     let names = texts.map { TextNeedle($0, ignoringCase: true) }
     switch term.field {
-    case nil: return .words(term.values.map(Word.init))
+    case nil: return .words(term.values.map { Word($0, isMeasured: isMeasured) })
     case .text: return .text(texts.map { TextNeedle($0) })
     case .code: return .code(term.values.map(Name.init))
     case .status: return .status(term.values.map(Name.init))

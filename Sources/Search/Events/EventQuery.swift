@@ -142,12 +142,23 @@ public struct EventQuery: Sendable, Equatable {
 }
 
 extension EventQuery {
+  /// Whether a number is held against a bound, so that the words must name what was measured.
+  var comparesNumber: Bool {
+    terms.contains { term in
+      term.field == .value && !term.isNegated && term.comparison != .among
+        && term.comparison != .equal
+    }
+  }
+
   /// The query as a question about somebody: for each word that may be a name, the name and the rest.
   ///
   /// `hba1c moreno` asks for the HbA1c of a Moreno, and for Moreno's of an HbA1c; `moreno abn:H` for
   /// what is too high. A word by itself is no name: it would stand for a whole record.
   public var questionsByName: [(name: PatientNameNeedle, rest: EventQuery)] {
     guard seesNames else { return [] }
+    // A short word that stands alone beside a number says what was measured: `na < 130`.
+    let asked = terms.filter { !$0.isNegated && $0.field != .value }
+    if comparesNumber, asked.count == 1, asked[0].text.count < 4 { return [] }
     return terms.indices.compactMap { index in
       let term = terms[index]
       guard !term.isNegated, term.field == nil, term.values.count == 1 else { return nil }

@@ -12,8 +12,16 @@ final class TextNeedle: Sendable {
   private let bytes: [UInt8]
   private let isExact: Bool
   private let beginsWord: Bool
+  private let isWhole: Bool
 
-  init(_ text: String, ignoringCase: Bool = false) {
+  /// Makes a word ready.
+  ///
+  /// - Parameters:
+  ///   - text: The word.
+  ///   - ignoringCase: Whether capitals in it do not count.
+  ///   - isWhole: Whether the word of the text must end where the needle does: `hb` is not in `HbA1c`.
+  init(_ text: String, ignoringCase: Bool = false, isWhole: Bool = false) {
+    self.isWhole = isWhole
     isExact = !ignoringCase && text.contains(where: \.isUppercase)
     bytes = isExact ? Array(text.utf8) : TextFolding.folded(text)
     let isSpaced = text.unicodeScalars.first.map { !Self.isUnspaced($0) } ?? false
@@ -59,7 +67,10 @@ final class TextNeedle: Sendable {
       while at < haystack.count {
         let byte = haystack[at]
         seen |= byte
-        if byte == first || byte == other, mayBegin, isHere(haystack, at, needle) {
+        if byte == first || byte == other, mayBegin, isHere(haystack, at, needle),
+          !isWhole || at + needle.count == haystack.count
+            || !Self.isWordByte(haystack[at + needle.count])
+        {
           found = at
           break
         }

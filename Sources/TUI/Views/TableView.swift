@@ -103,7 +103,7 @@ struct TableView {
     }
     let isMedication = event.lane == .medications
     // Where there is no room for all three the dates go: what is taken says more than since when.
-    let hasDates = canvas.width >= 48
+    var hasDates = canvas.width >= 48
     let dateWidth = hasDates ? isMedication ? 23 : 24 : 0
     let valueWidth = max(10, (canvas.width - dateWidth) * (isMedication ? 42 : 30) / 100)
     let titleWidth = max(4, canvas.width - dateWidth - valueWidth - 6)
@@ -127,9 +127,20 @@ struct TableView {
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
       if !hasDates || end + 3 + DisplayWidth.of(words) >= canvas.width - dateWidth { return }
     } else {
+      let status = loaded[index].statusWord
+      var (left, room) = (4 + titleWidth, valueWidth)
+      if let whole = Self.longWords(of: event, status: status, room: room) {
+        // It begins behind the name, and not in its column; of a medication it takes the dates' place, too.
+        left = min(left, end + 2)
+        room = canvas.width - dateWidth - left - 1
+        if isMedication, whole > room {
+          room = canvas.width - left - 1
+          hasDates = false
+        }
+      }
       // Half a status says another thing than the whole: "di…" may be dispensed or discontinued.
-      let words = Self.words(of: event, status: loaded[index].statusWord, room: valueWidth)
-      canvas.put(words, x: 4 + titleWidth, y: 0, base ?? .text, width: valueWidth)
+      let words = Self.words(of: event, status: status, room: room)
+      canvas.put(words, x: left, y: 0, base ?? .text, width: room)
     }
     guard hasDates else { return }
     if let end = row.supplyEnd(loaded, now: state.axisNow) {
@@ -152,10 +163,24 @@ struct TableView {
     // Beside a dose that it is active the heading says.
     let isSaid = event.lane == .medications && status == "active" && !value.isEmpty
     var parts = [value, isSaid ? "" : status]
-    if ["stopped", "cancelled", "not-taken", "on-hold"].contains(status) { parts.reverse() }
+    if statusesFirst.contains(status) { parts.reverse() }
     parts.removeAll(where: \.isEmpty)
     let whole = parts.joined(separator: "  ")
-    return DisplayWidth.of(whole) <= room ? whole : parts.first ?? ""
+    // Of what is held the end of the dose is cut, and not the whole of it.
+    let isHeld = status == "on-hold" && parts.count > 1
+    return isHeld || DisplayWidth.of(whole) <= room ? whole : parts.first ?? ""
+  }
+
+  private static let statusesFirst: Set<String> = ["stopped", "cancelled", "not-taken", "on-hold"]
+
+  /// How wide the words are, where there is more in them than the status that a column of a width cuts: a
+  /// dose in several steps, the dose of what is held.
+  private static func longWords(of event: Event, status: String, room: Int) -> Int? {
+    let value = event.lane == .medications ? event.doseText : event.valueText
+    let isHeld = status == "on-hold"
+    guard isHeld || !statusesFirst.contains(status) else { return nil }
+    let whole = DisplayWidth.of(words(of: event, status: status, room: .max))
+    return (isHeld && !value.isEmpty ? whole : DisplayWidth.of(value)) > room ? whole : nil
   }
 
   /// The latest value with its change, its history and its range.

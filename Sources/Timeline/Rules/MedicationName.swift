@@ -25,8 +25,9 @@ public enum MedicationName {
   ) rethrows -> [String] {
     var names: [String] = []
     for ingredient in medication["ingredient"]?.elements ?? .empty {
+      let strength = strength(of: ingredient)
       if let concept = ingredient["itemCodeableConcept"] {
-        if let display = CodeableConcept(concept).display { names.append(display) }
+        if let display = CodeableConcept(concept).display { names.append(display + strength) }
         continue
       }
       guard let reference = ingredient["itemReference"] else { continue }
@@ -35,9 +36,22 @@ public enum MedicationName {
       let other = isMedication ? try find(String(path.dropFirst("Medication/".count))) : nil
       // Its own ingredients are not gone through: one may be made of the other.
       let found = other.flatMap { name(of: $0, [])?.title }
-      if let title = found ?? reference["display"]?.string { names.append(title) }
+      if let title = found ?? reference["display"]?.string { names.append(title + strength) }
     }
     return names
+  }
+
+  /// How much of an ingredient is in how much, behind its name: ` 240 mg/100 mL`; nothing where it is not said.
+  static func strength(of ingredient: JSONValue) -> String {
+    let amounts = [ingredient["strength"]?["numerator"], ingredient["strength"]?["denominator"]].map
+    {
+      $0.map(Quantity.init)
+    }
+    guard let amount = amounts[0], let number = amount.text else { return "" }
+    let unit = amount.shownUnit.map { " \($0)" } ?? ""
+    guard let whole = amounts[1], let of = whole.text else { return " \(number)\(unit)" }
+    let parts = (of == "1" ? [] : [of]) + [whole.shownUnit].compactMap(\.self).filter { $0 != "1" }
+    return " \(number)\(unit)" + (parts.isEmpty ? "" : "/" + parts.joined(separator: " "))
   }
 
   private static func name(

@@ -68,11 +68,13 @@ extension TitleRule {
   /// What a medication without a name of its own is made of: `piperacillin / tazobactam`.
   private static func mixture(_ medication: JSONValue) -> Reading? {
     let names = (medication["ingredient"]?.elements ?? .empty).compactMap { ingredient in
-      ingredient["itemCodeableConcept"].flatMap { CodeableConcept($0).display }
+      let name =
+        ingredient["itemCodeableConcept"].flatMap { CodeableConcept($0).display }
         ?? ingredient["itemReference"]?["display"]?.content
+      return name.map { Titles.plain($0) + MedicationName.strength(of: ingredient) }
     }
     guard !names.isEmpty else { return nil }
-    return Reading(text: names.map(Titles.plain).joined(separator: " / "))
+    return Reading(text: names.joined(separator: " / "))
   }
 
   private static func quantity(_ value: JSONValue?) -> Reading? {
