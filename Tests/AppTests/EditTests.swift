@@ -51,6 +51,17 @@ import Testing
     #expect(try tarn(session, "search", "?", "--deleted", "--ids").output == "Patient/p1\n")
     #expect(try tarn(session, "restore", "Patient/p1").status == 0)
     #expect(try tarn(session, "history", "Patient/p1").output.split(separator: "\n").count == 6)
+    // An element by its name in the definitions, also across the deletion; and one that nothing changed.
+    let births = try tarn(session, "history", "Patient/p1", "--field", "birthDate").output
+    #expect(
+      births.split(separator: "\n").dropFirst().map { $0.split(separator: "\t")[1] } == ["3", "2"]
+    )
+    let none = try tarn(session, "history", "Patient/p1", "--field", "gender")
+    #expect(none.status == 1)
+    #expect(none.error.contains("No version changed 'gender'"))
+    let deletion = try tarn(session, "restore", "Patient/p1", "--to", "4")
+    #expect(deletion.status != 0)
+    #expect(deletion.error.contains("Version 4 has no content"))
     let bundle = try JSONDocument.parse(try tarn(session, "history", "--json").output).root
     #expect(bundle["type"]?.string == "history")
     let methods = (bundle["entry"]?.elements ?? .empty).compactMap {

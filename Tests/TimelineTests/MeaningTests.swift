@@ -455,4 +455,32 @@ import Testing
       "\(event.measuredText ?? "") \(event.flag) \(bounds.joined(separator: " "))" == line
     )
   }
+
+  /// What is measured in a part is a result, and a panel of one part is that part.
+  @Test(arguments: [
+    (
+      #""code": {"text": "Blood gas"}, "component": [{"code": {"text": "pH"}, "valueQuantity": {"value": 7.1}}, {"code": {"text": "K"}, "valueQuantity": {"value": 7.1, "unit": "mmol/L"}}]"#,
+      "labs undated | Blood gas | pH 7.1; K 7.1 mmol/L"
+    ),
+    (
+      #""code": {"text": "Electrolytes"}, "component": [{"code": {"coding": [{"system": "http://loinc.org", "code": "2823-3"}]}, "valueQuantity": {"value": 7.1, "unit": "mmol/L"}}]"#,
+      "labs undated | Electrolytes: potassium | 7.1 mmol/L"
+    ),
+    (
+      #""code": {"text": "Blood pressure"}, "component": [{"code": {"text": "Systolic"}, "valueQuantity": {"value": 70, "unit": "mmHg"}}, {"code": {"text": "Diastolic"}, "valueQuantity": {"value": 40, "unit": "mmHg"}}]"#,
+      "vitals undated | Blood pressure | 70/40 mmHg"
+    ),
+    (#""code": {"text": "Haemoglobin"}, "valueString": "6.1""#, "labs undated | Haemoglobin | 6.1"),
+    (
+      #""code": {"text": "Housing"}, "valueString": "3 rooms""#,
+      "documents undated | Housing | 3 rooms"
+    ),
+    (
+      #""code": {"text": "Apgar score"}, "component": [{"code": {"text": "Tone"}, "valueInteger": 2}, {"code": {"text": "Pulse"}, "valueInteger": 1}]"#,
+      "documents undated | Apgar score | Tone 2; Pulse 1"
+    ),
+  ])
+  func partsSayWhatAnObservationIs(_ members: String, _ line: String) throws {
+    #expect(try eventText(.observation, members) == line)
+  }
 }

@@ -297,4 +297,36 @@ import Testing
   func withoutANameThereIsNoIngredient(_ title: String) {
     #expect(Ingredient.name(ofMedication: title) == nil)
   }
+
+  /// How long a supply lasts is said in days, or in another unit of time, or not at all.
+  @Test(arguments: [
+    (#"{"value": 30}"#, "2026-10-31"), (#"{"value": 3, "unit": "months"}"#, "2027-01-01"),
+    (#"{"value": 3, "code": "mo"}"#, "2027-01-01"),
+    (#"{"value": 2, "unit": "Weeks"}"#, "2026-10-15"),
+    (#"{"value": 84, "unit": "tablets"}"#, nil), (#"{"value": 3, "unit": "Monate"}"#, nil),
+  ])
+  func aSupplyLastsAsLongAsItSays(_ supply: String, _ end: String?) throws {
+    let text = """
+      {"status": "completed", "whenHandedOver": "2026-10-01", "daysSupply": \(supply),
+       "medicationCodeableConcept": {"text": "Ramipril"}}
+      """
+    let event = try #require(
+      EventRules.events(of: try JSONDocument.parse(text).root, type: .medicationDispense).first
+    )
+    #expect(event.end == end.flatMap { FHIRDateTime($0)?.lowerBound })
+  }
+
+  @Test(arguments: [("in-progress", Event.Shape.span), ("completed", .instant)])
+  func whatRunsHasNoEndYet(_ status: String, _ shape: Event.Shape) throws {
+    let text = """
+      {"status": "\(status)", "effectiveDateTime": "2026-10-01T01:00:00Z",
+       "medicationCodeableConcept": {"text": "Propofol"}}
+      """
+    let event = try #require(
+      EventRules.events(of: try JSONDocument.parse(text).root, type: .medicationAdministration)
+        .first
+    )
+    #expect(event.shape == shape)
+    #expect(event.end == nil)
+  }
 }

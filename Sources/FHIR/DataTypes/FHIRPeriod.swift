@@ -58,15 +58,20 @@ public enum FHIRDuration {
   /// calendar.
   public static func milliseconds(_ quantity: Quantity) -> Int64? {
     guard let number = quantity.number, number.isFinite, abs(number) < 1e7 else { return nil }
-    switch quantity.code ?? quantity.unit {
+    switch unit(of: quantity) {
     case "ms": return Int64(number)
     case "s", "second", "seconds": return Int64(number * 1000)
     case "min", "minute", "minutes": return Int64(number * 60_000)
     case "h", "hour", "hours": return Int64(number * 3_600_000)
-    case "d", "day", "days", "Day", "Days": return Int64(number * 86_400_000)
+    case "d", "day", "days": return Int64(number * 86_400_000)
     case "wk", "week", "weeks": return Int64(number * 604_800_000)
     default: return nil
     }
+  }
+
+  /// The unit by its code, else by its words, whose capitals do not count.
+  private static func unit(of quantity: Quantity) -> String? {
+    quantity.code ?? quantity.unit?.lowercased()
   }
 
   /// Returns the moment that lies a Duration after another, months and years by the calendar.
@@ -78,7 +83,7 @@ public enum FHIRDuration {
     guard let number = quantity.number, let count = Int(exactly: number), abs(count) < 10_000 else {
       return nil
     }
-    switch quantity.code ?? quantity.unit {
+    switch unit(of: quantity) {
     case "mo", "month", "months": return adding(months: count, to: moment)
     case "a", "year", "years": return adding(months: count * 12, to: moment)
     default: return nil

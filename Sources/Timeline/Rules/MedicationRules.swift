@@ -104,9 +104,12 @@ enum MedicationRules {
     if let start = event.start, let supply = resource["daysSupply"],
       let days = Quantity(supply).number, days > 0, days < 10_000
     {
-      // R4 fixes the unit of a supply to days, and many sources leave it out.
-      let length = FHIRDuration.milliseconds(Quantity(supply)) ?? Int64(days * 86_400_000)
-      event.finish(countedTo: start + length)
+      // R4 fixes the unit of a supply to days, and many sources leave it out; how long 84 tablets last,
+      // nobody knows.
+      let end =
+        Quantity(supply).isUnitless
+        ? start + Int64(days * 86_400_000) : FHIRDuration.adding(Quantity(supply), to: start)
+      if let end { event.finish(countedTo: end) }
     }
   }
 
@@ -146,6 +149,8 @@ enum MedicationRules {
     } else {
       event.value = rate ?? dosage?["text"]?.content.map(Titles.shortened)
     }
+    // What runs has an end to come, also where only its beginning is said.
+    if event.status == "in-progress", !event.isUndated, event.end == nil { event.shape = .span }
     guard event.status == "not-done" else { return }
     event.title = "Not given: \(event.title)"
     NotDone.takeReason(resource, &event)

@@ -7,7 +7,8 @@ internal import FHIR
 /// ```
 /// category               lane         without a category
 /// laboratory, LAB, …     labs         has a specimen, a reference range, an interpretation or a
-///                                     quantity, or a code or name of LOINC that only labs have
+///                                     quantity, itself or in a component, or a code or name of
+///                                     LOINC that only labs have
 /// vital-signs            vitals       has the code of a vital sign
 /// imaging, RAD           imaging
 /// procedure              procedures
@@ -29,11 +30,38 @@ public enum ObservationLane {
     }
     if let code, vitalSigns.contains(code) { return .vitals }
     if let named { return named }
-    let isMeasured =
-      resource["specimen"] != nil || resource["referenceRange"] != nil
-      || resource["interpretation"] != nil || isAmount(resource["valueQuantity"])
-      || resource["valueRange"] != nil || resource["valueRatio"] != nil
-    return isMeasured || isLab(resource["code"]) ? .labs : .documents
+    let parts = resource["component"]?.elements ?? .empty
+    let kinds = parts.map { part -> Lane in
+      let codes = part["code"]?["coding"]?.elements ?? .empty
+      let isVital =
+        codes.contains { $0["code"]?.string.map(vitalSigns.contains) ?? false }
+        || part["code"].flatMap { CodeableConcept($0).display }.map(isPressure) ?? false
+      return isVital ? .vitals : isMeasured(part) || isLab(part["code"]) ? .labs : .documents
+    }
+    if !kinds.isEmpty, kinds.allSatisfy({ $0 == .vitals }) { return .vitals }
+    let hasLab =
+      resource["specimen"] != nil || isMeasured(resource) || isLab(resource["code"])
+      || kinds.contains { $0 != .documents }
+    return hasLab ? .labs : .documents
+  }
+
+  /// Whether an Observation, or a part of one, has what only something measured has.
+  private static func isMeasured(_ part: JSONValue) -> Bool {
+    part["referenceRange"] != nil || part["interpretation"] != nil
+      || isAmount(part["valueQuantity"])
+      || part["valueRange"] != nil || part["valueRatio"] != nil || isDecimal(part["valueString"])
+  }
+
+  /// Whether words are a number with decimals, `6.1`: no score and no count is.
+  private static func isDecimal(_ text: JSONValue?) -> Bool {
+    guard let text = text?.content, text.utf8.count < 24 else { return false }
+    return MeasuredValue(text: text).map { $0.decimal.fractionDigits > 0 || $0.unit != nil }
+      ?? false
+  }
+
+  /// Whether a part of a blood pressure is named in words.
+  private static func isPressure(_ name: String) -> Bool {
+    ["systolic", "diastolic"].contains { name.lowercased().hasPrefix($0) }
   }
 
   /// Whether a quantity is one of anything but points: a score is no lab.

@@ -114,6 +114,7 @@ enum ObservationRules {
       event.rangeLow = pressure.rangeLow
       event.rangeHigh = pressure.rangeHigh
     } else if parts.count == 1, let only = parts.first {
+      nameOnly(only, in: &event)
       event.value = only.event.value
       event.number = only.event.number
       event.unit = only.event.unit
@@ -123,6 +124,17 @@ enum ObservationRules {
       event.value = listText(parts)
     }
     if event.value == nil { readAbsence(resource, into: &event) }
+  }
+
+  /// A panel of one result is that result: `Electrolytes: potassium`, with the code of potassium.
+  private static func nameOnly(_ part: Component, in event: inout Event) {
+    let name = part.event.title
+    guard !name.isEmpty, part.code != event.code || event.code == nil,
+      !event.title.lowercased().contains(name.lowercased())
+    else { return }
+    event.title += ": \(name)"
+    event.code = part.code
+    event.system = part.system
   }
 
   /// Names and values of the components, as many as one line has room for.
@@ -154,20 +166,30 @@ struct Component {
   var event = Event(lane: .labs, title: "")
   let isSystolic: Bool
   let isDiastolic: Bool
+  let code: String?
+  let system: String?
 
   /// Why there is no value.
   private let absence: String?
 
   init(_ value: JSONValue) {
     let code = value["code"].map(CodeableConcept.init)
-    isSystolic = code.map { $0.has(code: "8480-6") || $0.has(code: "271649006") } ?? false
-    isDiastolic = code.map { $0.has(code: "8462-4") || $0.has(code: "271650006") } ?? false
+    let name = code?.text?.lowercased() ?? ""
+    isSystolic =
+      code.map { $0.has(code: "8480-6") || $0.has(code: "271649006") } ?? false
+      || name.hasPrefix("systolic")
+    isDiastolic =
+      code.map { $0.has(code: "8462-4") || $0.has(code: "271650006") } ?? false
+      || name.hasPrefix("diastolic")
+    self.code = code?.principal?.code
+    system = code?.principal?.system
     _ = ValueReader.read(value, into: &event)
     absence = TitleRule.concept(value["dataAbsentReason"])?.text
     event.title = code?.display.map(Titles.plain) ?? ""
     // A number of LOINC before a value would be read as a value.
     if event.title == code?.principal?.code {
-      event.title = isSystolic ? "systolic" : isDiastolic ? "diastolic" : event.title
+      let known = self.code.flatMap(CommonNames.names)?.split(separator: " ").first.map(String.init)
+      event.title = isSystolic ? "systolic" : isDiastolic ? "diastolic" : known ?? event.title
     }
     event.flag = Flags.flag(of: value, value: &event)
   }

@@ -134,6 +134,14 @@ struct RestoreCommand: ParsableCommand {
     let description = edit.job(.restore)
     let done = try lake.transact(description, recordedAt: description.startedAt) { transaction in
       guard let version = to ?? reference.version else { return try transaction.restore(key) }
+      // Undoing may end in a deletion, bringing back may not.
+      guard version > 0, try lake.resource(key, version: version).document != nil else {
+        throw StoreError(
+          .noVersion,
+          "Version \(version) has no content that could be brought back",
+          subject: key.reference
+        )
+      }
       return try transaction.reset(key, to: version)
     }
     if edit.json {

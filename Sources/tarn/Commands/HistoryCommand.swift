@@ -112,19 +112,46 @@ struct HistoryCommand: ParsableCommand {
       )
     }
     if isCut { Output.cut(at: count, option: "--count") }
+    if let field, versions.isEmpty, !json {
+      Output.error(
+        "No version changed '\(field)'. Elements are called as in FHIR: status, code.coding"
+      )
+    }
     if versions.isEmpty { throw ExitCode(1) }
   }
 
   /// Whether a version differs from the one before in an element, or in one below it.
   private static func changed(_ field: String, _ info: VersionInfo, _ lake: Lake) throws -> Bool {
-    guard info.version > 1,
-      let new = try lake.resource(info.key, version: info.version).document,
-      let old = try lake.resource(info.key, version: info.version - 1).document
-    else { return false }
-    let wanted = info.key.type.rawValue + "." + field
-    return ResourceDifference(from: JSON(old.root), to: JSON(new.root)).changes.contains {
-      $0.element == wanted || $0.element.hasPrefix(wanted + ".")
+    guard let new = try lake.resource(info.key, version: info.version).document else {
+      return false
     }
+    // What was put again after a deletion is held against what was deleted.
+    var before = info.version - 1
+    while before > 0 {
+      guard let old = try lake.resource(info.key, version: before).document else {
+        before -= 1
+        continue
+      }
+      let wanted = elementNames(field, of: info.key.type)
+      return ResourceDifference(from: JSON(old.root), to: JSON(new.root)).changes.contains {
+        change in
+        wanted.contains { change.element == $0 || change.element.hasPrefix($0 + ".") }
+      }
+    }
+    return false
+  }
+
+  /// What a field may be called in the definitions: `valueQuantity.value` of the JSON is `value.value`.
+  private static func elementNames(_ field: String, of type: ResourceType) -> [String] {
+    var names = [""]
+    for (place, step) in field.split(separator: ".").map(String.init).enumerated() {
+      if place == 0, step == type.rawValue { continue }
+      // Behind which capital the type of a choice begins, only the definitions know: all are looked for.
+      let capitals = step.indices.filter { step[$0].isUppercase }
+      let steps = [step] + capitals.map { String(step[..<$0]) }.filter { !$0.isEmpty }
+      names = names.flatMap { name in steps.map { "\(name).\($0)" } }
+    }
+    return names.map { type.rawValue + $0 }
   }
 
   /// A Bundle of type history: https://hl7.org/fhir/R4/http.html#history.
