@@ -145,6 +145,38 @@ public enum MarkFile {
     return (marks, unread)
   }
 
+  /// Returns the lines without the marks of a patient of a lake, those on worklists among them; what cannot
+  /// be read stays.
+  ///
+  /// - Parameters:
+  ///   - bytes: The lines.
+  ///   - patient: The logical id of the patient.
+  ///   - lake: The path of the lake.
+  /// - Returns: The other lines, and how many marks are left out.
+  public static func removing(
+    patient: String,
+    lake: String,
+    from bytes: Data
+  ) -> (rest: Data, count: Int) {
+    let decoder = JSONDecoder()
+    var rest = Data()
+    var count = 0
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      if let found = (try? decoder.decode(Line.self, from: Data(line))).flatMap(mark),
+        found.patient == patient
+      {
+        switch found.scope {
+        case .lake(lake), .list:
+          count += 1
+          continue
+        case .lake: break
+        }
+      }
+      rest += line + [UInt8(ascii: "\n")]
+    }
+    return (rest, count)
+  }
+
   private static func mark(of line: Line) -> WorklistMark? {
     let scope: WorklistMark.Scope
     if let list = line.list {

@@ -140,7 +140,13 @@ import Testing
       #"{"resourceType": "Patient", "id": "p", "name": [{"family": "Berg"}]}"#,
       #"{"resourceType": "Practitioner", "id": "d", "name": [{"family": "Ek"}]}"#,
       condition("now", "active", "confirmed"), condition("then", "resolved", "confirmed"),
-      condition("never", "active", "entered-in-error"), result("old", "2020-01-01"),
+      condition("never", "active", "entered-in-error"),
+      // It ends on a day that is known, and still to come.
+      condition("course", "active", "confirmed").replacing(
+        #""code""#,
+        with: #""onsetDateTime": "2019-05-05", "abatementDateTime": "2190-01-01", "code""#,
+        maxReplacements: 1
+      ), result("old", "2020-01-01"),
       result("new", "2024-01-01"),
     ]
     try session.add("r.ndjson", lines.joined(separator: "\n") + "\n")
@@ -149,7 +155,8 @@ import Testing
     let sections = Self.sections(bundle)
     #expect(sections["Problems"]?["text"]?["div"]?.string?.contains("now &lt;&amp;&gt;") == true)
     #expect(sections["Past illnesses"]?["text"]?["div"]?.string?.contains("then") == true)
-    #expect(Array(sections["Problems"]?["entry"]?.elements ?? .empty).count == 1)
+    #expect(sections["Problems"]?["text"]?["div"]?.string?.contains("course") == true)
+    #expect(Array(sections["Problems"]?["entry"]?.elements ?? .empty).count == 2)
     #expect(Array(sections["Results"]?["entry"]?.elements ?? .empty).count == 1)
     // Nothing is known of allergies, and the summary says so instead of leaving the section out.
     #expect(sections["Allergies and intolerances"]?["emptyReason"] != nil)

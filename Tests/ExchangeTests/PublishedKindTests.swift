@@ -36,6 +36,23 @@ import Testing
     #expect(code(aspirin, "verificationStatus") == "refuted")
   }
 
+  /// Nothing of an erased patient is left, the links to what was published neither.
+  @Test func whatWasPublishedIsErasedWithThePatient() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "ALLERGIES: penicillin.")])
+    try fixture.extract()
+    for entity in try fixture.entities("") where entity.isReviewable {
+      try fixture.judge(entity, .accepted)
+    }
+    _ = try fixture.publish()
+    #expect(try fixture.search("Linkage?").count == 1)
+    let planned = try fixture.lake.erasure(ofPatient: "tom")
+    #expect(planned.resources.contains { $0.type == .linkage })
+    _ = try fixture.lake.erase(planned, fixture.job(.erase)) { 0 }
+    #expect(try fixture.search("Linkage?").isEmpty)
+    #expect(try fixture.lake.check() == [])
+  }
+
   @Test func whatIsResolvedWasThere() throws {
     let resolved = try published("ASSESSMENT: pneumonia, resolved.", "pneumonia", "Condition")
     #expect(code(resolved, "verificationStatus") != "refuted")

@@ -99,7 +99,9 @@ import Testing
     ("hb < 100", "Hb", "80 g/L", true), ("hb < 100", "HbA1c", "7 %", false),
     ("hba < 100", "HbA1c", "7 %", true), ("k > 7", "Propofol rate", "30 mcg/kg/min", false),
     ("k > 7", "K", "7.5", true), ("ph < 7.2", "Phosphate", "0.2", false),
-    ("kg > 7", "Weight", "30 kg", false), ("creat > 7", "Creatinine", "8", true),
+    ("kg > 7", "Weight", "30 kg", false), ("weight > 7 kg", "Weight", "30 kg", true),
+    ("weight > 7 lb", "Weight", "30 kg", false),
+    ("creat > 7", "Creatinine", "8", true),
   ])
   func whatIsComparedIsNamed(
     _ query: String,

@@ -58,6 +58,8 @@ import Testing
       ("since:2019-02-30", .malformedDate, 6..<16, nil),
       ("value>high", .malformedNumber, 6..<10, nil),
       ("glucose>5.5mmol/L", .malformedNumber, 11..<17, nil),
+      ("weight > 100kg", .malformedNumber, 12..<14, nil),
+      ("hba1c > 8%", .malformedNumber, 9..<10, nil),
       ("in:gone", .unknownValue, 3..<7, "deleted"),
       ("é cod:1", .unknownField, 2..<5, "code"),
     ] as [(String, SearchError.Code, Range<Int>, String?)]

@@ -149,6 +149,29 @@ struct WorklistTests {
     }
   }
 
+  @Test func aPatientIsForgottenAndNobodyElse() throws {
+    try withFolder { folder in
+      #expect(try folder.forget(patient: "a", inLake: "/data/clinic.tarn") == 0)
+      let kept = [
+        Self.mark("b", .note("call")), Self.mark("a", .flagged(true), .lake("/data/other.tarn")),
+        Self.mark("ab", .seen(job: 3), .lake("/data/clinic.tarn")),
+      ]
+      try folder.append([
+        Self.mark("a", .flagged(true)), kept[0],
+        Self.mark("a", .note("HIV"), .lake("/data/clinic.tarn")), kept[1],
+        Self.mark("a", .seen(job: 54), .lake("/data/clinic.tarn")), kept[2],
+      ])
+      let end = try folder.marks(after: 0).end
+      #expect(try folder.forget(patient: "a", inLake: "/data/clinic.tarn") == 3)
+      let url = URL(fileURLWithPath: folder.path + "/marks.jsonl")
+      #expect(!(try String(contentsOf: url, encoding: .utf8)).contains("HIV"))
+      // Who had the file open reads it from its beginning, and writes behind its end.
+      try folder.append([Self.mark("c", .done(true))])
+      let page = try folder.marks(after: end)
+      #expect(page.isWhole && page.marks == kept + [Self.mark("c", .done(true))])
+    }
+  }
+
   @Test func aLineThatACrashCutCostsThatLineOnly() throws {
     try withFolder { folder in
       try folder.append([Self.mark("a", .flagged(true))])

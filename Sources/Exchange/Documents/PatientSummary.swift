@@ -60,7 +60,7 @@ public struct PatientSummary {
     doubts = Self.doubts(in: current)
     let now = FHIRDateTime(moment)?.lowerBound ?? .max
     let standing = current.filter { !Self.hasEnded($0, by: now) }
-    for section in SummarySection.all {
+    for section in SummarySection.all(now: now) {
       let chosen = section.entries(of: standing)
       if section.isRequired || !chosen.isEmpty { sections.append((section, chosen)) }
     }

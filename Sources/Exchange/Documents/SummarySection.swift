@@ -24,7 +24,9 @@ struct SummarySection {
   let content: Content
 
   /// The sections in the order of the guide.
-  static var all: [SummarySection] {
+  ///
+  /// - Parameter now: The moment that tells what is past, in milliseconds since 1970 UTC.
+  static func all(now: Int64) -> [SummarySection] {
     [
       SummarySection(
         title: "Allergies and intolerances",
@@ -45,7 +47,7 @@ struct SummarySection {
         title: "Problems",
         code: ("11450-4", "Problem list - Reported"),
         isRequired: true,
-        content: .resources(["Condition"]) { !isPast($0) }
+        content: .resources(["Condition"]) { !isPast($0, now: now) }
       ),
       SummarySection(
         title: "Advance directives",
@@ -102,7 +104,7 @@ struct SummarySection {
         title: "Past illnesses",
         code: ("11348-0", "History of Past illness Narrative"),
         isRequired: false,
-        content: .resources(["Condition"], isPast)
+        content: .resources(["Condition"]) { isPast($0, now: now) }
       ),
       SummarySection(
         title: "Plan of care",
@@ -134,10 +136,11 @@ struct SummarySection {
   }
 
   /// Whether a problem is over, by its status, its end, or what its code says.
-  private static func isPast(_ root: JSONValue) -> Bool {
+  private static func isPast(_ root: JSONValue, now: Int64) -> Bool {
     if isOver(root) { return true }
     guard let event = EventRules.events(of: root, type: .condition).first else { return false }
-    return event.end != nil || ["resolved", "inactive", "remission"].contains(event.status ?? "")
+    return event.end.map { $0 <= now } ?? false
+      || ["resolved", "inactive", "remission"].contains(event.status ?? "")
   }
 
   /// Whether an order asks for nothing to be taken: it forbids, or is only thought of.

@@ -149,6 +149,36 @@ public struct WorklistFolder: WorklistKeeping {
     try Self.store(bytes, to: descriptor, from: size)
   }
 
+  /// Removes all marks of a patient of a lake, and those on worklists, for good.
+  ///
+  /// Written in place: a program that has the file open goes on with the same one.
+  ///
+  /// - Returns: How many there were.
+  /// - Throws: ``WorklistError`` where the file cannot be read or written.
+  public func forget(patient: String, inLake lake: String) throws -> Int {
+    let descriptor = open(marksPath, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return 0 }
+      throw Self.systemError("The marks cannot be changed")
+    }
+    guard flock(descriptor, LOCK_EX) == 0,
+      let bytes = try? Data(contentsOf: URL(fileURLWithPath: marksPath))
+    else {
+      close(descriptor)
+      throw Self.systemError("The marks cannot be changed")
+    }
+    let (rest, count) = MarkFile.removing(patient: patient, lake: lake, from: bytes)
+    guard count > 0 else {
+      close(descriptor)
+      return 0
+    }
+    // It gets shorter: what is behind the new end is cut off before the lines move up.
+    ftruncate(descriptor, off_t(rest.count))
+    lseek(descriptor, 0, SEEK_SET)
+    try Self.store(rest, to: descriptor, from: off_t(rest.count))
+    return count
+  }
+
   private func makeFolder() throws {
     do {
       try FileManager.default.createDirectory(

@@ -101,8 +101,11 @@ public struct EventMatcher: Sendable {
   public init(_ query: EventQuery, now: Int64) {
     let isMeasured = query.comparesNumber
     self.isMeasured = isMeasured
-    conditions = query.terms.map {
-      ($0.isNegated, Self.condition(of: $0, isMeasured: isMeasured && !$0.isNegated, now: now))
+    // What stands behind the number is its unit, or narrows what is found as it does elsewhere.
+    let number = query.terms.firstIndex { $0.field == .value } ?? 0
+    conditions = query.terms.enumerated().map { place, term in
+      let names = isMeasured && !term.isNegated && place < number
+      return (term.isNegated, Self.condition(of: term, isMeasured: names, now: now))
     }
     seesDeleted = query.isOfDeleted
     isDiastolic = query.terms.contains { term in

@@ -102,11 +102,6 @@ struct EventQueryParser {
       }
     }
     if NumberRange(number.text) == nil {
-      // The number is still to be typed; what stands apart from a sign is no name of a value then.
-      if number.text.isEmpty || from > behind {
-        at = place == end ? behind : start
-        return place == end ? [EventQuery.Term(values: [named])] : nil
-      }
       let digits = number.text.prefix { $0.isNumber || $0 == "." || $0 == "-" }
       if !digits.isEmpty, NumberRange(String(digits)) != nil {
         throw SearchError(
@@ -114,6 +109,11 @@ struct EventQueryParser {
           message: "A value is compared without its unit",
           range: from + digits.count..<at
         )
+      }
+      // The number is still to be typed; what stands apart from a sign is no name of a value then.
+      if number.text.isEmpty || from > behind {
+        at = place == end ? behind : start
+        return place == end ? [EventQuery.Term(values: [named])] : nil
       }
       at = start
       return nil

@@ -35,7 +35,7 @@ extension Lake {
       guard let found = try find(key, db), found.version > 0 else {
         throw try Self.notFound(key, db)
       }
-      return try Self.erasure(rows: [found.row], shared: [], db)
+      return try erasure(rows: [found.row], shared: [], db)
     }
   }
 
@@ -72,7 +72,7 @@ extension Lake {
         arguments: [patient.row]
       )
       let rows = own.subtracting(alsoOthers)
-      return try Self.erasure(
+      return try erasure(
         rows: rows,
         shared: alsoOthers.union(elsewhere).subtracting(rows),
         db
@@ -80,12 +80,44 @@ extension Lake {
     }
   }
 
-  private static func erasure(
-    rows: Set<Int64>,
+  /// The Linkages that link nothing but what goes: those that were published from a note.
+  private func linkages(ofNoOthersThan rows: Set<Int64>, _ db: Database) throws -> Set<Int64> {
+    let links = try RawStatement(
+      db,
+      """
+      SELECT r.row, r.id, v.dictionary, v.body FROM link l JOIN resource r ON r.row = l.source
+        JOIN resourceVersion v ON v.row = r.row << 20 | r.version
+      WHERE l.target = ? AND r.type = \(ResourceType.linkage.code) AND r.patient IS NULL
+        AND r.deleted = 0
+      """
+    )
+    var found: Set<Int64> = []
+    for row in rows {
+      links.bind(0, row)
+      while try links.step() {
+        let key = ResourceKey(type: .linkage, id: links.string(1) ?? "")
+        let root = try body(links.blob(3), dictionary: links.int64(2), db, subject: key.reference)
+          .root
+        let isOfOthers = try (root["item"]?.elements ?? .empty).contains { item in
+          guard let text = item["resource"]?["reference"]?.string,
+            case .literal(let type, let id, _, _) = FHIRReference(text)
+          else { return false }
+          return try self.find(ResourceKey(type: type, id: id), db).map { !rows.contains($0.row) }
+            ?? false
+        }
+        if !isOfOthers { found.insert(links.int64(0)) }
+      }
+    }
+    return found
+  }
+
+  private func erasure(
+    rows own: Set<Int64>,
     shared: Set<Int64>,
     _ db: Database
   ) throws -> Erasure {
     var erasure = Erasure()
+    let rows = own.union(try linkages(ofNoOthersThan: own, db))
     let find = try RawStatement(db, "SELECT type, id, version FROM resource WHERE row = ?")
     let keys = { (rows: Set<Int64>) -> [(ResourceKey, versions: Int)] in
       try rows.sorted().compactMap { row in

@@ -18,7 +18,7 @@ struct DocumentCommand: ParsableCommand {
       A document Bundle with allergies, medications and problems, which say so when there is no \
       information, and immunizations, procedures, devices, results, vital signs, past illnesses, \
       plans and social history where there are any. Of results, the newest of each code, and reports \
-      with a conclusion. What was entered in error is left out.
+      with a conclusion. What was entered in error or refuted is left out.
       """
   )
 
@@ -76,7 +76,7 @@ struct DocumentCommand: ParsableCommand {
       Output.line(summary.bundle)
     }
     if summary.leftOut > 0 {
-      Output.error("Left out, as entered in error: \(counted(summary.leftOut, "resource"))")
+      Output.error("Left out, as entered in error or refuted: \(counted(summary.leftOut, "resource"))")
     }
   }
 }

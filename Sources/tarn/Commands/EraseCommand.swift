@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Exchange
 import FHIR
+import Foundation
 import Store
 
 import func TUI.counted
@@ -76,15 +78,27 @@ struct EraseCommand: ParsableCommand {
       meter.show("Rebuilding: version", read, total)
     }
     meter.finish()
+    // What was noted of the patient beside the lake is of the patient, too.
+    var marks = 0
+    if let patient = patient ?? (reference?.key.type == .patient ? reference?.key.id : nil) {
+      marks = try WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
+        .forget(
+          patient: patient,
+          inLake: URL(fileURLWithPath: lake.path).resolvingSymlinksInPath().path
+        )
+    }
     if edit.json {
       let report: JSON = [
         "job": .number(String(done.job)), "resources": .number(String(done.resources.count)),
         "versions": .number(String(done.versions)), "shared": .number(String(done.shared.count)),
-        "complete": .bool(done.isComplete),
+        "marks": .number(String(marks)), "complete": .bool(done.isComplete),
       ]
       Output.line(report.text)
     } else {
       Output.line("\(name) is erased: \(Self.count(done)) (job \(done.job))")
+      if marks > 0 {
+        Output.line("\(counted(marks, "mark")) of the patient removed, of your own account")
+      }
       Output.line("What remains: the job, and a tombstone without content for each resource")
     }
     if !done.isComplete { throw Self.isRead }
