@@ -97,9 +97,9 @@ public struct EntityPublisher {
       var query = EntityQuery()
       query.note = note
       let entities = try lake.entities(query)
-      guard !entities.contains(where: \.decision.isAccepted) else { continue }
-      // A note that was deleted is nobody's.
+      // A note that was deleted is nobody's, and what was accepted of it is of a note that is not there.
       let isThere = try lake.states(of: [note]).contains { $0.isPresent && !$0.isDeleted }
+      if isThere, entities.contains(where: \.decision.isAccepted) { continue }
       let root = isThere ? try lake.resource(note).document?.root : nil
       if let patient, root?["subject"]?["reference"]?.string != "Patient/\(patient)" { continue }
       var plan = Plan(note: note, reading: nil, linkage: hit.key)

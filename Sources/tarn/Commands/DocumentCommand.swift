@@ -76,7 +76,9 @@ struct DocumentCommand: ParsableCommand {
       Output.line(summary.bundle)
     }
     if summary.leftOut > 0 {
-      Output.error("Left out, as entered in error or refuted: \(counted(summary.leftOut, "resource"))")
+      Output.error(
+        "Left out, as entered in error or refuted: \(counted(summary.leftOut, "resource"))"
+      )
     }
   }
 }

@@ -109,6 +109,7 @@ struct DeleteCommand: ParsableCommand {
     var request = EditRequest(.delete, reference)
     request.ifMatch = ifMatch
     try edit.perform(request, .delete)
+    try edit.withdrawPublished()
   }
 }
 

@@ -60,9 +60,22 @@ struct SQLCommand: ParsableCommand {
     options.rowLimit = limit
     options.asOf = try past.job(in: lake)
     for type in ResourceType.allCases { options.columns[type] = ElementKeys.of(type.rawValue) }
+    let begin = ContinuousClock.now
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(timeout)) {
       lake.interruptQueries()
     }
+    do {
+      try run(query, options, lake)
+    } catch let error as StoreError
+      where error.code == .interrupted && ContinuousClock.now - begin >= .seconds(timeout)
+    {
+      Output.error("tarn: The query was stopped after \(counted(timeout, "second"))")
+      Output.error("  --timeout gives it more")
+      throw ExitCode(2)
+    }
+  }
+
+  private func run(_ query: String, _ options: SQLOptions, _ lake: Lake) throws {
     var header: [String] = []
     var rows: [[String]] = []
     var count = 0

@@ -47,6 +47,7 @@ struct UndoCommand: ParsableCommand {
         return undone
       }
       report(done.value, by: done.job)
+      if done.value.counts.deleted > 0 { try edit.withdrawPublished() }
       if done.value.decisions > 0, try lake.statistics().resources[.linkage] != nil {
         Output.error("  What was published of them is deleted by the next 'tarn review publish'")
       }

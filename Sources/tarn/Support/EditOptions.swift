@@ -6,6 +6,8 @@ import FHIR
 import Foundation
 import Store
 
+import func TUI.counted
+
 /// The options of every command that writes by hand.
 struct EditOptions: ParsableArguments {
   @OptionGroup var lake: LakeOptions
@@ -51,6 +53,19 @@ struct EditOptions: ParsableArguments {
       Output.line(Self.sentence(response, job))
     }
     try Self.refuse(response)
+  }
+
+  /// Deletes what was published from notes that are not there any more, and says so.
+  func withdrawPublished() throws {
+    let lake = try lake.open(.write)
+    let withdrawn = try EntityPublisher(lake).withdraw(job(.review, source: "notes deleted"))
+    guard withdrawn.deleted > 0, let job = withdrawn.job, !json else { return }
+    Output.line(
+      """
+      \(counted(withdrawn.deleted, "published resource")) deleted by job \(job): \
+      the notes they were made from are not there any more
+      """
+    )
   }
 
   /// Says why something was refused, and ends.
