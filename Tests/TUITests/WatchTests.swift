@@ -90,10 +90,11 @@ struct WatchTests {
   }
 
   /// A record may be merged into the one that is open.
-  @Test func theHeadSaysWhatWasMergedIntoIt() throws {
+  @Test(arguments: [200, 120]) func theHeadSaysWhatWasMergedIntoIt(_ width: Int) throws {
     let record = try RecordFixture()
     defer { withExtendedLifetime(record) {} }
-    var session = open(record, 200, 60)
+    // Where the list is beside the record, and where it is read again only when it is looked at.
+    var session = open(record, width, width == 200 ? 60 : 40)
     #expect(!session.row(0).contains("OLD RECORD"))
     try record.writeMore([
       """

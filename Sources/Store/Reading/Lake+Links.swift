@@ -2,6 +2,7 @@
 
 public import FHIR
 import GRDB
+import Search
 
 /// The other end of a reference.
 public struct LinkedResource: Sendable, Equatable {
@@ -50,6 +51,20 @@ extension Lake {
         )
       }
       return links
+    }
+  }
+
+  /// Returns the records that this one took the place of, by `Patient.link` of theirs.
+  ///
+  /// - Parameter id: The logical id of the patient.
+  /// - Returns: The ids of the others.
+  /// - Throws: ``StoreError``.
+  public func patients(replacedBy id: String) throws -> [String] {
+    guard let request = try? SearchRequest("Patient?link=Patient/\(id)", now: 0) else {
+      throw StoreError(.fault, "A search of the program's own cannot be read")
+    }
+    return try search(request, defaultCount: 1000).hits.compactMap { hit in
+      try patient(id: hit.key.id).replacedBy == id ? hit.key.id : nil
     }
   }
 

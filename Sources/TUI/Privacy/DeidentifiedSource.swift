@@ -68,6 +68,10 @@ final class DeidentifiedSource: LakeSource {
     return try source.readPatient(id: id, cancellation: cancellation).map(shown)
   }
 
+  func countMerged(into id: String) throws -> Int? {
+    try source.countMerged(into: shared.pseudonyms.patientID(of: id))
+  }
+
   /// A line of the list without what names the patient.
   private func shown(_ patient: PatientSummary) -> PatientSummary {
     var shown = patient

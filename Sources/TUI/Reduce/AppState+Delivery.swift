@@ -24,7 +24,7 @@ extension AppState {
     case .chart(let loaded, let job):
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
-    case .patient(let patient): receive(patient)
+    case .patient(let patient, let merged): receive(patient, merged: merged)
     case .findings(let findings, let chart): receive(findings: findings, of: chart)
     case .foundEvents(let events, let mentions, let advice):
       receive(found: events, mentions: mentions, advice: advice, in: delivery.slot)

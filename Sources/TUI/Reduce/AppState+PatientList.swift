@@ -62,12 +62,13 @@ extension AppState {
   }
 
   /// Takes what is known of the open patient now: the list is read again when it is shown.
-  mutating func receive(_ patient: PatientSummary) {
+  mutating func receive(_ patient: PatientSummary, merged: Int?) {
     guard let open = chart?.patient, open.id == patient.id else { return }
     var shown = patient
     // The events may say more of what dates are counted from.
     shown.origin = patient.origin ?? open.origin
     chart?.patient = shown
+    if let merged { chart?.mergedCount = merged }
   }
 
   /// Takes note that all patients were delivered.

@@ -50,6 +50,11 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func readPatient(id: String, cancellation: Cancellation) throws -> PatientSummary?
 
+  /// Returns how many records were merged into the one of a patient; `nil` in the past, which does not change.
+  ///
+  /// - Throws: When the lake cannot be read.
+  func countMerged(into id: String) throws -> Int?
+
   /// Returns the events of the current, not deleted resources in a patient's compartment.
   ///
   /// Changes, which the browser makes from ``readChanges(ofPatient:cancellation:)``, are not among

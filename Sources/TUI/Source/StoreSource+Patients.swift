@@ -36,6 +36,11 @@ extension StoreSource {
     }
   }
 
+  /// Returns how many records were merged into the one of a patient.
+  public func countMerged(into id: String) throws -> Int? {
+    lastJob == nil ? try lake.patients(replacedBy: id).count : nil
+  }
+
   private static func summary(_ patient: Store.PatientSummary) -> PatientSummary {
     var summary = PatientSummary(id: patient.id)
     summary.name = (patient.name ?? "").headline

@@ -7,7 +7,7 @@ internal import Timeline
 struct ChartState: Sendable {
   var patient: PatientSummary
 
-  /// How many records were merged into this one, as far as the list knows: what stayed on them is not in it.
+  /// How many records were merged into this one, as far as is known: what stayed on them is not in it.
   var mergedCount = 0
 
   /// The events, once they are loaded.

@@ -151,7 +151,7 @@ struct Delivery: Sendable {
     case arrangement([Int32])
     case preview(PatientPreview)
     case chart(Chart, newestJob: Int?)
-    case patient(PatientSummary)
+    case patient(PatientSummary, merged: Int?)
     case findings([RecordProblem], of: Chart)
     case foundEvents([Int32], mentions: FoundMentions, advice: [String])
     case detail(DetailContent)

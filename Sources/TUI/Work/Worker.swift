@@ -113,7 +113,7 @@ struct Worker: Sendable {
       // What comes while the events are read counts as not looked at.
       let job = try source.readJobs(limit: 1).first?.id
       if let summary = try source.readPatient(id: patient, cancellation: cancellation) {
-        send(.patient(summary))
+        send(.patient(summary, merged: try source.countMerged(into: patient)))
       }
       send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
     case .checkRecord(let chart, let bounds):

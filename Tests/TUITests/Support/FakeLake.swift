@@ -104,6 +104,8 @@ final class FakeLake: LakeSource {
     }
   }
 
+  func countMerged(into id: String) throws -> Int? { patients.count { $0.replacedBy == id } }
+
   func readPatient(id: String, cancellation: Cancellation) throws -> PatientSummary? {
     patients.first { $0.id == id }
   }
