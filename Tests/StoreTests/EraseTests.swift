@@ -128,6 +128,43 @@ import Testing
     #expect(job.kind == .erase && job.counts.deleted == 3 && job.reason == "asked for")
   }
 
+  /// The words of a note may stand in a Binary, which is in nobody's compartment.
+  @Test func theBinariesOfNotesGoWithThem() throws {
+    let fixture = try LakeFixture()
+    func note(_ id: String, of patient: String, _ binary: String) -> LakeFixture.Change {
+      .put([
+        "resourceType": "DocumentReference", "id": .string(id), "status": "current",
+        "subject": ["reference": .string("Patient/\(patient)")],
+        "content": [
+          ["attachment": ["contentType": "text/plain", "url": .string("Binary/\(binary)")]]
+        ],
+      ])
+    }
+    func binary(_ id: String, of patient: String? = nil) -> LakeFixture.Change {
+      var json: JSON = ["resourceType": "Binary", "id": .string(id), "contentType": "text/plain"]
+      if let patient { json["securityContext"] = ["reference": .string("Patient/\(patient)")] }
+      return .put(json)
+    }
+    try fixture.write([
+      .put(["resourceType": "Patient", "id": "1"]), .put(["resourceType": "Patient", "id": "2"]),
+      note("a", of: "1", "old"),
+      note("b", of: "2", "other"),
+      binary("old"), binary("new"), binary("other"), binary("shared"), binary("secured", of: "1"),
+      note("c", of: "1", "shared"), note("d", of: "2", "shared"),
+    ])
+    try fixture.write([note("a", of: "1", "new")])
+    let planned = try fixture.lake.erasure(ofPatient: "1")
+    #expect(
+      Set(planned.resources.map(\.reference)) == [
+        "Patient/1", "DocumentReference/a", "DocumentReference/c", "Binary/old", "Binary/new",
+        "Binary/secured",
+      ]
+    )
+    _ = try erase(planned, fixture)
+    #expect(try fixture.lake.check().isEmpty)
+    #expect(try fixture.lake.resource(key("Binary/other")).document != nil)
+  }
+
   @Test func nothingFindsWhatWasErasedAndTheRestIsAsItWas() throws {
     let fixture = try lake()
     let others = try fixture.lake.search(try SearchRequest("Patient?name=common", now: 0)).hits

@@ -16,6 +16,25 @@ import Timeline
     )
   }
 
+  /// Of two results of one moment neither is before the other.
+  @Test func resultsOfOneMomentAreNotCompared() {
+    func entry(_ id: String, _ value: Double, _ day: Int) -> ChartEvent {
+      var event = Event(lane: .labs, title: "LDL cholesterol")
+      event.start = CivilTime(year: 2024, month: 2, day: day).milliseconds
+      event.startPrecision = .second
+      (event.number, event.value, event.unit) = (value, "\(value)", "mg/dL")
+      return ChartEvent(event: event, key: ResourceKey(type: "Observation", id: id), version: 1)
+    }
+    let lake = FakeLake(
+      patients: [PatientSummary(id: "1")],
+      events: ["1": [entry("a", 100, 1), entry("b", 178, 9), entry("c", 87, 9)]]
+    )
+    var session = SessionDriver(120, 40, lake: lake, patientID: "1")
+    session.keys("4")
+    #expect(session.screen.contains("-13") || session.screen.contains("+78"), "\(session.screen)")
+    #expect(!session.screen.contains("-91") && !session.screen.contains("+91"), "\(session.screen)")
+  }
+
   /// What was handed out says until when it lasts: a date that is cut says nothing, or worse.
   @Test(arguments: [(80, 24), (120, 40), (200, 60)])
   func theEndOfWhatLastsIsNotCut(_ size: (Int, Int)) {

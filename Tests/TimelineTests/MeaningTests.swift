@@ -483,4 +483,31 @@ import Testing
   func partsSayWhatAnObservationIs(_ members: String, _ line: String) throws {
     #expect(try eventText(.observation, members) == line)
   }
+
+  /// A denial is of what it stands before, and not of the next sentence or clause.
+  @Test(arguments: [
+    "No clot; haemolysed", "No clots. Haemolysed", "Not fasting, haemolysed",
+    "No lipaemia, haemolysed +++",
+    "No fibrin - grossly haemolysed", "Haemolysed. No clot",
+    "No comment. Contaminated with drip fluid",
+    "Sample not labelled", "Not spun: haemolysed", "no icterus; haemolysis present",
+    "No repeat possible, sample haemolysed", "Non-fasting haemolysed sample",
+    "not EDTA contaminated but haemolysed", "Without doubt haemolysed", "No doubt: wrong patient",
+    "Haemolysed - no other sample available", "Reported to ward. Not to be used for diagnosis.",
+    "Hämolytisch", "WBIT suspected",
+  ])
+  func aDoubtIsNotHiddenByTheDenialOfSomethingElse(_ note: String) {
+    #expect(ResultRemark.warns(note))
+  }
+
+  @Test(arguments: [
+    "Not haemolysed", "No haemolysis, lipaemia or icterus", "No sign of haemolysis",
+    "Haemolysed: no",
+    "Haemolysis: none", "Unhaemolysed", "non-haemolysed", "Contaminated? unlikely",
+    "Haemolysis index 3",
+    "No sample received", "previous sample haemolysed",
+  ])
+  func whatIsDeniedIsNoDoubt(_ note: String) {
+    #expect(!ResultRemark.warns(note))
+  }
 }

@@ -329,4 +329,24 @@ import Testing
     #expect(event.shape == shape)
     #expect(event.end == nil)
   }
+
+  /// Hours end at an hour, days with a day.
+  @Test(arguments: [
+    (#"{"value": 24, "code": "h"}"#, "2026-11-30T20:00:00Z"),
+    (#"{"value": 1440, "unit": "minutes"}"#, "2026-11-30T20:00:00Z"),
+    (#"{"value": 36, "code": "h"}"#, "2026-12-01T08:00:00Z"),
+    (#"{"value": 1, "code": "d"}"#, "2026-11-30T00:00:00Z"),
+    (#"{"value": 2, "unit": "days"}"#, "2026-12-01T00:00:00Z"),
+  ])
+  func anOrderInHoursEndsAtItsHour(_ duration: String, _ end: String) throws {
+    let text = """
+      {"status": "active", "intent": "order", "authoredOn": "2026-11-29T20:00:00Z",
+       "dosageInstruction": [{"timing": {"repeat": {"boundsDuration": \(duration)}}}],
+       "medicationCodeableConcept": {"text": "Heparin"}}
+      """
+    let event = try #require(
+      EventRules.events(of: try JSONDocument.parse(text).root, type: .medicationRequest).first
+    )
+    #expect(event.end == FHIRDateTime(end)?.lowerBound)
+  }
 }

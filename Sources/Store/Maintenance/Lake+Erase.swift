@@ -111,6 +111,81 @@ extension Lake {
     return found
   }
 
+  /// The Binaries that what goes refers to by URL, or that are secured as it is, and that no note beside it is
+  /// made of.
+  private func binaries(ofNoOthersThan rows: Set<Int64>, _ db: Database) throws -> Set<Int64> {
+    let versions = try RawStatement(
+      db,
+      """
+      SELECT dictionary, body FROM resourceVersion
+      WHERE row > ?1 << 20 AND row < (?1 + 1) << 20 AND body IS NOT NULL
+      """
+    )
+    let secured = try RawStatement(
+      db,
+      """
+      SELECT r.id FROM link l JOIN resource r ON r.row = l.source
+      WHERE l.target = ? AND r.type = \(ResourceType.binary.code)
+      """
+    )
+    try learnDictionaries(db)
+    let context = BodyCodec.Context(codec)
+    var ids: Set<String> = []
+    for row in rows {
+      versions.bind(0, row)
+      while try versions.step() {
+        let dictionary = versions.int64(0)
+        ids.formUnion(
+          Self.binaryIDs(in: try context.decompress(versions.blob(1), dictionary: dictionary))
+        )
+      }
+      secured.bind(0, row)
+      while try secured.step() { if let id = secured.string(0) { ids.insert(id) } }
+    }
+    guard !ids.isEmpty else { return [] }
+    // One that anything else shows is of somebody else, too.
+    let others = try RawStatement(
+      db,
+      """
+      SELECT r.row, v.dictionary, v.body FROM resource r
+        JOIN resourceVersion v ON v.row = r.row << 20 | r.version
+      WHERE r.deleted = 0 AND v.body IS NOT NULL
+        AND r.type IN (\(Self.typesWithAttachments.map { "\($0.code)" }.joined(separator: ", ")))
+      """
+    )
+    while try others.step(), !ids.isEmpty {
+      guard !rows.contains(others.int64(0)) else { continue }
+      let text = try context.decompress(others.blob(2), dictionary: others.int64(1))
+      ids.subtract(Self.binaryIDs(in: text))
+    }
+    return try Set(ids.compactMap { try find(ResourceKey(type: .binary, id: $0), db)?.row })
+  }
+
+  /// The types that have attachments, which a Binary may hold.
+  private static let typesWithAttachments: [ResourceType] = [
+    .documentReference, .diagnosticReport, .media, .communication, .communicationRequest, .consent,
+    .contract, .patient, .person, .relatedPerson, .practitioner, .questionnaireResponse, .claim,
+    .explanationOfBenefit,
+  ]
+
+  /// The ids behind `Binary/` in a text.
+  private static func binaryIDs(in text: [UInt8]) -> [String] {
+    let name = Array("Binary/".utf8)
+    var ids: [String] = []
+    var at = 0
+    while let next = text[at...].firstIndex(of: name[0]) {
+      at = next + 1
+      guard text[next...].starts(with: name) else { continue }
+      let id = text[(next + name.count)...].prefix { byte in
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+          || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+      }
+      if !id.isEmpty { ids.append(String(decoding: id, as: UTF8.self)) }
+    }
+    return ids
+  }
+
   private func erasure(
     rows own: Set<Int64>,
     shared: Set<Int64>,
@@ -118,6 +193,7 @@ extension Lake {
   ) throws -> Erasure {
     var erasure = Erasure()
     let rows = own.union(try linkages(ofNoOthersThan: own, db))
+      .union(try binaries(ofNoOthersThan: own, db))
     let find = try RawStatement(db, "SELECT type, id, version FROM resource WHERE row = ?")
     let keys = { (rows: Set<Int64>) -> [(ResourceKey, versions: Int)] in
       try rows.sorted().compactMap { row in

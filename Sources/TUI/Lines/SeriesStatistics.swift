@@ -67,7 +67,8 @@ struct SeriesStatistics: Sendable {
     guard !entries[index].event.isVoid else { return }
     focus = points.firstIndex { $0.event == index }
     guard let focus else { return }
-    if focus > 0 { previous = points[focus - 1] }
+    // Of two results of one moment neither is before the other.
+    previous = points[..<focus].last { $0.time < points[focus].time }
     if focus + 1 < points.count { next = points[focus + 1] }
     let last = points[..<focus].suffix(Self.baselineLimit)
     guard last.count >= 3 else { return }
@@ -84,11 +85,15 @@ struct SeriesStatistics: Sendable {
   /// for what was withdrawn.
   static func recent(_ chart: Chart, event index: Int, limit: Int) -> [Point] {
     guard !chart.timeline.entries[index].event.isVoid else { return [] }
+    let moment = chart.timeline.marks[index].place
     let series = chart.timeline.series(of: index)
     var at = series.firstPosition(from: Int32(truncatingIfNeeded: index))
     var points: [Point] = []
     while at >= 0, points.count < limit {
-      if at < series.count, let point = point(Int(series[at]), like: index, in: chart) {
+      // Of two results of one moment neither is before the other.
+      if at < series.count, let point = point(Int(series[at]), like: index, in: chart),
+        point.event == index || point.time < moment
+      {
         points.append(point)
       }
       at -= 1

@@ -77,18 +77,27 @@ enum MedicationRules {
     return end
   }
 
+  /// Whether a duration is said in hours or less: 24 h from eight in the evening end at eight.
+  private static func isInHours(_ duration: Quantity) -> Bool {
+    guard let unit = (duration.code ?? duration.unit)?.lowercased() else { return false }
+    return ["h", "min", "s", "ms"].contains(unit)
+      || ["hour", "minute", "second"].contains(where: unit.hasPrefix)
+  }
+
   private static func endOrder(_ resource: JSONValue, _ event: inout Event) {
     guard let start = event.start else { return }
-    if let end = boundedEnd(DosageText.steps(resource["dosageInstruction"]), from: start),
-      end > start
-    {
-      event.finish(countedTo: end)
+    let steps = DosageText.steps(resource["dosageInstruction"])
+    if let end = boundedEnd(steps, from: start), end > start {
+      let hasHours = steps.contains { step in
+        step["timing"]?["repeat"]?["boundsDuration"].map { isInHours(Quantity($0)) } ?? false
+      }
+      event.finish(countedTo: end, inHours: hasHours)
     } else if let supply = resource["dispenseRequest"]?["expectedSupplyDuration"],
       let length = FHIRDuration.milliseconds(Quantity(supply)), length > 0
     {
       let repeats = resource["dispenseRequest"]?["numberOfRepeatsAllowed"]?.integer ?? 0
       let count = Int64(1 + max(0, min(repeats, 1000)))
-      event.finish(countedTo: start + length * count)
+      event.finish(countedTo: start + length * count, inHours: isInHours(Quantity(supply)))
     } else if event.status.map(openStatuses.contains) ?? false {
       event.shape = .span
     }
@@ -109,7 +118,7 @@ enum MedicationRules {
       let end =
         Quantity(supply).isUnitless
         ? start + Int64(days * 86_400_000) : FHIRDuration.adding(Quantity(supply), to: start)
-      if let end { event.finish(countedTo: end) }
+      if let end { event.finish(countedTo: end, inHours: isInHours(Quantity(supply))) }
     }
   }
 
@@ -186,11 +195,11 @@ extension Event {
   ///
   /// What is counted in days ends with a day: three days from the 15th, whatever the hour, are the
   /// 15th, 16th and 17th. What is counted in hours is as precise as the start.
-  mutating func finish(countedTo moment: Int64) {
+  mutating func finish(countedTo moment: Int64, inHours: Bool) {
     guard let start else { return }
     let day: Int64 = 86_400_000
     shape = .span
-    if startPrecision > .day && (moment - start) % day != 0 {
+    if startPrecision > .day && (inHours || (moment - start) % day != 0) {
       end = moment
       endPrecision = startPrecision
       return

@@ -14,6 +14,8 @@ enum ResultRemark {
     "lipemi", "unreliable", "mislabel", "unlabel", "wrong patient", "wrong blood", "insufficient",
     "spurious", "artefact", "artifact", "interpret with caution", "unsuitable", "invalid",
     "falsely", "pseudohyper", "short sample", "diluted", "delayed separation", "clump",
+    "not labelled", "not labeled", "not to be used", "wbit", "hämoly", "hémoly", "hemoliz",
+    "emolizz",
   ]
 
   /// Words before a warning that deny it, or that say it of another sample.
@@ -53,13 +55,45 @@ enum ResultRemark {
       return true
     }
     return warnings.contains { warning in
-      text.ranges(of: warning).contains { range in
-        let before = text[..<range.lowerBound].split { !$0.isLetter }.suffix(4)
-        let after = text[range.lowerBound...].split { !$0.isLetter }.dropFirst().first
-        return after != "index" && !before.contains { denials.contains(String($0)) }
-      }
+      text.ranges(of: warning).contains { !isDenied($0, in: text) }
     }
   }
+
+  /// Whether a warning is denied where it stands: "No haemolysis", "Haemolysed: no", "non-haemolysed".
+  ///
+  /// A denial ends with its sentence, and before a participle with its clause: "No clot, haemolysed" says that
+  /// it is.
+  private static func isDenied(_ range: Range<String.Index>, in text: String) -> Bool {
+    let before = text[..<range.lowerBound]
+    // "Unhaemolysed", and "non-haemolysed" in one word.
+    if before.last?.isLetter == true || before.hasSuffix("non-") { return true }
+    let rest = text[range.lowerBound...]
+    let word = rest.prefix { $0.isLetter }
+    let behind = rest.dropFirst(word.count)
+    let next = behind.drop { !$0.isLetter }.prefix { $0.isLetter }
+    if denialsBehind.contains(String(next)) {
+      let end = behind.drop { !$0.isLetter }.dropFirst(next.count).drop { $0.isWhitespace }.first
+      // "Haemolysed - no other sample" goes on.
+      if next == "index" || end?.isLetter != true { return true }
+    }
+    let isClause = word.hasSuffix("ed") || ["present", "seen", "noted", "evident"].contains(next)
+    var clause = before
+    for end in isClause ? sentenceEnds + [","] : sentenceEnds {
+      if let last = clause.ranges(of: end).last { clause = clause[last.upperBound...] }
+    }
+    let words = clause.split(separator: " ").suffix(4).map { $0.trimmingPrefix("(") }
+    return words.enumerated().contains { place, word in
+      denials.contains(String(word)) && !(place + 1 < words.count && words[place + 1] == "doubt")
+    }
+  }
+
+  /// What ends what a "no" denies.
+  private static let sentenceEnds = [";", ".", ":", "!", "?", "\n", " - ", " – ", " but "]
+
+  /// What denies a warning that it stands behind.
+  private static let denialsBehind: Set<String> = [
+    "index", "no", "none", "nil", "absent", "negative", "unlikely",
+  ]
 
   /// Values that say no more than that there is a remark.
   private static let pointers = ["comment", "see ", "note", "refer to", "other", "text"]
