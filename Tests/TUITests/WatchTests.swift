@@ -89,6 +89,18 @@ struct WatchTests {
     #expect(session.row(0).contains("last seen 2024-05-01"))
   }
 
+  /// Who is deleted while the record is open, and who was deleted before.
+  @Test(arguments: [120, 80]) func theHeadSaysThatThePatientIsDeleted(_ width: Int) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, width, 24)
+    #expect(!session.row(0).contains("DELETED"))
+    let key = Store.ResourceKey(type: .patient, id: "okafor")
+    try record.write(.delete, (2024, 5, 21), "clerk", nil, [], deleting: key)
+    touch(&session)
+    #expect(session.row(0).contains("DELETED"), "\(session.screen)")
+  }
+
   /// A record may be merged into the one that is open.
   @Test(arguments: [200, 120]) func theHeadSaysWhatWasMergedIntoIt(_ width: Int) throws {
     let record = try RecordFixture()

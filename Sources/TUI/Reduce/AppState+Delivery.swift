@@ -25,6 +25,8 @@ extension AppState {
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
     case .patient(let patient, let merged): receive(patient, merged: merged)
+    case .patientIsGone(let id):
+      if chart?.patient.id == id { chart?.isDeleted = true }
     case .findings(let findings, let chart): receive(findings: findings, of: chart)
     case .foundEvents(let events, let mentions, let advice):
       receive(found: events, mentions: mentions, advice: advice, in: delivery.slot)

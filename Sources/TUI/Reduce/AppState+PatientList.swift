@@ -69,6 +69,7 @@ extension AppState {
     shown.origin = patient.origin ?? open.origin
     chart?.patient = shown
     if let merged { chart?.mergedCount = merged }
+    chart?.isDeleted = false
   }
 
   /// Takes note that all patients were delivered.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FHIR
 import Store
 
 extension StoreSource {
@@ -29,6 +30,8 @@ extension StoreSource {
   /// Returns the line of one patient as it is now.
   public func readPatient(id: String, cancellation: Cancellation) throws -> PatientSummary? {
     guard lastJob == nil else { return nil }
+    let key = Store.ResourceKey(type: .patient, id: id)
+    if try lake.states(of: [key]).first?.isDeleted == true { return nil }
     do {
       return Self.summary(try lake.patient(id: id))
     } catch let error as StoreError where error.code == .notFound {

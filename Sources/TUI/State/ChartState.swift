@@ -10,6 +10,9 @@ struct ChartState: Sendable {
   /// How many records were merged into this one, as far as is known: what stayed on them is not in it.
   var mergedCount = 0
 
+  /// Whether the Patient was deleted, and what is shown is what is left of the record.
+  var isDeleted = false
+
   /// The events, once they are loaded.
   var chart: Chart?
 

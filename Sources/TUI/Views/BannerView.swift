@@ -74,6 +74,7 @@ struct BannerView {
       }
     }
     if chart.patient.deceased != nil { add("DECEASED") }
+    if chart.isDeleted { add("DELETED") }
     if chart.patient.replacedBy != nil { add("MERGED") }
     if chart.mergedCount > 0 { add("OLD RECORD:\(chart.mergedCount)", "OLD:\(chart.mergedCount)") }
     for shortened in (0...parts.count).reversed() {

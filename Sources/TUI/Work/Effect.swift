@@ -152,6 +152,8 @@ struct Delivery: Sendable {
     case preview(PatientPreview)
     case chart(Chart, newestJob: Int?)
     case patient(PatientSummary, merged: Int?)
+    /// The lake has no line of the patient: the Patient was deleted.
+    case patientIsGone(String)
     case findings([RecordProblem], of: Chart)
     case foundEvents([Int32], mentions: FoundMentions, advice: [String])
     case detail(DetailContent)

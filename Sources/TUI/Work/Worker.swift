@@ -114,6 +114,9 @@ struct Worker: Sendable {
       let job = try source.readJobs(limit: 1).first?.id
       if let summary = try source.readPatient(id: patient, cancellation: cancellation) {
         send(.patient(summary, merged: try source.countMerged(into: patient)))
+      } else if try source.countMerged(into: patient) != nil {
+        // Of the past there is no such line of anybody.
+        send(.patientIsGone(patient))
       }
       send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
     case .checkRecord(let chart, let bounds):

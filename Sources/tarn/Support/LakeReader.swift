@@ -72,7 +72,7 @@ struct LakeReader {
       Output.line(
         """
         \(counted(report.withdrawn, "published resource")) deleted: the notes they were made from \
-        do not stand any more
+        do not stand any more, or have other words there; 'tarn review' lists what is to be judged again
         """
       )
     }
