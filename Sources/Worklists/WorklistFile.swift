@@ -149,9 +149,9 @@ public enum MarkFile {
   /// be read stays.
   ///
   /// - Parameters:
-  ///   - bytes: The lines.
   ///   - patient: The logical id of the patient.
   ///   - lake: The path of the lake.
+  ///   - bytes: The lines.
   /// - Returns: The other lines, and how many marks are left out.
   public static func removing(
     patient: String,

@@ -125,7 +125,9 @@ import Validation
   func linesBeforeTheCutOfAGzipFileAreTaken(_ length: Int) throws {
     let fixture = try ImportFixture()
     // Names that compress badly, so that the file is long.
-    let lines = (0..<2000).map { patientLine("p\($0)", family: String(($0 * 7919 + 13) * 104_729 % 999_983, radix: 36)) }
+    let lines = (0..<2000).map {
+      patientLine("p\($0)", family: String(($0 * 7919 + 13) * 104_729 % 999_983, radix: 36))
+    }
     try fixture.addCompressed("a.gz", lines.joined(separator: "\n") + "\n")
     let file = URL(fileURLWithPath: fixture.path("a.gz"))
     let whole = try Data(contentsOf: file)

@@ -26,6 +26,7 @@ struct SummarySection {
   /// The sections in the order of the guide.
   ///
   /// - Parameter now: The moment that tells what is past, in milliseconds since 1970 UTC.
+  /// - Returns: The sections.
   static func all(now: Int64) -> [SummarySection] {
     [
       SummarySection(

@@ -121,7 +121,8 @@ public final class Lake: Sendable {
       do {
         return try migrator.migrate(pool)
       } catch let error as DatabaseError
-      where [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode) {
+        where [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode)
+      {
         let found = try pool.read(migrator.appliedIdentifiers)
         // Nobody else did anything meanwhile: the fault is another.
         guard found.count > done.count else { throw error }

@@ -78,7 +78,9 @@ struct BannerView {
     if chart.patient.replacedBy != nil { add("MERGED") }
     if chart.mergedCount > 0 { add("OLD RECORD:\(chart.mergedCount)", "OLD:\(chart.mergedCount)") }
     for shortened in (0...parts.count).reversed() {
-      let texts = parts.enumerated().map { $0.offset < shortened ? $0.element.text : $0.element.short }
+      let texts = parts.enumerated().map {
+        $0.offset < shortened ? $0.element.text : $0.element.short
+      }
       let line = texts.joined(separator: "  ")
       if DisplayWidth.of(line) <= width || shortened == 0 { return line }
     }

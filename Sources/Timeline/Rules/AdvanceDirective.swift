@@ -75,6 +75,7 @@ public enum AdvanceDirective {
   ///   - root: The resource.
   ///   - type: Its type.
   ///   - events: Its events, where they are known.
+  /// - Returns: Whether it is one.
   public static func isOne(_ root: JSONValue, type: ResourceType, events: [Event]? = nil) -> Bool {
     guard let force = force(of: type) else { return false }
     // A problem says in two elements how it stands.
