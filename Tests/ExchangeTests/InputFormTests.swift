@@ -45,6 +45,23 @@ import Validation
     #expect(try fixture.has("Patient/deep"))
   }
 
+  /// A pipe would be waited for without end, and a link that leads up be followed again and again.
+  @Test func whatIsNoFileIsPassedOver() throws {
+    let fixture = try ImportFixture()
+    try fixture.add("a.ndjson", patientLine("a") + "\n")
+    #expect(mkfifo(fixture.path("pipe"), 0o600) == 0)
+    for (link, target) in [("loop", "."), ("again.ndjson", "a.ndjson"), ("nowhere", "missing")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: fixture.path(link),
+        withDestinationPath: target
+      )
+    }
+    let report = try fixture.run()
+    #expect(report.total.new == 1)
+    #expect(report.total.identical == 0)
+    #expect(report.files == 1)
+  }
+
   @Test func aMissingPathIsAnError() throws {
     let fixture = try ImportFixture()
     let error = try #require(throws: ExchangeError.self) {

@@ -17,7 +17,8 @@ struct InputFile: Sendable, Equatable {
 
   /// Returns the files at paths, folders with everything in them, in a fixed order.
   ///
-  /// Hidden files and folders are passed over. A file that is named twice is read once.
+  /// Hidden files and folders are passed over, and so is what is no file: pipes, sockets and devices in a
+  /// folder. A file that is there twice, by a link or by its name, is read once.
   ///
   /// - Parameters:
   ///   - paths: Files and folders; `-` for standard input.
@@ -37,8 +38,11 @@ struct InputFile: Sendable, Equatable {
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw ExchangeError(.noFile, "There is no such file or folder", subject: path)
       }
-      let found = isFolder.boolValue ? try contents(of: path) : [path]
-      for path in found where seen.insert(path).inserted && !own.contains(Self.place(of: path)) {
+      var folders: Set<String> = []
+      let found = isFolder.boolValue ? try contents(of: path, &folders) : [path]
+      for path in found {
+        let place = Self.place(of: path)
+        guard seen.insert(place).inserted, !own.contains(place) else { continue }
         files.append(try InputFile(at: path))
       }
     }
@@ -70,7 +74,14 @@ struct InputFile: Sendable, Equatable {
     }
   }
 
-  private static func contents(of folder: String) throws -> [String] {
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static func contents(of folder: String, _ known: inout Set<String>) throws -> [String] {
+    // A link may lead up again.
+    guard known.insert(place(of: folder)).inserted else { return [] }
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -85,8 +96,8 @@ struct InputFile: Sendable, Equatable {
         continue
       }
       if isFolder.boolValue {
-        paths += try contents(of: base + name)
-      } else {
+        paths += try contents(of: base + name, &known)
+      } else if isFile(base + name) {
         paths.append(base + name)
       }
     }
