@@ -69,6 +69,7 @@ struct AssertionRules {
     FormerMedications(note: note).mark(&reading)
     HarmfulMedications(note: note).mark(&reading)
     StoppedLists(note: note).mark(&reading)
+    ChangeLists(note: note).mark(&reading)
     ColumnHeads(note: note).mark(&reading)
     MarkupRows(note: note).mark(&reading)
     RemovedDevices(note: note).mark(&reading)

@@ -13,13 +13,14 @@ struct StoppedLists {
   let note: TokenizedNote
 
   private static let stops = Hash.words(
-    "stop stopped stopping ceased cease discontinue discontinued held hold holding"
+    "stop stopped stopping ceased cease discontinue discontinued held hold holding withheld suspended paused"
   )
   private static let others = Hash.words(
     """
     patient pt currently taking take use using these this those the following your our his her home medication medications \
     medicine medicines med meds drug drugs pills prescription prescriptions all at on visit today \
-    discharge admission stay until further notice for now and or to be that were was have been list as of
+    discharge admission stay until further notice for now and or to be that were was have been list as of \
+    regular usual previous long term repeat during in hospital temporarily permanently
     """
   )
   private static let subjects = Hash.words(

@@ -20,8 +20,60 @@ struct DoseChanges {
 
   /// Whether the words behind a part of directions say that another took its place.
   func isReplaced(_ piece: Piece) -> Bool {
-    isChanged(behind: piece.end) || isOtherwise(behind: piece.end)
+    isChanged(behind: piece.end) || isOtherwise(behind: piece.end) || isOfHead(piece)
+      || isOfFormerCell(piece)
   }
+
+  /// "Dose increased - levothyroxine 75 mcg to 100 mcg": what begins the line says that it changed.
+  private func isOfHead(_ piece: Piece) -> Bool {
+    var at = piece.end
+    while at < piece.end + 3, !note.isLineEnd(at),
+      let role = SigWords.shared.word(note.tokens[at].hash)?.role,
+      [.unit, .form, .route, .frequency].contains(role)
+    {
+      at += 1
+    }
+    guard !note.isLineEnd(at), note.lower(at) == "to", !note.isLineEnd(at + 1),
+      NumberWords.digits(note, at + 1) != nil, !note.isLineEnd(at + 2),
+      SigWords.shared.word(note.tokens[at + 2].hash)?.role == .unit
+    else { return false }
+    return (note.lineStart(of: piece.start, reach: Self.width)..<piece.start).contains {
+      note.holds($0, Self.done) && (note.isDash($0 + 1) || note.isSymbol($0 + 1, 0x3A))
+    }
+  }
+
+  private static let width = 40
+  /// How far a table is looked at, in tokens.
+  private static let height = 600
+  private static let former = Hash.words("admission preadmission previous old before prior usual")
+
+  /// "| 5 mg OD | 2.5 mg OD |" below "| Admission dose | Discharge dose |": the first of the two.
+  private func isOfFormerCell(_ piece: Piece) -> Bool {
+    var at = piece.end
+    while at < piece.end + 5, !note.isLineEnd(at), !isBar(at) { at += 1 }
+    guard !note.isLineEnd(at), isBar(at), !note.isLineEnd(at + 1),
+      note.tokens[at + 1].kind == .number
+    else { return false }
+    let line = note.lineStart(of: piece.start, reach: Self.width)
+    let column = (line..<piece.start).count { isBar($0) }
+    var end = line
+    while end > 0, line - end < Self.height {
+      let start = note.lineStart(of: end - 1, reach: Self.width)
+      var bars = 0
+      for place in start..<end {
+        if isBar(place) {
+          bars += 1
+        } else if bars == column, note.holds(place, Self.former) {
+          return true
+        }
+      }
+      guard bars > 0 else { return false }
+      end = start
+    }
+    return false
+  }
+
+  private func isBar(_ at: Int) -> Bool { note.isSymbol(at, 0x7C) }
 
   /// Whether a route was changed with the dose: "1.5 g IV tds, changed to 500 mg PO bd".
   func hasOtherRoute(_ piece: Piece) -> Bool {

@@ -147,9 +147,12 @@ struct SigScanner {
     // "40 mg PO od": what is swallowed is put into no eye.
     let isSwallowed = hash == Self.od && note.holds(start - 1, Self.ways)
     if !isBare, !isSwallowed {
-      guard let unit = word(start - 1), unit.role == .unit,
+      // "| 5 mg | OD |", "(70 mg) od"
+      let isParted = note.isSymbol(start - 1, 0x7C) || note.isSymbol(start - 1, 0x29)
+      let last = isParted ? start - 2 : start - 1
+      guard last > 0, let unit = word(last), unit.role == .unit,
         ["mg", "ug", "g", "[iU]", "{puff}"].contains(unit.code)
-          || unit.code == "kg" && note.isSymbol(start - 2, 0x2F)
+          || unit.code == "kg" && note.isSymbol(last - 1, 0x2F)
       else { return nil }
     }
     let end = start + 1

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells what letters at discharge say of a medication in a head before it, in a line of its own below it, and
+/// in short behind it.
+///
+/// ```
+/// Held - Metformin 500 mg BD
+/// - Aspirin 75 mg OD
+///   STOPPED - now on apixaban
+/// - Nitrofurantoin - course completed in hospital
+/// ```
+struct ChangeLists {
+  let note: TokenizedNote
+
+  private static let stops = Hash.words(
+    "stopped withheld held discontinued ceased suspended omitted paused"
+  )
+  private static let reasons = Hash.words(
+    "due because as for in on by until while pending secondary after since this gp at"
+  )
+  private static let others = Hash.words(
+    """
+    started start new now replaced replace switched swapped changed change converted instead continue continued \
+    restart restarted resumed unchanged increased reduced
+    """
+  )
+  /// How many tokens of a line are looked at.
+  private static let width = 60
+
+  func mark(_ reading: inout Reading) {
+    for at in note.tokens.indices {
+      if note.isSymbol(at, 0x28) { replace(at, &reading) }
+      guard let end = status(at), let line = lineBegin(at) else { continue }
+      if note.isSymbol(end, 0x3A) || note.isDash(end) {
+        head(at..<end, &reading)
+      }
+      below(at..<end, line, &reading)
+    }
+    for index in reading.mentions.indices where reading.mentions[index].category == .medication {
+      behind(index, &reading)
+    }
+  }
+
+  /// Where words end that say that something is not taken now: "Withheld", "On hold", "Not to be restarted".
+  private func status(_ at: Int) -> Int? {
+    if note.holds(at, Self.stops) { return at + 1 }
+    if note.lower(at) == "on", note.lower(at + 1) == "hold" { return at + 2 }
+    if note.lower(at) == "now", note.holds(at + 1, Self.stops) { return at + 2 }
+    return notAgain(at)
+  }
+
+  private static let again = Hash.words(
+    "restart restarted resume resumed continue continued restarting resuming continuing"
+  )
+
+  /// "not to be restarted", "do not restart", "not for restarting".
+  private func notAgain(_ at: Int) -> Int? {
+    var end = note.lower(at) == "do" ? at + 1 : at
+    guard note.lower(end) == "not" else { return nil }
+    end += 1
+    while ["to", "be", "for"].contains(note.lower(end)), end < at + 5 { end += 1 }
+    return note.holds(end, Self.again) && end > at + 1 ? end + 1 : nil
+  }
+
+  /// The first token of a line where words begin it, behind a bullet or a number.
+  private func lineBegin(_ at: Int) -> Int? {
+    var line = at
+    while line > 0, at - line < 4, !note.tokens[line].flags.contains(.lineStart) {
+      line -= 1
+      guard note.tokens[line].kind != .word else { return nil }
+    }
+    return line == 0 || note.tokens[line].flags.contains(.lineStart) ? line : nil
+  }
+
+  /// "Stopped - omeprazole", "WITHHELD: metformin, ramipril": what the line names.
+  private func head(_ cue: Range<Int>, _ reading: inout Reading) {
+    var at = cue.upperBound + 1
+    var depth = 0
+    while at < cue.upperBound + Self.width, !note.isLineEnd(at) {
+      if note.isSymbol(at, 0x28) { depth += 1 }
+      if note.isSymbol(at, 0x29) { depth -= 1 }
+      if depth == 0, note.holds(at, Self.others) || note.isSymbol(at, 0x3B) { return }
+      if depth == 0 {
+        let index = reading.firstMention(atOrAfter: at)
+        if index < reading.mentions.count, reading.mentions[index].start == at,
+          reading.mentions[index].category == .medication
+        {
+          append(.negation, "list:head", cue, index, &reading)
+        }
+      }
+      at += 1
+    }
+  }
+
+  /// "STOPPED - now on apixaban" below "- Aspirin 75 mg OD".
+  private func below(_ cue: Range<Int>, _ line: Int, _ reading: inout Reading) {
+    let end = cue.upperBound
+    guard line > 0, line == cue.lowerBound,
+      note.isLineEnd(end) || note.tokens[end].kind == .symbol && !note.isSymbol(end, 0x3A)
+        || note.holds(end, Self.reasons)
+    else { return }
+    // "Stopped - omeprazole" speaks of what follows.
+    let next = reading.firstMention(atOrAfter: end)
+    if next < reading.mentions.count, reading.mentions[next].start <= end + 1,
+      reading.mentions[next].category == .medication
+    {
+      return
+    }
+    let start = note.lineStart(of: line - 1, reach: Self.width)
+    let before = reading.mentionsBetween(start..<line).filter {
+      reading.mentions[$0].category == .medication
+    }
+    guard let only = before.first, before.count == 1,
+      let begin = lineBegin(reading.mentions[only].start), begin >= start,
+      !note.isSymbol(line - 1, 0x3A)
+    else { return }
+    append(.negation, "list:below", cue, only, &reading)
+  }
+
+  private static let replacing = Hash.words("replaced changed switched swapped converted substituted")
+
+  /// "Simvastatin (replaced by atorvastatin)": what a bracket names in its place is taken.
+  private func replace(_ open: Int, _ reading: inout Reading) {
+    let at: Int
+    if note.holds(open + 1, Self.replacing), ["by", "with", "to", "for"].contains(note.lower(open + 2)) {
+      at = open + 3
+    } else if note.lower(open + 1) == "now", ["on", "taking"].contains(note.lower(open + 2)) {
+      at = open + 3
+    } else {
+      return
+    }
+    let index = reading.firstMention(atOrAfter: at)
+    guard index < reading.mentions.count, reading.mentions[index].start <= at + 1,
+      reading.mentions[index].category == .medication
+    else { return }
+    reading.mentions[index].traits.removeAll { mark in
+      mark.name == .negation && (mark.cue.map { $0.lowerBound < open } ?? false)
+    }
+  }
+
+  // MARK: Behind a name
+
+  private static let refusing = Hash.words("refuses refusing declines declining")
+  private static let courses = Hash.words("course treatment")
+  private static let over = Hash.words("completed finished complete done ended")
+  private static let undone = Hash.words("carried charted supplied stocked")
+  private static let former = Hash.words("prev previously")
+
+  /// What stands in short behind a name and its directions.
+  private func behind(_ index: Int, _ reading: inout Reading) {
+    let mention = reading.mentions[index]
+    var at = mention.end
+    for attribute in mention.attributes.sorted(by: { $0.start < $1.start })
+    where attribute.start >= at && attribute.start <= at + 1 {
+      at = attribute.end
+    }
+    let end = at
+    while at < end + 2, note.isDash(at) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x28) { at += 1 }
+    guard !note.isLineEnd(end), !note.isLineEnd(at) else { return }
+    func ends(_ place: Int) -> Bool {
+      note.isLineEnd(place) || note.tokens[place].kind == .symbol
+    }
+    if let again = notAgain(at), ends(again) || note.holds(again, Self.reasons) {
+      append(.negation, "letter:not-again", at..<again, index, &reading)
+    } else if at > end, note.holds(at, Self.refusing), ends(at + 1) {
+      append(.negation, "letter:refuses", at..<at + 1, index, &reading)
+    } else if at > end, note.holds(at, Self.courses), note.holds(at + 1, Self.over) {
+      append(.pastHistory, "letter:course", at..<at + 2, index, &reading)
+    } else if note.holds(at, Self.undone), note.lower(at + 1) == "in", note.lower(at + 2) == "error" {
+      append(.negation, "letter:error", at..<at + 3, index, &reading)
+    } else if at == end, note.lower(at) == "not", ["carried", "stocked"].contains(note.lower(at + 1)) {
+      append(.negation, "letter:not-there", at..<at + 2, index, &reading)
+    } else if at == end, note.holds(at, Self.former), ends(at + 1) {
+      append(.pastHistory, "letter:former", at..<at + 1, index, &reading)
+    } else if at == end, note.lower(at) == "tried", isSideEffect(at + 1, reading) {
+      append(.pastHistory, "letter:tried", at..<at + 1, index, &reading)
+    }
+  }
+
+  /// "tried GI SE", "tried, no benefit".
+  private func isSideEffect(_ start: Int, _ reading: Reading) -> Bool {
+    var at = start
+    if note.isDash(at) || note.isSymbol(at, 0x2C) { at += 1 }
+    if note.lower(at) == "gi" { at += 1 }
+    return note.lower(at) == "se" || note.lower(at) == "ses" || note.lower(at) == "side"
+      || note.lower(at) == "no" && ["benefit", "effect", "help", "relief"].contains(note.lower(at + 1))
+  }
+
+  private func append(
+    _ name: TraitName,
+    _ rule: String,
+    _ cue: Range<Int>,
+    _ index: Int,
+    _ reading: inout Reading
+  ) {
+    let mention = reading.mentions[index]
+    guard !mention.traits.contains(where: { [.negation, .pastHistory].contains($0.name) }) else {
+      return
+    }
+    let scope = min(cue.lowerBound, mention.start)..<max(cue.upperBound, mention.end)
+    reading.mentions[index].traits.append(
+      TraitMark(name: name, score: 0.85, rule: rule, cue: cue, scope: scope)
+    )
+  }
+}
