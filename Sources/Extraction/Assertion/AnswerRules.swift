@@ -81,7 +81,7 @@ struct AnswerRules {
       notApplicable(after) == nil,
       note.tokens[after + 1].kind == .word,
       ["no", "none", "nil", "denies", "denied", "negative", "absent", "never", "n"]
-        .contains(note.lower(after + 1))
+        .contains(note.lower(after + 1)), !isNausea(after + 1)
     {
       let isWhole =
         after + 2 >= sentence.upperBound || note.tokens[after + 2].kind == .symbol
@@ -111,6 +111,10 @@ struct AnswerRules {
     {
       append(.negation, "answer:no", answer.range, mention, &marks)
     }
+    if let cue = open(mention), marks.isEmpty {
+      append(.uncertain, "answer:open", cue, mention, &marks)
+      append(.lowConfidence, "answer:open", cue, mention, &marks)
+    }
     guard mention.category == .medicalCondition else { return }
     if let cue = lists.screened(mention) {
       append(.negation, "answer:screen", cue, mention, &marks)
@@ -128,6 +132,32 @@ struct AnswerRules {
     if let cue = lists.familyColumn(of: mention) {
       append(.pertainsToFamily, "answer:family", cue, mention, &marks)
     }
+  }
+
+  /// "Codeine - N+V": nausea and vomiting.
+  private func isNausea(_ at: Int) -> Bool {
+    note.lower(at) == "n" && (note.isSymbol(at + 1, 0x2B) || note.isSymbol(at + 1, 0x26))
+  }
+
+  /// "Diabetes: Yes / No", "Chest pain: ___", "Smoker (Y/N) ____": asked by a form, and not answered.
+  private func open(_ mention: Mention) -> Range<Int>? {
+    let start = mention.end
+    var at = start
+    while note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x3F) || note.isSymbol(at, 0x28) {
+      if note.isLineEnd(at) { return nil }
+      at += 1
+    }
+    guard at > start else { return nil }
+    if !note.isLineEnd(at), ["yes", "y"].contains(note.lower(at)), note.isSymbol(at + 1, 0x2F),
+      ["no", "n"].contains(note.lower(at + 2))
+    {
+      at += 3
+      while !note.isLineEnd(at), note.isSymbol(at, 0x29) || note.isSymbol(at, 0x5F) { at += 1 }
+      return note.isLineEnd(at) || TextColumns.hasGap(before: at, in: note) ? start..<at : nil
+    }
+    guard note.isSymbol(at, 0x5F), note.isSymbol(at + 1, 0x5F) else { return nil }
+    while !note.isLineEnd(at), note.isSymbol(at, 0x5F) { at += 1 }
+    return start..<at
   }
 
   /// "Stroke: [ ] Yes [x] No"; what nobody ticked nobody answered.

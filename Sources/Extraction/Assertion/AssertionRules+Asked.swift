@@ -12,6 +12,8 @@ extension AssertionRules {
     guard isGerm(mention) else { return nil }
     var at = mention.end
     while at < mention.end + 3, note.holds(at, Self.specimens) { at += 1 }
+    // "Chlamydia/GC/HIV/STS sent"
+    while at < mention.end + 10, note.isSymbol(at, 0x2F) || note.isSymbol(at - 1, 0x2F) { at += 1 }
     guard note.holds(at, Self.sendings), !note.tokens[at].flags.contains(.lineStart),
       !["home", "to", "in", "by", "for"].contains(note.lower(at + 1))
     else { return nil }

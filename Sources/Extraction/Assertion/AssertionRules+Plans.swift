@@ -88,6 +88,11 @@ extension AssertionRules {
     "return come call ring phone attend see seek review rv contact reattend present dial represent rtc go"
   )
 
+  /// What another order begins with: "stop doxazosin, start fludrocortisone if no better".
+  private static let following = Hash.words(
+    "start commence add wean taper continue increase reduce decrease switch change repeat check recheck restart try trial"
+  )
+
   /// "Stop metformin if eGFR falls below 45" does not say that it was stopped.
   func conditions(_ mention: Mention, _ sentence: Range<Int>, _ marks: inout [TraitMark]) {
     guard mention.category != .medicalCondition,
@@ -100,7 +105,8 @@ extension AssertionRules {
     if cue == nil {
       var at = mention.end
       while at < sentence.upperBound, !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x3B),
-        !(note.isSymbol(at, 0x2C) && note.holds(at + 1, Self.coming))
+        !(note.isSymbol(at, 0x2C)
+          && (note.holds(at + 1, Self.coming) || note.holds(at + 1, Self.following)))
       {
         if Self.clauses.contains(note.lower(at)) {
           cue = at..<at + 1

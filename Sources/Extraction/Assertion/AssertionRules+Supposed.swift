@@ -110,7 +110,8 @@ extension AssertionRules {
   private func discussion(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
     let behind = mention.end
     if note.holds(behind, Self.offers), mention.attributes.isEmpty,
-      behind + 1 >= sentence.upperBound || note.tokens[behind + 1].kind == .symbol,
+      behind + 1 >= sentence.upperBound || note.tokens[behind + 1].kind == .symbol
+        || ["but", "again", "today"].contains(note.lower(behind + 1)),
       !sentence.contains(where: { note.holds($0, Self.accepted) })
     {
       return behind..<behind + 1

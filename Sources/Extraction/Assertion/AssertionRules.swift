@@ -409,7 +409,7 @@ struct AssertionRules {
   }
 
   static let resolving: Set<String> = [
-    "resolved", "resolution", "disappeared", "subsided", "gone", "away", "cleared",
+    "resolved", "resolution", "disappeared", "subsided", "gone", "away", "cleared", "settled",
   ]
 
   /// Some cues speak of medications and procedures only, others of conditions only.

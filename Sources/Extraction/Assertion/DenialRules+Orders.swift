@@ -104,12 +104,18 @@ extension DenialRules {
       && !(cue.end..<other.end).contains { note.holds($0, Self.patients) }
   }
 
+  private static let switching = Hash.words(
+    "switch switched switching transition transitioned narrow narrowed change changed start started now"
+  )
+
   /// Whether a comma parts a medication from what somebody is "status post": "s/p ablation, Eliquis", but not
   /// "s/p vanc, Zosyn".
   func isBehindOther(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
     guard cue.end < mention.start,
       let comma = (cue.end..<mention.start).first(where: { note.isSymbol($0, 0x2C) })
     else { return false }
+    // "s/p azithro x3d, switch to PO levaquin"
+    if (comma..<mention.start).contains(where: { note.holds($0, Self.switching) }) { return true }
     return !reading.mentionsBetween(cue.end..<comma)
       .contains { reading.mentions[$0].category == .medication }
   }

@@ -12,7 +12,7 @@ struct DenialRules {
     """
     scant mild mildly moderate moderately severe severely stable trace small scattered minimal minimally \
     chronic persistent positive pos known occasional slight improving worsening unchanged some few \
-    bibasilar
+    bibasilar established
     """
   )
   private static let joining = Hash.words("or nor and/or")
@@ -463,6 +463,21 @@ struct DenialRules {
 
   private static let plural = Hash.words("have are were all both")
 
+  /// "Fever, cough resolved": symptoms with which a sentence begins, and nothing else between.
+  private func isOfSymptoms(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    let first = reading.sentence(at: mention.start).lowerBound
+    guard reading.isSameLine(first, cue.start),
+      note.isLineEnd(cue.end) || note.tokens[cue.end].kind == .symbol
+    else { return false }
+    let list = reading.mentionsBetween(first..<cue.start)
+    guard let begin = list.first, reading.mentions[begin].start == first else { return false }
+    return list.allSatisfy { index in
+      let entry = reading.mentions[index].entry
+      return reading.mentions[index].category == .medicalCondition && entry >= 0
+        && Lexicon.shared.entries[Int(entry)].nature != 0x64
+    }
+  }
+
   /// Whether "resolved" speaks of a condition before it.
   ///
   /// It is said of the head, and not of what it was due to: "AKI on CKD, resolved"; and of what is joined
@@ -484,7 +499,7 @@ struct DenialRules {
       }
       let gap = between(before, other)
       let isJoined = gap.contains { ["and", "&", "/", "or"].contains(note.lower($0)) }
-      isPlural = isPlural || isJoined
+      isPlural = isPlural || isJoined || isOfSymptoms(mention, cue, reading)
       isList =
         isPlural
         && gap.allSatisfy {

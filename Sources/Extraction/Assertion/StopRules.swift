@@ -316,7 +316,7 @@ struct StopRules {
 
   private static let participles = Hash.words("stopped discontinued held ceased")
   private static let governing = Hash.words(
-    "continue continued continues start started take takes taking given resume resumed increase on"
+    "continue continued continues cont start started take takes taking given resume resumed increase on"
   )
 
   /// Whether words speak of medications alone: a tube is held in place, and a patient comes off bypass.
@@ -532,7 +532,8 @@ struct StopRules {
     """
     start starting started begin began begun continue continued add added resume restart use given takes taking \
     take refill refilled refills renew renewed increase increased decrease decreased reduce initiate initiated \
-    give uses instead prescribed resumed restarted commence commences commenced commencing introduce introduced
+    give uses instead prescribed resumed restarted commence commences commenced commencing introduce introduced \
+    wean weaning taper tapering titrate
     """
   )
 

@@ -13,6 +13,9 @@ struct ExamShorthand {
   private static let groups: [String: [String: [String]]] = [
     "gmr": ["m": ["heart murmur"], "r": ["rub"], "g": ["gallop"]],
     "gm": ["m": ["heart murmur"], "g": ["gallop"]],
+    "mr": ["m": ["heart murmur"], "r": ["rub"]],
+    "rw": ["w": ["wheezing"], "r": ["rales"]],
+    "cw": ["w": ["wheezing"], "c": ["rales"]],
     "rrw": ["w": ["wheezing"], "r": ["rales", "rhonchi"]],
     "crw": ["w": ["wheezing"], "r": ["rhonchi"], "c": ["rales"]],
     "cce": ["c": ["clubbing", "cyanosis"], "e": ["edema"]],

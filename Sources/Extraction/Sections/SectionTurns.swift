@@ -75,6 +75,7 @@ struct SectionTurns {
       note.isSymbol(at - 1, 0x2C) || note.isSymbol(at - 1, 0x2E) || note.isSymbol(at - 1, 0x3B)
         || note.isDash(at - 1)
     else { return false }
+    if turnsToVisit(at, word) { return true }
     return switch word {
     case "today": true
     case "now": !note.holds(at + 1, Self.behindNow)
@@ -82,6 +83,23 @@ struct SectionTurns {
     case "c": note.isSymbol(at + 1, 0x2F) && note.lower(at + 2) == "o"
     case "complains", "complaining": note.lower(at + 1) == "of"
     default: false
+    }
+  }
+
+  private static let labels = Hash.words(
+    "a p dx ddx imp impression diagnosis diagnoses ix adv advice obs plan tx mx rv investigations bloods assessment hpc"
+  )
+
+  /// "PMH: PUD. O/E febrile. A: malaria. Rx artemether": a note in one line goes on with the visit.
+  private func turnsToVisit(_ at: Int, _ word: String) -> Bool {
+    guard !note.isSymbol(at - 1, 0x2C), !note.isDash(at - 1) else { return false }
+    return switch word {
+    case "o": note.isSymbol(at + 1, 0x2F) && note.lower(at + 2) == "e"
+    case "oe", "rx", "obs": note.isAllCaps(at) || note.isCapital(at)
+    case "on": ["examination", "exam"].contains(note.lower(at + 1))
+    case "bp": NumberWords.digits(note, at + 1) != nil
+    case "return": ["if", "to"].contains(note.lower(at + 1))
+    default: note.holds(at, Self.labels) && note.isSymbol(at + 1, 0x3A)
     }
   }
 }

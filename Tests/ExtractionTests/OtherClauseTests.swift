@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// What is said of one thing and not of the thing beside it, what forms leave open, and where history ends.
+@Suite struct OtherClauseTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  private func said(_ entity: Entity) -> String {
+    let names: [(TraitName, String)] = [
+      (.negation, "no"), (.pertainsToFamily, "family"), (.conditional, "if"),
+      (.hypothetical, "maybe"), (.uncertain, "unsure"), (.future, "planned"),
+      (.pastHistory, "past"),
+    ]
+    return names.first { entity.has($0.0) }?.1 ?? "yes"
+  }
+
+  private func check(_ row: [String]) throws {
+    let text = row[0].split(separator: "⏎").joined(separator: "\n")
+    for engine in Self.engines {
+      let found = try #require(engine.read(text).entity(row[1]), "\(row)")
+      #expect(said(found) == row[2], "\(row)")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Plan: stop doxazosin, start ramipril if BP remains high.|doxazosin|no
+      Stop doxazosin, wean amitriptyline 10mg/wk, continue zopiclone.|amitriptyline|yes
+      Stop metformin if eGFR falls below 30.|metformin|if
+      Cont norvasc, lisinopril held for AKI|norvasc|yes
+      Cont norvasc, lisinopril held for AKI|lisinopril|no
+      s/p CTX/azithro x3d, switch to PO levaquin to complete 7d.|levaquin|yes
+      s/p CTX/azithro x3d, switch to PO levaquin to complete 7d.|azithro|past
+      Clozapine discussed but refuses bloods.|Clozapine|maybe
+      MDT recommends colectomy.|colectomy|planned
+      """
+    )
+  ) func orders(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Fever, cough resolved.|Fever|no
+      Fever, cough resolved.|cough|no
+      COPD, cough resolved.|COPD|yes
+      Has fever, cough resolved.|fever|yes
+      Delirium settled.|Delirium|no
+      Nausea settled with cyclizine.|Nausea|no
+      Agitation has settled.|Agitation|no
+      Agitation not settled.|Agitation|yes
+      CT: no bleed, established cirrhosis.|cirrhosis|yes
+      Chlamydia/GC/HIV/STS sent.|HIV|maybe
+      Chlamydia/GC/HIV/STS sent.|Chlamydia|maybe
+      """
+    )
+  ) func findings(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Diabetes: Yes / No|Diabetes|unsure
+      Chest pain: ____|Chest pain|unsure
+      Smoker (Y/N) ____|Smoker|unsure
+      Asthma? Y/N|Asthma|unsure
+      Diabetes: Yes|Diabetes|yes
+      Diabetes: No|Diabetes|no
+      """
+    )
+  ) func whatAFormLeavesOpen(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      C/o fever. PMH: PUD. O/E febrile, BP 160/100. A: Malaria. Rx IM artemether.|PUD|past
+      C/o fever. PMH: PUD. O/E febrile, BP 160/100. A: Malaria. Rx IM artemether.|febrile|yes
+      C/o fever. PMH: PUD. O/E febrile, BP 160/100. A: Malaria. Rx IM artemether.|Malaria|yes
+      PMHx: asthma, migraines. Dx: threatened miscarriage. Return if vomiting.|migraines|past
+      PMHx: asthma, migraines. Dx: threatened miscarriage. Return if vomiting.|vomiting|if
+      PMH: gout. Imp: pneumonia|pneumonia|yes
+      PMH: gout. On examination has a rash|rash|yes
+      PMH: gout. Plan: treat cellulitis|cellulitis|yes
+      PMH: gout, obs: HELLP syndrome|gout|past
+      """
+    )
+  ) func whereHistoryEnds(row: [String]) throws { try check(row) }
+}
