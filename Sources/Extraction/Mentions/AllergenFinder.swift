@@ -10,6 +10,7 @@ struct AllergenFinder {
   func find(_ reading: inout Reading) {
     // An abstract says what patients in general react to: nobody's allergy.
     if reading.isLiterature { return }
+    pens(&reading)
     for index in reading.mentions.indices where reading.mentions[index].category == .medication {
       let mention = reading.mentions[index]
       guard let source = source(mention, reading) else { continue }
@@ -36,6 +37,7 @@ struct AllergenFinder {
     // "Warfarin-allergic"
     if note.isDash(mention.end), lower(mention.end + 1) == "allergic" { return "words:allergy" }
     if isReaction(behind: mention, reading) { return "words:reaction" }
+    if isCalledBehind(mention, reading) { return "words:allergy" }
     return isCalled(mention, reading) ? "words:allergic" : nil
   }
 
@@ -259,6 +261,57 @@ struct AllergenFinder {
       || [0x2C, 0x2E, 0x3B, 0x29, 0x3A].contains { note.isSymbol(after, $0) }
   }
 
+  private static let kinds = Hash.words(
+    "childhood severe mild bad itchy skin facial minor widespread generalised generalized previous past"
+  )
+  private static let called = Hash.words("intolerance intolerant allergy allergic hypersensitivity")
+
+  /// "Codeine - N+V (intolerance)": what a bracket behind it says of an item.
+  private func isCalledBehind(_ mention: Mention, _ reading: Reading) -> Bool {
+    guard mention.attributes.isEmpty, note.isDash(mention.end) || note.isSymbol(mention.end, 0x3A)
+    else { return false }
+    var at = mention.end + 1
+    while at < mention.end + 8, !note.isLineEnd(at), !note.isSymbol(at, 0x3B),
+      !note.isSymbol(at, 0x2E), !note.isSymbol(at, 0x28)
+    {
+      at += 1
+    }
+    return !note.isLineEnd(at) && note.isSymbol(at, 0x28) && note.holds(at + 1, Self.called)
+      && note.isSymbol(at + 2, 0x29)
+  }
+
+  private static let pen = Hash.word("pen".utf8)
+  private static let allergic = Hash.words("allergy allergic allergies anaphylaxis")
+
+  /// "Pen allergic", "allergic to pen": a penicillin, where no insulin is injected.
+  private func pens(_ reading: inout Reading) {
+    var added: [Mention] = []
+    for at in note.tokens.indices where note.tokens[at].hash == Self.pen {
+      let isAllergen =
+        note.holds(at + 1, Self.allergic) && !note.tokens[at + 1].flags.contains(.lineStart)
+        || (lower(at - 1) == "to" || note.isSymbol(at - 1, 0x3A))
+          && note.holds(at - 2, Self.allergic)
+      let next = reading.firstMention(atOrAfter: at)
+      guard isAllergen,
+        next >= reading.mentions.count || reading.mentions[next].start > at
+      else { continue }
+      added.append(
+        Mention(
+          start: at,
+          end: at + 1,
+          category: .medication,
+          type: .genericName,
+          score: 0.85,
+          entry: Lexicon.shared.entry(named: "penicillin"),
+          sources: ["rule:pen"]
+        )
+      )
+    }
+    guard !added.isEmpty else { return }
+    reading.mentions += added
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
   /// "Penicillin (anaphylaxis)", "Penicillin: rash", "Penicillin - hives", and nothing else.
   private func isReaction(behind mention: Mention, _ reading: Reading) -> Bool {
     if isReactionBeside(mention) { return true }
@@ -266,17 +319,22 @@ struct AllergenFinder {
     if note.isArrowEnd(mention.start - 1) { return false }
     let end = mention.end
     let isOpen = note.isSymbol(end, 0x28)
-    guard isOpen || note.isSymbol(end, 0x3A) || note.isSymbol(end, 0x2D),
-      Self.reactions.contains(lower(end + 1)), mention.attributes.isEmpty
+    guard
+      isOpen || note.isSymbol(end, 0x3A) || note.isDash(end)
+        || note.isArrowEnd(end)
     else { return false }
-    let after = end + 2
+    // "Trimethoprim -> rash", "Penicillin: childhood rash"
+    var at = note.isArrowEnd(end + 1) ? end + 2 : end + 1
+    while at < end + 4, note.tokens.indices.contains(at), note.holds(at, Self.kinds) { at += 1 }
+    guard Self.reactions.contains(lower(at)), mention.attributes.isEmpty else { return false }
+    let after = at + 1
     return after >= note.tokens.count || note.isSymbol(after, 0x29)
       || note.isSymbol(after, 0x2C) || note.isSymbol(after, 0x2E) || note.isSymbol(after, 0x3B)
       || note.tokens[after].flags.contains(.lineStart)
   }
 
   private func lower(_ index: Int) -> String {
-    index < note.tokens.count ? note.lower(index) : ""
+    note.lower(index)
   }
 
   /// "NKDA", "no known drug allergies", "Allergies: none".

@@ -21,7 +21,11 @@ struct VaccineFinder {
     "rotavirus": "rotavirus vaccine", "hib": "Hib vaccine", "yellow fever": "yellow fever vaccine",
     "typhoid": "typhoid vaccine", "typhoid fever": "typhoid vaccine", "bcg": "BCG vaccine",
     "measles": "MMR vaccine", "mumps": "MMR vaccine", "rubella": "MMR vaccine",
-    "pertussis": "Tdap", "diphtheria": "Tdap", "rsv": "",
+    "pertussis": "Tdap", "whooping cough": "Tdap", "meningitis": "meningococcal vaccine",
+    "meningitis b": "meningococcal vaccine", "men b": "meningococcal vaccine",
+    "men acwy": "meningococcal vaccine", "japanese encephalitis": "", "cholera": "",
+    "hav": "hepatitis A vaccine", "hbv": "hepatitis B vaccine", "rota": "rotavirus vaccine",
+ "diphtheria": "Tdap", "rsv": "",
     "ipv": "IPV", "pcv13": "pneumococcal conjugate PCV 13",
   ]
 
@@ -112,7 +116,7 @@ struct VaccineFinder {
     let at = range.upperBound
     guard
       note.isSymbol(at, 0x2B) || note.isSymbol(at, 0x26) || note.isSymbol(at, 0x2C)
-        || note.lower(at) == "and",
+        || note.lower(at) == "and" || note.isSymbol(at, 0x2F) && isName(at + 1),
       at + 1 < note.tokens.count
     else { return false }
     // "Flu, COVID vax utd", but not "flu, tetanus shot given".

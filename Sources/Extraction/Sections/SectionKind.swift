@@ -115,7 +115,7 @@ public enum SectionKind: String, Sendable, CaseIterable {
     ),
     (
       .immunizations,
-      "immunizations;imms;immunisation history;immunisation;immunization history;vaccinations;immunisations;immunizations given;vaccines;vaccines given;immunization;vaccination history;vacunas;inmunizaciones"
+      "immunizations;imms;immunisation history;immunisation;immunization history;vaccinations;immunisations;immunizations given;vaccines;vaccines given;immunization;vaccination history;vaccination record;vaccination records;immunisation record;immunization record;vaccination status;immunisation status;immunization status;immunisations and vaccinations;vacunas;inmunizaciones"
     ),
     (
       .reviewOfSystems,
