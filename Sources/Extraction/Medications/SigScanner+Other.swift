@@ -2,6 +2,12 @@
 
 /// Words of directions that are none where they stand: "CKD IV", "an OD on Tylenol", "if UO drops".
 extension SigScanner {
+  /// "PO4 1.9" is phosphate.
+  func isPhosphate(_ start: Int) -> Bool {
+    lower(start) == "po" && NumberWords.digits(note, start + 1) == 4
+      && !note.tokens[start + 1].flags.contains(.spaceBefore)
+  }
+
   /// "# CAP: RLL" is a pneumonia; "300 mg CAP" and "1 CAP" are capsules.
   func isPneumonia(_ start: Int) -> Bool {
     guard lower(start) == "cap", note.isAllCaps(start) else { return false }

@@ -114,7 +114,8 @@ struct SigScanner {
       []
     case .frequency where isAbbreviation(start): []
     case .frequency: [frequency(word, start, end)].compactMap { $0 }
-    case .route where isOverdose(start) || isStage(start) || isOfKind(start): []
+    case .route
+    where isOverdose(start) || isStage(start) || isOfKind(start) || isPhosphate(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
     case .form where isPneumonia(start) || isFalling(start): []
     case .form: [make(start..<end, .form, "form", nil)]

@@ -62,6 +62,8 @@ struct MentionFinder {
     }
     reading.mentions.removeAll { $0.score < 0 }
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    partDiseases(&reading, matches)
+    BritishNames(note: reading.note, lexicon: lexicon).settle(&reading)
     dropForms(&reading)
     SpanEnds.dropDepartment(&reading)
     SpanEnds.settleOxygen(&reading, lexicon)
@@ -73,6 +75,42 @@ struct MentionFinder {
       OtherMeanings(note: reading.note).drop(&reading)
     }
     freeTests(&reading)
+  }
+
+  /// "T2DM metformin" is a disease and what is taken for it, where a model sees one name.
+  private func partDiseases(_ reading: inout Reading, _ matches: [LexiconMatch]) {
+    func entry(_ match: LexiconMatch, _ kind: LexiconKind) -> Int32? {
+      match.terms.map { lexicon.terms[Int($0)].entry }
+        .first { lexicon.entries[Int($0)].kind == kind }
+    }
+    var added: [Mention] = []
+    for index in reading.mentions.indices
+    where reading.mentions[index].category == .medication
+      && reading.mentions[index].range.count > 1
+    {
+      let mention = reading.mentions[index]
+      let at = matches.partitioningIndex { $0.start >= mention.start }
+      guard at + 1 < matches.count, matches[at].start == mention.start,
+        matches[at].end == matches[at + 1].start, matches[at + 1].end <= mention.end,
+        let disease = entry(matches[at], .condition), entry(matches[at + 1], .medication) != nil,
+        lexicon.entries[Int(disease)].nature == 0x64
+      else { continue }
+      reading.mentions[index].start = matches[at].end
+      added.append(
+        Mention(
+          start: mention.start,
+          end: matches[at].end,
+          category: .medicalCondition,
+          type: .condition,
+          score: mention.score,
+          entry: disease,
+          sources: ["lexicon:condition"]
+        )
+      )
+    }
+    guard !added.isEmpty else { return }
+    reading.mentions += added
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   /// "albuterol inhaler" is one medication in a form.

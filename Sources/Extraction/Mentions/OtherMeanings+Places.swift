@@ -150,7 +150,12 @@ extension OtherMeanings {
     // "type 2 RF" is a failure to breathe.
     case Self.rf:
       return mention.type == .testName
-        && (note.lower(at - 2) == "type" || ["resp", "t1", "t2"].contains(note.lower(at - 1)))
+        && (note.lower(at - 2) == "type" || ["resp", "t1", "t2"].contains(note.lower(at - 1))
+          || isFailure(at))
+    // "BL 110" is where a value was before, "SOB at rest" no treatment, "BC x2 taken" a culture.
+    case Self.bl: return mention.category == .medication && mention.entry < 0
+    case Self.rest: return mention.type != .condition && note.lower(at - 1) == "at"
+    case Self.bc: return mention.category == .medicalCondition && isCulture(end)
     // "PPD: home" is where somebody wants to die.
     case Self.ppd:
       return note.isSymbol(end, 0x3A)
@@ -166,7 +171,7 @@ extension OtherMeanings {
     // "fracture T12" is a vertebra.
     case Self.t:
       return mention.type == .testName
-        && (isVertebra(mention)
+        && (isVertebra(mention) || isJoinedNumber(end) && note.lower(end + 1) == "rf"
           || note.isDash(end) && note.tokens[end].flags.contains(.spaceBefore)
             && NumberWords.digits(note, end + 1).map { $0 < 6 } ?? false)
     // "RTC 6/12", "UPSI 1/52" measure nothing.
@@ -174,6 +179,32 @@ extension OtherMeanings {
       return mention.type == .testName && mention.entry < 0
     default: return false
     }
+  }
+
+  private static let bl = Hash.word("bl".utf8)
+  private static let rest = Hash.word("rest".utf8)
+  private static let bc = Hash.word("bc".utf8)
+
+  /// "T2RF" is a failure to breathe.
+  private func isFailure(_ at: Int) -> Bool {
+    note.lower(at - 2) == "t" && !note.tokens[at].flags.contains(.spaceBefore)
+      && NumberWords.digits(note, at - 1).map { $0 == 1 || $0 == 2 } ?? false
+  }
+
+  private func isCulture(_ end: Int) -> Bool {
+    note.lower(end) == "x"
+      || ["taken", "sent", "neg", "negative", "pos", "positive", "ngtd", "pending", "awaited", "grew"]
+        .contains(note.lower(end))
+  }
+
+  /// "O/E tender", "I/O: buccal swelling" begin an examination, and are no test.
+  func isExaminationMark(_ mention: Mention) -> Bool {
+    mention.type == .testName && mention.end == mention.start + 3
+      && note.isSymbol(mention.start + 1, 0x2F)
+      && (["o", "i"].contains(note.lower(mention.start)) && note.lower(mention.start + 2) == "e"
+        || note.lower(mention.start) == "e" && note.lower(mention.start + 2) == "o"
+        || note.lower(mention.start) == "i" && note.lower(mention.start + 2) == "o"
+          && mention.attributes.isEmpty && NumberWords.digits(note, mention.end) == nil)
   }
 
   /// "28/40": how many weeks of forty.

@@ -73,7 +73,11 @@ struct OtherMeanings {
     reading.mentions.removeAll { mention in
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
-      if isOfPlace(mention) || isCancer(mention) || isAbdomen(mention) { return true }
+      if isOfPlace(mention) || isCancer(mention) || isAbdomen(mention)
+        || isExaminationMark(mention)
+      {
+        return true
+      }
       // A model may have the class in the name: "ASA II".
       guard
         mention.end == mention.start + 1 || note.tokens[mention.start].hash == Self.asa
