@@ -14,6 +14,7 @@ import Testing
       Amoxicillin - childhood rash. Takes ramipril 5 mg.|Amoxicillin
       Penicillin (severe rash)|Penicillin
       Trimethoprim → rash|Trimethoprim
+      Sulfasalazine - rash 2018.|Sulfasalazine
       Trimethoprim -> rash|Trimethoprim
       Codeine - N+V (intolerance)|Codeine
       Pen allergic.|Pen

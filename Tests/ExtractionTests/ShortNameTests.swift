@@ -18,6 +18,8 @@ import Testing
       Prednisolone 30 mg od. Wean pred by 5 mg weekly.|pred|8638
       Prednisone 20 mg daily. Continue pred.|pred|8640
       Started on pred 20 mg daily.|pred|8640
+      Pen V 500mg QDS 5/7.|Pen V|70618
+      Fludro 100 mcg OD.|Fludro|4452
       T2DM metformin, no bleeding disorder.|T2DM|E11.9
       T2DM metformin, no bleeding disorder.|metformin|6809
       """
@@ -38,6 +40,8 @@ import Testing
       BC x2 taken, IV abx.|BC
       O/E tender abdomen.|O/E
       SOB at rest, cough.|rest
+      Breast MDT: 49F, screen detected.|MDT
+      CAMHS: 15F, low mood.|CAMHS
       """
     )
   ) func whatIsNothing(row: [String]) {
@@ -48,6 +52,29 @@ import Testing
     for engine in Self.engines {
       let note = engine.read("Hb 108 on aranesp 30mcg weekly. PO4 1.9 - on sevelamer.")
       #expect(try #require(note.entity("aranesp")).texts(.routeOrMode).isEmpty)
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Zuclopenthixol 300mg 2/52, next due 17/5.|Zuclopenthixol|300mg|2/52
+      Hydroxocobalamin 1mg IM 3/12|Hydroxocobalamin|1mg|3/12
+      Denosumab 60 mg SC 6/12|Denosumab|60 mg|6/12
+      """
+    )
+  ) func howOftenADepotIsGiven(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row)")
+      #expect(found.texts(.dosage) == [row[2]], "\(row)")
+      #expect(found.texts(.frequency) == [row[3]], "\(row)")
+    }
+  }
+
+  @Test func noShareOfATestIsADose() throws {
+    for engine in Self.engines {
+      let note = engine.read("AF burden 14% - start edoxaban 60 mg.")
+      #expect(try #require(note.entity("edoxaban")).texts(.strength).isEmpty)
     }
   }
 }

@@ -67,4 +67,11 @@ extension TokenizedNote {
     else { return false }
     return (0x2010...0x2015).contains(scalar.value) || scalar.value == 0x2212
   }
+
+  /// Whether an arrow ends at a token: "->" or its sign.
+  func isArrowEnd(_ at: Int) -> Bool {
+    guard tokens.indices.contains(at), tokens[at].kind == .symbol else { return false }
+    if isSymbol(at, 0x3E) { return isSymbol(at - 1, 0x2D) }
+    return tokens[at].flags.contains(.nonASCII) && text(at..<at + 1) == "→"
+  }
 }

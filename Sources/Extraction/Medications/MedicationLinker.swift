@@ -548,8 +548,12 @@ enum MedicationLinker {
         if byte == 0x2C || byte == 0x3B || byte == 0x2E || byte == 0x2B || byte == 0x26 {
           return Int.max
         }
-        // "TSAT 18% -> IV iron"
-        if reading.note.isArrowEnd(token) { return Int.max }
+        // "TSAT 18% -> IV iron", "AF burden 14% - start edoxaban"
+        if reading.note.isArrowEnd(token)
+          || reading.note.isDash(token) && reading.note.isSymbol(piece.end - 1, 0x25)
+        {
+          return Int.max
+        }
       } else if joining.contains(reading.note.tokens[token].hash) {
         return Int.max
       } else if reading.note.lower(token) == "of" {
@@ -585,14 +589,5 @@ extension Reading {
       return false
     }
     return mentions[test].type == .testName && mentions[test].attributes.isEmpty
-  }
-}
-
-extension TokenizedNote {
-  /// Whether an arrow ends at a token: "->" or its sign.
-  func isArrowEnd(_ at: Int) -> Bool {
-    guard tokens.indices.contains(at), tokens[at].kind == .symbol else { return false }
-    if isSymbol(at, 0x3E) { return isSymbol(at - 1, 0x2D) }
-    return tokens[at].flags.contains(.nonASCII) && text(at..<at + 1) == "→"
   }
 }

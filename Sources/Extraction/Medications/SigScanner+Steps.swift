@@ -62,6 +62,29 @@ extension SigScanner {
     return make(index..<index + 3, .duration, "duration", value)
   }
 
+  private static let depots = Hash.words(
+    """
+    depot decanoate lai zuclopenthixol clopixol flupentixol flupenthixol depixol paliperidone xeplion hydroxocobalamin b \
+    zoladex goserelin prostap leuprorelin decapeptyl triptorelin denosumab prolia xgeva depo medroxyprogesterone octreotide \
+    lanreotide sandostatin faslodex fulvestrant sayana
+    """
+  )
+
+  /// "Zuclopenthixol 300 mg 2/52", "hydroxocobalamin 1 mg IM 3/12": how often what lasts is given.
+  func depotInterval(_ index: Int) -> Piece? {
+    guard index > 0, let first = NumberWords.digits(note, index), note.isSymbol(index + 1, 0x2F),
+      let below = NumberWords.digits(note, index + 2), below == 52 || below == 12,
+      let unit = Self.parts[below], first == first.rounded(), first > 0,
+      !note.isSymbol(index + 3, 0x2F), !note.tokens[index + 1].flags.contains(.spaceBefore),
+      let role = word(index - 1)?.role, role == .unit || role == .route,
+      (max(0, index - 6)..<index).contains(where: {
+        note.holds($0, Self.depots) && (lower($0) != "b" || NumberWords.digits(note, $0 + 1) == 12)
+      })
+    else { return nil }
+    let timing = TimingRepeat(frequency: 1, period: first, periodUnit: unit)
+    return make(index..<index + 3, .frequency, "every", .timing(timing))
+  }
+
   /// Whether a fraction stands behind "for", "x" or how often.
   private func isBehindCount(_ index: Int) -> Bool {
     ["for", "x"].contains(lower(index - 1)) || word(index - 1)?.role == .frequency

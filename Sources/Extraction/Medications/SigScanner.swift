@@ -97,6 +97,7 @@ struct SigScanner {
       if let phrase = phrase(index) ?? britishFrequency(index) { return [phrase] }
     }
     if let times = timesOfDay(index) { return [times] }
+    if let interval = depotInterval(index) { return [interval] }
     if let duration = duration(index) ?? britishDuration(index) ?? dayOfTherapy(index) {
       return [duration]
     }

@@ -331,6 +331,7 @@ struct AllergenFinder {
     return after >= note.tokens.count || note.isSymbol(after, 0x29)
       || note.isSymbol(after, 0x2C) || note.isSymbol(after, 0x2E) || note.isSymbol(after, 0x3B)
       || note.tokens[after].flags.contains(.lineStart)
+      || note.tokens[after].kind == .number && note.tokens[after].count == 4
   }
 
   private func lower(_ index: Int) -> String {

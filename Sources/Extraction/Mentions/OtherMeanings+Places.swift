@@ -140,7 +140,8 @@ extension OtherMeanings {
     case Self.salt:
       return note.isAllCaps(at) && (note.isSymbol(end, 0x3A) || note.holds(end, Self.therapists))
     case Self.slt:
-      return note.isSymbol(end, 0x3A) || note.holds(end, Self.therapists)
+      return note.isSymbol(end, 0x3A) || note.isSymbol(end, 0x2F)
+        || note.holds(end, Self.therapists)
     // "TLC 14000" counts cells, "missed Sat tx" is a day, "BP meds" are taken.
     case Self.tlc: return mention.category == .medication
     case Self.sat:
@@ -193,8 +194,10 @@ extension OtherMeanings {
 
   private func isCulture(_ end: Int) -> Bool {
     note.lower(end) == "x"
-      || ["taken", "sent", "neg", "negative", "pos", "positive", "ngtd", "pending", "awaited", "grew"]
-        .contains(note.lower(end))
+      || [
+        "taken", "sent", "neg", "negative", "pos", "positive", "ngtd", "pending", "awaited", "grew",
+      ]
+      .contains(note.lower(end))
   }
 
   /// "O/E tender", "I/O: buccal swelling" begin an examination, and are no test.
@@ -205,6 +208,16 @@ extension OtherMeanings {
         || note.lower(mention.start) == "e" && note.lower(mention.start + 2) == "o"
         || note.lower(mention.start) == "i" && note.lower(mention.start + 2) == "o"
           && mention.attributes.isEmpty && NumberWords.digits(note, mention.end) == nil)
+  }
+
+  /// "Breast MDT: 49F", "CAMHS: 15F" say who is seen where.
+  func isWho(_ mention: Mention) -> Bool {
+    guard mention.type == .testName, mention.entry < 0 else { return false }
+    let at = note.isSymbol(mention.end, 0x3A) ? mention.end + 1 : mention.end
+    guard let age = NumberWords.digits(note, at), (0...110).contains(age), age == age.rounded(),
+      ["f", "m"].contains(note.lower(at + 1)), !note.tokens[at + 1].flags.contains(.spaceBefore)
+    else { return false }
+    return note.isAllCaps(at + 1)
   }
 
   /// "28/40": how many weeks of forty.

@@ -74,7 +74,7 @@ struct OtherMeanings {
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
       if isOfPlace(mention) || isCancer(mention) || isAbdomen(mention)
-        || isExaminationMark(mention)
+        || isExaminationMark(mention) || isWho(mention)
       {
         return true
       }
@@ -327,7 +327,8 @@ struct OtherMeanings {
 
   /// "Dex 4 mg" is dexamethasone; "dex gtt" is not.
   private func isMilligrams(_ at: Int) -> Bool {
-    NumberWords.digits(note, at) != nil && note.lower(at + 1) == "mg"
+    NumberWords.digits(note, at) != nil
+      && (note.lower(at + 1) == "mg" || note.isSymbol(at + 1, 0x25))
   }
 
   /// "PE: tonsils 3+" is an examination, and "PE tube" a tube in an ear.

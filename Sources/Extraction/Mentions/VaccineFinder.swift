@@ -25,7 +25,7 @@ struct VaccineFinder {
     "meningitis b": "meningococcal vaccine", "men b": "meningococcal vaccine",
     "men acwy": "meningococcal vaccine", "japanese encephalitis": "", "cholera": "",
     "hav": "hepatitis A vaccine", "hbv": "hepatitis B vaccine", "rota": "rotavirus vaccine",
- "diphtheria": "Tdap", "rsv": "",
+    "diphtheria": "Tdap", "rsv": "",
     "ipv": "IPV", "pcv13": "pneumococcal conjugate PCV 13",
   ]
 
