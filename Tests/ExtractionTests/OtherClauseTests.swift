@@ -36,6 +36,19 @@ import Testing
       s/p CTX/azithro x3d, switch to PO levaquin to complete 7d.|azithro|past
       Clozapine discussed but refuses bloods.|Clozapine|maybe
       MDT recommends colectomy.|colectomy|planned
+      Started on bisoprolol but could not tolerate this because of cold hands.|bisoprolol|no
+      POP declined, wants Mirena.|Mirena|yes
+      On Clexane? no - apixaban.|apixaban|yes
+      On Clexane? no - apixaban.|Clexane|no
+      Mirena expelled.|Mirena|no
+      Losartan (omit DOS), levothyroxine (take DOS)|Losartan|no
+      Losartan (omit DOS), levothyroxine (take DOS)|levothyroxine|yes
+      Nitrofurantoin CI eGFR 28.|Nitrofurantoin|no
+      Zosyn day 5 -> narrowed to ceftriaxone 2 g daily.|Zosyn|no
+      Zosyn day 5 -> narrowed to ceftriaxone 2 g daily.|ceftriaxone|yes
+      Hold metformin, SSI, lantus 10u qhs.|metformin|no
+      Hold metformin, SSI, lantus 10u qhs.|lantus|yes
+      Hold lantus, lisinopril.|lisinopril|no
       """
     )
   ) func orders(row: [String]) throws { try check(row) }
@@ -54,6 +67,13 @@ import Testing
       CT: no bleed, established cirrhosis.|cirrhosis|yes
       Chlamydia/GC/HIV/STS sent.|HIV|maybe
       Chlamydia/GC/HIV/STS sent.|Chlamydia|maybe
+      Cataract age 9, ADHD queried.|Cataract|yes
+      Cataract age 9, ADHD queried.|ADHD|unsure
+      Consent: bleeding, infection, DVT.|DVT|maybe
+      Risks explained: bleeding, stroke.|stroke|maybe
+      Return: SOB, haemoptysis.|haemoptysis|maybe
+      Lives w wife (carer, has angina).|angina|family
+      Lives w wife (carer), has angina.|angina|yes
       """
     )
   ) func findings(row: [String]) throws { try check(row) }

@@ -90,6 +90,25 @@ extension AssertionRules {
     return code.hasPrefix("A") || code.hasPrefix("B") || code.hasPrefix("J1") || code == "U07.1"
   }
 
+  private static let warnings = Hash.words("consent consented risks return rtn precautions")
+  private static let explained = Hash.words(
+    "explained discussed for given include including if to ed"
+  )
+
+  /// "Consent: bleeding, infection, DVT", "Return: SOB": what might come of it, behind a label.
+  func warned(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    var at = mention.start - 1
+    let limit = max(sentence.lowerBound, mention.start - 24)
+    while at > limit, !note.isSymbol(at, 0x3A) {
+      if note.isSymbol(at, 0x2E) || note.isSymbol(at, 0x3B) { return nil }
+      at -= 1
+    }
+    guard at > limit, note.isSymbol(at, 0x3A) else { return nil }
+    var label = at - 1
+    while label > limit, note.holds(label, Self.explained) { label -= 1 }
+    return note.holds(label, Self.warnings) ? label..<at : nil
+  }
+
   private static let clots = Hash.words("vte dvt")
   private static let preventing = Hash.words(
     """

@@ -451,6 +451,12 @@ extension AssertionRules {
       {
         return at
       }
+      // "ASD dx age 9, ADHD queried"
+      if cue.kind == .uncertainty, note.isSymbol(before, 0x2C), before < cue.start - 1,
+        note.lower(cue.start) == "queried"
+      {
+        return at
+      }
       // "Recurrent infections -> IVIG being considered"
       if cue.kind == .uncertainty, before < cue.start - 1, note.isArrowEnd(before) { return at }
       at = before

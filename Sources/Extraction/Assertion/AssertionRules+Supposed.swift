@@ -20,7 +20,8 @@ extension AssertionRules {
       )
     }
     let people = OtherPeople(note: note)
-    if let cue = people.owner(of: mention, sentence) ?? people.kin(behind: mention),
+    if let cue = people.owner(of: mention, sentence) ?? people.kin(behind: mention)
+      ?? people.bracket(around: mention, sentence),
       !marks.contains(where: { $0.name == .pertainsToFamily })
     {
       let scope = min(cue.lowerBound, mention.start)..<max(cue.upperBound, mention.end)
@@ -34,7 +35,7 @@ extension AssertionRules {
       case .medicalCondition:
         screening(mention, sentence) ?? exposure(mention, sentence) ?? sent(mention)
           ?? operation(mention) ?? screened(mention, sentence)
-          ?? prevented(mention)
+          ?? prevented(mention) ?? warned(mention, sentence)
       case .medication: discussion(mention, sentence)
       case .testTreatmentProcedure where mention.type != .testName: spoken(mention)
       default: nil as Range<Int>?

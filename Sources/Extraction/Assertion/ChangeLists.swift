@@ -29,7 +29,11 @@ struct ChangeLists {
 
   func mark(_ reading: inout Reading) {
     for at in note.tokens.indices {
-      if note.isSymbol(at, 0x28) { replace(at, &reading) }
+      if note.isSymbol(at, 0x28) {
+        replace(at, &reading)
+        former(at, &reading)
+      }
+      if let colon = reason(at) { head(at..<colon, &reading) }
       guard let end = status(at), let line = lineBegin(at) else { continue }
       if note.isSymbol(end, 0x3A) || note.isDash(end) {
         head(at..<end, &reading)
@@ -62,6 +66,15 @@ struct ChangeLists {
     return note.holds(end, Self.again) && end > at + 1 ? end + 1 : nil
   }
 
+  /// The colon behind "medicines stopped as no longer of benefit:".
+  private func reason(_ at: Int) -> Int? {
+    guard note.holds(at, Self.stops), note.holds(at - 1, StopRules.nouns),
+      note.holds(at + 1, Self.reasons)
+    else { return nil }
+    return (at + 2..<at + 9).prefix { !note.isLineEnd($0) && !note.isSymbol($0, 0x2E) }
+      .first { note.isSymbol($0, 0x3A) }
+  }
+
   /// The first token of a line where words begin it, behind a bullet or a number.
   private func lineBegin(_ at: Int) -> Int? {
     var line = at
@@ -79,7 +92,13 @@ struct ChangeLists {
     while at < cue.upperBound + Self.width, !note.isLineEnd(at) {
       if note.isSymbol(at, 0x28) { depth += 1 }
       if note.isSymbol(at, 0x29) { depth -= 1 }
-      if depth == 0, note.holds(at, Self.others) || note.isSymbol(at, 0x3B) { return }
+      if depth == 0,
+        note.holds(at, Self.others) || note.isSymbol(at, 0x3B)
+          || note.isSymbol(at, 0x2E) && note.isCapital(at + 1)
+            && note.tokens[at + 1].flags.contains(.spaceBefore)
+      {
+        return
+      }
       if depth == 0 {
         let index = reading.firstMention(atOrAfter: at)
         if index < reading.mentions.count, reading.mentions[index].start == at,
@@ -117,12 +136,16 @@ struct ChangeLists {
     append(.negation, "list:below", cue, only, &reading)
   }
 
-  private static let replacing = Hash.words("replaced changed switched swapped converted substituted")
+  private static let replacing = Hash.words(
+    "replaced changed switched swapped converted substituted"
+  )
 
   /// "Simvastatin (replaced by atorvastatin)": what a bracket names in its place is taken.
   private func replace(_ open: Int, _ reading: inout Reading) {
     let at: Int
-    if note.holds(open + 1, Self.replacing), ["by", "with", "to", "for"].contains(note.lower(open + 2)) {
+    if note.holds(open + 1, Self.replacing),
+      ["by", "with", "to", "for"].contains(note.lower(open + 2))
+    {
       at = open + 3
     } else if note.lower(open + 1) == "now", ["on", "taking"].contains(note.lower(open + 2)) {
       at = open + 3
@@ -136,6 +159,23 @@ struct ChangeLists {
     reading.mentions[index].traits.removeAll { mark in
       mark.name == .negation && (mark.cue.map { $0.lowerBound < open } ?? false)
     }
+  }
+
+  /// "Bumetanide 1 mg bd (was furosemide)": what a bracket says was taken before.
+  private func former(_ open: Int, _ reading: inout Reading) {
+    var at = open + 1
+    guard ["was", "previously", "formerly", "replaces", "replacing"].contains(note.lower(at)) else {
+      return
+    }
+    at += note.lower(at + 1) == "on" ? 2 : 1
+    let index = reading.firstMention(atOrAfter: at)
+    guard index > 0, index < reading.mentions.count, reading.mentions[index].start == at,
+      reading.mentions[index].category == .medication,
+      reading.mentions[index - 1].category == .medication,
+      reading.mentions[index - 1].entry != reading.mentions[index].entry,
+      reading.isSameLine(reading.mentions[index - 1].start, open)
+    else { return }
+    append(.pastHistory, "letter:was", open + 1..<at, index, &reading)
   }
 
   // MARK: Behind a name
@@ -155,20 +195,36 @@ struct ChangeLists {
       at = attribute.end
     }
     let end = at
-    while at < end + 2, note.isDash(at) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x28) { at += 1 }
+    while at < end + 2,
+      note.isDash(at) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x28)
+        || note.isSymbol(at, 0x7C)
+    {
+      at += 1
+    }
     guard !note.isLineEnd(end), !note.isLineEnd(at) else { return }
     func ends(_ place: Int) -> Bool {
       note.isLineEnd(place) || note.tokens[place].kind == .symbol
     }
     if let again = notAgain(at), ends(again) || note.holds(again, Self.reasons) {
       append(.negation, "letter:not-again", at..<again, index, &reading)
+    } else if note.isSymbol(at - 1, 0x7C), note.holds(at, Self.stops), ends(at + 1) {
+      append(.negation, "letter:cell", at..<at + 1, index, &reading)
     } else if at > end, note.holds(at, Self.refusing), ends(at + 1) {
       append(.negation, "letter:refuses", at..<at + 1, index, &reading)
     } else if at > end, note.holds(at, Self.courses), note.holds(at + 1, Self.over) {
       append(.pastHistory, "letter:course", at..<at + 2, index, &reading)
-    } else if note.holds(at, Self.undone), note.lower(at + 1) == "in", note.lower(at + 2) == "error" {
+    } else if note.lower(at) == "omit",
+      ["dos", "on", "day", "morning"].contains(note.lower(at + 1)) || ends(at + 1)
+    {
+      append(.negation, "letter:omit", at..<at + 1, index, &reading)
+    } else if note.lower(at) == "expelled" {
+      append(.negation, "letter:expelled", at..<at + 1, index, &reading)
+    } else if note.holds(at, Self.undone), note.lower(at + 1) == "in", note.lower(at + 2) == "error"
+    {
       append(.negation, "letter:error", at..<at + 3, index, &reading)
-    } else if at == end, note.lower(at) == "not", ["carried", "stocked"].contains(note.lower(at + 1)) {
+    } else if at == end, note.lower(at) == "not",
+      ["carried", "stocked"].contains(note.lower(at + 1))
+    {
       append(.negation, "letter:not-there", at..<at + 2, index, &reading)
     } else if at == end, note.holds(at, Self.former), ends(at + 1) {
       append(.pastHistory, "letter:former", at..<at + 1, index, &reading)
@@ -183,7 +239,8 @@ struct ChangeLists {
     if note.isDash(at) || note.isSymbol(at, 0x2C) { at += 1 }
     if note.lower(at) == "gi" { at += 1 }
     return note.lower(at) == "se" || note.lower(at) == "ses" || note.lower(at) == "side"
-      || note.lower(at) == "no" && ["benefit", "effect", "help", "relief"].contains(note.lower(at + 1))
+      || note.lower(at) == "no"
+        && ["benefit", "effect", "help", "relief"].contains(note.lower(at + 1))
   }
 
   private func append(

@@ -123,7 +123,8 @@ extension DenialRules {
   private static let continuing = Hash.words(
     """
     cont continue continued continues continuing keep resume resumed restart restarted start started starting \
-    begin began give given increase increased add added prescribe prescribed refill refilled agrees agreed agreeable amenable accepts accepted
+    begin began give given increase increased add added prescribe prescribed refill refilled agrees agreed agreeable amenable accepts accepted \
+    wants wanted prefers opts requests requesting
     """
   )
   /// What may stand between an order and the medication.

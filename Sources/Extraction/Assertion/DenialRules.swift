@@ -96,6 +96,8 @@ struct DenialRules {
     }
     return note.isSymbol(cue.end, 0x2C) || note.isSymbol(cue.end, 0x3B)
       || note.isSymbol(cue.end, 0x2E) || note.isSymbol(cue.end, 0x29)
+      // "On Clexane? no - apixaban"
+      || note.isSymbol(cue.start - 1, 0x3F) && note.isDash(cue.end)
   }
 
   /// Whether a line begins with a medication of a list of its own: the line above says nothing of it,

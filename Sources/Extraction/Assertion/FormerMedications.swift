@@ -361,6 +361,8 @@ struct FormerMedications {
     {
       at = close + 1
     }
+    // "Aspirin 75 -> clopidogrel 75"
+    if note.tokens.indices.contains(at), note.tokens[at].kind == .number { at += 1 }
     if note.isSymbol(at, 0x2D), note.isSymbol(at + 1, 0x3E) {
       at += 2
     } else if at < note.tokens.count, note.text(at..<at + 1) == "→" {
@@ -373,6 +375,8 @@ struct FormerMedications {
     } else {
       return nil
     }
+    // "zosyn day 5 -> narrowed to ceftriaxone"
+    if note.holds(at, Self.changing), note.lower(at + 1) == "to" { at += 2 }
     let next = reading.firstMention(atOrAfter: at)
     guard next > index, next < reading.mentions.count, reading.mentions[next].start == at,
       reading.mentions[next].category == .medication, reading.isSameLine(end, at)
@@ -380,6 +384,7 @@ struct FormerMedications {
     return end..<reading.mentions[next].end
   }
 
+  private static let changing = Hash.words("narrowed switched changed swapped converted")
   private static let measures = Hash.words("sbp dbp hr map rr bp pulse sedation loose k cr egfr")
 
   /// "for SBP < 100", "if HR is below 60".

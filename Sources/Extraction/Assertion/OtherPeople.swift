@@ -76,6 +76,18 @@ struct OtherPeople {
     return at..<at + 1
   }
 
+  /// "Lives with wife (carer, has angina)": what a bracket behind a partner says.
+  func bracket(around mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    guard mention.category == .medicalCondition,
+      let open = (max(sentence.lowerBound, mention.start - 8)..<mention.start).last(where: {
+        note.isSymbol($0, 0x28)
+      }), note.holds(open - 1, Self.partners),
+      ["has", "had", "with"].contains(note.lower(mention.start - 1)),
+      !(open..<mention.start).contains(where: { note.isSymbol($0, 0x29) })
+    else { return nil }
+    return open - 1..<mention.start
+  }
+
   private static let owners = Hash.words(
     "his her my their the current new regular sexual ex male female former casual and"
   )

@@ -92,7 +92,9 @@ extension StopRules {
     }
     let index = reading.firstMention(atOrAfter: next)
     return index < reading.mentions.count && reading.mentions[index].start == next
-      && [.medicalCondition, .medication].contains(reading.mentions[index].category)
+      && [.medicalCondition, .medication, .testTreatmentProcedure].contains(
+        reading.mentions[index].category
+      )
   }
 
   private static let stoppers = Hash.words(
@@ -163,7 +165,8 @@ extension StopRules {
   func untolerated(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
     guard note.lower(verb) == "tolerate",
       verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
-        || ["due", "because", "it", "secondary"].contains(note.lower(verb + 1)),
+        || ["due", "because", "it", "this", "these", "them", "secondary"]
+          .contains(note.lower(verb + 1)),
       let denial = (max(sentence.lowerBound, verb - 3)..<verb).first(where: {
         ["did", "could", "cannot", "couldn", "didn", "unable", "not"].contains(note.lower($0))
       }), denial > sentence.lowerBound
@@ -275,6 +278,21 @@ extension StopRules {
       mention.attributes.contains(where: { $0.type == .dosage || $0.type == .strength })
     else { return false }
     return (cue.end..<mention.start - 2).allSatisfy { isWord($0, Self.determiners) }
+  }
+
+  private func isInsulin(_ mention: Mention) -> Bool {
+    mention.entry >= 0 && Lexicon.shared.entries[Int(mention.entry)].drugClass == "insulin"
+  }
+
+  /// "Hold metformin, SSI, Lantus 10 units qhs": insulin takes the place of what is held.
+  func isInsulinInstead(_ mention: Mention, _ cue: Cue, _ reading: Reading) -> Bool {
+    guard cue.end <= mention.start, ["hold", "holding"].contains(note.lower(cue.end - 1)),
+      isInsulin(mention), note.isSymbol(mention.start - 1, 0x2C), !note.isSymbol(cue.end, 0x3A)
+    else { return false }
+    let first = reading.firstMention(atOrAfter: cue.end)
+    return first < reading.mentions.count && reading.mentions[first].start < mention.start
+      && reading.mentions[first].category == .medication && !isInsulin(reading.mentions[first])
+      && !(cue.end..<mention.start).contains { ["and", "or"].contains(note.lower($0)) }
   }
 
   private static let infinitives = Hash.words("to please should must will would can may")

@@ -570,7 +570,7 @@ struct StopRules {
     if note.lower(cue.start) == "out", cue.start > 0, note.tokens[cue.start - 1].kind == .number {
       return false
     }
-    if endsItem(cue, reading) { return false }
+    if endsItem(cue, reading) || isInsulinInstead(mention, cue, reading) { return false }
     guard cue.end == cue.start + 1, isWord(cue.start, Self.participles) else { return true }
     let index = reading.firstMention(atOrAfter: cue.end)
     let first = index < reading.mentions.count ? reading.mentions[index].start : mention.start
