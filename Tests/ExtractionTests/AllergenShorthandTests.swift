@@ -41,6 +41,7 @@ import Testing
       """
       Whooping cough vaccine given today.|Whooping cough vaccine
       Meningitis vaccine given.|Meningitis vaccine
+      Flu nasal spray consented for Oct.|Flu
       Japanese encephalitis vaccine.|Japanese encephalitis vaccine
       HAV/HBV vax complete.|HBV vax
       Vaccination record:⏎Influenza 0.5ml IM given 5/10/23|Influenza

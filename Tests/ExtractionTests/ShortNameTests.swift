@@ -20,6 +20,8 @@ import Testing
       Started on pred 20 mg daily.|pred|8640
       Pen V 500mg QDS 5/7.|Pen V|70618
       Fludro 100 mcg OD.|Fludro|4452
+      IV para 1g, morphine 2.5mg.|para|161
+      Dapa on hold (UTI).|Dapa|1488564
       T2DM metformin, no bleeding disorder.|T2DM|E11.9
       T2DM metformin, no bleeding disorder.|metformin|6809
       """
@@ -42,6 +44,8 @@ import Testing
       SOB at rest, cough.|rest
       Breast MDT: 49F, screen detected.|MDT
       CAMHS: 15F, low mood.|CAMHS
+      Gravida 2 para 1, seen today.|para
+      Amiodarone stopped Jan - thyrotoxicosis. On bisoprolol.|Jan
       """
     )
   ) func whatIsNothing(row: [String]) {

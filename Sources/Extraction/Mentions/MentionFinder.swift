@@ -164,24 +164,29 @@ struct MentionFinder {
       guard kinds.contains(where: { $0 == .test || $0 == .procedure }) else { continue }
       for token in match.start..<match.end { isKnown[token] = true }
     }
+    func match(at start: Int) -> LexiconMatch? {
+      let index = matches.partitioningIndex { $0.start >= start }
+      return index < matches.count && matches[index].start == start ? matches[index] : nil
+    }
+    func kinds(_ match: LexiconMatch) -> [LexiconKind] {
+      match.terms.map { lexicon.entries[Int(lexicon.terms[Int($0)].entry)].kind }
+    }
     // "PCN allergic" names the allergen.
     found.notes.removeAll { span in
       note.tokens[span.end - 1].hash == Self.allergic
-        && matches.contains { $0.start == span.start && $0.end == span.end - 1 }
+        && match(at: span.start)?.end == span.end - 1
     }
-    // "doxy 200 stat", "TXA 1g TDS": a medication with its directions.
+    // "doxy 200 stat", "TXA 1g TDS", "bisop 5": a medication with its directions.
     found.notes.removeAll { span in
-      span.type == type
-        && (span.start + 1..<span.end).contains { at in
-          SigWords.shared.word(note.tokens[at].hash)?.role == .frequency
-        }
-        && (span.start + 1..<span.end).contains { note.tokens[$0].kind == .number }
-        && matches.contains { match in
-          match.start == span.start && match.end < span.end
-            && match.terms.contains {
-              lexicon.entries[Int(lexicon.terms[Int($0)].entry)].kind == .medication
-            }
-        }
+      guard span.type == type, let match = match(at: span.start), match.end < span.end,
+        kinds(match).contains(.medication)
+      else { return false }
+      let rest = match.end..<span.end
+      let isDirected =
+        rest.contains { SigWords.shared.word(note.tokens[$0].hash)?.role == .frequency }
+        && rest.contains { note.tokens[$0].kind == .number }
+      return isDirected
+        || !kinds(match).contains(.test) && rest.allSatisfy { note.tokens[$0].kind == .number }
     }
     let tests = PlacedTests(note: note)
     found.notes.removeAll { $0.type == type && tests.isUnsure($0, isKnown: isKnown) }

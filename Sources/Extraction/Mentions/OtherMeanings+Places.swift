@@ -11,6 +11,12 @@ extension OtherMeanings {
   func trim(_ mention: inout Mention) {
     if mention.type == .testName { trimTest(&mention) }
     guard mention.category == .medication else { return }
+    // "Benralizumab Q8W"
+    if mention.range.count > 3, note.lower(mention.end - 3) == "q",
+      note.tokens[mention.end - 2].kind == .number, note.tokens[mention.end - 1].count <= 2
+    {
+      mention.end -= 3
+    }
     while mention.end > mention.start + 1 {
       let last = mention.end - 1
       let isAmount =
@@ -30,7 +36,7 @@ extension OtherMeanings {
 
   /// "D-dimer 800", "FBC NAD", "RASS -3": a test, and what it showed.
   private func trimTest(_ mention: inout Mention) {
-    guard mention.sources == ["model:notes"] || mention.sources.contains("lexicon:test") else {
+    guard mention.sources.contains("model:notes") || mention.sources.contains("lexicon:test") else {
       return
     }
     var last = mention.end - 1
@@ -155,6 +161,12 @@ extension OtherMeanings {
           || isFailure(at))
     // "BL 110" is where a value was before, "SOB at rest" no treatment, "BC x2 taken" a culture.
     case Self.bl: return mention.category == .medication && mention.entry < 0
+    // "para 1 g" is paracetamol, "gravida 2 para 1" is not; "stopped Jan" tells when.
+    case Self.para:
+      return mention.category == .medication
+        && (NumberWords.digits(note, end) == nil || !["g", "mg"].contains(note.lower(end + 1)))
+    case let word where Self.months.contains(word):
+      return mention.category == .medication && mention.entry < 0
     case Self.rest: return mention.type != .condition && note.lower(at - 1) == "at"
     case Self.bc: return mention.category == .medicalCondition && isCulture(end)
     // "PPD: home" is where somebody wants to die.
@@ -184,6 +196,10 @@ extension OtherMeanings {
 
   private static let bl = Hash.word("bl".utf8)
   private static let rest = Hash.word("rest".utf8)
+  private static let para = Hash.word("para".utf8)
+  private static let months = Hash.words(
+    "jan feb mar apr jun jul aug sept sep oct nov dec june july"
+  )
   private static let bc = Hash.word("bc".utf8)
 
   /// "T2RF" is a failure to breathe.

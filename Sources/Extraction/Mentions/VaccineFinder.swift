@@ -100,7 +100,9 @@ struct VaccineFinder {
   private func isVaccine(_ range: Range<Int>, _ reading: Reading) -> Bool {
     if reading.kind(at: range.lowerBound) == .immunizations { return true }
     // "flu nasal vaccine"
-    if note.lower(range.upperBound) == "nasal", note.holds(range.upperBound + 1, Self.nouns) {
+    if note.lower(range.upperBound) == "nasal",
+      note.holds(range.upperBound + 1, Self.nouns) || note.lower(range.upperBound + 1) == "spray"
+    {
       return true
     }
     if range.upperBound < note.tokens.count,
