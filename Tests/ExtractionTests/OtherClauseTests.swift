@@ -72,6 +72,10 @@ import Testing
       Consent: bleeding, infection, DVT.|DVT|maybe
       Risks explained: bleeding, stroke.|stroke|maybe
       Return: SOB, haemoptysis.|haemoptysis|maybe
+      Safety net: fever, rigors.|rigors|maybe
+      TB/HBV/VZV screened pre-bio.|HBV|maybe
+      No fever, mucositis G1, no PPE.|mucositis|yes
+      No fever, mucositis G1, no PPE.|fever|no
       Lives w wife (carer, has angina).|angina|family
       Lives w wife (carer), has angina.|angina|yes
       """

@@ -5,7 +5,7 @@ extension AssertionRules {
   private static let specimens = Hash.words(
     "swab swabs pcr test tests culture cultures screen sample samples stool serology antigen ag ab toxin titres titers"
   )
-  private static let sendings = Hash.words("sent requested awaited")
+  private static let sendings = Hash.words("sent requested awaited screened")
 
   /// "C diff sent", "COVID swab awaited": a germ that was looked for.
   func sent(_ mention: Mention) -> Range<Int>? {
@@ -90,7 +90,9 @@ extension AssertionRules {
     return code.hasPrefix("A") || code.hasPrefix("B") || code.hasPrefix("J1") || code == "U07.1"
   }
 
-  private static let warnings = Hash.words("consent consented risks return rtn precautions")
+  private static let warnings = Hash.words(
+    "consent consented risks return rtn precautions net netting netted"
+  )
   private static let explained = Hash.words(
     "explained discussed for given include including if to ed"
   )

@@ -18,7 +18,7 @@ struct DenialRules {
   private static let joining = Hash.words("or nor and/or")
   /// What another statement begins with: "denies chest pain, has palpitations", "no cough, only fever".
   private static let turning = Hash.words(
-    "has had is was feels endorses admits only just does still"
+    "has had is was feels endorses admits only just does still anticoagulated"
   )
 
   /// Whether a list of what is absent is over at a comma: "no fracture, mild osteoarthritis", "no
@@ -61,6 +61,12 @@ struct DenialRules {
       // "no mucositis, N/V controlled"
       if note.isSymbol(at, 0x2F) { continue }
       if note.tokens[at].kind == .symbol || note.holds(at, Self.joining) { return false }
+      // "no fever, mucositis G1, no PPE"
+      if note.lower(at) == "g" || note.lower(at) == "grade",
+        let grade = NumberWords.digits(note, at + 1), (1...4).contains(grade)
+      {
+        return true
+      }
       if note.holds(at, Self.kept) {
         return note.lower(at - 1) != "or"
       }
