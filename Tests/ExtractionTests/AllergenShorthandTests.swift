@@ -30,6 +30,13 @@ import Testing
     }
   }
 
+  @Test func whatStandsBehindNoneIsNoAllergen() throws {
+    for engine in Self.engines {
+      let note = engine.read("PMH: PCOS. Allergy: none. Folic acid yes.")
+      #expect(try #require(note.entity("Folic acid")).type != .allergies)
+    }
+  }
+
   @Test func noAllergenOfAnInsulinPen() {
     for engine in Self.engines {
       #expect(engine.read("Insulin pen training given. Pen needles.").entity("pen") == nil)

@@ -44,6 +44,8 @@ import Testing
       SOB at rest, cough.|rest
       Breast MDT: 49F, screen detected.|MDT
       CAMHS: 15F, low mood.|CAMHS
+      ED psych liaison: took 20 tablets.|ED
+      Pt seen. Doesn't take lunchtime dose of gabapentin.|Doesn't
       Gravida 2 para 1, seen today.|para
       Amiodarone stopped Jan - thyrotoxicosis. On bisoprolol.|Jan
       """
@@ -80,5 +82,16 @@ import Testing
       let note = engine.read("AF burden 14% - start edoxaban 60 mg.")
       #expect(try #require(note.entity("edoxaban")).texts(.strength).isEmpty)
     }
+  }
+
+  @Test func fragmentsAreANote() throws {
+    let text =
+      "Heart failure nurse: NYHA III, EF 28%. Oedema to knees, no orthopnoea. Bumetanide 2mg BD. "
+      + "Ramipril → Entresto 24/26 after 36h washout. Bisop 5 (HR 58, not uptitrated). Dapa on hold. "
+      + "K 5.1. Amiodarone stopped Jan - thyrotoxicosis."
+    let note = Engines.full.read(text)
+    #expect(try #require(note.entity("Ramipril")).has(.negation))
+    #expect(try #require(note.entity("Bisop")).texts(.dosage) == ["5"])
+    #expect(note.entity("Jan") == nil)
   }
 }

@@ -26,7 +26,7 @@ struct AllergenFinder {
   private func source(_ mention: Mention, _ reading: Reading) -> String? {
     if let section = reading.section(at: mention.start), section.kind == .allergies {
       // "Allergies: penicillin. Takes loratadine for hay fever."
-      if isTaken(mention, reading) { return nil }
+      if isTaken(mention, reading) || isBehindNone(mention, section) { return nil }
       if isListed(mention, in: section, reading) { return "section:allergies" }
     }
     if ["allergy", "allergies", "allergic", "intolerance"].contains(lower(mention.end)),
@@ -46,6 +46,15 @@ struct AllergenFinder {
     "premed", "premeds", "premedicated", "premedicate", "given",
     "tolerates", "tolerated", "tolerating",
   ]
+
+  private static let nothing = Hash.words("none nil nkda nka no")
+
+  /// "Allergy: none. Folic acid yes.": behind the answer, in its line, nothing is listed.
+  private func isBehindNone(_ mention: Mention, _ section: TokenSection) -> Bool {
+    let first = section.header.upperBound
+    return note.holds(first, Self.nothing) && note.isSymbol(first + 1, 0x2E)
+      && mention.start > first + 1
+  }
 
   private static let fine: Set<String> = ["ok", "okay", "fine", "well"]
 

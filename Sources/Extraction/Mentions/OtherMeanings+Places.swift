@@ -46,7 +46,7 @@ extension OtherMeanings {
     else { return }
     if note.holds(last, Self.results) {
       mention.end = last
-    } else if note.tokens[last].kind == .number {
+    } else if note.tokens[last].kind == .number, !note.isSymbol(last + 1, 0x29) {
       if note.isDash(last - 1), note.tokens[last - 1].flags.contains(.spaceBefore) { last -= 1 }
       guard last > mention.start, note.tokens[last - 1].kind == .word,
         note.tokens[last].flags.contains(.spaceBefore), !note.holds(last - 1, Self.numbered),
@@ -165,6 +165,10 @@ extension OtherMeanings {
     case Self.para:
       return mention.category == .medication
         && (NumberWords.digits(note, end) == nil || !["g", "mg"].contains(note.lower(end + 1)))
+    // "Doesn't take gabapentin", "HBsAg/HCV NR" name no medication.
+    case let word where Self.auxiliaries.contains(word):
+      return mention.category == .medication && mention.entry < 0 && note.isSymbol(at + 1, 0x27)
+    case Self.hbsag: return mention.category == .medication
     case let word where Self.months.contains(word):
       return mention.category == .medication && mention.entry < 0
     case Self.rest: return mention.type != .condition && note.lower(at - 1) == "at"
@@ -196,6 +200,10 @@ extension OtherMeanings {
 
   private static let bl = Hash.word("bl".utf8)
   private static let rest = Hash.word("rest".utf8)
+  private static let auxiliaries = Hash.words(
+    "doesn don didn won can isn wasn hasn couldn wouldn doesn't don't didn't won't can't"
+  )
+  private static let hbsag = Hash.word("hbsag".utf8)
   private static let para = Hash.word("para".utf8)
   private static let months = Hash.words(
     "jan feb mar apr jun jul aug sept sep oct nov dec june july"

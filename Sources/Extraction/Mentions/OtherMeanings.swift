@@ -217,7 +217,8 @@ struct OtherMeanings {
         && !note.tokens[mention.start].flags.contains(.lineStart)
         || [
           "note", "notes", "triage", "doctor", "physician", "visit", "visits", "attendance",
-          "attendances", "presentation", "presentations", "consultant", "reg", "referral",
+          "attendances", "presentation", "presentations", "consultant", "reg", "referral", "psych",
+          "liaison",
         ]
         .contains(note.lower(mention.end)))
   }

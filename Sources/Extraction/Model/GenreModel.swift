@@ -62,6 +62,7 @@ package struct GenreModel: Sendable {
   ///
   /// A text of some length has more of it than an abstract may.
   private static func isShorthand(_ note: TokenizedNote) -> Bool {
+    if isFragmentary(note) { return true }
     if note.tokens.count < 60 {
       return note.tokens.indices.contains { at in
         isShort(at, note)
@@ -75,6 +76,15 @@ package struct GenreModel: Sendable {
       if wanted == 0 { return true }
     }
     return false
+  }
+
+  /// How many tokens of a text its sentences must be short in.
+  private static let fragments = 40
+
+  /// Whether sentences have ten tokens at most in the mean: "Bisop 5. No oedema. K 5.1." Abstracts and case
+  /// reports have twice as many.
+  private static func isFragmentary(_ note: TokenizedNote) -> Bool {
+    note.tokens.count >= fragments && note.sentences.count * 10 >= note.tokens.count
   }
 
   private static func isShort(_ at: Int, _ note: TokenizedNote) -> Bool {
@@ -96,7 +106,9 @@ package struct GenreModel: Sendable {
   /// A short text must read much more like one.
   func isNarrative(_ reading: Reading) -> Bool {
     let count = reading.note.tokens.count
-    guard count > 100, !Self.hasSections(reading), !Self.isTabular(reading.note) else {
+    guard count > 100, !Self.hasSections(reading), !Self.isTabular(reading.note),
+      !Self.isFragmentary(reading.note)
+    else {
       return false
     }
     return sum(Self.features(reading.note)) > (count > 200 ? 1.386 : 6)
