@@ -41,6 +41,8 @@ import Testing
       On Clexane? no - apixaban.|apixaban|yes
       On Clexane? no - apixaban.|Clexane|no
       Mirena expelled.|Mirena|no
+      Required noradrenaline, vasopressin (off D3).|vasopressin|no
+      Spironolactone never collected.|Spironolactone|no
       Losartan (omit DOS), levothyroxine (take DOS)|Losartan|no
       Losartan (omit DOS), levothyroxine (take DOS)|levothyroxine|yes
       Nitrofurantoin CI eGFR 28.|Nitrofurantoin|no
@@ -72,6 +74,9 @@ import Testing
       Consent: bleeding, infection, DVT.|DVT|maybe
       Risks explained: bleeding, stroke.|stroke|maybe
       Return: SOB, haemoptysis.|haemoptysis|maybe
+      He is on metoprolol for hypertension as well as a baby aspirin each day.|metoprolol|yes
+      PFO closure not indicated.|PFO|yes
+      Trying for pregnancy, folic acid 400 mcg.|pregnancy|planned
       Safety net: fever, rigors.|rigors|maybe
       TB/HBV/VZV screened pre-bio.|HBV|maybe
       No fever, mucositis G1, no PPE.|mucositis|yes

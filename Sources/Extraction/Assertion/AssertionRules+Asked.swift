@@ -133,7 +133,11 @@ extension AssertionRules {
 
   /// "Planning pregnancy": there is none yet.
   func wish(_ mention: Mention) -> Range<Int>? {
-    guard mention.entry >= 0, note.holds(mention.start - 1, Self.wishes),
+    // "Trying for pregnancy"
+    let isTried =
+      note.lower(mention.start - 1) == "for"
+      && ["trying", "hoping"].contains(note.lower(mention.start - 2))
+    guard mention.entry >= 0, isTried || note.holds(mention.start - 1, Self.wishes),
       Lexicon.shared.entries[Int(mention.entry)].icd10cm == "Z33.1"
     else { return nil }
     return mention.start - 1..<mention.start

@@ -233,6 +233,11 @@ extension AssertionRules {
       && !["diagnosis", "diagnoses", "dx"].contains(note.lower(cue.start + 1))
   }
 
+  /// "As well as a baby aspirin" tells of no childhood.
+  func isBabyAspirin(_ cue: Cue) -> Bool {
+    note.lower(cue.end - 1) == "baby" && ["aspirin", "asa"].contains(note.lower(cue.end))
+  }
+
   /// Whether a cue begins a list of what it might be.
   func isDifferential(_ cue: Cue) -> Bool {
     note.lower(cue.start) == "differential" || note.lower(cue.start) == "ddx"

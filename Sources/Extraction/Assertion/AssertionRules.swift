@@ -36,7 +36,7 @@ struct AssertionRules {
           !beginsName(cue, sentence)
             && (cue.kind == .family || cue.kind == .pseudo || !reading.isHeader(cue.start))
             && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue) && !isCollision(cue)
-            && !isTherapy(cue) && !isCount(cue)
+            && !isTherapy(cue) && !isCount(cue) && !isBabyAspirin(cue)
             && !(cue.kind == .family
               && (isCompanion(cue) || isWorried(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
@@ -499,6 +499,12 @@ struct AssertionRules {
       if mention.category == .medicalCondition, cue.end <= mention.start || last != "needed" {
         return false
       }
+    }
+    // "PFO closure not indicated"
+    if mention.category == .medicalCondition, first == "not",
+      last == "indicated" || last == "required"
+    {
+      return false
     }
     if last == "unlikely", headsItem(mention, before: cue) { return false }
     if cue.end <= mention.start, denials.isOwner(mention, reading) { return false }

@@ -209,6 +209,10 @@ struct ChangeLists {
       append(.negation, "letter:not-again", at..<again, index, &reading)
     } else if note.isSymbol(at - 1, 0x7C), note.holds(at, Self.stops), ends(at + 1) {
       append(.negation, "letter:cell", at..<at + 1, index, &reading)
+    } else if note.isSymbol(at - 1, 0x28), note.lower(at) == "off",
+      ends(at + 1) || ["d", "day", "since", "on", "from"].contains(note.lower(at + 1))
+    {
+      append(.negation, "letter:off", at..<at + 1, index, &reading)
     } else if at > end, note.holds(at, Self.refusing), ends(at + 1) {
       append(.negation, "letter:refuses", at..<at + 1, index, &reading)
     } else if at > end, note.holds(at, Self.courses), note.holds(at + 1, Self.over) {
