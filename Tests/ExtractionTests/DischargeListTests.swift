@@ -55,6 +55,11 @@ import Testing
       Bumetanide 1mg BD (was furosemide)|Bumetanide|yes
       Medicines stopped as no longer of benefit: atorvastatin, ramipril. Medicines to continue: MST 30mg BD|ramipril|no
       Medicines stopped as no longer of benefit: atorvastatin, ramipril. Medicines to continue: MST 30mg BD|MST|yes
+      Changed: simvastatin to atorvastatin 20mg ON.|simvastatin|no
+      Changed: simvastatin to atorvastatin 20mg ON.|atorvastatin|yes
+      Aspirin 75 mg (STOP in 1 year)|Aspirin|yes
+      Warfarin ✗|Warfarin|no
+      Increase ramipril to 10mg if tolerated, add to repeat: lansoprazole 15mg.|lansoprazole|yes
       Aspirin 75 -> clopidogrel 75|Aspirin|no
       Aspirin 75 -> clopidogrel 75|clopidogrel|yes
       Clopidogrel not carried.|Clopidogrel|no

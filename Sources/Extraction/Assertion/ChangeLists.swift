@@ -34,6 +34,7 @@ struct ChangeLists {
         former(at, &reading)
       }
       if let colon = reason(at) { head(at..<colon, &reading) }
+      if note.holds(at, Self.replacing) { exchange(at, &reading) }
       guard let end = status(at), let line = lineBegin(at) else { continue }
       if note.isSymbol(end, 0x3A) || note.isDash(end) {
         head(at..<end, &reading)
@@ -161,6 +162,21 @@ struct ChangeLists {
     }
   }
 
+  /// "Changed: simvastatin to atorvastatin": the first is not taken any more.
+  private func exchange(_ at: Int, _ reading: inout Reading) {
+    guard note.isSymbol(at + 1, 0x3A) || note.isDash(at + 1) else { return }
+    let index = reading.firstMention(atOrAfter: at + 2)
+    guard index + 1 < reading.mentions.count, reading.mentions[index].start == at + 2,
+      reading.mentions[index].category == .medication,
+      reading.mentions[index + 1].category == .medication
+    else { return }
+    let next = reading.mentions[index + 1].start
+    var end = reading.mentions[index].end
+    while end < next, reading.isPart(end, of: reading.mentions[index]) { end += 1 }
+    guard end == next - 1, ["to", "for", "with", "by"].contains(note.lower(end)) else { return }
+    append(.negation, "letter:exchanged", at..<at + 1, index, &reading)
+  }
+
   /// "Bumetanide 1 mg bd (was furosemide)": what a bracket says was taken before.
   private func former(_ open: Int, _ reading: inout Reading) {
     var at = open + 1
@@ -205,7 +221,18 @@ struct ChangeLists {
     func ends(_ place: Int) -> Bool {
       note.isLineEnd(place) || note.tokens[place].kind == .symbol
     }
-    if let again = notAgain(at), ends(again) || note.holds(again, Self.reasons) {
+    if note.isSymbol(at - 1, 0x28), note.lower(at) == "stop",
+      ["in", "after", "on"].contains(note.lower(at + 1)),
+      note.tokens.indices.contains(at + 2),
+      note.tokens[at + 2].kind == .number || ["a", "one", "two"].contains(note.lower(at + 2))
+    {
+      // "(stop in 1 year)" is for later.
+      reading.mentions[index].traits.removeAll { mark in
+        mark.name == .negation && mark.cue?.contains(at) ?? false
+      }
+    } else if ends(at + 1), ["×", "✗", "✘"].contains(note.text(at..<at + 1)) {
+      append(.negation, "letter:cross", at..<at + 1, index, &reading)
+    } else if let again = notAgain(at), ends(again) || note.holds(again, Self.reasons) {
       append(.negation, "letter:not-again", at..<again, index, &reading)
     } else if note.isSymbol(at - 1, 0x7C), note.holds(at, Self.stops), ends(at + 1) {
       append(.negation, "letter:cell", at..<at + 1, index, &reading)

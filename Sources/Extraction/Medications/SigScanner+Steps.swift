@@ -88,6 +88,7 @@ extension SigScanner {
   /// Whether a fraction stands behind "for", "x" or how often.
   private func isBehindCount(_ index: Int) -> Bool {
     ["for", "x"].contains(lower(index - 1)) || word(index - 1)?.role == .frequency
+      || word(index - 1)?.role == .prn
       || ["food", "meals"].contains(lower(index - 1)) && lower(max(0, index - 2)) == "with"
       || britishFrequency(index - 1) != nil
   }
