@@ -89,6 +89,9 @@ struct ConceptFinder: Sendable {
     active stable primary secondary bilateral left right upper lower level levels
     """
 
+  /// Words that number kinds, and alone make no candidate: type 2 diabetes is no type 2 respiratory failure.
+  private static let kindWords = Set(words("type t stage grade class 1 2 3 4 5 i ii iii iv v"))
+
   private static func words(_ text: String) -> [UInt32] {
     Lexicon.hashes(Array(text.utf8))
   }
@@ -210,7 +213,7 @@ struct ConceptFinder: Sendable {
       for at in word.postings { shared[Int(postings[Int(at)])] += word.weight }
       if !word.isQualifier {
         for at in word.postings {
-          bearing.append(postings[Int(at)])
+          if !Self.kindWords.contains(hash) { bearing.append(postings[Int(at)]) }
           named[Int(postings[Int(at)])] += word.weight
         }
       }
