@@ -41,6 +41,17 @@ import Testing
       On Clexane? no - apixaban.|apixaban|yes
       On Clexane? no - apixaban.|Clexane|no
       Mirena expelled.|Mirena|no
+      Declines BTL, plans nexplanon.|nexplanon|yes
+      On Eliquis -> CTH neg.|Eliquis|yes
+      Topiramate helped but wt loss/brain fog, weaned off.|Topiramate|no
+      Ibuprofen use denied, takes Tylenol prn.|Ibuprofen|no
+      Ibuprofen use denied, takes Tylenol prn.|Tylenol|yes
+      New abx: Bactrim x 7d - finished yesterday.|Bactrim|past
+      Aldactone added then d/c'd for K 5.6.|Aldactone|no
+      Trazodone 50 qhs prn d/c - grogginess.|Trazodone|no
+      Prior ADT (leuprolide ongoing), enzalutamide.|leuprolide|yes
+      Flu vax 10/3, PNA vax refused.|PNA vax|no
+      Flu vax given, PNA vax refused.|Flu vax|yes
       Required noradrenaline, vasopressin (off D3).|vasopressin|no
       Spironolactone never collected.|Spironolactone|no
       Losartan (omit DOS), levothyroxine (take DOS)|Losartan|no

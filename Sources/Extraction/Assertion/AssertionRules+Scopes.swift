@@ -55,7 +55,7 @@ extension AssertionRules {
     }
   }
 
-  private static let givingUp = Hash.words("stopped discontinued ceased d dc dced off")
+  private static let givingUp = Hash.words("stopped discontinued ceased d dc dced off weaned")
 
   /// "Propranolol helped but bradycardia, dc'd": behind "but" stands why.
   private func isGivenUp(_ cue: Cue, behind other: Cue) -> Bool {

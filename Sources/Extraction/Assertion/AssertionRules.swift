@@ -338,7 +338,7 @@ struct AssertionRules {
     }
     // "Previous intolerance to ramipril, and candesartan is now 16 mg"
     if mention.category == .medication, cue.end <= mention.start,
-      ["is", "remains"].contains(note.lower(mention.end)) || isBegun(mention)
+      ["is", "remains", "ongoing"].contains(note.lower(mention.end)) || isBegun(mention)
         || isOn(mention, behind: cue)
     {
       return false
@@ -521,6 +521,10 @@ struct AssertionRules {
       return false
     }
     if denials.isTheOnly(mention, behind: cue) || isOfLabelled(cue, mention, reading) {
+      return false
+    }
+    // "Eliquis -> CTH neg"
+    if mention.category == .medication, cue.start >= mention.end, first.hasPrefix("neg") {
       return false
     }
     if isDosed(mention, behind: cue) { return false }

@@ -210,6 +210,10 @@ struct ChangeLists {
     where attribute.start >= at && attribute.start <= at + 1 {
       at = attribute.end
     }
+    // "Bactrim x 7d - finished yesterday"
+    if note.lower(at) == "x", NumberWords.digits(note, at + 1) != nil, !note.isLineEnd(at + 2) {
+      at += 3
+    }
     let end = at
     while at < end + 2,
       note.isDash(at) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x28)
@@ -250,6 +254,18 @@ struct ChangeLists {
       append(.negation, "letter:omit", at..<at + 1, index, &reading)
     } else if note.lower(at) == "expelled" {
       append(.negation, "letter:expelled", at..<at + 1, index, &reading)
+    } else if at > end, note.holds(at, Self.over),
+      ends(at + 1) || ["yesterday", "today", "last", "this"].contains(note.lower(at + 1))
+    {
+      append(.pastHistory, "letter:over", at..<at + 1, index, &reading)
+    } else if at == end, note.holds(at, Self.begun), note.lower(at + 1) == "then",
+      note.holds(at + 2, Self.stops) || isDischarged(at + 2)
+    {
+      append(.negation, "letter:then", at + 2..<at + 3, index, &reading)
+    } else if at == end, isDischarged(at), note.isDash(at + 3),
+      note.tokens[at + 3].flags.contains(.spaceBefore)
+    {
+      append(.negation, "letter:dc", at..<at + 3, index, &reading)
     } else if note.holds(at, Self.undone), note.lower(at + 1) == "in", note.lower(at + 2) == "error"
     {
       append(.negation, "letter:error", at..<at + 3, index, &reading)
@@ -262,6 +278,13 @@ struct ChangeLists {
     } else if at == end, note.lower(at) == "tried", isSideEffect(at + 1, reading) {
       append(.pastHistory, "letter:tried", at..<at + 1, index, &reading)
     }
+  }
+
+  private static let begun = Hash.words("added started tried given trialled trialed begun")
+
+  /// "d/c".
+  private func isDischarged(_ at: Int) -> Bool {
+    note.lower(at) == "d" && note.isSymbol(at + 1, 0x2F) && note.lower(at + 2) == "c"
   }
 
   /// "tried GI SE", "tried, no benefit".

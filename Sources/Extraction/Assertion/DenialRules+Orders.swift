@@ -124,7 +124,7 @@ extension DenialRules {
     """
     cont continue continued continues continuing keep resume resumed restart restarted start started starting \
     begin began give given increase increased add added prescribe prescribed refill refilled agrees agreed agreeable amenable accepts accepted \
-    wants wanted prefers opts requests requesting
+    wants wanted prefers opts requests requesting plans
     """
   )
   /// What may stand between an order and the medication.

@@ -12,6 +12,7 @@ struct VaccineFinder {
     "hepatitis b": "hepatitis B vaccine", "hep a": "hepatitis A vaccine",
     "hep b": "hepatitis B vaccine", "pneumococcal": "pneumococcal vaccine",
     "pneumococcus": "pneumococcal vaccine", "pneumonia": "pneumococcal vaccine",
+    "pna": "pneumococcal vaccine",
     "tetanus": "tetanus vaccine", "td": "Td (adult) preservative free", "tdap": "Tdap",
     "dtap": "DTaP", "mmr": "MMR vaccine", "mmrv": "MMRV vaccine", "zoster": "zoster vaccine",
     "herpes zoster": "zoster vaccine", "shingles": "zoster vaccine", "hpv": "HPV vaccine",
