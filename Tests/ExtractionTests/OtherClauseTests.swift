@@ -41,6 +41,8 @@ import Testing
       On Clexane? no - apixaban.|apixaban|yes
       On Clexane? no - apixaban.|Clexane|no
       Mirena expelled.|Mirena|no
+      Amlodipine, ramipril, furosemide all withheld.|Amlodipine|no
+      I would be grateful if you could add ezetimibe.|ezetimibe|planned
       Declines BTL, plans nexplanon.|nexplanon|yes
       On Eliquis -> CTH neg.|Eliquis|yes
       Topiramate helped but wt loss/brain fog, weaned off.|Topiramate|no

@@ -233,6 +233,17 @@ extension AssertionRules {
       && !["diagnosis", "diagnoses", "dx"].contains(note.lower(cue.start + 1))
   }
 
+  /// "MOM prn" is milk of magnesia.
+  func isMagnesia(_ cue: Cue) -> Bool {
+    guard cue.end == cue.start + 1, note.lower(cue.start) == "mom", note.isAllCaps(cue.start),
+      cue.end < note.tokens.count, !note.tokens[cue.end].flags.contains(.lineStart)
+    else { return false }
+    if note.tokens[cue.end].kind == .number { return true }
+    return SigWords.shared.word(note.tokens[cue.end].hash).map {
+      [.prn, .route, .frequency, .every].contains($0.role)
+    } ?? false
+  }
+
   /// "As well as a baby aspirin" tells of no childhood.
   func isBabyAspirin(_ cue: Cue) -> Bool {
     note.lower(cue.end - 1) == "baby" && ["aspirin", "asa"].contains(note.lower(cue.end))

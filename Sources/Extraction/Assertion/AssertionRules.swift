@@ -120,17 +120,6 @@ struct AssertionRules {
     return next >= reading.mentions.count || reading.mentions[next].start > cue.end
   }
 
-  /// "MOM prn" is milk of magnesia.
-  private func isMagnesia(_ cue: Cue) -> Bool {
-    guard cue.end == cue.start + 1, note.lower(cue.start) == "mom", note.isAllCaps(cue.start),
-      cue.end < note.tokens.count, !note.tokens[cue.end].flags.contains(.lineStart)
-    else { return false }
-    if note.tokens[cue.end].kind == .number { return true }
-    return SigWords.shared.word(note.tokens[cue.end].hash).map {
-      [.prn, .route, .frequency, .every].contains($0.role)
-    } ?? false
-  }
-
   static func takesAssertions(_ mention: Mention) -> Bool {
     switch mention.category {
     case .medicalCondition, .medication, .testTreatmentProcedure: true

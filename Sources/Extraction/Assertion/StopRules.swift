@@ -408,7 +408,8 @@ struct StopRules {
       between += 1
       last = other
     }
-    if isJoined { return true }
+    // "Amlodipine, ramipril, furosemide all withheld"
+    if isJoined || ["all", "both"].contains(note.lower(cue.start - 1)) { return true }
     // "Metformin 1 g BD, gliclazide stopped": what has directions of its own is taken; and so is the
     // first of three and more, "Trelegy, albuterol nebs, Daliresp stopped".
     if last.start > mention.start,

@@ -49,7 +49,7 @@ struct AllergenFinder {
 
   private static let nothing = Hash.words("none nil nkda nka no")
 
-  /// "Allergy: none. Folic acid yes.": behind the answer, in its line, nothing is listed.
+  /// Whether nothing is listed, because the answer was none: "Allergy: none" before another sentence.
   private func isBehindNone(_ mention: Mention, _ section: TokenSection) -> Bool {
     let first = section.header.upperBound
     return note.holds(first, Self.nothing) && note.isSymbol(first + 1, 0x2E)

@@ -81,8 +81,7 @@ package struct GenreModel: Sendable {
   /// How many tokens of a text its sentences must be short in.
   private static let fragments = 40
 
-  /// Whether sentences have ten tokens at most in the mean: "Bisop 5. No oedema. K 5.1." Abstracts and case
-  /// reports have twice as many.
+  /// Whether sentences have ten tokens at most in the mean; those of abstracts and case reports have twice as many.
   private static func isFragmentary(_ note: TokenizedNote) -> Bool {
     note.tokens.count >= fragments && note.sentences.count * 10 >= note.tokens.count
   }

@@ -90,7 +90,7 @@ struct SectionTurns {
     "a p dx ddx imp impression diagnosis diagnoses ix adv advice obs plan tx mx rv investigations bloods assessment hpc"
   )
 
-  /// "PMH: PUD. O/E febrile. A: malaria. Rx artemether": a note in one line goes on with the visit.
+  /// Whether a note in one line goes on with the visit: at "O/E", "A:" or "Rx" behind "PMH: PUD".
   private func turnsToVisit(_ at: Int, _ word: String) -> Bool {
     guard !note.isSymbol(at - 1, 0x2C), !note.isDash(at - 1) else { return false }
     return switch word {
