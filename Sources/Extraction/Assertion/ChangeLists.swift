@@ -15,6 +15,8 @@ struct ChangeLists {
   private static let stops = Hash.words(
     "stopped withheld held discontinued ceased suspended omitted paused"
   )
+  /// What all that is looked for begins with.
+  private static let beginnings = stops.union(replacing).union(Hash.words("on now do not"))
   private static let reasons = Hash.words(
     "due because as for in on by until while pending secondary after since this gp at"
   )
@@ -29,10 +31,12 @@ struct ChangeLists {
 
   func mark(_ reading: inout Reading) {
     for at in note.tokens.indices {
-      if note.isSymbol(at, 0x28) {
+      if note.tokens[at].kind == .symbol {
+        guard note.isSymbol(at, 0x28) else { continue }
         replace(at, &reading)
         former(at, &reading)
       }
+      guard note.holds(at, Self.beginnings) else { continue }
       if let colon = reason(at) { head(at..<colon, &reading) }
       if note.holds(at, Self.replacing) { exchange(at, &reading) }
       guard let end = status(at), let line = lineBegin(at) else { continue }
