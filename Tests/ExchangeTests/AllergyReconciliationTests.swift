@@ -72,7 +72,10 @@ import Testing
     ("Acetylsalicylic acid", "Aspirin 75 mg", true),
     ("Adrenaline", "EpiPen 300 micrograms", true), ("Paracetamol", "Tylenol 500 mg", true),
     ("Acetaminophen", "Paracetamol 500 mg", true), ("Morphine", "Zomorph 10 mg", true),
-    ("Penicillin", "Penicillamine 250 mg", false), ("Statins", "Nystatin suspension", false),
+    ("Beta-lactams", "Meropenem 1 g", true), ("Beta-blockers", "Bisoprolol 5 mg", true),
+    ("Beta-lactam", "Bisoprolol 5 mg", false), ("Benzodiazepines", "Lorazepam 1 mg", true),
+    ("Contrast media", "Iohexol 300 mg/mL", true), ("Penicillin", "Penicillamine 250 mg", false),
+    ("Statins", "Nystatin suspension", false),
     ("Amoxicillin", "Flucloxacillin 500 mg", false),
   ])
   func aDrugThatIsTakenIsFoundWhateverKindTheAllergyIsOf(

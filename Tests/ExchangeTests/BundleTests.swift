@@ -39,7 +39,7 @@ import Testing
         "request":{"method":"POST","url":"Patient"}},
        {"fullUrl":"urn:uuid:7f1c2c1e-0000-4000-8000-000000000002",
         "resource":{"resourceType":"Observation","id":"own","status":"final","code":{"text":"x"},
-          "subject":{"reference":"urn:uuid:7f1c2c1e-0000-4000-8000-000000000001"},
+          "subject":{"reference":"URN:UUID:7F1C2C1E-0000-4000-8000-000000000001"},
           "performer":[{"reference":"urn:uuid:7f1c2c1e-0000-4000-8000-00000000000f"}]},
         "request":{"method":"POST","url":"Observation"}}]}
       """

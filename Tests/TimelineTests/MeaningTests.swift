@@ -510,4 +510,20 @@ import Testing
   func whatIsDeniedIsNoDoubt(_ note: String) {
     #expect(!ResultRemark.warns(note))
   }
+
+  /// Of a panel that is too long for a line, what is out of range is not left out.
+  @Test func abnormalPartsAreSaidFirst() throws {
+    func part(_ name: String, _ value: Int, _ code: String) -> String {
+      #"{"code": {"text": "\#(name)"}, "valueQuantity": {"value": \#(value)}, "interpretation": [{"coding": [{"code": "\#(code)"}]}]}"#
+    }
+    let parts =
+      (1...30).map { part("Analyte \($0)", $0, $0 == 28 ? "H" : $0 == 29 ? "HH" : "N") }.joined(
+        separator: ", "
+      )
+    let text = try eventText(.observation, #""code": {"text": "Panel"}, "component": [\#(parts)]"#)
+    #expect(text.contains("| Analyte 29 29 !; Analyte 28 28 H; Analyte 1 1; "), "\(text)")
+    let score =
+      #""code": {"text": "Score"}, "valueQuantity": {"value": 99}, "component": [\#(part("Hb", 6, "LL"))]"#
+    #expect(try eventText(.observation, score) == "labs undated | Score | 99, Hb 6 ! critical")
+  }
 }

@@ -40,7 +40,7 @@ struct BundleExpansion {
         let id = resource["id"]?.string ?? givenID
       else { continue }
       if case .literal = FHIRReference(fullURL) { continue }
-      references[fullURL] = "\(type)/\(id)"
+      references[Self.key(fullURL)] = "\(type)/\(id)"
     }
     if !references.isEmpty { nameByReferences(bundle) }
   }
@@ -73,12 +73,19 @@ struct BundleExpansion {
           action: .store(resource, id: better)
         )
         let type = resource["resourceType"]?.string ?? ""
-        if let url = urls[entries[place].index], references[url] == "\(type)/\(id)" {
-          references[url] = "\(type)/\(better)"
+        if let url = urls[entries[place].index], references[Self.key(url)] == "\(type)/\(id)" {
+          references[Self.key(url)] = "\(type)/\(better)"
         }
       }
       if isSame { return }
     }
+  }
+
+  /// A URN of a UUID by its small letters, which are the same: https://www.rfc-editor.org/rfc/rfc4122#section-3.
+  private static func key(_ url: String) -> String {
+    guard let first = url.utf8.first, first | 0x20 == UInt8(ascii: "u") else { return url }
+    let small = url.lowercased()
+    return small.hasPrefix("urn:uuid:") ? small : url
   }
 
   private static func madeID(_ bytes: UnsafeRawBufferPointer) -> String {
@@ -128,7 +135,7 @@ struct BundleExpansion {
     out.reserveCapacity(range.count)
     var at = range.lowerBound
     for reference in resource.strings(forKey: "reference") {
-      guard let text = reference.string, let literal = references[text] else { continue }
+      guard let text = reference.string, let literal = references[Self.key(text)] else { continue }
       let place = reference.byteRange
       out += resource.documentBytes(at..<place.lowerBound)
       out += Array("\"\(literal)\"".utf8)

@@ -24,6 +24,17 @@ enum AllergenClass {
       "atorvastatin", "simvastatin", "rosuvastatin", "pravastatin", "fluvastatin", "lovastatin",
       "pitavastatin",
     ],
+    "beta blocker": [
+      "atenolol", "bisoprolol", "metoprolol", "propranolol", "carvedilol", "nebivolol", "labetalol",
+      "sotalol", "nadolol", "esmolol", "timolol",
+    ],
+    "benzodiazepine": [
+      "diazepam", "lorazepam", "midazolam", "temazepam", "clonazepam", "alprazolam",
+      "chlordiazepoxide",
+      "oxazepam", "nitrazepam", "clobazam",
+    ],
+    "contrast": ["iohexol", "iopamidol", "iodixanol", "iopromide", "ioversol", "iomeprol"],
+    "heparin": ["heparin", "enoxaparin", "dalteparin", "tinzaparin", "bemiparin"],
     "macrolide": ["erythromycin", "clarithromycin", "azithromycin"],
     "tetracycline": [
       "doxycycline", "minocycline", "lymecycline", "tetracycline", "oxytetracycline",
@@ -35,6 +46,15 @@ enum AllergenClass {
     "cephalosporin": (["cef", "ceph"], nil),
     "ace inhibitor": ([], "pril"),
     "fluoroquinolone": ([], "floxacin"),
+  ]
+
+  /// Other names of classes.
+  private static let sameClass = [
+    "contrast media": "contrast", "contrast medium": "contrast", "iodinated contrast": "contrast",
+    "iodinated contrast media": "contrast", "radiocontrast": "contrast",
+    "x ray contrast": "contrast",
+    "betablocker": "beta blocker", "beta adrenergic blocker": "beta blocker",
+    "benzo": "benzodiazepine",
   ]
 
   /// What is in brands and combinations.
@@ -49,7 +69,9 @@ enum AllergenClass {
     "percocet": ["oxycodone", "paracetamol"], "endone": ["oxycodone"], "oxycontin": ["oxycodone"],
     "codamol": ["codeine", "paracetamol"], "norco": ["hydrocodone", "paracetamol"],
     "tylenol": ["paracetamol"], "panadol": ["paracetamol"], "calpol": ["paracetamol"],
-    "disprin": ["aspirin"], "keflex": ["cefalexin"], "rocephin": ["ceftriaxone"],
+    "dydramol": ["dihydrocodeine", "paracetamol"], "emla": ["lidocaine", "prilocaine"],
+    "ibuleve": ["ibuprofen"], "disprin": ["aspirin"], "keflex": ["cefalexin"],
+    "rocephin": ["ceftriaxone"],
     "zinnat": ["cefuroxime"], "klaricid": ["clarithromycin"], "zithromax": ["azithromycin"],
     "ciproxin": ["ciprofloxacin"], "cipro": ["ciprofloxacin"], "lipitor": ["atorvastatin"],
     "zocor": ["simvastatin"], "crestor": ["rosuvastatin"], "coumadin": ["warfarin"],
@@ -75,7 +97,12 @@ enum AllergenClass {
 
   /// Whether one of the words of a medication's name is a drug of a class.
   static func contains(_ words: [String], class name: String) -> Bool {
-    if let known = members[name] { return words.contains(where: known.contains) }
+    // A beta-lactam is a penicillin or what is akin to one.
+    if name == "beta lactam" {
+      return contains(words, class: "penicillin") || contains(words, class: "cephalosporin")
+        || words.contains { $0.hasSuffix("penem") || $0 == "aztreonam" }
+    }
+    if let known = members[sameClass[name] ?? name] { return words.contains(where: known.contains) }
     guard let affix = affixes[name] else { return false }
     return words.contains { word in
       word.count > 6

@@ -197,8 +197,8 @@ extension Reconciliation {
         // Who stops the first must not believe that it was the only one.
         var words: [String] = []
         for one in taken {
-          let said = "\(one.item.key.type.rawValue) is active: \(one.name)"
-          // Two orders of one drug have one name.
+          // By its own name: Tylenol and Panadol are one thing under one heading, and two to be stopped.
+          let said = "\(one.item.key.type.rawValue) is active: \(one.item.name)"
           if !words.contains(said) { words.append(said) }
         }
         remark = [remark, "allergic, and " + words.joined(separator: ", ")].compactMap(\.self)

@@ -106,7 +106,11 @@ enum ObservationRules {
     }
     let parts = components.elements.map(Component.init)
     for part in parts { event.flag = max(event.flag, part.event.flag) }
-    guard !isRead else { return }
+    guard !isRead else {
+      // What is critical in a part is no remark on the whole: "99 score" says nothing of a hemoglobin of 6.
+      for part in parts where part.event.flag == .critical { event.say(part.markedText) }
+      return
+    }
     if let pressure = BloodPressure(parts) {
       event.value = pressure.text
       event.number = pressure.number
@@ -139,8 +143,16 @@ enum ObservationRules {
 
   /// Names and values of the components, as many as one line has room for.
   private static func listText(_ parts: [Component]) -> String? {
-    let texts = parts.compactMap(\.markedText)
+    var texts = parts.compactMap(\.markedText)
     guard !texts.isEmpty else { return nil }
+    // Where not all have room, what is left out is not what is out of range.
+    if texts.reduce(0, { $0 + $1.utf8.count + 2 }) > 160 {
+      let flagged = parts.filter { $0.event.flag > .normal && $0.markedText != nil }
+        .sorted { $0.event.flag == .critical && $1.event.flag != .critical }.compactMap(
+          \.markedText
+        )
+      texts = flagged + parts.filter { $0.event.flag <= .normal }.compactMap(\.markedText)
+    }
     var text = texts[0]
     for (index, next) in texts.enumerated().dropFirst() {
       if text.utf8.count + next.utf8.count > 160 { return text + "; +\(texts.count - index)" }
