@@ -40,6 +40,12 @@ import Timeline
     )
   }
 
+  @Test func theHeadHasWordsAndNoLetters() {
+    let row = session((80, 24)).row(0)
+    #expect(row.contains("ALLERGY:2"), "\(row)")
+    #expect(!row.contains(" A D"), "\(row)")
+  }
+
   /// A list over the patients says the row that has the focus, each cell with the head of its column.
   @Test func rowsOfPanesAreSaid() throws {
     let record = try RecordFixture()

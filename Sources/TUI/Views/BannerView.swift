@@ -90,7 +90,13 @@ struct BannerView {
   private func narrowAlerts(_ chart: ChartState) -> String {
     let isWide = state.size.width >= 60
     let view = "\(chart.view.rawValue)/7 \(isWide ? chart.view.title : chart.view.shortTitle)"
-    let flags = PatientText(chart.patient, settings: state.settings).flags(state.settings.glyphs)
+    var flags = PatientText(chart.patient, settings: state.settings).flags(state.settings.glyphs)
+    if isWide, state.settings.isAccessible {
+      // Letters say nothing to who hears them.
+      let critical = chart.patient.criticalCount
+      flags = alerts(chart, width: state.size.width - DisplayWidth.of(view) - 24)
+      if critical > 0 { flags += "\(flags.isEmpty ? "" : "  ")\(grouped(critical)) critical" }
+    }
     return flags.isEmpty ? view : "\(flags)  \(view)"
   }
 
