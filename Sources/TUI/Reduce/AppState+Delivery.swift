@@ -24,7 +24,9 @@ extension AppState {
     case .chart(let loaded, let job):
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
-    case .patient(let patient, let merged): receive(patient, merged: merged)
+    case .patient(let patient): receive(patient)
+    case .merged(let count, let id):
+      if chart?.patient.id == id { chart?.mergedCount = count }
     case .patientIsGone(let id):
       if chart?.patient.id == id { chart?.isDeleted = true }
     case .findings(let findings, let chart): receive(findings: findings, of: chart)

@@ -62,13 +62,12 @@ extension AppState {
   }
 
   /// Takes what is known of the open patient now: the list is read again when it is shown.
-  mutating func receive(_ patient: PatientSummary, merged: Int?) {
+  mutating func receive(_ patient: PatientSummary) {
     guard let open = chart?.patient, open.id == patient.id else { return }
     var shown = patient
     // The events may say more of what dates are counted from.
     shown.origin = patient.origin ?? open.origin
     chart?.patient = shown
-    if let merged { chart?.mergedCount = merged }
     chart?.isDeleted = false
   }
 

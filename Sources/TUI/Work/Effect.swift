@@ -151,7 +151,9 @@ struct Delivery: Sendable {
     case arrangement([Int32])
     case preview(PatientPreview)
     case chart(Chart, newestJob: Int?)
-    case patient(PatientSummary, merged: Int?)
+    case patient(PatientSummary)
+    /// How many records were merged into the one of a patient.
+    case merged(Int, into: String)
     /// The lake has no line of the patient: the Patient was deleted.
     case patientIsGone(String)
     case findings([RecordProblem], of: Chart)

@@ -112,13 +112,14 @@ struct Worker: Sendable {
     case .readChart(let patient, let zone, let look):
       // What comes while the events are read counts as not looked at.
       let job = try source.readJobs(limit: 1).first?.id
-      if let summary = try source.readPatient(id: patient, cancellation: cancellation) {
-        send(.patient(summary, merged: try source.countMerged(into: patient)))
-      } else if try source.countMerged(into: patient) != nil {
-        // Of the past there is no such line of anybody.
-        send(.patientIsGone(patient))
-      }
+      let summary = try source.readPatient(id: patient, cancellation: cancellation)
+      if let summary { send(.patient(summary)) }
       send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
+      // What others the record took the place of is looked for when it is on the screen. Of the past there
+      // is no line of anybody.
+      if let merged = try source.countMerged(into: patient) {
+        send(summary == nil ? .patientIsGone(patient) : .merged(merged, into: patient))
+      }
     case .checkRecord(let chart, let bounds):
       send(.findings(chart.problems(bounds), of: chart))
     case .prepareSearch(let chart):
