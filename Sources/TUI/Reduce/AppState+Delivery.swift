@@ -24,11 +24,13 @@ extension AppState {
     case .chart(let loaded, let job):
       receive(loaded)
       if let job { noteLook(at: loaded.patientID, newestJob: job) }
+      // It takes longer than to open the record.
+      start(.standing, .readStanding(patient: loaded.patientID))
     case .patient(let patient): receive(patient)
-    case .merged(let count, let id):
-      if chart?.patient.id == id { chart?.mergedCount = count }
-    case .patientIsGone(let id):
-      if chart?.patient.id == id { chart?.isDeleted = true }
+    case .standing(let merged, let isDeleted, let id):
+      guard chart?.patient.id == id else { break }
+      chart?.mergedCount = merged
+      chart?.isDeleted = isDeleted
     case .findings(let findings, let chart): receive(findings: findings, of: chart)
     case .foundEvents(let events, let mentions, let advice):
       receive(found: events, mentions: mentions, advice: advice, in: delivery.slot)
@@ -76,7 +78,7 @@ extension AppState {
   private mutating func receive(failure reason: String, of slot: JobSlot) {
     let (what, advice): (String, String?) =
       switch slot {
-      case .lake, .news: ("The lake cannot be read", "Ctrl-R tries again")
+      case .lake, .news, .standing: ("The lake cannot be read", "Ctrl-R tries again")
       case .patients, .arrangement: ("The patients cannot be listed", "Ctrl-R tries again")
       case .preview: ("The preview cannot be made", nil)
       case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")

@@ -68,7 +68,6 @@ extension AppState {
     // The events may say more of what dates are counted from.
     shown.origin = patient.origin ?? open.origin
     chart?.patient = shown
-    chart?.isDeleted = false
   }
 
   /// Takes note that all patients were delivered.

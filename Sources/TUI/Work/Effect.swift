@@ -69,6 +69,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case codes
   /// What another process wrote.
   case news
+  /// Whether the record that is open was deleted, and what was merged into it.
+  case standing
   /// Where the reader is, stored for the next time.
   case session
   /// Themes and keys.
@@ -126,6 +128,7 @@ enum JobTask: Sendable {
   case review([ReviewDecision])
   case findCodes(String, entity: Int64)
   case readNews
+  case readStanding(patient: String)
   case saveSession(SessionPlace)
   case listThemes
   case readTheme(String)
@@ -152,10 +155,8 @@ struct Delivery: Sendable {
     case preview(PatientPreview)
     case chart(Chart, newestJob: Int?)
     case patient(PatientSummary)
-    /// How many records were merged into the one of a patient.
-    case merged(Int, into: String)
-    /// The lake has no line of the patient: the Patient was deleted.
-    case patientIsGone(String)
+    /// How many records were merged into the one of a patient, and whether the Patient was deleted.
+    case standing(merged: Int, isDeleted: Bool, of: String)
     case findings([RecordProblem], of: Chart)
     case foundEvents([Int32], mentions: FoundMentions, advice: [String])
     case detail(DetailContent)

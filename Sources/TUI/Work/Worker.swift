@@ -73,6 +73,11 @@ struct Worker: Sendable {
       info.newestJob = jobs.first?.id ?? 0
       info.jobs = jobs
       send(.lake(info))
+    case .readStanding(let patient):
+      // Of the past there is no line of anybody.
+      guard let merged = try source.countMerged(into: patient) else { break }
+      let isDeleted = try source.readPatient(id: patient, cancellation: cancellation) == nil
+      send(.standing(merged: merged, isDeleted: isDeleted, of: patient))
     case .readNews:
       // Before the look: what is written during it is told again.
       watcher?.rearm()
@@ -112,14 +117,10 @@ struct Worker: Sendable {
     case .readChart(let patient, let zone, let look):
       // What comes while the events are read counts as not looked at.
       let job = try source.readJobs(limit: 1).first?.id
-      let summary = try source.readPatient(id: patient, cancellation: cancellation)
-      if let summary { send(.patient(summary)) }
-      send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
-      // What others the record took the place of is looked for when it is on the screen. Of the past there
-      // is no line of anybody.
-      if let merged = try source.countMerged(into: patient) {
-        send(summary == nil ? .patientIsGone(patient) : .merged(merged, into: patient))
+      if let summary = try source.readPatient(id: patient, cancellation: cancellation) {
+        send(.patient(summary))
       }
+      send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
     case .checkRecord(let chart, let bounds):
       send(.findings(chart.problems(bounds), of: chart))
     case .prepareSearch(let chart):
