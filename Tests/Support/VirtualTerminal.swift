@@ -211,8 +211,10 @@ public struct VirtualTerminal: Sendable {
     case "T": for _ in 0..<count { scroll(region, up: false) }
     case "b": for _ in 0..<count { for scalar in lastText.unicodeScalars { put(scalar) } }
     case "r":
-      let bottom = numbers.count > 1 && numbers[1] > 0 ? numbers[1] : size.height
-      region = min(count - 1, size.height - 1)..<max(count, min(bottom, size.height))
+      let bottom = min(numbers.count > 1 && numbers[1] > 0 ? numbers[1] : size.height, size.height)
+      // Margins that were meant for the window before it shrank are none: terminals pass over them.
+      guard count < bottom else { break }
+      region = count - 1..<bottom
       moveTo(row: 1, column: 1)
     case "m": renditions.formUnion(numbers.isEmpty ? [0] : numbers)
     case "h", "l":

@@ -279,8 +279,10 @@ import Testing
       #"{"status": "current", "type": {"coding": [{"code": "84095-9"}], "text": "Orders"}}"#
     let root = try JSONDocument.parse(text).root
     #expect(AdvanceDirective.isOne(root, type: .documentReference))
-    let letter = try JSONDocument.parse(#"{"status": "current", "type": {"text": "Letter"}}"#).root
-    #expect(!AdvanceDirective.isOne(letter, type: .documentReference))
+    for title in ["Letter", "Neonatal resuscitation record"] {
+      let letter = try JSONDocument.parse(#"{"status": "current", "type": {"text": "\#(title)"}}"#).root
+      #expect(!AdvanceDirective.isOne(letter, type: .documentReference))
+    }
   }
 }
 

@@ -20,6 +20,10 @@ public enum AdvanceDirective {
     "power of attorney",
   ]
 
+  private static let documentWords = [
+    "directive", "polst", "molst", "living will", "power of attorney",
+  ]
+
   /// Words of an order; "resuscitation" alone is also ordered.
   private static let forbiddingWords = [
     "dnr", "dnar", "dnacpr", "do not resuscitate", "not for resuscitation", "do not attempt",
@@ -45,8 +49,11 @@ public enum AdvanceDirective {
   /// forbid.
   public static func isNamed(by title: String, of type: ResourceType) -> Bool {
     switch type {
-    case .flag, .consent, .documentReference:
+    case .flag, .consent:
       (has(words, title) || has(forbiddingWords, title)) && !isDenied(title)
+    case .documentReference:
+      // The record of a resuscitation is a document as well.
+      (has(documentWords, title) || has(forbiddingWords, title)) && !isDenied(title)
     case .serviceRequest where title.hasPrefix(forbids):
       has(measures, String(title.dropFirst(forbids.count)))
     case .serviceRequest, .carePlan, .condition:

@@ -109,7 +109,11 @@ struct DeleteCommand: ParsableCommand {
     var request = EditRequest(.delete, reference)
     request.ifMatch = ifMatch
     try edit.perform(request, .delete)
-    try edit.withdrawPublished()
+    // Only notes are published from.
+    let type = reference.prefix { $0 != "/" && $0 != "?" }
+    if ["DocumentReference", "DiagnosticReport", "Composition", "Binary"].contains(type) {
+      try edit.withdrawPublished()
+    }
   }
 }
 

@@ -81,11 +81,15 @@ struct EraseCommand: ParsableCommand {
     // What was noted of the patient beside the lake is of the patient, too.
     var marks = 0
     if let patient = patient ?? (reference?.key.type == .patient ? reference?.key.id : nil) {
-      marks = try WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
-        .forget(
-          patient: patient,
-          inLake: URL(fileURLWithPath: lake.path).resolvingSymlinksInPath().path
-        )
+      let place = URL(fileURLWithPath: lake.path).resolvingSymlinksInPath().path
+      do {
+        marks = try WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
+          .forget(patient: patient, inLake: place)
+      } catch {
+        // The record is erased, whatever became of them.
+        Output.error("tarn: \(error)")
+        Output.error("  Marks of the patient may be left in \(LakeOptions.stateFolder)/worklists")
+      }
     }
     if edit.json {
       let report: JSON = [
