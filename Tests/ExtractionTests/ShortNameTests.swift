@@ -40,6 +40,7 @@ import Testing
       T2RF on NIV.|T
       Creat 180 (BL 110)|BL
       BC x2 taken, IV abx.|BC
+      CXR: clear. BC: no growth.|BC
       O/E tender abdomen.|O/E
       SOB at rest, cough.|rest
       Breast MDT: 49F, screen detected.|MDT

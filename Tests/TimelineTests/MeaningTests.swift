@@ -280,7 +280,8 @@ import Testing
     let root = try JSONDocument.parse(text).root
     #expect(AdvanceDirective.isOne(root, type: .documentReference))
     for title in ["Letter", "Neonatal resuscitation record"] {
-      let letter = try JSONDocument.parse(#"{"status": "current", "type": {"text": "\#(title)"}}"#).root
+      let letter = try JSONDocument.parse(#"{"status": "current", "type": {"text": "\#(title)"}}"#)
+        .root
       #expect(!AdvanceDirective.isOne(letter, type: .documentReference))
     }
   }

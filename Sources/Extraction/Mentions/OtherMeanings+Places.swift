@@ -216,8 +216,14 @@ extension OtherMeanings {
       && NumberWords.digits(note, at - 1).map { $0 == 1 || $0 == 2 } ?? false
   }
 
-  private func isCulture(_ end: Int) -> Bool {
-    note.lower(end) == "x"
+  private func isCulture(_ behind: Int) -> Bool {
+    // "BC: no growth", "BC - NGTD".
+    let isHead = note.isSymbol(behind, 0x3A) || note.isDash(behind)
+    let end = isHead ? behind + 1 : behind
+    if note.lower(end) == "no", ["growth", "organism", "organisms"].contains(note.lower(end + 1)) {
+      return true
+    }
+    return note.lower(end) == "x"
       || [
         "taken", "sent", "neg", "negative", "pos", "positive", "ngtd", "pending", "awaited", "grew",
       ]

@@ -107,7 +107,7 @@ public final class Lake: Sendable {
       try loadDictionaries()
       if needsRebuilding { try rebuildIfStale(progress: progress) }
     } catch {
-      throw StoreError.translate(error, subject: path)
+      throw Self.failure(error, at: path)
     }
   }
 
@@ -273,7 +273,7 @@ public final class Lake: Sendable {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw StoreError(.notALake, "The file is not a lake", subject: path)
     } catch {
-      let failure = StoreError.translate(error, subject: path)
+      let failure = Self.failure(error, at: path)
       guard failure.code == .readOnly else { throw failure }
       // The log can only be read with a file that SQLite would have to make beside it.
       throw StoreError(
@@ -354,7 +354,16 @@ public final class Lake: Sendable {
         return value
       }
     } catch {
-      throw StoreError.translate(error)
+      throw Self.failure(error, at: path)
     }
+  }
+
+  /// Says of an error that the disk is full, where it is: the files beside the lake fail in another way than
+  /// the lake does.
+  private static func failure(_ error: any Error, at path: String) -> StoreError {
+    let failure = StoreError.translate(error, subject: path)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard failure.code == .cannotOpen, isFull(folder) else { return failure }
+    return StoreError(.diskFull, "The disk is full", subject: path, cause: error)
   }
 }
