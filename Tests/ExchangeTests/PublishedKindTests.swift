@@ -6,12 +6,8 @@ import Testing
 
 /// As what accepted words are published.
 @Suite struct PublishedKindTests {
-  private func published(
-    _ words: String,
-    _ query: String,
-    _ type: String,
-    id: String = "a"
-  ) throws -> JSONValue {
+  /// A lake in which all that a note names was accepted and published.
+  private func published(_ words: String, id: String = "a") throws -> NoteFixture {
     let fixture = try NoteFixture()
     try fixture.put([NoteFixture.note(id, words)])
     try fixture.extract()
@@ -19,6 +15,16 @@ import Testing
       try fixture.judge(entity, .accepted)
     }
     _ = try fixture.publish()
+    return fixture
+  }
+
+  private func published(
+    _ words: String,
+    _ query: String,
+    _ type: String,
+    id: String = "a"
+  ) throws -> JSONValue {
+    let fixture = try published(words, id: id)
     let key = "tarn-" + String(UInt64(bitPattern: try fixture.one(query).key), radix: 16)
     return try fixture.resource("\(type)/\(key)")
   }
@@ -38,13 +44,7 @@ import Testing
 
   /// Nothing of an erased patient is left, the links to what was published neither.
   @Test func whatWasPublishedIsErasedWithThePatient() throws {
-    let fixture = try NoteFixture()
-    try fixture.put([NoteFixture.note("a", "ALLERGIES: penicillin.")])
-    try fixture.extract()
-    for entity in try fixture.entities("") where entity.isReviewable {
-      try fixture.judge(entity, .accepted)
-    }
-    _ = try fixture.publish()
+    let fixture = try published("ALLERGIES: penicillin.")
     #expect(try fixture.search("Linkage?").count == 1)
     let planned = try fixture.lake.erasure(ofPatient: "tom")
     #expect(planned.resources.contains { $0.type == .linkage })

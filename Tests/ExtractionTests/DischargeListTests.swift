@@ -7,19 +7,6 @@ import Testing
 @Suite struct DischargeListTests {
   private static let engines = [Engines.rules, Engines.full]
 
-  private func said(_ entity: Entity) -> String {
-    let names: [(TraitName, String)] = [
-      (.negation, "no"), (.pertainsToFamily, "family"), (.conditional, "if"),
-      (.hypothetical, "maybe"), (.uncertain, "unsure"), (.future, "planned"),
-      (.pastHistory, "past"),
-    ]
-    return names.first { entity.has($0.0) }?.1 ?? "yes"
-  }
-
-  private func lines(_ text: String) -> String {
-    text.split(separator: "⏎").joined(separator: "\n")
-  }
-
   @Test(
     arguments: Table.rows(
       """
@@ -71,10 +58,10 @@ import Testing
   ) func status(row: [String]) throws {
     // The text may have bars of its own.
     let answer = Array(row.suffix(2))
-    let text = lines(row.dropLast(2).joined(separator: "|"))
+    let text = Table.lines(row.dropLast(2).joined(separator: "|"))
     for engine in Self.engines {
       let found = try #require(engine.read(text).entity(answer[0]), "\(row)")
-      #expect(said(found) == answer[1], "\(row)")
+      #expect(found.said == answer[1], "\(row)")
     }
   }
 
@@ -94,7 +81,7 @@ import Testing
     for engine in Self.engines {
       // The text has bars of its own.
       let answer = Array(row.suffix(3))
-      let text = lines(row.dropLast(3).joined(separator: "|"))
+      let text = Table.lines(row.dropLast(3).joined(separator: "|"))
       let found = try #require(engine.read(text).entity(answer[0]), "\(row)")
       #expect(found.texts(.dosage) == [answer[1]], "\(row)")
       #expect(found.texts(.frequency) == [answer[2]], "\(row)")

@@ -5,21 +5,12 @@ import Testing
 
 /// What is not taken or not there by lists, answers and asides, and what stands beside it.
 @Suite struct NotTakenTests {
-  private func said(_ entity: Entity) -> String {
-    let names: [(TraitName, String)] = [
-      (.negation, "no"), (.pertainsToFamily, "family"), (.conditional, "if"),
-      (.hypothetical, "maybe"), (.uncertain, "unsure"), (.future, "planned"),
-      (.pastHistory, "past"),
-    ]
-    return names.first { entity.has($0.0) }?.1 ?? "yes"
-  }
-
-  /// Checks what is said of a word in a line, where "/" ends lines of the note.
+  /// Checks what is said of a word in a line, where "⏎" ends lines of the note.
   private func check(_ row: [String]) throws {
-    let text = row[0].split(separator: "⏎").joined(separator: "\n")
+    let text = Table.lines(row[0])
     for engine in [Engines.rules, Engines.full] {
       let found = try #require(engine.read(text).entity(row[1]), "\(row)")
-      #expect(said(found) == row[2], "\(row)")
+      #expect(found.said == row[2], "\(row)")
     }
   }
 

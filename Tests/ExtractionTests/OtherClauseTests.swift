@@ -7,20 +7,11 @@ import Testing
 @Suite struct OtherClauseTests {
   private static let engines = [Engines.rules, Engines.full]
 
-  private func said(_ entity: Entity) -> String {
-    let names: [(TraitName, String)] = [
-      (.negation, "no"), (.pertainsToFamily, "family"), (.conditional, "if"),
-      (.hypothetical, "maybe"), (.uncertain, "unsure"), (.future, "planned"),
-      (.pastHistory, "past"),
-    ]
-    return names.first { entity.has($0.0) }?.1 ?? "yes"
-  }
-
   private func check(_ row: [String]) throws {
-    let text = row[0].split(separator: "⏎").joined(separator: "\n")
+    let text = Table.lines(row[0])
     for engine in Self.engines {
       let found = try #require(engine.read(text).entity(row[1]), "\(row)")
-      #expect(said(found) == row[2], "\(row)")
+      #expect(found.said == row[2], "\(row)")
     }
   }
 

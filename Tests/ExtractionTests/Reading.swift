@@ -23,11 +23,28 @@ extension Entity {
   }
 }
 
+extension Entity {
+  /// The word of a table for what is said of it: `yes` where it is there or taken.
+  var said: String {
+    let names: [(TraitName, String)] = [
+      (.negation, "no"), (.pertainsToFamily, "family"), (.conditional, "if"),
+      (.hypothetical, "maybe"), (.uncertain, "unsure"), (.future, "planned"),
+      (.pastHistory, "past"),
+    ]
+    return names.first { has($0.0) }?.1 ?? "yes"
+  }
+}
+
 /// Tables of cases as text, which the compiler reads faster than literals.
 enum Table {
   /// The rows, with what stands between bars.
   static func rows(_ text: String) -> [[String]] {
     text.split(separator: "\n").map { split(String($0), "|", keepsEmpty: true) }
+  }
+
+  /// A note of several lines, which one line of a table has with "⏎" between them.
+  static func lines(_ text: String) -> String {
+    text.split(separator: "⏎").joined(separator: "\n")
   }
 
   /// The parts between marks, without white space around them.

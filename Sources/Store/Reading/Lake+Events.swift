@@ -58,13 +58,13 @@ extension Lake {
           throw StoreError(.interrupted, "The operation was cancelled")
         }
       }
-      try nameReferences(&events, db)
+      try nameReferences(&events)
       return events
     }
   }
 
   /// Puts names in the place of the references that values of encounters have: where somebody lies, and why.
-  private func nameReferences(_ events: inout [StoredEvent], _ db: Database) throws {
+  private func nameReferences(_ events: inout [StoredEvent]) throws {
     var names: [ResourceKey: String?] = [:]
     for index in events.indices where events[index].event.lane == .encounters {
       guard let value = events[index].event.value else { continue }
@@ -73,7 +73,8 @@ extension Lake {
         if let known = names[key] { return known }
         let name: String? =
           if type == .location {
-            try currentBody(of: key, db)?.root["name"]?.content
+            try states(of: [key]).contains { $0.isPresent && !$0.isDeleted }
+              ? resource(key).document?.root["name"]?.content : nil
           } else {
             events.first { $0.key == key }?.event.title
           }
@@ -81,19 +82,6 @@ extension Lake {
         return name
       }
     }
-  }
-
-  /// The content of the current version of a resource; `nil` where there is none.
-  private func currentBody(of key: ResourceKey, _ db: Database) throws -> JSONDocument? {
-    guard let found = try find(key, db), found.version > 0, !found.isDeleted else { return nil }
-    let version = try RawStatement(
-      reading: db,
-      "SELECT dictionary, body FROM resourceVersion WHERE row = ?1 << 20 | ?2"
-    )
-    version.bind(0, found.row)
-    version.bind(1, found.version)
-    guard try version.step() else { return nil }
-    return try body(version.blob(1), dictionary: version.int64(0), db, subject: key.reference)
   }
 }
 
