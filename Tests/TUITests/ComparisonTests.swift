@@ -104,6 +104,36 @@ struct ComparisonTests {
     withExtendedLifetime(record) {}
   }
 
+  /// The same by another method is in another unit, and is said; so is what the words name less exactly.
+  @Test(arguments: [
+    (
+      "59261-8", "Hemoglobin A1c/Hemoglobin.total in Blood by IFCC protocol",
+      "3 values in other units left out"
+    ),
+    ("", "Haemoglobin (HbA1c) target", "1 value in other units left out · 2 values of Haemoglobin"),
+  ])
+  func whatElseIsNamedSoIsSaid(_ code: String, _ name: String, _ remark: String) throws {
+    let record = try RecordFixture.ofCohort()
+    let coding =
+      code.isEmpty ? "" : #""coding":[{"system":"http://loinc.org","code":"\#(code)"}],"#
+    for day in ["2020-02-01", "2020-09-01"] {
+      try record.writeMore([
+        """
+        {"resourceType":"Observation","id":"other-\(day)","status":"final",\
+        "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/okafor"},\
+        "code":{\(coding)"text":"\(name)"},\
+        "effectiveDateTime":"\(day)","valueQuantity":{"value":64,"unit":"mmol/mol"}}
+        """
+      ])
+    }
+    var session = open(record, 200, 60)
+    session.keys(":")
+    session.type("cm hba1c")
+    session.keys("enter")
+    #expect(session.screen.contains(remark), "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
   /// A word names what it is the name of, before what only has it in its name.
   @Test(arguments: [
     ("creatinine", "2.1        2.6     +0.5"), ("cholesterol", "212        180      -32"),

@@ -143,6 +143,9 @@ public struct AlignedPatients: Sendable, Equatable {
   /// How many values in other units were left out.
   public var otherUnits = 0
 
+  /// How many numbers of which other tests the words name as well, less exactly; they were left out.
+  public var otherTests: [String: Int] = [:]
+
   /// How many patients have the event, but no date of it.
   public var undated = 0
 

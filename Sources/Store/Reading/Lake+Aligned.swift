@@ -130,7 +130,9 @@ private struct AlignedReader {
   private static func rank(_ title: String, _ code: String?, named text: String) -> Int {
     let folded = Self.folded(text).split(separator: " ")
     if let code, code == text.trimmingCharacters(in: .whitespaces) { return 0 }
-    let shown = code.flatMap(CommonNames.shown(ofCode:)).map(Self.folded) ?? ""
+    // How it was measured, as in "HbA1c (IFCC)", is no other test.
+    let shown =
+      code.flatMap(CommonNames.shown(ofCode:)).map(Self.folded)?.prefix { $0 != "(" } ?? ""
     let names = code.flatMap(CommonNames.names(ofCode:)).map(Self.folded) ?? ""
     let bare = Self.folded(title).split(separator: "[").first.map(String.init) ?? ""
     let words = bare.split(separator: " ")
@@ -379,6 +381,10 @@ private struct AlignedReader {
     if case .words(let text) = alignment.measure, let kinds {
       let best = bestNamed(text, kinds, concepts)
       for index in found.patients.indices {
+        for (point, concept) in zip(found.patients[index].points, concepts[index])
+        where point.number != nil && !best.contains(concept) {
+          found.otherTests[kinds[concept]?.title ?? "", default: 0] += 1
+        }
         let kept = zip(found.patients[index].points, concepts[index]).filter { best.contains($1) }
         found.patients[index].points = kept.map(\.0)
         concepts[index] = kept.map(\.1)

@@ -311,6 +311,12 @@ struct ComparisonView {
     if about.otherUnits > 0 {
       parts.append("\(counted(about.otherUnits, "value")) in other units left out")
     }
+    let others = about.otherTests.values.reduce(0, +)
+    if others > 0 {
+      let name = about.otherTests.count == 1 ? about.otherTests.first?.key.headline : nil
+      let tests = name ?? "\(grouped(about.otherTests.count)) other tests named so"
+      parts.append("\(counted(others, "value")) of \(tests) left out")
+    }
     return parts.joined(separator: " · ")
   }
 }

@@ -86,6 +86,13 @@ struct CompareCommand: ParsableCommand {
         "Left out, not in \(found.unit ?? "no unit"): \(counted(found.otherUnits, "value"))"
       )
     }
+    for (title, count) in found.otherTests.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
+      .prefix(5)
+    {
+      remarks.append(
+        "Left out, of another test that '\(measure)' names: \(title), \(counted(count, "value"))"
+      )
+    }
     for remark in remarks { Output.error(remark) }
     if found.patients.allSatisfy(\.points.isEmpty) { throw ExitCode(1) }
   }
