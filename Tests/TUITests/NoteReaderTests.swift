@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FHIR
 import Store
 import Terminal
 import Testing
@@ -118,6 +119,35 @@ struct NoteReaderTests {
     #expect(session.state.chart?.sheet?.note?.entities.isEmpty == true)
     session.keys("tab")
     #expect(session.state.chart?.sheet?.mention == nil)
+    withExtendedLifetime(record) {}
+  }
+
+  /// What another process writes while the note is read.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func anAmendedNoteIsReadAgainWithItsVersion(_ width: Int, _ height: Int) throws {
+    let record = try RecordFixture.withNotes()
+    var session = open(record, "5 j enter", width, height)
+    #expect(session.screen.contains("v1 of 1"))
+    #expect(session.screen.contains("start empagliflozin 10 mg"))
+    try record.correctNote()
+    session.receive(.lake(.written), after: 1100)
+    #expect(session.screen.contains("start empagliflozin 25 mg"))
+    #expect(session.screen.contains("v2 of 2"))
+    withExtendedLifetime(record) {}
+  }
+
+  /// The words that were read last stay on the screen, and are called what they are.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func aNoteThatIsDeletedWhileItIsReadSaysSo(_ width: Int, _ height: Int) throws {
+    let record = try RecordFixture.withNotes()
+    var session = open(record, "5 j enter", width, height)
+    let key = Store.ResourceKey(type: .documentReference, id: "n1")
+    try record.write(.delete, (2024, 5, 21), "clerk", "wrong patient", [], deleting: key)
+    session.receive(.lake(.written), after: 1100)
+    #expect(session.screen.contains("start empagliflozin 10 mg"))
+    #expect(session.screen.contains("v1 of 2"))
+    #expect(session.screen.contains("DELETED"), "\(session.screen)")
+    #expect(session.screen.contains("by clerk"))
     withExtendedLifetime(record) {}
   }
 

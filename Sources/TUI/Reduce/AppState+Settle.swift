@@ -68,18 +68,19 @@ extension AppState {
 
   private mutating func settleDetail() {
     guard let chart, chart.chart != nil else { return }
-    if let sheet = chart.sheet, sheet.kind != .note {
+    if let sheet = chart.sheet {
+      // A note is read on its own; which of how many versions it is, and whether it is deleted, is
+      // said by its detail.
       let isRead = chart.details.isFresh(sheet.key, sheet.version)
       let request = DetailRequest(key: sheet.key, version: sheet.version)
-      if sheet.kind == .detail, !isRead, chart.requestedDetail != request {
+      if sheet.kind != .versions, !isRead, chart.requestedDetail != request {
         self.chart?.requestedDetail = request
         self.chart?.detailFailure = nil
         start(.detail, .readDetail(sheet.key, version: sheet.version))
       }
       return
     }
-    guard chart.sheet == nil, !WorkspaceLayout(size: size, chart: chart)[.detail].isEmpty,
-      let key = followedKey
+    guard !WorkspaceLayout(size: size, chart: chart)[.detail].isEmpty, let key = followedKey
     else { return }
     let request = DetailRequest(key: key, version: nil)
     if !chart.details.isFresh(key, nil), chart.requestedDetail != request {

@@ -115,6 +115,13 @@ struct NoteView {
     state.chart?.chart?.twins[sheet.key].map { "also as \($0)" }
   }
 
+  /// Who deleted it, and when; the words that were its last are shown.
+  private var deletion: String? {
+    state.chart?.details[sheet.key, nil]?.deletion.map {
+      "DELETED\(state.dates.recordedBehind($0.recorded)) by \($0.author)"
+    }
+  }
+
   private func drawHead(on canvas: Canvas) {
     let event = sheet.event.flatMap { state.chart?.chart?.event($0) }
     let title = sheet.note?.title ?? event?.title ?? sheet.key.description
@@ -130,7 +137,11 @@ struct NoteView {
       .strong,
       width: max(4, canvas.width - date.count - right.count - 6)
     )
-    canvas.put(date, x: end + 2, y: 0, .dim)
+    let afterDate = date.isEmpty ? end : canvas.put(date, x: end + 2, y: 0, .dim)
+    if let deletion {
+      let room = canvas.width - afterDate - right.count - 4
+      canvas.put(deletion, x: afterDate + 2, y: 0, .flagDeleted, width: max(0, room))
+    }
     canvas.put(right, x: canvas.width - right.count - 1, y: 0, .dim)
     guard Self.headHeight(canvas.grid.size) > 1 else { return }
     canvas.horizontalLine(
