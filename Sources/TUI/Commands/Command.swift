@@ -25,6 +25,9 @@ struct Command: Sendable {
   /// The default keys, in the notation of ``Key``, sequences separated by blanks.
   let keys: [String]
 
+  /// The default keys of contexts where they are others.
+  private let keysIn: [Context: [String]]
+
   /// Two letters that run it from the palette's prompt.
   let alias: String?
 
@@ -42,6 +45,7 @@ struct Command: Sendable {
     group: CommandGroup,
     in contexts: [Context],
     keys: [String],
+    keysIn: [Context: [String]] = [:],
     alias: String? = nil,
     needs: Requirement = .nothing,
     perform: @escaping @Sendable (inout AppState, Invocation) -> Void
@@ -53,10 +57,14 @@ struct Command: Sendable {
     self.group = group
     self.contexts = contexts
     self.keys = keys
+    self.keysIn = keysIn
     self.alias = alias
     self.needs = needs
     self.perform = perform
   }
+
+  /// Returns the default keys in one of its contexts.
+  func keys(in context: Context) -> [String] { keysIn[context] ?? keys }
 
   /// Returns why it cannot be run now; `nil` when it can.
   func disabledReason(_ state: AppState) -> String? { needs.reason(state) }

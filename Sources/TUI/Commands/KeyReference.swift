@@ -51,7 +51,8 @@ public enum KeyReference {
       ```
 
       A number before a key repeats it: `12j`.
-      In a patient 1 to 7 are views, so a number has two digits there.
+      In a patient 1 to 7 are views, so a number has two digits there; lists that lie over a patient leave
+      them to other uses, and `g 1` to `g 7` lead to the views.
 
       """
     for group in CommandGroup.allCases {

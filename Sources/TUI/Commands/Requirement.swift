@@ -29,6 +29,15 @@ struct Requirement: Sendable {
     return past(state)
   }
 
+  /// A patient whose record is open, or whose list lies over it.
+  static let patient = Requirement { state in
+    guard state.screen == .chart, state.chart != nil else { return "no patient is open" }
+    return state.panes.contains(where: \.isOfLake) ? "this list is of all patients" : nil
+  }
+
+  /// What was read in the notes of the patient who is open.
+  static let patientReadings = Requirement { patient.reason($0) ?? readings.reason($0) }
+
   /// A note in which something was read.
   static let mentions = Requirement { state in
     if let reason = quotes.reason(state) { return reason }

@@ -10,11 +10,12 @@ extension CommandTable {
       "Entities",
       effect: "Shows what was read from the patient's notes, to be judged: view 6.",
       group: .views,
-      in: [.chart],
+      in: [.chart, .pane],
       keys: ["g 6", "6"],
+      keysIn: [.pane: ["g 6"]],
       alias: "en",
-      needs: .readings
-    ) { state, _ in state.openReview(ofLake: false) },
+      needs: .patientReadings
+    ) { state, _ in state.showEntities() },
     Command(
       "mention.next",
       "Next marked words",

@@ -100,10 +100,13 @@ extension CommandTable {
       title,
       effect: "Shows the patient's view \(view.rawValue): \(title.lowercased()).",
       group: .views,
-      in: [.chart],
+      in: [.chart, .pane],
       keys: ["g \(view.rawValue)", "\(view.rawValue)"],
-      alias: alias
-    ) { state, _ in state.chart?.show(view) }
+      // A digit alone counts in lists, and names a code where entities are judged.
+      keysIn: [.pane: ["g \(view.rawValue)"]],
+      alias: alias,
+      needs: .patient
+    ) { state, _ in state.show(view) }
   }
 
   static let listCommands: [Command] = [

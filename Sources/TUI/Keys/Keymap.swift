@@ -42,7 +42,7 @@ struct Keymap: Sendable {
   static func defaultBindings(of table: CommandTable) -> [Binding] {
     table.commands.flatMap { command in
       command.contexts.flatMap { context in
-        command.keys.compactMap { notation in
+        command.keys(in: context).compactMap { notation in
           Key.sequence(notation).map {
             Binding(context: context, keys: $0, command: command.id)
           }

@@ -18,6 +18,18 @@ extension AppState {
     open(.changes, .changes(patient: patient?.id), scope: name(patient))
   }
 
+  /// Shows a view of the patient, in place of the lists that lie over it.
+  mutating func show(_ view: ChartView) {
+    panes = []
+    chart?.show(view)
+  }
+
+  /// Opens what was read in the patient's notes, in place of the lists that lie over the record.
+  mutating func showEntities() {
+    panes = []
+    openReview(ofLake: false)
+  }
+
   /// Opens the list of deleted resources of the patient, or of the lake.
   mutating func openGraveyard(ofLake: Bool) {
     let patient = paneScope(ofLake: ofLake)

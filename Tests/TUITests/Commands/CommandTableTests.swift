@@ -46,7 +46,7 @@ struct CommandTableTests {
     let keymap = Keymap(defaultsOf: .standard)
     for command in commands {
       for context in command.contexts {
-        for notation in command.keys {
+        for notation in command.keys(in: context) {
           guard let keys = Key.sequence(notation) else { continue }
           #expect(
             keymap.match(keys, in: [context]).command == command.id,
