@@ -137,6 +137,25 @@ struct SearchScopeTests {
     withExtendedLifetime((record, shelf)) {}
   }
 
+  /// What finds nothing says what each of its terms hides; a comparison is one term.
+  @Test(arguments: [
+    ("glucose > 99", ["without 'value>99': 4 matches"]),
+    ("glucose > 10 abn:L", ["without 'abn:L': 2 matches"]),
+    ("glucose zzqq > 10", ["without 'zzqq': 2 matches"]),
+  ])
+  func whatFindsNothingSaysWhichTermHidesIt(_ text: String, _ lines: [String]) throws {
+    let record = try Self.record()
+    var session = record.session(80, 24)
+    session.keys("/")
+    session.type(text)
+    for line in lines { #expect(session.screen.contains(line), "\(session.screen)") }
+    #expect(!session.screen.contains("'>'"))
+    session.keys("C-u")
+    session.type("glucose > 10")
+    #expect(!session.screen.contains("without"))
+    withExtendedLifetime(record) {}
+  }
+
   @Test func aMisspelledWordIsAskedAbout() {
     var session = SessionDriver(120, 40)
     session.keys("f")

@@ -47,6 +47,7 @@ extension AppState {
     case .hits(let hits): receive(hits: hits)
     case .foundPatients(let numbers): search?.patients = numbers
     case .searchEnded(let summary): receive(search: summary)
+    case .searchAdvice(let advice): search?.advice = advice
     case .completions(let completions):
       prompt?.completions = completions
       prompt?.completionIndex = 0
@@ -83,6 +84,7 @@ extension AppState {
       case .preview: ("The preview cannot be made", nil)
       case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")
       case .filter, .search, .preparation: ("The search failed", "Change the words and try again")
+      case .searchAdvice: ("What a search could do without is not known", nil)
       case .findings: ("The record cannot be checked", nil)
       case .completion: ("No completions", nil)
       case .follow: ("What waits for review cannot be read", nil)

@@ -142,6 +142,8 @@ extension AppState {
     search?.incoming = nil
     search?.isStale = false
     search?.summary = nil
+    search?.advice = nil
+    cancel(.searchAdvice)
     let patients = matchingPatients(text)
     search?.patients = patients
     search?.table = list.table

@@ -20,9 +20,20 @@ extension AppState {
   /// Takes the end of the search; of one that was done again its hits replace those before.
   mutating func receive(search summary: SearchSummary) {
     search?.summary = summary
+    adviseSearch(summary)
     guard let incoming = search?.incoming else { return }
     search?.incoming = nil
     search?.replaceHits(with: incoming)
+  }
+
+  /// Lets what a search that found nothing could do without be counted; it is listed meanwhile.
+  private mutating func adviseSearch(_ summary: SearchSummary) {
+    guard let search, search.rowCount == 0, summary.hitCount == 0,
+      case .success(var query) = QueryReader.read(search.text), query.resources == nil,
+      query.terms.count > 1
+    else { return }
+    query.patients = search.listed?.ids
+    start(.searchAdvice, .adviseSearch(query, now: settings.now()))
   }
 
   // MARK: - Whose events

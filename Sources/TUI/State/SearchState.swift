@@ -35,6 +35,10 @@ struct SearchState: Sendable {
   /// How many there are, once all are counted.
   var summary: SearchSummary?
 
+  /// Where nothing matches, which terms could be dropped, the one that most comes back without first;
+  /// `nil` until they are counted.
+  var advice: [SearchAdvice]?
+
   var cursor = ListCursor()
 
   /// How many rows there are: patients, then events.

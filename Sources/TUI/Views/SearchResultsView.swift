@@ -61,9 +61,7 @@ struct SearchResultsView {
     }
     canvas.put(text, x: 2, y: 1, .dim, width: canvas.width - 3)
     guard !search.text.trimmed.isEmpty, !state.jobs.isRunning(.search) else { return }
-    for (offset, advice) in WhyEmpty.advice(search.text, search.summary?.spellings ?? [:])
-      .enumerated()
-    {
+    for (offset, advice) in WhyEmpty.advice(search).enumerated() {
       canvas.put(advice, x: 2, y: 3 + offset, .text, width: canvas.width - 3)
     }
   }
@@ -194,17 +192,28 @@ enum WhyEmpty {
     "Nothing has '\(word)'. Did you mean '\(nearest)'?"
   }
 
-  static func advice(_ text: String, _ spellings: [String: String]) -> [String] {
-    let words = text.split(separator: " ").map(String.init)
-    var lines =
-      words.count > 1
-      ? ["All words must match: drop one of \(words.map { "'\($0)'" }.joined(separator: ", "))"]
-      : []
-    lines.insert(contentsOf: spellings.sorted { $0.key < $1.key }.map(spellingAdvice), at: 0)
+  static func advice(_ search: SearchState) -> [String] {
+    let spellings = search.summary?.spellings ?? [:]
+    let words = search.text.split(separator: " ").map(String.init)
+    var lines = spellings.sorted { $0.key < $1.key }.map(spellingAdvice)
+    lines += terms(search)
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
       lines.append("Fields: " + EventField.allCases.map(\.rawValue).joined(separator: " "))
     }
     return lines
+  }
+
+  /// Which terms may be dropped, with what comes back, or until it is counted without.
+  private static func terms(_ search: SearchState) -> [String] {
+    if let advice = search.advice, !advice.isEmpty { return advice.prefix(5).map(\.text) }
+    guard case .success(let query) = QueryReader.read(search.text), query.terms.count > 1 else {
+      return []
+    }
+    guard search.advice == nil else {
+      return ["Without any one of the words nothing matches either"]
+    }
+    let terms = query.terms.map { "'\($0.text)'" }.joined(separator: ", ")
+    return ["All words must match: drop one of \(terms)"]
   }
 }

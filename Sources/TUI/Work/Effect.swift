@@ -42,6 +42,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case difference
   case changedFields
   case search
+  /// Which term of a search that found nothing could be dropped.
+  case searchAdvice
   /// What searches of the chart have in common.
   case preparation
   case completion
@@ -108,6 +110,7 @@ enum JobTask: Sendable {
   case readDifference(ResourceKey, from: Int?, to: Int)
   case readChangedFields([VersionStep])
   case searchAll(EventQuery, among: PatientTable, now: Int64, limit: Int)
+  case adviseSearch(EventQuery, now: Int64)
   case complete(Chart, text: String, cursor: Int, filters: [EventQuery], now: Int64)
   case findMoment(MomentTarget, label: String)
   case readPane(PaneRequest)
@@ -167,6 +170,7 @@ struct Delivery: Sendable {
     case hits([SearchHit])
     case foundPatients([Int32])
     case searchEnded(SearchSummary)
+    case searchAdvice([SearchAdvice])
     case completions(Completions)
     case moment(Moment)
     case pane(PaneContent)

@@ -171,6 +171,10 @@ struct Worker: Sendable {
         cancellation: cancellation
       ) { send(.hits($0)) }
       send(.searchEnded(summary))
+    case .adviseSearch(let query, let now):
+      send(
+        .searchAdvice(try SearchAdvice.make(query, now: now, from: source, cancellation))
+      )
     case .complete(let chart, let text, let cursor, let filters, let now):
       let lookup = ChartLookup(source: source, words: chart.words, cancellation: cancellation)
       send(

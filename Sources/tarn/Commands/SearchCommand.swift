@@ -83,10 +83,11 @@ struct SearchCommand: ParsableCommand {
     let parsed = try parsed()
     var rows: [(moment: Int64, cells: [String])] = []
     let lake = try lake.open()
+    let job = try past.job(in: lake)
     let found = try lake.search(
       parsed,
       now: Surroundings.now(),
-      asOf: past.job(in: lake),
+      asOf: job,
       limit: limit,
       countLimit: max(limit + 1, 10_000)
     ) { hit in
@@ -135,7 +136,22 @@ struct SearchCommand: ParsableCommand {
     for spelled in found.spellings {
       Output.error("Nothing has '\(spelled.word)'. Did you mean '\(spelled.nearest)'?")
     }
-    if found.events == 0 { throw ExitCode(1) }
+    if found.events == 0 {
+      try advise(parsed, lake, job)
+      throw ExitCode(1)
+    }
+  }
+
+  /// Says what comes back without which term, what hides most first, as the browser does.
+  private func advise(_ query: EventQuery, _ lake: Lake, _ job: Int64?) throws {
+    let relaxations = try query.relaxations { rest in
+      try lake.search(rest, now: Surroundings.now(), asOf: job, limit: 0) { _ in }.events
+    }
+    for relaxation in relaxations.prefix(5) {
+      let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: ", ")
+      let more = relaxation.count >= 10_000 ? " or more" : ""
+      Output.error("Without \(terms): \(counted(relaxation.count, "event"))\(more)")
+    }
   }
 
   private func runFHIR(_ text: String) throws {
