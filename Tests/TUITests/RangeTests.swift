@@ -44,6 +44,20 @@ struct RangeTests {
     #expect(session.state.screen == .chart)
   }
 
+  /// A mark that is set in a list is the row's, wherever the cursor of the timeline stands.
+  @Test func aMarkOfAListIsNamedAndDatedAsItsRow() throws {
+    var session = open("4 j j j")
+    let event = try #require(session.state.focusedEvent)
+    let loaded = try #require(session.state.chart?.chart)
+    let shown = loaded.event(event)
+    session.keys("m b 2 j m c g m")
+    let line = session.state.dates.axisDay(try #require(shown.start)) + " " + shown.listTitle
+    #expect(session.screen.contains("'b  \(line)"), "\(session.screen)")
+    session.keys("esc 4 G ' b")
+    #expect(session.state.chart?.view == .labs)
+    #expect(session.state.focusedEvent == event)
+  }
+
   /// What is marked within a day is what is listed: not all of the day.
   @Test func aRangeOfHoursIsOfItsHours() throws {
     let events = (0..<24).map { hour in

@@ -48,6 +48,22 @@ struct WorklistSessionTests {
     #expect(!session.screen.contains("[worklist"))
   }
 
+  /// Back from a patient of a worklist leads to the worklist, and not to what was searched for before.
+  @Test func backLeadsToTheWorklistOneWorksThrough() throws {
+    let shelf = try ShelfFixture.stocked()
+    var session = shelf.session()
+    session.keys("/")
+    session.type("creatinine")
+    session.keys("enter enter")
+    #expect(session.state.screen == .chart, "\(session.screen)")
+    session.keys("g W j j enter enter")
+    #expect(session.state.screen == .chart)
+    session.keys("esc")
+    #expect(session.state.screen == .patients)
+    #expect(session.screen.contains("[worklist CKD clinic]"))
+    #expect(names(session).count == 4)
+  }
+
   @Test func aListOfAQueryFindsItsPatientsEachTime() throws {
     let shelf = try ShelfFixture.stocked()
     var session = shelf.session()

@@ -223,6 +223,17 @@ extension AppState {
     if arePanesStale { readPane() }
   }
 
+  /// Closes everything that lies over the list of patients, so that back leads to no search of before.
+  mutating func leaveForList() {
+    panes = []
+    panesBehind = []
+    cancel(.search)
+    cancel(.searchAdvice)
+    search = nil
+    screen = .patients
+    closeChart()
+  }
+
   private mutating func closeChart() {
     chart = nil
     cancel(.chart)
@@ -254,7 +265,9 @@ extension AppState {
   /// Sets a mark at the place that has the focus.
   mutating func setMark(_ letter: Character) {
     guard let chart else { return }
-    self.chart?.marks[letter] = chart.place
+    var place = chart.place
+    if !chart.view.lanes.isEmpty { place.listed = focusedEvent }
+    self.chart?.marks[letter] = place
     say("Mark '\(letter)' set; ' \(letter) comes back")
   }
 
@@ -266,6 +279,7 @@ extension AppState {
     }
     chart?.rememberPlace()
     chart?.go(to: place)
+    if let listed = place.listed { focusTable(on: listed) }
   }
 
   // MARK: - Hits

@@ -115,10 +115,7 @@ extension AppState {
     guard let row = focusedPopulationRow else { return }
     let filter = [list.filter.trimmed, row.filter].filter { !$0.isEmpty }.joined(separator: " ")
     list.numbers = panes.last.map { ($0, list.filter, filter) }
-    panes = []
-    panesBehind = []
-    screen = .patients
-    chart = nil
+    leaveForList()
     list.cursor = ListCursor()
     list.focusedID = nil
     setPatientFilter(filter)

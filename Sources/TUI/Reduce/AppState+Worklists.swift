@@ -59,10 +59,7 @@ extension AppState {
 
   /// Shows the patients of a worklist, or of the lake again.
   mutating func open(_ worklist: Worklist?) {
-    panes = []
-    panesBehind = []
-    screen = .patients
-    chart = nil
+    leaveForList()
     listPatients(of: worklist)
   }
 

@@ -323,6 +323,17 @@ struct ChartPlace: Sendable, Equatable {
   var selected: Int?
   var time: TimeState
   var sheets: [Sheet]
+
+  /// The event of the row that had the focus in a list, for a mark that was set there.
+  var listed: Int?
+
+  /// What had the focus; `nil` for a moment without an event.
+  var event: Int? { listed ?? selected }
+
+  /// The moment that is marked, in milliseconds since 1970: that of a row of a list, else the cursor's.
+  func moment(in chart: Chart?) -> Int64 {
+    listed.flatMap { chart?.fact($0).start } ?? time.cursor
+  }
 }
 
 /// A filter, with the events it leaves.

@@ -76,6 +76,7 @@ extension ChartState {
     let moved = { (place: ChartPlace) in
       var place = place
       place.selected = place.selected.flatMap { numbers[$0] }
+      place.listed = place.listed.flatMap { numbers[$0] }
       for index in place.sheets.indices {
         place.sheets[index].event = place.sheets[index].event.flatMap { numbers[$0] }
       }

@@ -115,7 +115,7 @@ struct LanesView {
     if let zero = chart.dayZero { mark("0", zero, viewport, .axisYear, x: x, on: canvas) }
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) {
       guard let scalar = letter.unicodeScalars.first else { continue }
-      mark(scalar, place.time.cursor, viewport, .mark, x: x, on: canvas)
+      mark(scalar, place.moment(in: chart.chart), viewport, .mark, x: x, on: canvas)
     }
     if let column = layout.cursorColumn {
       canvas.put(glyphs[.cursorMark], x: x + column, y: 3, .cursorMark)

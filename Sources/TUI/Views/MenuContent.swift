@@ -73,9 +73,9 @@ struct MenuContent {
   private static func marks(_ state: AppState) -> [(String, String)] {
     guard let chart = state.chart else { return [] }
     return chart.marks.sorted { $0.key < $1.key }.map { letter, place in
-      let event = place.selected.flatMap { chart.chart?.event($0) }
-      let what = event?.title ?? place.view.title
-      return ("'\(letter)", " \(state.dates.axisDay(place.time.cursor)) \(what)")
+      let event = place.event.flatMap { chart.chart?.event($0) }
+      let what = event?.listTitle ?? place.view.title
+      return ("'\(letter)", " \(state.dates.axisDay(place.moment(in: chart.chart))) \(what)")
     }
   }
 

@@ -182,8 +182,8 @@ struct RailView {
     guard y + 1 < canvas.height else { return y }
     var y = heading("Marks", y: y, on: canvas)
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) where y < canvas.height {
-      let title = place.selected.map { loaded.event($0).title } ?? ""
-      let text = "'\(letter) \(state.dates.axisDay(place.time.cursor)) \(title)"
+      let title = place.event.map { loaded.event($0).listTitle } ?? ""
+      let text = "'\(letter) \(state.dates.axisDay(place.moment(in: loaded))) \(title)"
       canvas.put(text, x: 1, y: y, .mark, width: canvas.width - 2)
       y += 1
     }

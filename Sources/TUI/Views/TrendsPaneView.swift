@@ -122,7 +122,7 @@ struct TrendsPaneView {
     if let zero = chart.dayZero { mark("0", zero, .axisYear, viewport, x: x, on: canvas) }
     for (letter, place) in chart.marks.sorted(by: { $0.key < $1.key }) {
       guard let scalar = letter.unicodeScalars.first else { continue }
-      mark(scalar, place.time.cursor, .mark, viewport, x: x, on: canvas)
+      mark(scalar, place.moment(in: chart.chart), .mark, viewport, x: x, on: canvas)
     }
     mark(glyphs[.cursorMark], viewport.cursor, .cursorMark, viewport, x: x, on: canvas)
   }
