@@ -174,4 +174,35 @@ struct ExactnessTests {
     #expect(session.screen.contains("own 1.4"))
     #expect(session.screen.contains("1.49") && session.screen.contains("0.60"))
   }
+
+  /// A child was weighed in grams, kilograms and pounds: the change is that of the child.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func valuesInOtherUnitsOfTheirKindAreCompared(_ size: (Int, Int)) {
+    let weights = [
+      ("3400", "g"), ("7.9", "kg"), ("22.0", "[lb_av]"), ("13.1", "kg"), ("60", "mmol"),
+    ]
+    let events = weights.enumerated().map { number, weight in
+      var event = Self.creatinine(number + 1, weight.0)
+      (event.event.title, event.event.code, event.event.unit) = ("Body weight", "29463-7", weight.1)
+      return event
+    }
+    var patient = PatientSummary(id: "1")
+    patient.name = "Test, Case"
+    let lake = FakeLake(patients: [patient], events: ["1": Array(events.prefix(4))])
+    var session = SessionDriver(size.0, size.1, lake: lake)
+    session.keys("enter")
+    #expect(session.screen.contains("Δ+3.12"), "\(session.screen)")
+    session.keys("enter")
+    #expect(session.screen.contains("previous 9.98 (22.0 [lb_av]) (2026-03-01)"))
+    #expect(!session.screen.contains("not drawn"))
+    #expect(session.screen.contains("own baseline 7.9"))
+    // A mass and an amount are never made one another.
+    session = SessionDriver(
+      size.0,
+      size.1,
+      lake: FakeLake(patients: [patient], events: ["1": events])
+    )
+    session.keys("enter enter")
+    #expect(session.screen.contains("2 values in kg") && !session.screen.contains("previous"))
+  }
 }

@@ -12,7 +12,7 @@ public enum UnitSpelling {
 
   /// The power of ten that a number in one unit is multiplied by to be in another: 1 from `g/dL` to `g/L`.
   ///
-  /// - Returns: The power; `nil` where the units are not of grams, moles or litres, or of other kinds.
+  /// - Returns: The power; `nil` where the units are not of grams, moles, litres or metres, or of other kinds.
   public static func shift(from left: String, to right: String) -> Int? {
     let sides = [left, right].map {
       plain($0).split(separator: "/", omittingEmptySubsequences: false)
@@ -27,9 +27,9 @@ public enum UnitSpelling {
     return shift
   }
 
-  /// A gram, a mole or a litre with its prefix.
+  /// A gram, a mole, a litre or a metre with its prefix.
   private static func power(_ unit: Substring) -> (base: String, power: Int)? {
-    guard let base = ["mol", "g", "l"].first(where: unit.hasSuffix) else { return nil }
+    guard let base = ["mol", "g", "l", "m"].first(where: unit.hasSuffix) else { return nil }
     let powers = [
       "": 0, "k": 3, "d": -1, "c": -2, "m": -3, "u": -6, "mc": -6, "n": -9, "p": -12, "f": -15,
     ]
@@ -37,7 +37,7 @@ public enum UnitSpelling {
   }
 
   /// Small letters without the brackets of UCUM, and one spelling for powers of ten.
-  private static func plain(_ unit: String) -> String {
+  static func plain(_ unit: String) -> String {
     var text = ""
     for character in unit.lowercased() {
       switch character {

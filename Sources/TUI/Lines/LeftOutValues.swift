@@ -14,7 +14,7 @@ struct LeftOutValues: Sendable, Equatable {
     guard event.number != nil else { return }
     if event.isVoid {
       voidCount += 1
-    } else if event.unit != unit {
+    } else if event.number(in: unit) == nil {
       counts[event.unit ?? "", default: 0] += 1
     }
   }

@@ -16,20 +16,23 @@ struct SeriesStatistics: Sendable {
     /// With how many decimals the value is spelled.
     var places = 0
 
+    /// The value in the unit that it was recorded in, where that is another than it is compared in.
+    var recorded: String?
+
     var isBound: Bool { !comparator.isEmpty }
 
     /// The value as it is spelled, `>90`; of what a conversion left (49.999998807) `≈50`.
     var text: String {
       let number =
         places > Self.mostPlaces ? "≈" + Event.bound(value) : decimal(value, places: places)
-      return comparator + number
+      return comparator + number + (recorded.map { " (\($0))" } ?? "")
     }
 
     /// With more decimals nobody writes a measurement: they are the noise of a conversion.
     fileprivate static let mostPlaces = 4
   }
 
-  /// All values of the same kind and unit, in order.
+  /// All values of the same kind, and of the same unit or one that can be made it, in order.
   var points: [Point]
 
   /// The position of the value itself.
@@ -104,18 +107,9 @@ struct SeriesStatistics: Sendable {
   private static func point(_ number: Int, like index: Int, in chart: Chart) -> Point? {
     // The fields are read in place: copying an event costs more than all of this.
     let entries = chart.timeline.entries
-    guard let value = entries[number].event.number, number < chart.undatedStart,
-      !entries[number].event.isVoid, entries[number].event.unit == entries[index].event.unit
-    else { return nil }
+    guard number < chart.undatedStart, !entries[number].event.isVoid else { return nil }
     let mark = chart.timeline.marks[number]
-    return Point(
-      event: number,
-      time: mark.place,
-      value: value,
-      flag: mark.flag,
-      comparator: entries[number].event.comparator,
-      places: entries[number].event.decimalPlaces
-    )
+    return Point(entries[number].event, number, at: mark.place, in: entries[index].event.unit)
   }
 
   /// With how many decimals the baseline is said.
@@ -126,6 +120,22 @@ struct SeriesStatistics: Sendable {
     guard let baseline, baseline != 0 else { return nil }
     let percent = (value - baseline) / abs(baseline) * 100
     return abs(percent) < 100_000 ? Int(percent.rounded()) : nil
+  }
+}
+
+extension SeriesStatistics.Point {
+  /// Takes the number of an event in a unit; `nil` where it has none that can be made one of that unit.
+  init?(_ event: Event, _ number: Int, at time: Int64, in unit: String?) {
+    guard let value = event.number(in: unit) else { return nil }
+    self.init(
+      event: number,
+      time: time,
+      value: value.number,
+      flag: event.flag,
+      comparator: event.comparator,
+      places: value.places ?? event.decimalPlaces,
+      recorded: value.places == nil ? nil : event.valueText
+    )
   }
 }
 

@@ -117,17 +117,7 @@ final class ChartDrawings: Sendable {
     }
     let points = valued.compactMap { member -> SeriesStatistics.Point? in
       let event = timeline.entries[Int(member)].event
-      guard let value = event.number, let time = event.start, event.unit == last.unit else {
-        return nil
-      }
-      return .init(
-        event: Int(member),
-        time: time,
-        value: value,
-        flag: event.flag,
-        comparator: event.comparator,
-        places: event.decimalPlaces
-      )
+      return event.start.flatMap { .init(event, Int(member), at: $0, in: last.unit) }
     }
     return Series(number: number, points: points, last: last, leftOut: leftOut)
   }

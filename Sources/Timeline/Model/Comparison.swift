@@ -2,7 +2,7 @@
 
 /// A value against what the same measurement was before.
 ///
-/// Only numbers of the same unit are compared. The baseline is the median of the eight values before
+/// Only numbers of the same unit, or of one that can be made it, are compared. The baseline is the median of the eight values before
 /// this one, which one outlier does not move; with fewer than three there is none. A bound, `>90`, is
 /// no number to subtract from, or to make a baseline of.
 public struct Comparison: Sendable, Equatable {
@@ -32,7 +32,7 @@ extension PatientTimeline {
     var hasBounds = false
     for member in series(of: index).reversed() where Int(member) < index {
       let other = entries[Int(member)].event
-      guard let value = other.countedNumber, other.unit == event.unit else { continue }
+      guard let value = other.countedNumber(in: event.unit) else { continue }
       if other.isBound {
         guard !earlier.isEmpty else { return nil }
         hasBounds = true
@@ -43,7 +43,7 @@ extension PatientTimeline {
     guard let previous = earlier.first else { return nil }
     var comparison = Comparison(
       previous: previous.index,
-      change: Self.difference(event.value, number, entries[previous.index].event)
+      change: Self.difference(event.value, number, entries[previous.index].event, previous.number)
     )
     if earlier.count >= Self.baselineMinimum, !hasBounds {
       let baseline = Self.median(earlier.map(\.number))
@@ -54,14 +54,19 @@ extension PatientTimeline {
   }
 
   /// The difference without the noise of binary fractions: 8.1 − 7.7 is 0.4.
-  private static func difference(_ text: String?, _ number: Double, _ earlier: Event) -> Double {
+  private static func difference(
+    _ text: String?,
+    _ number: Double,
+    _ earlier: Event,
+    _ before: Double
+  ) -> Double {
     func places(_ text: String?) -> Int {
       guard let text, let point = text.utf8.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
       return text.utf8.distance(from: point, to: text.utf8.endIndex) - 1
     }
     var scale = 1.0
     for _ in 0..<min(9, max(places(text), places(earlier.value))) { scale *= 10 }
-    return ((number - (earlier.number ?? number)) * scale).rounded() / scale
+    return ((number - before) * scale).rounded() / scale
   }
 
   private static func median(_ numbers: [Double]) -> Double {

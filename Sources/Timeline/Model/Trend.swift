@@ -50,8 +50,7 @@ struct Trend: Sendable {
     var numbers: [Double] = []
     var abnormal = 0
     for member in numbered {
-      guard let number = entries[Int(member)].event.countedNumber, number.isFinite,
-        entries[Int(member)].event.unit == event.unit
+      guard let number = entries[Int(member)].event.countedNumber(in: event.unit), number.isFinite
       else { continue }
       members.append(member)
       numbers.append(number)

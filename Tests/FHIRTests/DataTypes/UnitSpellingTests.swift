@@ -20,4 +20,28 @@ import Testing
   func othersAreNeverMadeOneAnother(_ left: String, _ right: String) {
     #expect(UnitSpelling.shift(from: left, to: right) == nil)
   }
+
+  @Test(arguments: [
+    (22.0, "[lb_av]", "kg", 9.979_032_14), (3400, "g", "kg", 3.4), (0.76, "m", "cm", 76),
+    (30, "[in_i]", "cm", 76.2), (98.6, "[degF]", "Cel", 37), (37, "Cel", "[degF]", 98.6),
+    (10, "kg", "[lb_av]", 22.046_226_218_5), (5, "mmol/L", "mmol/l", 5), (120, "g/L", "g/dL", 12),
+    (2, "[lb_av]", "[oz_av]", 32), (37, "°C", "degF", 98.6),
+  ])
+  func numbersAreConverted(
+    _ number: Double,
+    _ from: String,
+    _ to: String,
+    _ expected: Double
+  ) throws {
+    let conversion = try #require(UnitConversion(from: from, to: to))
+    #expect(abs(conversion(number) - expected) < 1e-9)
+  }
+
+  @Test(arguments: [
+    ("mg/dL", "mmol/L"), ("kg", "cm"), ("mm[Hg]", "kPa"), ("%", "mmol/mol"), ("[lb_av]", "cm"),
+    ("Cel", "kg"), ("mm", "mmol"), ("mm[Hg]", "mm"), ("min", "m"), ("g", "g/L"), ("/min", "/m"),
+  ])
+  func othersAreNotConverted(_ from: String, _ to: String) {
+    #expect(UnitConversion(from: from, to: to) == nil)
+  }
 }
