@@ -76,7 +76,13 @@ import Testing
     ("Beta-lactam", "Bisoprolol 5 mg", false), ("Benzodiazepines", "Lorazepam 1 mg", true),
     ("Contrast media", "Iohexol 300 mg/mL", true), ("Penicillin", "Penicillamine 250 mg", false),
     ("Statins", "Nystatin suspension", false),
-    ("Amoxicillin", "Flucloxacillin 500 mg", false),
+    ("Amoxicillin", "Flucloxacillin 500 mg", true), ("Penicillin G", "Amoxicillin 500 mg", true),
+    ("Penicillin V", "Piperacillin/tazobactam 4.5 g", true),
+    ("Penicillin G benzathine", "Ampicillin 1 g", true), ("Benzylpenicillin", "Augmentin", true),
+    ("Augmentin", "Penicillin V 500 mg", true), ("Penicillin V", "Penicillamine 250 mg", false),
+    ("Lisinopril", "Ramipril 5 mg", true), ("Ibuprofen", "Naproxen 250 mg", true),
+    ("Metamizole", "Dipyrone 500 mg", true), ("Cefalexin", "Ceftriaxone 1 g", false),
+    ("Codeine", "Morphine 10 mg", false), ("Atorvastatin", "Simvastatin 20 mg", false),
   ])
   func aDrugThatIsTakenIsFoundWhateverKindTheAllergyIsOf(
     _ allergen: String,

@@ -48,6 +48,10 @@ enum AllergenClass {
     "fluoroquinolone": ([], "floxacin"),
   ]
 
+  /// Classes whose drugs are to be avoided by who reacted to one of them: an allergy to penicillin G is one to
+  /// amoxicillin.
+  private static let reactingAsOne = ["penicillin", "ace inhibitor", "nsaid"]
+
   /// Other names of classes.
   private static let sameClass = [
     "contrast media": "contrast", "contrast medium": "contrast", "iodinated contrast": "contrast",
@@ -87,12 +91,21 @@ enum AllergenClass {
     "lignocaine": ["lidocaine"], "acetaminophen": ["paracetamol"], "frusemide": ["furosemide"],
     "amoxycillin": ["amoxicillin"], "meperidine": ["pethidine"], "rifampin": ["rifampicin"],
     "glyburide": ["glibenclamide"], "cyclosporine": ["ciclosporin"],
-    "sulphasalazine": ["sulfasalazine"],
+    "sulphasalazine": ["sulfasalazine"], "dipyrone": ["metamizole"], "metamizol": ["metamizole"],
+    "novaminsulfon": ["metamizole"], "novalgin": ["metamizole"],
   ]
 
   /// Returns the words of a medication's name, and those of what is in it.
   static func words(of medication: [String]) -> [String] {
     medication + medication.flatMap { ingredients[$0] ?? [] }
+  }
+
+  /// Whether a medication and an allergen, by the words of their names, are drugs of one class that reacts as
+  /// one.
+  static func react(_ medication: [String], with allergen: [String]) -> Bool {
+    reactingAsOne.contains {
+      contains(medication, class: $0) && contains(allergen, class: $0)
+    }
   }
 
   /// Whether one of the words of a medication's name is a drug of a class.

@@ -300,6 +300,7 @@ extension Reconciliation {
         if AllergenClass.contains(contents, class: form) { return true }
         if contents.contains(where: AllergenClass.words(of: [form]).contains) { return true }
         let sought = form.split(separator: " ").map(String.init)
+        if AllergenClass.react(contents, with: AllergenClass.words(of: sought)) { return true }
         guard !sought.isEmpty, sought.count <= words.count else { return false }
         return (0...words.count - sought.count).contains {
           words[$0..<$0 + sought.count].elementsEqual(sought)
