@@ -25,8 +25,10 @@
 
 enum { ALTERNATE_STACK = 128 * 1024 };
 
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE,  SIGABRT, SIGTRAP,
-                                    SIGSYS,  SIGTERM, SIGHUP, SIGQUIT, SIGINT};
+/// All that ends a process unless it is caught: faults, what somebody sends, and what limits and timers send.
+static const int fatal_signals[] = {SIGSEGV, SIGBUS,  SIGILL,  SIGFPE,  SIGABRT,   SIGTRAP, SIGSYS,
+                                    SIGTERM, SIGHUP,  SIGQUIT, SIGINT,  SIGXCPU,   SIGXFSZ, SIGUSR2,
+                                    SIGALRM, SIGPROF, SIGIO,   SIGPWR,  SIGVTALRM, SIGSTKFLT};
 static const int event_signals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGUSR1};
 
 static struct sigaction previous[NSIG];
