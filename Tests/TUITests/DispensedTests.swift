@@ -173,4 +173,77 @@ import Testing
     #expect(session.screen.contains("doctor"))
     withExtendedLifetime(record) {}
   }
+
+  private static func warfarin(
+    _ id: String,
+    _ dose: String,
+    _ from: String,
+    to: String? = nil,
+    _ rest: String
+  ) -> String {
+    let period = to.map {
+      #","dispenseRequest":{"validityPeriod":{"start":"\#(from)","end":"\#($0)"}}"#
+    }
+    return drug(
+      "MedicationRequest",
+      id,
+      "Warfarin",
+      #""intent":"order","authoredOn":"\#(from)","dosageInstruction":[{"text":"\#(dose)"}],\#(rest)"#
+        + (period ?? "")
+    )
+  }
+
+  private static func anticoagulated() throws -> RecordFixture {
+    let record = try RecordFixture()
+    try record.writeMore([
+      warfarin("w0", "3 mg daily", "2023-06-01", to: "2023-08-01", #""status":"completed""#),
+      warfarin("w1", "5 mg daily", "2023-08-01", to: "2023-10-01", #""status":"completed""#),
+      warfarin(
+        "w2",
+        "4 mg daily",
+        "2023-10-01",
+        #""status":"stopped","statusReason":{"text":"INR 8.5, nose bleed"}"#
+      ),
+      warfarin("w3", "2 mg daily", "2023-11-02", #""status":"active""#),
+    ])
+    for (day, value) in [("2023-09-30", "8.5"), ("2023-10-20", "2.4")] {
+      try record.writeMore([
+        """
+        {"resourceType":"Observation","id":"inr-\(day)","status":"final",\
+        "category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"INR"},\
+        "subject":{"reference":"Patient/vega"},"effectiveDateTime":"\(day)",\
+        "valueQuantity":{"value":\(value)}}
+        """
+      ])
+    }
+    return record
+  }
+
+  /// What is taken again was stopped for a reason, which no older order hides.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func whyADrugWasStoppedIsSaidWhereItIsTakenAgain(_ size: (Int, Int)) throws {
+    let record = try Self.anticoagulated()
+    var session = record.session(size.0, size.1)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter 3")
+    #expect(session.screen.contains("stopped: INR 8.5"), "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
+  /// The bar of a drug says where its dose was changed.
+  @Test func dosesAreMarkedOnTheBarUnderTheLabs() throws {
+    let record = try Self.anticoagulated()
+    var session = record.session(200, 60)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter")
+    session.keys(":")
+    session.type("go 2023-10-01")
+    session.keys("enter z 8 g t")
+    let bar = session.screen.split(separator: "\n").first { $0.contains("Warfarin") } ?? ""
+    #expect(["3 mg", "5 mg", "4 mg"].allSatisfy { bar.contains($0 + " daily") }, "\(session.screen)")
+    #expect(bar.filter { $0 == "┼" }.count == 2, "\(bar)")
+    withExtendedLifetime(record) {}
+  }
 }

@@ -101,6 +101,13 @@ struct MedicationCourses {
       guard member != index, isClaim(member, chart) else { return false }
       return chart.event(member).statedEnd.map { $0 <= start } ?? false
     }
+    // Of what was stopped for a reason the reason is said, whenever it was.
+    let told = members.last { member in
+      let event = chart.event(member)
+      return member != index && isClaim(member, chart) && event.status == "stopped"
+        && event.start.map { $0 <= start } ?? false && event.value?.contains("stopped: ") == true
+    }
+    if let told, told > last ?? -1 { return told }
     guard let last, let end = chart.event(last).statedEnd, end + pause <= start else { return nil }
     return last
   }

@@ -159,28 +159,49 @@ struct TableView {
 
   /// Value and status; of what is over the status, which says more.
   private static func words(of event: Event, status: String, room: Int) -> String {
-    let value = event.lane == .medications ? event.doseText : event.valueText
-    // Beside a dose that it is active the heading says.
-    let isSaid = event.lane == .medications && status == "active" && !value.isEmpty
+    let (value, status) = said(of: event, status: status)
+    // Beside a dose that it is active the heading says, and of what nobody knows also without one.
+    let isSaid =
+      event.lane == .medications
+      && (status == "active" && !value.isEmpty || event.status == "unknown")
     var parts = [value, isSaid ? "" : status]
-    if statusesFirst.contains(status) { parts.reverse() }
+    let isWhole = isReadWhole(event, status)
+    if isWhole || statusesFirst.contains(status) { parts.reverse() }
     parts.removeAll(where: \.isEmpty)
     let whole = parts.joined(separator: "  ")
     // Of what is held the end of the dose is cut, and not the whole of it.
-    let isHeld = status == "on-hold" && parts.count > 1
-    return isHeld || DisplayWidth.of(whole) <= room ? whole : parts.first ?? ""
+    return isWhole && parts.count > 1 || DisplayWidth.of(whole) <= room ? whole : parts.first ?? ""
   }
 
   private static let statusesFirst: Set<String> = ["stopped", "cancelled", "not-taken", "on-hold"]
 
+  /// Value and status, of what was stopped for a reason the reason with the status: `stopped: INR 8.5`.
+  private static func said(of event: Event, status: String) -> (value: String, status: String) {
+    guard event.lane == .medications else { return (event.valueText, status) }
+    guard event.status == "stopped", let range = event.valueText.firstRange(of: "stopped: ") else {
+      return (event.doseText, status)
+    }
+    let dose = event.valueText[..<range.lowerBound]
+    return (
+      String(dose.hasSuffix(", ") ? dose.dropLast(2) : dose),
+      String(event.valueText[range.lowerBound...])
+    )
+  }
+
+  /// Whether status and dose are both wanted: of what is held, and of what was stopped for a reason.
+  private static func isReadWhole(_ event: Event, _ status: String) -> Bool {
+    status == "on-hold" || event.status == "stopped" && status.hasPrefix("stopped: ")
+  }
+
   /// How wide the words are, where there is more in them than the status that a column of a width cuts: a
   /// dose in several steps, the dose of what is held.
   private static func longWords(of event: Event, status: String, room: Int) -> Int? {
-    let value = event.lane == .medications ? event.doseText : event.valueText
-    let isHeld = status == "on-hold"
-    guard isHeld || !statusesFirst.contains(status) else { return nil }
+    let (value, shown) = said(of: event, status: status)
+    let isWhole = isReadWhole(event, shown)
+    guard isWhole || !statusesFirst.contains(shown) else { return nil }
     let whole = DisplayWidth.of(words(of: event, status: status, room: .max))
-    return (isHeld && !value.isEmpty ? whole : DisplayWidth.of(value)) > room ? whole : nil
+    let needed = isWhole && (!value.isEmpty || shown != "on-hold") ? whole : DisplayWidth.of(value)
+    return needed > room ? whole : nil
   }
 
   /// The latest value with its change, its history and its range.

@@ -13,7 +13,7 @@ internal import Timeline
 ///              1.1┤░░░░░░░░░░░░░●░░░░░░H░░░░░░░░░░
 ///              0.8┤░░●░░░░░░░░░░░░░░░░░░░░░░░░░░░░
 /// Medications
-///   Metformin ×4       ├──────────────────────────▶
+///   Metformin ×4       ├500 mg daily──┼1 g daily──▶
 /// ```
 struct TrendsPaneView {
   let state: AppState
@@ -184,7 +184,10 @@ struct TrendsPaneView {
 
   /// `from 2019-03-02 to 2019-04-01`; `from 2019-03-02, stopped or ongoing?`.
   private func inWords(_ run: Fold.Run, _ drug: Drug) -> String {
-    let from = "from \(state.dates.axisDay(run.start))"
+    let steps = chart.chart.map { DoseStep.steps(of: run, in: $0.timeline) } ?? []
+    let doses = steps.count > 1 ? steps.filter { !$0.dose.isEmpty } : []
+    let said = doses.map { " \($0.dose) from \(state.dates.axisDay($0.time))" }
+    let from = "from \(state.dates.axisDay(run.start))" + said.joined(separator: ",")
     let isOngoing = run.isEndUnknown || run.end > state.settings.now()
     if isOngoing, drug.isDoubtful { return "\(from), stopped or ongoing?" }
     return isOngoing ? "\(from), ongoing" : "\(from) to \(state.dates.axisDay(run.end - 1))"
@@ -218,6 +221,34 @@ struct TrendsPaneView {
     } else {
       let to: Glyph = run.isEndUnknown ? .moreRight : isOpenRight ? .openRight : .barTo
       canvas.put(glyphs[to], x: x + last, y: y, role)
+    }
+    drawDoses(of: run, viewport, first..<last, x: x, y: y, on: canvas)
+  }
+
+  /// Marks where the dose was changed, and says the doses that there is room for.
+  private func drawDoses(
+    of run: Fold.Run,
+    _ viewport: Viewport,
+    _ columns: Range<Int>,
+    x: Int,
+    y: Int,
+    on canvas: Canvas
+  ) {
+    guard let timeline = chart.chart?.timeline else { return }
+    let steps = DoseStep.steps(of: run, in: timeline)
+    guard steps.count > 1 else { return }
+    let places = steps.map { viewport.column(of: $0.time) }
+    for (number, step) in steps.enumerated() {
+      let at = max(places[number], columns.lowerBound)
+      let next = min(number + 1 < places.count ? places[number + 1] : .max, columns.upperBound)
+      guard at < columns.upperBound, next > columns.lowerBound else { continue }
+      if places[number] > columns.lowerBound {
+        canvas.put(glyphs[.tick], x: x + at, y: y, .laneMedication)
+      }
+      let room = next - at - 2
+      if !step.dose.isEmpty, DisplayText(step.dose).width <= room {
+        canvas.put(step.dose, x: x + at + 1, y: y, .text, width: room)
+      }
     }
   }
 }

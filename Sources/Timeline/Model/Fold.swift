@@ -43,8 +43,8 @@ public struct Fold: Sendable, Equatable {
     }
   }
 
-  init(title: String, key: String, runs: [Run]) {
-    let count = runs.reduce(0) { $0 + $1.members.count }
+  /// Creates a fold, whose label says how many of its events stand.
+  init(title: String, key: String, runs: [Run], standing count: Int) {
     label = count > 1 ? "\(title) ×\(count)" : title
     labelWidth = label.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
     self.key = key

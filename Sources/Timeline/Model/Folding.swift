@@ -119,7 +119,13 @@ enum Folding {
     // What was withdrawn names the line only where there is nothing else.
     let standing = members.last { entries[Int($0)].event.withdrawalMark.isEmpty }
     let latest = (standing ?? members.last).map { entries[Int($0)].event }
-    return Fold(title: latest.map(title) ?? key, key: key, runs: runs)
+    let count = members.count { entries[Int($0)].event.withdrawalMark.isEmpty }
+    return Fold(
+      title: latest.map(title) ?? key,
+      key: key,
+      runs: runs,
+      standing: count == 0 ? members.count : count
+    )
   }
 
   private static func sum(_ moment: Int64, _ length: Int64) -> Int64 {
