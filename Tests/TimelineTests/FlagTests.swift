@@ -224,4 +224,31 @@ import Testing
     )
     #expect(line == "labs undated | X | 9 normal 1.0–10.5")
   }
+
+  /// A range outside of which results are critical is one beside that of normality.
+  @Test(arguments: [
+    (108, Flag.critical), (125, .low), (140, .normal), (150, .high), (165, .critical),
+  ])
+  func beyondTheCriticalRangeIsCritical(_ value: Int, _ expected: Flag) throws {
+    let type = { (code: String) in
+      #""type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/referencerange-meaning", "code": "\#(code)"}]}"#
+    }
+    let normal = #"{"low": {"value": 135}, "high": {"value": 145}, \#(type("normal"))}"#
+    let critical = #"{"low": {"value": 120}, "high": {"value": 160}, \#(type("critical"))}"#
+    let sides =
+      #"{"low": {"value": 120}, \#(type("critical"))}, {"high": {"value": 160}, \#(type("critical"))}"#
+    for ranges in ["\(normal), \(critical)", "\(critical), \(normal)", "\(normal), \(sides)"] {
+      #expect(
+        try flag(#""valueQuantity": {"value": \#(value)}, "referenceRange": [\#(ranges)]"#)
+          == expected,
+        "\(ranges)"
+      )
+    }
+    // Values up to 120 that are critical, written as a range: no value is critical because it is above.
+    let other = #"{"high": {"value": 120}, \#(type("critical"))}"#
+    #expect(
+      try flag(#""valueQuantity": {"value": \#(value)}, "referenceRange": [\#(normal), \#(other)]"#)
+        == (value < 135 ? .low : value > 145 ? .high : .normal)
+    )
+  }
 }

@@ -57,6 +57,65 @@ import Testing
     )
   }
 
+  /// Which of two unborn children a value is of, where the record says it as a place in the mother's body.
+  @Test func whatIsMeasuredOfATwinIsSetApart() throws {
+    func event(_ site: String, _ category: String = "vital-signs") throws -> Event {
+      let document = try JSONDocument.parse(
+        """
+        {"code": {"text": "Fetal heart rate", "coding": [{"system": "http://loinc.org", "code": "55283-6"}]},
+        "category": [{"coding": [{"code": "\(category)"}]}], "bodySite": {"text": "\(site)"},
+        "valueQuantity": {"value": 85, "unit": "/min"}}
+        """
+      )
+      return try #require(EventRules.events(of: document.root, type: .observation).first)
+    }
+    for category in ["vital-signs", "exam"] {
+      let (first, second) = (try event("Fetus A", category), try event("Fetus B", category))
+      #expect(first.title == "Fetal heart rate – Fetus A")
+      #expect(first.kindKey != second.kindKey)
+    }
+    // The arm that a pressure was taken at makes no other series.
+    #expect(try event("Right arm").title == "Fetal heart rate")
+    #expect(try event("Right arm").code == "55283-6")
+  }
+
+  @Test(arguments: [
+    (
+      #""status": "stopped", "statusReason": {"text": "Rigors"}, "note": [{"text": "unit G101"}]"#,
+      "stopped: Rigors, note: unit G101 | stopped"
+    ),
+    (#""status": "stopped""#, "stopped | stopped"),
+    (#""status": "completed", "note": [{"text": "UF 2600 mL"}]"#, "note: UF 2600 mL | completed"),
+    (
+      #""status": "not-done", "statusReason": {"text": "Did not attend"}"#,
+      "Did not attend | not-done"
+    ),
+  ])
+  func whyAProcedureWasStoppedIsSaid(_ members: String, _ expected: String) throws {
+    let text = try eventText(.procedure, #""code": {"text": "Transfusion"}, \#(members)"#)
+    #expect(text.hasSuffix("Transfusion | \(expected)"), "\(text)")
+  }
+
+  /// What was remarked of a result in words stands behind it; a number stays one.
+  @Test func aShortRemarkStandsBehindWords() throws {
+    let code = #""code": {"text": "Antibody screen"}, "note": [{"text": "anti-K"}]"#
+    let words = try eventText(
+      .observation,
+      code + #", "valueCodeableConcept": {"text": "Positive"}"#
+    )
+    #expect(words.hasSuffix("| Positive, note: anti-K"))
+    let number = try eventText(
+      .observation,
+      code + #", "valueQuantity": {"value": 3, "unit": "U"}"#
+    )
+    #expect(number.hasSuffix("| 3 U"))
+    let given = try eventText(
+      .medicationAdministration,
+      #""medicationCodeableConcept": {"text": "Vincristine"}, "dosage": {"dose": {"value": 1.5, "unit": "mg"}}, "note": [{"text": "25% reduction"}]"#
+    )
+    #expect(given.hasSuffix("| 1.5 mg, note: 25% reduction"))
+  }
+
   @Test(arguments: [
     (#""display": "Urine""#, "Glucose (Urine)"), (#""display": "CSF""#, "Glucose (CSF)"),
     (#""display": "Venous blood specimen""#, "Glucose"),
@@ -344,7 +403,7 @@ import Testing
     (#""valueQuantity": {"value": 140, "unit": "mmol/L"}"#, "Fasting.", "140 mmol/L"),
     (#""valueString": "see comment""#, "Hemolyzed", "see comment, note: Hemolyzed"),
     (#""status": "final""#, "No growth", "No growth"),
-    (#""valueString": "Susceptible""#, "Mixed flora.", "Susceptible"),
+    (#""valueString": "Susceptible""#, "Mixed flora.", "Susceptible, note: Mixed flora."),
     (#""valueQuantity": {"value": 8.8}"#, "Not haemolysed. Confirmed.", "8.8"),
     (#""valueQuantity": {"value": 8.8}"#, "No haemolysis seen", "8.8"),
     (#""valueQuantity": {"value": 8.8}"#, "Haemolysis index 0", "8.8"),

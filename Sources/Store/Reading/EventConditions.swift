@@ -15,16 +15,16 @@ extension Event {
 
   /// The condition in SQL of rows of `event` in which the patient was with somebody: ``countsAsSeen``.
   static let sawPatient =
-    "lane NOT IN (\(unseenLanes.map { String($0.rawValue) }.joined(separator: ", "))) AND \(stands()) "
-    + "AND NOT (lane = \(Lane.encounters.rawValue) AND NOT "
+    "lane NOT IN (\(unseenLanes.map { String($0.rawValue) }.joined(separator: ", "))) AND "
+    + "\(stands(but: RecordCheck.voidStatuses.union(["not-done"]))) AND NOT (lane = \(Lane.encounters.rawValue) AND NOT "
     + stands(but: RecordCheck.appointedStatuses) + ") AND NOT (lane = \(Lane.medications.rawValue) "
     + "AND dateElement IS NOT NULL AND dateElement IN "
     + "(SELECT id FROM term WHERE text >= '\(takingElement).' AND text < '\(takingElement)/'))"
 
   /// Whether the patient was with somebody then: plans and bills do not say so, nor does a visit that
-  /// was cancelled, missed or only agreed upon, nor the day from which a medication is to be taken.
+  /// was cancelled, missed or only agreed upon, what was not done, nor the day from which a medication is to be taken.
   var countsAsSeen: Bool {
-    guard !Self.unseenLanes.contains(lane), !isVoid else { return false }
+    guard !Self.unseenLanes.contains(lane), !isVoid, status != "not-done" else { return false }
     if lane == .medications, dateElement?.hasPrefix(Self.takingElement) == true { return false }
     return lane != .encounters || !RecordCheck.appointedStatuses.contains(status ?? "")
   }

@@ -99,6 +99,8 @@ enum Migrations {
     // Seldom resources say more of what they are about, encounters where and why, and Tasks are whose they
     // are for.
     migrator.registerMigration(eventValuesMigration) { db in try noteStale(db) }
+    // Why something was stopped, what was remarked of it, and of which child something was measured.
+    migrator.registerMigration(eventRemarksMigration) { db in try noteStale(db) }
     return migrator
   }
 
@@ -118,6 +120,7 @@ enum Migrations {
   private static let eventRulesMigration = "011-event-rules"
   private static let eventTitlesMigration = "013-event-titles"
   private static let eventValuesMigration = "016-event-values"
+  private static let eventRemarksMigration = "017-event-remarks"
 
   /// The words of codes, titles and values, each with how many of them have it; kept by the full text.
   private static let termWord =
@@ -131,7 +134,7 @@ enum Migrations {
   /// The migrations behind which everything derived is rebuilt, when the lake is opened for writing.
   static let rebuilding = [
     searchIndexMigration, searchKeysMigration, extractionMigration, standingMigration,
-    eventRulesMigration, eventTitlesMigration, eventValuesMigration,
+    eventRulesMigration, eventTitlesMigration, eventValuesMigration, eventRemarksMigration,
   ]
 
   /// The migration that says which record took the place of another; what is planned or must not be

@@ -261,7 +261,7 @@ enum NotDone {
     event.unit = nil
   }
 
-  /// A procedure that was not done, or one whose time is an age or words.
+  /// A procedure that was not done or not finished, and why, or one whose time is an age or words.
   static func refineProcedure(_ resource: JSONValue, _ event: inout Event) {
     BodySite.addSide(to: &event, from: resource)
     let complications = (resource["complication"]?.elements ?? .empty).compactMap {
@@ -271,6 +271,11 @@ enum NotDone {
       event.say("complication: \(complications.joined(separator: ", "))")
     }
     refine(resource, &event)
+    if event.status == "stopped" {
+      let reason = TitleRule.concept(resource["statusReason"])?.text
+      event.say(reason.map { "stopped: \($0)" } ?? "stopped")
+    }
+    event.say(Remarks.note(resource))
     if let age = resource["performedAge"], let words = Titles.words(Quantity(age)) {
       event.title += " (at \(words))"
     } else if let words = resource["performedString"]?.content {

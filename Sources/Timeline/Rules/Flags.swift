@@ -10,10 +10,14 @@ enum Flags {
   /// Returns the flag of an Observation or a component, and puts the range into its event.
   static func flag(of resource: JSONValue, value event: inout Event) -> Flag {
     let ranges = resource["referenceRange"]
+    let measured = ranges == nil ? nil : MeasuredValue(resource)
     let byRange =
-      ranges.map {
-        ReferenceRange.evaluate($0, value: MeasuredValue(resource), event: &event)
-      } ?? .none
+      ranges.map { ReferenceRange.evaluate($0, value: measured, event: &event) } ?? .none
+    if let ranges, let measured,
+      ReferenceRange.isCritical(ranges, measured, normal: (event.rangeLow, event.rangeHigh))
+    {
+      return .critical
+    }
     if let interpretation = resource["interpretation"],
       let flag = Interpretation.flag(of: interpretation)
     {

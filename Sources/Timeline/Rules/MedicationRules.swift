@@ -158,6 +158,11 @@ enum MedicationRules {
     } else {
       event.value = rate ?? dosage?["text"]?.content.map(Titles.shortened)
     }
+    // Without `say`: how much was given stays a number.
+    if let note = Remarks.note(resource) {
+      event.value = [event.measuredText, note].compactMap(\.self).joined(separator: ", ")
+      event.unit = nil
+    }
     // What runs has an end to come, also where only its beginning is said.
     if event.status == "in-progress", !event.isUndated, event.end == nil { event.shape = .span }
     guard event.status == "not-done" else { return }

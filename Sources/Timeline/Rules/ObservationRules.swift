@@ -34,6 +34,7 @@ enum ObservationRules {
     if event.lane != .vitals { BodySite.add(to: &event, from: resource) }
     addSpecimen(resource, &event)
     addFocus(resource, &event)
+    setApartFetus(&event, from: resource)
     EventRules.noteModifiers(resource, &event)
     return event
   }
@@ -46,6 +47,19 @@ enum ObservationRules {
   /// Without its code, so that it is not in one series with the patient's own.
   private static func addFocus(_ resource: JSONValue, _ event: inout Event) {
     setApart(&event, of: resource["focus"]?.first, from: resource)
+  }
+
+  /// Sets apart what was measured of an unborn child that is a place in the mother's body: `Fetus A`.
+  private static func setApartFetus(_ event: inout Event, from resource: JSONValue) {
+    guard resource["focus"] == nil, let site = resource["bodySite"],
+      let name = CodeableConcept(site).display.map(Titles.plain)
+    else { return }
+    let words = name.lowercased().split { !$0.isLetter }
+    guard words.contains(where: { ["fetus", "foetus", "twin", "triplet", "baby"].contains($0) })
+    else { return }
+    BodySite.add(to: &event, from: resource)
+    event.code = nil
+    event.system = nil
   }
 
   /// Sets apart what is about somebody whom a reference names, and not about the subject of a resource.

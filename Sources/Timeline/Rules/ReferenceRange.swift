@@ -20,6 +20,7 @@ internal import FHIR
 /// value 700         text "Up to 40"                high
 /// value 60 g/L      12–16 g/dL                     low; the bounds are 120 and 160
 /// value Positive    text "Negative"                none; the words stand behind the value
+/// value 108         135–145, critical 120–160      critical
 /// ```
 enum ReferenceRange {
   private struct Bounds {
@@ -48,6 +49,31 @@ enum ReferenceRange {
       ? flag : .none
   }
 
+  /// Whether a value lies beyond a range outside of which results are critical.
+  ///
+  /// A bound that is within what is normal says something else, such as which values are critical.
+  static func isCritical(
+    _ ranges: JSONValue,
+    _ value: MeasuredValue,
+    normal: (Double?, Double?)
+  ) -> Bool {
+    ranges.elements.contains { range in
+      guard isOfType(range, "critical"), let found = bounds(of: range, for: value) else {
+        return false
+      }
+      var outer = found
+      if let low = outer.low?.double, let least = normal.0 ?? normal.1, low > least {
+        outer.low = nil
+      }
+      if let high = outer.high?.double, let greatest = normal.1 ?? normal.0, high < greatest {
+        outer.high = nil
+      }
+      // One bound alone, with nothing to hold it against, may be either.
+      if normal.0 == nil, normal.1 == nil, found.low == nil || found.high == nil { return false }
+      return [.low, .high].contains(flag(value.decimal, value.comparator, outer))
+    }
+  }
+
   /// Puts the words of the range behind a value in words: `Positive (reference: Negative)`.
   private static func addWords(of ranges: JSONValue, to event: inout Event) {
     guard let value = event.value else { return }
@@ -59,9 +85,19 @@ enum ReferenceRange {
   /// Whether a range says what is normal, and not what is aimed at or recommended.
   private static func isOfNormality(_ range: JSONValue) -> Bool {
     guard range["low"] != nil || range["high"] != nil || range["text"] != nil else { return false }
-    guard let type = range["type"] else { return true }
-    guard let codings = type["coding"] else { return true }
-    return codings.elements.contains { $0["code"]?.isString("normal") == true }
+    guard let type = range["type"], type["coding"] != nil else {
+      return !isOfType(range, "critical")
+    }
+    return isOfType(range, "normal")
+  }
+
+  /// Whether the type of a range has a code, or is that word.
+  private static func isOfType(_ range: JSONValue, _ code: StaticString) -> Bool {
+    guard let type = range["type"] else { return false }
+    guard let codings = type["coding"] else {
+      return type["text"]?.content?.lowercased().split(separator: " ").first == "\(code)"[...]
+    }
+    return codings.elements.contains { $0["code"]?.isString(code) == true }
   }
 
   /// Returns the bounds; `nil` when they are not in the unit of the value.

@@ -5,7 +5,7 @@ internal import FHIR
 /// What somebody remarked of a result: `see comment, note: grossly hemolyzed`.
 ///
 /// A value that only points to it is followed by it, and so is one that is not to be trusted; a number of
-/// that kind is in no plot and no comparison. Other remarks are in the detail, or no list could set one value
+/// that kind is in no plot and no comparison. A short one stands behind any value in words. Other remarks are in the detail, or no list could set one value
 /// beside others.
 enum ResultRemark {
   /// Beginnings of words that tell that a number may not be the patient's.
@@ -95,6 +95,9 @@ enum ResultRemark {
     "index", "no", "none", "nil", "absent", "negative", "unlikely",
   ]
 
+  /// How many bytes a remark has at most that stands behind any value in words.
+  private static let shortLength = 60
+
   /// Values that say no more than that there is a remark.
   private static let pointers = ["comment", "see ", "note", "refer to", "other", "text"]
 
@@ -104,7 +107,9 @@ enum ResultRemark {
     else { return }
     let said = event.value?.lowercased() ?? ""
     let isPointer = event.number == nil && pointers.contains(where: said.hasPrefix)
-    guard isPointer || warns(note) else { return }
+    // "Positive" has no number that a remark could take out of its series: "anti-K" says which antibody.
+    let isShort = event.number == nil && !said.isEmpty && note.utf8.count <= shortLength
+    guard isPointer || isShort || warns(note) else { return }
     event.say(Remarks.note(resource))
   }
 }
