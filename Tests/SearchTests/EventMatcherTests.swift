@@ -313,4 +313,21 @@ import Testing
     #expect(limited.candidates.count == 1)
     #expect(limited.total == 2)
   }
+
+  /// Who asks for what is too high gets what is dangerously so, on its side; where nothing tells the side, of
+  /// either.
+  @Test(arguments: [
+    ("abn:H", [true, false, true]), ("abn:L", [false, true, true]), ("abn:!", [true, true, true]),
+    ("!abn:H", [false, true, false]), ("abn:N", [false, false, false]),
+    ("abn:L|!", [true, true, true]),
+  ])
+  func criticalValuesAreHighOrLow(_ text: String, _ expected: [Bool]) throws {
+    let matcher = EventMatcher(try EventQuery(parsing: text), now: now)
+    let found = [true, false, nil].map { isAbove -> Bool in
+      var event = Sample(title: "Potassium", abnormality: .critical)
+      event.isAbove = isAbove
+      return matcher.matches(event)
+    }
+    #expect(found == expected)
+  }
 }

@@ -14,6 +14,7 @@ struct Sample: SearchableEvent {
   var valueText: String?
   var number: Double?
   var isVoid = false
+  var isAbove: Bool?
   var abnormality = Abnormality.none
   var noteText: String?
   var isSpan = false

@@ -36,7 +36,7 @@ public enum EventField: String, Sendable, CaseIterable {
     case .date: "on a date, in a range 2019..2021, in the last 6mo"
     case .since: "since a date, or 6mo, 5y ago"
     case .until: "up to a date"
-    case .abn: "H high, L low, ! critical, A abnormal, N normal, any"
+    case .abn: "H high, L low, critical ones too; ! critical, A abnormal, N normal, any"
     case .value: "value: >7, 5..7, positive"
     case .in: "deleted: what was removed from the record"
     }
@@ -77,6 +77,16 @@ public enum Abnormality: UInt8, Sendable, CaseIterable {
     case .low: "L"
     case .high: "H"
     case .critical: "!"
+    }
+  }
+
+  /// Every flag that an event has: what is critical is too high, too low, or where nothing tells may be either.
+  static func all(of event: some SearchableEvent) -> Set<Abnormality> {
+    guard event.abnormality == .critical else { return [event.abnormality] }
+    return switch event.isAbove {
+    case true?: [.critical, .high]
+    case false?: [.critical, .low]
+    case nil: [.critical, .high, .low]
     }
   }
 

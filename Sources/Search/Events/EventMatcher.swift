@@ -245,7 +245,7 @@ public struct EventMatcher: Sendable {
       return event.status.map { status in
         names.contains { $0.prefix.isPrefix(of: status, wholly: $0.isWhole) }
       } ?? false
-    case .flags(let flags): return flags.contains(event.abnormality)
+    case .flags(let flags): return !flags.isDisjoint(with: Abnormality.all(of: event))
     case .numbers(let ranges):
       return quantity(event).map { quantity in ranges.contains { quantity.mayBe(in: $0) } } ?? false
     case .valueText(let needles, let ranges):

@@ -83,8 +83,9 @@ public struct QueryCompletion: Sendable, Equatable {
     guard let field else { return ([], 0) }
     var counts: [String: (label: String, count: Int)] = [:]
     for event in events {
-      guard let (value, label) = Self.value(of: field, event), !value.isEmpty else { continue }
-      counts[value, default: (label, 0)].count += 1
+      for (value, label) in Self.values(of: field, event) where !value.isEmpty {
+        counts[value, default: (label, 0)].count += 1
+      }
     }
     let needle = TextNeedle(typed, ignoringCase: true)
     let found = counts.filter {
@@ -101,18 +102,19 @@ public struct QueryCompletion: Sendable, Equatable {
     return (candidates, found.count)
   }
 
-  private static func value(
+  /// The values of a field by which an event is found.
+  private static func values(
     of field: EventField,
     _ event: some SearchableEvent
-  ) -> (value: String, label: String)? {
+  ) -> [(value: String, label: String)] {
     switch field {
-    case .type: (event.resourceType, "")
-    case .lane: (event.laneName, "")
-    case .code: event.code.map { ($0, event.title) }
-    case .status: event.status.map { ($0, "") }
-    case .abn: (event.abnormality.letter, event.abnormality.label)
-    case .in: event.isDeleted ? ("deleted", "removed from the record") : nil
-    case .text, .date, .since, .until, .value: nil
+    case .type: [(event.resourceType, "")]
+    case .lane: [(event.laneName, "")]
+    case .code: event.code.map { [($0, event.title)] } ?? []
+    case .status: event.status.map { [($0, "")] } ?? []
+    case .abn: Abnormality.all(of: event).map { ($0.letter, $0.label) }
+    case .in: event.isDeleted ? [("deleted", "removed from the record")] : []
+    case .text, .date, .since, .until, .value: []
     }
   }
 }

@@ -44,6 +44,9 @@ public protocol SearchableEvent {
   /// What is said about the value.
   var abnormality: Abnormality { get }
 
+  /// Of a critical value whether it is too high, and not too low; `nil` where nothing tells.
+  var isAbove: Bool? { get }
+
   /// The words of the note; `nil` where it has none or they are not at hand.
   var noteText: String? { get }
 

@@ -79,6 +79,9 @@ public struct MatchableEvent: SearchableEvent {
     }
   }
 
+  /// Of a critical value whether it is too high; `nil` where nothing tells.
+  public var isAbove: Bool? { stored.event.isAbove }
+
   /// The words of the note, as they are typed: a printed ligature is two letters.
   public var noteText: String? { loadNote().map(PrintedWords.plain) }
 

@@ -145,6 +145,7 @@ struct FindableEvent: SearchableEvent {
   var number: Double? { event.number }
   var isVoid: Bool { event.isVoid }
   var abnormality: Abnormality { Abnormality(rawValue: event.flag.rawValue) ?? .none }
+  var isAbove: Bool? { event.isAbove }
 
   var noteText: String? {
     guard event.lane == .notes else { return nil }

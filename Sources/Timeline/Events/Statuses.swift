@@ -57,6 +57,14 @@ extension Event {
     return value.map { !($0.hasPrefix("(") && $0.hasSuffix(")")) } ?? false
   }
 
+  /// Whether the number lies above what is normal, and not below it; `nil` where nothing tells.
+  public var isAbove: Bool? {
+    guard let number else { return nil }
+    if let rangeHigh, number > rangeHigh { return true }
+    if let rangeLow, number < rangeLow { return false }
+    return nil
+  }
+
   /// The value as a number, where it counts.
   public var countedNumber: Double? { isVoid ? nil : number }
 }
