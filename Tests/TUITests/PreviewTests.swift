@@ -213,6 +213,41 @@ struct UnjudgedTests {
     #expect(session.screen.contains("no result here has a range or interpretation"))
   }
 
+  /// What came later and is no result does not take the place of a critical value.
+  @Test(arguments: [
+    #""status":"entered-in-error","valueQuantity":{"value":4,"unit":"mmol/L"}"#,
+    #""status":"preliminary","dataAbsentReason":{"text":"clotted"}"#,
+    #""status":"cancelled","valueQuantity":{"value":4,"unit":"mmol/L"}"#, #""status":"registered""#,
+  ])
+  func whatIsNoResultHidesNoCriticalValue(_ later: String) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    func potassium(_ id: String, _ day: String, _ rest: String) -> String {
+      """
+      {"resourceType":"Observation","id":"\(id)","code":{"text":"Potassium"},\
+      "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/vega"},\
+      "effectiveDateTime":"\(day)",\(rest)}
+      """
+    }
+    let critical =
+      #""status":"final","interpretation":[{"coding":[{"code":"HH"}]}],"valueQuantity":{"value":7.1,"unit":"mmol/L"}"#
+    try record.writeMore([
+      potassium("k1", "2024-05-01", critical), potassium("k2", "2024-05-02", later),
+    ])
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter")
+    #expect(session.screen.contains("Recent abnormal  Potassium 7.1 mmol/L !"), "\(session.screen)")
+    #expect(
+      try PreviewOracle.compare(
+        StoreSource(record.lake) { _ in [] },
+        zone: .utc,
+        now: CivilTime(year: 2024, month: 6, day: 1).milliseconds
+      ) > 0
+    )
+  }
+
   /// A laboratory may say in words alone how a value is to be taken.
   @Test func whatIsSaidInWordsStandsAtTheValue() throws {
     var (record, session) = try open(

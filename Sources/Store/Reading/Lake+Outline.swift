@@ -87,6 +87,13 @@ private struct OutlineReader {
   /// date or a moment is the later one.
   private var newest: [Kind: Int64] = [:]
 
+  /// Whether a row of labs or vitals has a result that stands: what was withdrawn, or says only why there is
+  /// none, is not the last value; ``Event/isResult``.
+  private static let isResult = """
+    e.lane IN (\(Lane.labs.rawValue), \(Lane.vitals.rawValue)) AND \(Event.stands("e"))
+      AND (e.number IS NOT NULL OR (e.value IS NOT NULL AND NOT (e.value GLOB '(*)')))
+    """
+
   private struct Kind: Hashable {
     var concept: Int64
     var isMoment: Bool
@@ -121,7 +128,8 @@ private struct OutlineReader {
       reading: db,
       """
       SELECT e.start, e.lane, e.concept,
-        e.offsetMinutes IS NOT NULL AND e.startPrecision > \(DatePrecision.day.rawValue), e.resource
+        e.offsetMinutes IS NOT NULL AND e.startPrecision > \(DatePrecision.day.rawValue), e.resource,
+        \(Self.isResult)
       FROM event e WHERE e.patient = ?1 AND \(Lake.validity(job))
       """
     )
@@ -141,6 +149,7 @@ private struct OutlineReader {
       switch lane {
       case .notes: outline.noteCount += 1
       case .labs, .vitals:
+        guard statement.int(5) == 1 else { continue }
         // The rows come in the order of time.
         let concept = statement.int64(2)
         newest[Kind(concept: concept, isMoment: isMoment, isDated: isDated)] = start
