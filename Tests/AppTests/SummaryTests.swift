@@ -115,6 +115,42 @@ import Testing
     #expect(sections["Medications"]?["entry"] == nil)
   }
 
+  /// The left breast is not the right one, and the CSF no blood: of each the newest is told, and critical
+  /// values are called so.
+  @Test func resultsOfEachPlaceAndSpecimenAreTold() throws {
+    let session = try Session()
+    let subject = #""subject":{"reference":"Patient/p"}"#
+    let lab = #""status":"final",\#(subject),"category":[{"coding":[{"code":"laboratory"}]}]"#
+    let biopsy = { (id: String, side: String, day: Int, value: String) in
+      #"{"resourceType":"Observation","id":"\#(id)",\#(lab),"code":{"text":"Biopsy"},"bodySite":{"text":"\#(side) breast"},"effectiveDateTime":"2026-11-0\#(day)","valueString":"\#(value)"}"#
+    }
+    let glucose = { (id: String, specimen: String, day: Int, value: String) in
+      #"{"resourceType":"Observation","id":"\#(id)",\#(lab),"code":{"coding":[{"system":"http://loinc.org","code":"2339-0"}],"text":"Glucose"},"specimen":{"reference":"Specimen/\#(specimen)"},"effectiveDateTime":"2026-11-0\#(day)","interpretation":[{"coding":[{"code":"LL"}]}],"valueQuantity":{"value":\#(value),"unit":"mmol/L"}}"#
+    }
+    try session.importLines(
+      #"{"resourceType":"Patient","id":"p","name":[{"family":"Berg"}]}"#,
+      biopsy("b1", "Left", 2, "Carcinoma"),
+      biopsy("b2", "Right", 3, "Benign"),
+      biopsy("b3", "Left", 1, "Nothing yet"),
+      #"{"resourceType":"Specimen","id":"blood",\#(subject),"type":{"text":"Blood"}}"#,
+      #"{"resourceType":"Specimen","id":"csf",\#(subject),"type":{"text":"CSF"}}"#,
+      glucose("g1", "blood", 1, "5.1"),
+      glucose("g2", "csf", 2, "1.1")
+    )
+    let run = try session.run(["document", "p", "--lake", "~/lake.tarn"])
+    let sections = Self.sections(try JSONDocument.parse(run.output).root)
+    let results = try #require(sections["Results"]?["text"]?["div"]?.string)
+    for words in [
+      "Left breast</td><td>2026-11-02</td><td>Carcinoma", "Benign", "5.1 mmol/L",
+      "Glucose (CSF)</td><td>2026-11-02</td><td>1.1 mmol/L !",
+    ] {
+      #expect(results.contains(words), "\(words): \(results)")
+    }
+    #expect(!results.contains("Nothing yet"))
+    let timeline = try session.run(["timeline", "p", "--lake", "~/lake.tarn"])
+    #expect(timeline.output.contains("Glucose (CSF)"))
+  }
+
   @Test func whatIsOverOrWrongIsNotShownAsPresent() throws {
     let session = try Session()
     let condition = { (id: String, clinical: String, verification: String) in

@@ -251,4 +251,23 @@ import Testing
         == (value < 135 ? .low : value > 145 ? .high : .normal)
     )
   }
+
+  /// What is aimed at is held against the value where nobody says what is normal.
+  @Test(arguments: [("treatment", 22, Flag.high), ("therapeutic", 12, .normal), ("pre", 22, .none)])
+  func aRangeOfTreatmentCountsWhereThereIsNoOther(
+    _ type: String,
+    _ value: Int,
+    _ expected: Flag
+  ) throws {
+    let range =
+      #"{"low": {"value": 10}, "high": {"value": 15}, "type": {"coding": [{"code": "\#(type)"}]}}"#
+    #expect(
+      try flag(#""valueQuantity": {"value": \#(value)}, "referenceRange": [\#(range)]"#) == expected
+    )
+    let normal = #"{"low": {"value": 0}, "high": {"value": 1}}"#
+    #expect(
+      try flag(#""valueQuantity": {"value": \#(value)}, "referenceRange": [\#(range), \#(normal)]"#)
+        == .high
+    )
+  }
 }

@@ -32,7 +32,8 @@ public struct PatientSummary {
   private var others: [Entry] = []
   /// What speaks against medications that are said to be taken, by their references.
   private var doubts: [String: String] = [:]
-  /// The names of medications and devices that others refer to, by their references.
+  /// The names of medications and devices that others refer to, and of what was examined for a result, by
+  /// their references.
   private var names: [String: String] = [:]
 
   /// Chooses what the summary has.
@@ -41,12 +42,14 @@ public struct PatientSummary {
   ///   - patient: The Patient.
   ///   - record: What is in the patient's compartment.
   ///   - moment: The time of the document, as FHIR spells an instant.
+  ///   - present: The moment that tells what is over, in milliseconds since 1970 UTC.
   ///   - program: The name and version of the author, which is the program.
   ///   - find: Finds a resource that another refers to, by `Type/id`.
   public init(
     patient: Entry,
     record: [Entry],
     moment: String,
+    present: Int64,
     program: String,
     find: (String) throws -> JSONValue?
   ) rethrows {
@@ -58,10 +61,10 @@ public struct PatientSummary {
     }
     leftOut = record.count - current.count
     doubts = Self.doubts(in: current)
-    let now = FHIRDateTime(moment)?.lowerBound ?? .max
-    let standing = current.filter { !Self.hasEnded($0, by: now) }
-    for section in SummarySection.all(now: now) {
-      let chosen = section.entries(of: standing)
+    let standing = current.filter { !Self.hasEnded($0, by: present) }
+    let examined = Self.examined(in: current)
+    for section in SummarySection.all(now: present) {
+      let chosen = section.entries(of: standing, examined: examined)
       if section.isRequired || !chosen.isEmpty { sections.append((section, chosen)) }
     }
     var known = Set(sections.flatMap { $0.1.map(\.reference) } + [patient.reference])
@@ -75,7 +78,24 @@ public struct PatientSummary {
       }
     }
     others.sort { $0.reference < $1.reference }
-    names = Self.names(of: others + current)
+    names = Self.names(of: others + current).merging(examined) { name, _ in name }
+  }
+
+  /// What was examined, by the references of the results that only refer to a Specimen.
+  private static func examined(in record: [Entry]) -> [String: String] {
+    var specimens: [String: String] = [:]
+    for entry in record where entry.reference.hasPrefix("Specimen/") {
+      specimens[entry.reference] = entry.root["type"].flatMap { CodeableConcept($0).display }
+    }
+    guard !specimens.isEmpty else { return [:] }
+    var examined: [String: String] = [:]
+    for entry in record where entry.reference.hasPrefix("Observation/") {
+      guard let reference = entry.root["specimen"]?["reference"]?.string,
+        case .literal(let type, let id, _, _) = FHIRReference(reference)
+      else { continue }
+      examined[entry.reference] = specimens["\(type.rawValue)/\(id)"]
+    }
+    return examined
   }
 
   private static func names(of entries: [Entry]) -> [String: String] {
@@ -129,9 +149,10 @@ public struct PatientSummary {
       return true
     }
     guard MedicationClaim.Source(type: entry.reference.prefix { $0 != "/" }) != nil,
-      let end = SummaryNarrative.event(of: entry)?.statedEnd
+      let event = SummaryNarrative.event(of: entry)
     else { return false }
-    return end <= now
+    let end = event.statedEnd ?? (MedicationClaim.isBounded(entry.root) ? event.end : nil)
+    return end.map { $0 <= now } ?? false
   }
 
   private static func isError(_ root: JSONValue) -> Bool {

@@ -11,7 +11,7 @@ struct SummarySection {
   enum Content {
     /// Resources of these types that meet a condition.
     case resources([String], (JSONValue) -> Bool)
-    /// The newest Observation of each code that meets a condition, all of its moment, and the newest of
+    /// The newest Observation of each kind, as the timeline has it, that meets a condition, all of its moment, and the newest of
     /// other resources that do.
     case newest((PatientSummary.Entry) -> Bool)
   }
@@ -166,7 +166,15 @@ struct SummarySection {
   }
 
   /// The entries of the section, newest first; what has no date comes last.
-  func entries(of record: [PatientSummary.Entry]) -> [PatientSummary.Entry] {
+  ///
+  /// - Parameters:
+  ///   - record: What is chosen from.
+  ///   - examined: What was examined, by the references of the results that only refer to it.
+  /// - Returns: The entries.
+  func entries(
+    of record: [PatientSummary.Entry],
+    examined: [String: String]
+  ) -> [PatientSummary.Entry] {
     let chosen: [PatientSummary.Entry]
     switch content {
     case .resources(let types, let isWanted):
@@ -183,7 +191,7 @@ struct SummarySection {
       var newest: [String: Int64?] = [:]
       // What was found at one moment, of two germs or two eyes, is all of it the newest.
       return ordered.filter { entry in
-        let code = Self.code(entry)
+        let code = Self.kind(entry, examined)
         let start = SummaryNarrative.event(of: entry)?.start
         guard let known = newest[code] else {
           newest[code] = .some(start)
@@ -199,12 +207,14 @@ struct SummarySection {
     !["cancelled", "registered"].contains(root["status"]?.string ?? "")
   }
 
-  private static func code(_ entry: PatientSummary.Entry) -> String {
-    let root = entry.root
-    let coding = root["code"]?["coding"]?.first
-    return
-      "\(entry.reference.prefix { $0 != "/" })|\(coding?["system"]?.string ?? "")|\(coding?["code"]?.string ?? "")|"
-      + (coding == nil ? root["code"]?["text"]?.string ?? "" : "")
+  /// What entries of one kind have in common: what was measured, where in the body, and in what.
+  private static func kind(_ entry: PatientSummary.Entry, _ examined: [String: String]) -> String {
+    let type = entry.reference.prefix { $0 != "/" }
+    guard var event = SummaryNarrative.event(of: entry) else { return String(type) }
+    if let name = examined[entry.reference] {
+      event.title = ExaminedSpecimen.title(event.title, of: name)
+    }
+    return "\(type)|\(event.kindKey)"
   }
 
   private static func newestFirst(_ entries: [PatientSummary.Entry]) -> [PatientSummary.Entry] {
@@ -264,11 +274,16 @@ enum SummaryNarrative {
         event.title = prefix + name
         break
       }
+      if event.lane == .labs, let specimen = names[entry.reference] {
+        event.title = ExaminedSpecimen.title(event.title, of: specimen)
+      }
       let cells = TimelineText.row(
         TimelineEntry(event: event, reference: entry.reference, version: 1)
       )
       let status = [cells[6], doubts[entry.reference] ?? ""].filter { !$0.isEmpty }
-      let shown = [cells[2], cells[0], cells[3], status.joined(separator: ", ")]
+      // A potassium of 7.1 is said to be critical here as well.
+      let value = [cells[3], cells[4]].filter { !$0.isEmpty }.joined(separator: " ")
+      let shown = [cells[2], cells[0], value, status.joined(separator: ", ")]
         .map { "<td>\(escaped($0))</td>" }
       return "<tr>\(shown.joined())</tr>"
     }

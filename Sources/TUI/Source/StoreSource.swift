@@ -94,30 +94,9 @@ public struct StoreSource: LakeSource {
     }
     let twins = hasReports ? try noteTwins(ofPatient: id, cancellation) : NoteTwins()
     Self.fold(twins, in: &events)
-    try nameSpecimens(of: &events)
+    try lake.nameSpecimens(of: &events, key: { try? Self.storeKey($0.key) }, event: \.event)
     let entities = try reviewable(ofPatient: id, without: twins, cancellation: cancellation)
     return events + Self.entityEvents(entities, beside: events)
-  }
-
-  /// Says in the titles of results what was examined, where they only refer to it.
-  private func nameSpecimens(of events: inout [ChartEvent]) throws {
-    let prefix = "Specimen: "
-    var names: [Store.ResourceKey: String] = [:]
-    for event in events where event.key.type == "Specimen" && event.event.title.hasPrefix(prefix) {
-      let key = Store.ResourceKey(type: .specimen, id: event.key.id)
-      names[key] = String(event.event.title.dropFirst(prefix.count))
-    }
-    guard !names.isEmpty else { return }
-    let found = try lake.sources(of: Array(names.keys), type: .observation)
-    let examined = Dictionary(
-      found.compactMap { link in names[link.target].map { (link.source.id, $0) } },
-      uniquingKeysWith: { first, _ in first }
-    )
-    for index in events.indices
-    where events[index].event.lane == .labs && events[index].key.type == "Observation" {
-      guard let name = examined[events[index].key.id] else { continue }
-      events[index].event.title = ExaminedSpecimen.title(events[index].event.title, of: name)
-    }
   }
 
   /// Returns what the preview of a patient is made of.

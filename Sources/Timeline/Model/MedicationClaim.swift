@@ -54,6 +54,11 @@ public struct MedicationClaim: Sendable, Equatable {
     MedicationRules.reservation(request) == nil
   }
 
+  /// Whether the dosages of a MedicationRequest say for how long they are to be taken, as a supply does not.
+  public static func isBounded(_ request: JSONValue) -> Bool {
+    MedicationRules.boundedEnd(DosageText.steps(request["dosageInstruction"]), from: 0) != nil
+  }
+
   /// Whether a medication that begins then is to come.
   ///
   /// Records whose dates were shifted lie decades ahead: there nobody knows what is to come.

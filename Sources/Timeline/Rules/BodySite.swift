@@ -51,11 +51,13 @@ public enum BodySite {
   /// Returns where in the body an event is; `nil` where its title says nothing of it, and of lanes whose
   /// titles never do.
   ///
-  /// A code of LOINC tells urine from blood; of others what was examined stands in brackets, and counts as
-  /// a place of its own.
+  /// What was examined stands in brackets, and counts as a place of its own. A code of LOINC tells urine from
+  /// blood, where it is used as it should be: behind one only what can be nothing else counts, and not how it
+  /// was measured.
   static func of(_ event: Event) -> Substring? {
     if event.lane == .labs, event.title.utf8.last == UInt8(ascii: ")"),
-      event.system != "http://loinc.org", let open = event.title.lastIndex(of: "(")
+      let open = event.title.lastIndex(of: "("),
+      event.system != "http://loinc.org" || ExaminedSpecimen.isNamed(in: event.title[open...])
     {
       return event.title[open...]
     }

@@ -271,9 +271,9 @@ enum NotDone {
       event.say("complication: \(complications.joined(separator: ", "))")
     }
     refine(resource, &event)
-    if event.status == "stopped" {
+    if let status = event.status, status == "stopped" || status == "on-hold" {
       let reason = TitleRule.concept(resource["statusReason"])?.text
-      event.say(reason.map { "stopped: \($0)" } ?? "stopped")
+      event.say(reason.map { "\(status): \($0)" } ?? status)
     }
     event.say(Remarks.note(resource))
     if let age = resource["performedAge"], let words = Titles.words(Quantity(age)) {

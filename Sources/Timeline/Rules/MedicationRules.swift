@@ -60,7 +60,7 @@ enum MedicationRules {
 
   /// When an order ends by how long its dosages last: one after the other where they are steps, together
   /// where they are not; `nil` where one of them has no end.
-  private static func boundedEnd(_ steps: [JSONValue], from start: Int64) -> Int64? {
+  static func boundedEnd(_ steps: [JSONValue], from start: Int64) -> Int64? {
     guard !steps.isEmpty else { return nil }
     var end = start
     var last: Int?
@@ -180,7 +180,8 @@ enum MedicationRules {
 
   /// Says why something is held or was stopped: `0.5 mg daily, on-hold: QTc 560`.
   private static func addReason(_ resource: JSONValue, _ event: inout Event) {
-    guard let status = event.status, ["on-hold", "stopped", "not-taken"].contains(status),
+    guard let status = event.status,
+      ["on-hold", "stopped", "not-taken", "cancelled"].contains(status),
       let reason = TitleRule.concept(resource["statusReason"])?.text
     else { return }
     event.say(status == "not-taken" ? reason : "\(status): \(reason)")

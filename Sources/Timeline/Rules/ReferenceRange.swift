@@ -4,7 +4,8 @@ internal import FHIR
 
 /// How a value lies to the reference ranges of its result.
 ///
-/// A range counts when it is one of normality (type `normal`, or no type) and its bounds are in the
+/// A range counts when it is one of normality (type `normal`, or no type), or of treatment where there is none
+/// of normality, and its bounds are in the
 /// unit of the value, or in one that a power of ten makes that unit; bounds without any unit are in that of the value, which is all they can mean.
 /// Ranges for an age, a sex or a population cannot be chosen from the resource alone. So all that may
 /// apply are asked, and there is a flag only when they agree:
@@ -35,7 +36,12 @@ enum ReferenceRange {
       return .none
     }
     var bounds: [Bounds] = []
-    for range in ranges.elements where isOfNormality(range) {
+    var asked = ranges.elements.filter(isOfNormality)
+    // What is aimed at is held against the value where nobody says what is normal: the level of a drug.
+    if asked.isEmpty {
+      asked = ranges.elements.filter { isOfType($0, "therapeutic") || isOfType($0, "treatment") }
+    }
+    for range in asked {
       guard let found = Self.bounds(of: range, for: value) else { return .none }
       bounds.append(found)
     }

@@ -55,7 +55,8 @@ struct TimelineCommand: ParsableCommand {
     let upper = to.flatMap { FHIRDateTime($0)?.upperBound }
     let id = patient.hasPrefix("Patient/") ? String(patient.dropFirst("Patient/".count)) : patient
     let lake = try lake.open()
-    let stored = try lake.events(ofPatient: id, asOf: past.job(in: lake))
+    var stored = try lake.events(ofPatient: id, asOf: past.job(in: lake))
+    try lake.nameSpecimens(of: &stored, key: { $0.key }, event: \.event)
     let chosen = stored.filter { item in
       if !lanes.isEmpty && !lanes.contains(item.event.lane) { return false }
       return Self.isInside(item.event, lower, upper)
