@@ -46,35 +46,6 @@ struct ReviewTests {
     session.expectScreen("\(width)x\(height)-entities-judged")
   }
 
-  /// The views of the patient are reached from the lists that lie over the record, and nothing that was
-  /// decided is lost on the way.
-  @Test(arguments: ["6", "g o", "g c", "g x"]) func viewsAreReachedFromLists(_ keys: String) throws
-  {
-    let record = try record()
-    defer { withExtendedLifetime(record) {} }
-    for view in ChartView.allCases where view != .entities {
-      var session = open(record, keys)
-      session.keys("g \(view.rawValue)")
-      #expect(session.state.panes.isEmpty && session.state.chart?.view == view)
-      session.keys("q")
-      #expect(session.state.screen == .patients)
-    }
-    var session = open(record, "6 { a g 3")
-    #expect(try decisions(record).count == 1)
-    session.keys("g o g 6")
-    #expect(session.state.panes.map(\.kind) == [.review])
-    session.keys("q")
-    #expect(session.state.chart?.view == .medications)
-  }
-
-  @Test func aListOfAllPatientsHasNoViews() throws {
-    let record = try record()
-    defer { withExtendedLifetime(record) {} }
-    let session = open(record, "g E g 3")
-    #expect(session.screen.contains("this list is of all patients"))
-    #expect(session.state.panes.last?.kind == .review)
-  }
-
   /// A note that says the same three times is one piece of evidence.
   @Test func aNoteIsListedOnceForWhatItSays() throws {
     let record = try RecordFixture()

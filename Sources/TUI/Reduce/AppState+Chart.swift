@@ -33,7 +33,8 @@ extension AppState {
       chart?.patient.origin = starts.min().map(DateOrigin.record) ?? .hidden
     }
     chart?.arriving = nil
-    chart?.summary = ChartSummary(chart: loaded, now: settings.now())
+    let present = presentMoment
+    chart?.summary = ChartSummary(chart: loaded, now: present)
     findProblems()
     chart?.failure = nil
     chart?.details.expire()
@@ -95,9 +96,12 @@ extension AppState {
     self.chart?.time.adopt(life: loaded.timeline.life)
   }
 
+  /// The present, or the moment that is looked back to, in milliseconds since 1970.
+  var presentMoment: Int64 { min(settings.now(), moment?.date ?? .max) }
+
   /// The present, or the moment that is looked back to, on the clock that events are shown with.
   var axisNow: Int64 {
-    let now = min(settings.now(), moment?.date ?? .max)
+    let now = presentMoment
     return now + Int64(settings.zone.offsetMinutes(at: now)) * 60_000
   }
 

@@ -14,7 +14,7 @@ extension AppState {
     triage.areFactsWanted = true
     triage.factsProgress = 0
     let seen = triage.table[.lake(triage.lake)].compactMapValues(\.seenJob)
-    start(.facts, .readFacts(after: seen, now: settings.now()))
+    start(.facts, .readFacts(after: seen, now: presentMoment))
   }
 
   /// Lets what is counted be counted anew when it is needed next.

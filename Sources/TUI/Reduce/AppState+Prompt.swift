@@ -163,7 +163,7 @@ extension AppState {
     query.patients = search?.listed?.ids
     start(
       .search,
-      .searchAll(query, among: list.table, now: settings.now(), limit: Self.searchLimit)
+      .searchAll(query, among: list.table, now: presentMoment, limit: Self.searchLimit)
     )
   }
 

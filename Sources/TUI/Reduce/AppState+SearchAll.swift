@@ -33,7 +33,7 @@ extension AppState {
       query.terms.count > 1
     else { return }
     query.patients = search.listed?.ids
-    start(.searchAdvice, .adviseSearch(query, now: settings.now()))
+    start(.searchAdvice, .adviseSearch(query, now: presentMoment))
   }
 
   // MARK: - Whose events

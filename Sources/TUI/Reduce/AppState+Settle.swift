@@ -38,7 +38,7 @@ extension AppState {
     guard list.preview?.patientID != id || list.isPreviewStale, list.requestedPreview != id
     else { return }
     list.requestedPreview = id
-    start(.preview, .readPreview(patient: id, now: settings.now(), zone: settings.zone))
+    start(.preview, .readPreview(patient: id, now: presentMoment, zone: settings.zone))
   }
 
   /// Fits the window of the timeline to its columns.

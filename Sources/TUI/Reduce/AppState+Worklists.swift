@@ -78,7 +78,7 @@ extension AppState {
     case .patients(let ids): setMembers(ids)
     case .events, .search:
       if let worklist {
-        start(.worklists, .worklist(.findMembers(worklist, now: settings.now())))
+        start(.worklists, .worklist(.findMembers(worklist, now: presentMoment)))
         say("Looking for the patients of '\(worklist.name)'")
       }
     case .filter(let text):

@@ -18,7 +18,7 @@ public struct Moment: Sendable, Equatable {
   public var asked: Int64?
 
   /// When it is, as people reckon: what was asked for, else when its last job ended.
-  var date: Int64? { asked ?? recorded }
+  public var date: Int64? { asked ?? recorded }
 
   /// Creates a moment.
   public init(job: Int, recorded: Int64?, isNewest: Bool, label: String = "") {

@@ -188,7 +188,7 @@ struct TrendsPaneView {
     let doses = steps.count > 1 ? steps.filter { !$0.dose.isEmpty } : []
     let said = doses.map { " \($0.dose) from \(state.dates.axisDay($0.time))" }
     let from = "from \(state.dates.axisDay(run.start))" + said.joined(separator: ",")
-    let isOngoing = run.isEndUnknown || run.end > state.settings.now()
+    let isOngoing = run.isEndUnknown || run.end > state.presentMoment
     if isOngoing, drug.isDoubtful { return "\(from), stopped or ongoing?" }
     return isOngoing ? "\(from), ongoing" : "\(from) to \(state.dates.axisDay(run.end - 1))"
   }

@@ -55,6 +55,7 @@ struct DocumentCommand: ParsableCommand {
         PatientSummary.Entry(reference: hit.key.reference, root: hit.document.root)
       },
       moment: FHIRDateTime.instantText(now),
+      present: past.present(in: lake),
       program: Program.name
     ) { reference in
       guard case .literal(let type, let id, _, _) = FHIRReference(reference) else { return nil }

@@ -47,7 +47,7 @@ struct PopulationCommand: ParsableCommand {
       filter: filter,
       isActiveOnly: !ever,
       isPast: job != nil,
-      now: Surroundings.now()
+      now: past.present(in: lake)
     )
     var counts: [String: Int] = [:]
     let rows = report.rows.filter { row in

@@ -86,7 +86,7 @@ struct SearchCommand: ParsableCommand {
     let job = try past.job(in: lake)
     let found = try lake.search(
       parsed,
-      now: Surroundings.now(),
+      now: past.present(in: lake),
       asOf: job,
       limit: limit,
       countLimit: max(limit + 1, 10_000)
@@ -144,8 +144,9 @@ struct SearchCommand: ParsableCommand {
 
   /// Says what comes back without which term, what hides most first, as the browser does.
   private func advise(_ query: EventQuery, _ lake: Lake, _ job: Int64?) throws {
+    let now = try past.present(in: lake)
     let relaxations = try query.relaxations { rest in
-      try lake.search(rest, now: Surroundings.now(), asOf: job, limit: 0) { _ in }.events
+      try lake.search(rest, now: now, asOf: job, limit: 0) { _ in }.events
     }
     for relaxation in relaxations.prefix(5) {
       let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: ", ")

@@ -49,6 +49,14 @@ struct AsOfOptions: ParsableArguments {
     return job
   }
 
+  /// The moment that what is over, and how old somebody is, is told from: now, or what is looked back to; in
+  /// milliseconds since 1970.
+  ///
+  /// - Throws: `StoreError` with code `.noJob` where there is no such job.
+  func present(in lake: Lake) throws -> Int64 {
+    min(Surroundings.now(), try moment(in: lake)?.date ?? .max)
+  }
+
   private func found(in lake: Lake) throws -> LakeMoment? {
     guard let asOf else { return nil }
     let date = FHIRDateTime(asOf)
