@@ -270,4 +270,14 @@ import Testing
         == .high
     )
   }
+
+  /// A range that was turned round by whoever wrote it makes nothing low or high.
+  @Test(arguments: [43, 30, 60]) func aRangeThatIsTurnedRoundSaysNothing(_ value: Int) throws {
+    let range = #"{"low": {"value": 46, "unit": "%"}, "high": {"value": 38, "unit": "%"}}"#
+    #expect(
+      try flag(
+        #""valueQuantity": {"value": \#(value), "unit": "%"}, "referenceRange": [\#(range)]"#
+      ) == .none
+    )
+  }
 }

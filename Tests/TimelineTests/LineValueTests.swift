@@ -80,6 +80,11 @@ import Testing
     ),
     (#""valueQuantity": {"value": 8.8}"#, "haemolytic anaemia follow-up", "8.8"),
     (#""valueQuantity": {"value": 8.8}"#, "Do not use metformin", "8.8"),
+    (#""valueQuantity": {"value": 4.3}"#, "Repeat of haemolysed sample 11-12", "4.3"),
+    (
+      #""valueQuantity": {"value": 4.3}"#, "POCT device not calibrated",
+      "4.3, note: POCT device not calibrated"
+    ),
     (#""valueQuantity": {"value": 8.8}"#, "Unlabelled sample", "8.8, note: Unlabelled sample"),
     (#""valueString": "see comment""#, "___", "see comment"),
   ])

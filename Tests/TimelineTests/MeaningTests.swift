@@ -310,6 +310,10 @@ import Testing
     (.flag, #""code": {"text": "ReSPECT form: CPR attempts NOT recommended"}"#, true),
     (.flag, #""code": {"text": "Keine Reanimation"}"#, true),
     (.flag, #""code": {"text": "CPR trained"}"#, false),
+    (.flag, #""code": {"text": "ReSPECT: not for attempted CPR"}"#, true),
+    (.flag, #""code": {"text": "Ne pas réanimer"}"#, true),
+    (.flag, #""code": {"text": "DNR order rescinded"}"#, false),
+    (.flag, #""code": {"text": "DNR revoked 2025"}"#, false),
     (.carePlan, #""title": "Allow natural death""#, true),
     (.carePlan, #""title": "Cardiac rehabilitation""#, false),
   ])
@@ -342,6 +346,34 @@ import Testing
     let text = #"{"clinicalStatus": {"coding": [{"code": "\#(status)"}]}, \#(members)}"#
     let root = try JSONDocument.parse(text).root
     #expect(AdvanceDirective.isOne(root, type: .condition) == isOne)
+  }
+
+  /// Of most problems of a hospital nobody says whether they are active: MIMIC's do-not-resuscitate is one.
+  @Test(arguments: [
+    (#""code": {"coding": [{"code": "Z66", "display": "Do not resuscitate"}]}"#, true),
+    (#""code": {"coding": [{"code": "V4986"}], "text": "Do not resuscitate status"}"#, true),
+    (#""code": {"coding": [{"code": "Z66"}]}, "abatementDateTime": "2020-01-01""#, false),
+    (
+      #""code": {"coding": [{"code": "Z66"}]}, "verificationStatus": {"coding": [{"code": "entered-in-error"}]}"#,
+      false
+    ),
+    (#""code": {"text": "DNR status discussed, patient undecided"}"#, false),
+  ])
+  func aProblemWithoutAStatusMayBeAnAdvanceDirective(_ members: String, _ isOne: Bool) throws {
+    let root = try JSONDocument.parse("{\(members)}").root
+    #expect(AdvanceDirective.isOne(root, type: .condition) == isOne)
+  }
+
+  @Test(arguments: [
+    ("DNR/DNI", true), ("Full code", false), ("DNI only, CPR ok", true), ("Comfort care", true),
+    ("DNR revoked", false), ("Not discussed", false),
+  ])
+  func aCodeStatusForbids(_ value: String, _ expected: Bool) {
+    var event = Event(lane: .documents, title: "Code status")
+    event.value = value
+    #expect(AdvanceDirective.forbids(codeStatus: event) == expected)
+    event.title = "Code of the status line"
+    #expect(!AdvanceDirective.forbids(codeStatus: event))
   }
 
   @Test func aDocumentMayBeAnAdvanceDirective() throws {

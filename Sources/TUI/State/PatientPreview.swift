@@ -159,6 +159,9 @@ struct ChartSummary: Sendable {
   /// What an advance directive in force is called, the shortest of the names: `DNR`.
   var directive: String?
 
+  /// Whether the newest code status was looked at.
+  private var isCodeStatusKnown = false
+
   /// The newest abnormal labs and vitals, one for each code or title, critical ones first.
   var recentAbnormal: [Int] = []
 
@@ -345,11 +348,21 @@ struct ChartSummary: Sendable {
   private mutating func noteDirective(_ index: Int, _ chart: Chart) {
     guard [.problems, .documents, .carePlans].contains(chart.lane(index)) else { return }
     let reference = chart.timeline.entries[index].reference
-    guard chart.fact(index).status == "active",
-      let type = ResourceType(name: String(reference.prefix { $0 != "/" }))
-    else { return }
-    let title = chart.fact(index).title
-    guard AdvanceDirective.isNamed(by: title, of: type) else { return }
+    guard let type = ResourceType(name: String(reference.prefix { $0 != "/" })) else { return }
+    var title = chart.fact(index).title
+    if type == .observation {
+      // The last one tells: who was not to be resuscitated in one stay may be so in the next.
+      guard !isCodeStatusKnown, AdvanceDirective.isCodeStatus(chart.fact(index)),
+        chart.fact(index).isResult
+      else { return }
+      isCodeStatusKnown = true
+      guard AdvanceDirective.forbids(codeStatus: chart.fact(index)) else { return }
+      title += " \(chart.event(index).valueText)"
+    } else {
+      guard AdvanceDirective.isInForce(chart.fact(index), of: type),
+        AdvanceDirective.isNamed(by: title, of: type)
+      else { return }
+    }
     if title.count < directive?.count ?? .max { directive = title }
   }
 

@@ -12,8 +12,8 @@ public enum AdvanceDirective {
     "84095-9", "64298-3",
   ]
 
-  /// Codes of SNOMED CT and of ICD-10-CM of orders not to resuscitate.
-  private static let orders: Set<String> = ["304253006", "z66"]
+  /// Codes of SNOMED CT, ICD-10-CM and ICD-9-CM of orders not to resuscitate.
+  private static let orders: Set<String> = ["304253006", "z66", "v4986", "v49.86"]
 
   private static let words = [
     "dnr", "dnar", "dnacpr", "dni", "resuscitat", "directive", "polst", "living will",
@@ -28,7 +28,9 @@ public enum AdvanceDirective {
   private static let forbiddingWords = [
     "dnr", "dnar", "dnacpr", "do not resuscitate", "not for resuscitation", "do not attempt",
     "not for cpr", "no cpr", "cpr not recommended", "cpr attempts not recommended",
-    "allow natural death", "keine reanimation", "nicht reanimieren",
+    "not for attempted cpr", "allow natural death", "keine reanimation", "nicht reanimieren",
+    "ne pas réanimer", "ne pas reanimer", "no reanimar", "non rianimare", "não reanimar",
+    "niet reanimeren",
   ]
 
   /// What an order forbids that is one.
@@ -37,7 +39,7 @@ public enum AdvanceDirective {
   /// What says that there is none; whatever could stand in the name of one is not among it.
   private static let denials = [
     "not dnr", "no dnr", "not dnar", "no dnar", "full resuscitation", "full code", "wishes cpr",
-    "required? no",
+    "required? no", "revoked", "rescinded", "withdrawn", "cancelled", "no longer", "undecided",
   ]
 
   /// How the title of an order that forbids begins.
@@ -60,6 +62,25 @@ public enum AdvanceDirective {
       has(forbiddingWords, title) && !isDenied(title)
     default: false
     }
+  }
+
+  /// Whether the event of a resource of a type says that it is in force.
+  public static func isInForce(_ event: Event, of type: ResourceType) -> Bool {
+    // Of most problems of a hospital's record nobody says whether they are active.
+    if type == .condition, event.status == nil { return event.end == nil }
+    return event.status == force(of: type)
+  }
+
+  /// Whether a result says how somebody is to be treated when the heart stops: `Code status`.
+  public static func isCodeStatus(_ event: Event) -> Bool {
+    let title = event.title.lowercased()
+    return ["code status", "resuscitation status", "cpr status"].contains(where: title.contains)
+  }
+
+  /// Whether the value of a code status forbids: `DNR/DNI`.
+  public static func forbids(codeStatus event: Event) -> Bool {
+    guard isCodeStatus(event), !event.isVoid, let value = event.value else { return false }
+    return (has(forbiddingWords, value) || has(["dni", "comfort"], value)) && !isDenied(value)
   }
 
   private static func isDenied(_ title: String) -> Bool {
@@ -88,7 +109,9 @@ public enum AdvanceDirective {
     // A problem says in two elements how it stands.
     guard type == .condition || root["status"]?.string == force else { return false }
     let events = events ?? EventRules.events(of: root, type: type)
-    guard type != .condition || events.first?.status == force else { return false }
+    guard type != .condition || events.first.map({ isInForce($0, of: type) }) ?? false else {
+      return false
+    }
     // What somebody consents to for research is no wish for the care.
     if type == .consent, CodeableConcept(root["scope"] ?? root).has(code: "research") {
       return false

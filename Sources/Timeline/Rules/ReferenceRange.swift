@@ -121,6 +121,8 @@ enum ReferenceRange {
       guard let decimal else { return nil }
       sides.append(decimal)
     }
+    // A range that is turned round says nothing of either side.
+    if let low = sides[0], let high = sides[1], high < low { return nil }
     return Bounds(low: sides[0], high: sides[1])
   }
 

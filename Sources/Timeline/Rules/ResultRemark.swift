@@ -15,7 +15,8 @@ enum ResultRemark {
     "spurious", "artefact", "artifact", "interpret with caution", "unsuitable", "invalid",
     "falsely", "pseudohyper", "short sample", "diluted", "delayed separation", "clump",
     "not labelled", "not labeled", "not to be used", "wbit", "hämoly", "hémoly", "hemoliz",
-    "emolizz",
+    "emolizz", "not for clinical use", "not calibrated", "underfilled", "delayed transport",
+    "transport delay", "icteric",
   ]
 
   /// Words before a warning that deny it, or that say it of another sample.
@@ -26,7 +27,7 @@ enum ResultRemark {
 
   /// What says that the number is the patient's after all.
   private static let assurances = [
-    "unaffected", "not affected", "corrected result", "corrected value", "from the repeat",
+    "unaffected", "not affected", "repeat of", "replaces", "corrected result", "corrected value", "from the repeat",
     "is the repeat",
   ]
 
