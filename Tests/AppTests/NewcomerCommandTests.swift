@@ -118,7 +118,7 @@ import Testing
     try session.importLines(Sample.creatinine("1.5", id: "o2"))
     let cut = try session.run(["search", "creatinine", "--limit", "1"] + Self.lake)
     #expect(cut.status == 0)
-    #expect(cut.error.contains("2 events of 1 patient; the first 1 are printed (--limit)"))
+    #expect(cut.error.contains("2 events of 1 patient; the newest 1 are printed (--limit)"))
   }
 
   @Test func aNoteThatIsNotThereIsSaidWithPlaceAndAdvice() throws {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
+import Timeline
 import Worklists
 
 @testable import TUI
@@ -154,6 +156,33 @@ struct SearchScopeTests {
     session.type("glucose > 10")
     #expect(!session.screen.contains("without"))
     withExtendedLifetime(record) {}
+  }
+
+  /// Of more hits than are listed the newest are, whoever's they are and whichever index finds them.
+  @Test(arguments: ["lactate", "type:lab lactate", "Observation?code=http://loinc.org|2524-7"])
+  func theNewestOfManyHitsAreListed(_ text: String) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    // The newest in the midst of one record, and in one that is looked at first or last.
+    let lines = (0..<700).map { number -> String in
+      let day = CivilTime(milliseconds: Int64(number * 37 % 700) * 86_400_000)
+      let date = "\(day.year)-\(String(format: "%02d-%02d", day.month, day.day))"
+      let patient = ["okafor", "lind", "vega"][number % 3]
+      return """
+        {"resourceType":"Observation","id":"l\(number)","status":"final",\
+        "category":[{"coding":[{"code":"laboratory"}]}],\
+        "code":{"coding":[{"system":"http://loinc.org","code":"2524-7"}],"text":"Lactate"},\
+        "subject":{"reference":"Patient/\(patient)"},"effectiveDateTime":"\(date)",\
+        "valueQuantity":{"value":\(number),"unit":"mmol/L"}}
+        """
+    }
+    try record.writeMore(lines)
+    var session = record.session(120, 40)
+    session.keys("/")
+    session.type(text)
+    let starts = (session.state.search?.hits ?? []).compactMap(\.event.event.start)
+    #expect(starts.count == 500)
+    #expect(starts == (200..<700).reversed().map { Int64($0) * 86_400_000 })
   }
 
   @Test func aMisspelledWordIsAskedAbout() {

@@ -64,11 +64,14 @@ extension Lake {
   ///
   /// Where there are none, capitals do not count.
   ///
+  /// Of more than `limit` all of the newest are handed out, and some others before them: whoever wants no
+  /// more than so many keeps the newest of what comes.
+  ///
   /// - Parameters:
   ///   - query: What is asked for.
   ///   - now: The moment that relative dates are seen from, in milliseconds since 1970.
   ///   - job: The last job that is seen; `nil` for all.
-  ///   - limit: How many hits are handed out; more are counted.
+  ///   - limit: How many of the newest hits are wanted; more are counted.
   ///   - countLimit: After how many matches the search stops.
   ///   - zone: How many minutes the reader's clocks are ahead of UTC at a moment in milliseconds since
   ///     1970, for dates; `nil` for the clocks that the events were written with.
@@ -81,7 +84,7 @@ extension Lake {
     now: Int64,
     asOf job: Int64? = nil,
     limit: Int = 500,
-    countLimit: Int = 10_000,
+    countLimit: Int = Lake.searchCountLimit,
     zone: ((Int64) -> Int)? = nil,
     isCancelled: @escaping () -> Bool = { false },
     _ receive: (EventHit) -> Void
@@ -96,6 +99,9 @@ extension Lake {
     }
     return found.count
   }
+
+  /// After how many matches a search over all patients stops: from then on they are not the newest.
+  public static let searchCountLimit = 100_000
 
   /// The words that nothing in the lake has, neither notes nor names, with what is spelled most alike.
   private func spellings(of words: [String]) throws -> [EventHitCount.Spelled] {
@@ -224,6 +230,8 @@ private struct FoundEvents {
   let zone: ((Int64) -> Int)?
   var count = EventHitCount()
   private var patients: Set<String> = []
+  /// When the newest of what was handed out were.
+  private var newest = NewestMoments()
   private var seen: Set<String> = []
   private var named: [String: Bool] = [:]
 
@@ -247,6 +255,13 @@ private struct FoundEvents {
   private func clockOffset(of event: Event, _ zone: (Int64) -> Int) -> Int64 {
     guard event.offsetMinutes != nil, let moment = event.start ?? event.end else { return 0 }
     return Int64(zone(moment)) * 60_000
+  }
+
+  /// Whether an event is among the newest that were found so far, as many as are wanted.
+  private mutating func isWanted(_ event: Event) -> Bool {
+    let moment = event.start ?? event.end ?? .min
+    if limit == .max { return true }
+    return newest.take(moment, limit: limit)
   }
 
   /// Takes a candidate that matches; returns whether another one is wanted.
@@ -273,7 +288,7 @@ private struct FoundEvents {
     count.events += 1
     patients.insert(candidate.patientID)
     count.patients = patients.count
-    if count.events <= limit {
+    if isWanted(candidate.event.event) {
       let found = matcher.foundPart(matchable)
       receive(
         EventHit(
@@ -289,6 +304,36 @@ private struct FoundEvents {
     }
     count.isPartial = count.events >= countLimit
     return !count.isPartial
+  }
+}
+
+/// The newest of moments that come in any order, in a heap whose first is the oldest of them.
+struct NewestMoments {
+  private var heap: [Int64] = []
+
+  /// Takes a moment where it is among the newest; returns whether it is.
+  mutating func take(_ moment: Int64, limit: Int) -> Bool {
+    if heap.count < limit {
+      heap.append(moment)
+      var child = heap.count - 1
+      while child > 0, heap[(child - 1) / 2] > heap[child] {
+        heap.swapAt(child, (child - 1) / 2)
+        child = (child - 1) / 2
+      }
+      return true
+    }
+    guard let oldest = heap.first, moment > oldest else { return false }
+    heap[0] = moment
+    var parent = 0
+    while true {
+      let (left, right) = (2 * parent + 1, 2 * parent + 2)
+      var least = parent
+      if left < heap.count, heap[left] < heap[least] { least = left }
+      if right < heap.count, heap[right] < heap[least] { least = right }
+      if least == parent { return true }
+      heap.swapAt(parent, least)
+      parent = least
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Search
+internal import Store
 
 /// A term that a search over all patients which found nothing could do without.
 struct SearchAdvice: Sendable, Equatable {
@@ -12,11 +13,9 @@ struct SearchAdvice: Sendable, Equatable {
 
   /// What is said of it.
   var text: String {
-    let more = count >= Self.countLimit ? " or more" : ""
+    let more = count >= Lake.searchCountLimit ? " or more" : ""
     return "without '\(term)': \(counted(count, "match", plural: "matches"))\(more)"
   }
-
-  private static let countLimit = 10_000
 
   /// Counts what comes back without each term of a query, the most first.
   static func make(

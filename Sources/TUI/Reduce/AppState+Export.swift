@@ -176,6 +176,9 @@ extension AppState {
   private var foundTable: ShownTable? {
     guard let search else { return nil }
     var table = ShownTable(columns: ["patient", "name"] + Self.eventColumns)
+    if let summary = search.summary, search.hits.count < summary.hitCount {
+      table.filters = "of \(counted(summary.hitCount, "hit"))\(summary.isPartial ? " or more" : "")"
+    }
     for hit in search.hits {
       var event = hit.event.event
       event.moveToAxis(settings.zone)

@@ -106,14 +106,15 @@ extension AppState {
 }
 
 extension SearchState {
-  /// Adds hits in their places, newest first; what has no date comes last.
+  /// Adds hits in their places, newest first; what has no date comes last, and the oldest go where there
+  /// are too many.
   mutating func add(_ more: [SearchHit]) {
     let focus = focusedHit
     hits = (hits + more).enumerated().sorted { left, right in
       let (first, second) = (left.element.moment, right.element.moment)
       return first != second ? first > second : left.offset < right.offset
     }
-    .map(\.element)
+    .prefix(AppState.searchLimit).map(\.element)
     keep(focus)
   }
 

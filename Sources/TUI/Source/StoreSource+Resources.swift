@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FHIR
+internal import Search
 internal import Store
 internal import Timeline
 
@@ -20,6 +21,13 @@ extension StoreSource {
     return references
   }
 
+  /// A search whose newest matches come first, where nobody asked for another order and the type has dates.
+  private func newestFirst(_ search: String, _ now: Int64) -> String {
+    guard !search.contains("_sort=") else { return search }
+    let sorted = search + (search.hasSuffix("?") ? "" : "&") + "_sort=-date"
+    return (try? SearchRequest(sorted, now: now)) == nil ? search : sorted
+  }
+
   /// Finds the events of the resources that a FHIR search finds, over all patients.
   public func searchResources(
     _ search: String,
@@ -31,7 +39,7 @@ extension StoreSource {
     var found: [String: Set<Store.ResourceKey>] = [:]
     var count = 0
     var isPartial = false
-    try pages(of: search, now: now, cancellation: cancellation) { keys, hasMore in
+    try pages(of: newestFirst(search, now), now: now, cancellation: cancellation) { keys, hasMore in
       for key in keys.prefix(limit - count) {
         try cancellation.check()
         // What belongs to nobody, as an organization, is on no timeline.

@@ -16,7 +16,10 @@ struct SearchResultsView {
     let list = canvas.clipped(to: canvas.bounds.split(right: previewWidth).rest)
     let columns = ResultColumns(width: list.width)
     let down = Character(glyphs[.sortDown])
-    let what = list.width >= 60 ? "WHAT  (newest first)" : "WHAT"
+    // Where the search came to its end before it had seen all, the newest may be missing.
+    let isCut = search.summary?.isPartial == true && !search.text.contains("?")
+    let order = isCut ? "(not all: since: or more words narrow it)" : "(newest first)"
+    let what = list.width >= 60 ? "WHAT  \(order)" : "WHAT"
     for (text, x) in [("PATIENT", 2), ("DATE \(down)", columns.date), (what, columns.what)] {
       list.put(text, x: x, y: 0, .header)
     }

@@ -236,7 +236,8 @@ enum SearchText {
     var text = "\(counted(summary.hitCount, "hit")) · \(counted(summary.patientCount, "patient"))"
     if summary.isPartial { text += " · more than were counted" }
     if search.hits.count < summary.hitCount {
-      text += " · first \(grouped(search.hits.count)) listed"
+      let which = summary.isPartial ? "" : "newest "
+      text += " · \(which)\(grouped(search.hits.count)) listed"
     }
     return text
   }

@@ -232,7 +232,10 @@ struct Worker: Sendable {
       guard let writeFile else { throw NothingWrites() }
       let text = table.text(separator: path.lowercased().hasSuffix(".tsv") ? "\t" : ",")
       try writeFile(path, Array(text.utf8))
-      send(.wrote("Wrote \(counted(table.rows.count, "row")) to \(path)"))
+      let rows = counted(table.rows.count, "row")
+      // A file says nothing of what is not in it.
+      let rest = table.isCut ? "; there are more, which 'tarn sql --limit' writes" : ""
+      send(.wrote("Wrote \(table.isCut ? "the first " : "")\(rows) to \(path)\(rest)"))
     case .writeShown(let path, let table, let format):
       send(.wrote(try write(table, format, to: path, cancellation)))
     case .writePatients(let path, let export, let format):

@@ -27,7 +27,8 @@ enum ResultRemark {
 
   /// What says that the number is the patient's after all.
   private static let assurances = [
-    "unaffected", "not affected", "repeat of", "replaces", "corrected result", "corrected value", "from the repeat",
+    "unaffected", "not affected", "repeat of", "replaces", "corrected result", "corrected value",
+    "from the repeat",
     "is the repeat",
   ]
 

@@ -81,6 +81,7 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     if let fhirQuery { return try runFHIR(fhirQuery) }
     let parsed = try parsed()
+    // The newest first, whichever index found it.
     var rows: [(moment: Int64, cells: [String])] = []
     let lake = try lake.open()
     let job = try past.job(in: lake)
@@ -89,48 +90,28 @@ struct SearchCommand: ParsableCommand {
       now: past.present(in: lake),
       asOf: job,
       limit: limit,
-      countLimit: max(limit + 1, 10_000)
+      countLimit: max(limit + 1, Lake.searchCountLimit)
     ) { hit in
-      let item = TimelineEntry(
-        event: hit.event.event,
-        reference: hit.event.key.reference,
-        version: hit.event.version
-      )
-      if json {
-        var object = TimelineText.json(item)
-        object["patient"] = .string(hit.patientID)
-        if let part = hit.part { object["matched"] = .string(part.rawValue) }
-        if let snippet = hit.snippet { object["snippet"] = .string(snippet) }
-        Output.line(object.text)
-      } else if ids {
-        Output.line(item.reference)
-      } else {
-        var cells = TimelineText.row(item)
-        cells[2] = item.event.withdrawalMark + cells[2]
-        let patient = hit.patientName ?? "Patient/\(hit.patientID)"
-        rows.append(
-          (
-            item.event.start ?? item.event.end ?? .min,
-            [patient] + cells.dropLast(3) + [hit.snippet ?? "", item.reference]
-          )
-        )
-      }
+      rows.append((hit.event.event.start ?? hit.event.event.end ?? .min, cells(hit)))
     }
-    if !json && !ids && !rows.isEmpty {
+    let newest = rows.enumerated().sorted { left, right in
+      (right.element.moment, left.offset) < (left.element.moment, right.offset)
+    }
+    .prefix(limit).map(\.element.cells)
+    if json || ids {
+      for cells in newest { Output.line(cells.joined()) }
+    } else if !newest.isEmpty {
       Output.table(
         ["Patient", "When", "Lane", "What", "Value", "Flag", "Words", "Resource"],
-        // The newest first, whichever index found it.
-        rows.enumerated().sorted { left, right in
-          (right.element.moment, left.offset) < (left.element.moment, right.offset)
-        }
-        .map(\.element.cells)
+        newest
       )
     }
     if Output.isTerminal || found.events == 0 || found.events > limit || found.isPartial {
       Output.error(
         "\(counted(found.events, "event"))\(found.isPartial ? " or more" : "") of "
           + counted(found.patients, "patient")
-          + (found.events > limit ? "; the first \(limit) are printed (--limit)" : "")
+          + (found.events > limit
+            ? "; \(found.isPartial ? "" : "the newest ")\(limit) are printed (--limit)" : "")
       )
     }
     for spelled in found.spellings {
@@ -142,6 +123,27 @@ struct SearchCommand: ParsableCommand {
     }
   }
 
+  /// What is printed of a hit: an object, a reference, or the cells of a row.
+  private func cells(_ hit: EventHit) -> [String] {
+    let item = TimelineEntry(
+      event: hit.event.event,
+      reference: hit.event.key.reference,
+      version: hit.event.version
+    )
+    if json {
+      var object = TimelineText.json(item)
+      object["patient"] = .string(hit.patientID)
+      if let part = hit.part { object["matched"] = .string(part.rawValue) }
+      if let snippet = hit.snippet { object["snippet"] = .string(snippet) }
+      return [object.text]
+    }
+    if ids { return [item.reference] }
+    var cells = TimelineText.row(item)
+    cells[2] = item.event.withdrawalMark + cells[2]
+    let patient = hit.patientName ?? "Patient/\(hit.patientID)"
+    return [patient] + cells.dropLast(3) + [hit.snippet ?? "", item.reference]
+  }
+
   /// Says what comes back without which term, what hides most first, as the browser does.
   private func advise(_ query: EventQuery, _ lake: Lake, _ job: Int64?) throws {
     let now = try past.present(in: lake)
@@ -150,7 +152,7 @@ struct SearchCommand: ParsableCommand {
     }
     for relaxation in relaxations.prefix(5) {
       let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: ", ")
-      let more = relaxation.count >= 10_000 ? " or more" : ""
+      let more = relaxation.count >= Lake.searchCountLimit ? " or more" : ""
       Output.error("Without \(terms): \(counted(relaxation.count, "event"))\(more)")
     }
   }
