@@ -79,7 +79,7 @@ import Testing
   @Test func saysWhatFailedWhyAndWhatToDo() {
     let backend = HeadlessBackend(size: Size(width: 80, height: 24), waitsForOthers: true)
     // The next key comes when the failure is on the screen.
-    let (send, next) = (backend.sender, keys("x q"))
+    let (send, next) = (backend.sender, keys("esc q"))
     let actions = FakeFirstLake(failure: "there is no such folder") { send(next) }
     backend.send(keys("i") + typed("/x") + keys("enter"))
     _ = WelcomeApp.run(backend: backend, theme: .builtIn, actions: actions)
@@ -88,6 +88,17 @@ import Testing
     #expect(failed.contains("look at the path"))
     #expect(failed.contains("Nothing was written"))
     #expect(backend.frames.last?.text.contains("How do you want to begin?") == true)
+  }
+
+  /// Where no menu is shown its letters choose nothing: who types the right path makes no sample lake.
+  @Test func lettersTypedOverAFailureGoToThePath() {
+    let backend = HeadlessBackend(size: Size(width: 80, height: 24), waitsForOthers: true)
+    let (send, next) = (backend.sender, typed("tis") + [.closed])
+    let actions = FakeFirstLake(failure: "there is no such folder") { send(next) }
+    backend.send(keys("i") + typed("/x") + keys("enter"))
+    _ = WelcomeApp.run(backend: backend, theme: .builtIn, actions: actions)
+    #expect(backend.frames.last?.text.contains("path: /xtis") == true)
+    #expect(!backend.frames.contains { $0.text.contains("Making the sample lake") })
   }
 
   @Test func aPathThatFailedIsThereToBeEdited() {

@@ -98,6 +98,11 @@ struct WelcomeState: Sendable {
         page = .path
         return nil
       }
+      if case .failed = page, isPathKept, key != Key(.escape) {
+        // No menu is shown: what is typed goes on with the path, and chooses nothing.
+        page = .path
+        return receiveInPath(key, isInterrupt: false)
+      }
       page = .menu
       // The key that closes a message may be the next choice.
       return Choice.allCases.contains { $0.key == key } ? receiveInMenu(key) : nil
