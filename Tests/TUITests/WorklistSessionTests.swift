@@ -2,6 +2,7 @@
 
 import Exchange
 import Foundation
+import Store
 import Testing
 import Worklists
 
@@ -347,5 +348,21 @@ struct WorklistSessionTests {
     let count = try shelf.folder.marks(after: 0).marks.count
     first.keys("enter esc enter esc")
     #expect(try shelf.folder.marks(after: 0).marks.count == count + 1)
+  }
+
+  /// A screen that stands open all night has seen nothing of what arrived: the next key has.
+  @Test func whatArrivesWhileNobodyTypesIsNotSeen() throws {
+    let shelf = ShelfFixture()
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = SessionDriver(80, 24, lake: StoreSource(record.lake), worklists: shelf.folder)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter enter")
+    try record.writeMore([RecordFixture.document("new", "okafor", "Chest pain.", "2024-06-01")])
+    session.receive(.lake(.written), after: 1100)
+    #expect(session.state.triage.marks(of: "okafor").seenJob == 4)
+    session.keys("j")
+    #expect(session.state.triage.marks(of: "okafor").seenJob == 5)
   }
 }

@@ -22,8 +22,16 @@ extension AppState {
       list.preview = preview
       list.isPreviewStale = false
     case .chart(let loaded, let job):
+      let isOpened = chart?.chart == nil
       receive(loaded)
-      if let job { noteLook(at: loaded.patientID, newestJob: job) }
+      if let job {
+        // What arrives while nobody types was not looked at: the screen may stand open all night.
+        if isOpened {
+          noteLook(at: loaded.patientID, newestJob: job)
+        } else {
+          triage.arrived = (loaded.patientID, job)
+        }
+      }
       // It takes longer than to open the record.
       start(.standing, .readStanding(patient: loaded.patientID))
     case .patient(let patient): receive(patient)

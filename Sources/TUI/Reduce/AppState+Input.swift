@@ -84,6 +84,7 @@ extension AppState {
     defer { if wasLeaving { unsaved.isLeaving = false } }
     let wasQuitArmed = isQuitArmed
     isQuitArmed = false
+    noteArrival()
     log.dismissIfShown()
     if sizeClass == .tooSmall {
       // Nothing can be seen, so nothing but leaving is done.

@@ -93,6 +93,13 @@ extension AppState {
     marksChanged()
   }
 
+  /// Takes note that somebody is at the keys since something arrived in the record that is open.
+  mutating func noteArrival() {
+    guard let (patient, job) = triage.arrived else { return }
+    triage.arrived = nil
+    if screen == .chart, chart?.patient.id == patient { noteLook(at: patient, newestJob: job) }
+  }
+
   // MARK: - Storing
 
   /// Stores what was marked; one batch is under way at a time, so that no key waits for the disk.
