@@ -585,4 +585,16 @@ struct ReviewTests {
       #expect(lines.focusLine == all.firstIndex { $0.contains("»[zeta]«") })
     }
   }
+
+  /// Whoever judges over all patients sees first whose note it is.
+  @Test func theQueueNamesThePatientBeforeTheNote() throws {
+    let record = try record()
+    defer { withExtendedLifetime(record) {} }
+    let session = open(record, "g E")
+    let title = session.row(1)
+    let name = try #require(
+      title.range(of: "Okafor")?.lowerBound ?? title.range(of: "Lind")?.lowerBound
+    )
+    #expect(name < (try #require(title.range(of: "DocumentReference")?.lowerBound)))
+  }
 }

@@ -34,10 +34,11 @@ struct ReviewView {
     let queue = review.queue ?? []
     var title = "Entities"
     if let note = review.note {
-      title += "  \(note.key)"
-      if review.patient == nil {
-        title += "  \(state.settings.isDeidentified ? "" : note.patientName)"
+      // Whose it is comes first: an id of 36 letters leaves no room for it.
+      if review.patient == nil, !state.settings.isDeidentified {
+        title += "  \(note.patientName)"
       }
+      title += "  \(note.key)"
       if let content = review.content, content.version != content.newestVersion {
         title += "  read as v\(content.version), now v\(content.newestVersion)"
       }
