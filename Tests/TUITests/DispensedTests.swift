@@ -246,4 +246,25 @@ import Testing
     #expect(bar.filter { $0 == "┼" }.count == 2, "\(bar)")
     withExtendedLifetime(record) {}
   }
+
+  /// Two orders in force of one drug and unlike doses are two rows; a renewal of the same is none.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func ordersInForceOfOtherDosesAreTwoRows(_ size: (Int, Int)) throws {
+    let record = try RecordFixture()
+    func order(_ id: String, _ dose: String, _ date: String) -> String {
+      Self.warfarin(id, dose, date, #""status":"active""#)
+    }
+    try record.writeMore([
+      order("a", "500 mg twice daily", "2023-01-01"), order("b", "1 g twice daily", "2023-10-01"),
+      order("c", "1 g twice daily", "2023-04-01"),
+    ])
+    var session = record.session(size.0, size.1)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter 3")
+    #expect(session.screen.contains("Active medications (2)"), "\(session.screen)")
+    #expect(session.screen.contains("500 mg twice daily"))
+    #expect(session.screen.contains("1 g twice daily"))
+    withExtendedLifetime(record) {}
+  }
 }

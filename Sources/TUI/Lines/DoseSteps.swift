@@ -31,7 +31,8 @@ struct DoseStep: Equatable {
     return steps
   }
 
-  private static func dose(of event: Event) -> String {
+  /// The strength with the dose, without what for and what was remarked.
+  static func dose(of event: Event) -> String {
     var dose = event.valueText
     // What for, what was remarked and why it was stopped are no part of the dose.
     for lead in [", for ", ", note: ", ", stopped: ", ", on-hold: "] {

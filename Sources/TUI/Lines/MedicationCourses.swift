@@ -57,6 +57,9 @@ struct MedicationCourses {
         ?? members.last { Self.isClaim($0, chart) }
       rows.append(TableRows.Row(event: said ?? last, count: members.count))
     }
+    // Two orders in force may follow the same one.
+    var listed: Set<Int> = []
+    rows.removeAll { row in row.event.map { !listed.insert($0).inserted } ?? false }
     rows.sort { chart.isNewer($0.event, $1.event) }
     // What begins on a day to come is planned, whatever its status.
     let isToCome = { (event: Event) in

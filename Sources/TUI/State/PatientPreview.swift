@@ -86,7 +86,9 @@ struct PatientPreview: Sendable, Equatable {
     problems = summary.problems.map { chart.event($0).title }
     unknownProblems = summary.unknownProblems.map { chart.event($0).title }
     unknownMedications = summary.unknownMedications.map { chart.event($0).title }
+    var named: Set<String> = []
     medications = summary.medications.map { chart.event($0).listTitle }
+      .filter { named.insert($0).inserted }
     doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).listTitle }
     func words(_ index: Int) -> String {
       let event = chart.event(index)
@@ -196,6 +198,7 @@ struct ChartSummary: Sendable {
     var unknown: [Int] = []
     var supplied: [Int] = []
     var claimed: Set<Int32> = []
+    var dosesSaid: [String: Set<String>] = [:]
     // What is deleted is drawn, but says nothing about the patient.
     for index in chart.newestFirst
     where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
@@ -219,6 +222,15 @@ struct ChartSummary: Sendable {
           doubts.append(index)
         } else if isNew() {
           medications.append(index)
+          dosesSaid[Self.claim(index, chart)] = [DoseStep.dose(of: chart.event(index))]
+        } else if MedicationClaim.Source(type: chart[index].key.type) != nil {
+          // Another order in force with another dose is not hidden behind the newest.
+          let dose = DoseStep.dose(of: chart.event(index))
+          let said = dosesSaid[Self.claim(index, chart)]
+          if !dose.isEmpty, said?.contains(dose) != true {
+            dosesSaid[Self.claim(index, chart), default: []].insert(dose)
+            if said?.contains("") == false { medications.append(index) }
+          }
         }
       case .medications
       where MedicationClaim.Source(type: chart[index].key.type) != nil
@@ -364,6 +376,11 @@ struct ChartSummary: Sendable {
       else { return }
     }
     if title.count < directive?.count ?? .max { directive = title }
+  }
+
+  /// What orders of one medication have in common, and statements of it.
+  private static func claim(_ index: Int, _ chart: Chart) -> String {
+    "\(chart.seriesNumber(index)) \(chart[index].key.type)"
   }
 
   /// Whether something was handed out: a dispense that is completed goes on as long as what it gave.
