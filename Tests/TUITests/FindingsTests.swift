@@ -67,4 +67,28 @@ struct FindingsTests {
     session.keys("enter enter g f")
     #expect(session.screen.contains("nothing looks wrong"))
   }
+
+  /// What the population counts of a record, the record's own list finds.
+  @Test func whatLeadsNowhereAndWhatHasNoDateIsListed() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore([
+      """
+      {"resourceType":"Observation","id":"lost","status":"final","code":{"text":"Lactate"},\
+      "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/vega"},\
+      "encounter":{"reference":"Encounter/nowhere"},"effectiveDateTime":"2024-05-01",\
+      "valueQuantity":{"value":2,"unit":"mmol/L"}}
+      """,
+      #"{"resourceType":"Procedure","id":"when","status":"completed","code":{"text":"Biopsy"},"subject":{"reference":"Patient/vega"}}"#,
+    ])
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter g f")
+    for words in ["refers to what is not there", "without a date"] {
+      #expect(session.screen.contains(words), "\(session.screen)")
+    }
+    session.keys("esc")
+    #expect(session.screen.contains("2 to check"))
+  }
 }

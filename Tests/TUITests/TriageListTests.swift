@@ -127,7 +127,8 @@ struct TriageListTests {
     // Seen after job 2: then came a deletion, a glucose and a creatinine.
     var session = recordSession(record, Memory([Self.mark("okafor", .seen(job: 2))]))
     session.keys("s s")
-    #expect(names(session) == ["Lind", "Vega", "Okafor"])
+    // Whom one never looked at comes behind.
+    #expect(names(session) == ["Okafor", "Lind", "Vega"])
     session.keys("c G k k k k enter esc")
     #expect(session.state.list.columns?.contains(.news) == true)
     let line = try #require(session.screen.split(separator: "\n").first { $0.contains("OKAFOR") })
@@ -155,9 +156,9 @@ struct TriageListTests {
       session.keys(">")
       seen.append(session.state.chart?.patient.id)
     }
-    #expect(seen == ["lind", "vega", "okafor"])
+    #expect(seen == ["okafor", "lind", "vega"])
     session.keys("< <")
-    #expect(session.state.chart?.patient.id == "lind")
+    #expect(session.state.chart?.patient.id == "okafor")
     session.keys("esc")
     #expect(Set(names(session)) == ["Lind", "Vega", "Okafor"])
     withExtendedLifetime(record) {}
@@ -214,7 +215,7 @@ struct TriageListTests {
       now: ClinicFixture.now
     )
     let lind = try #require(table.patients["lind"])
-    #expect(lind.undated == 1)
+    #expect(lind.undated == 0)
     #expect(lind.uncoded == 0)
     // What is active by one entry is, whatever a later one says: both may be meant.
     #expect(lind.problems == 3)

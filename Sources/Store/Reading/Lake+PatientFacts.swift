@@ -179,9 +179,12 @@ private struct FactReader {
         }
       }
       let concept = statement.int64(2)
-      if statement.int64(6) == .min { facts.undated += 1 }
-      if uncoded.contains(concept) { facts.uncoded += 1 }
       let lane = statement.int(1)
+      let isVoid = !statement.isNull(3) && statuses.meanings[statement.int64(3)] == .void
+      if !isVoid {
+        if statement.int64(6) == .min, Self.datedLanes.contains(lane) { facts.undated += 1 }
+        if uncoded.contains(concept) { facts.uncoded += 1 }
+      }
       guard lane == 2 || lane == 3, let title = titles[concept] else { continue }
       let status =
         statement.isNull(3) ? Status.none : statuses.meanings[statement.int64(3)] ?? .other
@@ -213,6 +216,8 @@ private struct FactReader {
     try claims.settle(&facts.entries)
     if let current, let id = ids[current] { table.patients[id] = facts }
   }
+
+  private static let datedLanes = Set(RecordCheck.datedLanes.map { Int($0.rawValue) })
 
   private enum Status { case none, active, ended, unreal, void, other }
 

@@ -191,10 +191,6 @@ struct Requirement: Sendable {
 
   static let mark = Requirement { $0.chart?.marks.isEmpty == true ? "no mark is set" : nil }
 
-  static let finding = Requirement {
-    $0.chart?.findings.isEmpty == false ? nil : "nothing looks wrong"
-  }
-
   static let successor = Requirement {
     $0.chart?.patient.replacedBy == nil ? "it was not merged" : nil
   }

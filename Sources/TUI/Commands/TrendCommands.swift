@@ -31,8 +31,10 @@ extension CommandTable {
       group: .find,
       in: [.chart],
       keys: ["g f"],
-      alias: "ck",
-      needs: .finding
-    ) { state, _ in state.popups.append(.menu(.findings(nil), ListCursor())) },
+      alias: "ck"
+    ) { state, _ in
+      state.findProblems(withReferences: true)
+      state.popups.append(.menu(.findings(nil), ListCursor()))
+    },
   ]
 }

@@ -233,6 +233,13 @@ final class DeidentifiedSource: LakeSource {
     }
   }
 
+  func readDangling(ofPatient id: String, cancellation: Cancellation) throws -> Set<ResourceKey> {
+    try source.readDangling(
+      ofPatient: shared.pseudonyms.patientID(of: id),
+      cancellation: cancellation
+    )
+  }
+
   func searchEvents(
     _ query: EventQuery,
     now: Int64,

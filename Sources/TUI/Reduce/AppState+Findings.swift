@@ -7,19 +7,25 @@ extension AppState {
   /// Looks for what cannot be as it is written in the events that were read.
   ///
   /// On another thread: it takes longer than a key may, where there are many events.
-  mutating func findProblems() {
+  ///
+  /// - Parameter withReferences: Whether what leads nowhere is looked for as well, which may take a while
+  ///   and is asked for with the list.
+  mutating func findProblems(withReferences: Bool = false) {
     guard let chart, let loaded = chart.chart else { return }
     let bounds = RecordCheck.Bounds(
       birth: FHIRDateTime(chart.patient.birthDate)?.lowerBound,
       death: chart.patient.deceased.flatMap { FHIRDateTime($0)?.upperBound },
       now: axisNow
     )
-    start(.findings, .checkRecord(loaded, bounds))
+    start(.findings, .checkRecord(loaded, bounds, withReferences: withReferences))
   }
 
   mutating func receive(findings: [RecordProblem], of checked: Chart) {
     guard chart?.chart === checked else { return }
     chart?.findings = findings
+    guard findings.isEmpty, case .menu(.findings, _)? = popups.last else { return }
+    popups.removeLast()
+    say("In this record nothing looks wrong")
   }
 
   /// Does what a row of the findings says: goes to an event, or lists the many of a kind.
@@ -86,10 +92,17 @@ extension ChartState {
 
 extension Chart {
   /// What cannot be as it is written; what is deleted is not looked at.
-  func problems(_ bounds: RecordCheck.Bounds) -> [RecordProblem] {
+  ///
+  /// - Parameters:
+  ///   - bounds: Birth, death and the present.
+  ///   - dangling: The resources that refer to what the lake does not have.
+  /// - Returns: The problems, in the order of the kinds.
+  func problems(_ bounds: RecordCheck.Bounds, dangling: Set<ResourceKey> = []) -> [RecordProblem] {
     let numbers = (0..<count).lazy.filter { self.ghosts.isEmpty || self.ghosts[$0] == nil }
     return RecordCheck.problems(of: numbers, bounds: bounds) { fact($0) }
       + doubts.map { RecordProblem(kind: .stoppedElsewhere, event: $0.active) }
+      + (dangling.isEmpty ? [] : numbers.filter { dangling.contains(self[$0].key) })
+      .map { RecordProblem(kind: .dangling, event: $0) }
   }
 }
 
@@ -105,6 +118,7 @@ extension RecordProblem.Kind {
     case .oddUnit: "odd unit"
     case .duplicate: "recorded twice"
     case .stoppedElsewhere: "stopped or active?"
+    case .dangling: "refers to what is not there"
     }
   }
 }

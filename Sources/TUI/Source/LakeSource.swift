@@ -127,6 +127,15 @@ public protocol LakeSource: Sendable {
   /// - Throws: When the lake cannot be read.
   func readGhosts(ofPatient id: String, cancellation: Cancellation) throws -> [Ghost]
 
+  /// Returns the resources of a patient that refer to what the lake does not have.
+  ///
+  /// - Parameters:
+  ///   - id: The logical id of the patient.
+  ///   - cancellation: Cancelled when nobody waits for it any more.
+  /// - Returns: The resources; none in the past, of which that is not known.
+  /// - Throws: When the lake cannot be read.
+  func readDangling(ofPatient id: String, cancellation: Cancellation) throws -> Set<ResourceKey>
+
   /// Returns what was done to the lake, newest first.
   ///
   /// - Throws: When the lake cannot be read.

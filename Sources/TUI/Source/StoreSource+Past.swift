@@ -88,6 +88,19 @@ extension StoreSource {
     }
   }
 
+  /// Returns the resources of a patient that refer to what the lake does not have.
+  public func readDangling(
+    ofPatient id: String,
+    cancellation: Cancellation
+  ) throws -> Set<ResourceKey> {
+    guard lastJob == nil else { return [] }
+    let found = try lake.danglingSources(
+      ofPatient: id,
+      isCancelled: { cancellation.isCancelled }
+    )
+    return Set(found.map(Self.key))
+  }
+
   /// The last version that has content.
   func lastContent(of key: Store.ResourceKey) throws -> Int? {
     try lake.versions(of: key, asOf: lastJob).first { $0.interaction != .delete }?.version

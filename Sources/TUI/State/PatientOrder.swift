@@ -137,7 +137,10 @@ struct PatientOrder: Sendable {
     let id = page.text(.id, index)
     switch sort {
     case .marks: return .number(rank(marks[id]))
-    case .news: return .number(looked[id]?.seenJob == nil ? .max : Int64(facts[id]?.news ?? 0))
+    case .news:
+      // What came since one last looked stands before whom one never looked at, and these before the others.
+      let news = Int64(facts[id]?.news ?? 0)
+      return .number(looked[id]?.seenJob == nil ? 1 : news > 0 ? news + 1 : 0)
     case .unreviewed: return .number(Int64(facts[id]?.unreviewed ?? 0))
     case .problems: return .number(Int64(facts[id]?.problems ?? 0))
     case .quality: return .number(quality(page, index, facts[id]))

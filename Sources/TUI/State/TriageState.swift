@@ -40,10 +40,10 @@ struct TriageState: Sendable {
   var lake = ""
 
   /// The last job of the lake that is known.
+  var newestJob = 0
+
   /// What arrived in the record that is open since a key was typed last: whose it is, and the newest job.
   var arrived: (patient: String, job: Int)?
-
-  var newestJob = 0
 
   /// What the file of marks said so far, with what is on its way to it.
   var table = MarkTable()

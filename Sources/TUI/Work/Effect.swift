@@ -101,7 +101,7 @@ enum JobTask: Sendable {
   case arrangePatients(PatientTable, PatientOrder)
   case readPreview(patient: String, now: Int64, zone: DisplayZone)
   case readChart(patient: String, zone: DisplayZone, look: ChartLook)
-  case checkRecord(Chart, RecordCheck.Bounds)
+  case checkRecord(Chart, RecordCheck.Bounds, withReferences: Bool)
   case prepareSearch(Chart)
   case findEvents(Chart, queries: [EventQuery], now: Int64)
   case readDetail(ResourceKey, version: Int?)

@@ -121,8 +121,11 @@ struct Worker: Sendable {
         send(.patient(summary))
       }
       send(.chart(try readChart(patient, zone, look, cancellation), newestJob: job))
-    case .checkRecord(let chart, let bounds):
-      send(.findings(chart.problems(bounds), of: chart))
+    case .checkRecord(let chart, let bounds, let withReferences):
+      let dangling =
+        withReferences
+        ? try source.readDangling(ofPatient: chart.patientID, cancellation: cancellation) : []
+      send(.findings(chart.problems(bounds, dangling: dangling), of: chart))
     case .prepareSearch(let chart):
       let lookup = ChartLookup(source: source, words: chart.words, cancellation: cancellation)
       try EventFinder.prepare(chart, lookup: lookup, cancellation: cancellation)

@@ -20,6 +20,8 @@ public struct RecordProblem: Sendable, Equatable {
     case duplicate
     /// It says that a medication is taken, and another resource that it has ended.
     case stoppedElsewhere
+    /// It refers to what the lake does not have.
+    case dangling
   }
 
   /// What is wrong.
@@ -74,6 +76,12 @@ public enum RecordCheck {
     "proposed", "pending", "booked", "waitlist", "planned", "noshow",
   ]
 
+  /// The lanes of what has a date: an allergy, a problem or a claim is as good without one; what was measured
+  /// or done is not.
+  public static let datedLanes: [Lane] = [
+    .encounters, .labs, .vitals, .procedures, .imaging, .immunizations,
+  ]
+
   /// Statuses of what is still to come.
   public static let plannedStatuses: Set<String> = [
     "proposed", "pending", "booked", "planned", "draft", "waitlist", "requested", "preparation",
@@ -119,13 +127,7 @@ public enum RecordCheck {
   }
 
   private static func problems(of event: Event, _ bounds: Bounds) -> [RecordProblem.Kind] {
-    if event.isUndated {
-      // An allergy or a claim is as good without a date; what was measured or done is not.
-      switch event.lane {
-      case .labs, .vitals, .procedures, .imaging, .encounters, .immunizations: return [.undated]
-      default: return []
-      }
-    }
+    if event.isUndated { return datedLanes.contains(event.lane) ? [.undated] : [] }
     var kinds: [RecordProblem.Kind] = []
     if let start = event.start, let end = event.end, end <= start { kinds.append(.endBeforeStart) }
     let last = event.end ?? event.start.map { event.startPrecision.upperBound(of: $0) }

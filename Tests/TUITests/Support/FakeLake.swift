@@ -69,6 +69,10 @@ final class FakeLake: LakeSource {
 
   func readGhosts(ofPatient id: String, cancellation: Cancellation) throws -> [Ghost] { [] }
 
+  func readDangling(ofPatient id: String, cancellation: Cancellation) throws -> Set<ResourceKey> {
+    []
+  }
+
   func stamp() throws -> LakeStamp? { nil }
 
   func readJobs(limit: Int) throws -> [JobSummary] { [] }
