@@ -58,6 +58,20 @@ struct RangeTests {
     #expect(session.state.focusedEvent == event)
   }
 
+  /// A column of minutes is named by them: a day would say that nothing was on it.
+  @Test func theHeadOfTheEventsSaysTheHours() {
+    var session = open("z z z z z z z z z z")
+    let head = session.screen.split(separator: "\n").first { $0.contains("Events · ") } ?? ""
+    #expect(
+      head.firstMatch(of: #/· \d{4}-\d\d-\d\d \d\d:\d\d( … (\d{4}-\d\d-\d\d )?\d\d:\d\d)? ·/#)
+        != nil,
+      "\(head)"
+    )
+    session.keys("0")
+    let life = session.screen.split(separator: "\n").first { $0.contains("Events · ") } ?? ""
+    #expect(!life.contains(":"))
+  }
+
   /// What is marked within a day is what is listed: not all of the day.
   @Test func aRangeOfHoursIsOfItsHours() throws {
     let events = (0..<24).map { hour in

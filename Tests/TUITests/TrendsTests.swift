@@ -302,4 +302,31 @@ struct TrendsTests {
       )
     }
   }
+
+  /// Of a blood pressure both values are said and drawn.
+  @Test func bothPressuresAreDrawn() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    let lines = [("2024-01-01", 142, 88), ("2024-02-01", 150, 92), ("2024-03-01", 138, 60)].map {
+      """
+      {"resourceType":"Observation","id":"bp-\($0.0)","status":"final",\
+      "category":[{"coding":[{"code":"vital-signs"}]}],"subject":{"reference":"Patient/vega"},\
+      "code":{"coding":[{"system":"http://loinc.org","code":"85354-9"}],"text":"Blood pressure"},\
+      "effectiveDateTime":"\($0.0)","component":[\
+      {"code":{"coding":[{"code":"8480-6"}]},"valueQuantity":{"value":\($0.1),"unit":"mmHg"}},\
+      {"code":{"coding":[{"code":"8462-4"}]},"valueQuantity":{"value":\($0.2),"unit":"mmHg"}}]}
+      """
+    }
+    try record.writeMore(lines)
+    var session = record.session(120, 40)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter 0 g t")
+    #expect(session.screen.contains("138/60"), "\(session.screen)")
+    let plot = session.screen.split(separator: "\n").dropFirst(4)
+    #expect(plot.reduce(0) { $0 + $1.filter { $0 == "●" || $0 == "◉" }.count } == 3)
+    #expect(plot.reduce(0) { $0 + $1.filter { $0 == "·" }.count } >= 3)
+    session.keys("4 enter")
+    #expect(session.screen.contains("previous 150/92"))
+  }
 }

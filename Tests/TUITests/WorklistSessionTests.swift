@@ -49,6 +49,18 @@ struct WorklistSessionTests {
     #expect(!session.screen.contains("[worklist"))
   }
 
+  /// The list that was just made has the focus: enter opens it, and not all patients.
+  @Test func aNewWorklistHasTheFocus() throws {
+    let shelf = try ShelfFixture.stocked()
+    var session = shelf.session()
+    session.keys("g W n")
+    session.type("Patient?gender=female&birthdate=lt1950")
+    session.keys("enter")
+    session.type("old ladies")
+    session.keys("enter")
+    #expect(session.state.focusedWorklist?.name == "old ladies", "\(session.screen)")
+  }
+
   /// Back from a patient of a worklist leads to the worklist, and not to what was searched for before.
   @Test func backLeadsToTheWorklistOneWorksThrough() throws {
     let shelf = try ShelfFixture.stocked()

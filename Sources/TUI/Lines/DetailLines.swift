@@ -201,13 +201,18 @@ struct DetailLines {
       lines += StyledLine.wrap(text, role, width: width - 1, indent: 3)
       items = []
     }
-    if !event.rangeText.isEmpty { items.append(Self.item("ref", event.rangeText)) }
+    if isReadAloud, let words = EventWords.range(event) {
+      items.append(Self.item("range", words))
+    } else if !event.rangeText.isEmpty {
+      items.append(Self.item("ref", event.rangeText))
+    }
     items += wordsAboutValue(event)
     if let previous = statistics.previous {
       let day = dates.axisDay(previous.time)
       items.append(Self.item("previous", "\(previous.text) (\(day))"))
       if let delta = event.delta(from: previous) {
-        items.append(StyledLine("\(glyphs[.delta]) \(delta)", .delta))
+        let sign = isReadAloud ? "changed by" : String(Character(glyphs[.delta]))
+        items.append(StyledLine("\(sign) \(delta)", .delta))
       }
     }
     if let next = statistics.next {

@@ -52,7 +52,7 @@ struct EventWords {
     }
   }
 
-  private static func range(_ event: Event) -> String? {
+  static func range(_ event: Event) -> String? {
     switch (event.rangeLow, event.rangeHigh) {
     case (let low?, let high?): "\(Event.bound(low)) to \(Event.bound(high))"
     case (let low?, nil): "from \(Event.bound(low))"

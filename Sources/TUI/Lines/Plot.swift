@@ -54,6 +54,10 @@ struct Plot {
       let column = viewport.column(of: point.time)
       guard column >= 0, column < columns else { continue }
       let row = scale.row(of: point.value)
+      if let lower = point.lower {
+        let below = scale.row(of: lower)
+        if below != row { cells[below][column] = (glyphs[.point], .plotPoint) }
+      }
       if index == focus {
         cells[row][column] = (ring, .plotFocus)
       } else if cells[row][column].0 != ring {

@@ -51,7 +51,8 @@ struct PlotScale {
       guard let bound, abnormal.contains(bound) else { return bound }
       return bound + sign * 1e-6 * max(1e-3, abs(bound))
     }
-    self.init(points.map(\.value), low: inwards(bottom, 1), high: inwards(top, -1), rows: rows)
+    let values = points.map(\.value) + points.compactMap(\.lower)
+    self.init(values, low: inwards(bottom, 1), high: inwards(top, -1), rows: rows)
   }
 
   /// Returns the value in the middle of a row; row 0 is the greatest.

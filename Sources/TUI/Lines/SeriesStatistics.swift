@@ -16,6 +16,9 @@ struct SeriesStatistics: Sendable {
     /// With how many decimals the value is spelled.
     var places = 0
 
+    /// The lower of two values that are one measurement: the diastolic pressure.
+    var lower: Double?
+
     /// The value in the unit that it was recorded in, where that is another than it is compared in.
     var recorded: String?
 
@@ -23,6 +26,7 @@ struct SeriesStatistics: Sendable {
 
     /// The value as it is spelled, `>90`; of what a conversion left (49.999998807) `≈50`.
     var text: String {
+      if let lower { return "\(decimal(value, places: places))/\(decimal(lower, places: places))" }
       let number =
         places > Self.mostPlaces ? "≈" + Event.bound(value) : decimal(value, places: places)
       return comparator + number + (recorded.map { " (\($0))" } ?? "")
@@ -134,6 +138,7 @@ extension SeriesStatistics.Point {
       flag: event.flag,
       comparator: event.comparator,
       places: value.places ?? event.decimalPlaces,
+      lower: event.lowerNumber,
       recorded: value.places == nil ? nil : event.valueText
     )
   }
@@ -146,6 +151,14 @@ extension Collection<SeriesStatistics.Point> {
 }
 
 extension Event {
+  /// The second number of a value such as `142/88`, whose first is its number.
+  var lowerNumber: Double? {
+    guard let number, let value, value.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    let sides = value.split(separator: "/")
+    guard sides.count == 2, Double(sides[0]) == number else { return nil }
+    return Double(sides[1])
+  }
+
   /// With how many decimals the value is spelled.
   var decimalPlaces: Int { value.map(TUI.decimalPlaces(of:)) ?? 1 }
 }

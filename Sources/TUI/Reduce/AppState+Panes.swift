@@ -97,8 +97,11 @@ extension AppState {
       let at = (0..<paneRowCount).first(where: { panes[top].rowIdentity(at: $0) == focus })
     {
       // What came in above moves neither the focus nor the list.
+      let isAtTop = panes[top].cursor.top == 0
       panes[top].cursor.index = at
       panes[top].cursor.top = max(0, panes[top].cursor.top + at - before)
+      // The job of what was just undone is what one looks for.
+      if case .jobs = content, isAtTop { panes[top].cursor.top = 0 }
     }
     if case .job = content, panes[top].cursor.index == 0 { panes[top].cursor.index = 1 }
   }

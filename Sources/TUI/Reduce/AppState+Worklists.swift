@@ -30,6 +30,11 @@ extension AppState {
     guard let top = panes.indices.last, panes[top].kind == .worklists else { return }
     panes[top].content = .worklists(rows(of: shelf))
     panes[top].cursor.move(by: 0, count: paneRowCount)
+    guard let added = triage.added,
+      let at = rows(of: shelf).firstIndex(where: { $0?.name == added })
+    else { return }
+    triage.added = nil
+    panes[top].cursor.index = at
   }
 
   /// The patients of the lake, and each worklist.
@@ -97,6 +102,7 @@ extension AppState {
     guard triage.list?.name == name else { return }
     setMembers(ids)
     triage.counts[name] = ids.count
+    say("\(counted(ids.count, "patient")) on the worklist '\(name)'")
     arrangePatients()
   }
 
@@ -174,6 +180,7 @@ extension AppState {
     default: who = "whoever '\(worklist.members.query)' finds"
     }
     say("Kept the worklist '\(worklist.name)': \(who)")
+    triage.added = worklist.name
     readWorklists()
   }
 

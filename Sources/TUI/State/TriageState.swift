@@ -39,6 +39,9 @@ struct TriageState: Sendable {
   /// The lake, as marks name it: a path that means one file wherever tarn is started.
   var lake = ""
 
+  /// The worklist that was made last, until it has the focus of the list of worklists.
+  var added: String?
+
   /// The last job of the lake that is known.
   var newestJob = 0
 

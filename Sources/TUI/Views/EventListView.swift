@@ -21,10 +21,20 @@ struct EventListView {
     // Without events there is no time, and the column of the cursor means nothing.
     guard loaded.count > 0 else { return scope }
     let dates = state.dates
-    let first = dates.axisDay(range.lowerBound)
-    let last = dates.axisDay(range.upperBound - 1)
-    let span = first == last ? first : "\(first) … \(last)"
+    let span = Self.span(of: range, dates)
     return "\(scope) · \(span) · \(grouped(list.count(in: range))) of \(counted(list.count, "row"))"
+  }
+
+  /// `2026-11-20 … 2026-11-22`; of a column shorter than a day with its hours: `2026-11-20 08:00 … 08:40`.
+  private static func span(of range: Range<Int64>, _ dates: DateText) -> String {
+    let (first, last) = (dates.axisDay(range.lowerBound), dates.axisDay(range.upperBound - 1))
+    guard range.upperBound - range.lowerBound < CivilTime.millisecondsPerDay else {
+      return first == last ? first : "\(first) … \(last)"
+    }
+    let begin = dates.axisMinute(range.lowerBound)
+    let end = dates.axisMinute(range.upperBound - 1)
+    if begin == end { return begin }
+    return "\(begin) … \(first == last ? String(end.suffix(5)) : end)"
   }
 
   func draw(on canvas: Canvas) -> Position? {

@@ -144,6 +144,12 @@ struct TrendRowsView {
     for number in order {
       let point = series.points[shown[number]]
       let place = places[number]
+      if let lower = point.lower {
+        let y = scale.row(of: lower)
+        if y != place.y, taken.insert(Position(x: place.x, y: y)).inserted {
+          canvas.put(glyphs[.point], x: place.x, y: y, .plotPoint)
+        }
+      }
       taken.insert(place)
       if point.event == selected {
         canvas.put(glyphs[.plotFocus], x: place.x, y: place.y, point.flag.role ?? .plotFocus)
