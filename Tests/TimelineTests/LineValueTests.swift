@@ -122,7 +122,17 @@ import Testing
     (
       .encounter,
       #""class": {"code": "EMER"}, "status": "finished", "location": [{"location": {"display": "ED"}}], "hospitalization": {"dischargeDisposition": {"text": "Left against medical advice"}}"#,
-      "encounters undated | emergency | disposition: Left against medical advice | finished"
+      "encounters undated | emergency | in ED, disposition: Left against medical advice | finished"
+    ),
+    (
+      .encounter,
+      #""class": {"code": "IMP"}, "status": "finished", "location": [{"location": {"reference": "Location/1"}}, {"location": {"display": "ICU"}}, {"location": {"reference": "Location/1"}}, {"location": {"display": "Ward 1"}}, {"location": {"display": "Ward 2"}}, {"location": {"display": "Ward 3"}}], "hospitalization": {"admitSource": {"coding": [{"code": "TRANSFER FROM HOSPITAL"}]}}"#,
+      "encounters undated | inpatient | admitted from: TRANSFER FROM HOSPITAL, in Location/1, in ICU, in Ward 1, in Ward 2, and 1 place more | finished"
+    ),
+    (
+      .encounter,
+      #""class": {"code": "AMB"}, "status": "finished", "location": [{"location": {"display": "Practice"}}]"#,
+      "encounters undated | ambulatory |  | finished"
     ),
     (
       .encounter,

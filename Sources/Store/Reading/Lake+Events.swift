@@ -58,13 +58,15 @@ extension Lake {
           throw StoreError(.interrupted, "The operation was cancelled")
         }
       }
-      try nameReferences(&events)
+      try nameReferences(&events, asOf: job)
       return events
     }
   }
 
   /// Puts names in the place of the references that values of encounters have: where somebody lies, and why.
-  private func nameReferences(_ events: inout [StoredEvent]) throws {
+  ///
+  /// A place is called as it was at the moment, and by its last name where it is deleted.
+  private func nameReferences(_ events: inout [StoredEvent], asOf job: Int64?) throws {
     var names: [ResourceKey: String?] = [:]
     for index in events.indices where events[index].event.lane == .encounters {
       guard let value = events[index].event.value else { continue }
@@ -73,8 +75,8 @@ extension Lake {
         if let known = names[key] { return known }
         let name: String? =
           if type == .location {
-            try states(of: [key]).contains { $0.isPresent && !$0.isDeleted }
-              ? resource(key).document?.root["name"]?.content : nil
+            try versions(of: key, asOf: job).first { $0.interaction != .delete }
+              .flatMap { try resource(key, version: $0.version).document?.root["name"]?.content }
           } else {
             events.first { $0.key == key }?.event.title
           }

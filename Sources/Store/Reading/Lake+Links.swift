@@ -22,6 +22,8 @@ extension Lake {
   /// References to the patient whose record a resource belongs to are not among them, but for those of
   /// next of kin (RelatedPerson), which nothing else leads to.
   ///
+  /// Where there are more than `limit`, each type has its share.
+  ///
   /// - Throws: ``StoreError``.
   public func references(to key: ResourceKey, limit: Int = 1000) throws -> [LinkedResource] {
     try read { db in
@@ -29,16 +31,18 @@ extension Lake {
       let statement = try RawStatement(
         reading: db,
         """
-        SELECT r.type, r.id, r.version, r.deleted FROM (
-          SELECT source FROM link WHERE target = ?1
-          UNION SELECT row FROM resource WHERE patient = ?1 AND type = ?3
-        ) l JOIN resource r ON r.row = l.source
-        ORDER BY r.type, r.id LIMIT ?2
+        SELECT type, id, version, deleted FROM (
+          SELECT r.type, r.id, r.version, r.deleted,
+            ROW_NUMBER() OVER (PARTITION BY r.type ORDER BY r.id) AS place
+          FROM (\(Self.referring)) l JOIN resource r ON r.row = l.source
+          ORDER BY place > ?4, r.type, r.id LIMIT ?2
+        ) ORDER BY type, id
         """
       )
       statement.bind(0, found.row)
       statement.bind(1, limit)
       statement.bind(2, ResourceType.relatedPerson.code)
+      statement.bind(3, limit / 10)
       var links: [LinkedResource] = []
       while try statement.step() {
         guard let type = ResourceType(code: statement.int(0)) else { continue }
@@ -51,6 +55,25 @@ extension Lake {
         )
       }
       return links
+    }
+  }
+
+  /// The rows of resources that refer to the one of row `?1`, with the type of next of kin as `?3`.
+  private static let referring = """
+    SELECT source FROM link WHERE target = ?1
+    UNION SELECT row FROM resource WHERE patient = ?1 AND type = ?3
+    """
+
+  /// Returns how many resources refer to a resource, as ``references(to:limit:)`` counts them.
+  ///
+  /// - Throws: ``StoreError``.
+  public func referenceCount(to key: ResourceKey) throws -> Int {
+    try read { db in
+      guard let found = try find(key, db) else { return 0 }
+      let statement = try RawStatement(reading: db, "SELECT COUNT(*) FROM (\(Self.referring))")
+      statement.bind(0, found.row)
+      statement.bind(2, ResourceType.relatedPerson.code)
+      return try statement.step() ? statement.int(0) : 0
     }
   }
 

@@ -329,7 +329,10 @@ struct DetailLines {
       )
     }
     if !incoming.isEmpty {
-      lines.append(StyledLine(" referred to by \(grouped(incoming.count))", .heading))
+      let all =
+        links.incomingCount.map { _ in ", of which \(grouped(incoming.count)) are listed" } ?? ""
+      let count = grouped(links.incomingCount ?? incoming.count)
+      lines.append(StyledLine(" referred to by \(count)\(all)", .heading))
       lines += incoming
     }
     return lines

@@ -462,10 +462,10 @@ final class DeidentifiedSource: LakeSource {
         KeptElements.isNamed(type) || type.isEmpty ? "" : title(link.title, of: key, identity)
       return shown
     }
-    return ResourceLinks(
-      outgoing: links.outgoing.map(shown),
-      incoming: links.incoming.map(shown)
-    )
+    var named = links
+    named.outgoing = links.outgoing.map(shown)
+    named.incoming = links.incoming.map(shown)
+    return named
   }
 
   func readNoteFailure(of key: ResourceKey) throws -> String? {

@@ -41,6 +41,9 @@ public struct ResourceLinks: Sendable, Equatable {
   /// What refers to the resource.
   public var incoming: [ResourceLink]
 
+  /// How many refer to it, where not all of them are listed; `nil` where they are.
+  public var incomingCount: Int?
+
   /// Creates links.
   public init(outgoing: [ResourceLink], incoming: [ResourceLink]) {
     self.outgoing = outgoing

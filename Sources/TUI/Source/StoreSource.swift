@@ -293,7 +293,8 @@ public struct StoreSource: LakeSource {
       try cancellation.check()
       outgoing.append(try link(reference))
     }
-    let incoming = try lake.references(to: storeKey).compactMap { found -> ResourceLink? in
+    let incoming = try lake.references(to: storeKey, limit: Self.mostReferences).compactMap {
+      found -> ResourceLink? in
       try cancellation.check()
       let version = try currentVersion(of: found.key)
       // What came later did not refer to it then.
@@ -306,8 +307,15 @@ public struct StoreSource: LakeSource {
         isResolved: found.isPresent
       )
     }
-    return ResourceLinks(outgoing: outgoing, incoming: incoming)
+    var links = ResourceLinks(outgoing: outgoing, incoming: incoming)
+    if incoming.count >= Self.mostReferences, lastJob == nil {
+      links.incomingCount = try lake.referenceCount(to: storeKey)
+    }
+    return links
   }
+
+  /// How many of the resources that refer to one are listed.
+  private static let mostReferences = 1000
 
   private func link(_ reference: ReferencePaths.Found) throws -> ResourceLink {
     guard case .literal(let type, let id, _, _) = FHIRReference(reference.text) else {

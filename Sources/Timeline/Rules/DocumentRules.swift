@@ -169,8 +169,39 @@ enum DocumentRules {
     addPlace(resource, &event)
   }
 
-  /// Says where a patient is who is still there, and where one went who did not go home.
+  /// The classes of stays, in which a patient is moved from ward to ward.
+  private static let stays: Set<String> = [
+    "IMP", "ACUTE", "NONAC", "EMER", "OBSENC", "SS", "inpatient", "emergency",
+  ]
+
+  /// How many wards of a stay its line names.
+  private static let mostWards = 4
+
+  /// Says where a patient is who is still there, where one was, came from, and went who did not go home.
   private static func addPlace(_ resource: JSONValue, _ event: inout Event) {
+    let kind = resource["class"]
+    let isStay =
+      stays.contains(kind?["code"]?.content ?? "")
+      || stays.contains(kind?["display"]?.content ?? "")
+    let isOver = event.status == "finished"
+    if isStay, let from = TitleRule.concept(resource["hospitalization"]?["admitSource"])?.text {
+      event.say("admitted from: \(from.replacing(", ", with: " "))")
+    }
+    if isStay, isOver {
+      var wards: [String] = []
+      for place in resource["location"]?.elements ?? .empty {
+        guard let location = place["location"],
+          let name = location["display"]?.content.map(Titles.shortened)
+            ?? ReferredNames.mark(location),
+          !wards.contains(name)
+        else { continue }
+        wards.append(name)
+      }
+      for name in wards.prefix(mostWards) { event.say("in \(name)") }
+      if wards.count > mostWards {
+        event.say("and \(Counts.words(wards.count - mostWards, "place", "places")) more")
+      }
+    }
     if event.status == "in-progress" || event.status == "onleave" {
       for place in resource["location"]?.elements ?? .empty
       where place["period"]?["end"] == nil {

@@ -344,6 +344,11 @@ enum Counts {
   /// Returns `1 result`, `6 results`; `nil` for none.
   static func text(_ array: JSONValue, _ one: String, _ many: String) -> String? {
     let count = array.elements.reduce(0) { sum, _ in sum + 1 }
-    return count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(many)"
+    return count == 0 ? nil : words(count, one, many)
+  }
+
+  /// Returns `1 result`, `6 results`.
+  static func words(_ count: Int, _ one: String, _ many: String) -> String {
+    count == 1 ? "1 \(one)" : "\(count) \(many)"
   }
 }
