@@ -291,6 +291,29 @@ import Testing
     #expect(words("Alerts").contains("MRSA carrier") && !words("Alerts").contains("Falls"))
   }
 
+  /// Refused treatments and harm that was done are told, and whose record was merged into this one.
+  @Test func whatMustBeKnownFirstIsTold() throws {
+    let session = try Session()
+    let patient = #""patient":{"reference":"Patient/p"}"#
+    try session.importLines(
+      #"{"resourceType":"Patient","id":"p","name":[{"family":"Berg"}]}"#,
+      #"{"resourceType":"Patient","id":"old","name":[{"family":"Berg"}],"link":[{"type":"replaced-by","other":{"reference":"Patient/p"}}]}"#,
+      #"{"resourceType":"Consent","id":"c","status":"active",\#(patient),"scope":{"text":"treatment"},"category":[{"text":"Blood transfusion refusal"}],"policyRule":{"text":"x"},"provision":{"type":"deny","code":[{"text":"Transfusion"}]}}"#,
+      #"{"resourceType":"Consent","id":"d","status":"active",\#(patient),"scope":{"coding":[{"code":"patient-privacy"}]},"category":[{"text":"Sharing of data"}],"policyRule":{"text":"x"},"provision":{"type":"deny"}}"#,
+      #"{"resourceType":"AdverseEvent","id":"a","actuality":"actual","event":{"text":"Transfusion reaction"},"subject":{"reference":"Patient/p"}}"#,
+      #"{"resourceType":"AdverseEvent","id":"b","actuality":"potential","event":{"text":"Near miss"},"subject":{"reference":"Patient/p"}}"#,
+      #"{"resourceType":"Procedure","id":"t","status":"stopped","statusReason":{"text":"Rigors"},"code":{"text":"Transfusion of red cells"},"subject":{"reference":"Patient/p"}}"#
+    )
+    let run = try session.run(["document", "p", "--lake", "~/lake.tarn"])
+    #expect(run.error.contains("Merged into this record, and not in the document: Patient/old"))
+    let sections = Self.sections(try JSONDocument.parse(run.output).root)
+    let alerts = try #require(sections["Alerts"]?["text"]?["div"]?.string)
+    #expect(alerts.contains("Blood transfusion refusal") && alerts.contains("Transfusion reaction"))
+    #expect(!alerts.contains("Sharing") && !alerts.contains("Near miss"))
+    let procedures = try #require(sections["Procedures"]?["text"]?["div"]?.string)
+    #expect(procedures.contains("stopped: Rigors"))
+  }
+
   @Test func aPatientThatIsNotThereIsNamed() throws {
     let session = try Session()
     try session.add("p.json", #"{"resourceType": "Patient", "id": "p"}"#)

@@ -65,7 +65,7 @@ struct SummarySection {
         title: "Alerts",
         code: ("104605-1", "Alert"),
         isRequired: false,
-        content: .resources(["Flag"]) { $0["status"]?.isString("active") == true }
+        content: .resources(["Flag", "Consent", "AdverseEvent"], isAlert)
       ),
       SummarySection(
         title: "Immunizations",
@@ -78,7 +78,7 @@ struct SummarySection {
         code: ("47519-4", "History of Procedures Document"),
         isRequired: false,
         content: .resources(["Procedure"]) {
-          ["completed", "in-progress"].contains($0["status"]?.string ?? "")
+          ["completed", "in-progress", "stopped"].contains($0["status"]?.string ?? "")
         }
       ),
       SummarySection(
@@ -120,6 +120,23 @@ struct SummarySection {
         content: .newest { isSocialHistory($0) }
       ),
     ]
+  }
+
+  /// Whether somebody who treats the patient must know it first: a flag in force, a treatment that was
+  /// refused, harm that was done.
+  private static func isAlert(_ root: JSONValue) -> Bool {
+    switch root["resourceType"]?.string {
+    case "AdverseEvent": return root["actuality"]?.isString("actual") == true
+    case "Consent":
+      guard root["status"]?.isString("active") == true,
+        !AdvanceDirective.isOne(root, type: .consent),
+        !has(["patient-privacy", "research"], in: root["scope"]),
+        let provision = root["provision"]
+      else { return false }
+      let parts = [provision] + Array(provision["provision"]?.elements ?? .empty)
+      return parts.contains { $0["type"]?.isString("deny") == true }
+    default: return root["status"]?.isString("active") == true
+    }
   }
 
   /// Whether a CodeableConcept, or one of a list, has one of these codes.

@@ -76,6 +76,13 @@ struct DocumentCommand: ParsableCommand {
     } else {
       Output.line(summary.bundle)
     }
+    // What was left on a record that was merged into this one is still its patient's.
+    let merged = try lake.patients(replacedBy: id).map { "Patient/\($0)" }
+    if !merged.isEmpty {
+      Output.error(
+        "Merged into this record, and not in the document: \(merged.joined(separator: ", "))"
+      )
+    }
     if summary.leftOut > 0 {
       Output.error(
         "Left out, as entered in error or refuted: \(counted(summary.leftOut, "resource"))"
