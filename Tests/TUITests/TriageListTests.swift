@@ -58,7 +58,8 @@ struct TriageListTests {
     ("31.13.1961", []),
     ("has:critical not:seen", ["Moreno"]), ("no:name", [""]), ("no:birthdate", [""]),
     ("has:allergies o'b", ["O'Brien"]), ("is:nonsense", []), ("active-drugs:x", []), ("age:x", []),
-    ("10:30", []),
+    ("10:30", []), ("age>80", ["Ziegler"]), ("sex:female age>=50 age<70", ["Moreno", "Okonkwo"]),
+    ("has:critical !is:seen", ["Moreno"]), ("!no:name sex:f|x age:50..70", ["Moreno", "Okonkwo"]),
   ])
   func aFilterIsWordsAndTests(_ filter: String, _ expected: [String]) {
     var session = SessionDriver(80, 24, worklists: Memory(Self.marks))

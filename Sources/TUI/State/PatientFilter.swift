@@ -122,7 +122,21 @@ struct PatientTest: Sendable, Equatable {
   /// Reads a word; `nil` where it is no test but a word.
   ///
   /// What is being typed counts as what it may become: `is:fl` is `is:flagged`.
+  ///
+  /// A search is spelled otherwise: `!has:critical` and `age>70` mean the same here.
   init?(_ word: String) {
+    if word.hasPrefix("!") {
+      guard let test = PatientTest(String(word.dropFirst())) else { return nil }
+      self = test
+      isNegated.toggle()
+      return
+    }
+    if word.hasPrefix("age"), let sign = word.dropFirst(3).first, "<>=".contains(sign) {
+      let value = word.dropFirst(sign == "=" ? 4 : 3)
+      guard let test = PatientTest("age:\(value)") else { return nil }
+      self = test
+      return
+    }
     guard let colon = word.firstIndex(of: ":") else { return nil }
     let name = String(word[..<colon])
     let value = String(word[word.index(after: colon)...])
@@ -244,8 +258,10 @@ struct PatientTest: Sendable, Equatable {
     case .critical: patient.criticalCount > 0
     case .birthDate: !patient.birthDate.isEmpty
     case .name: !patient.isNameless
-    case .sex(let letter):
-      (patient.gender.isEmpty ? "?" : patient.gender).hasPrefix(letter)
+    case .sex(let letters):
+      letters.split(separator: "|", omittingEmptySubsequences: false).contains {
+        (patient.gender.isEmpty ? "?" : patient.gender).hasPrefix($0)
+      }
     case .age(let range):
       order.age(of: patient).map(range.contains) == true
     case .unknown: isNegated
