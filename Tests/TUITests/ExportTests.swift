@@ -109,7 +109,7 @@ struct ExportTests {
     let lines = folder["meds.csv"]
     #expect(
       lines.first
-        == "list,date,end,lane,title,value,unit,flag,range,status,code,resource,times,remark"
+        == "list,date,end,lane,title,value,unit,flag,range,status,code,resource,change,times,remark"
     )
     for heading in ["Active medications,", "Past medications,"] {
       #expect(
@@ -119,6 +119,20 @@ struct ExportTests {
     #expect(lines.contains { $0.hasPrefix("Active medications,") })
     let title = lines.dropFirst().first.map { $0.split(separator: ",")[4] } ?? ""
     #expect(session.screen.contains(title.prefix(10)))
+  }
+
+  /// The change that stands in the list is in the file, too.
+  @Test func labsAreWrittenWithTheirChange() {
+    var session = open("4")
+    write("labs.csv", &session)
+    let fields = folder["labs.csv"].map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    // Titles may have commas: it is the third from the end.
+    let changes = fields.dropFirst().compactMap { $0.count > 3 ? String($0[$0.count - 3]) : nil }
+    let said = changes.filter { $0.hasPrefix("+") || $0.hasPrefix("-") }
+    #expect(!said.isEmpty)
+    #expect(said.contains { session.screen.contains("Δ \($0)") }, "\(said) \(session.screen)")
   }
 
   // MARK: - Patients

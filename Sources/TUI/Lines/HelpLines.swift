@@ -31,7 +31,7 @@ struct HelpLines {
   init(state: AppState, contexts: [Context], filter: String) {
     isReadAloud = state.settings.isAccessible
     let words = fold(filter).split(separator: " ").map(String.init)
-    sections =
+    let here =
       CommandGroup.allCases.compactMap { group in
         let entries = CommandTable.standard.commands.compactMap { command -> Entry? in
           guard command.group == group, !command.contexts.allSatisfy({ !contexts.contains($0) })
@@ -58,6 +58,23 @@ struct HelpLines {
         }
         return entries.isEmpty ? nil : Section(title: legend.title, entries: entries)
       }
+    sections = here.isEmpty && !words.isEmpty ? Self.elsewhere(state, words) : here
+  }
+
+  /// What is called so on other screens, and where: who looks for "undo" in a record finds it in its lists.
+  private static func elsewhere(_ state: AppState, _ words: [String]) -> [Section] {
+    let entries = CommandTable.standard.commands.compactMap { command -> Entry? in
+      let text = fold("\(command.title) \(command.id)")
+      let places = command.contexts.map(\.place).filter { !$0.isEmpty }
+      guard words.allSatisfy({ contains(text, $0) }), !places.isEmpty else { return nil }
+      let keys = state.keymap.allKeys(for: command.id)
+      return Entry(
+        keys: keys.isEmpty ? ":" + (command.alias ?? command.id) : KeyText.list(keys),
+        title: "\(command.title), \(places.joined(separator: ", "))",
+        disabledReason: nil
+      )
+    }
+    return entries.isEmpty ? [] : [Section(title: "ON OTHER SCREENS", entries: entries)]
   }
 
   /// What letters and signs on the screen stand for.

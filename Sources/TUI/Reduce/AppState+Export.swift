@@ -68,7 +68,7 @@ extension AppState {
       return sheetTable(sheet, chart, loaded)
     }
     if chart.view == .entities { return entityTable }
-    if chart.view == .problems || chart.view == .medications {
+    if [.problems, .medications, .labs].contains(chart.view) {
       return listTable(chart, loaded)
     }
     var table = ShownTable(columns: Self.eventColumns)
@@ -108,7 +108,7 @@ extension AppState {
   /// A list that says of each row more than its event does: which list it is on, how often, and what
   /// speaks against it.
   private func listTable(_ chart: ChartState, _ loaded: Chart) -> ShownTable {
-    var table = ShownTable(columns: ["list"] + Self.eventColumns + ["times", "remark"])
+    var table = ShownTable(columns: ["list"] + Self.eventColumns + ["change", "times", "remark"])
     table.title = title(chart)
     let rows = TableRows(state: self).rows
     var list = ""
@@ -125,9 +125,29 @@ extension AppState {
       fields[Self.statusColumn] = entry.statusWord
       let doubt = DoubtText(chart: loaded, dates: DateText(zone: settings.zone)).row(index)
       let remark = doubt ?? (row.supplyEnd(loaded, now: axisNow) == nil ? "" : "supply ended")
-      table.add([list] + fields + [String(row.count), remark], of: entry.key)
+      table.add(
+        [list] + fields + [change(of: index, in: loaded), String(row.count), remark],
+        of: entry.key
+      )
+      // What else was found at that moment stands in the same row of the screen.
+      for other in row.besides {
+        let entry = loaded[other]
+        var fields = self.fields(of: loaded.event(other), entry.key)
+        fields[Self.statusColumn] = entry.statusWord
+        table.add([list] + fields + ["", "", ""], of: entry.key)
+      }
     }
     return table
+  }
+
+  /// How much a value differs from the one before, as the list says it; empty for none.
+  private func change(of index: Int, in loaded: Chart) -> String {
+    let event = loaded.event(index)
+    let recent = SeriesStatistics.recent(loaded, event: index, limit: 2)
+    guard event.number != nil, event.lane != .claims, event.lane != .medications,
+      recent.last?.event == index, let previous = recent.dropLast().last
+    else { return "" }
+    return event.delta(from: previous)?.trimmed ?? ""
   }
 
   private static let statusColumn = eventColumns.firstIndex(of: "status") ?? 0
