@@ -70,6 +70,7 @@ struct AssertionRules {
     HarmfulMedications(note: note).mark(&reading)
     StoppedLists(note: note).mark(&reading)
     ChangeLists(note: note).mark(&reading)
+    StayLists(note: note).mark(&reading)
     ColumnHeads(note: note).mark(&reading)
     MarkupRows(note: note).mark(&reading)
     RemovedDevices(note: note).mark(&reading)
@@ -481,6 +482,7 @@ struct AssertionRules {
     if first == "not", last == "for", cue.end > cue.start + 2 {
       return mention.category != .medicalCondition
     }
+    if last == "holiday" { return mention.category == .medication }
     if last == "expensive" || last == "prohibitive" { return mention.category == .medication }
     // "Repatha PA denied", "aspirin no longer indicated"
     if ["pa", "prior"].contains(first) || note.lower(cue.end - 2) == "longer" || last == "insurance"

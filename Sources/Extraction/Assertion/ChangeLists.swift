@@ -16,7 +16,8 @@ struct ChangeLists {
     "stopped withheld held discontinued ceased suspended omitted paused"
   )
   /// What all that is looked for begins with.
-  private static let beginnings = stops.union(replacing).union(Hash.words("on now do not"))
+  private static let beginnings = stops.union(replacing).union(over)
+    .union(Hash.words("on now do not"))
   private static let reasons = Hash.words(
     "due because as for in on by until while pending secondary after since this gp at"
   )
@@ -39,7 +40,11 @@ struct ChangeLists {
       guard note.holds(at, Self.beginnings) else { continue }
       if let colon = reason(at) { head(at..<colon, &reading) }
       if note.holds(at, Self.replacing) { exchange(at, &reading) }
-      guard let end = status(at), let line = lineBegin(at) else { continue }
+      guard let end = status(at) else { continue }
+      guard let line = lineBegin(at) else {
+        secondLine(at..<end, &reading)
+        continue
+      }
       if note.isSymbol(end, 0x3A) || note.isDash(end) {
         head(at..<end, &reading)
       }
@@ -55,6 +60,7 @@ struct ChangeLists {
     if note.holds(at, Self.stops) { return at + 1 }
     if note.lower(at) == "on", note.lower(at + 1) == "hold" { return at + 2 }
     if note.lower(at) == "now", note.holds(at + 1, Self.stops) { return at + 2 }
+    if note.holds(at, Self.over), lineBegin(at) == nil { return at + 1 }
     return notAgain(at)
   }
 
@@ -139,6 +145,26 @@ struct ChangeLists {
       !note.isSymbol(line - 1, 0x3A)
     else { return }
     append(.negation, "list:below", cue, only, &reading)
+  }
+
+  /// "One at night - STOPPED (interaction)" below "- Simvastatin 40 mg tablets".
+  private func secondLine(_ cue: Range<Int>, _ reading: inout Reading) {
+    let line = note.lineStart(of: cue.lowerBound, reach: 16)
+    guard line > 0, note.tokens[line].flags.contains(.lineStart), note.tokens[line].kind != .symbol,
+      note.isDash(cue.lowerBound - 1) || note.isSymbol(cue.lowerBound - 1, 0x28)
+        || note.isSymbol(cue.lowerBound - 1, 0x2C),
+      note.isLineEnd(cue.upperBound) || note.tokens[cue.upperBound].kind == .symbol
+        || note.holds(cue.upperBound, Self.reasons),
+      reading.mentionsBetween(line..<cue.lowerBound).isEmpty
+    else { return }
+    let start = note.lineStart(of: line - 1, reach: Self.width)
+    guard note.tokens[start].kind == .symbol else { return }
+    let before = reading.mentionsBetween(start..<line).filter {
+      reading.mentions[$0].category == .medication
+    }
+    guard let only = before.first, before.count == 1 else { return }
+    let isOver = note.holds(cue.lowerBound, Self.over)
+    append(isOver ? .pastHistory : .negation, "list:second", cue, only, &reading)
   }
 
   private static let replacing = Hash.words(

@@ -2,6 +2,37 @@
 
 /// Clauses behind a medication that say that somebody stopped it: "Zoloft 50 mg; pt self d/c'd".
 extension FormerMedications {
+  /// "PMH: MRSA bacteremia. Was on vancomycin.": what a history tells in a sentence of its own.
+  func isBehindHistory(
+    _ verb: Int,
+    _ mention: Mention,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> Bool {
+    guard verb == sentence.lowerBound, note.holds(verb, Self.copulas),
+      reading.kind(at: verb) == .pastMedicalHistory
+    else { return false }
+    return note.isLineEnd(mention.end) || note.isSymbol(mention.end, 0x2E)
+  }
+
+  /// "Was on warfarin, now apixaban": another medication took its place.
+  func isTurned(_ end: Int, _ reading: Reading) -> Bool {
+    guard note.isSymbol(end, 0x2C) || note.isSymbol(end, 0x3B) || note.isDash(end),
+      ["now", "currently"].contains(note.lower(end + 1))
+    else { return false }
+    let at = ["on", "taking"].contains(note.lower(end + 2)) ? end + 3 : end + 2
+    let next = reading.firstMention(atOrAfter: at)
+    return next < reading.mentions.count && reading.mentions[next].start == at
+      && reading.mentions[next].category == .medication
+  }
+
+  func isMark(_ at: Int) -> Bool {
+    let byte = note.byte(at)
+    if byte == 0x3E { return note.isSymbol(at - 1, 0x2D) }
+    return byte == 0x2D || byte == 0x28 || byte == 0x3A || byte == 0x5B || byte == 0x7C
+      || byte > 0x7F
+  }
+
   private static let halts = Hash.words("stop hold omit withhold cease pause")
   private static let until = Hash.words("until till while whilst from pre before")
   private static let hours = Hash.words("h hr hrs hour hours d day days wk week weeks dose doses")

@@ -396,13 +396,6 @@ struct FormerMedications {
     }
   }
 
-  private func isMark(_ at: Int) -> Bool {
-    let byte = note.byte(at)
-    if byte == 0x3E { return note.isSymbol(at - 1, 0x2D) }
-    return byte == 0x2D || byte == 0x28 || byte == 0x3A || byte == 0x5B || byte == 0x7C
-      || byte > 0x7F
-  }
-
   /// "in 2010", "until 2018", "during pregnancy" behind what somebody "was on" or "took".
   private func pastTime(
     behind end: Int,
@@ -417,6 +410,9 @@ struct FormerMedications {
     guard let verb = verb(before: mention, sentence, reading) else { return nil }
     var at = end
     if isPastYear(at, reading) { return verb..<at + 1 }
+    if isBehindHistory(verb, mention, sentence, reading) || isTurned(end, reading) {
+      return verb..<mention.end
+    }
     // "was briefly on Zoloft"
     if (verb..<mention.start).contains(where: { ["briefly", "formerly"].contains(note.lower($0)) })
     {

@@ -14,6 +14,7 @@ extension StopRules {
       .map { list($0, true, sentence, reading) } ?? []
     }
     if kind == .shared { return subject(of: cue, sentence, reading).map { [$0] } ?? [] }
+    if kind == .former || kind == .latter { return ofTwo(cue, kind, sentence, reading) }
     let isPlural = kind == .all || cue.contains { isWord($0, Self.plurals) }
     if let found = nearest(before: cue.lowerBound, in: sentence, reading) {
       return found.isStoppable ? list(found.index, isPlural, sentence, reading) : []
@@ -23,6 +24,24 @@ extension StopRules {
       let found = nearest(before: last.upperBound, in: last, reading), found.isStoppable
     else { return [] }
     return list(found.index, isPlural, last, reading)
+  }
+
+  /// "Takes aspirin and metoprolol. The former was stopped.": one of two that are listed together.
+  private func ofTwo(
+    _ cue: Range<Int>,
+    _ kind: Subject,
+    _ sentence: Range<Int>,
+    _ reading: Reading
+  ) -> [Int] {
+    for words in [sentence, sentenceBefore(sentence, reading)].compactMap({ $0 }) {
+      guard
+        let found = nearest(before: min(cue.lowerBound, words.upperBound), in: words, reading)
+      else { continue }
+      let both = list(found.index, true, words, reading)
+      guard found.isStoppable, both.count == 2 else { return [] }
+      return [kind == .former ? both[1] : both[0]]
+    }
+    return []
   }
 
   /// "Held Farxiga for surgery, resumed 3/1": what the clause before says was held, and what is listed with it.

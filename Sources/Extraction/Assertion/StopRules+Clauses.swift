@@ -295,6 +295,27 @@ extension StopRules {
       && !(cue.end..<mention.start).contains { ["and", "or"].contains(note.lower($0)) }
   }
 
+  private static let tellers = Hash.words("pt patient states reports he she")
+
+  /// "Norepinephrine weaned off, milrinone", "simvastatin - pt not taking, atorvastatin": the words end
+  /// what is said of the name before them.
+  func endsItem(_ cue: Cue, _ reading: Reading) -> Bool {
+    guard note.isSymbol(cue.end, 0x2C) || note.isSymbol(cue.end, 0x3B), cue.end > cue.start else {
+      return false
+    }
+    var at = cue.start - 1
+    while at >= 0, isWord(at, Self.tellers) || note.isDash(at) || isWord(at, Self.auxiliaries) {
+      at -= 1
+    }
+    let index = reading.firstMention(atOrAfter: cue.start)
+    guard at >= 0, index > 0 else { return false }
+    return (max(0, index - 3)..<index).contains { other in
+      let before = reading.mentions[other]
+      return before.category == .medication
+        && (before.range.contains(at) || before.attributes.contains { $0.range.contains(at) })
+    }
+  }
+
   private static let infinitives = Hash.words("to please should must will would can may")
 
   /// Whether an order ends its line, and what the line says with it.

@@ -29,7 +29,7 @@ struct StopRules {
   }
 
   enum Subject: String {
-    case pronoun, noun, relative, shared, object, parenthesis, offer, pause, all
+    case pronoun, noun, relative, shared, object, parenthesis, offer, pause, all, former, latter
   }
 
   private static let verbs: [UInt32: Verb] = table([
@@ -181,6 +181,9 @@ struct StopRules {
       }
       return hasClause ? (cue.lowerBound + 1..<cue.upperBound, .shared) : nil
     case "and", "but", "so": return (cue.lowerBound + 1..<cue.upperBound, .shared)
+    case "former", "latter":
+      guard note.lower(at - 1) == "the" else { return nil }
+      return (at - 1..<verb + 1, note.lower(at) == "former" ? .former : .latter)
     default: break
     }
     if isWord(at, Self.pronouns) { return (cue, .pronoun) }
@@ -259,10 +262,15 @@ struct StopRules {
 
   /// "he stopped it", "stopped taking this medication".
   private func active(_ verb: Int, _ sentence: Range<Int>) -> (Range<Int>, Subject)? {
-    guard !(max(sentence.lowerBound, verb - 3)..<verb).contains(where: { isWord($0, Self.doubts) }),
-      let cue = object(verb, sentence)
+    guard !(max(sentence.lowerBound, verb - 3)..<verb).contains(where: { isWord($0, Self.doubts) })
     else { return nil }
-    return (cue, .object)
+    // "stopped the latter"
+    if note.lower(verb + 1) == "the", ["former", "latter"].contains(note.lower(verb + 2)),
+      verb + 2 < sentence.upperBound
+    {
+      return (verb..<verb + 3, note.lower(verb + 2) == "former" ? .former : .latter)
+    }
+    return object(verb, sentence).map { ($0, .object) }
   }
 
   /// The verb with the pronoun or noun behind it.
@@ -537,27 +545,6 @@ struct StopRules {
     wean weaning taper tapering titrate
     """
   )
-
-  private static let telling = Hash.words("pt patient states reports he she")
-
-  /// "Norepinephrine weaned off, milrinone", "simvastatin - pt not taking, atorvastatin": the words end
-  /// what is said of the name before them.
-  private func endsItem(_ cue: Cue, _ reading: Reading) -> Bool {
-    guard note.isSymbol(cue.end, 0x2C) || note.isSymbol(cue.end, 0x3B), cue.end > cue.start else {
-      return false
-    }
-    var at = cue.start - 1
-    while at >= 0, isWord(at, Self.telling) || note.isDash(at) || isWord(at, Self.auxiliaries) {
-      at -= 1
-    }
-    let index = reading.firstMention(atOrAfter: cue.start)
-    guard at >= 0, index > 0 else { return false }
-    return (max(0, index - 3)..<index).contains { other in
-      let before = reading.mentions[other]
-      return before.category == .medication
-        && (before.range.contains(at) || before.attributes.contains { $0.range.contains(at) })
-    }
-  }
 
   /// Whether "stopped", "discontinued" or "held" before a name speaks of it, and not of a name before:
   /// "Metoprolol held this morning, lisinopril given".

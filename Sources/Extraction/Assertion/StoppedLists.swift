@@ -30,6 +30,7 @@ struct StoppedLists {
     "continue continued start started begin change changed new take resume resumed increase decrease keep"
   )
   private static let again = Hash.words("continue resume resumed restart restarted started start")
+  private static let places = Hash.words("hospital inpatient ward")
   private static let mostLines = 40
 
   func mark(_ reading: inout Reading) {
@@ -93,6 +94,12 @@ struct StoppedLists {
         // "Not taking:", and what stands alone above a list.
         (says, speaksOfDrugs) = (true, isLabel || hasBullet(end..<note.tokens.count))
         at += 2
+      } else if note.lower(at) == "only", note.holds(at - 1, Self.places) {
+        // "Hospital only medicines:"
+        says = true
+        at += 1
+      } else if note.holds(at, Self.places), note.lower(at + 1) == "only" {
+        at += 1
       } else if note.holds(at, Self.stops) {
         says = true
         at += 1

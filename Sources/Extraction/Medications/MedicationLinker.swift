@@ -369,10 +369,11 @@ enum MedicationLinker {
 
   /// Whether a word begins directions, or is a part of them.
   private static func isSig(_ at: Int, _ note: TokenizedNote) -> Bool {
-    note.tokens[at].kind != .word || note.holds(at, taking)
+    note.tokens[at].kind != .word || note.holds(at, taking) || note.holds(at, counts)
       || SigWords.shared.word(note.tokens[at].hash) != nil
   }
 
+  private static let counts = Hash.words("one two three half")
   private static let drinks = Hash.words("etoh alcohol beer wine")
   private static let joining = Hash.words("and with or then plus after before since starting")
   private static let changes = Hash.words(
