@@ -50,9 +50,20 @@ package struct GenreModel: Sendable {
   private static let directions = Hash.words(
     """
     bid tid qid qhs qam qpm qd qod tds qds prn hx pmh pmhx nkda hpi pt pts dced tidac po gtt tiw mwf fhx ivpb \
-    etoh utd premeds dispo rxn hgb plt cxr meds neg abd trop dhx tto
+    etoh bd tab tabs nocte utd premeds dispo rxn hgb plt cxr meds neg abd trop dhx tto
     """
   )
+
+  /// What parts of abstracts are headed by.
+  private static let parts = Hash.words(
+    """
+    objective objectives background aim aims conclusion conclusions introduction method methods result results \
+    discussion case cases purpose design setting summary summaries report context importance patients findings \
+    interpretation implications rationale hypothesis study data main
+    """
+  )
+
+  private static let allergies = Hash.words("allergic allergy allergies intolerant")
 
   private static let slashed: Set<String> = [
     "dc", "sp", "co", "ho", "ro", "wo", "fu", "bl", "yo", "po",
@@ -64,6 +75,12 @@ package struct GenreModel: Sendable {
   private static func isShorthand(_ note: TokenizedNote) -> Bool {
     if isFragmentary(note) { return true }
     if note.tokens.count < 60 {
+      // "Bee stings: anaphylaxis.", but "CONCLUSION: Mucositis is frequent".
+      if (1..<4).contains(where: { note.isSymbol($0, 0x3A) }),
+        !(0..<3).contains(where: { note.holds($0, parts) })
+      {
+        return true
+      }
       return note.tokens.indices.contains { at in
         isShort(at, note)
           || note.lower(at) == "q" && at + 1 < note.tokens.count
@@ -88,6 +105,8 @@ package struct GenreModel: Sendable {
 
   private static func isShort(_ at: Int, _ note: TokenizedNote) -> Bool {
     directions.contains(note.tokens[at].hash)
+      // "Allergic to penicillin (anaphylaxis)"
+      || at == 0 && allergies.contains(note.tokens[at].hash)
       || note.isSymbol(at + 1, 0x2F) && note.tokens[at].count == 1
         && slashed.contains(note.lower(at) + note.lower(at + 2))
       // "w/ meals"
