@@ -85,6 +85,51 @@ extension SigScanner {
     return make(index..<index + 3, .frequency, "every", .timing(timing))
   }
 
+  /// "q2/52": every two weeks.
+  func everyFraction(_ start: Int) -> Piece? {
+    guard let first = NumberWords.digits(note, start + 1), note.isSymbol(start + 2, 0x2F),
+      !note.tokens[start + 1].flags.contains(.spaceBefore),
+      let below = NumberWords.digits(note, start + 3), below == 52 || below == 12 || below == 7,
+      let unit = Self.parts[below]
+    else { return nil }
+    let timing = TimingRepeat(frequency: 1, period: first, periodUnit: unit)
+    return make(start..<start + 4, .frequency, "every", .timing(timing))
+  }
+
+  private static let intervals = Hash.words("weekly monthly hourly yearly")
+
+  /// "Zoledronate 6-monthly", "3 weekly": so many of them lie between.
+  func spaced(_ index: Int) -> Piece? {
+    guard let count = NumberWords.digits(note, index), count > 1, count == count.rounded(), count <= 52
+    else { return nil }
+    let at = note.isDash(index + 1) ? index + 2 : index + 1
+    guard note.holds(at, Self.intervals), !note.isLineEnd(at),
+      // "methotrexate 15 weekly" is a dose.
+      at == index + 2 && !note.tokens[index + 1].flags.contains(.spaceBefore),
+      !note.tokens[at].flags.contains(.spaceBefore)
+    else { return nil }
+    let unit =
+      switch lower(at) {
+      case "weekly": "wk"
+      case "monthly": "mo"
+      case "hourly": "h"
+      default: "a"
+      }
+    let timing = TimingRepeat(frequency: 1, period: count, periodUnit: unit)
+    return make(index..<at + 1, .frequency, "every", .timing(timing))
+  }
+
+  /// "x3/wk", "x3 per week": how many times.
+  func timesPer(_ index: Int) -> Piece? {
+    guard lower(index) == "x", let count = NumberWords.digits(note, index + 1),
+      (1...12).contains(count), count == count.rounded(),
+      note.isSymbol(index + 2, 0x2F) || ["per", "a"].contains(lower(index + 2)),
+      let period = word(index + 3), period.role == .period, ["d", "wk", "mo"].contains(period.code)
+    else { return nil }
+    let timing = TimingRepeat(frequency: Int(count), period: 1, periodUnit: period.code)
+    return make(index..<index + 4, .frequency, "times", .timing(timing))
+  }
+
   /// Whether a fraction stands behind "for", "x" or how often.
   private func isBehindCount(_ index: Int) -> Bool {
     ["for", "x"].contains(lower(index - 1)) || word(index - 1)?.role == .frequency

@@ -85,6 +85,7 @@ struct SigScanner {
     let token = note.tokens[index]
     if token.kind == .symbol { return [] }
     if token.kind == .word {
+      if let times = timesPer(index) { return [times] }
       if token.count == 1, let dotted = SigWords.dotted(note, index),
         let known = words.word(dotted.hash)
       {
@@ -96,7 +97,7 @@ struct SigScanner {
       }
       if let phrase = phrase(index) ?? britishFrequency(index) { return [phrase] }
     }
-    if let times = timesOfDay(index) { return [times] }
+    if let times = timesOfDay(index) ?? spaced(index) { return [times] }
     if let interval = depotInterval(index) { return [interval] }
     if let duration = duration(index) ?? britishDuration(index) ?? dayOfTherapy(index) {
       return [duration]
@@ -121,7 +122,7 @@ struct SigScanner {
     case .form where isPneumonia(start) || isFalling(start): []
     case .form: [make(start..<end, .form, "form", nil)]
     case .prn: [asNeeded(start, end)]
-    case .every: [every(start, end)].compactMap { $0 }
+    case .every: [everyFraction(start) ?? every(start, end)].compactMap { $0 }
     case .unit, .period, .times, .per, .weekday: []
     }
   }

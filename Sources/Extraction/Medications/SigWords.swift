@@ -91,7 +91,7 @@ struct SigWords: Sendable {
   }
 
   private static let frequencies: [(String, TimingRepeat)] = [
-    ("daily qd qday everyday", daily(1)), ("bid bd", daily(2)), ("tid tds", daily(3)),
+    ("daily qd qday everyday dly", daily(1)), ("bid bd", daily(2)), ("tid tds", daily(3)),
     ("qid qds", daily(4)),
     ("qhs hs nightly bedtime nocte", daily(1, ["HS"])), ("qam mane om", daily(1, ["MORN"])),
     ("qpm", daily(1, ["EVE"])), ("qod", TimingRepeat(frequency: 1, period: 2, periodUnit: "d")),

@@ -117,6 +117,7 @@ extension OtherMeanings {
   private static let gold = Hash.word("gold".utf8)
   private static let gum = Hash.word("gum".utf8)
   private static let salt = Hash.word("salt".utf8)
+  private static let departments = Hash.words("cardio gastro resp uro urol neuro ortho rheum haem derm endo opd")
   private static let slt = Hash.word("slt".utf8)
   private static let mibi = Hash.word("mibi".utf8)
   private static let ppd = Hash.word("ppd".utf8)
@@ -179,8 +180,19 @@ extension OtherMeanings {
         && ["home", "hospice", "hospital", "nh"].contains(note.lower(end + 1))
     // "MST score 2" tells how somebody is fed.
     case Self.mst: return mention.category == .medication && NumberWords.digits(note, end) == nil
-    // "ANC 28/40" is a visit in pregnancy.
-    case Self.anc: return mention.type == .testName && isWeeks(end)
+    // "UC: no growth" is of urine, "Sputum: NG" a specimen.
+    case Self.uc, Self.sputum:
+      return mention.category == .medicalCondition
+        && (note.isSymbol(end, 0x3A) || note.isDash(end) || note.holds(end, Self.grown))
+        && isGrown(note.holds(end, Self.grown) ? end : end + 1)
+    // "VL LDL" is lower than is detected, "TSH/SI" a thought of harm.
+    case Self.ldl: return mention.type == .testName && note.lower(at - 1) == "vl"
+    case Self.tsh:
+      return mention.type == .testName
+        && (note.isSymbol(end, 0x2F) && note.holds(end + 1, Self.harms)
+          || note.isSymbol(at - 1, 0x2F) && note.holds(at - 2, Self.harms))
+    // "ANC 28/40" is a visit in pregnancy, "WLE + ANC" an operation.
+    case Self.anc: return mention.type == .testName && (isWeeks(end) || isClearance(at))
     // "L 6/18 ph 6/9" is seen through a pinhole.
     case Self.ph: return mention.type == .testName && isSight(end)
     // "DOB 12/3/1950" is a birthday, "DOB on exertion" breath that is short.
@@ -194,6 +206,9 @@ extension OtherMeanings {
     // "RTC 6/12", "UPSI 1/52" measure nothing.
     case let word where Self.visits.contains(word):
       return mention.type == .testName && mention.entry < 0
+    // "Ref cardio", "urol OPD" are departments.
+    case let word where Self.departments.contains(word):
+      return mention.category == .medicalCondition && mention.entry < 0
     default: return false
     }
   }
@@ -216,6 +231,33 @@ extension OtherMeanings {
       && NumberWords.digits(note, at - 1).map { $0 == 1 || $0 == 2 } ?? false
   }
 
+  private static let uc = Hash.word("uc".utf8)
+  private static let sputum = Hash.word("sputum".utf8)
+  private static let ldl = Hash.word("ldl".utf8)
+  private static let tsh = Hash.word("tsh".utf8)
+  private static let harms = Hash.words("si hi dsh")
+  private static let grown = Hash.words("ng ngtd grew")
+  private static let removals = Hash.words("wle mastectomy mx lumpectomy bcs")
+
+  /// Whether words are what a culture showed: "no growth", "NG".
+  private func isGrown(_ at: Int) -> Bool {
+    note.lower(at) == "no" && note.lower(at + 1) == "growth"
+      || note.holds(at, Self.grown) && (note.lower(at) == "grew" || note.isAllCaps(at))
+  }
+
+  private func isClearance(_ at: Int) -> Bool {
+    (note.isSymbol(at - 1, 0x2B) || note.isSymbol(at - 1, 0x26) || note.isSymbol(at - 1, 0x2F))
+      && note.holds(at - 2, Self.removals)
+  }
+
+  /// "MP 2" is how far a mouth opens.
+  func isAirway(_ mention: Mention) -> Bool {
+    guard mention.category == .medication, mention.entry < 0,
+      note.lower(mention.start) == "mp", note.isAllCaps(mention.start)
+    else { return false }
+    return NumberWords.digits(note, mention.start + 1).map { (1...4).contains($0) } ?? false
+  }
+
   private func isCulture(_ behind: Int) -> Bool {
     // "BC: no growth", "BC - NGTD".
     let isHead = note.isSymbol(behind, 0x3A) || note.isDash(behind)
@@ -225,7 +267,8 @@ extension OtherMeanings {
     }
     return note.lower(end) == "x"
       || [
-        "taken", "sent", "neg", "negative", "pos", "positive", "ngtd", "pending", "awaited", "grew",
+        "taken", "sent", "neg", "negative", "pos", "positive", "ngtd", "ng", "pending", "awaited",
+        "grew",
       ]
       .contains(note.lower(end))
   }

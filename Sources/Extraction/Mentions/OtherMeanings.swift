@@ -21,6 +21,9 @@ struct OtherMeanings {
   private static let rsv = Hash.word("rsv".utf8)
   private static let fit = Hash.word("fit".utf8)
   private static let fitness = Hash.words("note notes for and to test testing certificate")
+  private static let beingFit = Hash.words(
+    "not medically otherwise keep keeps keeping is was are be generally very currently unless if when until"
+  )
   private static let therapies = Hash.words("eval evaluation ot consult session slp notes note")
   private static let immunity = Hash.words(
     "immune nonimmune immunity titer titers imm vacc vaccd vaccinated immunised immunized"
@@ -74,7 +77,7 @@ struct OtherMeanings {
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
       if isOfPlace(mention) || isCancer(mention) || isAbdomen(mention)
-        || isExaminationMark(mention) || isWho(mention)
+        || isExaminationMark(mention) || isWho(mention) || isAirway(mention)
       {
         return true
       }
@@ -93,10 +96,14 @@ struct OtherMeanings {
       case Self.pt: return isTherapist(mention)
       case Self.ns:
         return mention.category == .medication
-          && (isGraded(mention.start - 1) || isJoinedNumber(mention.end)
+          && (isGraded(mention.start - 1)
+            || isGraded(mention.end) && !note.tokens[mention.end].flags.contains(.spaceBefore)
+            || isJoinedNumber(mention.end)
             || NumberWords.digits(note, mention.end) != nil && isGraded(mention.end + 1))
       case Self.rsv: return mention.category == .medicalCondition && isEligible(mention.end)
-      case Self.fit: return note.holds(mention.end, Self.fitness)
+      case Self.fit:
+        return note.holds(mention.end, Self.fitness)
+          || note.holds(mention.start - 1, Self.beingFit) && note.lower(mention.start - 2) != "did"
       case Self.pulse: return isPlan(mention.end)
       case Self.shocks: return mention.category == .medicalCondition
       case Self.shock:
@@ -211,12 +218,20 @@ struct OtherMeanings {
   )
   private static let liver = Hash.words("cirrhosis cirrhotic cld hcc nash ald liver child")
 
+  private static let doneThere = Hash.words(
+    """
+    bnp trop trops troponin cxr xr ct cta mri ekg ecg labs vitals vs bp hr temp given received afebrile wbc lactate ua us     lasix ns zofran toradol duonebs bolus treated stable seen workup
+    """
+  )
+
   private func isDepartment(_ mention: Mention) -> Bool {
     mention.category == .medicalCondition && note.isAllCaps(mention.start)
       && (note.holds(mention.start - 1, Self.departments)
         && !note.tokens[mention.start].flags.contains(.lineStart)
+        // "ED: BNP 1200"
+        || note.isSymbol(mention.end, 0x3A) && note.holds(mention.end + 1, Self.doneThere)
         || [
-          "note", "notes", "triage", "doctor", "physician", "visit", "visits", "attendance",
+          "note", "course", "notes", "triage", "doctor", "physician", "visit", "visits", "attendance",
           "attendances", "presentation", "presentations", "consultant", "reg", "referral", "psych",
           "liaison",
         ]

@@ -89,7 +89,8 @@ struct SocialFinder {
     switch type {
     case .alcoholConsumption where text == "drinks" || text == "drinking":
       let near = (max(0, index - 4)..<min(note.tokens.count, index + 5)).map { note.lower($0) }
-      return !near.contains { ["water", "milk", "juice", "fluids", "cup", "eating"].contains($0) }
+      return !near.contains { ["water", "milk", "juice", "fluids", "cup", "eating", "feeding", "nappies"].contains($0) }
+        && !["ok", "okay", "well", "normally"].contains(note.lower(index + 1))
     // "PPD: negative" is a test of the skin, "PPD: home" where somebody wants to die.
     case .tobaccoUse where text == "ppd": return !note.isSymbol(index + 1, 0x3A)
     case .raceEthnicity where text == "asian": return true

@@ -12,11 +12,22 @@ struct RepeatIntervals {
 
   /// The fraction behind a test that counts weeks, or days and months where nothing else could be meant.
   func range(behind end: Int) -> Range<Int>? {
-    let at = note.lower(end) == "in" ? end + 1 : end
+    let at = ["in", "at"].contains(note.lower(end)) ? end + 1 : end
+    if isGestation(at), note.holds(end - 1, Self.antenatal) { return at..<at + 3 }
     guard isInterval(at),
       note.tokens[at + 2].hash == Self.week || isPanel(end - 1) || isOrdered(end) || at > end
     else { return nil }
     return at..<at + 3
+  }
+
+  private static let antenatal = Hash.words(
+    "antenatal scan scans uss anomaly growth gtt ogtt visit clinic booking mlc bloods review dating"
+  )
+
+  /// "Growth scan 34/40": in which of forty weeks.
+  private func isGestation(_ at: Int) -> Bool {
+    guard let weeks = NumberWords.digits(note, at), (4...43).contains(weeks) else { return false }
+    return note.isSymbol(at + 1, 0x2F) && NumberWords.digits(note, at + 2) == 40
   }
 
   private static let orders = Hash.words("repeat rpt recheck rechecked repeated")

@@ -72,6 +72,13 @@ struct ValueFinder {
       guard note.isSymbol(at + 1, 0x3A), at + 2 < limit else { return [] }
       return number(at + 2, limit)
     }
+    // "Trop 1: 56" is the first of several.
+    if let count = NumberWords.digits(note, at), (1...4).contains(count),
+      note.tokens[at].flags.contains(.spaceBefore), note.isSymbol(at + 1, 0x3A), at + 2 < limit,
+      note.tokens[at + 2].kind == .number, note.tokens[at + 2].flags.contains(.spaceBefore)
+    {
+      return number(at + 2, limit)
+    }
     let first = number(at, limit)
     return first + later(behind: first)
   }
@@ -202,6 +209,12 @@ struct ValueFinder {
       end += 2
       // A date is no value.
       if note.isSymbol(end, 0x2F), NumberWords.digits(note, end + 1) != nil { return [] }
+    }
+    // "trop 3h", "CT 24h" say when.
+    if note.lower(end) == "h", !note.isCapital(end), second == nil,
+      !note.tokens[end].flags.contains(.spaceBefore), !note.isSymbol(end + 1, 0x2F)
+    {
+      return []
     }
     // "BMP in 1 wk" says when.
     if end < note.tokens.count, Self.periods.contains(note.lower(end)),
