@@ -77,24 +77,25 @@ struct AnswerRules {
       )
     }
     denies(mention, sentence, &marks)
-    if after + 1 < sentence.upperBound, note.isSymbol(after, 0x3A) || note.isDash(after),
-      notApplicable(after) == nil,
-      note.tokens[after + 1].kind == .word,
+    let answered = behindEffort(after)
+    if answered + 1 < sentence.upperBound, note.isSymbol(answered, 0x3A) || note.isDash(answered),
+      notApplicable(answered) == nil,
+      note.tokens[answered + 1].kind == .word,
       ["no", "none", "nil", "denies", "denied", "negative", "absent", "never", "n"]
-        .contains(note.lower(after + 1)), !isNausea(after + 1)
+        .contains(note.lower(answered + 1)), !isNausea(answered + 1)
     {
       let isWhole =
-        after + 2 >= sentence.upperBound || note.tokens[after + 2].kind == .symbol
-        || note.tokens[after + 2].flags.contains(.lineStart)
-        || note.lower(after + 1).hasPrefix("den")
+        answered + 2 >= sentence.upperBound || note.tokens[answered + 2].kind == .symbol
+        || note.tokens[answered + 2].flags.contains(.lineStart)
+        || note.lower(answered + 1).hasPrefix("den")
       if isWhole {
         marks.append(
           TraitMark(
             name: .negation,
             score: 0.93,
             rule: "answer:no",
-            cue: after + 1..<after + 2,
-            scope: mention.start..<after + 2
+            cue: answered + 1..<answered + 2,
+            scope: mention.start..<answered + 2
           )
         )
       }
@@ -177,6 +178,13 @@ struct AnswerRules {
     }
   }
 
+  private static let efforts = Hash.words("rest exertion exercise night home present times")
+
+  /// "Stridor at rest - nil": when it would be stands between the name and the answer.
+  private func behindEffort(_ end: Int) -> Int {
+    ["at", "on"].contains(note.lower(end)) && note.holds(end + 1, Self.efforts) ? end + 2 : end
+  }
+
   private func append(
     _ name: TraitName,
     _ rule: String,
@@ -195,15 +203,21 @@ struct AnswerRules {
         TraitMark(name: .negation, score: score, rule: rule, cue: cue, scope: mention.range)
       )
     }
+    // "cough(+) fever(-) SOB": the sign is written to the word before it.
+    let isOfOther =
+      mention.start > 3 && note.tokens[mention.start - 4].kind == .word
+      && !note.tokens[mention.start - 3].flags.contains(.spaceBefore)
+      && note.tokens[mention.start].flags.contains(.spaceBefore)
     if mention.start >= 3, note.isSymbol(mention.start - 1, 0x29), note.isDash(mention.start - 2),
-      note.isSymbol(mention.start - 3, 0x28)
+      note.isSymbol(mention.start - 3, 0x28), !isOfOther
     {
       append("answer:minus", mention.start - 3..<mention.start, 0.9)
     }
     if let cue = minus(before: mention) { append("answer:minus", cue, 0.8) }
     // "(+) fever (-) chills": the sign of the next word is not behind this one.
     let isSignedBefore =
-      note.isSymbol(mention.start - 1, 0x29) && note.isSymbol(mention.start - 3, 0x28)
+      !isOfOther && note.isSymbol(mention.start - 1, 0x29)
+      && note.isSymbol(mention.start - 3, 0x28)
       && (note.isSymbol(mention.start - 2, 0x2B) || note.isDash(mention.start - 2))
     if !isSignedBefore, let sign = SignedAnswer(note: note, behind: mention.end) {
       if !sign.isPositive {

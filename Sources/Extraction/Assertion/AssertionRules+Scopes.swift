@@ -118,7 +118,7 @@ extension AssertionRules {
 
   static let off = Hash.word("off".utf8)
   static let offTimes: Set<String> = [
-    "yesterday", "today", "this", "overnight", "since", "at", "now", "last", "x",
+    "yesterday", "yday", "today", "this", "overnight", "since", "at", "now", "last", "x",
   ]
   static let leading: Set<String> = [
     "taking", "using", "taken", "took", "compliant", "noncompliant", "adherent", "nonadherent",
@@ -324,7 +324,9 @@ extension AssertionRules {
       {
         return at
       }
-      if cue.kind == .negation, note.isSymbol(at, 0x2C), denials.endsList(at, sentence.upperBound) {
+      if cue.kind == .negation, note.isSymbol(at, 0x2C),
+        denials.endsList(at, sentence.upperBound) || isBehindAside(at, cue)
+      {
         return at
       }
       // "neg TB. hx melanoma"
@@ -377,6 +379,14 @@ extension AssertionRules {
       at += 1
     }
     return limit
+  }
+
+  /// "Not thrombolysed (on edoxaban), thrombectomy": behind a verb and its reason in a bracket another thing.
+  private func isBehindAside(_ comma: Int, _ cue: Cue) -> Bool {
+    guard cue.end == cue.start + 1, note.lower(cue.start) == "not",
+      note.lower(cue.end).hasSuffix("ed"), note.isSymbol(cue.end + 1, 0x28)
+    else { return false }
+    return note.isSymbol(comma - 1, 0x29)
   }
 
   /// "Stop taking these medications:" heads a list.

@@ -162,6 +162,12 @@ extension AssertionRules {
       ? first..<first + 1 : nil
   }
 
+  /// "DVT: on Lovenox ppx": who takes something against it had it.
+  func isOnPrevention(_ mention: Mention, before cue: Cue) -> Bool {
+    guard mention.category == .medicalCondition, cue.start > mention.end else { return false }
+    return note.lower(note.isSymbol(mention.end, 0x3A) ? mention.end + 1 : mention.end) == "on"
+  }
+
   /// Whether a cue is of what was spoken of.
   func isSpokenOf(_ cue: Cue) -> Bool {
     note.holds(cue.start, Self.speaking)

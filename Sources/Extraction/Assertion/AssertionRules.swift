@@ -171,6 +171,7 @@ struct AssertionRules {
     {
       return
     }
+    if cue.kind == .hypothesis, isOnPrevention(mention, before: cue) { return }
     if cue.kind == .hypothesis, isSpokenOf(cue), !isBeside(cue, mention) { return }
     // "r/o ACS, troponin negative": a result is none that somebody wonders about.
     if cue.kind == .uncertainty, mention.type == .testName, !mention.sources.contains("given"),
@@ -328,7 +329,8 @@ struct AssertionRules {
     }
     // "Previous intolerance to ramipril, and candesartan is now 16 mg"
     if mention.category == .medication, cue.end <= mention.start,
-      ["is", "remains", "ongoing"].contains(note.lower(mention.end)) || isBegun(mention)
+      ["is", "remains", "ongoing", "current", "currently"].contains(note.lower(mention.end))
+        || isBegun(mention)
         || isOn(mention, behind: cue)
     {
       return false
@@ -355,8 +357,8 @@ struct AssertionRules {
 
   static let stopping: Set<String> = [
     "stopped", "stop", "ceased", "prescribed", "discontinue", "discontinued", "discontinuation",
-    "declined", "declines",
-    "refused", "refuses", "avoid", "avoiding", "off", "held", "hold", "holding", "contraindicated",
+    "declined", "declines", "refused", "refuses", "avoid", "avoiding", "off", "held", "hold",
+    "holding", "contraindicated",
     "finished", "withheld", "d", "dc", "ran", "run", "runs", "running", "taking", "take", "took",
     "taken", "takes", "using", "continued", "continue", "restarted", "resumed", "started", "start",
     "avoided", "omit", "omitting", "withhold", "withdrawn", "cease",

@@ -90,6 +90,12 @@ struct DenialRules {
         return false
       }
       if note.tokens[at].kind == .number, note.holds(at + 1, Self.lengths) { return true }
+      // "no N+V, pain 2/10"
+      if note.isSymbol(at, 0x2F), NumberWords.digits(note, at + 1) == 10,
+        (NumberWords.digits(note, at - 1) ?? 0) > 0
+      {
+        return true
+      }
       at += 1
     }
     return false
@@ -233,11 +239,14 @@ struct DenialRules {
         && (before.end == mention.start - 1
           || before.attributes.contains { $0.end == mention.start - 1 })
     }
-    guard mention.category == .testTreatmentProcedure, mention.type != .testName,
+    guard
+      mention.category == .testTreatmentProcedure && mention.type != .testName
+        || mention.category == .medication && before.end <= mention.start - 1
+          && mention.start - before.end <= 3,
       before.category == .medicalCondition
     else { return false }
     let at = mention.start - 1
-    return note.lower(at) == "with" || note.lower(at) == "on"
+    return note.lower(at) == "with" || note.lower(at) == "on" || note.lower(at) == "w"
       || note.isSymbol(at, 0x2F) && note.lower(at - 1) == "w"
   }
 
@@ -396,11 +405,18 @@ struct DenialRules {
       && reading.mentions[next].category == .medicalCondition
   }
 
-  static let present: Set<String> = ["on", "takes", "taking", "now", "currently", "start"]
+  static let present: Set<String> = [
+    "on", "takes", "taking", "now", "currently", "start", "presents", "presented", "presenting",
+    "admitted",
+  ]
 
   /// "hx of PE, on apixaban" is taken.
   func endsPast(_ at: Int) -> Bool {
     note.isSymbol(at - 1, 0x2C) && Self.present.contains(note.lower(at))
+      // "PMH HTN, DM p/w chest pain"
+      || note.isSymbol(at + 1, 0x2F)
+        && (note.lower(at) == "p" && note.lower(at + 2) == "w"
+          || note.lower(at) == "c" && note.lower(at + 2) == "o")
   }
 
   // MARK: - "negative" behind a name

@@ -31,9 +31,10 @@ struct SignedAnswer {
         note.tokens[at].flags.contains(.spaceBefore)
         && (last >= note.tokens.count || note.isSymbol(last, 0x2C) || note.isSymbol(last, 0x3B)
           || note.isSymbol(last, 0x2E))
-      guard !isPositive, isParted || Self.isTight(at, note) && Self.hasOther(at, note) else {
-        return nil
-      }
+      guard !isPositive,
+        isParted || Self.isTight(at, note) && Self.hasOther(at, note)
+          || Self.isTimed(last, note) && Self.hasPlus(at, note)
+      else { return nil }
     }
     range = at..<last
   }
@@ -46,6 +47,22 @@ struct SignedAnswer {
     return at + 1 >= note.tokens.count || note.tokens[at + 1].flags.contains(.spaceBefore)
       || note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2C) || note.isSymbol(at + 1, 0x2E)
       || note.isSymbol(at + 1, 0x3B)
+  }
+
+  private static let efforts = Hash.words("rest exertion exercise night")
+
+  /// "SOB - at rest", where a plus beside it shows what the dash is.
+  private static func isTimed(_ at: Int, _ note: TokenizedNote) -> Bool {
+    ["at", "on"].contains(note.lower(at)) && note.holds(at + 1, efforts)
+  }
+
+  private static func hasPlus(_ at: Int, _ note: TokenizedNote) -> Bool {
+    (max(1, at - reach)..<min(note.tokens.count, at + reach)).contains { place in
+      note.isSymbol(place, 0x2B)
+        && (note.tokens[place - 1].kind == .word
+          || place + 1 < note.tokens.count
+            && note.tokens[place + 1].kind == .word)
+    }
   }
 
   /// How far another sign is looked for.

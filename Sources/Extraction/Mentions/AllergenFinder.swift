@@ -18,12 +18,13 @@ struct AllergenFinder {
       reading.mentions[index].type = .allergies
       reading.mentions[index].sources.append(source)
     }
+    StingFinder(note: note).find(&reading)
     none(&reading)
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   /// What says that a mention is an allergen; `nil` where it is taken.
-  private func source(_ mention: Mention, _ reading: Reading) -> String? {
+  func source(_ mention: Mention, _ reading: Reading) -> String? {
     if let section = reading.section(at: mention.start), section.kind == .allergies {
       // "Allergies: penicillin. Takes loratadine for hay fever."
       if isTaken(mention, reading) || isBehindNone(mention, section) { return nil }

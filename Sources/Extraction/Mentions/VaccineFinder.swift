@@ -111,6 +111,13 @@ struct VaccineFinder {
     {
       return true
     }
+    // "Vaccinated flu/covid"
+    var first = range.lowerBound
+    while first > 1, note.isSymbol(first - 1, 0x2F) || note.isSymbol(first - 1, 0x2C), isName(first - 2)
+    {
+      first -= 2
+    }
+    if Self.against.contains(note.tokens[max(0, first - 1)].hash), first > 0 { return true }
     return isOffered(range) || isJoined(range) || isListed(range, reading)
   }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds insects whose stings somebody is allergic to: "bee stings: anaphylaxis", "allergic to wasps".
+///
+/// Who was stung has no allergy: nothing is found without the words that tell of one.
+struct StingFinder {
+  let note: TokenizedNote
+
+  private static let insects = Hash.words("bee wasp hornet insect")
+  private static let plurals = Hash.words("bees wasps hornets")
+  private static let stings = Hash.words("sting stings venom")
+
+  func find(_ reading: inout Reading) {
+    var added: [Mention] = []
+    for at in note.tokens.indices {
+      guard let end = end(at) else { continue }
+      let next = reading.firstMention(atOrAfter: at)
+      if next < reading.mentions.count, reading.mentions[next].start < end { continue }
+      if next > 0, reading.mentions[next - 1].end > at { continue }
+      var mention = Mention(
+        start: at,
+        end: end,
+        category: .medication,
+        type: .genericName,
+        score: 0.85,
+        entry: entry(at),
+        sources: ["rule:sting"]
+      )
+      guard let source = AllergenFinder(note: note).source(mention, reading) else { continue }
+      mention.category = .behavioralEnvironmentalSocial
+      mention.type = .allergies
+      mention.sources.append(source)
+      added.append(mention)
+    }
+    guard !added.isEmpty else { return }
+    reading.mentions += added
+    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  /// Where "bee", "bee stings", "wasps" ends.
+  private func end(_ at: Int) -> Int? {
+    if note.holds(at, Self.plurals) { return at + 1 }
+    guard note.holds(at, Self.insects) else { return nil }
+    return note.holds(at + 1, Self.stings) ? at + 2 : at + 1
+  }
+
+  private func entry(_ at: Int) -> Int32 {
+    let name = note.lower(at).hasPrefix("bee") ? "bee venom" : "wasp venom"
+    return Lexicon.shared.entry(named: name)
+  }
+}
