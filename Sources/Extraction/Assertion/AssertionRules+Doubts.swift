@@ -97,7 +97,12 @@ extension AssertionRules {
       note.holds(at, Self.worries) || note.holds(at, Self.opinions) || note.holds(at, Self.acts)
     }
       && !(cue.start..<cue.end + 2).contains { ["had", "has", "with"].contains(note.lower($0)) }
+      // "Your daughter mentioned that you have been forgetful"
+      || note.lower(cue.start - 1) == "your" && !note.holds(cue.end, Self.having)
+        && (cue.end + 1..<cue.end + 4).contains { note.lower($0) == "you" }
   }
+
+  private static let having = Hash.words("has had have is was with and")
 
   private static let beforeNegative = Hash.words(
     """
@@ -155,7 +160,8 @@ extension AssertionRules {
       note.isLineEnd(at + 1) || note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x2C)
         || note.isSymbol(at + 1, 0x3B) || note.isSymbol(at + 1, 0x29)
         || note.tokens[at + 1].kind == .number
-        || ["since", "today", "overnight", "recently"].contains(note.lower(at + 1)),
+        || ["since", "today", "overnight", "recently"].contains(note.lower(at + 1))
+        || note.lower(at) == "avoid" && ["if", "unless", "due", "as"].contains(note.lower(at + 1)),
       let last = reading.mentionEnding(at: at), reading.mentions[last].end == at,
       note.lower(at) == "avoid"
         ? reading.mentions[last].category == .medication
@@ -214,7 +220,7 @@ extension AssertionRules {
     else { return false }
     let words = cue.end..<mention.start - 1
     if note.lower(cue.start) == "not" {
-      return words.allSatisfy { note.tokens[$0].kind == .word }
+      return words.allSatisfy { note.tokens[$0].kind == .word || note.isSymbol($0, 0x27) }
     }
     // "No heparin w/ HD (HIT)", "no AC (GIB)": why it is not given.
     return cue.end == cue.start + 1 && note.lower(cue.start) == "no" && words.count <= 6

@@ -351,6 +351,16 @@ extension AssertionRules {
       {
         return at
       }
+      // "if >5 min. Folic acid 5 mg"
+      if note.isSymbol(at, 0x2E), at > cue.end + 1, at + 1 < limit, note.isCapital(at + 1),
+        note.tokens[at + 1].flags.contains(.spaceBefore),
+        note.tokens[at - 2].kind == .number,
+        SigWords.shared.word(note.tokens[at - 1].hash).map({
+          $0.role == .unit || $0.role == .period
+        }) ?? false
+      {
+        return at
+      }
       if note.tokens[at].flags.contains(.blankBefore), !isFirst { return at }
       if cue.kind == .negation, !isFirst, denials.beginsItem(at, reading) { return at }
       // "No heparin (HIT) - use epoprostenol"

@@ -39,7 +39,10 @@ struct ChangeLists {
       }
       guard note.holds(at, Self.beginnings) else { continue }
       if let colon = reason(at) { head(at..<colon, &reading) }
-      if note.holds(at, Self.replacing) { exchange(at, &reading) }
+      if note.holds(at, Self.replacing) {
+        exchange(at, &reading)
+        instead(at, &reading)
+      }
       guard let end = status(at) else { continue }
       guard let line = lineBegin(at) else {
         secondLine(at..<end, &reading)
@@ -189,6 +192,24 @@ struct ChangeLists {
     else { return }
     reading.mentions[index].traits.removeAll { mark in
       mark.name == .negation && (mark.cue.map { $0.lowerBound < open } ?? false)
+    }
+  }
+
+  /// "Stopped, replaced by atorvastatin": what took the place is taken.
+  private func instead(_ at: Int, _ reading: inout Reading) {
+    let isOwn =
+      at == 0 || note.tokens[at - 1].kind == .symbol || TextColumns.hasGap(before: at, in: note)
+      || note.lower(at - 1) == "and"
+    guard isOwn, ["by", "with", "to"].contains(note.lower(at + 1)) else { return }
+    let index = reading.firstMention(atOrAfter: at + 2)
+    guard index < reading.mentions.count, reading.mentions[index].start == at + 2,
+      reading.mentions[index].category == .medication
+    else { return }
+    reading.mentions[index].traits.removeAll { mark in
+      mark.name == .negation
+        && (mark.cue.map { cue in
+          cue.upperBound <= at && cue.contains { note.holds($0, Self.stops) }
+        } ?? false)
     }
   }
 

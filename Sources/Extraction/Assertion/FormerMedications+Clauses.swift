@@ -33,6 +33,10 @@ extension FormerMedications {
       || byte > 0x7F
   }
 
+  func isVaccine(_ mention: Mention) -> Bool {
+    mention.entry >= 0 && !Lexicon.shared.entries[Int(mention.entry)].cvx.isEmpty
+  }
+
   private static let halts = Hash.words("stop hold omit withhold cease pause")
   private static let until = Hash.words("until till while whilst from pre before")
   private static let hours = Hash.words("h hr hrs hour hours d day days wk week weeks dose doses")
@@ -40,7 +44,8 @@ extension FormerMedications {
 
   /// "Apixaban stop 48h pre op", "methotrexate: withhold until better", "ramipril omit on day of surgery".
   func timedOrder(_ end: Int) -> Range<Int>? {
-    let verb = note.isSymbol(end, 0x3A) || note.isDash(end) ? end + 1 : end
+    let verb =
+      note.isSymbol(end, 0x3A) || note.isDash(end) || note.isSymbol(end, 0x28) ? end + 1 : end
     guard note.holds(verb, Self.halts), !isNewLine(verb), !isNewLine(verb + 1) else { return nil }
     let next = verb + 1
     // "hold while SBP < 100" says when.

@@ -57,6 +57,8 @@ struct FormerMedications {
         continue
       }
       let end = end(of: mention)
+      // "Flu/pneumo done", "MMR complete": a vaccine was given, and is no course.
+      if isVaccine(mention), note.holds(end, Self.over) { continue }
       if isRestarted(behind: end) { continue }
       if let but = exception(before: mention, index, reading) {
         append(.negation, "answer:except", but, but.lowerBound..<mention.end, index, &reading)
@@ -119,9 +121,17 @@ struct FormerMedications {
     while at < end + 2, note.tokens.indices.contains(at), note.tokens[at].kind == .number {
       at += 1
     }
-    guard note.isSymbol(at, 0x28),
-      let close = (at..<min(note.tokens.count, at + 20)).first(where: { note.isSymbol($0, 0x29) })
+    // "apixaban - held 2/7 for flexi, restarted."
+    let isDash = note.isDash(at) && note.tokens[at].flags.contains(.spaceBefore)
+    guard note.isSymbol(at, 0x28) || isDash,
+      let close = (at..<min(note.tokens.count, at + 20)).first(where: {
+        isDash
+          ? note.isLineEnd($0) || note.isSymbol($0, 0x3B)
+            || note.isSymbol($0, 0x2E) && note.tokens[$0 - 1].kind == .word
+          : note.isSymbol($0, 0x29)
+      })
     else { return false }
+    if isDash { return note.isSymbol(close - 2, 0x2C) && note.holds(close - 1, Self.again) }
     return (at..<close).contains {
       note.holds($0, Self.again) && note.lower($0 - 1) != "not" && note.lower($0 - 1) != "never"
     }
@@ -384,7 +394,7 @@ struct FormerMedications {
     return end..<reading.mentions[next].end
   }
 
-  private static let changing = Hash.words("narrowed switched changed swapped converted")
+  private static let changing = Hash.words("narrowed switched changed swapped converted change switch convert")
   private static let measures = Hash.words("sbp dbp hr map rr bp pulse sedation loose k cr egfr")
 
   /// "for SBP < 100", "if HR is below 60".

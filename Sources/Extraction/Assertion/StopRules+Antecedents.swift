@@ -26,7 +26,7 @@ extension StopRules {
     return list(found.index, isPlural, last, reading)
   }
 
-  /// "Takes aspirin and metoprolol. The former was stopped.": one of two that are listed together.
+  /// One of two that are listed together: "takes aspirin and metoprolol; the former was stopped".
   private func ofTwo(
     _ cue: Range<Int>,
     _ kind: Subject,
@@ -51,7 +51,10 @@ extension StopRules {
     guard let last = medication(before: end, sentence, reading),
       reading.mentions[last].traits.contains(where: { trait in
         trait.name == .negation
-          && (trait.cue.map { $0.upperBound <= reading.mentions[last].start } ?? false)
+          && (trait.cue.map {
+            $0.upperBound <= reading.mentions[last].start
+              || $0.lowerBound >= reading.mentions[last].end && $0.upperBound <= cue
+          } ?? false)
       })
     else { return [] }
     return list(last, true, sentence, reading)

@@ -183,7 +183,8 @@ extension StopRules {
     let next = verb + 1
     guard next < sentence.upperBound, ["both", "all", "either"].contains(note.lower(next)),
       next + 1 >= sentence.upperBound || note.tokens[next + 1].kind == .symbol
-        || ["for", "at", "today", "due", "because", "after"].contains(note.lower(next + 1))
+        || ["for", "at", "today", "due", "because", "after", "until", "while"]
+          .contains(note.lower(next + 1))
     else { return nil }
     return verb..<next + 1
   }
@@ -313,6 +314,28 @@ extension StopRules {
       let before = reading.mentions[other]
       return before.category == .medication
         && (before.range.contains(at) || before.attributes.contains { $0.range.contains(at) })
+    }
+  }
+
+  private static let halting = Hash.words("stop cease discontinue hold withhold")
+
+  /// "Stop allopurinol, LFT, Dermovate bd 2/52": an order that tests follow, or a course, goes on to the plan.
+  func turnsToPlan(
+    _ first: Int,
+    before mention: Mention,
+    _ cue: Cue,
+    _ reading: Reading
+  ) -> Bool {
+    guard cue.end == cue.start + 1, isWord(cue.start, Self.halting), !note.isSymbol(cue.end, 0x3A),
+      reading.mentions[first].start < mention.start,
+      reading.mentions[first].category == .medication,
+      !(cue.end..<mention.start).contains(where: { ["and", "or"].contains(note.lower($0)) })
+    else { return false }
+    let between = reading.mentionsBetween(reading.mentions[first].end..<mention.end)
+    return between.contains { index in
+      let other = reading.mentions[index]
+      return other.type == .testName
+        || other.category == .medication && other.attributes.contains { $0.type == .duration }
     }
   }
 

@@ -37,7 +37,7 @@ struct StopRules {
     .resumes: "resumed restarted reinstated reintroduced",
     .continues: "resume restart reinstate",
     .tolerates: "tolerate tolerated help work agree",
-    .told: "stop discontinue withhold",
+    .told: "stop discontinue withhold omit",
     .stopping: "stopping discontinuing withholding",
     .declines: "declined refused declines refuses declining refusing",
     .takes: "took take taking taken filled fill started start tried used picked pick",
@@ -123,6 +123,7 @@ struct StopRules {
         if let cue = pause(at, sentence, reading) { resume(cue, .pause, &reading) }
       case .told:
         if let cue = told(at, sentence) { stop(cue, .object, &reading) }
+        if let cue = all(at, sentence) { stop(cue, .all, &reading) }
       case .tolerates:
         if let cue = intolerable(at, sentence) ?? untolerated(at, sentence) {
           stop(cue, .relative, &reading)
@@ -279,6 +280,8 @@ struct StopRules {
     if at < sentence.upperBound, ["taking", "using"].contains(note.lower(at)) { at += 1 }
     guard at < sentence.upperBound else { return nil }
     if isWord(at, Self.determiners), at + 1 < sentence.upperBound, isWord(at + 1, Self.nouns) {
+      // "Do not take these medications: ibuprofen"
+      if note.isSymbol(at + 2, 0x3A) { return nil }
       return verb..<at + 2
     }
     guard isWord(at, Self.objects) else { return nil }
@@ -478,6 +481,7 @@ struct StopRules {
     {
       return false
     }
+    if turnsToPlan(index, before: mention, cue, reading) { return false }
     // "stop ramipril, start candesartan"
     if first < mention.start,
       (first..<mention.start).contains(where: { isWord($0, Self.beginning) })

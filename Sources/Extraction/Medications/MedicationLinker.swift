@@ -57,7 +57,8 @@ enum MedicationLinker {
     }
     // "dose reduced 20 %" is no strength.
     if code == "%",
-      note.holds(piece.start - 1, SigScanner.changes) || note.lower(piece.start - 1) == "by"
+      note.holds(piece.start - 1, SigScanner.changes)
+        || ["by", "red"].contains(note.lower(piece.start - 1))
     {
       return true
     }
@@ -483,6 +484,7 @@ enum MedicationLinker {
     guard at > 1, !begins(at) else { return false }
     if ["was", "previously"].contains(note.lower(at)), at == piece.start - 1 {
       return note.isSymbol(at - 1, 0x3A) || note.isSymbol(at - 1, 0x7C)
+        || TextColumns.hasGap(before: at, in: note)
     }
     guard note.lower(at) == "from",
       let to = (max(1, at - 8)..<at).last(where: { note.lower($0) == "to" })

@@ -29,8 +29,12 @@ extension SigScanner {
   private static let behind = Hash.words(
     """
     then and or plus for this today yesterday tonight last at since until with before after by as when on in \
-    given taken held was were load loading bolus
+    given taken held continued cont restarted resumed increased reduced stopped was were load loading bolus
     """
+  )
+
+  private static let answers = Hash.words(
+    "continue continued discontinue discontinued stop stopped hold held change changed resume resumed"
   )
 
   /// Whether a number behind a word ends an item of a list, or the words go on to another thing: "atorva
@@ -51,12 +55,16 @@ extension SigScanner {
     switch note.byte(end) {
     case 0x2C, 0x3B: return true
     case 0x28, 0x2B: return note.tokens[end].flags.contains(.spaceBefore)
-    case 0x2D: return note.tokens[end].flags.contains(.spaceBefore) && !note.isSymbol(end + 1, 0x3E)
+    case 0x2D:
+      // "HCTZ 25 -> DISCONTINUE"
+      return note.tokens[end].flags.contains(.spaceBefore)
+        && (!note.isSymbol(end + 1, 0x3E) || note.holds(end + 2, Self.answers))
     case 0x2E, 0x29:
       // "1. aspirin 2. metformin" counts.
       return value > 15 || end + 1 >= note.tokens.count
         || note.tokens[end + 1].flags.contains(.lineStart)
-        || value >= 2 && note.isSymbol(end, 0x2E) && !isCounted(index, value)
+        || (value >= 2 && !isCounted(index, value) || value != value.rounded())
+          && note.isSymbol(end, 0x2E)
     default: return false
     }
   }

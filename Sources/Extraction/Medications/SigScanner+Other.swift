@@ -24,7 +24,7 @@ extension SigScanner {
   func isOverdose(_ start: Int) -> Bool {
     lower(start) == "od"
       && (["on", "of"].contains(lower(start + 1))
-        || ["intentional", "an", "accidental", "drug", "polysubstance", "heroin", "opioid"]
+        || ["intentional", "an", "following", "after", "took", "accidental", "drug", "polysubstance", "heroin", "opioid"]
           .contains(lower(start - 1))
         || note.tokens.indices.contains(start - 1) && note.tokens[start - 1].count == 4
           && NumberWords.digits(note, start - 1).map {
@@ -56,6 +56,17 @@ extension SigScanner {
     }
     return lower(start) == "drops"
       && (max(0, start - 4)..<start).contains { ["if", "when", "until"].contains(lower($0)) }
+  }
+
+  /// "Syringe driver" pumps what it is filled with.
+  func isDriver(_ start: Int) -> Bool {
+    lower(start) == "syringe" && ["driver", "drivers", "pump"].contains(lower(start + 1))
+  }
+
+  /// "Pred forte hourly", but not "4 hourly".
+  func isHourly(_ start: Int) -> Bool {
+    lower(start) == "hourly" && start > 0 && note.tokens[start - 1].kind == .word
+      && !["every", "each"].contains(lower(start - 1))
   }
 
   private static let staged = Hash.words("ckd nyha stage grade class type figo")

@@ -104,9 +104,10 @@ extension SigScanner {
     else { return nil }
     let at = note.isDash(index + 1) ? index + 2 : index + 1
     guard note.holds(at, Self.intervals), !note.isLineEnd(at),
-      // "methotrexate 15 weekly" is a dose.
-      at == index + 2 && !note.tokens[index + 1].flags.contains(.spaceBefore),
-      !note.tokens[at].flags.contains(.spaceBefore)
+      // "methotrexate 15 weekly" is a dose, "6 hourly" none.
+      at == index + 2 && !note.tokens[index + 1].flags.contains(.spaceBefore)
+        && !note.tokens[at].flags.contains(.spaceBefore)
+        || at == index + 1 && lower(at) == "hourly" && count <= 24
     else { return nil }
     let unit =
       switch lower(at) {

@@ -119,17 +119,26 @@ struct SigScanner {
     case .route
     where isOverdose(start) || isStage(start) || isOfKind(start) || isPhosphate(start): []
     case .route: [britishFrequency(start) ?? make(start..<end, .routeOrMode, "route", nil)]
-    case .form where isPneumonia(start) || isFalling(start): []
+    case .form where isPneumonia(start) || isFalling(start) || isDriver(start): []
     case .form: [make(start..<end, .form, "form", nil)]
     case .prn: [asNeeded(start, end)]
     case .every: [everyFraction(start) ?? every(start, end)].compactMap { $0 }
+    case .period where isHourly(start):
+      [
+        make(
+          start..<end,
+          .frequency,
+          "frequency",
+          .timing(TimingRepeat(frequency: 1, period: 1, periodUnit: "h"))
+        )
+      ]
     case .unit, .period, .times, .per, .weekday: []
     }
   }
 
   private static let ways = Hash.words(
     """
-    po iv im sc oral orally ng nj peg pr sl inh one two tab tabs tablet tablets cap caps capsule capsules nocte mane
+    po iv im sc oral orally ng nj peg pr sl inh one two inhalation inhalations sachet sachets tab tabs tablet tablets cap caps capsule capsules nocte mane
     """
   )
   private static let od = Hash.word("od".utf8)
@@ -153,16 +162,18 @@ struct SigScanner {
       // "| 5 mg | OD |", "(70 mg) od"
       let isParted = note.isSymbol(start - 1, 0x7C) || note.isSymbol(start - 1, 0x29)
       let last = isParted ? start - 2 : start - 1
-      guard last > 0, let unit = word(last), unit.role == .unit,
-        ["mg", "ug", "g", "[iU]", "{puff}"].contains(unit.code)
-          || unit.code == "kg" && note.isSymbol(last - 1, 0x2F)
-      else { return nil }
+      // "50 mg/m2 OD"
+      let isSurface =
+        hash == Self.od && NumberWords.digits(note, last) == 2 && lower(last - 1) == "m"
+        && note.isSymbol(last - 2, 0x2F)
+      guard isSurface || isDosed(last) else { return nil }
     }
     let end = start + 1
     if hash == Self.on {
       guard
         end >= note.tokens.count || note.tokens[end].kind == .symbol
           || note.tokens[end].flags.contains(.lineStart)
+          || TextColumns.hasGap(before: end, in: note) && note.isAllCaps(start)
       else { return nil }
     }
     let timing = TimingRepeat(
@@ -172,6 +183,13 @@ struct SigScanner {
       when: hash == Self.on ? ["HS"] : []
     )
     return make(start..<end, .frequency, "frequency", .timing(timing))
+  }
+
+  /// Whether a token is the unit of a dose that goes into no eye.
+  private func isDosed(_ last: Int) -> Bool {
+    guard last > 0, let unit = word(last), unit.role == .unit else { return false }
+    return ["mg", "ug", "g", "[iU]", "{puff}"].contains(unit.code)
+      || unit.code == "kg" && note.isSymbol(last - 1, 0x2F)
   }
 
   /// "daily", "twice a day", "once daily", "bid", "nightly at bedtime".

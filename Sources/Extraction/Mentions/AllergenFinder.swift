@@ -18,13 +18,15 @@ struct AllergenFinder {
       reading.mentions[index].type = .allergies
       reading.mentions[index].sources.append(source)
     }
-    StingFinder(note: note).find(&reading)
+    OtherAllergens(note: note).find(&reading)
     none(&reading)
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   /// What says that a mention is an allergen; `nil` where it is taken.
   func source(_ mention: Mention, _ reading: Reading) -> String? {
+    // "Peanut allergy: EpiPen x2" is what is given.
+    if mention.entry >= 0, mention.entry == Lexicon.shared.entry(named: "epinephrine") { return nil }
     if let section = reading.section(at: mention.start), section.kind == .allergies {
       // "Allergies: penicillin. Takes loratadine for hay fever."
       if isTaken(mention, reading) || isBehindNone(mention, section) { return nil }
@@ -133,6 +135,12 @@ struct AllergenFinder {
     let list = reading.sentence(at: header).upperBound
     guard list <= mention.start else { return false }
     let end = reading.sentence(at: mention.start).upperBound
+    // "Allergies: cetuximab. Dalteparin for DVT."
+    if note.lower(mention.end) == "for"
+      || mention.attributes.contains(where: { [.dosage, .strength].contains($0.type) })
+    {
+      return true
+    }
     // "Allergy: Augmentin - rash. OH: caries. Paracetamol ok."
     let isLabelled = (max(list, mention.start - Self.labelReach)..<mention.start).contains { at in
       note.isSymbol(at, 0x3A) && at > list && note.tokens[at - 1].kind == .word
