@@ -34,6 +34,15 @@ import Testing
       58M. PMH IHD, CCF. CP today.|IHD|past
       58M. PMH IHD, CCF. CP today.|CP|yes
       72F PMH HTN, DM p/w chest pain|chest pain|yes
+      Plan: tonsillectomy listed. Risk: bleed 5%, pain, infection.|infection|maybe
+      Not anticoag'd (falls, pt choice).|falls|yes
+      Asthma Y/N: N. Epilepsy Y/N: Y.|Asthma|no
+      Asthma Y/N: N. Epilepsy Y/N: Y.|Epilepsy|yes
+      We have not found any allergy to peanuts.|peanuts|no
+      Your daughter mentioned that you have been forgetful, and we talked about dementia.|dementia|yes
+      Your brother has diabetes.|diabetes|family
+      Sibling asthmatic.|asthmatic|family
+      Nil of note. Egg allergy nil.|Egg|no
       """
     )
   ) func said(row: [String]) throws {
@@ -70,11 +79,21 @@ import Testing
     }
   }
 
-  @Test func whoIsVaccinatedIsNotIll() throws {
+  @Test(
+    arguments: Table.rows(
+      """
+      Vaccinated flu/covid. No fever.|flu|yes
+      Vaccinated flu/covid. No fever.|covid|yes
+      Flu/pneumo done.|Flu|yes
+      Hep A + typhoid given today.|Hep A|yes
+      Yellow fever - not indicated.|Yellow fever|no
+      """
+    )
+  ) func whoIsVaccinatedIsNotIll(row: [String]) throws {
     for engine in Self.engines {
-      let note = engine.read("Vaccinated flu/covid. No fever.")
-      #expect(try #require(note.entity("flu")).category == .medication)
-      #expect(try #require(note.entity("covid")).category == .medication)
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row)")
+      #expect(found.category == .medication, "\(row)")
+      #expect(found.said == row[2], "\(row)")
     }
   }
 }

@@ -181,8 +181,15 @@ struct AnswerRules {
   private static let efforts = Hash.words("rest exertion exercise night home present times")
 
   /// "Stridor at rest - nil": when it would be stands between the name and the answer.
+  ///
+  /// So does the question of a form: "Asthma Y/N: N".
   private func behindEffort(_ end: Int) -> Int {
-    ["at", "on"].contains(note.lower(end)) && note.holds(end + 1, Self.efforts) ? end + 2 : end
+    let first = note.isSymbol(end, 0x28) ? end + 1 : end
+    if note.lower(first) == "y", note.isSymbol(first + 1, 0x2F), note.lower(first + 2) == "n" {
+      return note.isSymbol(first + 3, 0x29) ? first + 4 : first + 3
+    }
+    return ["at", "on"].contains(note.lower(end)) && note.holds(end + 1, Self.efforts)
+      ? end + 2 : end
   }
 
   private func append(

@@ -108,7 +108,12 @@ extension AssertionRules {
     guard at > limit, note.isSymbol(at, 0x3A) else { return nil }
     var label = at - 1
     while label > limit, note.holds(label, Self.explained) { label -= 1 }
-    return note.holds(label, Self.warnings) ? label..<at : nil
+    // "Risk: bleed, infection", but not "VTE risk: obesity".
+    let isRisk =
+      note.lower(label) == "risk" && label == at - 1
+      && (label == 0 || note.tokens[label].flags.contains(.lineStart)
+        || note.tokens[label - 1].kind == .symbol)
+    return note.holds(label, Self.warnings) || isRisk ? label..<at : nil
   }
 
   private static let clots = Hash.words("vte dvt")

@@ -11,7 +11,8 @@ struct VaccineFinder {
     "seasonal influenza": "influenza vaccine", "hepatitis a": "hepatitis A vaccine",
     "hepatitis b": "hepatitis B vaccine", "hep a": "hepatitis A vaccine",
     "hep b": "hepatitis B vaccine", "pneumococcal": "pneumococcal vaccine",
-    "pneumococcus": "pneumococcal vaccine", "pneumonia": "pneumococcal vaccine",
+    "pneumococcus": "pneumococcal vaccine", "pneumo": "pneumococcal vaccine",
+    "pneumonia": "pneumococcal vaccine",
     "pna": "pneumococcal vaccine",
     "tetanus": "tetanus vaccine", "td": "Td (adult) preservative free", "tdap": "Tdap",
     "dtap": "DTaP", "mmr": "MMR vaccine", "mmrv": "MMRV vaccine", "zoster": "zoster vaccine",
@@ -113,7 +114,8 @@ struct VaccineFinder {
     }
     // "Vaccinated flu/covid"
     var first = range.lowerBound
-    while first > 1, note.isSymbol(first - 1, 0x2F) || note.isSymbol(first - 1, 0x2C), isName(first - 2)
+    while first > 1, note.isSymbol(first - 1, 0x2F) || note.isSymbol(first - 1, 0x2C),
+      isName(first - 2)
     {
       first -= 2
     }
@@ -132,13 +134,19 @@ struct VaccineFinder {
     // "Flu, COVID vax utd", but not "flu, tetanus shot given".
     if note.isSymbol(at, 0x2C), !isName(at + 1) || note.lower(at + 1) == "tetanus" { return false }
     let next = note.tokens[at + 1].hash
+    // "Flu/pneumo done", "Hep A + typhoid given"
+    if !note.isSymbol(at, 0x2C), isName(at + 1), note.holds(at + 2, Self.offered),
+      note.lower(at + 2) != "utd"
+    {
+      return true
+    }
     return Self.sure.contains(next) || Self.brands.contains(next)
       || at + 2 < note.tokens.count && Self.nouns.contains(note.tokens[at + 2].hash)
   }
 
   private static let brands = Hash.words("pneumovax prevnar shingrix gardasil fluzone boostrix")
 
-  private static let offered = Hash.words("declined refused deferred given utd due overdue")
+  private static let offered = Hash.words("declined refused deferred given utd due overdue done")
 
   /// "flu declined", "influenza given today": a disease is neither.
   private func isOffered(_ range: Range<Int>) -> Bool {
@@ -151,6 +159,12 @@ struct VaccineFinder {
       return true
     }
     if ["was", "is"].contains(note.lower(at)) || note.isDash(at) { at += 1 }
+    // "Yellow fever - not indicated"
+    if at > range.upperBound, note.isDash(at - 1), note.lower(at) == "not",
+      ["indicated", "required", "needed", "given"].contains(note.lower(at + 1))
+    {
+      return true
+    }
     // "(declined flu)"
     if ["declined", "refused", "deferred"].contains(note.lower(range.lowerBound - 1)) {
       return true

@@ -21,7 +21,7 @@ struct RepeatIntervals {
   }
 
   private static let antenatal = Hash.words(
-    "antenatal scan scans uss anomaly growth gtt ogtt visit clinic booking mlc bloods review dating"
+    "antenatal screen screening scan scans uss anomaly growth gtt ogtt visit clinic booking mlc bloods review dating"
   )
 
   /// "Growth scan 34/40": in which of forty weeks.
