@@ -42,6 +42,13 @@ import Testing
       Galvus Met 50/500 bd|Galvus Met
       Pregaday one daily|Pregaday
       Relvar one puff od|Relvar
+      Osimertinib 80 mg od|Osimertinib
+      Amantadine 100 mg od|Amantadine
+      On Triumeq since 2018.|Triumeq
+      Clobazam 10 mg nocte|Clobazam
+      Vit B12 inj, Forceval, Adcal-D3, iron.|Adcal-D3
+      Torasemide 5 mg od|Torasemide
+      Valaciclovir 500 mg bd|Valaciclovir
       """
     )
   ) func names(row: [String]) throws {

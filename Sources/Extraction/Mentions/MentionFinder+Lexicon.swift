@@ -134,6 +134,13 @@ extension MentionFinder {
     {
       return true
     }
+    // "Adcal-D3" is a brand, whatever the letters of its end are like.
+    if entry.kind == .medication, isBrand, words > 1, mention.entry < 0,
+      mention.category == .testTreatmentProcedure, mention.start == match.start,
+      mention.end == match.end
+    {
+      return true
+    }
     // "NaHCO3 650 TID", of which a model saw the letters.
     if entry.kind == .medication, !entry.rxnorm.isEmpty, words > 1, mention.entry < 0,
       mention.category == .testTreatmentProcedure, mention.start == match.start,
