@@ -32,6 +32,10 @@ import Testing
       Simvastatin     40 mg    ON          Stopped      replaced by atorvastatin|Simvastatin|no
       No new meds exc. allopurinol.|allopurinol|yes
       NB amox avoid if EBV.|amox|if
+      WBRT declined, dex 8 -> 4mg.|dex|yes
+      Trimbow bd (was Fostair + Spiriva), salb prn.|Spiriva|past
+      Trimbow bd (was Fostair + Spiriva), salb prn.|salb|yes
+      UTI treated trimeth 3/7 finished yest, now well.|trimeth|past
       Rescue: buccal midaz 10mg if >5min. Folic acid 5mg.|Folic acid|yes
       Rescue: buccal midaz 10mg if >5min. Folic acid 5mg.|midaz|if
       """
@@ -53,6 +57,10 @@ import Testing
       Atorvastatin    80 mg    ON          Increased    was 40 mg|Atorvastatin|frequency|ON
       Trelegy Ellipta, 1 inhalation OD, new|Trelegy Ellipta|frequency|OD
       6MP 50 mg/m2 OD|6MP|frequency|OD
+      Rescue pack: pred 30 5/7, doxy.|pred|dosage|30
+      WBRT declined, dex 8 -> 4mg.|dex|dosage|4mg
+      Oramorph 5 2-4 hrly prn|Oramorph|frequency|2-4 hrly prn
+      Oramorph 5 2-4 hrly prn|Oramorph|dosage|5
       Pred forte hourly to the right eye|Pred forte|frequency|hourly
       Paracetamol 1 g 6 hourly|Paracetamol|frequency|6 hourly
       Driver: syringe driver morphine 60|morphine|form|

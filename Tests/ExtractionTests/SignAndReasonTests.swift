@@ -41,6 +41,8 @@ import Testing
       We have not found any allergy to peanuts.|peanuts|no
       Your daughter mentioned that you have been forgetful, and we talked about dementia.|dementia|yes
       Your brother has diabetes.|diabetes|family
+      Smoker - declined cessation.|Smoker|yes
+      CXR if not settling 3/52, safety net sepsis.|sepsis|if
       Sibling asthmatic.|asthmatic|family
       Nil of note. Egg allergy nil.|Egg|no
       """

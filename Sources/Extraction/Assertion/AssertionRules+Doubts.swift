@@ -205,6 +205,20 @@ extension AssertionRules {
     return Cue(start: at, end: at + 2, kind: .negation, isBefore: true, isAfter: false)
   }
 
+  /// Whether a problem heads an item of a list: "# AECOPD, PE unlikely" says nothing against it.
+  func headsItem(_ mention: Mention, before cue: Cue) -> Bool {
+    guard cue.start > mention.end + 1, note.isSymbol(mention.end, 0x2C) else { return false }
+    if (mention.end..<cue.start).contains(where: { ["or", "and", "nor"].contains(note.lower($0)) })
+    {
+      return false
+    }
+    let before = mention.start - 1
+    guard before >= 0, !note.tokens[mention.start].flags.contains(.lineStart) else { return false }
+    return note.isSymbol(before, 0x23)
+      || before > 0 && (note.isSymbol(before, 0x2E) || note.isSymbol(before, 0x29))
+        && note.tokens[before - 1].kind == .number
+  }
+
   /// "Pneumonia: COVID negative": what was looked for stands behind the label.
   func isOfLabelled(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     guard cue.start > mention.end + 1, note.lower(cue.start).hasPrefix("neg"),

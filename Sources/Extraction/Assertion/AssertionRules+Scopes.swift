@@ -329,6 +329,12 @@ extension AssertionRules {
       {
         return at
       }
+      // "CXR if not settling, safety net sepsis"
+      if cue.kind == .negation, note.isSymbol(at, 0x2C), note.lower(cue.start) == "not",
+        cue.start > 0, note.lower(cue.start - 1) == "if"
+      {
+        return at
+      }
       // "neg TB. hx melanoma"
       if cue.kind == .negation, cue.end == cue.start + 1,
         note.lower(cue.start).hasPrefix("neg") || note.isSymbol(cue.start, 0x2D),

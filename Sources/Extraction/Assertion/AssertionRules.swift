@@ -386,20 +386,6 @@ struct AssertionRules {
     "weekends", "sometimes", "moderately", "x", "1", "2", "3",
   ]
   private static let habits: Set<String> = ["smokes", "vapes", "drinks", "chews", "uses", "dips"]
-  /// Whether a problem heads an item of a list: "# AECOPD, PE unlikely" says nothing against it.
-  private func headsItem(_ mention: Mention, before cue: Cue) -> Bool {
-    guard cue.start > mention.end + 1, note.isSymbol(mention.end, 0x2C) else { return false }
-    if (mention.end..<cue.start).contains(where: { ["or", "and", "nor"].contains(note.lower($0)) })
-    {
-      return false
-    }
-    let before = mention.start - 1
-    guard before >= 0, !note.tokens[mention.start].flags.contains(.lineStart) else { return false }
-    return note.isSymbol(before, 0x23)
-      || before > 0 && (note.isSymbol(before, 0x2E) || note.isSymbol(before, 0x29))
-        && note.tokens[before - 1].kind == .number
-  }
-
   static let resolving: Set<String> = [
     "resolved", "resolution", "disappeared", "subsided", "gone", "away", "cleared", "settled",
   ]
@@ -466,6 +452,12 @@ struct AssertionRules {
         return false
       }
       if denials.isTheOnly(mention, behind: cue) { return false }
+      // "Smoker - declined cessation"
+      if mention.category == .behavioralEnvironmentalSocial, mention.type != .allergies,
+        first.hasPrefix("declin") || first.hasPrefix("refus")
+      {
+        return false
+      }
       return mention.category != .medicalCondition && !denials.isGiven(mention, behind: cue)
         && (cue.start < mention.start
           ? rules.isAbout(mention, before: cue, reading)

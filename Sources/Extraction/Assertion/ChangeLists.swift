@@ -243,6 +243,16 @@ struct ChangeLists {
       reading.isSameLine(reading.mentions[index - 1].start, open)
     else { return }
     append(.pastHistory, "letter:was", open + 1..<at, index, &reading)
+    // "(was Fostair + Spiriva)"
+    var last = index
+    while last + 1 < reading.mentions.count,
+      reading.mentions[last + 1].start == reading.mentions[last].end + 1,
+      ["+", "&", "/", "and", ","].contains(note.lower(reading.mentions[last].end)),
+      reading.mentions[last + 1].category == .medication
+    {
+      last += 1
+      append(.pastHistory, "letter:was", open + 1..<at, last, &reading)
+    }
   }
 
   // MARK: Behind a name

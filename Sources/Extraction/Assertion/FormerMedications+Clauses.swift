@@ -37,6 +37,27 @@ extension FormerMedications {
     mention.entry >= 0 && !Lexicon.shared.entries[Int(mention.entry)].cvx.isEmpty
   }
 
+  private static let intolerances = Hash.words("intolerant intolerance averse")
+
+  /// "Statin-intolerant", "metformin intolerance".
+  func intolerance(behind end: Int) -> Range<Int>? {
+    var at = note.isDash(end) || note.isSymbol(end, 0x3A) ? end + 1 : end
+    if at > end, note.lower(at) == "gi" { at += 1 }
+    guard note.holds(at, Self.intolerances), !isNewLine(at) else { return nil }
+    return at..<at + 1
+  }
+
+  private static let measures = Hash.words("sbp dbp hr map rr bp pulse sedation loose k cr egfr")
+
+  /// "for SBP < 100", "if HR is below 60".
+  func isLimit(_ start: Int) -> Bool {
+    // "hold until K corrected" is held now.
+    if ["until", "till", "pending"].contains(note.lower(start)) { return false }
+    return (start..<min(note.tokens.count, start + 4)).contains { at in
+      note.holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
+    }
+  }
+
   private static let halts = Hash.words("stop hold omit withhold cease pause")
   private static let until = Hash.words("until till while whilst from pre before")
   private static let hours = Hash.words("h hr hrs hour hours d day days wk week weeks dose doses")

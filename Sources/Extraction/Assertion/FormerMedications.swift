@@ -15,7 +15,7 @@ struct FormerMedications {
   private static let before = Hash.words("previously before prior")
   private static let behindOver = Hash.words(
     """
-    mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday yesterday today last \
+    yest yday mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday yesterday today last \
     on in at
     """
   )
@@ -174,6 +174,12 @@ struct FormerMedications {
     if let clause = clause(behind: end, reading) { return clause }
     // "valganciclovir completed, TMP-SMX stopped"
     var over = note.isSymbol(end, 0x2C) ? end + 1 : end
+    // "trimeth 3/7 finished"
+    if NumberWords.digits(note, over) != nil, note.isSymbol(over + 1, 0x2F),
+      ["7", "12", "52"].contains(note.lower(over + 2)), !isNewLine(over)
+    {
+      over += 3
+    }
     // "Depakote taper complete", "Singulair trial previously"
     if note.holds(over, Self.tapers), !isNewLine(over) { over += 1 }
     // "Prednisone taper - completed 3/1"
@@ -315,16 +321,6 @@ struct FormerMedications {
     return at..<at + 3
   }
 
-  private static let intolerances = Hash.words("intolerant intolerance averse")
-
-  /// "Statin-intolerant", "metformin intolerance".
-  private func intolerance(behind end: Int) -> Range<Int>? {
-    var at = note.isDash(end) || note.isSymbol(end, 0x3A) ? end + 1 : end
-    if at > end, note.lower(at) == "gi" { at += 1 }
-    guard note.holds(at, Self.intolerances), !isNewLine(at) else { return nil }
-    return at..<at + 1
-  }
-
   func isNewLine(_ at: Int) -> Bool {
     note.tokens.indices.contains(at) && note.tokens[at].flags.contains(.lineStart)
   }
@@ -395,17 +391,6 @@ struct FormerMedications {
   }
 
   private static let changing = Hash.words("narrowed switched changed swapped converted change switch convert")
-  private static let measures = Hash.words("sbp dbp hr map rr bp pulse sedation loose k cr egfr")
-
-  /// "for SBP < 100", "if HR is below 60".
-  private func isLimit(_ start: Int) -> Bool {
-    // "hold until K corrected" is held now.
-    if ["until", "till", "pending"].contains(note.lower(start)) { return false }
-    return (start..<min(note.tokens.count, start + 4)).contains { at in
-      note.holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
-    }
-  }
-
   /// "in 2010", "until 2018", "during pregnancy" behind what somebody "was on" or "took".
   private func pastTime(
     behind end: Int,

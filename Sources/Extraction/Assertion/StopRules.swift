@@ -537,6 +537,7 @@ struct StopRules {
     return !(close..<mention.start).contains { isWord($0, Self.ands) || note.lower($0) == "nor" }
   }
 
+  private static let refusals = Hash.words("declined declines refused refuses")
   private static let ands = Hash.words("and or")
   private static let starting = Hash.words(
     "start starting started begin began begun add added resume restart initiate continue continued"
@@ -560,6 +561,10 @@ struct StopRules {
     }
     // "3 out of 5 doses"
     if note.lower(cue.start) == "out", cue.start > 0, note.tokens[cue.start - 1].kind == .number {
+      return false
+    }
+    // "WBRT declined, dex 4 mg"
+    if note.isSymbol(cue.end, 0x2C), isWord(cue.start, Self.refusals), cue.end == cue.start + 1 {
       return false
     }
     if endsItem(cue, reading) || isInsulinInstead(mention, cue, reading) { return false }

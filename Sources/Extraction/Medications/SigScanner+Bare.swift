@@ -49,8 +49,17 @@ extension SigScanner {
     // "increase Lasix to 80", and "mg" in the next line.
     if note.tokens[end].flags.contains(.lineStart) { return word(end)?.role != .unit }
     if Self.behind.contains(note.tokens[end].hash) { return true }
+    // "Oramorph 5 2-4 hrly"
+    if spaced(end) != nil { return true }
     // "Renvela 800 w/ meals"
     if note.lower(end) == "w", note.isSymbol(end + 1, 0x2F) { return true }
+    // "pred 30 5/7"
+    if note.tokens[end].kind == .number, note.isSymbol(end + 1, 0x2F),
+      let below = NumberWords.digits(note, end + 2), [7, 12, 52].contains(below),
+      !note.isSymbol(end + 3, 0x2F)
+    {
+      return true
+    }
     guard note.tokens[end].kind == .symbol else { return false }
     switch note.byte(end) {
     case 0x2C, 0x3B: return true

@@ -96,27 +96,34 @@ extension SigScanner {
     return make(start..<start + 4, .frequency, "every", .timing(timing))
   }
 
-  private static let intervals = Hash.words("weekly monthly hourly yearly")
+  private static let intervals = Hash.words("weekly monthly hourly hrly yearly")
 
   /// "Zoledronate 6-monthly", "3 weekly": so many of them lie between.
   func spaced(_ index: Int) -> Piece? {
-    guard let count = NumberWords.digits(note, index), count > 1, count == count.rounded(), count <= 52
+    guard let range = NumberWords.range(note, index), range.low > 1,
+      range.low == range.low.rounded(), range.low <= 52
     else { return nil }
-    let at = note.isDash(index + 1) ? index + 2 : index + 1
+    let count = range.low
+    let at = note.isDash(range.end) ? range.end + 1 : range.end
     guard note.holds(at, Self.intervals), !note.isLineEnd(at),
       // "methotrexate 15 weekly" is a dose, "6 hourly" none.
-      at == index + 2 && !note.tokens[index + 1].flags.contains(.spaceBefore)
+      at == range.end + 1 && !note.tokens[range.end].flags.contains(.spaceBefore)
         && !note.tokens[at].flags.contains(.spaceBefore)
-        || at == index + 1 && lower(at) == "hourly" && count <= 24
+        || at == range.end && ["hourly", "hrly"].contains(lower(at)) && count <= 24
     else { return nil }
     let unit =
       switch lower(at) {
       case "weekly": "wk"
       case "monthly": "mo"
-      case "hourly": "h"
+      case "hourly", "hrly": "h"
       default: "a"
       }
-    let timing = TimingRepeat(frequency: 1, period: count, periodUnit: unit)
+    let timing = TimingRepeat(
+      frequency: 1,
+      period: count,
+      periodMax: range.high,
+      periodUnit: unit
+    )
     return make(index..<at + 1, .frequency, "every", .timing(timing))
   }
 

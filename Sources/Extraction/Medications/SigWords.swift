@@ -117,7 +117,7 @@ struct SigWords: Sendable {
 
   private static let periods: [(String, String)] = [
     ("second seconds sec secs", "s"), ("minute minutes min mins", "min"),
-    ("hour hours hr hrs h hourly", "h"), ("day days d", "d"), ("night nights", "d"),
+    ("hour hours hr hrs h hourly hrly", "h"), ("day days d", "d"), ("night nights", "d"),
     ("week weeks wk wks", "wk"), ("month months mo mos", "mo"), ("year years yr yrs y", "a"),
     ("morning mornings am", "MORN"), ("evening evenings pm", "EVE"), ("afternoon", "AFT"),
     ("dose doses", "{dose}"), ("shift", "{shift}"),

@@ -206,6 +206,11 @@ extension OtherMeanings {
     // "RTC 6/12", "UPSI 1/52" measure nothing.
     case let word where Self.visits.contains(word):
       return mention.type == .testName && mention.entry < 0
+    // "mono 10/10" feels a thread.
+    case Self.mono:
+      return mention.category == .medicalCondition
+        && (NumberWords.digits(note, end) != nil
+          || ["intact", "normal", "present", "absent"].contains(note.lower(end)))
     // "Ref cardio", "urol OPD" are departments.
     case let word where Self.departments.contains(word):
       return mention.category == .medicalCondition && mention.entry < 0
@@ -231,6 +236,7 @@ extension OtherMeanings {
       && NumberWords.digits(note, at - 1).map { $0 == 1 || $0 == 2 } ?? false
   }
 
+  private static let mono = Hash.word("mono".utf8)
   private static let uc = Hash.word("uc".utf8)
   private static let sputum = Hash.word("sputum".utf8)
   private static let ldl = Hash.word("ldl".utf8)

@@ -343,7 +343,9 @@ struct OtherMeanings {
 
   /// "Dex 4 mg" is dexamethasone; "dex gtt" is not.
   private func isMilligrams(_ at: Int) -> Bool {
-    NumberWords.digits(note, at) != nil
+    // "dex 8 -> 4 mg"
+    if NumberWords.digits(note, at) != nil, note.isArrowEnd(at + 2) { return isMilligrams(at + 3) }
+    return NumberWords.digits(note, at) != nil
       && (note.lower(at + 1) == "mg" || note.isSymbol(at + 1, 0x25))
   }
 
