@@ -58,6 +58,32 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: Table.rows(
+      """
+      On levo 8 mcg/min, vaso 0.04.|levo|7512
+      Epi 5 mcg/min, weaning.|Epi|3992
+      Neo 0.5 mcg/kg/min.|Neo|8163
+      HC 50 q6h for shock.|HC|5492
+      HC 50 mg IV q6h|HC|5492
+      CTX 2 g IV daily.|CTX|2193
+      """
+    )
+  ) func namesByTheirDose(row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(row[0]).entity(row[1]), "\(row)")
+      let code = found.concepts.first { $0.system == .rxnorm }?.code
+      #expect(code == row[2], "\(row)")
+    }
+  }
+
+  @Test func aHeadIsNoHydrocortisone() {
+    for engine in Self.engines {
+      #expect(engine.read("Wt 4.2 kg, HC 36 cm.").entity("HC")?.category != .medication)
+      #expect(engine.read("Seen by HC 50 times.").entity("HC")?.category != .medication)
+    }
+  }
+
   @Test func whatIsRefusedStandsBesideIt() throws {
     for engine in Self.engines {
       let note = engine.read("Paracetamol 1 g IV, morphine 5 mg IV, entonox refused.")
@@ -68,7 +94,9 @@ import Testing
 
   @Test func aFormShowsANameThatNobodyKnows() throws {
     for engine in Self.engines {
-      let note = engine.read("Rx: Tab Qorvelan 40 1-0-1, Inj. Zentrafil 1 g IV bd, stop Tab Telma 40.")
+      let note = engine.read(
+        "Rx: Tab Qorvelan 40 1-0-1, Inj. Zentrafil 1 g IV bd, stop Tab Telma 40."
+      )
       let tablet = try #require(note.entity("Qorvelan"))
       #expect(tablet.category == .medication)
       #expect(tablet.texts(.frequency) == ["1-0-1"])
