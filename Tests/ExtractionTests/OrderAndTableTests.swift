@@ -33,6 +33,9 @@ import Testing
       No new meds exc. allopurinol.|allopurinol|yes
       NB amox avoid if EBV.|amox|if
       WBRT declined, dex 8 -> 4mg.|dex|yes
+      His clopidogrel should not be restarted until day 7.|clopidogrel|no
+      Held atorvastatin during - restart today.|atorvastatin|yes
+      On MMF (held 1/52, restart Mon).|MMF|no
       Trimbow bd (was Fostair + Spiriva), salb prn.|Spiriva|past
       Trimbow bd (was Fostair + Spiriva), salb prn.|salb|yes
       UTI treated trimeth 3/7 finished yest, now well.|trimeth|past
@@ -65,6 +68,8 @@ import Testing
       Paracetamol 1 g 6 hourly|Paracetamol|frequency|6 hourly
       Driver: syringe driver morphine 60|morphine|form|
       Following OD 16 x paracetamol 500mg|paracetamol|route|
+      OD 20 x 200mg ibuprofen at 2100|ibuprofen|route|
+      Prev OD citalopram 2022.|citalopram|route|
       Oxaliplatin dose red 20%|Oxaliplatin|strength|
       """
     )
@@ -86,6 +91,7 @@ import Testing
       Peanut allergy: EpiPen jr x2 in school.|EpiPen
       Allergies: cetuximab - anaphylaxis. Dalteparin for PICC DVT.|Dalteparin
       Allergies: cetuximab - anaphylaxis. Clexane 40 mg given.|Clexane
+      7. Allergy: trimethoprim - nature unknown. 8. Nicotine patch requested.|Nicotine patch
       """
     )
   ) func givenAndNoAllergen(row: [String]) throws {

@@ -23,6 +23,7 @@ import Testing
       Airway: MP 2, own teeth.|MP 2
       No drooling, drinking OK, wet nappies.|drinking
       Plan: ref cardio.|cardio
+      D6, SpO2 95 RA, afeb 48h.|RA
       Feet: pulses present, mono 10/10.|mono
       """
     )

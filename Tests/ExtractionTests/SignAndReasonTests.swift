@@ -42,6 +42,9 @@ import Testing
       Your daughter mentioned that you have been forgetful, and we talked about dementia.|dementia|yes
       Your brother has diabetes.|diabetes|family
       Smoker - declined cessation.|Smoker|yes
+      Lives alone, wife in NH with dementia.|dementia|family
+      PPH: EUPD, OD 2022. Mum bipolar. Denies hallucinations.|bipolar|family
+      VTE proph not charted.|VTE|maybe
       CXR if not settling 3/52, safety net sepsis.|sepsis|if
       Sibling asthmatic.|asthmatic|family
       Nil of note. Egg allergy nil.|Egg|no

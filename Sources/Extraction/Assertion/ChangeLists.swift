@@ -297,7 +297,9 @@ struct ChangeLists {
       }
     } else if ends(at + 1), ["×", "✗", "✘"].contains(note.text(at..<at + 1)) {
       append(.negation, "letter:cross", at..<at + 1, index, &reading)
-    } else if let again = notAgain(at), ends(again) || note.holds(again, Self.reasons) {
+    } else if let again = notAgain(note.holds(at, Self.duties) ? at + 1 : at),
+      ends(again) || note.holds(again, Self.reasons)
+    {
       append(.negation, "letter:not-again", at..<again, index, &reading)
     } else if note.isSymbol(at - 1, 0x7C), note.holds(at, Self.stops), ends(at + 1) {
       append(.negation, "letter:cell", at..<at + 1, index, &reading)
@@ -341,6 +343,7 @@ struct ChangeLists {
     }
   }
 
+  private static let duties = Hash.words("should must")
   private static let begun = Hash.words("added started tried given trialled trialed begun")
 
   /// "d/c".

@@ -27,7 +27,7 @@ struct OtherPeople {
   /// The words that say of another person what they have.
   func cues(_ sentence: Range<Int>) -> [Cue] {
     sentence.compactMap { at in
-      if let aside = aside(at, sentence) { return aside }
+      if let aside = aside(at, sentence) ?? resident(at, sentence) { return aside }
       guard note.holds(at, Self.others), !note.isSymbol(at + 1, 0x27) else { return nil }
       var end = at + 1
       while end < at + 4, note.holds(end, Self.times) { end += 1 }
@@ -56,6 +56,21 @@ struct OtherPeople {
       !note.holds(comma + 2, Self.doing), comma + 2 < sentence.upperBound
     else { return nil }
     return Cue(start: at, end: comma + 2, kind: .family, isBefore: true, isAfter: false)
+  }
+
+  private static let homes = Hash.words("nh hospital care nursing home hospice residential rh ward")
+
+  /// "Wife in NH with dementia": where a partner is, and why.
+  private func resident(_ at: Int, _ sentence: Range<Int>) -> Cue? {
+    guard note.holds(at, Self.partners), note.lower(at + 1) == "in",
+      note.holds(at + 2, Self.homes)
+    else { return nil }
+    var end = at + 3
+    while end < at + 5, note.holds(end, Self.homes) { end += 1 }
+    guard ["with", "has"].contains(note.lower(end)), end + 1 < sentence.upperBound else {
+      return nil
+    }
+    return Cue(start: at, end: end + 1, kind: .family, isBefore: true, isAfter: false)
   }
 
   private static let kin = Hash.words(

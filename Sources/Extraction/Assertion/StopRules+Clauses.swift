@@ -200,7 +200,8 @@ extension StopRules {
     }
     var at = verb - 1
     if note.lower(at) == "then" || note.lower(at) == "and" { at -= 1 }
-    guard at < verb - 1 || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B),
+    guard at < verb - 1 || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B)
+      || note.isDash(at) && note.lower(verb + 1) == "today",
       let order = (max(sentence.lowerBound, verb - 12)..<verb).last(where: {
         ["hold", "held"].contains(note.lower($0))
       })
@@ -241,7 +242,8 @@ extension StopRules {
 
   private static let waiting = Hash.words(
     """
-    when once if unless after until tomorrow in on at pending as next monday tuesday wednesday thursday friday     saturday sunday outpatient post prn
+    when once if unless after until tomorrow in on at pending as next monday tuesday wednesday thursday friday \
+    saturday sunday mon tue tues wed thu thurs fri sat sun outpatient post prn
     """
   )
 

@@ -24,15 +24,20 @@ extension SigScanner {
   func isOverdose(_ start: Int) -> Bool {
     lower(start) == "od"
       && (["on", "of"].contains(lower(start + 1))
-        || ["intentional", "an", "following", "after", "took", "accidental", "drug", "polysubstance", "heroin", "opioid"]
-          .contains(lower(start - 1))
+        || [
+          "intentional", "an", "following", "after", "took", "accidental", "drug", "polysubstance",
+          "heroin", "opioid",
+        ]
+        .contains(lower(start - 1))
         || note.tokens.indices.contains(start - 1) && note.tokens[start - 1].count == 4
           && NumberWords.digits(note, start - 1).map {
             (1900..<2000).contains($0) || (2001...2100).contains($0)
           }
             ?? false
         || note.holds(start - 1, Self.earlier)
-          && NumberWords.digits(note, start + 1).map { (1900...2100).contains($0) } ?? false)
+          && (NumberWords.digits(note, start + 1).map { (1900...2100).contains($0) } ?? true)
+        // "OD 20 x 200 mg ibuprofen"
+        || NumberWords.digits(note, start + 1) != nil && lower(start + 2) == "x")
   }
 
   private static let earlier = Hash.words("of previous prev past prior hx")

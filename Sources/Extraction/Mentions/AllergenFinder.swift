@@ -26,7 +26,9 @@ struct AllergenFinder {
   /// What says that a mention is an allergen; `nil` where it is taken.
   func source(_ mention: Mention, _ reading: Reading) -> String? {
     // "Peanut allergy: EpiPen x2" is what is given.
-    if mention.entry >= 0, mention.entry == Lexicon.shared.entry(named: "epinephrine") { return nil }
+    if mention.entry >= 0, mention.entry == Lexicon.shared.entry(named: "epinephrine") {
+      return nil
+    }
     if let section = reading.section(at: mention.start), section.kind == .allergies {
       // "Allergies: penicillin. Takes loratadine for hay fever."
       if isTaken(mention, reading) || isBehindNone(mention, section) { return nil }
@@ -141,6 +143,12 @@ struct AllergenFinder {
     {
       return true
     }
+    // "7. Allergy: trimethoprim. 8. Nicotine patch requested."
+    let isNumbered = (list..<mention.start).contains { at in
+      note.tokens[at].kind == .number && at + 2 <= mention.start
+        && (note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x29)) && note.tokens[at].count < 3
+    }
+    if isNumbered { return true }
     // "Allergy: Augmentin - rash. OH: caries. Paracetamol ok."
     let isLabelled = (max(list, mention.start - Self.labelReach)..<mention.start).contains { at in
       note.isSymbol(at, 0x3A) && at > list && note.tokens[at - 1].kind == .word

@@ -6,10 +6,20 @@ extension OtherMeanings {
     "inr ci allergy allergies allergic intolerance weekly daily nightly monthly bd tds qds bid tid mwf tts"
   )
 
+  private static let kin = Hash.words(
+    "mum mom dad mother father brother sister son daughter aunt uncle sibling sib"
+  )
+
   /// Takes from a name what a model took with it: "warfarin INR 2.4" is a medication and its test, "alendronate
   /// weekly" how often, "ferrous sulphate 200" how much.
   func trim(_ mention: inout Mention) {
     if mention.type == .testName { trimTest(&mention) }
+    // "Mum bipolar" is who, and what she has.
+    if mention.category == .medicalCondition, mention.range.count > 1,
+      note.holds(mention.start, Self.kin), note.tokens[mention.start + 1].kind == .word
+    {
+      mention.start += 1
+    }
     guard mention.category == .medication else { return }
     // "Benralizumab Q8W"
     if mention.range.count > 3, note.lower(mention.end - 3) == "q",

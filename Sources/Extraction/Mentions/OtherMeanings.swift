@@ -6,7 +6,7 @@ struct OtherMeanings {
   let note: TokenizedNote
 
   private static let saturations = Hash.words(
-    "spo2 sao2 o2 sat sats saturation saturating satting oximetry"
+    "spo2 sao2 o2 spo sao sat sats saturation saturating satting oximetry"
   )
   private static let classes = Hash.words("class grade status score ps i ii iii iv v")
   private static let ra = Hash.word("ra".utf8)
@@ -231,7 +231,8 @@ struct OtherMeanings {
         // "ED: BNP 1200"
         || note.isSymbol(mention.end, 0x3A) && note.holds(mention.end + 1, Self.doneThere)
         || [
-          "note", "course", "notes", "triage", "doctor", "physician", "visit", "visits", "attendance",
+          "note", "course", "notes", "triage", "doctor", "physician", "visit", "visits",
+          "attendance",
           "attendances", "presentation", "presentations", "consultant", "reg", "referral", "psych",
           "liaison",
         ]
