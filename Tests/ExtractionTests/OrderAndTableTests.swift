@@ -33,6 +33,11 @@ import Testing
       No new meds exc. allopurinol.|allopurinol|yes
       NB amox avoid if EBV.|amox|if
       WBRT declined, dex 8 -> 4mg.|dex|yes
+      Warfarin -> bridging LMWH.|Warfarin|no
+      Warfarin -> bridging LMWH.|LMWH|yes
+      Zosyn -> PO Augmentin.|Zosyn|no
+      Abemaciclib - not eligible.|Abemaciclib|no
+      Septrin proph. No fevers.|Septrin|yes
       His clopidogrel should not be restarted until day 7.|clopidogrel|no
       Held atorvastatin during - restart today.|atorvastatin|yes
       On MMF (held 1/52, restart Mon).|MMF|no
@@ -54,6 +59,7 @@ import Testing
     arguments: Table.rows(
       """
       Basal Levemir 18 continued.|Levemir|dosage|18
+      Methadone 60 supervised.|Methadone|dosage|60
       AF, rate controlled on bisoprolol 1.25. NH.|bisoprolol|dosage|1.25
       HCTZ 25 -> DISCONTINUE|HCTZ|dosage|25
       Atorvastatin    80 mg    ON          Increased    was 40 mg|Atorvastatin|dosage|80 mg

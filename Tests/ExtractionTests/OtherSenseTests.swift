@@ -24,6 +24,9 @@ import Testing
       No drooling, drinking OK, wet nappies.|drinking
       Plan: ref cardio.|cardio
       D6, SpO2 95 RA, afeb 48h.|RA
+      IVI via pump. PVC resited.|PVC
+      SNHL bilat, aids. No OM.|aids
+      SROM 0400 clear liquor, FHR 140.|liquor
       Feet: pulses present, mono 10/10.|mono
       """
     )
@@ -38,6 +41,7 @@ import Testing
       UC x 10 yrs on mesalazine.|UC
       Drinking 20 units a week.|Drinking
       ANC 0.4 post chemo.|ANC
+      Frequent PVCs, one PVC on the strip.|PVC
       """
     )
   ) func somethingOfThatName(row: [String]) {
@@ -49,6 +53,7 @@ import Testing
       """
       Trop 1: 56. Trop 2: 80.|Trop|56
       Rpt trop 3h.|trop|
+      EF 55-60%, mild MR.|EF|55-60
       Growth scan 34/40.|Growth scan|
       CAT score 22/40.|CAT score|22/40
       """

@@ -162,7 +162,8 @@ extension AssertionRules {
         || note.tokens[at + 1].kind == .number
         || ["since", "today", "overnight", "recently"].contains(note.lower(at + 1))
         || note.lower(at) == "avoid" && ["if", "unless", "due", "as"].contains(note.lower(at + 1)),
-      let last = reading.mentionEnding(at: at), reading.mentions[last].end == at,
+      let last = reading.mentionEnding(at: at)
+        ?? (note.lower(at - 1).hasPrefix("allerg") ? reading.mentionEnding(at: at - 1) : nil),
       note.lower(at) == "avoid"
         ? reading.mentions[last].category == .medication
         : note.lower(at) != "denied" || reading.mentions[last].category != .medication

@@ -269,7 +269,8 @@ struct AssertionRules {
     // What is taken when needed is taken.
     case .hypothesis:
       return ![
-        "prn", "p.r.n.", "needed", "necessary", "ppx", "prophylaxis", "prophylactic", "px",
+        "prn", "p.r.n.", "needed", "necessary", "ppx", "proph", "prophylaxis",
+        "prophylactic", "px",
       ].contains { word in
         (cue.start..<cue.end).contains { note.lower($0) == word }
       }
@@ -476,7 +477,7 @@ struct AssertionRules {
     if first == "not", last == "for", cue.end > cue.start + 2 {
       return mention.category != .medicalCondition
     }
-    if last == "holiday" { return mention.category == .medication }
+    if last == "holiday" || last == "eligible" { return mention.category == .medication }
     if last == "expensive" || last == "prohibitive" { return mention.category == .medication }
     // "Repatha PA denied", "aspirin no longer indicated"
     if ["pa", "prior"].contains(first) || note.lower(cue.end - 2) == "longer" || last == "insurance"

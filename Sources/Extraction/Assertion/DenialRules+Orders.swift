@@ -84,9 +84,13 @@ extension DenialRules {
     }
   }
 
+  private static let owners = Hash.words("her his my your their the")
+
   private func beginsSentence(_ cue: Cue) -> Bool {
-    cue.start == 0 || note.tokens[cue.start].flags.contains(.lineStart)
-      || note.isSymbol(cue.start - 1, 0x2E)
+    // "Her husband has diabetes and is on metformin"
+    let start = note.holds(cue.start - 1, Self.owners) ? cue.start - 1 : cue.start
+    return start == 0 || note.tokens[start].flags.contains(.lineStart)
+      || note.isSymbol(start - 1, 0x2E)
   }
 
   /// Whether a clause tells of a relative: "her husband, who has COPD".

@@ -381,6 +381,8 @@ struct FormerMedications {
     } else {
       return nil
     }
+    // "Warfarin -> bridging LMWH", "Zosyn -> PO Augmentin"
+    if note.holds(at, Self.manners) { at += 1 }
     // "zosyn day 5 -> narrowed to ceftriaxone"
     if note.holds(at, Self.changing), note.lower(at + 1) == "to" { at += 2 }
     let next = reading.firstMention(atOrAfter: at)
@@ -390,7 +392,10 @@ struct FormerMedications {
     return end..<reading.mentions[next].end
   }
 
-  private static let changing = Hash.words("narrowed switched changed swapped converted change switch convert")
+  private static let manners = Hash.words("bridging iv po oral sc im prophylactic treatment")
+  private static let changing = Hash.words(
+    "narrowed switched changed swapped converted change switch convert"
+  )
   /// "in 2010", "until 2018", "during pregnancy" behind what somebody "was on" or "took".
   private func pastTime(
     behind end: Int,

@@ -138,6 +138,17 @@ struct MentionFinder {
     reading.pieces = reading.pieces.compactMap { piece in
       var piece = piece
       if end[piece.start] >= 0 { piece.start = Int(end[piece.start]) }
+      // "EF 55-60 %", of which a model took the first number for the name.
+      let first = piece.start - 2
+      if piece.type == .testValue, first >= 0, reading.note.isDash(first + 1),
+        reading.note.tokens[first].kind == .number, end[first] < 0,
+        !reading.note.tokens[first + 1].flags.contains(.spaceBefore),
+        piece.start < reading.note.tokens.count,
+        !reading.note.tokens[piece.start].flags.contains(.spaceBefore),
+        reading.note.tokens[piece.start].kind == .number
+      {
+        piece.start = first
+      }
       if piece.start < piece.end, let test = piece.range.first(where: { end[$0] >= 0 }) {
         piece.end = test
         while piece.end > piece.start, reading.note.isSymbol(piece.end - 1, 0x2C) { piece.end -= 1 }

@@ -216,6 +216,12 @@ extension OtherMeanings {
     // "RTC 6/12", "UPSI 1/52" measure nothing.
     case let word where Self.visits.contains(word):
       return mention.type == .testName && mention.entry < 0
+    // "PVC resited" is a cannula, "aids" are worn in ears.
+    case Self.pvc:
+      return mention.category == .medicalCondition
+        && (note.holds(end, Self.cannulas) || note.lower(at - 1) == "new")
+    case Self.aids:
+      return mention.category == .medicalCondition && !note.isAllCaps(at)
     // "mono 10/10" feels a thread.
     case Self.mono:
       return mention.category == .medicalCondition
@@ -246,6 +252,9 @@ extension OtherMeanings {
       && NumberWords.digits(note, at - 1).map { $0 == 1 || $0 == 2 } ?? false
   }
 
+  private static let pvc = Hash.word("pvc".utf8)
+  private static let aids = Hash.word("aids".utf8)
+  private static let cannulas = Hash.words("resited sited inserted removed flushed patent tissued site out in")
   private static let mono = Hash.word("mono".utf8)
   private static let uc = Hash.word("uc".utf8)
   private static let sputum = Hash.word("sputum".utf8)

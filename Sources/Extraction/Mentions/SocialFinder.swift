@@ -35,6 +35,10 @@ struct SocialFinder {
     return result
   }()
 
+  private static let waters: Set<String> = [
+    "clear", "meconium", "mec", "stained", "pink", "bloodstained", "volume", "draining", "seen",
+    "reduced", "normal",
+  ]
   private static let drug = Hash.word("drugs".utf8)
 
   private static let alcohol = Hash.word("alcohol".utf8)
@@ -89,8 +93,14 @@ struct SocialFinder {
     switch type {
     case .alcoholConsumption where text == "drinks" || text == "drinking":
       let near = (max(0, index - 4)..<min(note.tokens.count, index + 5)).map { note.lower($0) }
-      return !near.contains { ["water", "milk", "juice", "fluids", "cup", "eating", "feeding", "nappies"].contains($0) }
+      return !near.contains {
+        ["water", "milk", "juice", "fluids", "cup", "eating", "feeding", "nappies"].contains($0)
+      }
         && !["ok", "okay", "well", "normally"].contains(note.lower(index + 1))
+    // "SROM, clear liquor" is of a birth.
+    case .alcoholConsumption where text == "liquor":
+      return !Self.waters.contains(note.lower(max(0, index - 1)))
+        && !Self.waters.contains(note.lower(index + 1))
     // "PPD: negative" is a test of the skin, "PPD: home" where somebody wants to die.
     case .tobaccoUse where text == "ppd": return !note.isSymbol(index + 1, 0x3A)
     case .raceEthnicity where text == "asian": return true
