@@ -34,6 +34,13 @@ import Testing
       NB amox avoid if EBV.|amox|if
       WBRT declined, dex 8 -> 4mg.|dex|yes
       Warfarin -> bridging LMWH.|Warfarin|no
+      Codeine + apixaban - codeine stopped.|apixaban|yes
+      Metformin: eGFR 28 - stopped. Aspirin 75.|Metformin|no
+      Metformin: eGFR 28 - stopped. Aspirin 75.|Aspirin|yes
+      Patient on warfarin - advised stop and give vitamin K 2mg PO.|warfarin|no
+      Patient on warfarin - advised stop and give vitamin K 2mg PO.|vitamin K|yes
+      Not preg, Mirena in situ.|Mirena|yes
+      Testosterone not for now.|Testosterone|no
       Warfarin -> bridging LMWH.|LMWH|yes
       Zosyn -> PO Augmentin.|Zosyn|no
       Abemaciclib - not eligible.|Abemaciclib|no
@@ -60,6 +67,7 @@ import Testing
       """
       Basal Levemir 18 continued.|Levemir|dosage|18
       Methadone 60 supervised.|Methadone|dosage|60
+      ADHD - Concerta XL 36 mane, melatonin 3 nocte.|Concerta XL|dosage|36
       AF, rate controlled on bisoprolol 1.25. NH.|bisoprolol|dosage|1.25
       HCTZ 25 -> DISCONTINUE|HCTZ|dosage|25
       Atorvastatin    80 mg    ON          Increased    was 40 mg|Atorvastatin|dosage|80 mg

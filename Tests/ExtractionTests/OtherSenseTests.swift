@@ -25,6 +25,7 @@ import Testing
       Plan: ref cardio.|cardio
       D6, SpO2 95 RA, afeb 48h.|RA
       IVI via pump. PVC resited.|PVC
+      Medication review (PCN pharmacist): BP 118/70.|PCN
       SNHL bilat, aids. No OM.|aids
       SROM 0400 clear liquor, FHR 140.|liquor
       Feet: pulses present, mono 10/10.|mono

@@ -45,6 +45,8 @@ import Testing
       Lives alone, wife in NH with dementia.|dementia|family
       PPH: EUPD, OD 2022. Mum bipolar. Denies hallucinations.|bipolar|family
       VTE proph not charted.|VTE|maybe
+      LLETZ under LA. Warned bleeding, infection.|infection|maybe
+      Meds: Cerazette. PMH eczema, hayfever.|eczema|past
       Her husband has prostate cancer and is on Zoladex.|Zoladex|family
       GBS+ on benpen. Peanut allergy denied.|Peanut|no
       CXR if not settling 3/52, safety net sepsis.|sepsis|if

@@ -99,6 +99,15 @@ extension AssertionRules {
 
   /// "Consent: bleeding, infection, DVT", "Return: SOB": what might come of it, behind a label.
   func warned(_ mention: Mention, _ sentence: Range<Int>) -> Range<Int>? {
+    // "Warned bleeding, infection"
+    if note.lower(sentence.lowerBound) == "warned", mention.start < sentence.lowerBound + 16,
+      !(sentence.lowerBound..<mention.start).contains(where: {
+        note.isSymbol($0, 0x3B) || note.isDash($0)
+          || ["but", "has", "had", "to", "against", "when", "if"].contains(note.lower($0))
+      })
+    {
+      return sentence.lowerBound..<sentence.lowerBound + 1
+    }
     var at = mention.start - 1
     let limit = max(sentence.lowerBound, mention.start - 24)
     while at > limit, !note.isSymbol(at, 0x3A) {

@@ -477,6 +477,13 @@ struct AssertionRules {
     if first == "not", last == "for", cue.end > cue.start + 2 {
       return mention.category != .medicalCondition
     }
+    // "Not preg, Mirena in situ"
+    if cue.end < mention.start, note.lower(mention.end) == "in",
+      note.lower(mention.end + 1) == "situ",
+      (cue.end..<mention.start).contains(where: { note.isSymbol($0, 0x2C) })
+    {
+      return false
+    }
     if last == "holiday" || last == "eligible" { return mention.category == .medication }
     if last == "expensive" || last == "prohibitive" { return mention.category == .medication }
     // "Repatha PA denied", "aspirin no longer indicated"

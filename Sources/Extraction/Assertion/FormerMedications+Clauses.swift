@@ -2,7 +2,7 @@
 
 /// Clauses behind a medication that say that somebody stopped it: "Zoloft 50 mg; pt self d/c'd".
 extension FormerMedications {
-  /// "PMH: MRSA bacteremia. Was on vancomycin.": what a history tells in a sentence of its own.
+  /// What a history tells in a sentence of its own: "PMH: MRSA bacteremia" before "Was on vancomycin".
   func isBehindHistory(
     _ verb: Int,
     _ mention: Mention,
@@ -109,6 +109,17 @@ extension FormerMedications {
   /// end.
   private func behindReason(_ start: Int) -> Range<Int>? {
     var at = start
+    // "Metformin: eGFR 28 - stopped."
+    if let dash = (start + 1..<start + 7).first(where: { note.isDash($0) || note.isLineEnd($0) }),
+      !note.isLineEnd(dash), note.tokens[dash].flags.contains(.spaceBefore),
+      note.isSymbol(start - 1, 0x3A),
+      (start..<dash).allSatisfy({
+        note.tokens[$0].kind != .symbol || [0x3C, 0x3E, 0x25].contains(note.byte($0))
+      }), !isNewLine(dash + 1), let last = stopEnd(dash + 1),
+      note.isLineEnd(last) || note.isSymbol(last, 0x2E) || note.isSymbol(last, 0x3B)
+    {
+      return dash + 1..<last
+    }
     while at < start + 6, note.tokens.indices.contains(at), !isNewLine(at),
       note.tokens[at].kind == .word || note.isDash(at)
     {

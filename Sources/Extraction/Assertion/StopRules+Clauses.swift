@@ -200,8 +200,9 @@ extension StopRules {
     }
     var at = verb - 1
     if note.lower(at) == "then" || note.lower(at) == "and" { at -= 1 }
-    guard at < verb - 1 || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B)
-      || note.isDash(at) && note.lower(verb + 1) == "today",
+    guard
+      at < verb - 1 || note.isSymbol(at, 0x2C) || note.isSymbol(at, 0x3B)
+        || note.isDash(at) && note.lower(verb + 1) == "today",
       let order = (max(sentence.lowerBound, verb - 12)..<verb).last(where: {
         ["hold", "held"].contains(note.lower($0))
       })
@@ -223,12 +224,16 @@ extension StopRules {
 
   /// "Taking husband's meloxicam, told to stop": an order without a name of its own.
   func told(_ verb: Int, _ sentence: Range<Int>) -> Range<Int>? {
-    guard note.lower(verb - 1) == "to", verb - 2 >= sentence.lowerBound,
-      isWord(verb - 2, Self.telling),
+    // "On warfarin - advised stop and give vitamin K"
+    let isShort = verb > sentence.lowerBound && isWord(verb - 1, Self.telling)
+    guard
+      isShort
+        || note.lower(verb - 1) == "to" && verb - 2 >= sentence.lowerBound
+          && isWord(verb - 2, Self.telling),
       verb + 1 >= sentence.upperBound || note.tokens[verb + 1].kind == .symbol
-        || ["it", "this", "them", "these", "until", "while"].contains(note.lower(verb + 1))
+        || ["it", "this", "them", "these", "until", "while", "and"].contains(note.lower(verb + 1))
     else { return nil }
-    return verb - 2..<verb + 1
+    return (isShort ? verb - 1 : verb - 2)..<verb + 1
   }
 
   /// "advised not to take" at the end of a clause.

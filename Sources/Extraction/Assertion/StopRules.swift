@@ -415,6 +415,12 @@ struct StopRules {
       index += 1
       guard other.category == .medication, other.start >= last.end else { continue }
       guard isListed(last, other) else { return false }
+      // "Aspirin + apixaban - aspirin stopped"
+      if (last.end..<other.start).contains(where: {
+        note.isDash($0) && note.tokens[$0].flags.contains(.spaceBefore)
+      }) {
+        return false
+      }
       isJoined = (last.end..<other.start).contains { ["and", "or"].contains(note.lower($0)) }
       between += 1
       last = other

@@ -124,10 +124,20 @@ struct MentionFinder {
       {
         continue
       }
+      // "Concerta XL 36 mane", of which a model made two.
+      if mention.category == .medication, mention.entry < 0, let last = kept.last,
+        last.category == .medication, last.end == mention.start, last.entry >= 0,
+        Self.releases.contains(reading.note.tokens[mention.start].hash)
+      {
+        kept[kept.count - 1].end += 1
+        continue
+      }
       kept.append(mention)
     }
     reading.mentions = kept
   }
+
+  private static let releases = Hash.words("xl xr mr sr la cr er")
 
   /// A value begins behind the name of its test: "BP 142/88".
   private func freeTests(_ reading: inout Reading) {

@@ -7,7 +7,7 @@ extension OtherMeanings {
   )
 
   private static let kin = Hash.words(
-    "mum mom dad mother father brother sister son daughter aunt uncle sibling sib"
+    "mum mom dad mother father brother sister son daughter aunt uncle sibling sib pmh pmhx"
   )
 
   /// Takes from a name what a model took with it: "warfarin INR 2.4" is a medication and its test, "alendronate
@@ -127,7 +127,9 @@ extension OtherMeanings {
   private static let gold = Hash.word("gold".utf8)
   private static let gum = Hash.word("gum".utf8)
   private static let salt = Hash.word("salt".utf8)
-  private static let departments = Hash.words("cardio gastro resp uro urol neuro ortho rheum haem derm endo opd")
+  private static let departments = Hash.words(
+    "cardio gastro resp uro urol neuro ortho rheum haem derm endo opd"
+  )
   private static let slt = Hash.word("slt".utf8)
   private static let mibi = Hash.word("mibi".utf8)
   private static let ppd = Hash.word("ppd".utf8)
@@ -216,6 +218,8 @@ extension OtherMeanings {
     // "RTC 6/12", "UPSI 1/52" measure nothing.
     case let word where Self.visits.contains(word):
       return mention.type == .testName && mention.entry < 0
+    // "PCN pharmacist" is of a network of practices.
+    case Self.pcn: return note.holds(end, Self.networks)
     // "PVC resited" is a cannula, "aids" are worn in ears.
     case Self.pvc:
       return mention.category == .medicalCondition
@@ -252,9 +256,15 @@ extension OtherMeanings {
       && NumberWords.digits(note, at - 1).map { $0 == 1 || $0 == 2 } ?? false
   }
 
+  private static let pcn = Hash.word("pcn".utf8)
+  private static let networks = Hash.words(
+    "pharmacist pharmacists nurse team physio paramedic clinic hub gp"
+  )
   private static let pvc = Hash.word("pvc".utf8)
   private static let aids = Hash.word("aids".utf8)
-  private static let cannulas = Hash.words("resited sited inserted removed flushed patent tissued site out in")
+  private static let cannulas = Hash.words(
+    "resited sited inserted removed flushed patent tissued site out in"
+  )
   private static let mono = Hash.word("mono".utf8)
   private static let uc = Hash.word("uc".utf8)
   private static let sputum = Hash.word("sputum".utf8)
