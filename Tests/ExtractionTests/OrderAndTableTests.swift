@@ -34,6 +34,12 @@ import Testing
       NB amox avoid if EBV.|amox|if
       WBRT declined, dex 8 -> 4mg.|dex|yes
       Warfarin -> bridging LMWH.|Warfarin|no
+      Coumadin - none since 12/2023.|Coumadin|no
+      GDMT: spiro 12.5 (K 5.2 - hold), Farxiga 10.|spiro|no
+      GDMT: spiro 12.5 (K 5.2 - hold), Farxiga 10.|Farxiga|yes
+      Progressed on Zytiga/pred → Xtandi 160 daily.|Zytiga|no
+      Meds: held metformin, held Jardiance x3d, took metoprolol this am.|metoprolol|yes
+      Meds: held metformin, held Jardiance x3d, took metoprolol this am.|Jardiance|no
       Codeine + apixaban - codeine stopped.|apixaban|yes
       Metformin: eGFR 28 - stopped. Aspirin 75.|Metformin|no
       Metformin: eGFR 28 - stopped. Aspirin 75.|Aspirin|yes
@@ -105,6 +111,7 @@ import Testing
       Peanut allergy: EpiPen jr x2 in school.|EpiPen
       Allergies: cetuximab - anaphylaxis. Dalteparin for PICC DVT.|Dalteparin
       Allergies: cetuximab - anaphylaxis. Clexane 40 mg given.|Clexane
+      Allergies: PCN (hives), latex. Plan GETA, sugammadex, avoid NSAIDs.|sugammadex
       7. Allergy: trimethoprim - nature unknown. 8. Nicotine patch requested.|Nicotine patch
       """
     )

@@ -230,10 +230,14 @@ extension AssertionRules {
 
   /// "Not for anticoag (GIB)": what a bracket has behind it is why.
   func isReasonGiven(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
-    guard mention.category == .medicalCondition, note.isSymbol(mention.start - 1, 0x28),
-      mention.start - 1 > cue.end
+    // "No ASA (on Eliquis for AF)"
+    let near = max(cue.end, mention.start - 8)..<max(cue.end, mention.start)
+    guard mention.category == .medicalCondition,
+      let open = near.last(where: { note.isSymbol($0, 0x28) || note.isSymbol($0, 0x29) }),
+      note.isSymbol(open, 0x28), open > cue.end,
+      open >= mention.start - 2 || note.lower(open + 1) == "on" || note.lower(open + 1) == "for"
     else { return false }
-    let words = cue.end..<mention.start - 1
+    let words = cue.end..<open
     if note.lower(cue.start) == "not" {
       return words.allSatisfy { note.tokens[$0].kind == .word || note.isSymbol($0, 0x27) }
     }
@@ -241,6 +245,8 @@ extension AssertionRules {
     return cue.end == cue.start + 1 && note.lower(cue.start) == "no" && words.count <= 6
       && !words.contains { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x2E) }
       && (words.contains { note.holds($0, Self.withheld) }
+        // "No Xofigo (visceral mets)"
+        || words.count == 1 && note.isCapital(cue.end) && !note.isAllCaps(cue.end)
         || reading.mentionsBetween(words).contains {
           reading.mentions[$0].category == .medication
         })

@@ -315,6 +315,12 @@ struct ChangeLists {
       ["dos", "on", "day", "morning"].contains(note.lower(at + 1)) || ends(at + 1)
     {
       append(.negation, "letter:omit", at..<at + 1, index, &reading)
+    } else if at > end, note.lower(at) == "none",
+      ["since", "now", "taken", "x", "recently"].contains(note.lower(at + 1))
+    {
+      append(.negation, "letter:none", at..<at + 1, index, &reading)
+    } else if note.isSymbol(at - 1, 0x28), let halt = halt(at) {
+      append(.negation, "letter:halt", halt..<halt + 1, index, &reading)
     } else if note.lower(at) == "expelled" {
       append(.negation, "letter:expelled", at..<at + 1, index, &reading)
     } else if at > end, note.holds(at, Self.over),
@@ -341,6 +347,19 @@ struct ChangeLists {
     } else if at == end, note.lower(at) == "tried", isSideEffect(at + 1, reading) {
       append(.pastHistory, "letter:tried", at..<at + 1, index, &reading)
     }
+  }
+
+  private static let halts = Hash.words("hold held stop stopped withhold withheld")
+
+  /// "spiro 12.5 (K 5.2 - hold)": what ends a bracket behind its reason.
+  private func halt(_ start: Int) -> Int? {
+    guard
+      let close = (start..<start + 9).first(where: {
+        note.isSymbol($0, 0x29) || note.isLineEnd($0)
+      }), !note.isLineEnd(close), note.isDash(close - 2), close - 2 > start,
+      note.holds(close - 1, Self.halts)
+    else { return nil }
+    return close - 1
   }
 
   private static let duties = Hash.words("should must")

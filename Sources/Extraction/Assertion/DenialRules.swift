@@ -40,6 +40,10 @@ struct DenialRules {
       return true
     }
     if isKept(next, limit) || isPresent(next, comma, limit) || isSigned(next, limit) { return true }
+    // "no shocks, 1 run NSVT"
+    if note.tokens[next].kind == .number, next + 1 < limit, note.holds(next + 1, Self.counted) {
+      return true
+    }
     let isGraded = note.tokens[next].kind == .number && note.isSymbol(next + 1, 0x2B)
     guard isGraded || note.holds(next, Self.graded) else { return false }
     var at = next + 1
@@ -50,6 +54,9 @@ struct DenialRules {
     return true
   }
 
+  private static let counted = Hash.words(
+    "run runs episode episodes beat beats attack attacks small"
+  )
   private static let kept = Hash.words(
     "ongoing controlled improved improving managed worse worsened persists persisting continues relieved better"
   )

@@ -186,7 +186,9 @@ extension FormerMedications {
         !mention.traits.contains(where: { [.negation, .pastHistory].contains($0.name) }),
         let mark = reading.mentions[index + 1].traits.first(where: {
           $0.rule == "answer:order" || $0.rule == "past:time" && isBehind($0, index + 1, reading)
-        }), mark.name == .pastHistory
+            // "Zytiga/pred -> Xtandi"
+            || $0.rule == "answer:changed"
+        }), mark.name == .pastHistory || mark.rule == "answer:changed"
       else { continue }
       reading.mentions[index].traits.append(mark)
     }

@@ -552,7 +552,7 @@ struct StopRules {
     """
     start starting started begin began begun continue continued add added resume restart use given takes taking \
     take refill refilled refills renew renewed increase increased decrease decreased reduce initiate initiated \
-    give uses instead prescribed resumed restarted commence commences commenced commencing introduce introduced \
+    give uses instead took received prescribed resumed restarted commence commences commenced commencing introduce introduced \
     wean weaning taper tapering titrate
     """
   )

@@ -127,7 +127,7 @@ struct AllergenFinder {
   private static let telling = Hash.words(
     """
     changed given started stopped held continue continues continued takes taking switched prescribed refilled \
-    increased decreased carries expired resumed restarted
+    plan avoid increased decreased carries expired resumed restarted
     """
   )
 

@@ -25,6 +25,7 @@ struct OtherAllergens {
       let next = reading.firstMention(atOrAfter: at)
       if next < reading.mentions.count, reading.mentions[next].start < end { continue }
       if next > 0, reading.mentions[next - 1].end > at { continue }
+      if isEaten(at, reading) { continue }
       var mention = Mention(
         start: at,
         end: end,
@@ -43,6 +44,15 @@ struct OtherAllergens {
     guard !added.isEmpty else { return }
     reading.mentions += added
     reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  private static let eating = Hash.words(
+    "tolerates tolerated tolerating eats eating drinks likes dislikes avoids outgrown"
+  )
+
+  /// "Tolerates eggs and milk": what somebody eats does no harm.
+  private func isEaten(_ at: Int, _ reading: Reading) -> Bool {
+    (reading.sentence(at: at).lowerBound..<at).contains { note.holds($0, Self.eating) }
   }
 
   /// Where "bee", "bee stings", "wasps", "tree nuts" ends.
