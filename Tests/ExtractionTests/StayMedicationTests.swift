@@ -30,6 +30,20 @@ import Testing
       - Simvastatin 40 mg tablets⏎  One at night - STOPPED (interaction)⏎- Digoxin 125 mcg tablets|Simvastatin|no
       - Simvastatin 40 mg tablets⏎  One at night - STOPPED (interaction)⏎- Digoxin 125 mcg tablets|Digoxin|yes
       - Codeine 30 mg tablets⏎  Short course, finished⏎- Digoxin 125 mcg tablets|Codeine|past
+      Dalteparin: Inpatient only - not to continue|Dalteparin|past
+      Rx on admission: Metformin 500mg BD, Gliclazide 80mg BD⏎Rx on discharge: Perindopril 4mg OD|Gliclazide|past
+      Rx on admission: Metformin 500mg BD, Gliclazide 80mg BD⏎Rx on discharge: Perindopril 4mg OD|Perindopril|yes
+      Medicines you should STOP taking⏎- Bendroflumethiazide⏎- Aspirin⏎Medicines you should CONTINUE⏎- Metformin|Aspirin|no
+      Medicines you should STOP taking⏎- Bendroflumethiazide⏎- Aspirin⏎Medicines you should CONTINUE⏎- Metformin|Metformin|yes
+      Doxazosin 4mg: Suspended pending BP review|Doxazosin|no
+      ASA—cont; lisinopril—hold, K 5.9; Imdur—new|lisinopril|no
+      ASA—cont; lisinopril—hold, K 5.9; Imdur—new|Imdur|yes
+      Coreg - hold for SBP < 100|Coreg|yes
+      Regular: tramadol (intolerant - vomiting), senna 2 nocte|tramadol|no
+      metformin 500 MG tablet   Take 2 tablets BID.   STOP TAKING⏎aspirin 81 MG tablet   Chew 1 tablet daily.|metformin|no
+      metformin 500 MG tablet   Take 2 tablets BID.   STOP TAKING⏎aspirin 81 MG tablet   Chew 1 tablet daily.|aspirin|yes
+      HCTZ 25 MG tablet   Comments: Reason for Stopping: hypokalemia⏎aspirin 81 MG tablet|HCTZ|no
+      HCTZ 25 MG tablet   Comments: Reason for Stopping: hypokalemia⏎aspirin 81 MG tablet|aspirin|yes
       - Bisoprolol 2.5 mg tablets⏎  One daily - NEW|Bisoprolol|yes
       Citalopram 20mg OM - omitted in error, please prescribe.|Citalopram|yes
       Alendronate 70 mg weekly, drug holiday since May.|Alendronate|no

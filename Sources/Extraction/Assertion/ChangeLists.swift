@@ -37,6 +37,7 @@ struct ChangeLists {
         replace(at, &reading)
         former(at, &reading)
       }
+      if note.tokens[at].hash == Self.stopping { reasonGiven(at, &reading) }
       guard note.holds(at, Self.beginnings) else { continue }
       if let colon = reason(at) { head(at..<colon, &reading) }
       if note.holds(at, Self.replacing) {
@@ -87,6 +88,22 @@ struct ChangeLists {
     else { return nil }
     return (at + 2..<at + 9).prefix { !note.isLineEnd($0) && !note.isSymbol($0, 0x2E) }
       .first { note.isSymbol($0, 0x3A) }
+  }
+
+  private static let stopping = Hash.word("stopping".utf8)
+
+  /// "hydrochlorothiazide 25 MG tablet Comments: Reason for Stopping: hypokalemia", in one line or two.
+  private func reasonGiven(_ at: Int, _ reading: inout Reading) {
+    guard note.lower(at - 1) == "for", note.lower(at - 2) == "reason", note.isSymbol(at + 1, 0x3A)
+    else { return }
+    let line = note.lineStart(of: at, reach: Self.width)
+    let start = line > 0 ? note.lineStart(of: line - 1, reach: Self.width) : line
+    guard
+      let index = reading.mentionsBetween(start..<at).last(where: {
+        reading.mentions[$0].category == .medication
+      })
+    else { return }
+    append(.negation, "list:reason", at - 2..<at + 1, index, &reading)
   }
 
   /// The first token of a line where words begin it, behind a bullet or a number.

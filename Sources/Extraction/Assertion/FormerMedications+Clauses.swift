@@ -41,7 +41,8 @@ extension FormerMedications {
 
   /// "Statin-intolerant", "metformin intolerance".
   func intolerance(behind end: Int) -> Range<Int>? {
-    var at = note.isDash(end) || note.isSymbol(end, 0x3A) ? end + 1 : end
+    var at =
+      note.isDash(end) || note.isSymbol(end, 0x3A) || note.isSymbol(end, 0x28) ? end + 1 : end
     if at > end, note.lower(at) == "gi" { at += 1 }
     guard note.holds(at, Self.intolerances), !isNewLine(at) else { return nil }
     return at..<at + 1
@@ -52,7 +53,7 @@ extension FormerMedications {
   /// "for SBP < 100", "if HR is below 60".
   func isLimit(_ start: Int) -> Bool {
     // "hold until K corrected" is held now.
-    if ["until", "till", "pending"].contains(note.lower(start)) { return false }
+    if ["until", "till", "pending", ","].contains(note.lower(start)) { return false }
     return (start..<min(note.tokens.count, start + 4)).contains { at in
       note.holds(at, Self.measures) || note.isSymbol(at, 0x3C) || note.isSymbol(at, 0x3E)
     }
@@ -199,6 +200,17 @@ extension FormerMedications {
     mark.cue.map { $0.lowerBound >= reading.mentions[index].end } ?? false
   }
 
+  private static let columns = Hash.words("stop stopped discontinued ceased suspended held hold")
+
+  /// The last column of a row: "STOP TAKING" behind "metformin 500 mg tablet   Take 2 tablets BID".
+  private func lastColumn(_ end: Int) -> Range<Int>? {
+    let start = note.lower(end - 1) == "taking" ? end - 2 : end - 1
+    guard start > 0, note.holds(start, Self.columns), note.isAllCaps(start),
+      TextColumns.hasGap(before: start, in: note)
+    else { return nil }
+    return start..<end
+  }
+
   private static let states = Hash.words("hold expired suspended held")
 
   /// The state in capitals that ends the first line of an item: "3) GABAPENTIN 300MG CAP TAKE ONE   HOLD".
@@ -219,7 +231,7 @@ extension FormerMedications {
     }
     var end = mention.end
     while end < note.tokens.count, end < mention.end + 40, !isNewLine(end) { end += 1 }
-    if let status = status(end, mention) { return status }
+    if let status = status(end, mention) ?? lastColumn(end) { return status }
     // Nothing else of the line could be held.
     guard
       !reading.mentionsBetween(mention.end..<end).contains(where: {

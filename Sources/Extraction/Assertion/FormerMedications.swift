@@ -5,7 +5,9 @@
 struct FormerMedications {
   let note: TokenizedNote
 
-  private static let orders = Hash.words("hold avoid held stop stopped discontinue discontinued dc")
+  private static let orders = Hash.words(
+    "hold avoid held stop stopped discontinue discontinued dc suspended withheld paused ceased"
+  )
   /// What says that it was taken to its end.
   private static let over = Hash.words("completed finished done complete")
   private static let behindOrder = Hash.words(

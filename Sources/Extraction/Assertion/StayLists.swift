@@ -72,6 +72,7 @@ struct StayLists {
     at == 0 || note.tokens[at].flags.contains(.lineStart)
       || note.tokens[at - 1].kind == .symbol && !note.isSymbol(at - 1, 0x28)
         && !note.isDash(at - 1) && !note.isSymbol(at - 1, 0x7C) && !note.isSymbol(at - 1, 0x2C)
+        && !note.isSymbol(at - 1, 0x3A)
       || note.isDash(at - 1) && note.tokens[at - 1].flags.contains(.lineStart)
   }
 
@@ -143,7 +144,13 @@ struct StayLists {
   private func turn(_ colon: Int) -> Int? {
     let limit = colon + Self.width
     var at = colon + 1
-    while at < limit, !note.isLineEnd(at) {
+    // The next line may be the other label: "Rx on admission: …", "Rx on discharge: …".
+    var last = limit
+    while at < min(limit, last), at < note.tokens.count {
+      if note.tokens[at].flags.contains(.lineStart) {
+        guard last == limit else { return nil }
+        last = at + 3
+      }
       if note.lower(at) == "discharge" {
         var end = at + 1
         while end < at + 4, note.holds(end, Self.nouns) { end += 1 }

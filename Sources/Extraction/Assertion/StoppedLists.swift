@@ -17,7 +17,7 @@ struct StoppedLists {
   )
   private static let others = Hash.words(
     """
-    patient pt currently taking take use using these this those the following your our his her home medication medications \
+    patient pt you should must need currently taking take use using these this those the following your our his her home medication medications \
     medicine medicines med meds drug drugs pills prescription prescriptions all at on visit today \
     discharge admission stay until further notice for now and or to be that were was have been list as of \
     regular usual previous long term repeat during in hospital temporarily permanently
