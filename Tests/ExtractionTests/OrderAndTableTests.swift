@@ -34,6 +34,11 @@ import Testing
       NB amox avoid if EBV.|amox|if
       WBRT declined, dex 8 -> 4mg.|dex|yes
       Warfarin -> bridging LMWH.|Warfarin|no
+      On amlodipine and occasional codeine; I have advised stopping codeine.|amlodipine|yes
+      I have advised stopping senna.|senna|no
+      No HE, lactulose 20 bd, rifaximin not needed.|lactulose|yes
+      No HE, lactulose 20 bd, rifaximin not needed.|rifaximin|no
+      Clopidogrel 75 (aspirin 300 completed 14/7). Atorva 80.|aspirin|past
       Coumadin - none since 12/2023.|Coumadin|no
       GDMT: spiro 12.5 (K 5.2 - hold), Farxiga 10.|spiro|no
       GDMT: spiro 12.5 (K 5.2 - hold), Farxiga 10.|Farxiga|yes

@@ -45,6 +45,7 @@ import Testing
       Lives alone, wife in NH with dementia.|dementia|family
       PPH: EUPD, OD 2022. Mum bipolar. Denies hallucinations.|bipolar|family
       VTE proph not charted.|VTE|maybe
+      Cellulitis x2, pen V prophylaxis 250 bd.|Cellulitis|yes
       No Xofigo (visceral mets).|mets|yes
       No ASA (on Eliquis for AF).|AF|yes
       No ASA (on Eliquis for AF).|ASA|no

@@ -72,6 +72,10 @@ import Testing
       let note = engine.read(text)
       #expect(try #require(note.entity("Bisoprolol")).texts(.frequency) == ["daily"])
       #expect(try #require(note.entity("Simvastatin")).texts(.frequency) == ["at night"])
+      let gabapentin = engine.read(
+        "gabapentin 300 MG capsule\nTake 2 capsules TID\nWhat changed: dose"
+      )
+      #expect(try #require(gabapentin.entity("gabapentin")).texts(.frequency) == ["TID"])
     }
   }
 }

@@ -163,8 +163,15 @@ extension AssertionRules {
   }
 
   /// "DVT: on Lovenox ppx": who takes something against it had it.
-  func isOnPrevention(_ mention: Mention, before cue: Cue) -> Bool {
+  func isOnPrevention(_ mention: Mention, before cue: Cue, _ reading: Reading) -> Bool {
     guard mention.category == .medicalCondition, cue.start > mention.end else { return false }
+    // "Cellulitis x2, pen V prophylaxis"
+    if (mention.end..<cue.start).contains(where: { note.isSymbol($0, 0x2C) }),
+      let last = reading.mentionEnding(at: cue.start),
+      reading.mentions[last].category == .medication
+    {
+      return true
+    }
     return note.lower(note.isSymbol(mention.end, 0x3A) ? mention.end + 1 : mention.end) == "on"
   }
 

@@ -171,7 +171,7 @@ struct AssertionRules {
     {
       return
     }
-    if cue.kind == .hypothesis, isOnPrevention(mention, before: cue) { return }
+    if cue.kind == .hypothesis, isOnPrevention(mention, before: cue, reading) { return }
     if cue.kind == .hypothesis, isSpokenOf(cue), !isBeside(cue, mention) { return }
     // "r/o ACS, troponin negative": a result is none that somebody wonders about.
     if cue.kind == .uncertainty, mention.type == .testName, !mention.sources.contains("given"),
@@ -364,7 +364,8 @@ struct AssertionRules {
     "taken", "takes", "using", "continued", "continue", "restarted", "resumed", "started", "start",
     "avoided", "omit", "omitting", "withhold", "withdrawn", "cease",
     "filled", "fill", "up", "removed", "tolerate", "tolerated", "commenced", "omitted", "dropped",
-    "tried", "used", "needs", "stopping", "discontinuing", "deferred", "deferring",
+    "tried", "used", "needs", "needed", "required", "stopping", "discontinuing", "deferred",
+    "deferring",
     "contraindication", "contraindications",
     "against", "suitable", "unsuitable", "paused", "pause",
   ]

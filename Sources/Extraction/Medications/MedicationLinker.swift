@@ -301,7 +301,11 @@ enum MedicationLinker {
       if distance > reach { return Int.max }
       let flags = reading.note.tokens[token].flags
       if flags.contains(.blankBefore) { return Int.max }
-      if reading.sentenceOf[token] != reading.sentenceOf[end - 1] { distance += 6 }
+      if reading.sentenceOf[token] != reading.sentenceOf[end - 1],
+        !isDirected(reading.sentence(at: token), reading.note)
+      {
+        distance += 6
+      }
       if reading.note.isSymbol(token, 0x3B) { distance += piece.type == .form ? reach + 1 : 8 }
     }
     // "NSAIDs. EtOH 10u/wk": what somebody drinks.
@@ -360,21 +364,6 @@ enum MedicationLinker {
   private static let checks = Hash.words(
     "recheck rechecked rechecking check monitor reassess reassessment reevaluate labs lab trend redraw"
   )
-  private static let taking = Hash.words(
-    """
-    take takes taking taken use uses used give given inject apply instill inhale it repeat now then continue \
-    continued complete completed course total plan planned treat treatment duration therapy a the of this to \
-    with
-    """
-  )
-
-  /// Whether a word begins directions, or is a part of them.
-  private static func isSig(_ at: Int, _ note: TokenizedNote) -> Bool {
-    note.tokens[at].kind != .word || note.holds(at, taking) || note.holds(at, counts)
-      || SigWords.shared.word(note.tokens[at].hash) != nil
-  }
-
-  private static let counts = Hash.words("one two three half")
   private static let drinks = Hash.words("etoh alcohol beer wine")
   private static let joining = Hash.words("and with or then plus after before since starting")
   private static let changes = Hash.words(

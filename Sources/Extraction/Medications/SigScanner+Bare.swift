@@ -29,7 +29,7 @@ extension SigScanner {
   private static let behind = Hash.words(
     """
     then and or plus for this today yesterday tonight last at since until with before after by as when on in \
-    given taken held continued cont supervised restarted resumed increased reduced stopped was were load loading bolus
+    given taken held completed finished continued cont supervised restarted resumed increased reduced stopped was were load loading bolus
     """
   )
 

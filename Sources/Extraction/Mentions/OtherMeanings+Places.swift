@@ -283,6 +283,7 @@ extension OtherMeanings {
   private func isClearance(_ at: Int) -> Bool {
     (note.isSymbol(at - 1, 0x2B) || note.isSymbol(at - 1, 0x26) || note.isSymbol(at - 1, 0x2F))
       && note.holds(at - 2, Self.removals)
+      || note.isSymbol(at + 1, 0x2B) && ["rt", "wle"].contains(note.lower(at + 2))
   }
 
   /// "MP 2" is how far a mouth opens.
