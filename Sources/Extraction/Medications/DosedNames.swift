@@ -15,6 +15,7 @@ struct DosedNames {
   private static let hc = Hash.word("hc".utf8)
   private static let ctx = Hash.word("ctx".utf8)
   private static let dex = Hash.word("dex".utf8)
+  private static let names = Hash.words("levo epi neo hc ctx dex")
   private static let ways = Hash.words("iv po im q tds qds tid qid bd bid")
 
   private static func table(_ names: [String: String]) -> [UInt32: String] {
@@ -23,7 +24,7 @@ struct DosedNames {
 
   func find(_ reading: inout Reading) {
     var found: [(range: Range<Int>, name: String)] = []
-    for at in note.tokens.indices {
+    for at in note.tokens.indices where note.holds(at, Self.names) {
       guard let name = name(at) else { continue }
       found.append((at..<at + 1, name))
     }

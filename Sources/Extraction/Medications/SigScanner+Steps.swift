@@ -100,7 +100,8 @@ extension SigScanner {
 
   /// "Zoledronate 6-monthly", "3 weekly": so many of them lie between.
   func spaced(_ index: Int) -> Piece? {
-    guard let range = NumberWords.range(note, index), range.low > 1,
+    guard note.tokens.indices.contains(index), note.tokens[index].kind == .number,
+      let range = NumberWords.range(note, index), range.low > 1,
       range.low == range.low.rounded(), range.low <= 52
     else { return nil }
     let count = range.low
@@ -127,9 +128,11 @@ extension SigScanner {
     return make(index..<at + 1, .frequency, "every", .timing(timing))
   }
 
+  private static let times = Hash.word("x".utf8)
+
   /// "x3/wk", "x3 per week": how many times.
   func timesPer(_ index: Int) -> Piece? {
-    guard lower(index) == "x", let count = NumberWords.digits(note, index + 1),
+    guard note.tokens[index].hash == Self.times, let count = NumberWords.digits(note, index + 1),
       (1...12).contains(count), count == count.rounded(),
       note.isSymbol(index + 2, 0x2F) || ["per", "a"].contains(lower(index + 2)),
       let period = word(index + 3), period.role == .period, ["d", "wk", "mo"].contains(period.code)

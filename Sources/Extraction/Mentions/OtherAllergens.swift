@@ -15,12 +15,13 @@ struct OtherAllergens {
     soy fish prawns strawberries elastoplast plasters micropore pollen cats dogs
     """
   )
+  private static let beginnings = insects.union(plurals).union(foods)
   /// What makes another thing of a food: "fish oil".
   private static let products = Hash.words("oil oils butter bite bites of thistle")
 
   func find(_ reading: inout Reading) {
     var added: [Mention] = []
-    for at in note.tokens.indices {
+    for at in note.tokens.indices where note.holds(at, Self.beginnings) {
       guard let end = end(at) else { continue }
       let next = reading.firstMention(atOrAfter: at)
       if next < reading.mentions.count, reading.mentions[next].start < end { continue }
