@@ -82,6 +82,8 @@ import Testing
     ("Augmentin", "Penicillin V 500 mg", true), ("Penicillin V", "Penicillamine 250 mg", false),
     ("Lisinopril", "Ramipril 5 mg", true), ("Ibuprofen", "Naproxen 250 mg", true),
     ("Metamizole", "Dipyrone 500 mg", true), ("Cefalexin", "Ceftriaxone 1 g", false),
+    ("Penicilina", "Amoxicilina 500 mg", true), ("Penizillin", "Amoxicillin 500 mg", true),
+    ("Angiotensin receptor blockers", "Losartan 50 mg", true),
     ("Codeine", "Morphine 10 mg", false), ("Atorvastatin", "Simvastatin 20 mg", false),
   ])
   func aDrugThatIsTakenIsFoundWhateverKindTheAllergyIsOf(

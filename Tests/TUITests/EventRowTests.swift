@@ -213,6 +213,26 @@ import Timeline
     #expect(banner.hasSuffix(words + " ") || banner.hasSuffix(words), "\(banner)")
   }
 
+  /// The last code status is said where it forbids, also where the list does not count it.
+  @Test(arguments: [
+    (["DNR/DNI"], "DNR/DNI"), (["DNR/DNI", "Full code"], "?"),
+    (["Full code", "DNI only"], "DNI only"),
+    (["Do not resuscitate, comfort measures only"], "CODE STATUS"),
+  ])
+  func theLastCodeStatusStandsInTheHead(_ values: [String], _ words: String) {
+    let events = values.enumerated().map { number, value -> ChartEvent in
+      var event = Event(lane: .documents, title: "Code status")
+      event.start = CivilTime(year: 2023, month: 1 + number, day: 3).milliseconds
+      (event.status, event.value) = ("final", value)
+      let key = ResourceKey(type: "Observation", id: "c\(number)")
+      return ChartEvent(event: event, key: key, version: 1)
+    }
+    let lake = FakeLake(patients: [PatientSummary(id: "1")], events: ["1": events])
+    let banner = SessionDriver(80, 24, lake: lake, patientID: "1").row(0)
+    #expect(banner.contains(words), "\(banner)")
+    #expect(banner.contains("DN") == (words.hasPrefix("DN")), "\(banner)")
+  }
+
   /// Of a change with many decimals some are left out; a cut number could be taken for another.
   @Test(arguments: [
     ("300.25", "409.5", "-109.3"), ("9.8156", "10.0623", "-0.247"), ("13.52", "16.39", "-2.87"),

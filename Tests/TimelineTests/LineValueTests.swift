@@ -173,8 +173,8 @@ import Testing
       "5.5 mmol/L none nil nil"
     ),
     (
-      #"{"value": 5, "unit": "mU/L"}"#, #"{"high": {"value": 4, "unit": "U/L"}}"#,
-      "5 mU/L none nil nil"
+      #"{"value": 5, "unit": "mU/L"}"#, #"{"high": {"value": 0.004, "unit": "U/L"}}"#,
+      "5 mU/L high nil 4.0"
     ),
   ])
   func aRangeOfAnotherUnitIsComparedByPowersOfTen(

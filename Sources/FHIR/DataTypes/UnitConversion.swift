@@ -20,6 +20,10 @@ public struct UnitConversion: Sendable, Equatable {
       self.init(scale: 1, offset: 0, power: 0)
     } else if let power = UnitSpelling.shift(from: from, to: to) {
       self.init(scale: Self.tens(power), offset: 0, power: power)
+    } else if let power = Self.power(from, to, in: Self.counts)
+      ?? Self.power(from, to, in: Self.shares)
+    {
+      self.init(scale: Self.tens(power), offset: 0, power: power)
     } else if let from = Self.temperature(from), let to = Self.temperature(to) {
       self.init(
         scale: from.scale / to.scale,
@@ -55,6 +59,23 @@ public struct UnitConversion: Sendable, Equatable {
     if let known = others[plain] { return known }
     return UnitSpelling.shift(from: plain, to: "g") != nil
       || UnitSpelling.shift(from: plain, to: "m") != nil ? (plain, 1) : nil
+  }
+
+  /// How many of something are in a litre, as powers of ten.
+  private static let counts = [
+    "/ul": 6, "/mm*3": 6, "/cumm": 6, "10*6/l": 6, "10*9/l": 9, "10*12/l": 12, "/l": 0, "/ml": 3,
+    "10*3/ml": 6, "10*6/ml": 9,
+  ]
+
+  /// Shares, as powers of ten of a hundredth.
+  private static let shares = ["%": 0, "l/l": 2]
+
+  /// The power of ten between two units of a table; `nil` where one is not in it.
+  private static func power(_ from: String, _ to: String, in table: [String: Int]) -> Int? {
+    guard let from = table[UnitSpelling.plain(from)], let to = table[UnitSpelling.plain(to)] else {
+      return nil
+    }
+    return from - to
   }
 
   /// Units of other systems, exactly as they are defined.

@@ -27,9 +27,12 @@ public enum UnitSpelling {
     return shift
   }
 
-  /// A gram, a mole, a litre or a metre with its prefix.
+  /// A gram, a mole, a litre, a metre or a unit of activity with its prefix.
+  ///
+  /// International units per litre of an enzyme are its units per litre.
   private static func power(_ unit: Substring) -> (base: String, power: Int)? {
-    guard let base = ["mol", "g", "l", "m"].first(where: unit.hasSuffix) else { return nil }
+    if unit.hasSuffix("iu") { return power(unit.dropLast(2) + "u") }
+    guard let base = ["mol", "g", "l", "m", "u"].first(where: unit.hasSuffix) else { return nil }
     let powers = [
       "": 0, "k": 3, "d": -1, "c": -2, "m": -3, "u": -6, "mc": -6, "n": -9, "p": -12, "f": -15,
     ]

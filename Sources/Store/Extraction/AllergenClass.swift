@@ -46,6 +46,7 @@ enum AllergenClass {
     "cephalosporin": (["cef", "ceph"], nil),
     "ace inhibitor": ([], "pril"),
     "fluoroquinolone": ([], "floxacin"),
+    "angiotensin receptor blocker": ([], "sartan"),
   ]
 
   /// Classes whose drugs are to be avoided by who reacted to one of them: an allergy to penicillin G is one to
@@ -57,6 +58,9 @@ enum AllergenClass {
     "contrast media": "contrast", "contrast medium": "contrast", "iodinated contrast": "contrast",
     "iodinated contrast media": "contrast", "radiocontrast": "contrast",
     "x ray contrast": "contrast",
+    "arb": "angiotensin receptor blocker",
+    "angiotensin ii receptor blocker":
+      "angiotensin receptor blocker",
     "betablocker": "beta blocker", "beta adrenergic blocker": "beta blocker",
     "benzo": "benzodiazepine",
   ]
@@ -93,6 +97,10 @@ enum AllergenClass {
     "glyburide": ["glibenclamide"], "cyclosporine": ["ciclosporin"],
     "sulphasalazine": ["sulfasalazine"], "dipyrone": ["metamizole"], "metamizol": ["metamizole"],
     "novaminsulfon": ["metamizole"], "novalgin": ["metamizole"],
+    "penicilina": ["penicillin"], "penicilline": ["penicillin"], "penicillina": ["penicillin"],
+    "penizillin": ["penicillin"], "amoxicilina": ["amoxicillin"], "amoxicilline": ["amoxicillin"],
+    "amoxicillina": ["amoxicillin"], "ibuprofeno": ["ibuprofen"], "aspirina": ["aspirin"],
+    "aspirine": ["aspirin"],
   ]
 
   /// Returns the words of a medication's name, and those of what is in it.

@@ -369,7 +369,7 @@ struct ChartSummary: Sendable {
       else { return }
       isCodeStatusKnown = true
       guard AdvanceDirective.forbids(codeStatus: chart.fact(index)) else { return }
-      title += " \(chart.event(index).valueText)"
+      title = chart.event(index).valueText
     } else {
       guard AdvanceDirective.isInForce(chart.fact(index), of: type),
         AdvanceDirective.isNamed(by: title, of: type)

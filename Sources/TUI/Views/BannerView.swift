@@ -65,10 +65,12 @@ struct BannerView {
     } else if let denial = chart.summary?.noKnownAllergies {
       add(denial)
     }
-    if chart.patient.directiveCount > 0 {
+    if chart.patient.directiveCount > 0 || chart.summary?.directive != nil {
       // Its own name says more, where there is room for it.
       if let name = chart.summary?.directive, name.count <= 20 {
         add(name)
+      } else if chart.patient.directiveCount == 0 {
+        add("CODE STATUS")
       } else {
         add("DIRECTIVE:\(chart.patient.directiveCount)", "DIR:\(chart.patient.directiveCount)")
       }

@@ -18,7 +18,11 @@ struct SearchResultsView {
     let down = Character(glyphs[.sortDown])
     // Where the search came to its end before it had seen all, the newest may be missing.
     let isCut = search.summary?.isPartial == true && !search.text.contains("?")
-    let order = isCut ? "(not all: since: or more words narrow it)" : "(newest first)"
+    let isSorted = search.text.contains("_sort=")
+    let order =
+      isCut
+      ? "(not all: since: or more words narrow it)"
+      : isSorted ? "(what _sort puts first, newest first)" : "(newest first)"
     let what = list.width >= 60 ? "WHAT  \(order)" : "WHAT"
     for (text, x) in [("PATIENT", 2), ("DATE \(down)", columns.date), (what, columns.what)] {
       list.put(text, x: x, y: 0, .header)

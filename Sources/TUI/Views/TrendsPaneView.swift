@@ -236,7 +236,8 @@ struct TrendsPaneView {
   ) {
     guard let timeline = chart.chart?.timeline else { return }
     let steps = DoseStep.steps(of: run, in: timeline)
-    guard steps.count > 1 else { return }
+    // What one order says from beginning to end stands at the name.
+    guard steps.count > 1 || steps.first?.dose.contains(" + ") == true else { return }
     let places = steps.map { viewport.column(of: $0.time) }
     for (number, step) in steps.enumerated() {
       let at = max(places[number], columns.lowerBound)

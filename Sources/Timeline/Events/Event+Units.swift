@@ -11,9 +11,13 @@ extension Event {
   public func number(in unit: String?) -> (number: Double, places: Int?)? {
     guard let number else { return nil }
     if self.unit == unit { return (number, nil) }
-    guard let own = self.unit, let unit, let conversion = UnitConversion(from: own, to: unit) else {
-      return nil
+    guard let own = self.unit, let unit else { return nil }
+    let units = [own, unit].map { $0.lowercased() }
+    // An equivalent of what has one charge is a mole of it.
+    if units.contains("meq/l"), units.contains("mmol/l"), isOfOneCharge {
+      return (number, value.map { $0.contains(".") } == true ? 1 : 0)
     }
+    guard let conversion = UnitConversion(from: own, to: unit) else { return nil }
     let spelled = value.flatMap { text in
       text.lastIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 }
     }
@@ -31,6 +35,13 @@ extension Event {
       return (exact * scale).rounded() / scale == exact
     }
     return (exact, needed ?? places)
+  }
+
+  /// Whether what was measured are ions of one charge.
+  private var isOfOneCharge: Bool {
+    let title = title.lowercased()
+    return ["potassium", "sodium", "chloride", "bicarbonate", "carbon dioxide", "co2", "lithium"]
+      .contains(where: title.contains)
   }
 
   /// Returns the number in a unit, where it counts.

@@ -116,8 +116,12 @@ enum Folding {
         covered = reach
       }
     }
-    // What was withdrawn names the line only where there is nothing else.
-    let standing = members.last { entries[Int($0)].event.withdrawalMark.isEmpty }
+    // What was withdrawn, never came about or is only thought of names the line only where there is nothing
+    // else.
+    let isStanding = { (member: Int32) in entries[Int(member)].event.withdrawalMark.isEmpty }
+    let standing =
+      members.last { isStanding($0) && !unreal.contains(entries[Int($0)].event.status ?? "") }
+      ?? members.last(where: isStanding)
     let latest = (standing ?? members.last).map { entries[Int($0)].event }
     let count = members.count { entries[Int($0)].event.withdrawalMark.isEmpty }
     return Fold(
@@ -127,6 +131,9 @@ enum Folding {
       standing: count == 0 ? members.count : count
     )
   }
+
+  /// Statuses of orders that nothing is taken by.
+  private static let unreal: Set<String> = ["cancelled", "draft", "proposal", "plan", "intended"]
 
   private static func sum(_ moment: Int64, _ length: Int64) -> Int64 {
     let (sum, isOver) = moment.addingReportingOverflow(length)

@@ -85,7 +85,7 @@ public enum AdvanceDirective {
 
   private static func isDenied(_ title: String) -> Bool {
     let title = title.lowercased()
-    return denials.contains(where: title.contains)
+    return title.hasPrefix("discussed") || denials.contains(where: title.contains)
   }
 
   /// The status in which a resource of a type is in force; `nil` for types that are never one.
