@@ -169,13 +169,21 @@ struct WorklistSessionTests {
     session.type("Condition?kode=1")
     session.keys("enter")
     #expect(session.screen.contains("Did you mean 'code'?"))
-    session.keys("n")
+    // What was typed is there to be put right.
+    #expect(session.screen.contains("Condition?kode=1"))
+    session.keys("C-u")
     session.type("Condition?code=1")
     session.keys("enter")
     session.type("ones")
     session.keys("enter")
     #expect(try shelf.folder.lists().lists.first?.members == .search("Condition?code=1"))
     #expect(session.row(4).contains("Condition?code=1"))
+    session.keys("n")
+    session.type("hba1c > 8")
+    session.keys("enter")
+    session.type("sweet")
+    session.keys("enter")
+    #expect(try shelf.folder.lists().lists.contains { $0.members == .events("hba1c > 8") })
   }
 
   @Test func aNameThatIsTakenDestroysNothing() throws {

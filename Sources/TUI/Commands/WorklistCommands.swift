@@ -27,8 +27,9 @@ extension CommandTable {
     ) { state, _ in state.askWorklistName() },
     Command(
       "worklist.search",
-      "New, of a FHIR search",
-      effect: "Makes a worklist of whoever a FHIR search finds each time it is opened.",
+      "New, of a search",
+      effect:
+        "Makes a worklist of whoever a search finds each time it is opened: words and fields, or a FHIR search.",
       hint: "new",
       group: .triage,
       in: [.worklists],

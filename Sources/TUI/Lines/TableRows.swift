@@ -6,8 +6,19 @@ internal import Timeline
 ///
 /// What was measured or given again and again is one row, that of its latest event, so that the list
 /// says what there is; `[` and `]` in the detail go through the others.
-struct TableRows {
-  struct Row: Equatable {
+struct TableRows: Sendable {
+  /// What rows are made of, beside the events.
+  struct Key: Equatable, Sendable {
+    var view: ChartView
+    var sort: TableSort
+    var isReversed: Bool
+    /// The events that the filters leave; `nil` for all.
+    var shown: [Int32]?
+    /// The present, in minutes: what is over and what is to come is told from it.
+    var minute: Int64
+  }
+
+  struct Row: Equatable, Sendable {
     /// The event the row opens; `nil` for a heading.
     var event: Int?
 
@@ -36,6 +47,20 @@ struct TableRows {
 
   init(state: AppState) {
     guard let open = state.chart, let chart = open.chart, let summary = open.summary else { return }
+    let key = Key(
+      view: open.view,
+      sort: open.table.sort,
+      isReversed: open.table.isReversed,
+      shown: open.areFiltersOn ? open.shown : nil,
+      minute: state.axisNow / 60_000
+    )
+    self = chart.drawings.table(key) {
+      Self(of: open, chart, summary, now: key.minute * 60_000)
+    }
+  }
+
+  /// Makes the rows: it looks at every event of the lane.
+  private init(of open: ChartState, _ chart: Chart, _ summary: ChartSummary, now: Int64) {
     sort = open.table.sort
     isReversed = open.table.isReversed
     let isShown = { (index: Int) in open.isShown(index) && chart.ghosts[index] == nil }
@@ -55,7 +80,7 @@ struct TableRows {
       add("Allergies not known", summary.unaskedAllergies, chart, isShown)
       add("Past or refuted allergies", summary.pastAllergies, chart, isShown)
     case .medications:
-      let courses = MedicationCourses(summary, chart, now: state.axisNow, isShown)
+      let courses = MedicationCourses(summary, chart, now: now, isShown)
       add("Active medications", courses.active, chart)
       // Of these the one that says "taken" has the row, and not the latest refill.
       add("Stopped or active?", summary.doubtfulMedications, chart, isShown)
@@ -72,6 +97,7 @@ struct TableRows {
       }
     case .timeline, .entities, .versions: break
     }
+    focusable = rows.indices.filter { rows[$0].event != nil }
   }
 
   private mutating func add(
@@ -149,12 +175,11 @@ struct TableRows {
     .map(\.element)
   }
 
+  /// The rows that can have the focus.
+  private(set) var focusable: [Int] = []
+
   /// Returns the row that has the focus when the cursor stands on one: the next that is no heading.
   func focused(_ index: Int) -> Int? {
-    let rows = focusable
-    return rows.first { $0 >= index } ?? rows.last
+    focusable.first { $0 >= index } ?? focusable.last
   }
-
-  /// The rows that can have the focus.
-  var focusable: [Int] { rows.indices.filter { rows[$0].event != nil } }
 }

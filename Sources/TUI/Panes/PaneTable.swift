@@ -256,10 +256,9 @@ struct PaneTable {
     case .patient(let patient):
       let known = state.list.table.index(ofID: patient.id).map { state.list.table[$0] }
       let name = known.map { PatientText($0, settings: state.settings).name }
-      return [
-        PaneCell(name ?? "Patient/\(patient.id)", .strong), PaneCell(""),
-        PaneCell(grouped(patient.count)),
-      ]
+      // New and changed ones together: of one patient they are not told apart.
+      let shown = name ?? "Patient/\(patient.id)"
+      return [PaneCell("\(shown) · \(counted(patient.count, "resource"))", .strong)]
     case .resource(let change):
       let versions = change.versions
       let wrote =

@@ -165,11 +165,29 @@ extension AppState {
 
   mutating func acceptWorklistSearch(_ text: String) {
     guard !text.isEmpty else { return }
-    guard let problem = MemberSearch.problem(in: text, now: settings.now()) else {
+    let problem: String?
+    if text.contains("?") {
+      problem = MemberSearch.problem(in: text, now: settings.now())
       triage.draft = .search(text)
-      return openPrompt(.worklistName)
+    } else {
+      // Words as / takes them: `hba1c > 8`.
+      switch QueryReader.read(text) {
+      case .success: problem = nil
+      case .failure(let error): problem = error.message
+      }
+      triage.draft = .events(text)
     }
-    say(UserMessage(.warning, problem, advice: "Condition?code=44054006, Patient?gender=female"))
+    guard let problem else { return openPrompt(.worklistName) }
+    triage.draft = nil
+    // What was typed is there to be put right; what is typed on is no command.
+    openPrompt(.worklistSearch, text: text)
+    say(
+      UserMessage(
+        .warning,
+        problem,
+        advice: "hba1c > 8, Condition?code=44054006, Patient?gender=female"
+      )
+    )
   }
 
   mutating func receive(added worklist: Worklist) {

@@ -48,6 +48,7 @@ final class ChartDrawings: Sendable {
   private let layout = Mutex<(key: LayoutKey, layout: TimelineLayout)?>(nil)
   private let strip = Mutex<LifeStrip?>(nil)
   private let ranked = Mutex<[Lane: [Series]]>([:])
+  private let table = Mutex<(key: TableRows.Key, rows: TableRows)?>(nil)
 
   init(_ timeline: PatientTimeline) { self.timeline = timeline }
 
@@ -78,6 +79,16 @@ final class ChartDrawings: Sendable {
       if let strip, strip.counts.count == max(1, columns) { return strip }
       let made = LifeStrip(timeline, window: timeline.life, columns: columns)
       strip = made
+      return made
+    }
+  }
+
+  /// Returns the rows of a list; the last ones while only the focus moves.
+  func table(_ key: TableRows.Key, _ make: () -> TableRows) -> TableRows {
+    table.withLock { last in
+      if let last, last.key == key { return last.rows }
+      let made = make()
+      last = (key, made)
       return made
     }
   }

@@ -119,7 +119,7 @@ struct PromptView {
       return prompt.isProposed
         ? "type other \(words); \(Character(glyphs[.enterKey])) takes these" : words
     case .worklistName: return WorklistText.draft(state.triage.draft)
-    case .worklistSearch: return "a FHIR search: Condition?code=44054006, Patient?birthdate=lt1940"
+    case .worklistSearch: return "as in /: hba1c > 8, or a FHIR search: Patient?birthdate=lt1940"
     case .worklistImport: return "the file of a worklist that you were given"
     case .worklistExport: return "NAME.jsonl; a file that is there stays as it is"
     case .markNote: return "a few words about this patient; empty for none"

@@ -143,7 +143,12 @@ struct RailView {
       let event = loaded.event(index)
       let since = event.start.map { state.dates.text($0, precision: .year) + "–" } ?? ""
       let isDoubtful = loaded.doubt(of: index) != nil
-      let right = event.lane == .allergies ? event.valueText : isDoubtful ? "stopped?" : since
+      // Of one drug in two doses the doses tell the rows apart.
+      let isTwice =
+        event.lane == .medications
+        && events.contains { $0 != index && loaded.event($0).listTitle == event.listTitle }
+      let told = isTwice ? DoseStep.dose(of: event) : since
+      let right = event.lane == .allergies ? event.valueText : isDoubtful ? "stopped?" : told
       let rightWidth = min(DisplayWidth.of(right), 12)
       canvas.put(event.listTitle, x: 1, y: y, role, width: canvas.width - rightWidth - 3)
       canvas.put(
