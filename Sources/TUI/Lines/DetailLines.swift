@@ -25,6 +25,9 @@ struct DetailLines {
 
   /// Whether words stand in place of plots and letters.
   var isReadAloud = false
+
+  /// Whose it is, where it is of another patient than the one whose record is open.
+  var owner: String?
   let glyphs: Glyphs
   let width: Int
 
@@ -37,8 +40,11 @@ struct DetailLines {
 
   /// Makes the lines.
   func make() -> [StyledLine] {
-    if isRaw { return rawLines }
-    var lines = heading
+    let strange = owner.map { owner in
+      StyledLine.wrap("Of another patient: \(owner)", .warning, width: width - 1, indent: 1)
+    }
+    if isRaw { return (strange ?? []) + rawLines }
+    var lines = (strange ?? []) + heading
     if let event, let chart { lines += doubtLines(chart, event) + valueLines(chart, event) }
     if !isShort { lines.append(StyledLine()) }
     if let event, let chart { lines += dateLines(chart.event(event)) }

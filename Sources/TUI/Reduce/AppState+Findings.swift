@@ -101,7 +101,8 @@ extension Chart {
     let numbers = (0..<count).lazy.filter { self.ghosts.isEmpty || self.ghosts[$0] == nil }
     return RecordCheck.problems(of: numbers, bounds: bounds) { fact($0) }
       + doubts.map { RecordProblem(kind: .stoppedElsewhere, event: $0.active) }
-      + (dangling.isEmpty ? [] : numbers.filter { dangling.contains(self[$0].key) })
+      + (dangling.isEmpty
+      ? [] : numbers.filter { dangling.contains(self[$0].key) && self.lane($0) != .entities })
       .map { RecordProblem(kind: .dangling, event: $0) }
   }
 }

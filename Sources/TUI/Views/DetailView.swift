@@ -93,12 +93,33 @@ extension AppState {
       isRaw: chart.sheet?.isRaw ?? false,
       dates: dates,
       isReadAloud: settings.isAccessible,
+      owner: otherOwner(of: subject.key),
       glyphs: settings.glyphs,
       width: width,
       height: height
     )
     .make()
   }
+
+  /// Whose a resource is that was walked to, where it is not the patient's whose record is open; `nil` where
+  /// it is, or nobody's.
+  func otherOwner(of key: ResourceKey) -> String? {
+    guard let chart else { return nil }
+    let owner: ResourceKey?
+    if key.type == "Patient" {
+      owner = key
+    } else {
+      let links = chart.details[key, nil]?.links.outgoing ?? []
+      owner =
+        links.first { Self.owning.contains($0.element) && $0.target?.type == "Patient" }?.target
+    }
+    guard let owner, owner.id != chart.patient.id else { return nil }
+    guard let at = list.table.index(ofID: owner.id) else { return owner.description }
+    return PatientText(list.table[at], settings: settings).name
+  }
+
+  /// The elements that say whose a resource is.
+  private static let owning: Set<String> = ["subject", "patient", "for", "beneficiary"]
 
   /// The rows of this screen.
   func frameLayout(hasTabs: Bool) -> FrameLayout {

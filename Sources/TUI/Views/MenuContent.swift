@@ -41,7 +41,8 @@ struct MenuContent {
       rows = Self.findings(kind, state)
       let count = kind == nil ? state.chart?.findings.count ?? 0 : rows.count
       let words = kind.map { ", \($0.words)" } ?? ""
-      (title, right) = ("To check in this record\(words): \(grouped(count))", "\(enter) goes")
+      title = "To check in this record\(words): \(grouped(count))"
+      right = state.jobs.isRunning(.findings) ? "looking…" : "\(enter) goes"
       width = 76
     case .breadcrumb:
       rows = Self.numbered(state.breadcrumb)
@@ -101,8 +102,8 @@ struct MenuContent {
         // A record that lies ahead as a whole was moved there.
         let isMoved = kind == .future && numbers.count * 2 > loaded.count
         return (
-          "\(grouped(numbers.count))×",
-          " \(padded(kind.words))\(days ?? "")\(isMoved ? ": dates shifted?" : "")"
+          "",
+          "\(grouped(numbers.count))× \(padded(kind.words))\(days ?? "")\(isMoved ? ": dates shifted?" : "")"
         )
       }
     }

@@ -87,7 +87,13 @@ struct TabsView {
       "v\(shown.summary.number) of \(content?.versions.count ?? 1)"
     }
     let right = version ?? ""
-    let limit = canvas.width - right.count - 2
+    var limit = canvas.width - right.count - 2
+    if let owner = state.otherOwner(of: sheet.key) {
+      // The name above is not that of what is read.
+      let words = "of \(DisplayText(owner, cutTo: max(8, canvas.width / 3)).text)"
+      limit -= DisplayWidth.of(words) + 2
+      canvas.put(words, x: max(1, limit + 1), y: 0, .warning)
+    }
     canvas.put(
       steps.joined(separator: " \(arrow) "),
       x: 1,

@@ -3,6 +3,7 @@
 import ArgumentParser
 import FHIR
 import Store
+import TUI
 
 /// `tarn jobs`.
 struct JobsCommand: ParsableCommand {
@@ -81,7 +82,7 @@ struct JobsShowCommand: ParsableCommand {
           item.type.rawValue, "\(item.counts.created)", "\(item.counts.updated)",
           "\(item.counts.deleted)",
         ]
-      } + first.map { ["Patient/\($0.key)", "", "\($0.value)", ""] },
+      } + first.map { ["Patient/\($0.key): \(counted($0.value, "resource"))", "", "", ""] },
       right: [1, 2, 3]
     )
     for record in decisions.prefix(limit) {
