@@ -8,8 +8,8 @@ import Testing
 
 @Suite struct FlagTests {
   private static let codes: [(String, Flag)] = [
-    ("N", .normal), ("H", .high), ("L", .low), ("A", .abnormal), ("HH", .critical),
-    ("LL", .critical),
+    ("N", .normal), ("H", .high), ("L", .low), ("A", .abnormal), ("HH", .criticalHigh),
+    ("LL", .criticalLow),
     ("AA", .critical), ("HU", .high), ("H>", .high), ("LU", .low), ("L<", .low), ("<", .low),
     (">", .high),
     ("HX", .high), ("LX", .low), ("EX", .abnormal), ("NEG", .normal), ("ND", .normal),
@@ -54,10 +54,10 @@ import Testing
 
   @Test(arguments: [
     (#""interpretation": [{"text": "High"}]"#, Flag.high),
-    (#""interpretation": [{"text": "HH"}]"#, .critical),
+    (#""interpretation": [{"text": "HH"}]"#, .criticalHigh),
     (#""interpretation": [{"text": "a bit high perhaps"}]"#, .none),
     (#""interpretation": [{"coding": [{"code": "U"}]}, {"coding": [{"code": "H"}]}]"#, .high),
-    (#""interpretation": [{"coding": [{"code": "L"}]}, {"coding": [{"code": "LL"}]}]"#, .critical),
+    (#""interpretation": [{"coding": [{"code": "L"}]}, {"coding": [{"code": "LL"}]}]"#, .criticalLow),
     (#""interpretation": {"coding": [{"code": "L"}]}"#, .low),
     (
       #""interpretation": [{"coding": [{"system": "x", "code": "1", "display": "Abnormal"}]}]"#,
@@ -227,7 +227,7 @@ import Testing
 
   /// A range outside of which results are critical is one beside that of normality.
   @Test(arguments: [
-    (108, Flag.critical), (125, .low), (140, .normal), (150, .high), (165, .critical),
+    (108, Flag.criticalLow), (125, .low), (140, .normal), (150, .high), (165, .criticalHigh),
   ])
   func beyondTheCriticalRangeIsCritical(_ value: Int, _ expected: Flag) throws {
     let type = { (code: String) in

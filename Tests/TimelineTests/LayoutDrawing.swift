@@ -89,7 +89,7 @@ struct LayoutDrawing {
   private func glyph(_ bin: Bin) -> Character {
     if bin.hasDeletion { return "x" }
     switch bin.flag {
-    case .critical: return "!"
+    case .critical, .criticalLow, .criticalHigh: return "!"
     case .high: return "H"
     case .low: return "L"
     case .abnormal: return "A"

@@ -211,7 +211,7 @@ private struct PastPatients {
     counts = try RawStatement(
       reading: db,
       """
-      SELECT COUNT(*), SUM(valid), SUM(valid AND flag = \(Flag.critical.rawValue)),
+      SELECT COUNT(*), SUM(valid), SUM(valid AND flag >= \(Flag.critical.rawValue)),
         MAX(CASE WHEN valid AND start > \(Lake.undatedStart)
           AND \(Event.sawPatient) THEN start END),
         COUNT(DISTINCT CASE WHEN valid AND lane = \(Lane.notes.rawValue) THEN resource END)

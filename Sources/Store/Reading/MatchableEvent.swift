@@ -75,7 +75,7 @@ public struct MatchableEvent: SearchableEvent {
     case .abnormal: .abnormal
     case .low: .low
     case .high: .high
-    case .critical: .critical
+    case .critical, .criticalLow, .criticalHigh: .critical
     }
   }
 

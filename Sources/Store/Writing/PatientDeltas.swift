@@ -24,7 +24,7 @@ struct PatientDeltas {
       notes += resource.isNote ? sign : 0
       if resource.isAllergy { allergies += sign }
       for event in resource.events {
-        if event.flag == .critical { critical += sign }
+        if event.flag.isCritical { critical += sign }
         guard event.countsAsSeen, let start = event.start else { continue }
         if sign > 0 {
           lastSeen = max(lastSeen ?? start, start)

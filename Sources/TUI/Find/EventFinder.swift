@@ -144,7 +144,9 @@ struct FindableEvent: SearchableEvent {
   var valueText: String? { event.value == nil ? nil : event.valueText }
   var number: Double? { event.number }
   var isVoid: Bool { event.isVoid }
-  var abnormality: Abnormality { Abnormality(rawValue: event.flag.rawValue) ?? .none }
+  var abnormality: Abnormality {
+    event.flag.isCritical ? .critical : Abnormality(rawValue: event.flag.rawValue) ?? .none
+  }
   var isAbove: Bool? { event.isAbove }
 
   var noteText: String? {

@@ -49,6 +49,8 @@ struct EventWords {
     case .low: "low"
     case .high: "high"
     case .critical: "critical"
+    case .criticalLow: "critically low"
+    case .criticalHigh: "critically high"
     }
   }
 

@@ -163,7 +163,7 @@ extension Flag {
   /// The role of an abnormal value; `nil` for others.
   var role: Role? {
     switch self {
-    case .critical: .flagCritical
+    case .critical, .criticalLow, .criticalHigh: .flagCritical
     case .high: .flagHigh
     case .low: .flagLow
     case .abnormal: .flagAbnormal

@@ -294,7 +294,7 @@ struct ChartSummary: Sendable {
     }
     if !self.allergies.isEmpty { noKnownAllergies = nil }
     self.allergies = Self.descending(self.allergies) { AllergyText.rank(chart.fact($0)) }
-    recentAbnormal = Self.descending(recentAbnormal) { chart.fact($0).flag == .critical ? 1 : 0 }
+    recentAbnormal = Self.descending(recentAbnormal) { chart.fact($0).flag.isCritical ? 1 : 0 }
   }
 
   /// What is said of a kind of thing, by whether it is so, the newest first.

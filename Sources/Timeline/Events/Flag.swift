@@ -14,8 +14,15 @@ public enum Flag: UInt8, Sendable, CaseIterable, Comparable {
   case low = 3
   /// Above the reference range.
   case high = 4
-  /// Critically low or high.
+  /// Critical, without a side.
   case critical = 5
+  /// Critically low.
+  case criticalLow = 6
+  /// Critically high.
+  case criticalHigh = 7
+
+  /// Whether it is critical, on whichever side.
+  public var isCritical: Bool { self >= .critical }
 
   /// Returns whether the left flag is less severe.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

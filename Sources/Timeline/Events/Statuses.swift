@@ -59,6 +59,7 @@ extension Event {
 
   /// Whether the number lies above what is normal, and not below it; `nil` where nothing tells.
   public var isAbove: Bool? {
+    if flag == .criticalHigh || flag == .criticalLow { return flag == .criticalHigh }
     guard let number else { return nil }
     if let rangeHigh, number > rangeHigh { return true }
     if let rangeLow, number < rangeLow { return false }

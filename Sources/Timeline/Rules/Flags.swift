@@ -14,9 +14,13 @@ enum Flags {
     let byRange =
       ranges.map { ReferenceRange.evaluate($0, value: measured, event: &event) } ?? .none
     if let ranges, let measured,
-      ReferenceRange.isCritical(ranges, measured, normal: (event.rangeLow, event.rangeHigh))
+      let flag = ReferenceRange.critical(
+        ranges,
+        measured,
+        normal: (event.rangeLow, event.rangeHigh)
+      )
     {
-      return .critical
+      return flag
     }
     if let interpretation = resource["interpretation"],
       let flag = Interpretation.flag(of: interpretation)
@@ -79,7 +83,7 @@ enum Interpretation {
 
   private static let flagsByCode: [(code: StaticString, flag: Flag)] = [
     ("N", .normal), ("H", .high), ("L", .low), ("A", .abnormal),
-    ("HH", .critical), ("LL", .critical), ("AA", .critical),
+    ("HH", .criticalHigh), ("LL", .criticalLow), ("AA", .critical),
     ("HU", .high), ("H>", .high), ("LU", .low), ("L<", .low),
     ("<", .low), (">", .high),
     ("HX", .high), ("LX", .low), ("EX", .abnormal),
@@ -138,8 +142,8 @@ enum Interpretation {
     "high": .high, "above normal": .high, "elevated": .high, "above high normal": .high,
     "significantly high": .high, "low": .low, "below normal": .low, "below low normal": .low,
     "significantly low": .low,
-    "critical": .critical, "critical high": .critical, "critically high": .critical,
-    "critical low": .critical, "critically low": .critical, "critical abnormal": .critical,
-    "critically abnormal": .critical, "panic high": .critical, "panic low": .critical,
+    "critical": .critical, "critical high": .criticalHigh, "critically high": .criticalHigh,
+    "critical low": .criticalLow, "critically low": .criticalLow, "critical abnormal": .critical,
+    "critically abnormal": .critical, "panic high": .criticalHigh, "panic low": .criticalLow,
   ]
 }

@@ -122,7 +122,7 @@ enum ObservationRules {
     for part in parts { event.flag = max(event.flag, part.event.flag) }
     guard !isRead else {
       // What is critical in a part is no remark on the whole: "99 score" says nothing of a hemoglobin of 6.
-      for part in parts where part.event.flag == .critical { event.say(part.markedText) }
+      for part in parts where part.event.flag.isCritical { event.say(part.markedText) }
       return
     }
     if let pressure = BloodPressure(parts) {
@@ -162,7 +162,7 @@ enum ObservationRules {
     // Where not all have room, what is left out is not what is out of range.
     if texts.reduce(0, { $0 + $1.utf8.count + 2 }) > 160 {
       let flagged = parts.filter { $0.event.flag > .normal && $0.markedText != nil }
-        .sorted { $0.event.flag == .critical && $1.event.flag != .critical }.compactMap(
+        .sorted { $0.event.flag.isCritical && !$1.event.flag.isCritical }.compactMap(
           \.markedText
         )
       texts = flagged + parts.filter { $0.event.flag <= .normal }.compactMap(\.markedText)
@@ -226,7 +226,7 @@ struct Component {
     switch event.flag {
     case .low: return "\(text) L"
     case .high: return "\(text) H"
-    case .critical: return "\(text) !"
+    case .critical, .criticalLow, .criticalHigh: return "\(text) !"
     case .abnormal: return "\(text) A"
     case .none, .normal: return text
     }

@@ -55,18 +55,16 @@ enum ReferenceRange {
       ? flag : .none
   }
 
-  /// Whether a value lies beyond a range outside of which results are critical.
+  /// On which side a value lies beyond a range outside of which results are critical; `nil` within.
   ///
   /// A bound that is within what is normal says something else, such as which values are critical.
-  static func isCritical(
+  static func critical(
     _ ranges: JSONValue,
     _ value: MeasuredValue,
     normal: (Double?, Double?)
-  ) -> Bool {
-    ranges.elements.contains { range in
-      guard isOfType(range, "critical"), let found = bounds(of: range, for: value) else {
-        return false
-      }
+  ) -> Flag? {
+    for range in ranges.elements where isOfType(range, "critical") {
+      guard let found = bounds(of: range, for: value) else { continue }
       var outer = found
       if let low = outer.low?.double, let least = normal.0 ?? normal.1, low > least {
         outer.low = nil
@@ -75,9 +73,14 @@ enum ReferenceRange {
         outer.high = nil
       }
       // One bound alone, with nothing to hold it against, may be either.
-      if normal.0 == nil, normal.1 == nil, found.low == nil || found.high == nil { return false }
-      return [.low, .high].contains(flag(value.decimal, value.comparator, outer))
+      if normal.0 == nil, normal.1 == nil, found.low == nil || found.high == nil { continue }
+      switch flag(value.decimal, value.comparator, outer) {
+      case .low: return .criticalLow
+      case .high: return .criticalHigh
+      default: continue
+      }
     }
+    return nil
   }
 
   /// Puts the words of the range behind a value in words: `Positive (reference: Negative)`.

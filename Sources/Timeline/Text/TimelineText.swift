@@ -138,7 +138,7 @@ extension Flag {
     case .abnormal: "abnormal"
     case .low: "low"
     case .high: "high"
-    case .critical: "critical"
+    case .critical, .criticalLow, .criticalHigh: "critical"
     }
   }
 
@@ -149,7 +149,7 @@ extension Flag {
     case .abnormal: "A"
     case .low: "L"
     case .high: "H"
-    case .critical: "!"
+    case .critical, .criticalLow, .criticalHigh: "!"
     }
   }
 }
