@@ -72,4 +72,14 @@ import Timeline
       ]
     )
   }
+
+  @Test(arguments: [
+    ("5 MG Take 5 mg by mouth once daily", "5 MG"),
+    ("10 mg morning + 20 mg evening", "10 mg + 20 mg"),
+    ("2.5/325 mg 1 tablet", "2.5/325 mg"), ("one tablet daily", ""),
+    ("1000 units/hour", "1000 units"),
+  ])
+  func whereThereIsNoRoomTheAmountIsSaid(_ dose: String, _ amount: String) {
+    #expect(DoseStep(time: 0, dose: dose).amount == amount)
+  }
 }

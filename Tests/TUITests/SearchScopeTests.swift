@@ -185,6 +185,28 @@ struct SearchScopeTests {
     #expect(starts == (200..<700).reversed().map { Int64($0) * 86_400_000 })
   }
 
+  /// Types call their dates otherwise; of all of them the newest come first.
+  @Test func theNewestOfOtherTypesAreListed() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    let lines = (0..<600).map { number -> String in
+      let day = CivilTime(milliseconds: Int64(number * 37 % 600) * 86_400_000)
+      let date = "\(day.year)-\(String(format: "%02d-%02d", day.month, day.day))"
+      return """
+        {"resourceType":"MedicationAdministration","id":"m\(number)","status":"completed",\
+        "medicationCodeableConcept":{"text":"Heparin"},\
+        "subject":{"reference":"Patient/\(number % 2 == 0 ? "okafor" : "vega")"},\
+        "effectiveDateTime":"\(date)"}
+        """
+    }
+    try record.writeMore(lines)
+    var session = record.session(120, 40)
+    session.keys("/")
+    session.type("MedicationAdministration?status=completed")
+    let starts = (session.state.search?.hits ?? []).compactMap(\.event.event.start)
+    #expect(starts == (100..<600).reversed().map { Int64($0) * 86_400_000 })
+  }
+
   @Test func aMisspelledWordIsAskedAbout() {
     var session = SessionDriver(120, 40)
     session.keys("f")

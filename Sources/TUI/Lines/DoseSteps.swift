@@ -10,6 +10,18 @@ struct DoseStep: Equatable {
   /// The strength with the dose, of several in force one behind the other; ``none`` where none is.
   let dose: String
 
+  /// The amounts alone, `5 MG` of `5 MG Take 5 mg by mouth once daily`, for a bar without room for more.
+  var amount: String {
+    dose.split(separator: "+").compactMap { part in
+      part.firstMatch(of: Self.amountPattern()).map { String($0.output) }
+    }
+    .joined(separator: " + ")
+  }
+
+  private static func amountPattern() -> Regex<Substring> {
+    #/\d[\d.,]*(?:/[\d.,]+)? ?(?:mg|mcg|µg|ug|g|ml|units?|iu|meq|mmol)\b/#.ignoresCase()
+  }
+
   /// What stands where nothing is in force.
   static let none = "–"
 

@@ -24,9 +24,20 @@ extension StoreSource {
   /// A search whose newest matches come first, where nobody asked for another order and the type has dates.
   private func newestFirst(_ search: String, _ now: Int64) -> String {
     guard !search.contains("_sort=") else { return search }
-    let sorted = search + (search.hasSuffix("?") ? "" : "&") + "_sort=-date"
-    return (try? SearchRequest(sorted, now: now)) == nil ? search : sorted
+    let lead = search + (search.hasSuffix("?") ? "" : "&") + "_sort=-"
+    let sorted = Self.dateParameters.lazy.map { lead + $0 }.first {
+      (try? SearchRequest($0, now: now)) != nil
+    }
+    return sorted ?? search
   }
+
+  /// What the dates of types are called, the first that a type has; see
+  /// https://hl7.org/fhir/R4/searchparameter-registry.html.
+  private static let dateParameters = [
+    "date", "effective-time", "effective", "whenhandedover", "authoredon", "authored",
+    "authored-on",
+    "collected", "recorded-date", "onset-date", "created", "started", "period", "sent", "timestamp",
+  ]
 
   /// Finds the events of the resources that a FHIR search finds, over all patients.
   public func searchResources(

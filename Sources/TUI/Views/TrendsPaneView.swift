@@ -247,9 +247,9 @@ struct TrendsPaneView {
         canvas.put(glyphs[.tick], x: x + at, y: y, .laneMedication)
       }
       let room = next - at - 2
-      if !step.dose.isEmpty, DisplayText(step.dose).width <= room {
-        canvas.put(step.dose, x: x + at + 1, y: y, .text, width: room)
-      }
+      // Half a dose would be another one: the amount alone, or nothing.
+      let said = [step.dose, step.amount].first { DisplayText($0).width <= room } ?? ""
+      if !said.isEmpty { canvas.put(said, x: x + at + 1, y: y, .text, width: room) }
     }
   }
 }
