@@ -57,7 +57,10 @@ import Testing
     (#""interpretation": [{"text": "HH"}]"#, .criticalHigh),
     (#""interpretation": [{"text": "a bit high perhaps"}]"#, .none),
     (#""interpretation": [{"coding": [{"code": "U"}]}, {"coding": [{"code": "H"}]}]"#, .high),
-    (#""interpretation": [{"coding": [{"code": "L"}]}, {"coding": [{"code": "LL"}]}]"#, .criticalLow),
+    (
+      #""interpretation": [{"coding": [{"code": "L"}]}, {"coding": [{"code": "LL"}]}]"#,
+      .criticalLow
+    ),
     (#""interpretation": {"coding": [{"code": "L"}]}"#, .low),
     (
       #""interpretation": [{"coding": [{"system": "x", "code": "1", "display": "Abnormal"}]}]"#,
