@@ -91,4 +91,14 @@ struct FindingsTests {
     session.keys("esc")
     #expect(session.screen.contains("2 to check"))
   }
+
+  /// Events that are read again may be fewer: whoever looks back types on before they are checked anew.
+  @Test func findingsOfOtherEventsAreForgotten() throws {
+    var session = SessionDriver(80, 24, lake: FaultyRecord.lake)
+    session.keys("enter")
+    var chart = try #require(session.state.chart)
+    #expect(!chart.findings.isEmpty)
+    chart.adopt(Chart(patientID: chart.patient.id, events: [], changes: [], zone: .utc))
+    #expect(chart.findings.isEmpty)
+  }
 }

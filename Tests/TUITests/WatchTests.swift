@@ -46,6 +46,22 @@ struct WatchTests {
     #expect(session.screen.contains("Potassium"))
   }
 
+  /// A mark of a list stays its row's, whatever else came.
+  @Test func aMarkOfAListOutlivesWhatIsWritten() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = open(record, 120, 40)
+    session.keys("4")
+    let event = try #require(session.state.focusedEvent)
+    let title = try #require(session.state.chart?.chart).event(event).listTitle
+    session.keys("m b")
+    try record.writeMore([Self.potassium("4.4"), Self.potassium("4.1", date: "2019-01-01")])
+    touch(&session)
+    let place = try #require(session.state.chart?.marks["b"])
+    let listed = try #require(place.listed)
+    #expect(session.state.chart?.chart?.event(listed).listTitle == title)
+  }
+
   /// Whoever has a record open that is erased elsewhere must not go on reading it.
   @Test func anErasedRecordIsNotShownAnyMore() throws {
     let record = try RecordFixture()

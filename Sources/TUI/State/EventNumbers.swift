@@ -68,7 +68,8 @@ extension ChartState {
     var wanted = [selected, row].compactMap(\.self) + pinned.map(Int.init)
     wanted += sheets.compactMap(\.event)
     for place in Array(marks.values) + past + future {
-      wanted += [place.selected].compactMap(\.self) + place.sheets.compactMap(\.event)
+      wanted += [place.selected, place.listed].compactMap(\.self)
+      wanted += place.sheets.compactMap(\.event)
     }
     if isSearched { wanted += hits.map(Int.init) }
     let numbers = EventNumbers(of: wanted, from: before, to: loaded)
@@ -97,6 +98,8 @@ extension ChartState {
       searchText = ""
     }
     shown = nil
+    // They are of the events before, and are looked for again.
+    findings = []
     versions.expire()
     requestedDetail = nil
     requestedNote = nil
