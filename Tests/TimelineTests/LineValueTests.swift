@@ -105,7 +105,7 @@ import Testing
       .observation,
       #""code": {"text": "Gas"}, "category": [{"coding": [{"code": "laboratory"}]}], "component": [\#(part("pH", 6.9, "L")), \#(part("K", 7.9, "HH")), \#(part("Na", 140, "N"))]"#
     )
-    #expect(text == "labs undated | Gas | pH 6.9 L; K 7.9 !; Na 140.0 critical")
+    #expect(text == "labs undated | Gas | pH 6.9 L; K 7.9 !; Na 140.0 criticalHigh")
   }
 
   @Test(arguments: [
@@ -261,6 +261,6 @@ import Testing
     #expect(text.contains("| Analyte 29 29 !; Analyte 28 28 H; Analyte 1 1; "), "\(text)")
     let score =
       #""code": {"text": "Score"}, "valueQuantity": {"value": 99}, "component": [\#(part("Hb", 6, "LL"))]"#
-    #expect(try eventText(.observation, score) == "labs undated | Score | 99, Hb 6 ! critical")
+    #expect(try eventText(.observation, score) == "labs undated | Score | 99, Hb 6 ! criticalLow")
   }
 }

@@ -163,7 +163,7 @@ import Testing
     #expect(
       text == """
         labs 2024-05-01 effectiveDateTime | Renal profile | 3 results | final
-        labs 2024-05-01 effectiveDateTime | Urea | 44 mmol/L critical | final
+        labs 2024-05-01 effectiveDateTime | Urea | 44 mmol/L criticalHigh | final
         """
     )
   }
