@@ -45,7 +45,7 @@ public struct EventCandidate: Sendable {
 }
 
 extension Lake {
-  /// Hands out the events that a seed finds, the newest of a concept first.
+  /// Hands out the events that a seed finds: those of concepts the newest first, then those of notes.
   ///
   /// Of the past, events that are still valid are found as now; resources that later jobs wrote or
   /// deleted are read as they were, whatever the seed.
@@ -67,9 +67,7 @@ extension Lake {
         _ = try search.scan(receive)
         return
       }
-      for concept in try search.concepts(seed) {
-        guard try search.events(ofConcept: concept, receive) else { return }
-      }
+      guard try search.events(ofConcepts: search.concepts(seed), receive) else { return }
       if let word = seed.word, seed.codes.isEmpty {
         _ = try search.events(inText: word, receive)
       }
@@ -104,6 +102,57 @@ extension Lake {
         search.lastJob = job
       }
       try body(&search)
+    }
+  }
+}
+
+/// The rows of several concepts' events in the index, that of the newest event first.
+private struct ConceptCursors {
+  /// Statements that stand on a row each, as a heap whose first is the newest.
+  private var heap: [RawStatement] = []
+
+  init(_ db: Database, _ concepts: some Sequence<Int64>, lastJob: Int64) throws {
+    for concept in concepts {
+      // SQLite merges the index's tables row by row and sorts nothing.
+      let statement = try RawStatement(
+        db,
+        """
+        SELECT patient, start, resource, ordinal, fromJob FROM conceptEvent
+        WHERE concept = ?1 AND fromJob <= ?2 ORDER BY start DESC
+        """
+      )
+      statement.bind(0, concept)
+      statement.bind(1, lastJob)
+      if try statement.step() { heap.append(statement) }
+    }
+    for place in (0..<heap.count / 2).reversed() { sink(place) }
+  }
+
+  /// The row of the newest event: patient, start, resource, ordinal, first job.
+  var first: RawStatement? { heap.first }
+
+  /// Goes on to the next row.
+  mutating func advance() throws {
+    guard let first = heap.first else { return }
+    if try !first.step() {
+      let last = heap.removeLast()
+      if heap.isEmpty { return }
+      heap[0] = last
+    }
+    sink(0)
+  }
+
+  private mutating func sink(_ place: Int) {
+    var parent = place
+    while true {
+      var newest = parent
+      for child in [2 * parent + 1, 2 * parent + 2]
+      where child < heap.count && heap[child].int64(1) > heap[newest].int64(1) {
+        newest = child
+      }
+      if newest == parent { return }
+      heap.swapAt(parent, newest)
+      parent = newest
     }
   }
 }
@@ -185,23 +234,33 @@ struct EventSearch {
     return "\"" + UnspacedText.spaced(word).replacing("\"", with: "\"\"") + "\"*"
   }
 
+  /// How many concepts are gone through side by side: each has a statement of its own.
+  private static let mostCursors = 256
+
+  /// The events of concepts, the newest first: each concept's come so from the index, and are merged.
+  ///
+  /// Of more concepts than are gone through side by side it is so for as many at a time.
   mutating func events(
-    ofConcept concept: Int64,
+    ofConcepts concepts: [Int64],
     _ receive: (EventCandidate) throws -> Bool
   ) throws -> Bool {
     var reader = try EventReader(
       db,
-      // With the start taken from the index, SQLite merges its tables row by row and sorts nothing.
-      from: """
-        conceptEvent c CROSS JOIN event e ON e.patient = c.patient AND e.start = c.start
-          AND e.resource = c.resource AND e.ordinal = c.ordinal AND e.fromJob = c.fromJob
-        """,
-      start: "c.start",
-      where: "c.concept = ?1 AND c.fromJob <= ?2 ORDER BY c.start DESC"
+      where:
+        "e.patient = ?1 AND e.start = ?2 AND e.resource = ?3 AND e.ordinal = ?4 AND e.fromJob = ?5"
     )
-    reader.statement.bind(0, concept)
-    reader.statement.bind(1, lastJob)
-    return try hand(&reader, receive)
+    var rest = concepts[...]
+    while !rest.isEmpty {
+      var newest = try ConceptCursors(db, rest.prefix(Self.mostCursors), lastJob: lastJob)
+      rest = rest.dropFirst(Self.mostCursors)
+      while let cursor = newest.first {
+        reader.statement.reset()
+        for column in 0..<5 { reader.statement.bind(column, cursor.int64(column)) }
+        guard try hand(&reader, receive) else { return false }
+        try newest.advance()
+      }
+    }
+    return true
   }
 
   /// All events, of everybody or of one patient.

@@ -113,7 +113,19 @@ struct SeriesStatistics: Sendable {
     let entries = chart.timeline.entries
     guard number < chart.undatedStart, !entries[number].event.isVoid else { return nil }
     let mark = chart.timeline.marks[number]
-    return Point(entries[number].event, number, at: mark.place, in: entries[index].event.unit)
+    guard entries[number].event.unit == entries[index].event.unit else {
+      return Point(entries[number].event, number, at: mark.place, in: entries[index].event.unit)
+    }
+    guard let value = entries[number].event.number else { return nil }
+    return Point(
+      event: number,
+      time: mark.place,
+      value: value,
+      flag: mark.flag,
+      comparator: entries[number].event.comparator,
+      places: entries[number].event.decimalPlaces,
+      lower: entries[number].event.lowerNumber
+    )
   }
 
   /// With how many decimals the baseline is said.
