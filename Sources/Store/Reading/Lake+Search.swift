@@ -166,7 +166,6 @@ struct EventSearch {
   var lastJob = Int64.max
   /// The resources that were handed out as they were before later jobs.
   private var replacedKeys: Set<ResourceKey> = []
-  private let preparer: ResourcePreparer
   private let context: BodyCodec.Context
   private let parser = JSONParser()
   private let findPatient: RawStatement
@@ -183,7 +182,6 @@ struct EventSearch {
     self.lake = lake
     self.db = db
     self.isCancelled = isCancelled
-    preparer = ResourcePreparer(for: lake)
     context = BodyCodec.Context(lake.codec)
     findPatient = try RawStatement(
       reading: db,
@@ -392,15 +390,15 @@ struct EventSearch {
         context: context,
         parser: parser
       )
-      let prepared = preparer.prepare(document, type: type, id: key.id)
+      let found = ResourcePreparer.found(document.root, type: type)
       let patient = try patient(patientRow)
-      for event in prepared.events {
+      for event in found.events {
         let candidate = EventCandidate(
           event: StoredEvent(event: event, key: key, version: statement.int(3)),
           patientID: patient.id,
           patientName: patient.name,
           patientNames: patient.names,
-          text: prepared.text
+          text: found.text
         )
         guard try receive(candidate) else { return false }
       }

@@ -56,6 +56,15 @@ public final class ResourcePreparer {
     )
   }
 
+  /// Returns the events of a resource and the text that it is found by, and nothing else of it.
+  static func found(
+    _ root: JSONValue,
+    type: ResourceType
+  ) -> (events: [Event], text: String?) {
+    let events = EventRules.events(of: root, type: type)
+    return (events, searchText(note: NoteText.note(of: root, type: type), events: events))
+  }
+
   /// Prepares a deletion.
   public func prepareDeletion(
     type: ResourceType,

@@ -15,26 +15,31 @@ public enum AdvanceDirective {
   /// Codes of SNOMED CT, ICD-10-CM and ICD-9-CM of orders not to resuscitate.
   private static let orders: Set<String> = ["304253006", "z66", "v4986", "v49.86"]
 
-  private static let words = [
+  private static let words = Words([
     "dnr", "dnar", "dnacpr", "dni", "resuscitat", "directive", "polst", "living will",
     "power of attorney",
-  ]
+  ])
 
-  private static let documentWords = [
+  private static let documentWords = Words([
     "directive", "polst", "molst", "living will", "power of attorney",
-  ]
+  ])
 
   /// Words of an order; "resuscitation" alone is also ordered.
-  private static let forbiddingWords = [
+  private static let forbiddingWords = Words([
     "dnr", "dnar", "dnacpr", "do not resuscitate", "not for resuscitation", "do not attempt",
     "not for cpr", "no cpr", "cpr not recommended", "cpr attempts not recommended",
     "not for attempted cpr", "allow natural death", "keine reanimation", "nicht reanimieren",
     "ne pas réanimer", "ne pas reanimer", "no reanimar", "non rianimare", "não reanimar",
     "niet reanimeren",
-  ]
+  ])
 
   /// What an order forbids that is one.
-  private static let measures = ["resuscitat", "cpr", "reanimation", "intubation", "intubate"]
+  private static let measures = Words([
+    "resuscitat", "cpr", "reanimation", "intubation", "intubate",
+  ])
+
+  /// What limits the care without a word on the heart.
+  private static let limits = Words(["dni", "comfort"])
 
   /// What says that there is none; whatever could stand in the name of one is not among it.
   private static let denials = [
@@ -80,12 +85,24 @@ public enum AdvanceDirective {
   /// Whether the value of a code status forbids: `DNR/DNI`.
   public static func forbids(codeStatus event: Event) -> Bool {
     guard isCodeStatus(event), !event.isVoid, let value = event.value else { return false }
-    return (has(forbiddingWords, value) || has(["dni", "comfort"], value)) && !isDenied(value)
+    return (has(forbiddingWords, value) || has(limits, value)) && !isDenied(value)
   }
 
   private static func isDenied(_ title: String) -> Bool {
     let title = title.lowercased()
-    return title.hasPrefix("discussed") || denials.contains(where: title.contains)
+    return title.hasPrefix("discussed") || contains(title, anyOf: denials)
+  }
+
+  /// Whether a text has one of some words, byte by byte: every resource that is written is asked.
+  private static func contains(_ text: String, anyOf words: [String]) -> Bool {
+    let bytes = Array(text.utf8)
+    return words.contains { word in
+      let sought = word.utf8
+      guard let first = sought.first, sought.count <= bytes.count else { return false }
+      return (0...bytes.count - sought.count).contains {
+        bytes[$0] == first && bytes[$0..<$0 + sought.count].elementsEqual(sought)
+      }
+    }
   }
 
   /// The status in which a resource of a type is in force; `nil` for types that are never one.
@@ -132,13 +149,28 @@ public enum AdvanceDirective {
     return events.contains { isNamed(by: $0.title, of: type) }
   }
 
-  private static func has(_ words: [String], _ title: String) -> Bool {
+  private static func has(_ words: Words, _ title: String) -> Bool {
     let title = title.lowercased()
-    return words.contains { word in
-      // Abbreviations are words of their own: "dni" is in "midnight".
-      word.utf8.count > 6 || word.contains(" ")
-        ? title.contains(word)
-        : title.split { !$0.isLetter }.contains { $0.hasPrefix(word) }
+    if contains(title, anyOf: words.phrases) { return true }
+    let spoken = title.split { !$0.isLetter }
+    return words.abbreviations.contains { word in spoken.contains { $0.hasPrefix(word) } }
+  }
+
+  /// What is looked for in titles.
+  private struct Words {
+    var phrases: [String] = []
+
+    /// Words of their own: "dni" is in "midnight".
+    var abbreviations: [String] = []
+
+    init(_ words: [String]) {
+      for word in words {
+        if word.utf8.count > 6 || word.contains(" ") {
+          phrases.append(word)
+        } else {
+          abbreviations.append(word)
+        }
+      }
     }
   }
 }
