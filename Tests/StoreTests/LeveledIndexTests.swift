@@ -30,7 +30,7 @@ import Timeline
     var found: [StoredEvent] = []
     try fixture.lake.searchEvents(EventSeed(word: "creatinine")) { candidate in
       found.append(candidate.event)
-      return found.count < count
+      return found.count < count ? .next : .stop
     }
     return found
   }
@@ -101,7 +101,7 @@ import Timeline
     var found = 0
     try lake.searchEvents(EventSeed(word: "creatinine")) { _ in
       found += 1
-      return true
+      return .next
     }
     #expect(found == 20)
   }

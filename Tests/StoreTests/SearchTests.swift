@@ -46,6 +46,37 @@ import Testing
     #expect(try found("nothing", fixture).isEmpty)
   }
 
+  /// Whoever shows the newest hits has those of notes before what is older is counted.
+  @Test func notesAreFoundBeforeWhatIsOlderIsCounted() throws {
+    let fixture = try LakeFixture()
+    let results = (1...9).map { day in
+      LakeFixture.Change.put(result("o\(day)", of: "1", date: "2022-07-0\(day)"))
+    }
+    let note: JSON = [
+      "resourceType": "DocumentReference", "id": "n", "status": "current",
+      "subject": ["reference": "Patient/1"], "date": "2022-07-08T10:00:00Z",
+      "content": [
+        ["attachment": ["contentType": "text/plain", "data": "Q3JlYXRpbmluZSByaXNlcy4="]]
+      ],
+    ]
+    try fixture.write([.put(patient("1"))] + results + [.put(note)])
+    var hits: [String] = []
+    var newest: [String]?
+    let count = try fixture.lake.search(
+      try EventQuery(parsing: "creatinine"),
+      now: 1_700_000_000_000,
+      limit: 3,
+      didFindNewest: { newest = hits }
+    ) { hits.append($0.event.key.reference) }
+    #expect(
+      newest?.suffix(4) == [
+        "Observation/o9", "Observation/o8", "Observation/o7", "DocumentReference/n",
+      ]
+    )
+    #expect(hits == newest)
+    #expect(count.events == 10)
+  }
+
   /// A day is asked for by the clock of the reader, where one is given, and else by that of the sender.
   @Test func datesAreThoseOfTheReadersClock() throws {
     let fixture = try LakeFixture()

@@ -175,7 +175,7 @@ extension Lake {
   func deletedCandidates(
     asOf job: Int64?,
     isCancelled: @escaping () -> Bool,
-    _ receive: (EventCandidate) throws -> Bool
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws {
     try read { db in
       var search = try EventSearch(lake: self, db: db, isCancelled: isCancelled)

@@ -65,7 +65,8 @@ extension Lake {
   /// Where there are none, capitals do not count.
   ///
   /// Of more than `limit` all of the newest are handed out, and some others before them: whoever wants no
-  /// more than so many keeps the newest of what comes.
+  /// more than so many keeps the newest of what comes. As a rule they are found long before all are
+  /// counted.
   ///
   /// - Parameters:
   ///   - query: What is asked for.
@@ -76,6 +77,7 @@ extension Lake {
   ///   - zone: How many minutes the reader's clocks are ahead of UTC at a moment in milliseconds since
   ///     1970, for dates; `nil` for the clocks that the events were written with.
   ///   - isCancelled: Asked before every candidate.
+  ///   - didFindNewest: Called when as a rule nothing is left to do but to count what is older.
   ///   - receive: Takes a hit.
   /// - Returns: How many there are.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
@@ -87,12 +89,13 @@ extension Lake {
     countLimit: Int = Lake.searchCountLimit,
     zone: ((Int64) -> Int)? = nil,
     isCancelled: @escaping () -> Bool = { false },
+    didFindNewest: () -> Void = {},
     _ receive: (EventHit) -> Void
   ) throws -> EventHitCount {
     var found = FoundEvents(limit: limit, countLimit: countLimit, zone: zone)
-    try find(query, now: now, asOf: job, isCancelled, &found, receive)
+    try find(query, now: now, asOf: job, isCancelled, didFindNewest, &found, receive)
     if found.count.events == 0, let plain = query.ignoringCase {
-      try find(plain, now: now, asOf: job, isCancelled, &found, receive)
+      try find(plain, now: now, asOf: job, isCancelled, didFindNewest, &found, receive)
     }
     if found.count.events == 0, query.resources == nil {
       found.count.spellings = try spellings(of: query.requiredWords)
@@ -138,6 +141,7 @@ extension Lake {
     now: Int64,
     asOf job: Int64?,
     _ isCancelled: @escaping () -> Bool,
+    _ didFindNewest: () -> Void,
     _ found: inout FoundEvents,
     _ receive: (EventHit) -> Void
   ) throws {
@@ -149,9 +153,9 @@ extension Lake {
       let matcher = EventMatcher(query, now: now)
       let seed = Self.seed(of: query)
       let wanted = query.patients
-      let take = { (candidate: EventCandidate) throws -> Bool in
-        if let wanted, !wanted.contains(candidate.patientID) { return true }
-        if let name, !found.isOf(name, candidate) { return true }
+      let take = { (candidate: EventCandidate) throws -> EventSearchStep in
+        if let wanted, !wanted.contains(candidate.patientID) { return .next }
+        if let name, !found.isOf(name, candidate) { return .next }
         return found.take(candidate, of: self, matcher, query, receive)
       }
       if query.isOfDeleted {
@@ -159,7 +163,13 @@ extension Lake {
       } else if seed.isEmpty, let patients {
         try searchEvents(ofPatients: patients, asOf: job, isCancelled: isCancelled, take)
       } else {
-        try searchEvents(seed, asOf: job, isCancelled: isCancelled, take)
+        try searchEvents(
+          seed,
+          asOf: job,
+          isCancelled: isCancelled,
+          didFindNewest: didFindNewest,
+          take
+        )
       }
     }
     let few = try query.patients.flatMap {
@@ -264,31 +274,32 @@ private struct FoundEvents {
     return newest.take(moment, limit: limit)
   }
 
-  /// Takes a candidate that matches; returns whether another one is wanted.
+  /// Takes a candidate where it matches; returns what is wanted next.
   mutating func take(
     _ candidate: EventCandidate,
     of lake: Lake,
     _ matcher: EventMatcher,
     _ query: EventQuery,
     _ receive: (EventHit) -> Void
-  ) -> Bool {
+  ) -> EventSearchStep {
     let note = LazyNote(lake: lake, candidate: candidate)
     let matchable = MatchableEvent(
       candidate.event,
       clockOffset: zone.map { clockOffset(of: candidate.event.event, $0) },
       isDeleted: query.isOfDeleted
     ) { note.text }
-    guard matcher.matches(matchable) else { return true }
+    guard matcher.matches(matchable) else { return .next }
     // An event may be found by its title, by its words, and by its patient.
     if query.terms.contains(where: { $0.field == nil || $0.field == .text }),
       !seen.insert("\(candidate.patientID) \(candidate.event.key.reference)").inserted
     {
-      return true
+      return .next
     }
     count.events += 1
     patients.insert(candidate.patientID)
     count.patients = patients.count
-    if isWanted(candidate.event.event) {
+    let isWanted = isWanted(candidate.event.event)
+    if isWanted {
       let found = matcher.foundPart(matchable)
       receive(
         EventHit(
@@ -303,7 +314,7 @@ private struct FoundEvents {
       )
     }
     count.isPartial = count.events >= countLimit
-    return !count.isPartial
+    return count.isPartial ? .stop : isWanted ? .next : .older
   }
 }
 

@@ -44,8 +44,22 @@ public struct EventCandidate: Sendable {
   public let text: String?
 }
 
+/// What a search does after an event that it handed out.
+public enum EventSearchStep: Sendable {
+  /// Goes on to the next event.
+  case next
+
+  /// Leaves what is older than the event for the end: the newest are found, but for those of notes.
+  case older
+
+  /// Ends.
+  case stop
+}
+
 extension Lake {
   /// Hands out the events that a seed finds: those of concepts the newest first, then those of notes.
+  ///
+  /// Notes come before the older events of concepts, where the receiver leaves those for the end.
   ///
   /// Of the past, events that are still valid are found as now; resources that later jobs wrote or
   /// deleted are read as they were, whatever the seed.
@@ -54,23 +68,28 @@ extension Lake {
   ///   - seed: What narrows the search.
   ///   - job: The last job that is seen; `nil` for all.
   ///   - isCancelled: Asked before every row.
-  ///   - receive: Takes a candidate; returns whether it wants another.
+  ///   - didFindNewest: Called when nothing is left but what is older.
+  ///   - receive: Takes a candidate; returns what it wants next.
   /// - Throws: ``StoreError``, with code `.interrupted` when it was cancelled.
   public func searchEvents(
     _ seed: EventSeed,
     asOf job: Int64? = nil,
     isCancelled: @escaping () -> Bool = { false },
-    _ receive: (EventCandidate) throws -> Bool
+    didFindNewest: () -> Void = {},
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws {
     try searchEvents(asOf: job, isCancelled, receive) { search in
       if seed.isEmpty {
         _ = try search.scan(receive)
         return
       }
-      guard try search.events(ofConcepts: search.concepts(seed), receive) else { return }
+      var ofConcepts = try search.eventsOfConcepts(seed)
+      guard try search.hand(&ofConcepts, receive) else { return }
       if let word = seed.word, seed.codes.isEmpty {
-        _ = try search.events(inText: word, receive)
+        guard try search.events(inText: word, receive) else { return }
       }
+      didFindNewest()
+      while !ofConcepts.isEmpty, try search.hand(&ofConcepts, receive) {}
     }
   }
 
@@ -79,7 +98,7 @@ extension Lake {
     ofPatients rows: [Int64],
     asOf job: Int64?,
     isCancelled: @escaping () -> Bool,
-    _ receive: (EventCandidate) throws -> Bool
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws {
     try searchEvents(asOf: job, isCancelled, receive) { search in
       for row in rows {
@@ -92,7 +111,7 @@ extension Lake {
   private func searchEvents(
     asOf job: Int64?,
     _ isCancelled: @escaping () -> Bool,
-    _ receive: (EventCandidate) throws -> Bool,
+    _ receive: (EventCandidate) throws -> EventSearchStep,
     _ body: (inout EventSearch) throws -> Void
   ) throws {
     try read { db in
@@ -153,6 +172,56 @@ private struct ConceptCursors {
       if newest == parent { return }
       heap.swapAt(parent, newest)
       parent = newest
+    }
+  }
+}
+
+/// The events of concepts, the newest first: each concept's come so from the index, and are merged.
+///
+/// Of more concepts than are gone through side by side it is so for as many at a time.
+struct ConceptEvents {
+  /// How many concepts are gone through side by side: each has a statement of its own.
+  private static let mostCursors = 256
+
+  private let db: Database
+  private let lastJob: Int64
+  private var concepts: ArraySlice<Int64>
+  private var cursors: ConceptCursors
+  private var reader: EventReader
+
+  init(_ db: Database, _ concepts: [Int64], lastJob: Int64) throws {
+    self.db = db
+    self.lastJob = lastJob
+    self.concepts = concepts[...]
+    cursors = try ConceptCursors(db, [Int64](), lastJob: lastJob)
+    reader = try EventReader(
+      db,
+      where:
+        "e.patient = ?1 AND e.start = ?2 AND e.resource = ?3 AND e.ordinal = ?4 AND e.fromJob = ?5"
+    )
+    try fill()
+  }
+
+  /// Whether there are no more.
+  var isEmpty: Bool { cursors.first == nil }
+
+  /// The next event, and the row of its patient.
+  mutating func next() throws -> (event: StoredEvent, patient: Int64)? {
+    while let cursor = cursors.first {
+      reader.statement.reset()
+      for column in 0..<5 { reader.statement.bind(column, cursor.int64(column)) }
+      try cursors.advance()
+      if isEmpty { try fill() }
+      if let event = try reader.next() { return (event, reader.patient) }
+    }
+    return nil
+  }
+
+  /// Begins the next concepts, where those before have no more.
+  private mutating func fill() throws {
+    while cursors.first == nil, !concepts.isEmpty {
+      cursors = try ConceptCursors(db, concepts.prefix(Self.mostCursors), lastJob: lastJob)
+      concepts = concepts.dropFirst(Self.mostCursors)
     }
   }
 }
@@ -232,30 +301,21 @@ struct EventSearch {
     return "\"" + UnspacedText.spaced(word).replacing("\"", with: "\"\"") + "\"*"
   }
 
-  /// How many concepts are gone through side by side: each has a statement of its own.
-  private static let mostCursors = 256
+  /// The events of the concepts that a seed finds.
+  func eventsOfConcepts(_ seed: EventSeed) throws -> ConceptEvents {
+    try ConceptEvents(db, concepts(seed), lastJob: lastJob)
+  }
 
-  /// The events of concepts, the newest first: each concept's come so from the index, and are merged.
-  ///
-  /// Of more concepts than are gone through side by side it is so for as many at a time.
-  mutating func events(
-    ofConcepts concepts: [Int64],
-    _ receive: (EventCandidate) throws -> Bool
+  /// Hands out events of concepts until what is older is left for the end; returns whether it is wanted.
+  mutating func hand(
+    _ events: inout ConceptEvents,
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws -> Bool {
-    var reader = try EventReader(
-      db,
-      where:
-        "e.patient = ?1 AND e.start = ?2 AND e.resource = ?3 AND e.ordinal = ?4 AND e.fromJob = ?5"
-    )
-    var rest = concepts[...]
-    while !rest.isEmpty {
-      var newest = try ConceptCursors(db, rest.prefix(Self.mostCursors), lastJob: lastJob)
-      rest = rest.dropFirst(Self.mostCursors)
-      while let cursor = newest.first {
-        reader.statement.reset()
-        for column in 0..<5 { reader.statement.bind(column, cursor.int64(column)) }
-        guard try hand(&reader, receive) else { return false }
-        try newest.advance()
+    while let (event, patient) = try events.next() {
+      switch try hand(event, of: patient, receive) {
+      case .next: continue
+      case .older: return true
+      case .stop: return false
       }
     }
     return true
@@ -264,31 +324,14 @@ struct EventSearch {
   /// All events, of everybody or of one patient.
   mutating func scan(
     patient row: Int64? = nil,
-    _ receive: (EventCandidate) throws -> Bool
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws -> Bool {
     let whose = row == nil ? "" : "e.patient = ?2 AND "
     var reader = try EventReader(db, where: "\(whose)e.toJob IS NULL AND e.fromJob <= ?1")
     reader.statement.bind(0, lastJob)
     if let row { reader.statement.bind(1, row) }
-    return try hand(&reader, receive)
-  }
-
-  private mutating func hand(
-    _ reader: inout EventReader,
-    _ receive: (EventCandidate) throws -> Bool
-  ) throws -> Bool {
     while let event = try reader.next() {
-      try checkCancelled()
-      if replacedKeys.contains(event.key) { continue }
-      let patient = try patient(reader.patient)
-      let candidate = EventCandidate(
-        event: event,
-        patientID: patient.id,
-        patientName: patient.name,
-        patientNames: patient.names,
-        text: nil
-      )
-      guard try receive(candidate) else {
+      if try hand(event, of: reader.patient, receive) == .stop {
         reader.statement.reset()
         return false
       }
@@ -296,10 +339,30 @@ struct EventSearch {
     return true
   }
 
+  /// Hands out an event as the index has it.
+  private mutating func hand(
+    _ event: StoredEvent,
+    of patient: Int64,
+    _ receive: (EventCandidate) throws -> EventSearchStep
+  ) throws -> EventSearchStep {
+    try checkCancelled()
+    if replacedKeys.contains(event.key) { return .next }
+    let patient = try self.patient(patient)
+    return try receive(
+      EventCandidate(
+        event: event,
+        patientID: patient.id,
+        patientName: patient.name,
+        patientNames: patient.names,
+        text: nil
+      )
+    )
+  }
+
   /// The events of current resources whose note, or value in words, has the word; newest first.
   mutating func events(
     inText word: String,
-    _ receive: (EventCandidate) throws -> Bool
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws -> Bool {
     guard let pattern = Self.pattern(word) else { return true }
     let statement = try RawStatement(
@@ -322,7 +385,7 @@ struct EventSearch {
   /// something else when a job had ended.
   mutating func replaced(
     after job: Int64,
-    _ receive: (EventCandidate) throws -> Bool
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws -> Bool {
     let statement = try RawStatement(
       reading: db,
@@ -344,7 +407,7 @@ struct EventSearch {
   /// Hands out the events of deleted resources, from their last content, the latest deletion first.
   mutating func deleted(
     asOf job: Int64?,
-    _ receive: (EventCandidate) throws -> Bool
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws -> Bool {
     let statement = try RawStatement(
       reading: db,
@@ -368,7 +431,7 @@ struct EventSearch {
   private mutating func hand(
     _ statement: RawStatement,
     isReplaced: Bool = false,
-    _ receive: (EventCandidate) throws -> Bool
+    _ receive: (EventCandidate) throws -> EventSearchStep
   ) throws -> Bool {
     defer { statement.reset() }
     while try statement.step() {
@@ -400,7 +463,7 @@ struct EventSearch {
           patientNames: patient.names,
           text: found.text
         )
-        guard try receive(candidate) else { return false }
+        if try receive(candidate) == .stop { return false }
       }
     }
     return true

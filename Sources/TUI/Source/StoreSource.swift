@@ -354,6 +354,10 @@ public struct StoreSource: LakeSource {
   ) throws -> SearchSummary {
     var page: [SearchHit] = []
     var pageSize = 20
+    func deliverPage() {
+      if !page.isEmpty { deliver(page) }
+      page.removeAll(keepingCapacity: true)
+    }
     let isCancelled = { cancellation.isCancelled }
     let count = try lake.search(
       query,
@@ -361,7 +365,8 @@ public struct StoreSource: LakeSource {
       asOf: lastJob,
       limit: limit,
       zone: zone.offsetMinutes(at:),
-      isCancelled: isCancelled
+      isCancelled: isCancelled,
+      didFindNewest: deliverPage
     ) { hit in
       var found = SearchHit(
         patientID: hit.patientID,
@@ -373,12 +378,11 @@ public struct StoreSource: LakeSource {
       found.isDeleted = hit.isDeleted
       page.append(found)
       if page.count == pageSize {
-        deliver(page)
-        page.removeAll(keepingCapacity: true)
+        deliverPage()
         pageSize = 200
       }
     }
-    if !page.isEmpty { deliver(page) }
+    deliverPage()
     var summary = SearchSummary(
       hitCount: count.events,
       patientCount: count.patients,
