@@ -62,13 +62,16 @@ struct SeriesStatistics: Sendable {
   static let baselineLimit = 8
 
   init(chart: Chart, event index: Int) {
-    points = chart.timeline.series(of: index).compactMap { number in
-      Self.point(Int(number), like: index, in: chart)
-    }
     let entries = chart.timeline.entries
-    for number in chart.timeline.series(of: index).lazy.map(Int.init)
-    where number < chart.undatedStart && number != index {
-      leftOut.add(entries[number].event, besides: entries[index].event.unit)
+    let series = chart.timeline.series(of: index)
+    points = []
+    points.reserveCapacity(series.count)
+    for number in series.lazy.map(Int.init) {
+      if let point = Self.point(number, like: index, in: chart) {
+        points.append(point)
+      } else if number < chart.undatedStart, number != index {
+        leftOut.add(entries[number].event, besides: entries[index].event.unit)
+      }
     }
     // What was withdrawn is compared with nothing.
     guard !entries[index].event.isVoid else { return }
@@ -109,22 +112,25 @@ struct SeriesStatistics: Sendable {
   }
 
   private static func point(_ number: Int, like index: Int, in chart: Chart) -> Point? {
-    // The fields are read in place: copying an event costs more than all of this.
+    // The fields are read in place: asking an event for more than a field copies it, which costs more
+    // than all of this.
     let entries = chart.timeline.entries
-    guard number < chart.undatedStart, !entries[number].event.isVoid else { return nil }
+    guard number < chart.undatedStart, !Event.isVoid(status: entries[number].event.status)
+    else { return nil }
     let mark = chart.timeline.marks[number]
     guard entries[number].event.unit == entries[index].event.unit else {
       return Point(entries[number].event, number, at: mark.place, in: entries[index].event.unit)
     }
     guard let value = entries[number].event.number else { return nil }
+    let spelling = NumberSpelling(entries[number].event.value, of: value)
     return Point(
       event: number,
       time: mark.place,
       value: value,
       flag: mark.flag,
-      comparator: entries[number].event.comparator,
-      places: entries[number].event.decimalPlaces,
-      lower: entries[number].event.lowerNumber
+      comparator: spelling.comparator,
+      places: spelling.places,
+      lower: spelling.lower
     )
   }
 
@@ -142,15 +148,16 @@ struct SeriesStatistics: Sendable {
 extension SeriesStatistics.Point {
   /// Takes the number of an event in a unit; `nil` where it has none that can be made one of that unit.
   init?(_ event: Event, _ number: Int, at time: Int64, in unit: String?) {
-    guard let value = event.number(in: unit) else { return nil }
+    guard let own = event.number, let value = event.number(in: unit) else { return nil }
+    let spelling = NumberSpelling(event.value, of: own)
     self.init(
       event: number,
       time: time,
       value: value.number,
       flag: event.flag,
-      comparator: event.comparator,
-      places: value.places ?? event.decimalPlaces,
-      lower: event.lowerNumber,
+      comparator: spelling.comparator,
+      places: value.places ?? spelling.places,
+      lower: spelling.lower,
       recorded: value.places == nil ? nil : event.valueText
     )
   }
@@ -162,15 +169,28 @@ extension Collection<SeriesStatistics.Point> {
   var places: Int { Swift.min(3, self.lazy.map(\.places).max() ?? 0) }
 }
 
-extension Event {
-  /// The second number of a value such as `142/88`, whose first is its number.
-  var lowerNumber: Double? {
-    guard let number, let value, value.utf8.contains(UInt8(ascii: "/")) else { return nil }
-    let sides = value.split(separator: "/")
-    guard sides.count == 2, Double(sides[0]) == number else { return nil }
-    return Double(sides[1])
-  }
+/// What a value says beside its number.
+struct NumberSpelling {
+  /// What stands before it where it only bounds the true value: `>`; else empty.
+  let comparator: String
 
-  /// With how many decimals the value is spelled.
-  var decimalPlaces: Int { value.map(TUI.decimalPlaces(of:)) ?? 1 }
+  /// With how many decimals it is spelled; 1 where it is not.
+  let places: Int
+
+  /// The second number of a value such as `142/88`, whose first is its number.
+  let lower: Double?
+
+  init(_ value: String?, of number: Double) {
+    guard let value else {
+      (comparator, places, lower) = ("", 1, nil)
+      return
+    }
+    comparator = Event.comparator(of: value)
+    places = decimalPlaces(of: value)
+    if let slash = value.utf8.firstIndex(of: UInt8(ascii: "/")), Double(value[..<slash]) == number {
+      lower = Double(value[value.utf8.index(after: slash)...])
+    } else {
+      lower = nil
+    }
+  }
 }

@@ -182,7 +182,8 @@ extension Event {
     guard let number else { return nil }
     guard !isBound, !earlier.isBound else { return "–" }
     // The difference of 1.45 and 1 is -0.45. More than four decimals of one are what a conversion left.
-    let (least, most) = (min(decimalPlaces, earlier.places), max(decimalPlaces, earlier.places))
+    let own = NumberSpelling(value, of: number).places
+    let (least, most) = (min(own, earlier.places), max(own, earlier.places))
     var places = least <= 4 ? min(4, most) : most
     func text() -> String {
       let text = decimal(number - earlier.value, places: places)

@@ -86,8 +86,13 @@ public struct Event: Sendable, Equatable {
   /// What stands before the number where it only bounds the true value: `<`, `<=`, `>=`, `>`; else
   /// empty.
   public var comparator: String {
-    guard number != nil, let value, let first = value.utf8.first,
-      first == UInt8(ascii: "<") || first == UInt8(ascii: ">")
+    guard number != nil, let value else { return "" }
+    return Self.comparator(of: value)
+  }
+
+  /// What stands before the number of a value that is spelled so, as in ``comparator``.
+  public static func comparator(of value: String) -> String {
+    guard let first = value.utf8.first, first == UInt8(ascii: "<") || first == UInt8(ascii: ">")
     else { return "" }
     return String(value.prefix(value.utf8.dropFirst().first == UInt8(ascii: "=") ? 2 : 1))
   }

@@ -17,14 +17,21 @@ enum Statuses {
   static let running: Set<String> = ["active", "recurrence", "relapse"]
 
   /// Whether what the resource says is withdrawn or never came about.
-  static func isVoid(_ status: String?) -> Bool { status.map(void.contains) ?? false }
+  static func isVoid(_ status: String?) -> Bool {
+    // Asked of each event of a record, of which most are final.
+    guard let status, status != "final" else { return false }
+    return void.contains(status)
+  }
 
   static let void: Set<String> = ["entered-in-error", "cancelled"]
 }
 
 extension Event {
   /// Whether the resource was withdrawn or never came about: what it says counts for nothing.
-  public var isVoid: Bool { Statuses.isVoid(status) }
+  public var isVoid: Bool { Self.isVoid(status: status) }
+
+  /// Whether a status is that of what counts for nothing, for whoever reads no more of an event than that.
+  public static func isVoid(status: String?) -> Bool { Statuses.isVoid(status) }
 
   /// What stands before the title of what must not be taken for what is so: `(in error) `, `(refuted) `,
   /// `(cancelled) `; else empty.

@@ -45,8 +45,11 @@ public enum Ingredient {
     {
       rest = rest[rest.index(after: blank)...]
     }
-    if let match = rest.prefixMatch(of: #/[0-9.]+ ACTUAT /#) {
-      rest = rest[match.range.upperBound...]
+    // Read by hand, for it is asked of each row of each frame: an expression is compiled each time.
+    let puffs = rest.prefix { $0 == "." || $0.isASCII && $0.isWholeNumber }
+    let word = " ACTUAT "
+    if !puffs.isEmpty, rest[puffs.endIndex...].hasPrefix(word) {
+      rest = rest[puffs.endIndex...].dropFirst(word.count)
     }
     return rest.isEmpty ? title : String(rest)
   }
