@@ -62,11 +62,12 @@ import Testing
     try fixture.write([.put(patient("1"))] + results + [.put(note)])
     var hits: [String] = []
     var newest: [String]?
+    func keepNewest() { newest = hits }
     let count = try fixture.lake.search(
       try EventQuery(parsing: "creatinine"),
       now: 1_700_000_000_000,
       limit: 3,
-      didFindNewest: { newest = hits }
+      didFindNewest: keepNewest
     ) { hits.append($0.event.key.reference) }
     #expect(
       newest?.suffix(4) == [
