@@ -33,22 +33,19 @@ struct DosedNames {
     for mention in reading.mentions where mention.category == .medication && mention.entry >= 0 {
       known.insert(mention.range)
     }
-    let new = found.filter { !known.touches($0.range) }
-    var taken = TokenMask(of: note)
-    for item in new { taken.insert(item.range) }
-    reading.mentions.removeAll { taken.touches($0.range) }
-    reading.mentions += new.map { item in
-      Mention(
-        start: item.range.lowerBound,
-        end: item.range.upperBound,
-        category: .medication,
-        type: .genericName,
-        score: 0.75,
-        entry: lexicon.entry(named: item.name),
-        sources: ["rule:dosed-name"]
-      )
-    }
-    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    reading.replaceMentions(
+      with: found.filter { !known.touches($0.range) }.map { item in
+        Mention(
+          start: item.range.lowerBound,
+          end: item.range.upperBound,
+          category: .medication,
+          type: .genericName,
+          score: 0.75,
+          entry: lexicon.entry(named: item.name),
+          sources: ["rule:dosed-name"]
+        )
+      }
+    )
   }
 
   private func name(_ at: Int) -> String? {

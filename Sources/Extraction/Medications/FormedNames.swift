@@ -22,21 +22,18 @@ struct FormedNames {
       guard isName(start), !known.contains(start), isDosed(behind: start + 1) else { continue }
       found.append(start..<start + 1)
     }
-    guard !found.isEmpty else { return }
-    var taken = TokenMask(of: note)
-    for name in found { taken.insert(name) }
-    reading.mentions.removeAll { taken.touches($0.range) }
-    reading.mentions += found.map { name in
-      Mention(
-        start: name.lowerBound,
-        end: name.upperBound,
-        category: .medication,
-        type: .brandName,
-        score: 0.7,
-        sources: ["rule:formed-name"]
-      )
-    }
-    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    reading.replaceMentions(
+      with: found.map { name in
+        Mention(
+          start: name.lowerBound,
+          end: name.upperBound,
+          category: .medication,
+          type: .brandName,
+          score: 0.7,
+          sources: ["rule:formed-name"]
+        )
+      }
+    )
   }
 
   private func opens(_ at: Int) -> Bool {

@@ -57,15 +57,10 @@ struct OxygenDevices {
       )
     }
     guard !found.isEmpty else { return }
-    var replaced = TokenMask(of: note)
     var near = TokenMask(of: note)
-    for device in found {
-      replaced.insert(device.range)
-      near.insert(device.start - 3..<device.end)
-    }
-    reading.mentions.removeAll { replaced.touches($0.range) }
+    for device in found { near.insert(device.start - 3..<device.end) }
+    reading.replaceMentions(with: found)
     reading.pieces.removeAll { $0.type != .duration && near.touches($0.range) }
-    reading.mentions = (reading.mentions + found).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   /// Whether litres stand beside a treatment with oxygen.

@@ -403,11 +403,7 @@ struct AllergenFinder {
         )
       )
     }
-    guard !added.isEmpty else { return }
-    var taken = TokenMask(of: note)
-    for mention in added { taken.insert(mention.range) }
-    reading.mentions.removeAll { taken.touches($0.range) }
-    reading.mentions += added
+    reading.replaceMentions(with: added)
   }
 
   private static let nkda = Hash.word("nkda".utf8)

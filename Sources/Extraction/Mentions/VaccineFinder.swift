@@ -82,21 +82,19 @@ struct VaccineFinder {
       for token in mention.range { medicationEnd[token] = max(medicationEnd[token], mention.end) }
     }
     let new = vaccines.filter { medicationEnd[$0.range.lowerBound] < $0.range.upperBound }
-    var replaced = TokenMask(of: note)
-    for vaccine in new { replaced.insert(vaccine.range) }
-    reading.mentions.removeAll { replaced.touches($0.range) }
-    reading.mentions += new.map { vaccine in
-      Mention(
-        start: vaccine.range.lowerBound,
-        end: vaccine.range.upperBound,
-        category: .medication,
-        type: .genericName,
-        score: 0.85,
-        entry: lexicon.entry(named: vaccine.name),
-        sources: ["rule:vaccine"]
-      )
-    }
-    reading.mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    reading.replaceMentions(
+      with: new.map { vaccine in
+        Mention(
+          start: vaccine.range.lowerBound,
+          end: vaccine.range.upperBound,
+          category: .medication,
+          type: .genericName,
+          score: 0.85,
+          entry: lexicon.entry(named: vaccine.name),
+          sources: ["rule:vaccine"]
+        )
+      }
+    )
   }
 
   private func isVaccine(_ range: Range<Int>, _ reading: Reading) -> Bool {

@@ -97,6 +97,16 @@ struct Reading {
     columns = TextColumns(note: note)
   }
 
+  /// Puts mentions in the place of those that share a token with any of them.
+  mutating func replaceMentions(with found: [Mention]) {
+    guard !found.isEmpty else { return }
+    var taken = TokenMask(of: note)
+    for mention in found { taken.insert(mention.range) }
+    mentions.removeAll { taken.touches($0.range) }
+    mentions += found
+    mentions.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
   func section(at token: Int) -> TokenSection? {
     let index = sectionOf[token]
     return index < 0 ? nil : sections[Int(index)]
