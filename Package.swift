@@ -9,6 +9,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser",
   package: "swift-argument-parser"
 )
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// The targets, from row 0 up: a target imports only targets above its own line, as ARCHITECTURE.md
@@ -42,7 +43,8 @@ let targets: [Target] = [
   .target(
     name: "Store",
     dependencies: [
-      "CJSON", "CSQLite", "CZstd", "Extraction", "FHIR", "Search", "Timeline", grdb, sqlite,
+      "CJSON", "CSQLite", "CZstd", "Extraction", "FHIR", "Search", "Timeline", grdb, heap,
+      sqlite,
     ]
   ),
   .target(name: "TerminalCurses", dependencies: ["CTerminal", "Terminal"]),
@@ -145,6 +147,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: targets,

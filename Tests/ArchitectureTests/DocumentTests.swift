@@ -36,7 +36,7 @@ import Testing
     let package = try text("Package.swift")
     let urls = package.matches(of: /url: "[^"]*\/([^"\/]+)"/).map { String($0.1) }
     let libraries = package.matches(of: /linkedLibrary\("([a-z]+)"\)/).map { String($0.1) }
-    #expect(urls.count == 3)
+    #expect(urls.count == 4)
     for name in urls + libraries where name != "tinfo" && name != "z" {
       let known = name.lowercased().replacing(".swift", with: "")
       #expect(architecture.contains(known), "\(name)")

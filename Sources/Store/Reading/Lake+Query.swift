@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FHIR
+import HeapModule
 public import Search
 import Timeline
 
@@ -318,33 +319,19 @@ private struct FoundEvents {
   }
 }
 
-/// The newest of moments that come in any order, in a heap whose first is the oldest of them.
+/// The newest of moments that come in any order.
 struct NewestMoments {
-  private var heap: [Int64] = []
+  private var heap = Heap<Int64>()
 
   /// Takes a moment where it is among the newest; returns whether it is.
   mutating func take(_ moment: Int64, limit: Int) -> Bool {
     if heap.count < limit {
-      heap.append(moment)
-      var child = heap.count - 1
-      while child > 0, heap[(child - 1) / 2] > heap[child] {
-        heap.swapAt(child, (child - 1) / 2)
-        child = (child - 1) / 2
-      }
+      heap.insert(moment)
       return true
     }
-    guard let oldest = heap.first, moment > oldest else { return false }
-    heap[0] = moment
-    var parent = 0
-    while true {
-      let (left, right) = (2 * parent + 1, 2 * parent + 2)
-      var least = parent
-      if left < heap.count, heap[left] < heap[least] { least = left }
-      if right < heap.count, heap[right] < heap[least] { least = right }
-      if least == parent { return true }
-      heap.swapAt(parent, least)
-      parent = least
-    }
+    guard let oldest = heap.min, moment > oldest else { return false }
+    heap.replaceMin(with: moment)
+    return true
   }
 }
 

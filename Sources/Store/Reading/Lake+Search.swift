@@ -2,6 +2,7 @@
 
 import FHIR
 import GRDB
+import HeapModule
 import Search
 import Timeline
 
@@ -127,8 +128,21 @@ extension Lake {
 
 /// The rows of several concepts' events in the index, that of the newest event first.
 private struct ConceptCursors {
-  /// Statements that stand on a row each, as a heap whose first is the newest.
-  private var heap: [RawStatement] = []
+  /// A statement that stands on a row.
+  private struct Cursor: Comparable {
+    let start: Int64
+    let statement: RawStatement
+
+    init(_ statement: RawStatement) {
+      start = statement.int64(1)
+      self.statement = statement
+    }
+
+    static func < (left: Self, right: Self) -> Bool { left.start < right.start }
+    static func == (left: Self, right: Self) -> Bool { left.start == right.start }
+  }
+
+  private var cursors = Heap<Cursor>()
 
   init(_ db: Database, _ concepts: some Sequence<Int64>, lastJob: Int64) throws {
     for concept in concepts {
@@ -142,36 +156,20 @@ private struct ConceptCursors {
       )
       statement.bind(0, concept)
       statement.bind(1, lastJob)
-      if try statement.step() { heap.append(statement) }
+      if try statement.step() { cursors.insert(Cursor(statement)) }
     }
-    for place in (0..<heap.count / 2).reversed() { sink(place) }
   }
 
   /// The row of the newest event: patient, start, resource, ordinal, first job.
-  var first: RawStatement? { heap.first }
+  var first: RawStatement? { cursors.max?.statement }
 
   /// Goes on to the next row.
   mutating func advance() throws {
-    guard let first = heap.first else { return }
-    if try !first.step() {
-      let last = heap.removeLast()
-      if heap.isEmpty { return }
-      heap[0] = last
-    }
-    sink(0)
-  }
-
-  private mutating func sink(_ place: Int) {
-    var parent = place
-    while true {
-      var newest = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child].int64(1) > heap[newest].int64(1) {
-        newest = child
-      }
-      if newest == parent { return }
-      heap.swapAt(parent, newest)
-      parent = newest
+    guard let newest = cursors.max?.statement else { return }
+    if try newest.step() {
+      cursors.replaceMax(with: Cursor(newest))
+    } else {
+      cursors.removeMax()
     }
   }
 }
