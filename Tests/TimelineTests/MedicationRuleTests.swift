@@ -182,6 +182,14 @@ import Testing
       #""dosage": {"dose": {"value": 4, "unit": "mg"}}, "status": "not-done", "statusReason": [{"text": "asleep"}]"#,
       "asleep | not-done"
     ),
+    (
+      #""dosage": {"dose": {"value": 4, "unit": "mg"}}, "reasonCode": [{"text": "pain"}]"#,
+      "4 mg, for pain"
+    ),
+    (
+      #""dosage": {"dose": {"value": 1, "unit": "g"}}, "status": "stopped", "statusReason": [{"text": "rash"}], "note": [{"text": "half given"}]"#,
+      "1 g, stopped: rash, note: half given | stopped"
+    ),
   ])
   func anAdministrationSaysDoseAndRate(_ members: String, _ value: String) throws {
     let text = try eventText(
@@ -224,6 +232,11 @@ import Testing
         .medicationDispense,
         #""whenPrepared": "2019-01-01", "quantity": {"value": 10, "unit": "TAB"}"#,
         "2019-01-01 whenPrepared | X | 10 TAB"
+      ),
+      (
+        .medicationDispense,
+        #""whenPrepared": "2019-01-01", "quantity": {"value": 10, "unit": "TAB"}, "status": "declined", "statusReasonCodeableConcept": {"text": "breast feeding"}"#,
+        "2019-01-01 whenPrepared | X | 10 TAB, declined: breast feeding | declined"
       ),
       (
         .medicationStatement,

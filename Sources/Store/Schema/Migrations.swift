@@ -101,6 +101,8 @@ enum Migrations {
     migrator.registerMigration(eventValuesMigration) { db in try noteStale(db) }
     // Why something was stopped, what was remarked of it, and of which child something was measured.
     migrator.registerMigration(eventRemarksMigration) { db in try noteStale(db) }
+    // What a dose was given for, and why it, or what was to be handed out, was stopped.
+    migrator.registerMigration(eventReasonsMigration) { db in try noteStale(db) }
     return migrator
   }
 
@@ -121,6 +123,7 @@ enum Migrations {
   private static let eventTitlesMigration = "013-event-titles"
   private static let eventValuesMigration = "016-event-values"
   private static let eventRemarksMigration = "017-event-remarks"
+  private static let eventReasonsMigration = "018-event-reasons"
 
   /// The words of codes, titles and values, each with how many of them have it; kept by the full text.
   private static let termWord =
@@ -135,6 +138,7 @@ enum Migrations {
   static let rebuilding = [
     searchIndexMigration, searchKeysMigration, extractionMigration, standingMigration,
     eventRulesMigration, eventTitlesMigration, eventValuesMigration, eventRemarksMigration,
+    eventReasonsMigration,
   ]
 
   /// The migration that says which record took the place of another; what is planned or must not be

@@ -120,6 +120,8 @@ enum MedicationRules {
         ? start + Int64(days * 86_400_000) : FHIRDuration.adding(Quantity(supply), to: start)
       if let end { event.finish(countedTo: end, inHours: isInHours(Quantity(supply))) }
     }
+    addReason(resource, &event)
+    event.say(Remarks.note(resource))
   }
 
   /// A statement with a period is a span; one that is dated by when it was made is a moment.
@@ -159,8 +161,10 @@ enum MedicationRules {
       event.value = rate ?? dosage?["text"]?.content.map(Titles.shortened)
     }
     // Without `say`: how much was given stays a number.
-    if let note = Remarks.note(resource) {
-      event.value = [event.measuredText, note].compactMap(\.self).joined(separator: ", ")
+    let said = [purpose(resource), stopReason(resource, event), Remarks.note(resource)]
+      .compactMap(\.self)
+    if !said.isEmpty {
+      event.value = ([event.measuredText].compactMap(\.self) + said).joined(separator: ", ")
       event.unit = nil
     }
     // What runs has an end to come, also where only its beginning is said.
@@ -174,17 +178,29 @@ enum MedicationRules {
 
   /// Says what for, and what was remarked: `40 mg, for oedema, note: stop if creatinine > 150`.
   private static func addRemarks(_ resource: JSONValue, _ event: inout Event) {
-    event.say(TitleRule.concept(resource["reasonCode"]).map { "for \($0.text)" })
+    event.say(purpose(resource))
     event.say(Remarks.note(resource))
+  }
+
+  /// What something is given for: `for oedema`.
+  private static func purpose(_ resource: JSONValue) -> String? {
+    TitleRule.concept(resource["reasonCode"]).map { "for \($0.text)" }
   }
 
   /// Says why something is held or was stopped: `0.5 mg daily, on-hold: QTc 560`.
   private static func addReason(_ resource: JSONValue, _ event: inout Event) {
+    event.say(stopReason(resource, event))
+  }
+
+  /// Why something is held, was stopped or is not handed out: `on-hold: QTc 560`.
+  private static func stopReason(_ resource: JSONValue, _ event: Event) -> String? {
     guard let status = event.status,
-      ["on-hold", "stopped", "not-taken", "cancelled"].contains(status),
-      let reason = TitleRule.concept(resource["statusReason"])?.text
-    else { return }
-    event.say(status == "not-taken" ? reason : "\(status): \(reason)")
+      ["on-hold", "stopped", "not-taken", "cancelled", "declined"].contains(status),
+      let reason = TitleRule.concept(
+        resource["statusReason"] ?? resource["statusReasonCodeableConcept"]
+      )?.text
+    else { return nil }
+    return status == "not-taken" ? reason : "\(status): \(reason)"
   }
 
   /// Names a medication that is only referred to by what it points to: `Medication/17`.
