@@ -92,6 +92,29 @@ struct PreviewTests {
     #expect(session.screen.contains("Past problems (1)"), "\(session.screen)")
   }
 
+  /// How many more there are is said behind a name that is cut, on whichever line it stands.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func whatIsCutSaysHowManyFollow(_ size: (Int, Int)) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    let name = String(repeating: "very ", count: 60) + "long"
+    try record.writeMore(
+      (1...80).map { number in
+        """
+        {"resourceType":"Condition","id":"p\(number)","subject":{"reference":"Patient/vega"},\
+        "clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"\(name) \(number)"}}
+        """
+      }
+    )
+    var session = record.session(size.0, size.1)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter")
+    let rows = session.screen.split(separator: "\n").filter { $0.contains("very ") }
+    let last = try #require(rows.last)
+    #expect(last.contains(try Regex("… \\+[0-9]+$")), "\(session.screen)")
+  }
+
   /// Many problems do not take the rows in which the medications have room.
   @Test func rowsThatAreFreeAreShared() throws {
     let record = try RecordFixture()

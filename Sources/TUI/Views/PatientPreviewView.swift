@@ -150,7 +150,10 @@ struct PatientPreviewView {
         break
       } else {
         lines.append(current)
-        current = DisplayText(item, cutTo: width).text
+        // On the last line how many follow is said behind what is cut.
+        let isFollowed = lines.count == limit - 1 && rest > 1
+        let room = isFollowed ? max(4, width - " +\(rest - 1)".count) : width
+        current = DisplayText(item, cutTo: room).text
       }
     }
     if !current.isEmpty { lines.append(current) }
