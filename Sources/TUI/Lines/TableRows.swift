@@ -68,6 +68,10 @@ struct TableRows: Sendable {
     case .problems:
       add("Active problems", summary.problems, chart, isShown)
       add("Status not given", summary.unknownProblems, chart, isShown)
+      add("Allergies and intolerances", summary.allergies, chart, isShown)
+      add("No known allergies", summary.allergyDenials, chart, isShown)
+      add("Allergies not known", summary.unaskedAllergies, chart, isShown)
+      // What is over comes below what can harm today.
       let isRefuted = summary.pastProblems.contains { !chart.event($0).withdrawalMark.isEmpty }
       add(
         isRefuted ? "Past or refuted problems" : "Past problems",
@@ -75,9 +79,6 @@ struct TableRows: Sendable {
         chart,
         isShown
       )
-      add("Allergies and intolerances", summary.allergies, chart, isShown)
-      add("No known allergies", summary.allergyDenials, chart, isShown)
-      add("Allergies not known", summary.unaskedAllergies, chart, isShown)
       add("Past or refuted allergies", summary.pastAllergies, chart, isShown)
     case .medications:
       let courses = MedicationCourses(summary, chart, now: now, isShown)
