@@ -57,6 +57,27 @@ struct TrendsTests {
 
   // MARK: - Keys
 
+  /// Behind the last series come the medications, so that each of them can be seen and opened.
+  @Test(arguments: [(80, 24), (40, 12), (120, 40)])
+  func theFocusGoesOnToTheMedications(_ size: (Int, Int)) throws {
+    var session = open("z 8", width: size.0, height: size.1)
+    find("creatinine since:2022-07 until:2022-08", in: &session)
+    session.keys("g t")
+    let drugs = try #require(session.state.chart?.trendDrugs)
+    #expect(drugs.count > 4)
+    session.keys("G")
+    #expect(session.state.focusedTrend == nil)
+    let last = try #require(drugs.last)
+    let pointed = session.screen.split(separator: "\n").first { $0.contains("▸") }
+    #expect(pointed?.contains(last.label.prefix(8)) == true, "\(session.screen)")
+    let event = try #require(session.state.focusedEvent)
+    #expect(last.fold.runs.flatMap(\.members).contains(Int32(event)))
+    session.keys("g g")
+    #expect(session.state.focusedTrend != nil)
+    session.keys("G enter")
+    #expect(session.state.chart?.sheet?.key == session.state.chart?.chart?[event].key)
+  }
+
   @Test func theFocusedSeriesIsFirstAndEscGoesBack() {
     var session = open("z 8")
     find("creatinine since:2022-07 until:2022-08", in: &session)
@@ -100,7 +121,8 @@ struct TrendsTests {
     #expect(session.state.focusedTrend?.last.title == first)
     session.keys("G")
     let count = session.state.chart?.trends.keys.count ?? 0
-    #expect(session.state.chart?.trends.focus == count - 1)
+    let drugs = session.state.chart?.trendDrugs.count ?? 0
+    #expect(session.state.chart?.trends.focus == count + drugs - 1)
     session.keys("g g")
     #expect(session.state.chart?.trends.focus == 0)
   }

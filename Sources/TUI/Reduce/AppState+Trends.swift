@@ -35,21 +35,23 @@ extension AppState {
   var focusedTrend: ChartDrawings.Series? {
     guard areTrendsFocused, let chart, let loaded = chart.chart else { return nil }
     let series = chart.trends.series(in: loaded)
-    return series.isEmpty ? nil : series[min(chart.trends.focus, series.count - 1)]
+    let focus = chart.trendFocus
+    return series.indices.contains(focus) ? series[focus] : nil
   }
 
-  /// Moves the focus to another series.
+  /// Moves the focus to another series, and from the last on to the medications under them.
   mutating func moveTrend(by offset: Int) {
     guard areTrendsFocused, let chart, let loaded = chart.chart else {
       return moveInEvents(by: offset)
     }
-    let count = chart.trends.series(in: loaded).count
-    self.chart?.trends.focus = min(max(0, chart.trends.focus + offset), max(0, count - 1))
+    let count = chart.trends.series(in: loaded).count + chart.trendDrugs.count
+    self.chart?.trends.focus = min(max(0, chart.trendFocus + offset), max(0, count - 1))
   }
 
-  /// Keeps the focused event in the focused series: the newest value up to the cursor.
+  /// Keeps the focused event in what has the focus: the newest value up to the cursor.
   mutating func settleTrend() {
-    guard let chart, let trend = focusedTrend else { return }
+    guard let chart else { return }
+    guard let trend = focusedTrend else { return settleTrendDrug() }
     self.chart?.time.lane = .lane(trend.last.lane)
     let viewport = chart.time.viewport
     let isThere = trend.points.contains { point in
@@ -59,6 +61,16 @@ extension AppState {
     let end = viewport.range(ofColumn: viewport.cursorColumn).upperBound
     let point = TrendReading(trend.points, before: end)?.point ?? trend.points.first
     self.chart?.selected = point?.event
+  }
+
+  /// Keeps the focused event in the focused medication under the trends.
+  private mutating func settleTrendDrug() {
+    guard areTrendsFocused, let chart, let loaded = chart.chart, let drug = chart.focusedTrendDrug
+    else { return }
+    self.chart?.time.lane = .lane(.medications)
+    let viewport = chart.time.viewport
+    let end = viewport.range(ofColumn: viewport.cursorColumn).upperBound
+    self.chart?.selected = drug.event(before: end, in: loaded.timeline) ?? chart.selected
   }
 
   /// Adds the focused event's series to the trends, or takes it off; with words, the one they name.
@@ -94,6 +106,7 @@ extension AppState {
     let title = found.last.listTitle
     if let at = self.chart?.trends.keys.firstIndex(of: key), words.isEmpty {
       self.chart?.trends.keys.remove(at: at)
+      self.chart?.trends.focus = min(chart.trends.focus, max(0, chart.trends.keys.count - 2))
       say("\(title) is off the trends")
     } else {
       let keys = self.chart?.trends.keys ?? []
@@ -101,7 +114,7 @@ extension AppState {
       self.chart?.trends.focus = keys.firstIndex(of: key) ?? keys.count
       say("\(title) is on the trends")
     }
-    guard self.chart?.trends.keys.isEmpty == true else { return moveTrend(by: 0) }
+    guard self.chart?.trends.keys.isEmpty == true else { return }
     self.chart?.trends.isChosen = false
     if isOpen { self.chart?.trends.choose(in: loaded, around: nil) }
   }

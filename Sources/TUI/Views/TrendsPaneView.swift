@@ -38,18 +38,7 @@ struct TrendsPaneView {
     if viewport.columns != geometry.columns { viewport.resize(toColumns: geometry.columns) }
     drawAxis(viewport, geometry, on: canvas)
     let series = chart.trends.series(in: loaded)
-    let drugs = loaded.timeline.folds(of: .medications).map { $0.drawn(in: loaded.timeline) }
-      .enumerated()
-      .filter { $0.element.runs.contains { $0.overlaps(viewport.window) } }
-      .map { number, fold in
-        let doubt = loaded.doubtfulFolds[Int32(truncatingIfNeeded: number)]
-        return Drug(
-          fold: fold,
-          // What is in doubt has the name that it has in the lists.
-          label: doubt.map { loaded.event($0).title } ?? fold.label,
-          isDoubtful: doubt != nil
-        )
-      }
+    let drugs = chart.trendDrugs
     let body = canvas.height - 2
     let drugRows = drugs.isEmpty ? 0 : min(drugs.count + 1, max(2, body / 4))
     let room = body - drugRows
@@ -57,7 +46,7 @@ struct TrendsPaneView {
     let least = state.settings.isAccessible ? 1 : 4
     let shown = max(1, min(series.count, room / least))
     let height = state.settings.isAccessible ? 1 : min(12, room / shown)
-    let focus = min(chart.trends.focus, max(0, series.count - 1))
+    let focus = chart.trendFocus
     let first = min(max(0, focus - shown + 1), max(0, series.count - shown))
     var position: Position?
     for slot in 0..<shown where series.indices.contains(first + slot) {
@@ -75,24 +64,26 @@ struct TrendsPaneView {
       if isFocused { position = area.onScreen(x: 0, y: 0) }
     }
     if series.count > shown {
-      let hidden = "\(first + 1)–\(first + shown) of \(series.count)"
-      canvas.put(hidden, x: 1, y: 1, .warning, width: geometry.labelWidth - 1)
+      let part = Self.part(first..<first + shown, of: series.count)
+      canvas.put(part, x: 1, y: 1, .warning, width: geometry.labelWidth - 1)
     }
     let top = 2 + shown * height
-    drawDrugs(
-      drugs,
-      viewport,
-      geometry,
-      on: canvas.clipped(
-        to: Rect(
-          x: 0,
-          y: top,
-          width: canvas.width,
-          height: min(drugs.count + 1, canvas.height - top)
-        )
+    let area = canvas.clipped(
+      to: Rect(
+        x: 0,
+        y: top,
+        width: canvas.width,
+        height: min(drugs.count + 1, canvas.height - top)
       )
     )
-    return position
+    return drawDrugs(drugs, focus: focus - series.count, viewport, geometry, on: area) ?? position
+  }
+
+  /// Which of several rows are shown: `1–4 of 6`.
+  private static func part(_ shown: Range<Int>, of count: Int) -> String {
+    let rows =
+      shown.count == 1 ? "\(shown.upperBound)" : "\(shown.lowerBound + 1)–\(shown.upperBound)"
+    return "\(rows) of \(count)"
   }
 
   private func drawAxis(_ viewport: Viewport, _ geometry: LaneGeometry, on canvas: Canvas) {
@@ -142,26 +133,31 @@ struct TrendsPaneView {
 
   // MARK: - Medications
 
-  /// A medication with its runs.
-  private struct Drug {
-    var fold: Fold
-    var label: String
-    /// Whether it goes on, and another resource says that it has ended.
-    var isDoubtful: Bool
-  }
-
+  /// Draws the bars of medications, the focused one among them.
+  ///
+  /// - Returns: Where the cursor stands, where one of them has the focus.
   private func drawDrugs(
-    _ drugs: [Drug],
+    _ drugs: [TrendDrug],
+    focus: Int,
     _ viewport: Viewport,
     _ geometry: LaneGeometry,
     on canvas: Canvas
-  ) {
-    guard !drugs.isEmpty, canvas.height >= 2 else { return }
+  ) -> Position? {
+    guard !drugs.isEmpty, canvas.height >= 2 else { return nil }
     let rows = canvas.height - 1
-    let hidden = drugs.count - rows
+    let first = min(max(0, focus - rows + 1), max(0, drugs.count - rows))
     canvas.put("Medications", x: 1, y: 0, .heading)
-    if hidden > 0 { canvas.put("+\(hidden) more", x: 14, y: 0, .warning) }
-    for (row, drug) in drugs.prefix(rows).enumerated() {
+    if drugs.count > rows {
+      let part = Self.part(first..<min(drugs.count, first + rows), of: drugs.count)
+      canvas.put(part, x: 14, y: 0, .warning)
+    }
+    var position: Position?
+    for (row, drug) in drugs.dropFirst(first).prefix(rows).enumerated() {
+      let isFocused = first + row == focus
+      if isFocused {
+        canvas.put(glyphs[.pointer], x: 0, y: row + 1, .laneFocus)
+        position = canvas.onScreen(x: 0, y: row + 1)
+      }
       let fold = drug.fold
       // The mark goes before the name, where it is never cut.
       let text = drug.isDoubtful ? "? \(drug.label)" : drug.label
@@ -180,10 +176,11 @@ struct TrendsPaneView {
         draw(run, drug, viewport, x: geometry.labelWidth, y: row + 1, on: canvas)
       }
     }
+    return position
   }
 
   /// `from 2019-03-02 to 2019-04-01`; `from 2019-03-02, stopped or ongoing?`.
-  private func inWords(_ run: Fold.Run, _ drug: Drug) -> String {
+  private func inWords(_ run: Fold.Run, _ drug: TrendDrug) -> String {
     let steps = chart.chart.map { DoseStep.steps(of: run, in: $0.timeline) } ?? []
     let doses = steps.count > 1 ? steps.filter { !$0.dose.isEmpty } : []
     let said = doses.map { " \($0.dose) from \(state.dates.axisDay($0.time))" }
@@ -195,7 +192,7 @@ struct TrendsPaneView {
 
   private func draw(
     _ run: Fold.Run,
-    _ drug: Drug,
+    _ drug: TrendDrug,
     _ viewport: Viewport,
     x: Int,
     y: Int,
@@ -251,23 +248,5 @@ struct TrendsPaneView {
       let said = [step.dose, step.amount].first { DisplayText($0).width <= room } ?? ""
       if !said.isEmpty { canvas.put(said, x: x + at + 1, y: y, .text, width: room) }
     }
-  }
-}
-
-extension Fold {
-  /// The fold as it is drawn: of the dead, until death.
-  fileprivate func drawn(in timeline: PatientTimeline) -> Fold {
-    var fold = self
-    for index in runs.indices {
-      fold.runs[index].end = timeline.drawnEnd(runs[index].end, from: runs[index].start)
-    }
-    return fold
-  }
-}
-
-extension Fold.Run {
-  /// Whether any part of it lies in a window.
-  fileprivate func overlaps(_ window: Range<Int64>) -> Bool {
-    start < window.upperBound && end > window.lowerBound
   }
 }
