@@ -167,6 +167,11 @@ class Bench:
                 ("zoom key", [b"z"] * 6 + [b"Z"] * 6, 60)):
             bursts = [terminal.key(sequence[number % len(sequence)]) for number in range(count)]
             self.add_panes(what, bursts)
+        for key in (b"g", b"t"):
+            terminal.key(key, quiet=0.3)
+        bursts = [terminal.key(key) for key in ([b"h"] * 20 + [b"j", b"k"] * 5 + [b"l"] * 20) * 2]
+        self.add_panes("key in the trends", bursts)
+        terminal.key(b"\x1b", quiet=0.3)
         terminal.key(b"/")
         bursts = []
         for text in SEARCHES:

@@ -3,7 +3,7 @@
 internal import Timeline
 
 /// From when on which doses of a medication were in force: `3 mg daily`, then `5 mg daily`.
-struct DoseStep: Equatable {
+struct DoseStep: Equatable, Sendable {
   /// The moment, in milliseconds since 1970.
   let time: Int64
 

@@ -49,6 +49,9 @@ final class ChartDrawings: Sendable {
   private let strip = Mutex<LifeStrip?>(nil)
   private let ranked = Mutex<[Lane: [Series]]>([:])
   private let table = Mutex<(key: TableRows.Key, rows: TableRows)?>(nil)
+  private let drugs = Mutex<[TrendDrug]?>(nil)
+  private let doses = Mutex<[Int32: [DoseStep]]>([:])
+  private let changes = Mutex<[Int32: [Int]]>([:])
 
   init(_ timeline: PatientTimeline) { self.timeline = timeline }
 
@@ -93,6 +96,27 @@ final class ChartDrawings: Sendable {
     }
   }
 
+  /// Returns the medications under the trends, whenever they were taken.
+  func drugs(_ make: () -> [TrendDrug]) -> [TrendDrug] {
+    drugs.withLock { drugs in
+      if let drugs { return drugs }
+      let made = make()
+      drugs = made
+      return made
+    }
+  }
+
+  /// Returns the doses in force in a stretch of a medication, from when on each is.
+  func doses(of run: Fold.Run) -> [DoseStep] {
+    guard let first = run.members.first else { return [] }
+    return doses.withLock { doses in
+      if let made = doses[first] { return made }
+      let made = DoseStep.steps(of: run, in: timeline)
+      doses[first] = made
+      return made
+    }
+  }
+
   /// Returns the series of a lane that have two values or more: those with the most abnormal values
   /// first.
   func series(of lane: Lane) -> [Series] {
@@ -107,6 +131,17 @@ final class ChartDrawings: Sendable {
         .sorted { ($0.0, $1.1.number) > ($1.0, $0.1.number) }
         .map(\.1)
       ranked[lane] = made
+      return made
+    }
+  }
+
+  /// Returns the positions of the values of a series that are further from those before them than the
+  /// patient's are wont to be.
+  func changes(in series: Series) -> [Int] {
+    changes.withLock { changes in
+      if let made = changes[series.number] { return made }
+      let made = series.points.indices.filter { TrendReading(series.points, at: $0).isChange }
+      changes[series.number] = made
       return made
     }
   }

@@ -3,7 +3,7 @@
 internal import Timeline
 
 /// A medication whose bars stand under the trends.
-struct TrendDrug {
+struct TrendDrug: Sendable {
   /// Its bars: of the dead, until death.
   var fold: Fold
 
@@ -15,12 +15,15 @@ struct TrendDrug {
 
   /// Returns those of which a bar lies in a window, in the order of the timeline.
   static func all(in chart: Chart, window: Range<Int64>) -> [Self] {
-    chart.timeline.folds(of: .medications).enumerated().compactMap { number, fold in
-      let drawn = fold.drawn(in: chart.timeline)
-      guard drawn.runs.contains(where: { $0.overlaps(window) }) else { return nil }
+    chart.drawings.drugs { all(in: chart) }
+      .filter { $0.fold.runs.contains { $0.overlaps(window) } }
+  }
+
+  private static func all(in chart: Chart) -> [Self] {
+    chart.timeline.folds(of: .medications).enumerated().map { number, fold in
       let doubt = chart.doubtfulFolds[Int32(truncatingIfNeeded: number)]
       return Self(
-        fold: drawn,
+        fold: fold.drawn(in: chart.timeline),
         // What is in doubt has the name that it has in the lists.
         label: doubt.map { chart.event($0).title } ?? fold.label,
         isDoubtful: doubt != nil

@@ -6,6 +6,8 @@ internal import Timeline
 /// One series of the pane of trends: a row that says its value at the cursor, and its plot.
 struct TrendRowsView {
   let series: ChartDrawings.Series
+  /// The positions of its values that are changes.
+  let changes: [Int]
   let viewport: Viewport
   let geometry: LaneGeometry
   let state: AppState
@@ -161,8 +163,10 @@ struct TrendRowsView {
         canvas.put(mark, x: place.x, y: place.y, .plotPoint)
       }
     }
-    for number in shown.indices where TrendReading(series.points, at: shown[number]).isChange {
-      let place = places[number]
+    // The points are in the order of time: those in the window are one stretch.
+    guard let first = shown.first else { return }
+    for index in changes where shown.indices.contains(index - first) {
+      let place = places[index - first]
       for y in [place.y - 1, place.y + 1] where (0..<canvas.height).contains(y) {
         guard taken.insert(Position(x: place.x, y: y)).inserted else { continue }
         canvas.put(glyphs[.delta], x: place.x, y: y, .delta)

@@ -56,6 +56,7 @@ struct TrendsPaneView {
       let isFocused = first + slot == focus
       TrendRowsView(
         series: series[first + slot],
+        changes: loaded.drawings.changes(in: series[first + slot]),
         viewport: viewport,
         geometry: geometry,
         state: state,
@@ -181,7 +182,7 @@ struct TrendsPaneView {
 
   /// `from 2019-03-02 to 2019-04-01`; `from 2019-03-02, stopped or ongoing?`.
   private func inWords(_ run: Fold.Run, _ drug: TrendDrug) -> String {
-    let steps = chart.chart.map { DoseStep.steps(of: run, in: $0.timeline) } ?? []
+    let steps = chart.chart?.drawings.doses(of: run) ?? []
     let doses = steps.count > 1 ? steps.filter { !$0.dose.isEmpty } : []
     let said = doses.map { " \($0.dose) from \(state.dates.axisDay($0.time))" }
     let from = "from \(state.dates.axisDay(run.start))" + said.joined(separator: ",")
@@ -231,8 +232,7 @@ struct TrendsPaneView {
     y: Int,
     on canvas: Canvas
   ) {
-    guard let timeline = chart.chart?.timeline else { return }
-    let steps = DoseStep.steps(of: run, in: timeline)
+    guard let steps = chart.chart?.drawings.doses(of: run) else { return }
     // What one order says from beginning to end stands at the name.
     guard steps.count > 1 || steps.first?.dose.contains(" + ") == true else { return }
     let places = steps.map { viewport.column(of: $0.time) }
