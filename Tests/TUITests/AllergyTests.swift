@@ -96,6 +96,39 @@ import Timeline
 
   // MARK: - The worst first
 
+  /// A later entry that says less, or something else, hides nothing of an earlier one.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func aLaterEntryHidesNoAnaphylaxis(_ size: (Int, Int)) throws {
+    let doubt = #","verificationStatus":{"coding":[{"code":"unconfirmed"}]}"#
+    let (record, opened) = try session(
+      [
+        Self.entry("Penicillin", "2010-01-01", more: Self.reaction("Anaphylaxis", "high")),
+        Self.entry("Penicillin", "2020-01-01", more: Self.reaction("Rash", "low") + doubt),
+        Self.entry("Latex", "2012-01-01", more: Self.reaction("Hives", "high")),
+        Self.entry("Latex", "2021-01-01"), Self.entry("Egg", "2001-01-01"),
+        Self.entry("Egg", "2002-01-01"),
+      ],
+      size.0,
+      size.1
+    )
+    defer { withExtendedLifetime(record) {} }
+    let loaded = try #require(opened.state.chart?.chart)
+    #expect(
+      opened.state.chart?.summary?.allergies.map { loaded.event($0).title }
+        == ["Penicillin", "Latex", "Egg", "Penicillin"]
+    )
+    let banner = opened.screen.split(separator: "\n").first ?? ""
+    #expect(banner.contains("ALLERGY:3"), "\(banner)")
+    let fold = loaded.timeline.folds(of: .allergies).first { $0.label.contains("Penicillin") }
+    #expect(fold?.label.contains("Anaphylaxis") == true)
+    var session = opened
+    session.keys("g 2")
+    let rows = session.screen.split(separator: "\n")
+    #expect(rows.contains { $0.contains("Penicillin") && $0.contains("HIGH: ") })
+    #expect(rows.contains { $0.contains("Penicillin") && $0.contains("low: ") })
+    #expect(rows.contains { $0.contains("Latex") && $0.contains("HIGH: ") })
+  }
+
   private static func reaction(_ words: String, _ criticality: String) -> String {
     #","criticality":"\#(criticality)","reaction":[{"manifestation":[{"text":"\#(words)"}]}]"#
   }

@@ -83,7 +83,9 @@ struct PatientPreview: Sendable, Equatable {
   private init(lists chart: Chart, now: Int64, hasDates: Bool) {
     patientID = chart.patientID
     let summary = ChartSummary(chart: chart, now: now)
+    var problemsNamed: Set<String> = []
     problems = summary.problems.map { chart.event($0).title }
+      .filter { problemsNamed.insert($0).inserted }
     unknownProblems = summary.unknownProblems.map { chart.event($0).title }
     unknownMedications = summary.unknownMedications.map { chart.event($0).title }
     var named: Set<String> = []
@@ -124,7 +126,7 @@ struct PatientPreview: Sendable, Equatable {
 
 /// What matters most of a chart now: the events behind the rail and the preview.
 struct ChartSummary: Sendable {
-  /// Problems that have not abated, the newest first.
+  /// Problems that have not abated, one for each code or title and what else is said of it, the newest first.
   var problems: [Int] = []
 
   /// Problems of which nothing says whether they are active.
@@ -142,8 +144,14 @@ struct ChartSummary: Sendable {
   /// Medications that one resource says are taken and another one that they have ended, likewise.
   var doubtfulMedications: [Int] = []
 
-  /// Allergies that stand, one for each code or title, the worst first.
+  /// Allergies that stand, one for each code or title and what else is said of it, the worst first.
   var allergies: [Int] = []
+
+  /// How many allergies stand, whatever is said of them.
+  private(set) var allergyCount = 0
+
+  /// How many problems have not abated, likewise.
+  private(set) var problemCount = 0
 
   /// Allergies that are over, were refuted, or entered in error.
   var pastAllergies: [Int] = []
@@ -271,12 +279,13 @@ struct ChartSummary: Sendable {
     }
     let series = { (index: Int) in chart.seriesNumber(index) }
     let isVoid = { (index: Int) in !chart.fact(index).withdrawalMark.isEmpty }
-    (problems, unknownProblems, pastProblems) = problemsSaid.once(series, isVoid)
+    let says = { (index: Int) in chart.fact(index).value.map(fold) ?? "" }
+    (problems, unknownProblems, pastProblems) = problemsSaid.once(series, isVoid, says)
     // "Full-time employment" must not hide a heart failure where there is room for one name.
     let isDisease = { (index: Int) in SocialCircumstance.isOne(chart.fact(index)) ? 0 : 1 }
     problems = Self.descending(problems, by: isDisease)
     unknownProblems = Self.descending(unknownProblems, by: isDisease)
-    let allergies = allergiesSaid.once(series, isVoid)
+    let allergies = allergiesSaid.once(series, isVoid, says)
     for index in allergies.current + allergies.past { add(allergy: index, chart) }
     // What was handed out for days to come is taken where no order and no statement speaks of it.
     for index in supplied
@@ -293,7 +302,9 @@ struct ChartSummary: Sendable {
       unknownMedications.append(index)
     }
     if !self.allergies.isEmpty { noKnownAllergies = nil }
-    self.allergies = Self.descending(self.allergies) { AllergyText.rank(chart.fact($0)) }
+    self.allergies = Self.descending(self.allergies) { chart.fact($0).allergyGravity }
+    allergyCount = Set(self.allergies.map(series)).count
+    problemCount = Set(problems.map(series)).count
     recentAbnormal = Self.descending(recentAbnormal) { chart.fact($0).flag.isCritical ? 1 : 0 }
   }
 
@@ -303,22 +314,43 @@ struct ChartSummary: Sendable {
     var unknown: [Int] = []
     var past: [Int] = []
 
-    /// Returns each thing once, by the best of what is said of it.
+    /// Returns each thing once for everything else that is said of it.
     ///
     /// What is so by one entry is not hidden by a later one that is over or was withdrawn: nobody can tell
-    /// that both mean the same.
+    /// that both mean the same. Neither is an anaphylaxis, or a stage, by a later entry that says something
+    /// else of the same thing, or nothing; what says nothing stands where nothing certain says more.
+    ///
+    /// - Parameters:
+    ///   - series: What is the same thing.
+    ///   - isVoid: Whether an entry was withdrawn.
+    ///   - says: What an entry says beside its title; empty for nothing.
     func once(
       _ series: (Int) -> Int32,
-      _ isVoid: (Int) -> Bool
+      _ isVoid: (Int) -> Bool,
+      _ says: (Int) -> String
     ) -> (current: [Int], unknown: [Int], past: [Int]) {
-      var seen: Set<Int32> = []
+      let telling = Set(
+        current.filter { !says($0).isEmpty && !Self.isDoubtful(says($0)) }.map(series)
+      )
+      var told: [Int32: Set<String>] = [:]
+      let standing = current.filter { index in
+        let words = says(index)
+        if words.isEmpty, telling.contains(series(index)) { return false }
+        return told[series(index), default: []].insert(words).inserted
+      }
+      var seen = Set(told.keys)
       func new(_ indices: [Int]) -> [Int] { indices.filter { seen.insert(series($0)).inserted } }
-      let listed = (new(current), new(unknown))
+      let unclear = new(unknown)
       let over = new(past.filter { !isVoid($0) })
       // What was withdrawn stands beside what is so, once.
       seen = []
       let kept = Set(over + new(past.filter(isVoid)))
-      return (listed.0, listed.1, past.filter(kept.contains))
+      return (standing, unclear, past.filter(kept.contains))
+    }
+
+    /// Whether an entry says that it may not be so.
+    private static func isDoubtful(_ words: String) -> Bool {
+      ["unconfirmed", "provisional", "differential", "suspected"].contains(where: words.contains)
     }
   }
 

@@ -20,19 +20,4 @@ enum AllergyText {
     let rest = value.split(separator: ", ").filter { $0 != high && $0 != low }
     return rest.isEmpty ? "\(word) criticality" : "\(word): " + rest.joined(separator: ", ")
   }
-
-  /// How far up an allergy stands: by its criticality, then by how severe the reaction is.
-  ///
-  /// What is not said may be anything, and stands before what is said to be low.
-  static func rank(_ event: Event) -> Int {
-    let words = fold(event.value ?? "")
-    let criticality = words.contains(high) ? 2 : words.contains(low) ? 0 : 1
-    let isSevere = severe.contains(where: words.contains)
-    return criticality * 2 + (isSevere ? 1 : 0)
-  }
-
-  private static let severe = [
-    "anaphyla", "angioedema", "shock", "severe", "stevens", "necrolysis", "bronchospasm",
-    "respiratory", "dyspnea", "arrest",
-  ]
 }

@@ -59,7 +59,7 @@ struct BannerView {
   private func alerts(_ chart: ChartState, width: Int) -> String {
     var parts: [(text: String, short: String)] = []
     func add(_ text: String, _ short: String? = nil) { parts.append((text, short ?? text)) }
-    let allergies = chart.summary?.allergies.count ?? chart.patient.allergyCount
+    let allergies = chart.summary?.allergyCount ?? chart.patient.allergyCount
     if allergies > 0 {
       add("ALLERGY:\(allergies)")
     } else if let denial = chart.summary?.noKnownAllergies {

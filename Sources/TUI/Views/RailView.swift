@@ -26,7 +26,7 @@ struct RailView {
     let meds = "Active meds \(grouped(summary.medications.count))"
     let sections: [(String, [Int], Role)] = [
       (
-        "Problems \(grouped(summary.problems.count))"
+        "Problems \(grouped(summary.problemCount))"
           + (unknown.isEmpty ? "" : ", status unknown \(grouped(unknown.count))"),
         summary.problems + unknown, .laneProblem
       ),
@@ -36,7 +36,7 @@ struct RailView {
       ),
       (
         summary.noKnownAllergies.map { "Allergies 0 (\($0))" }
-          ?? "Allergies \(grouped(summary.allergies.count))",
+          ?? "Allergies \(grouped(summary.allergyCount))",
         summary.allergies + summary.allergyDenials + summary.pastAllergies, .laneAllergy
       ),
     ]

@@ -122,7 +122,13 @@ enum Folding {
     let standing =
       members.last { isStanding($0) && !unreal.contains(entries[Int($0)].event.status ?? "") }
       ?? members.last(where: isStanding)
-    let latest = (standing ?? members.last).map { entries[Int($0)].event }
+    let isAllergy = lane == .allergies && standing != nil
+    // A rash that was recorded later does not stand for an anaphylaxis.
+    let latest =
+      isAllergy
+      ? members.filter(isStanding).map { entries[Int($0)].event }
+        .max { $0.allergyGravity < $1.allergyGravity }
+      : (standing ?? members.last).map { entries[Int($0)].event }
     let count = members.count { entries[Int($0)].event.withdrawalMark.isEmpty }
     return Fold(
       title: latest.map(title) ?? key,
