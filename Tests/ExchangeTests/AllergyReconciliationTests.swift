@@ -84,6 +84,17 @@ import Testing
     ("Metamizole", "Dipyrone 500 mg", true), ("Cefalexin", "Ceftriaxone 1 g", false),
     ("Penicilina", "Amoxicilina 500 mg", true), ("Penizillin", "Amoxicillin 500 mg", true),
     ("Angiotensin receptor blockers", "Losartan 50 mg", true),
+    ("Co-trimoxazole", "Trimethoprim 200 mg", true), ("TMP-SMX", "Sulfamethoxazole 400 mg", true),
+    ("Sulfamethoxazole / trimethoprim", "Trimethoprim 200 mg", true),
+    ("Co-codamol", "Codeine phosphate 30 mg", true), ("Vicodin", "Hydrocodone 5 mg", true),
+    ("Sacubitril/valsartan", "Valsartan 80 mg", true), ("Symbicort", "Budesonide 200 mcg", true),
+    ("Thiazides", "Hydrochlorothiazide 25 mg", true), ("Opioid analgesics", "Tramadol 50 mg", true),
+    ("Local anaesthetics", "Lidocaine 1 %", true), ("AINEs", "Ibuprofeno 600 mg", true),
+    ("AINS", "Ibuprofène 400 mg", true), ("Penicillin", "Flucloxacilina 500 mg", true),
+    ("Sulfamidas", "Cotrimoxazol 800/160", true), ("Nolotil", "Metamizol 575 mg", true),
+    ("Morphine sulfate", "Ferrous sulfate 200 mg", false),
+    ("Codeine phosphate", "Sodium phosphate enema", false),
+    ("Sulfamethoxazole / trimethoprim", "Sulfur ointment", false),
     ("Codeine", "Morphine 10 mg", false), ("Atorvastatin", "Simvastatin 20 mg", false),
   ])
   func aDrugThatIsTakenIsFoundWhateverKindTheAllergyIsOf(
@@ -121,6 +132,16 @@ import Testing
     #expect(penicillin.mentions.first?.note.reference == "DocumentReference/a")
     #expect(penicillin.mentions.first?.begin == 11)
     #expect(penicillin.mentions.first?.end == 21)
+  }
+
+  /// A drug by its own name is denied with all drugs, also where no category says that it is one.
+  @Test(arguments: ["Amoxicillin", "Codeine", "Bactrim", "Lisinopril", "Vancomycin"])
+  func drugsAreDeniedByTheirOwnNames(_ drug: String) throws {
+    let items = try compare([
+      Self.allergy("a", drug, category: nil), Self.allergy("nut", "Peanut", category: nil),
+      NoteFixture.note("n", "NKDA"),
+    ])
+    #expect(said(items) == ["disagreement \(drug.lowercased()) 'NKDA'", "chart only peanut"])
   }
 
   /// NKDA speaks of drugs, "no known allergies" of all.

@@ -35,6 +35,10 @@ enum AllergenClass {
     ],
     "contrast": ["iohexol", "iopamidol", "iodixanol", "iopromide", "ioversol", "iomeprol"],
     "heparin": ["heparin", "enoxaparin", "dalteparin", "tinzaparin", "bemiparin"],
+    "local anaesthetic": [
+      "lidocaine", "bupivacaine", "levobupivacaine", "ropivacaine", "mepivacaine", "prilocaine",
+      "articaine", "tetracaine", "procaine", "benzocaine",
+    ],
     "macrolide": ["erythromycin", "clarithromycin", "azithromycin"],
     "tetracycline": [
       "doxycycline", "minocycline", "lymecycline", "tetracycline", "oxytetracycline",
@@ -47,6 +51,7 @@ enum AllergenClass {
     "ace inhibitor": ([], "pril"),
     "fluoroquinolone": ([], "floxacin"),
     "angiotensin receptor blocker": ([], "sartan"),
+    "thiazide": (["chlortalidone", "chlorthalidone", "indapamide"], "thiazide"),
   ]
 
   /// Classes whose drugs are to be avoided by who reacted to one of them: an allergy to penicillin G is one to
@@ -62,7 +67,10 @@ enum AllergenClass {
     "angiotensin ii receptor blocker":
       "angiotensin receptor blocker",
     "betablocker": "beta blocker", "beta adrenergic blocker": "beta blocker",
-    "benzo": "benzodiazepine",
+    "benzo": "benzodiazepine", "thiazide diuretic": "thiazide",
+    "local anesthetic": "local anaesthetic", "opioid analgesic": "opioid",
+    "narcotic analgesic": "opioid", "opiate analgesic": "opioid",
+    "aine": "nsaid", "ain": "nsaid", "sulfamida": "sulfonamide", "sulfamide": "sulfonamide",
   ]
 
   /// What is in brands and combinations.
@@ -71,7 +79,15 @@ enum AllergenClass {
     "zosyn": ["piperacillin"], "unasyn": ["ampicillin"],
     "septrin": ["sulfamethoxazole", "trimethoprim"],
     "bactrim": ["sulfamethoxazole", "trimethoprim"],
-    "trimoxazole": ["sulfamethoxazole", "trimethoprim"], "nurofen": ["ibuprofen"],
+    "trimoxazole": ["sulfamethoxazole", "trimethoprim"],
+    "cotrimoxazole": ["sulfamethoxazole", "trimethoprim"],
+    "cotrimoxazol": ["sulfamethoxazole", "trimethoprim"], "smx": ["sulfamethoxazole"],
+    "tmp": ["trimethoprim"],
+    "vicodin": ["hydrocodone", "paracetamol"], "entresto": ["sacubitril", "valsartan"],
+    "symbicort": ["budesonide", "formoterol"], "seretide": ["fluticasone", "salmeterol"],
+    "advair": ["fluticasone", "salmeterol"], "dulera": ["mometasone", "formoterol"],
+    "nolotil": ["metamizole"], "flucloxacilina": ["flucloxacillin"],
+    "ibuprofene": ["ibuprofen"], "nurofen": ["ibuprofen"],
     "advil": ["ibuprofen"], "motrin": ["ibuprofen"], "brufen": ["ibuprofen"],
     "voltarol": ["diclofenac"], "voltaren": ["diclofenac"], "aleve": ["naproxen"],
     "percocet": ["oxycodone", "paracetamol"], "endone": ["oxycodone"], "oxycontin": ["oxycodone"],
@@ -103,6 +119,16 @@ enum AllergenClass {
     "aspirine": ["aspirin"],
   ]
 
+  /// Whether a word names a drug that stands for itself, whatever words are beside it: what one is allergic
+  /// to in a combination, or in a salt.
+  static func isDrug(_ word: String) -> Bool { drugs.contains(word) || isOfAffix(word) }
+
+  private static let drugs = Set(ingredients.values.joined()).union(members.values.joined())
+
+  private static func isOfAffix(_ word: String) -> Bool {
+    affixes.keys.contains { contains([word], class: $0) }
+  }
+
   /// Returns the words of a medication's name, and those of what is in it.
   static func words(of medication: [String]) -> [String] {
     medication + medication.flatMap { ingredients[$0] ?? [] }
@@ -123,7 +149,8 @@ enum AllergenClass {
       return contains(words, class: "penicillin") || contains(words, class: "cephalosporin")
         || words.contains { $0.hasSuffix("penem") || $0 == "aztreonam" }
     }
-    if let known = members[sameClass[name] ?? name] { return words.contains(where: known.contains) }
+    let name = sameClass[name] ?? name
+    if let known = members[name] { return words.contains(where: known.contains) }
     guard let affix = affixes[name] else { return false }
     return words.contains { word in
       word.count > 6

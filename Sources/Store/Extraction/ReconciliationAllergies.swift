@@ -78,6 +78,13 @@ extension Reconciliation {
 
     private static func kind(of root: JSONValue, _ forms: Set<String>) -> AllergenName.Kind? {
       if let known = forms.lazy.compactMap(AllergenName.kind).first { return known }
+      // Many records do not say of what kind it is; that a drug has its name does.
+      if forms.contains(where: { form in
+        AllergenClass.words(of: form.split(separator: " ").map(String.init))
+          .contains(where: AllergenClass.isDrug)
+      }) {
+        return .drug
+      }
       switch root["category"]?.first?.string {
       case "medication", "biologic": return .drug
       case "food": return .food
@@ -300,7 +307,12 @@ extension Reconciliation {
         if AllergenClass.contains(contents, class: form) { return true }
         if contents.contains(where: AllergenClass.words(of: [form]).contains) { return true }
         let sought = form.split(separator: " ").map(String.init)
-        if AllergenClass.react(contents, with: AllergenClass.words(of: sought)) { return true }
+        let allergens = AllergenClass.words(of: sought)
+        if AllergenClass.react(contents, with: allergens) { return true }
+        // Of a combination each drug may be what made the reaction.
+        if allergens.contains(where: { AllergenClass.isDrug($0) && contents.contains($0) }) {
+          return true
+        }
         guard !sought.isEmpty, sought.count <= words.count else { return false }
         return (0...words.count - sought.count).contains {
           words[$0..<$0 + sought.count].elementsEqual(sought)
