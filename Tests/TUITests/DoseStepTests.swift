@@ -12,7 +12,8 @@ import Timeline
     CivilTime(year: 2023, month: month, day: 1).milliseconds
   }
 
-  /// `5 mg daily 1-9 completed`: a dose, the months it begins and ends in, its status.
+  /// `5 mg daily|1-9|completed`: a dose, the months it begins and ends in, its status; of a statement with its
+  /// type behind it.
   private func steps(_ orders: [String]) -> [String] {
     let entries = orders.enumerated().map { number, text -> TimelineEntry in
       let words = text.split(separator: "|").map(String.init)
@@ -24,7 +25,8 @@ import Timeline
       event.end = Int(months[1]).map(Self.moment)
       event.endPrecision = .day
       (event.value, event.status) = (words[0], words[2])
-      return TimelineEntry(event: event, reference: "MedicationRequest/\(number)", version: 1)
+      let type = words.count > 3 ? words[3] : "MedicationRequest"
+      return TimelineEntry(event: event, reference: "\(type)/\(number)", version: 1)
     }
     let timeline = PatientTimeline(entries, zone: .utc)
     return timeline.folds(of: .medications).flatMap { fold in
@@ -45,6 +47,19 @@ import Timeline
       steps(["5 mg|1-9|completed", "50 mg|3-5|completed"]) == [
         "1 5 mg", "3 5 mg + 50 mg", "5 5 mg",
       ]
+    )
+  }
+
+  /// What somebody once said is taken, and nobody closed, adds nothing to what is ordered or said later.
+  @Test func statementsGiveWayToOrdersAndToLaterStatements() {
+    let said = "MedicationStatement"
+    #expect(
+      steps([
+        "4 mg|1-|active|\(said)", "5 mg|2-4|completed", "4 mg|4-6|completed", "5 mg|6-|active",
+      ]) == ["1 4 mg", "2 5 mg", "4 4 mg", "6 5 mg"]
+    )
+    #expect(
+      steps(["4 mg|1-|active|\(said)", "3 mg|5-|active|\(said)"]) == ["1 4 mg", "5 3 mg"]
     )
   }
 

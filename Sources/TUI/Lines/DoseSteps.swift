@@ -54,7 +54,7 @@ struct DoseStep: Equatable, Sendable {
         MedicationClaim.Source(type: type) != nil, !entry.event.isVoid,
         !unreal.contains(entry.event.status ?? ""), let start = entry.event.start
       else { continue }
-      claims.append(Claim(entry.event, from: start))
+      claims.append(Claim(entry.event, isOrder: type == "MedicationRequest", from: start))
     }
     claims.sort { $0.start < $1.start }
     for index in claims.indices where claims[index].end == nil && claims[index].isOver {
@@ -86,13 +86,15 @@ struct DoseStep: Equatable, Sendable {
 
   /// An order or a statement.
   private struct Claim {
+    let isOrder: Bool
     let start: Int64
     var end: Int64?
     let dose: String
     let isHeld: Bool
     let isOver: Bool
 
-    init(_ event: Event, from start: Int64) {
+    init(_ event: Event, isOrder: Bool, from start: Int64) {
+      self.isOrder = isOrder
       self.start = start
       end = event.end
       dose = DoseStep.dose(of: event)
@@ -105,10 +107,14 @@ struct DoseStep: Equatable, Sendable {
     }
   }
 
+  /// What orders say counts, and statements where there is none: a later one takes the place of those that
+  /// nobody closed.
   private static func dose(of claims: [Claim]) -> String {
     guard !claims.isEmpty else { return none }
-    let taken = claims.filter { !$0.isHeld }
-    guard !taken.isEmpty else { return held }
+    let unheld = claims.filter { !$0.isHeld }
+    guard let last = unheld.last else { return held }
+    let orders = unheld.filter(\.isOrder)
+    let taken = orders.isEmpty ? unheld.filter { $0.start == last.start } : orders
     var said: [String] = []
     for dose in taken.map(\.dose) where !dose.isEmpty && !said.contains(dose) { said.append(dose) }
     return said.joined(separator: " + ")
