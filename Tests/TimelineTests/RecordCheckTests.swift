@@ -86,6 +86,13 @@ struct RecordCheckTests {
     #expect(try kinds([event(lane, start: start)]) == (isWrong ? [.afterDeath] : []))
   }
 
+  @Test(arguments: [
+    "Death Certification", "U.S. standard certificate of death", "Post-mortem examination",
+  ])
+  func whatIsDoneOnDeathIsNoTreatmentOfTheDead(_ title: String) throws {
+    #expect(try kinds([event(.procedures, title, start: "2020-06-02")]) == [])
+  }
+
   @Test(arguments: [(nil, true), ("final", true), ("booked", false), ("entered-in-error", false)])
   func theFutureIsPlanned(_ status: String?, _ isWrong: Bool) throws {
     let bounds = RecordCheck.Bounds(birth: nil, death: nil, now: 0)

@@ -134,7 +134,7 @@ public enum RecordCheck {
     let isOngoing = event.shape == .span && event.end == nil
     if let birth = bounds.birth, let last, last <= birth, !isOngoing { kinds.append(.beforeBirth) }
     guard let start = event.start else { return kinds }
-    if let death = bounds.death, start >= death, isClinical(event.lane) {
+    if let death = bounds.death, start >= death, isClinical(event.lane), !isOfDeath(event) {
       kinds.append(.afterDeath)
     }
     if start > bounds.now, event.lane != .carePlans, !plannedStatuses.contains(event.status ?? "") {
@@ -142,6 +142,17 @@ public enum RecordCheck {
     }
     return kinds
   }
+
+  /// Whether an event is what is done when somebody has died: the certificate, the examination of the body.
+  private static func isOfDeath(_ event: Event) -> Bool {
+    let title = event.title.lowercased()
+    return deathWords.contains(where: title.contains)
+  }
+
+  private static let deathWords = [
+    "death certif", "certificate of death", "certification of death", "cause of death", "autopsy",
+    "post mortem", "postmortem", "post-mortem", "verification of death",
+  ]
 
   private static func isClinical(_ lane: Lane) -> Bool {
     switch lane {
