@@ -78,6 +78,38 @@ struct TrendsTests {
     #expect(session.state.chart?.sheet?.key == session.state.chart?.chart?[event].key)
   }
 
+  /// The focus stays with its medication, whatever else the window shows.
+  @Test func theFocusStaysWithItsMedication() throws {
+    var session = open("z 8 g t G")
+    let drug = try #require(session.state.chart?.focusedTrendDrug?.fold.key)
+    session.keys("Z Z Z")
+    #expect(session.state.chart?.focusedTrendDrug?.fold.key == drug)
+  }
+
+  /// Before anything was recorded there is neither a series nor a medication.
+  @Test func nothingIsInFocusWhereThereIsNothing() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    let values = (1...3).map { day in
+      """
+      {"resourceType":"Observation","id":"k\(day)","status":"final",\
+      "subject":{"reference":"Patient/okafor"},"code":{"text":"Potassium"},\
+      "effectiveDateTime":"2024-05-0\(day)","valueQuantity":{"value":4.\(day),"unit":"mmol/L"}}
+      """
+    }
+    try record.writeMore(values)
+    var session = record.session(80, 24)
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter enter g t")
+    #expect(session.state.focusedTrend != nil, "\(session.screen)")
+    session.keys("R")
+    session.type("1990")
+    session.keys("enter j k G")
+    #expect(session.state.focusedTrend == nil)
+    #expect(session.state.chart?.focusedTrendDrug == nil)
+  }
+
   @Test func theFocusedSeriesIsFirstAndEscGoesBack() {
     var session = open("z 8")
     find("creatinine since:2022-07 until:2022-08", in: &session)

@@ -45,7 +45,10 @@ extension AppState {
       return moveInEvents(by: offset)
     }
     let count = chart.trends.series(in: loaded).count + chart.trendDrugs.count
-    self.chart?.trends.focus = min(max(0, chart.trendFocus + offset), max(0, count - 1))
+    let focus = min(max(0, chart.trendFocus + offset), max(0, count - 1))
+    self.chart?.trends.focus = focus
+    let place = focus - chart.trends.series(in: loaded).count
+    self.chart?.trends.drug = place < 0 ? nil : chart.trendDrugs[safe: place]?.fold.key
   }
 
   /// Keeps the focused event in what has the focus: the newest value up to the cursor.

@@ -51,15 +51,18 @@ extension ChartState {
     guard let chart else { return 0 }
     let series = trends.series(in: chart).count
     // What is under the series is looked at where the focus is beyond them alone.
-    let rows = trends.focus < series ? series : series + trendDrugs.count
-    return min(trends.focus, max(0, rows - 1))
+    guard trends.focus >= series else { return trends.focus }
+    let drugs = trendDrugs
+    // Another window, or what was written meanwhile, moves the focus to no other medication.
+    if let at = drugs.firstIndex(where: { $0.fold.key == trends.drug }) { return series + at }
+    return min(trends.focus, max(0, series + drugs.count - 1))
   }
 
   /// The medication that has the focus in the trends.
   var focusedTrendDrug: TrendDrug? {
     guard let chart else { return nil }
     let place = trendFocus - trends.series(in: chart).count
-    return place < 0 ? nil : trendDrugs[place]
+    return place < 0 ? nil : trendDrugs[safe: place]
   }
 }
 

@@ -23,8 +23,11 @@ struct TrendsState: Sendable {
   /// Whether the reader chose them; else they are those that say most.
   var isChosen = false
 
-  /// The position of the focused one.
+  /// The position of the focused one; the medications under them come behind the last.
   var focus = 0
+
+  /// What the medication has in common that has the focus, where it is beyond the series.
+  var drug: String?
 
   /// How many series are shown where none was chosen.
   static let standardCount = 8
