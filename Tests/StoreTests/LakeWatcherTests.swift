@@ -71,6 +71,30 @@ struct LakeWatcherTests {
     withExtendedLifetime(watcher) {}
   }
 
+  @Test func whatIsMarkedIsToldEachTime() throws {
+    let place = try Place()
+    defer { place.remove() }
+    try Data("one".utf8).write(to: URL(fileURLWithPath: place.path))
+    let marks = place.folder.path + "/lists/marks.jsonl"
+    try FileManager.default.createDirectory(
+      atPath: place.folder.path + "/lists",
+      withIntermediateDirectories: true
+    )
+    let told = Told()
+    let watcher = try #require(LakeWatcher(path: place.path, marks: marks))
+    watcher.start { told.add($0) }
+    #expect(FileManager.default.createFile(atPath: marks, contents: nil))
+    let file = try #require(FileHandle(forWritingAtPath: marks))
+    for _ in 0..<2 {
+      try file.write(contentsOf: Data("{}\n".utf8))
+      #expect(told.next() == .marked)
+    }
+    try Data("x".utf8).write(to: URL(fileURLWithPath: place.folder.path + "/lists/other.json"))
+    try Data("two".utf8).write(to: URL(fileURLWithPath: place.path))
+    #expect(told.next() == .written)
+    withExtendedLifetime(watcher) {}
+  }
+
   @Test func anotherFileInItsPlaceIsTold() throws {
     let place = try Place()
     defer { place.remove() }

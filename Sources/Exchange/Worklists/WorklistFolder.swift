@@ -17,7 +17,8 @@ public struct WorklistFolder: WorklistKeeping {
   /// The largest file that is read as a worklist, in bytes.
   private static let mostBytes = 64 << 20
 
-  private var marksPath: String { path + "/marks.jsonl" }
+  /// The file of the marks of all lists, which is made with the first mark.
+  public var marksPath: String { path + "/marks.jsonl" }
 
   /// Returns the path of the file that a worklist of a name has.
   ///

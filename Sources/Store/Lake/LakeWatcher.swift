@@ -3,7 +3,7 @@
 import Foundation
 import Synchronization
 
-/// Tells when another process writes to a lake's file, or takes it away.
+/// Tells when another process writes to a lake's file, or takes it away, and when patients were marked.
 ///
 /// It waits on a thread of its own for what the kernel reports, so that nothing is polled. After
 /// ``Change/written`` nothing more of that kind is told until ``rearm()``: an import that writes a
@@ -19,6 +19,8 @@ public final class LakeWatcher: Sendable {
     case removed
     /// The file that was opened is in its place again.
     case returned
+    /// Something was written to the file of marks, by this process or another.
+    case marked
   }
 
   private struct Identity: Equatable, Sendable {
@@ -35,6 +37,7 @@ public final class LakeWatcher: Sendable {
 
   /// The path of the file without symbolic links: SQLite puts the log beside that one.
   private let path: String
+  private let marks: String?
   private let identity: Identity?
   private let queue: Int32
   private let ends: (read: Int32, write: Int32)
@@ -44,8 +47,11 @@ public final class LakeWatcher: Sendable {
   ///
   /// It fails where the system watches no more files.
   ///
-  /// - Parameter path: The file, which is open already.
-  public init?(path: String) {
+  /// - Parameters:
+  ///   - path: The file, which is open already.
+  ///   - marks: The file of marks, whose folder may not be there yet; `nil` for none.
+  public init?(path: String, marks: String? = nil) {
+    self.marks = marks
     self.path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     identity = Identity(self.path)
     queue = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
@@ -86,7 +92,14 @@ public final class LakeWatcher: Sendable {
         return !started
       })
     else { return }
-    let loop = Loop(path: path, identity: identity, queue: queue, stop: ends.read, notify: notify)
+    let loop = Loop(
+      path: path,
+      marks: marks.map { ($0 as NSString).lastPathComponent },
+      identity: identity,
+      queue: queue,
+      stop: ends.read,
+      notify: notify
+    )
     let thread = Thread { loop.run() }
     thread.name = "tarn.watch"
     thread.stackSize = 256 * 1024
@@ -98,11 +111,18 @@ public final class LakeWatcher: Sendable {
     let mask = UInt32(IN_MODIFY) | UInt32(IN_ONESHOT)
     // A log that is not there yet is told when it is made.
     for file in [path, path + "-wal"] { inotify_add_watch(queue, file, mask) }
+    // The folder, for the file is made with the first mark.
+    if let marks {
+      let folder = (marks as NSString).deletingLastPathComponent
+      inotify_add_watch(queue, folder, UInt32(IN_MODIFY) | UInt32(IN_MOVED_TO) | UInt32(IN_ONLYDIR))
+    }
   }
 
   /// What the thread does; it holds nothing of the watcher, so that the watcher can go.
   private struct Loop: Sendable {
     var path: String
+    /// The name of the file of marks.
+    var marks: String?
     var identity: Identity?
     var queue: Int32
     var stop: Int32
@@ -125,8 +145,11 @@ public final class LakeWatcher: Sendable {
         guard ready > 0, files[1].revents == 0 else { return }
         var isWritten = false
         var isMoved = false
+        var isMarked = false
         for event in readEvents() {
-          if event.mask & UInt32(IN_MODIFY) != 0 { isWritten = true }
+          // An event of a file that is watched by itself has no name.
+          if event.mask & UInt32(IN_MODIFY) != 0, event.name.isEmpty { isWritten = true }
+          if !event.name.isEmpty, event.name == marks { isMarked = true }
           if event.name == name { isMoved = true }
           if event.name == name + "-wal", event.mask & UInt32(IN_CREATE) != 0 { isWritten = true }
           // What was lost may have been anything.
@@ -138,6 +161,7 @@ public final class LakeWatcher: Sendable {
           last = change
         }
         if isWritten { notify(.written) }
+        if isMarked { notify(.marked) }
       }
     }
 

@@ -9,6 +9,7 @@ extension AppState {
     case .written:
       watch.isTouched = true
       if isReadingLake { watch.isTouchedWhileReading = true }
+    case .marked: readMarks()
     case .returned:
       guard watch.misplaced != nil else { return }
       watch.misplaced = nil
@@ -44,7 +45,7 @@ extension AppState {
     switch watch.misplaced {
     case .removed: "the lake is no longer in its place"
     case .replaced: "another file lies in the place of the lake; Q, then open it again"
-    case .written, .returned, nil: nil
+    case .written, .returned, .marked, nil: nil
     }
   }
 

@@ -69,6 +69,9 @@ struct TriageState: Sendable {
   /// Marks that are being stored.
   var saving: [WorklistMark] = []
 
+  /// Whether others may have marked something since the marks were read.
+  var isTouched = false
+
   /// Why the last marks could not be stored.
   var failure: String?
 

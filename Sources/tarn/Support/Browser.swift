@@ -193,7 +193,8 @@ enum Browser {
       )
     }
     options.writeFile = NewFile.write
-    options.worklists = WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
+    let worklists = WorklistFolder(path: LakeOptions.stateFolder + "/worklists")
+    options.worklists = worklists
     options.author = Surroundings.author
     options.lakeName = lakeName(settings)
     options.session = last?.isKept == true ? session : nil
@@ -225,7 +226,7 @@ enum Browser {
       },
       zone: options.zone
     )
-    options.watcher = LakeWatcher(path: settings.lakePath)
+    options.watcher = LakeWatcher(path: settings.lakePath, marks: worklists.marksPath)
     if options.watcher == nil {
       options.notices.append(
         UserMessage(
