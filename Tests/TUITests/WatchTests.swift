@@ -185,6 +185,22 @@ struct WatchTests {
     #expect(session.state.list.focused?.id == focus)
   }
 
+  /// What comes in above a list that stands at its top is on the screen.
+  @Test func aListAtItsTopShowsWhatComesInThere() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore(
+      (1...60).map { RecordFixture.patient("x\($0)", "Crowd\(1000 + $0)", "Abel") }
+    )
+    var session = record.session(80, 24)
+    session.keys("s n g g")
+    let focus = session.state.list.focused?.id
+    try record.writeMore([RecordFixture.patient("aaron", "Aaron", "Abel")])
+    touch(&session)
+    #expect(session.screen.contains("AARON, Abel"), "\(session.screen)")
+    #expect(session.state.list.focused?.id == focus)
+  }
+
   @Test func nothingIsReadWhileAPromptIsTyped() throws {
     let record = try RecordFixture()
     defer { withExtendedLifetime(record) {} }

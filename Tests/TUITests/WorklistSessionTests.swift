@@ -306,6 +306,29 @@ struct WorklistSessionTests {
     #expect(first.state.triage.table[.lake("/data/clinic.tarn")].count == 2)
   }
 
+  /// Two nurses at two screens see the same marks, without a key.
+  @Test func whatAnotherTerminalMarksAppears() throws {
+    let shelf = try ShelfFixture.stocked()
+    var first = shelf.session()
+    var second = shelf.session()
+    first.keys("g g , f")
+    let id = try #require(first.state.list.rows.first.map { first.state.list.table[Int($0)].id })
+    #expect(!second.state.triage.marks(of: id).isFlagged)
+    second.receive(.lake(.marked))
+    #expect(second.state.triage.marks(of: id).isFlagged)
+  }
+
+  /// "These ten are done": a mark is of the range that is drawn.
+  @Test func aMarkIsOfTheRange() throws {
+    let shelf = try ShelfFixture.stocked()
+    var session = shelf.session()
+    session.keys("g g v j j , f")
+    #expect(session.screen.contains("Flagged 3 patients"), "\(session.screen)")
+    let ids = session.state.list.rows.prefix(4).map { session.state.list.table[Int($0)].id }
+    #expect(ids.map { session.state.triage.marks(of: $0).isFlagged } == [true, true, true, false])
+    #expect(session.state.list.rangeStart == nil)
+  }
+
   @Test func marksThatCannotBeStoredAreKeptAndToldOf() throws {
     let full = FullDisk()
     var session = SessionDriver(80, 24, worklists: full)

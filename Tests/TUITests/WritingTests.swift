@@ -164,6 +164,12 @@ struct WritingTests {
     session.type("in:deleted epil")
     #expect(session.state.search?.hits.map(\.event.key.id) == ["epilepsy"])
     #expect(session.screen.contains("x Epilepsy"))
+    var opened = session
+    opened.keys("enter")
+    let chart = try #require(opened.state.chart?.chart)
+    let focused = try #require(opened.state.focusedEvent)
+    #expect(chart[focused].key.id == "epilepsy", "\(opened.screen)")
+    #expect(opened.screen.contains("x Epilepsy"))
     session.keys("C-u")
     session.type("in:gone")
     #expect(session.screen.contains("did you mean 'deleted'"))

@@ -21,9 +21,13 @@ extension AppState {
     }
   }
 
-  /// The patients that a mark is set of: in the list those that are picked, else the one in focus.
+  /// The patients that a mark is set of: in the list those of the range that is drawn, else those that are
+  /// picked, else the one in focus.
   private var patientsToMark: [String] {
-    if screen == .patients, panes.isEmpty, !list.marked.isEmpty { return list.marked.sorted() }
+    if screen == .patients, panes.isEmpty {
+      if let range = patientRange { return range.map { list.table[Int(list.rows[$0])].id } }
+      if !list.marked.isEmpty { return list.marked.sorted() }
+    }
     return markedPatient.map { [$0] } ?? []
   }
 
@@ -64,6 +68,7 @@ extension AppState {
     let of = ids.count == 1 ? "" : " \(counted(ids.count, "patient"))"
     let place = triage.list.map { ", on '\($0.name)'" } ?? ""
     say("\(words)\(of)\(place)")
+    if screen == .patients { list.rangeStart = nil }
     marksChanged()
   }
 
@@ -110,9 +115,14 @@ extension AppState {
     start(.marks, .worklist(.append(triage.saving, after: triage.end)))
   }
 
-  /// Reads what other programs marked meanwhile.
+  /// Reads what other programs marked meanwhile; when what is stored now is stored, where that is under way.
   mutating func readMarks() {
-    guard settings.hasWorklists, triage.saving.isEmpty, !jobs.isRunning(.marks) else { return }
+    guard settings.hasWorklists else { return }
+    guard triage.saving.isEmpty, !jobs.isRunning(.marks) else {
+      triage.isTouched = true
+      return
+    }
+    triage.isTouched = false
     start(.marks, .worklist(.append([], after: triage.end)))
   }
 
@@ -130,7 +140,12 @@ extension AppState {
       guard case .seen(.some) = mark.change, mark.scope == .lake(triage.lake) else { continue }
       triage.facts?.patients[mark.patient]?.news = 0
     }
-    saveMarks()
+    if triage.isTouched, triage.unsaved.isEmpty {
+      triage.isTouched = false
+      start(.marks, .worklist(.append([], after: triage.end)))
+    } else {
+      saveMarks()
+    }
     marksChanged()
   }
 

@@ -129,8 +129,11 @@ extension AppState {
     if let id = list.focusedID,
       let row = rows.firstIndex(where: { list.table[Int($0)].id == id })
     {
-      // The line stays where it is on the screen, whatever came in above it.
-      if isReadAgain { list.cursor.top = max(0, list.cursor.top + row - list.cursor.index) }
+      // The line stays where it is on the screen, whatever came in above it; a list that stands at its top
+      // shows what came in there.
+      if isReadAgain, list.cursor.top > 0 {
+        list.cursor.top = max(0, list.cursor.top + row - list.cursor.index)
+      }
       list.cursor.index = row
     } else {
       list.cursor.move(to: list.cursor.index, count: rows.count)

@@ -369,6 +369,8 @@ extension AppState {
       let hit = search.hits[row - search.patients.count]
       openPatient(id: hit.patientID)
       chart?.arrival = hit.event.key
+      // What is deleted is found among what is drawn.
+      if hit.isDeleted { showGhosts(true) }
     }
   }
 

@@ -52,7 +52,7 @@ extension AppState {
     if screen == .patients {
       guard !list.rows.isEmpty else { return }
       list.rangeStart = list.cursor.index
-      return say("A range begins here; space marks all of it, esc drops it")
+      return say("A range begins here; space picks all of it, marks count for it, esc drops it")
     }
     guard let chart else { return }
     if chart.focus == .table {
