@@ -30,6 +30,29 @@ import Testing
       .map { "\($0.finding) \($0.name)" }.sorted()
   }
 
+  /// Whoever reconciles after a stay asks for the dose; what can be one and the same is no disagreement.
+  @Test(arguments: [
+    ("Methotrexate 2.5 MG", "15 mg once weekly", "methotrexate 15 mg daily", true),
+    ("Methotrexate 2.5 MG", "15 mg once weekly", "methotrexate 15 mg weekly", false),
+    ("Furosemide 40 MG", "40 mg daily", "furosemide 80 mg once daily", true),
+    ("Furosemide 40 MG Oral Tablet", "2 tablets daily", "furosemide 80 mg once daily", false),
+    ("Furosemide 40 MG Oral Tablet", "", "furosemide 40 mg once daily", false),
+    ("Furosemide 40 MG Oral Tablet", "", "furosemide", false),
+    ("Metformin 500 MG", "1000 mg twice daily", "metformin 1 g twice daily", false),
+    ("Metformin 500 MG", "1000 mg twice daily", "metformin 500 mg twice daily", true),
+    ("Levothyroxine 0.075 MG", "75 mcg daily", "levothyroxine 0.075 mg daily", false),
+    ("Levothyroxine 0.075 MG", "75 mcg daily", "levothyroxine 100 micrograms daily", true),
+  ])
+  func dosesAreCompared(_ name: String, _ dose: String, _ words: String, _ differs: Bool) throws {
+    var json = order("a", name)
+    if !dose.isEmpty { json["dosageInstruction"] = [["text": .string(dose)]] }
+    let found = try findings([json], "Discharge medications:\n- \(words)\n")
+    #expect(found == ["\(differs ? "disagreement" : "both") \(name)"])
+    // What was ordered since is not measured by an older note.
+    json["authoredOn"] = "2024-07-01"
+    #expect(try findings([json], "Discharge medications:\n- \(words)\n") == ["both \(name)"])
+  }
+
   /// Counts of puffs come first in the names of all inhalers, and are no drug that they share.
   @Test func inhalersAreToldApart() throws {
     let found = try findings(

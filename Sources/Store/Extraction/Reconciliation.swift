@@ -53,6 +53,8 @@ public struct Reconciliation: Sendable {
     public let endDate: String?
     /// Whether it is so now.
     public let isActive: Bool
+    /// Of a medication how it is to be taken, in words.
+    public let dose: String?
     /// What tells one product from another.
     let product: String
   }
@@ -73,8 +75,11 @@ public struct Reconciliation: Sendable {
     public let decision: Verdict.Decision
     /// When the note was written.
     public let date: String?
+    /// Of a medication how much of it the note names, and how often: `15 mg daily`.
+    public let dose: String?
 
-    init(_ entity: StoredEntity, date: String?) {
+    init(_ entity: StoredEntity, date: String?, dose: String? = nil) {
+      self.dose = dose
       note = entity.note
       text = entity.text
       begin = entity.begin
@@ -90,6 +95,7 @@ public struct Reconciliation: Sendable {
       self.text = text
       begin = range.lowerBound
       end = range.upperBound
+      dose = nil
       traits = isDenied ? [.negation] : []
       decision = .unreviewed
       self.date = date
@@ -172,7 +178,7 @@ public struct Reconciliation: Sendable {
           codes.append("\(code.system)|\(code.code)")
         }
         groups.add(
-          Mention(entity, date: date),
+          Mention(entity, date: date, dose: kind == .medications ? Self.dose(of: read) : nil),
           kind,
           name: read.evidence.preferredName ?? entity.text,
           names: [entity.text, read.evidence.preferredName ?? ""]
@@ -195,6 +201,15 @@ public struct Reconciliation: Sendable {
       let b = (order[right.finding] ?? 0, kinds[right.kind] ?? 0, right.name)
       return a < b
     }
+  }
+
+  /// Strength, dosage and frequency of a medication, in the order in which a note has them.
+  private static func dose(of entity: Entity) -> String? {
+    let parts = entity.attributes.filter {
+      [.strength, .dosage, .frequency].contains($0.type) && $0.traits.isEmpty
+    }
+    guard !parts.isEmpty else { return nil }
+    return parts.sorted { $0.begin < $1.begin }.map(\.text).joined(separator: " ")
   }
 
   private static func kind(
@@ -324,6 +339,7 @@ public struct Reconciliation: Sendable {
         date: dates.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) },
         endDate: ends.lazy.compactMap { $0?.string }.first.map { String($0.prefix(10)) },
         isActive: isActive,
+        dose: kind == .medications ? dose(root, key.type) : nil,
         product: codes.first ?? name.lowercased()
       ),
       kind,
@@ -331,6 +347,14 @@ public struct Reconciliation: Sendable {
       names: displays + [text ?? ""],
       codes: codes
     )
+  }
+
+  /// How a medication is to be taken, in words.
+  private static func dose(_ root: JSONValue, _ type: ResourceType) -> String? {
+    guard let event = EventRules.events(of: root, type: type).first, let value = event.value else {
+      return nil
+    }
+    return event.unit.map { "\(value) \($0)" } ?? value
   }
 
   /// Whether a resource was made from the notes: it is no witness beside them.

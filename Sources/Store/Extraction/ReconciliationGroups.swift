@@ -300,7 +300,35 @@ extension Reconciliation {
       {
         return (.disagreement, "the newest note says taken, the chart says \(ended.status)")
       }
+      if kind == .medications, let active, isLater, !isDenied,
+        let words = otherDose(chart, mentions, newest)
+      {
+        return (
+          .disagreement,
+          "the newest note says '\(words)', \(active.key.type.rawValue) \(active.dose ?? active.name)"
+        )
+      }
       return (.both, nil)
+    }
+
+    /// The dose of the newest note that names one where it cannot be any that the chart has in force.
+    private static func otherDose(
+      _ chart: [ChartItem],
+      _ mentions: [Mention],
+      _ newest: Mention
+    ) -> String? {
+      var ordered: MedicationDose?
+      for item in chart
+      where item.isActive && [.medicationRequest, .medicationStatement].contains(item.key.type) {
+        let dose = MedicationDose(item.dose ?? "", strength: item.name)
+        ordered?.formUnion(dose)
+        ordered = ordered ?? dose
+      }
+      let said = mentions.filter { $0.note == newest.note && $0.dose != nil }
+      guard let ordered, let first = said.first?.dose else { return nil }
+      var noted = MedicationDose(first)
+      for dose in said.dropFirst().compactMap(\.dose) { noted.formUnion(MedicationDose(dose)) }
+      return noted.differs(from: ordered) ? first : nil
     }
   }
 }

@@ -25,7 +25,8 @@ struct ReconciliationRow: Sendable {
       key = StoreSource.key(entry.key)
       // What is over is over since its end.
       let date = (entry.isActive ? entry.date : entry.endDate ?? entry.date) ?? "no date"
-      text = "chart  \(date)  \(entry.status)  \(entry.name) · \(entry.key.type.rawValue)"
+      let dose = entry.dose.map { ", \($0)" } ?? ""
+      text = "chart  \(date)  \(entry.status)  \(entry.name)\(dose) · \(entry.key.type.rawValue)"
     }
 
     /// - Parameters:
@@ -122,7 +123,8 @@ struct ReconciliationRow: Sendable {
     let isDenial = MentionTitle.isDenial(mention.text) || mention.text.lowercased().contains("none")
     let said = isDenial ? "-" : ReviewWords.said(mention.traits)
     let words = mention.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return "\(mention.date ?? "no date")  \(said == "-" ? "" : said + " ")'\(words)'"
+    let dose = mention.dose.map { " \($0)" } ?? ""
+    return "\(mention.date ?? "no date")  \(said == "-" ? "" : said + " ")'\(words)\(dose)'"
   }
 
   /// What stands in place of a note: `order stopped 2021-03-02` where the chart contradicts itself.

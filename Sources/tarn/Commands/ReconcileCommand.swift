@@ -87,6 +87,7 @@ struct ReconcileCommand: ParsableCommand {
         ]
         if let date = entry.date { json["date"] = .string(date) }
         if let end = entry.endDate { json["ended"] = .string(end) }
+        if let dose = entry.dose { json["dose"] = .string(dose) }
         return json
       }
     )
@@ -105,6 +106,7 @@ struct ReconcileCommand: ParsableCommand {
           "decision": .string(mention.decision.rawValue),
         ]
         if let date = mention.date { json["date"] = .string(date) }
+        if let dose = mention.dose { json["dose"] = .string(dose) }
         return json
       }
     )
