@@ -217,7 +217,9 @@ import Timeline
   @Test(arguments: [
     (["DNR/DNI"], "DNR/DNI"), (["DNR/DNI", "Full code"], "?"),
     (["Full code", "DNI only"], "DNI only"),
-    (["Do not resuscitate, comfort measures only"], "CODE STATUS"),
+    (["Do not resuscitate, comfort measures only"], "Do not resuscitate,…"),
+    (["Comfort measures only, family informed"], "Comfort measures on…"),
+    (["Do Not Attempt Resuscitation (DNAR)"], "DNAR"), (["DNR", "unknown"], "DNR"),
   ])
   func theLastCodeStatusStandsInTheHead(_ values: [String], _ words: String) {
     let events = values.enumerated().map { number, value -> ChartEvent in

@@ -366,7 +366,8 @@ import Testing
 
   @Test(arguments: [
     ("DNR/DNI", true), ("Full code", false), ("DNI only, CPR ok", true), ("Comfort care", true),
-    ("DNR revoked", false), ("Not discussed", false),
+    ("DNR revoked", false), ("Not discussed", false), ("Partial code: no intubation", true),
+    ("Limited: no intubation", true), ("Does not want CPR", true), ("Unlimited care", false),
   ])
   func aCodeStatusForbids(_ value: String, _ expected: Bool) {
     var event = Event(lane: .documents, title: "Code status")

@@ -67,10 +67,14 @@ struct BannerView {
     }
     if chart.patient.directiveCount > 0 || chart.summary?.directive != nil {
       // Its own name says more, where there is room for it.
-      if let name = chart.summary?.directive, name.count <= 20 {
+      let name = chart.summary?.directive
+      if let name, name.count <= 20 {
         add(name)
-      } else if chart.patient.directiveCount == 0 {
-        add("CODE STATUS")
+      } else if let short = name.flatMap(Self.abbreviation) {
+        add(short)
+      } else if let name, chart.patient.directiveCount == 0 {
+        // A code status that is not said could as well be full code.
+        add(DisplayText(name, cutTo: 20).text)
       } else {
         add("DIRECTIVE:\(chart.patient.directiveCount)", "DIR:\(chart.patient.directiveCount)")
       }
@@ -87,6 +91,12 @@ struct BannerView {
       if DisplayWidth.of(line) <= width || shortened == 0 { return line }
     }
     return ""
+  }
+
+  /// The abbreviation of an order in its name: `DNAR` of `Do Not Attempt Resuscitation (DNAR)`.
+  private static func abbreviation(in name: String) -> String? {
+    let known: Set<Substring> = ["DNR", "DNAR", "DNACPR", "DNI", "POLST", "MOLST"]
+    return name.split { !$0.isLetter }.first(where: known.contains).map(String.init)
   }
 
   private func narrowAlerts(_ chart: ChartState) -> String {

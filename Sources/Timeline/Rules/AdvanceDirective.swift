@@ -39,7 +39,17 @@ public enum AdvanceDirective {
   ])
 
   /// What limits the care without a word on the heart.
-  private static let limits = Words(["dni", "comfort"])
+  private static let limits = Words([
+    "dni", "comfort", "partial code", "limited code", "limited: ", "no intubation",
+    "do not intubate",
+    "not for intubation", "does not want cpr",
+  ])
+
+  /// What says that nobody knows: it takes nothing back.
+  private static let unknown = [
+    "unknown", "not known", "not documented", "not discussed", "not asked", "undetermined",
+    "not recorded",
+  ]
 
   /// What says that there is none; whatever could stand in the name of one is not among it.
   private static let denials = [
@@ -79,7 +89,16 @@ public enum AdvanceDirective {
   /// Whether a result says how somebody is to be treated when the heart stops: `Code status`.
   public static func isCodeStatus(_ event: Event) -> Bool {
     let title = event.title.lowercased()
-    return ["code status", "resuscitation status", "cpr status"].contains(where: title.contains)
+    return [
+      "code status", "resuscitation status", "cpr status", "preference for resuscitation",
+      "resuscitation preference", "estado de reanimaci", "reanimationsstatus",
+    ].contains(where: title.contains)
+  }
+
+  /// Whether a code status says anything.
+  public static func tells(codeStatus event: Event) -> Bool {
+    guard let value = event.value?.lowercased() else { return false }
+    return !contains(value, anyOf: unknown)
   }
 
   /// Whether the value of a code status forbids: `DNR/DNI`.
