@@ -94,6 +94,43 @@ import Timeline
     #expect(problems.screen.contains("Past or refuted allergies (2)"), "\(problems.screen)")
   }
 
+  // MARK: - What is taken
+
+  /// Whoever opens the record, or only has it in focus, learns that what is taken is an allergen.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func anAllergenThatIsTakenIsSaid(_ size: (Int, Int)) throws {
+    let (record, listed) = try session(
+      [
+        Self.entry("Penicillin", "2010-01-01", more: Self.reaction("Anaphylaxis", "high")),
+        Self.entry("Peanut", "2011-01-01"),
+      ],
+      size.0,
+      size.1,
+      isOpen: false
+    )
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore(
+      ["Amoxicillin 500 mg": "active", "Flucloxacillin 1 g": "completed", "Peanut oil": "active"]
+        .map { name, status in
+          """
+          {"resourceType":"MedicationRequest","id":"\(name.prefix(4))","status":"\(status)",\
+          "intent":"order","subject":{"reference":"Patient/vega"},"authoredOn":"2024-01-01",\
+          "medicationCodeableConcept":{"text":"\(name)"}}
+          """
+        }
+    )
+    var session = listed
+    session.keys("C-r")
+    #expect(session.screen.contains("! Amoxicillin"), "\(session.screen)")
+    session.keys("enter 3")
+    let rows = session.screen.split(separator: "\n")
+    let row = rows.first { $0.contains("Amoxicillin") && $0.contains("ALLERGIC to Penicillin") }
+    #expect(row != nil, "\(session.screen)")
+    #expect(rows.count { $0.contains("ALLERGIC to") } == 1)
+    session.keys("g f")
+    #expect(session.screen.contains("taken, and allergic to it"), "\(session.screen)")
+  }
+
   // MARK: - The worst first
 
   /// A later entry that says less, or something else, hides nothing of an earlier one.

@@ -58,6 +58,7 @@ extension Reconciliation {
           date: date,
           endDate: nil,
           isActive: isActive,
+          dose: nil,
           product: codes.first ?? name.lowercased()
         )
         let denial = AllergyDenial(names: names, codes: codings.compactMap { $0["code"]?.string })
@@ -296,28 +297,11 @@ extension Reconciliation {
       }
     }
 
-    /// Whether a medication's name has all words of an allergen that is a drug, one behind the other, or it
-    /// is one of the class of drugs that the allergen is.
+    /// Whether a medication is what an allergen is, where that is a drug.
     private func isOne(_ medication: String, of group: Group) -> Bool {
       // Of what kind an allergen is, many records do not say; that a drug has its name does.
       guard group.kind == .drug || group.kind == nil else { return false }
-      let words = Groups.essence(medication).split(separator: " ").map(AllergenName.singular)
-      let contents = AllergenClass.words(of: words)
-      return group.forms.contains { form in
-        if AllergenClass.contains(contents, class: form) { return true }
-        if contents.contains(where: AllergenClass.words(of: [form]).contains) { return true }
-        let sought = form.split(separator: " ").map(String.init)
-        let allergens = AllergenClass.words(of: sought)
-        if AllergenClass.react(contents, with: allergens) { return true }
-        // Of a combination each drug may be what made the reaction.
-        if allergens.contains(where: { AllergenClass.isDrug($0) && contents.contains($0) }) {
-          return true
-        }
-        guard !sought.isEmpty, sought.count <= words.count else { return false }
-        return (0...words.count - sought.count).contains {
-          words[$0..<$0 + sought.count].elementsEqual(sought)
-        }
-      }
+      return DrugAllergy.meets(medication: medication, forms: group.forms)
     }
   }
 }

@@ -28,6 +28,9 @@ struct DetailLines {
 
   /// Whose it is, where it is of another patient than the one whose record is open.
   var owner: String?
+
+  /// Of a medication that is taken, what the patient is allergic to that it is.
+  var allergen: String?
   let glyphs: Glyphs
   let width: Int
 
@@ -87,8 +90,11 @@ struct DetailLines {
 
   /// What another resource says of the same medication.
   private func doubtLines(_ chart: Chart, _ index: Int) -> [StyledLine] {
-    guard let sentence = DoubtText(chart: chart, dates: dates).sentence(index) else { return [] }
-    return StyledLine.wrap(sentence, .warning, width: width - 1, indent: 1)
+    let allergy = allergen.map { "The patient is allergic to \($0)" }
+    let doubt = DoubtText(chart: chart, dates: dates).sentence(index)
+    return [allergy, doubt].compactMap(\.self).flatMap {
+      StyledLine.wrap($0, .warning, width: width - 1, indent: 1)
+    }
   }
 
   private var waitingLines: [StyledLine] {

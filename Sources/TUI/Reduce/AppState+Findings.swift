@@ -99,7 +99,9 @@ extension Chart {
   /// - Returns: The problems, in the order of the kinds.
   func problems(_ bounds: RecordCheck.Bounds, dangling: Set<ResourceKey> = []) -> [RecordProblem] {
     let numbers = (0..<count).lazy.filter { self.ghosts.isEmpty || self.ghosts[$0] == nil }
-    return RecordCheck.problems(of: numbers, bounds: bounds) { fact($0) }
+    let allergic = ChartSummary(chart: self, now: bounds.now).allergens.keys.sorted()
+    return allergic.map { RecordProblem(kind: .allergic, event: $0) }
+      + RecordCheck.problems(of: numbers, bounds: bounds) { fact($0) }
       + doubts.map { RecordProblem(kind: .stoppedElsewhere, event: $0.active) }
       + (dangling.isEmpty
       ? [] : numbers.filter { dangling.contains(self[$0].key) && self.lane($0) != .entities })
@@ -111,6 +113,7 @@ extension RecordProblem.Kind {
   /// What is wrong, in a few words.
   var words: String {
     switch self {
+    case .allergic: "taken, and allergic to it"
     case .endBeforeStart: "ends before it begins"
     case .beforeBirth: "before birth"
     case .afterDeath: "after death"

@@ -89,8 +89,12 @@ struct PatientPreview: Sendable, Equatable {
     unknownProblems = summary.unknownProblems.map { chart.event($0).title }
     unknownMedications = summary.unknownMedications.map { chart.event($0).title }
     var named: Set<String> = []
-    medications = summary.medications.map { chart.event($0).listTitle }
-      .filter { named.insert($0).inserted }
+    // What the patient is allergic to stands first, and says so.
+    let isMet = { (index: Int) in summary.allergens[index] != nil }
+    medications =
+      summary.medications.filter(isMet).map { "! \(chart.event($0).listTitle) (ALLERGIC)" }
+      + summary.medications.filter { !isMet($0) }.map { chart.event($0).listTitle }
+    medications = medications.filter { named.insert($0).inserted }
     doubtfulMedications = summary.doubtfulMedications.map { chart.event($0).listTitle }
     func words(_ index: Int) -> String {
       let event = chart.event(index)
@@ -149,6 +153,9 @@ struct ChartSummary: Sendable {
 
   /// How many allergies stand, whatever is said of them.
   private(set) var allergyCount = 0
+
+  /// What the patient is allergic to of medications that are taken: the worst allergy that each meets.
+  private(set) var allergens: [Int: Int] = [:]
 
   /// How many problems have not abated, likewise.
   private(set) var problemCount = 0
@@ -305,6 +312,12 @@ struct ChartSummary: Sendable {
     self.allergies = Self.descending(self.allergies) { chart.fact($0).allergyGravity }
     allergyCount = Set(self.allergies.map(series)).count
     problemCount = Set(problems.map(series)).count
+    for index in medications + doubtfulMedications {
+      let name = chart.fact(index).title
+      allergens[index] = self.allergies.first {
+        DrugAllergy.meets(medication: name, allergen: chart.fact($0).title)
+      }
+    }
     recentAbnormal = Self.descending(recentAbnormal) { chart.fact($0).flag.isCritical ? 1 : 0 }
   }
 
@@ -397,7 +410,7 @@ struct ChartSummary: Sendable {
     if type == .observation {
       // The last one tells: who was not to be resuscitated in one stay may be so in the next.
       guard !isCodeStatusKnown, AdvanceDirective.isCodeStatus(chart.fact(index)),
-        chart.fact(index).isResult
+        chart.fact(index).isResult, AdvanceDirective.tells(codeStatus: chart.fact(index))
       else { return }
       isCodeStatusKnown = true
       guard AdvanceDirective.forbids(codeStatus: chart.fact(index)) else { return }

@@ -94,6 +94,8 @@ extension AppState {
       dates: dates,
       isReadAloud: settings.isAccessible,
       owner: otherOwner(of: subject.key),
+      allergen: event.flatMap { chart.summary?.allergens[$0] }.flatMap { chart.chart?.event($0) }
+        .map { $0.value == nil ? $0.title : "\($0.title): \($0.valueText)" },
       glyphs: settings.glyphs,
       width: width,
       height: height

@@ -143,19 +143,20 @@ struct RailView {
       let event = loaded.event(index)
       let since = event.start.map { state.dates.text($0, precision: .year) + "–" } ?? ""
       let isDoubtful = loaded.doubt(of: index) != nil
+      let isAllergic = chart.summary?.allergens[index] != nil
       // Of one drug in two doses the doses tell the rows apart.
       let isTwice =
         event.lane == .medications
         && events.contains { $0 != index && loaded.event($0).listTitle == event.listTitle }
       let told = isTwice ? DoseStep.dose(of: event) : since
-      let right = event.lane == .allergies ? event.valueText : isDoubtful ? "stopped?" : told
+      let right = event.lane == .allergies ? event.valueText : isAllergic ? "ALLERGIC" : isDoubtful ? "stopped?" : told
       let rightWidth = min(DisplayWidth.of(right), 12)
       canvas.put(event.listTitle, x: 1, y: y, role, width: canvas.width - rightWidth - 3)
       canvas.put(
         right,
         x: canvas.width - rightWidth - 1,
         y: y,
-        isDoubtful ? .warning : .dim,
+        isAllergic || isDoubtful ? .warning : .dim,
         width: rightWidth
       )
       y += 1

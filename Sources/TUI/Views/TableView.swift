@@ -86,7 +86,9 @@ struct TableView {
       // What is read in order of time begins with the date.
       canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
       let room = max(9, canvas.width - 17 - DisplayWidth.of(event.listTitle))
-      let doubt = DoubtText(chart: loaded, dates: state.dates).row(index, room: room)
+      let doubt =
+        allergyText(index, loaded)
+        ?? DoubtText(chart: loaded, dates: state.dates).row(index, room: room)
       let value = event.lane == .medications ? event.doseText : event.valueText
       let status = doubt ?? (value.isEmpty ? loaded[index].statusWord : value)
       let statusWidth = min(DisplayWidth.of(status), doubt == nil ? canvas.width / 3 : room)
@@ -120,6 +122,11 @@ struct TableView {
     )
     end = canvas.put(count, x: end, y: 0, base ?? .dim)
     let doubt = DoubtText(chart: loaded, dates: state.dates)
+    if let allergy = allergyText(index, loaded) {
+      let room = max(8, canvas.width - end - 4)
+      canvas.put(allergy, x: end + 3, y: 0, base ?? .flagCritical, width: room)
+      return
+    }
     if doubt.row(index) != nil {
       // What speaks against it takes all that is behind the name, and says more than since when.
       let room = max(8, canvas.width - end - 5)
@@ -155,6 +162,16 @@ struct TableView {
       : state.dates.range(of: event)
         .replacing(" – ", with: "–")
     canvas.put(range, x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
+  }
+
+  /// Of a medication that is taken and that the patient is allergic to, the allergy; before the dose, and
+  /// before anything else that is said of it.
+  private func allergyText(_ index: Int, _ chart: Chart) -> String? {
+    guard let allergy = state.chart?.summary?.allergens[index] else { return nil }
+    let (name, reaction) = (chart.event(allergy).title, chart.event(allergy).valueText)
+    return (["ALLERGIC to \(name)" + (reaction.isEmpty ? "" : " (\(reaction))")]
+      + [chart.event(index).doseText].filter { !$0.isEmpty })
+      .joined(separator: "  ")
   }
 
   /// Value and status; of what is over the status, which says more.

@@ -4,6 +4,8 @@
 public struct RecordProblem: Sendable, Equatable {
   /// What can be wrong with an event.
   public enum Kind: UInt8, Sendable, CaseIterable {
+    /// It says that a medication is taken that the patient is allergic to.
+    case allergic
     /// It ends before it begins.
     case endBeforeStart
     /// It is over before the patient was born.

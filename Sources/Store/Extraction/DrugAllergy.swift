@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Whether what somebody takes is what they are allergic to, by the names of both.
+///
+/// A brand, a combination and a class are looked through (``AllergenClass``). A warning that is missing is no
+/// leave to give a drug.
+public enum DrugAllergy {
+  /// Returns whether a medication has all words of an allergen one behind the other, is one of the class of
+  /// drugs that it is, or has a drug of it.
+  ///
+  /// - Parameters:
+  ///   - medication: What the medication is called, strength and form and all.
+  ///   - allergen: What the allergy is called.
+  public static func meets(medication: String, allergen: String) -> Bool {
+    guard let form = AllergenName.form(allergen) else { return false }
+    switch AllergenName.kind(of: form) {
+    case .food?, .environment?: return false
+    case .drug?, nil: return meets(medication: medication, forms: [form])
+    }
+  }
+
+  /// As above, for the forms of an allergen's names.
+  static func meets(medication: String, forms: Set<String>) -> Bool {
+    let words = Reconciliation.Groups.essence(medication).split(separator: " ")
+      .map(AllergenName.singular)
+    let contents = AllergenClass.words(of: words)
+    return forms.contains { form in
+      if AllergenClass.contains(contents, class: form) { return true }
+      if contents.contains(where: AllergenClass.words(of: [form]).contains) { return true }
+      let sought = form.split(separator: " ").map(String.init)
+      let allergens = AllergenClass.words(of: sought)
+      if AllergenClass.react(contents, with: allergens) { return true }
+      // Of a combination each drug may be what made the reaction.
+      if allergens.contains(where: { AllergenClass.isDrug($0) && contents.contains($0) }) {
+        return true
+      }
+      guard !sought.isEmpty, sought.count <= words.count else { return false }
+      return (0...words.count - sought.count).contains {
+        words[$0..<$0 + sought.count].elementsEqual(sought)
+      }
+    }
+  }
+}
