@@ -5,12 +5,13 @@
 /// A brand, a combination and a class are looked through (``AllergenClass``). A warning that is missing is no
 /// leave to give a drug.
 public enum DrugAllergy {
-  /// Returns whether a medication has all words of an allergen one behind the other, is one of the class of
+  /// Asks whether a medication has all words of an allergen one behind the other, is one of the class of
   /// drugs that it is, or has a drug of it.
   ///
   /// - Parameters:
   ///   - medication: What the medication is called, strength and form and all.
   ///   - allergen: What the allergy is called.
+  /// - Returns: Whether it is; not for foods and what is in the air.
   public static func meets(medication: String, allergen: String) -> Bool {
     guard let form = AllergenName.form(allergen) else { return false }
     switch AllergenName.kind(of: form) {

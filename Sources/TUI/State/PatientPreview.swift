@@ -337,6 +337,7 @@ struct ChartSummary: Sendable {
     ///   - series: What is the same thing.
     ///   - isVoid: Whether an entry was withdrawn.
     ///   - says: What an entry says beside its title; empty for nothing.
+    /// - Returns: What is so, what may be, and what is over or was withdrawn.
     func once(
       _ series: (Int) -> Int32,
       _ isVoid: (Int) -> Bool,

@@ -149,7 +149,9 @@ struct RailView {
         event.lane == .medications
         && events.contains { $0 != index && loaded.event($0).listTitle == event.listTitle }
       let told = isTwice ? DoseStep.dose(of: event) : since
-      let right = event.lane == .allergies ? event.valueText : isAllergic ? "ALLERGIC" : isDoubtful ? "stopped?" : told
+      let right =
+        event.lane == .allergies
+        ? event.valueText : isAllergic ? "ALLERGIC" : isDoubtful ? "stopped?" : told
       let rightWidth = min(DisplayWidth.of(right), 12)
       canvas.put(event.listTitle, x: 1, y: y, role, width: canvas.width - rightWidth - 3)
       canvas.put(

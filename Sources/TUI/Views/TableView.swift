@@ -169,7 +169,8 @@ struct TableView {
   private func allergyText(_ index: Int, _ chart: Chart) -> String? {
     guard let allergy = state.chart?.summary?.allergens[index] else { return nil }
     let (name, reaction) = (chart.event(allergy).title, chart.event(allergy).valueText)
-    return (["ALLERGIC to \(name)" + (reaction.isEmpty ? "" : " (\(reaction))")]
+    return
+      (["ALLERGIC to \(name)" + (reaction.isEmpty ? "" : " (\(reaction))")]
       + [chart.event(index).doseText].filter { !$0.isEmpty })
       .joined(separator: "  ")
   }
