@@ -282,6 +282,19 @@ struct PastTests {
     #expect(Set(differences(session)) == Set(expected))
   }
 
+  /// Among those of all patients each says whose it is.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func differencesOfTheLakeSayWhoseTheyAre(_ size: (Int, Int)) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = record.session(size.0, size.1)
+    session.keys("g d")
+    session.type("1..3")
+    session.keys("enter")
+    let row = session.screen.split(separator: "\n").first { $0.contains("Epilepsy") }
+    #expect(row?.contains("Okafor") == true, "\(session.screen)")
+  }
+
   private func differences(_ session: SessionDriver) -> [String] {
     guard case .differences(let found) = session.state.panes.last?.content else { return [] }
     return found.map { "\($0.kind) \($0.key.id) \($0.from ?? 0)-\($0.last.number)" }

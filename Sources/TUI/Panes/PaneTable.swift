@@ -104,15 +104,14 @@ struct PaneTable {
   }
 
   /// The column of patients in a list of all, so that nothing is judged without whose it is.
-  private static func patients(_ changes: [ChangeSummary]) -> PaneColumn {
-    changes.contains { !$0.patientName.isEmpty }
-      ? people("PATIENT", 14, rank: 9, changes.lazy.map(\.patientName))
-      : PaneColumn("PATIENT", 0, rank: 1)
+  private static func patients(_ names: some Sequence<String>) -> PaneColumn {
+    names.contains { !$0.isEmpty }
+      ? people("PATIENT", 14, rank: 9, names) : PaneColumn("PATIENT", 0, rank: 1)
   }
 
   private static func changeColumns(_ changes: [ChangeSummary], whenWidth: Int) -> [PaneColumn] {
     let hasUpdates = changes.contains { $0.version.interaction == .update }
-    let patients = patients(changes)
+    let patients = patients(changes.lazy.map(\.patientName))
     return [
       PaneColumn("WHEN", whenWidth, rank: 9),
       people("WHO", 10, rank: 5, changes.lazy.map(\.version.author)),
@@ -156,7 +155,7 @@ struct PaneTable {
 
   private static func graveyardColumns(_ changes: [ChangeSummary], whenWidth: Int) -> [PaneColumn] {
     [
-      patients(changes),
+      patients(changes.lazy.map(\.patientName)),
       PaneColumn("WHAT", 18, isFlexible: true, rank: 9),
       PaneColumn("DELETED", whenWidth, rank: 8),
       people("BY", 15, rank: 7, changes.lazy.map(\.version.author)),
@@ -290,6 +289,7 @@ struct PaneTable {
     let hasChanges = found.contains { $0.kind == .changed }
     return [
       PaneColumn("", 13, rank: 9),
+      patients(found.prefix(1000).lazy.map(\.patientName)),
       PaneColumn("WHAT", 18, most: 40, isFlexible: true, rank: 9),
       PaneColumn("CHANGE", hasChanges ? 22 : 0, isFlexible: hasChanges, rank: 8),
       PaneColumn("VERSIONS", 9, rank: 6),
@@ -315,6 +315,7 @@ struct PaneTable {
     let last = "v\(found.last.number)"
     return [
       PaneCell("\(sign) \(found.kind.rawValue)", role),
+      PaneCell(found.patientName),
       PaneCell(state.title(of: found.key, found.title)),
       PaneCell(found.step == nil ? "" : fields?.text ?? "…", .flagChanged),
       PaneCell(found.from.map { "v\($0) → \(last)" } ?? last, .dim),

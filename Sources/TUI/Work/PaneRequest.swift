@@ -82,6 +82,9 @@ struct RecordDifference: Sendable, Equatable {
 
   var key: ResourceKey
   var title: String
+
+  /// The patient that the resource is of, among those of all; empty where none is named.
+  var patientName = ""
   var kind: Kind
 
   /// The version of the first moment; `nil` where there was none.
@@ -142,6 +145,7 @@ struct RecordDifference: Sendable, Equatable {
       return RecordDifference(
         key: key,
         title: last.title,
+        patientName: last.patientName,
         kind: kind,
         from: known?.number,
         last: last.version
