@@ -108,6 +108,12 @@ extension AssertionRules {
         !(note.isSymbol(at, 0x2C)
           && (note.holds(at + 1, Self.coming) || note.holds(at + 1, Self.following)))
       {
+        // "Hold amlodipine, if no response -> metaraminol": what is done then stands behind an arrow.
+        if note.isSymbol(at, 0x2C), Self.clauses.contains(note.lower(at + 1)),
+          (at + 2..<min(sentence.upperBound, at + 7)).contains(where: { isArrow($0) })
+        {
+          break
+        }
         if Self.clauses.contains(note.lower(at)) {
           cue = at..<at + 1
           break

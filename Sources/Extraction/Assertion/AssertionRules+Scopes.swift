@@ -139,6 +139,13 @@ extension AssertionRules {
     "may", "will", "not", "w", "q", "a", "one", "some", "yet",
   ]
 
+  private static let months = Hash.words(
+    """
+    jan january feb february mar march apr april may june jun july jul aug august sept sep september oct october nov \
+    november dec december monday tuesday wednesday thursday friday saturday sunday mon tue wed thu thurs fri sat sun
+    """
+  )
+
   /// Whether a cue that stands on both sides has what it speaks of behind it: "ibuprofen with good
   /// effect, no longer using codeine", "took metoprolol, held lisinopril".
   func leadsOn(_ cue: Cue, _ sentence: Range<Int>) -> Bool {
@@ -154,6 +161,8 @@ extension AssertionRules {
     {
       return false
     }
+    // "weaned off March"
+    if note.holds(cue.end, Self.months) { return false }
     // "never filled d/t cost"
     if word == "d", note.isSymbol(cue.end + 1, 0x2F) { return false }
     if Self.continuing.contains(word) || Self.idle.contains(word) || Self.offTimes.contains(word) {

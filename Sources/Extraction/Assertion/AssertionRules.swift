@@ -256,7 +256,7 @@ struct AssertionRules {
       guard cue.end <= mention.start, mention.start - cue.end <= 6,
         !denials.turnsToPatient(cue.end..<mention.start)
       else { return false }
-      let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on"]
+      let taking: Set<String> = ["takes", "took", "taking", "uses", "used", "on", "treated"]
       return (cue.start..<mention.start).contains { taking.contains(note.lower($0)) }
     // "Tresiba 18, NR 4-6" is NovoRapid.
     case .negation: return cue.end > cue.start + 1 || note.lower(cue.start) != "nr"
@@ -367,7 +367,8 @@ struct AssertionRules {
     "tried", "used", "needs", "needed", "required", "stopping", "discontinuing", "deferred",
     "deferring",
     "contraindication", "contraindications",
-    "against", "suitable", "unsuitable", "paused", "pause",
+    "against", "suitable", "unsuitable", "paused", "pause", "collected", "dispensed", "supplied",
+    "replaces", "deprescribe", "deprescribed",
   ]
   private static let givenUp: Set<String> = [
     "stopped", "discontinued", "ceased", "held", "withheld", "dc", "dced", "dcd",
@@ -413,6 +414,7 @@ struct AssertionRules {
     if denials.isElsewhere(cue, mention, reading) || denials.isOn(mention, behind: cue, reading) {
       return false
     }
+    if cue.end <= mention.start, IrregularUse(note: note).seldom(mention) != nil { return false }
     if isDischarge(cue, reading) || denials.isOrdered(mention, behind: cue)
       || denials.isDirected(mention, behind: cue, reading)
     {

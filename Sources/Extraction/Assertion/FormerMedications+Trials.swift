@@ -7,7 +7,7 @@ extension FormerMedications {
     "drip gtt infusion therapy treatment monotherapy trial course has have had was trials been proved proven"
   )
   private static let degrees = Hash.words(
-    "primary secondary treatment nonresponse clinical also both"
+    "primary secondary treatment nonresponse clinical also both previously"
   )
   private static let failed = Hash.words("failed failure failing ineffective")
   private static let behindFailure = Hash.words(
@@ -32,6 +32,8 @@ extension FormerMedications {
     if at < note.tokens.count, note.tokens[at].kind == .number { at += 1 }
     while at < end + 3, note.holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
     if note.holds(at, Self.degrees) { at += 1 }
+    // "Etanercept 2ary failure"
+    if NumberWords.digits(note, at) != nil, note.lower(at + 1) == "ary" { at += 2 }
     guard let next = failureEnd(at), !(end..<next).contains(where: isNewLine) else { return nil }
     guard
       next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)

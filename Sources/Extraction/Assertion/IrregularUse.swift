@@ -22,7 +22,7 @@ struct IrregularUse {
         [.negation, .pastHistory, .future, .lowConfidence].contains($0.name)
       }
       if isSettled { continue }
-      guard let cue = cue(before: mention, index, reading) else { continue }
+      guard let cue = cue(before: mention, index, reading) ?? seldom(mention) else { continue }
       reading.mentions[index].traits.append(
         TraitMark(
           name: .lowConfidence,
@@ -33,6 +33,31 @@ struct IrregularUse {
         )
       )
     }
+  }
+
+  private static let denials = Hash.words("not t isn't doesn't")
+  private static let takings = Hash.words("taking take takes using use")
+  private static let regularly = Hash.words("regularly consistently reliably")
+
+  /// "Not taking amlodipine regularly", "not taking it as prescribed": taken, and not as it should be.
+  func seldom(_ mention: Mention) -> Range<Int>? {
+    guard mention.category == .medication,
+      let denial = (max(0, mention.start - 5)..<mention.start).last(where: {
+        note.holds($0, Self.denials)
+      })
+    else { return nil }
+    let words = denial + 1..<mention.start
+    guard words.contains(where: { note.holds($0, Self.takings) }),
+      words.allSatisfy({ note.tokens[$0].kind == .word })
+    else { return nil }
+    if words.contains(where: { ["always", "regularly"].contains(note.lower($0)) }) {
+      return denial..<mention.start
+    }
+    let end = max(mention.end, mention.attributes.map(\.end).max() ?? mention.end)
+    if note.holds(mention.end, Self.regularly) { return denial..<mention.end + 1 }
+    return note.lower(end) == "as"
+      && ["prescribed", "directed", "instructed", "advised"].contains(note.lower(end + 1))
+      ? denial..<end + 2 : nil
   }
 
   /// The verb before a name, with how often.

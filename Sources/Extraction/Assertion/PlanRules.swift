@@ -257,6 +257,9 @@ struct PlanRules {
       case ("due", _), ("booked", _), ("awaited", _), ("pending", _), ("planned", _),
         ("tomorrow", _), ("requested", _), ("ordered", _):
         return at..<at + 1
+      case ("overdue", _):
+        guard FormerMedications(note: note).isVaccine(mention) else { return nil }
+        return at..<at + 1
       case ("next", "week"), ("next", "month"), ("next", "year"), ("next", "visit"):
         return at..<at + 2
       // "TTE no vegetation, TEE pending" speaks of another thing.

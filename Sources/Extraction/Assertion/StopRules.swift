@@ -64,7 +64,7 @@ struct StopRules {
   static let determiners = Hash.words(
     """
     the this that these those his her their my all both home plain old current oral scheduled usual regular \
-    prophylactic maintenance chronic
+    prophylactic ppx maintenance chronic evening morning night
     """
   )
   private static let doubts = Hash.words(
@@ -256,7 +256,7 @@ struct StopRules {
     var at = verb - 1
     while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
     guard at >= sentence.lowerBound,
-      isWord(at, Self.persons) || ["and", "but", "so", ","].contains(note.lower(at))
+      isWord(at, Self.persons) || ["and", "but", "so", ",", ";"].contains(note.lower(at))
     else { return nil }
     return (verb..<verb + 1, .shared)
   }
@@ -318,6 +318,7 @@ struct StopRules {
         guard trait.name == .negation, let words = trait.cue else { return false }
         return words.contains {
           Self.verbs[note.tokens[$0].hash] == .stops || kind == .pause && note.lower($0) == "hold"
+            || note.lower($0) == "out"
         }
       }
     }
