@@ -133,8 +133,17 @@ extension AssertionRules {
     """
   )
 
+  private static let informing = Hash.words("info information leaflet leaflets advice form booklet")
+
   /// "VTE: enoxaparin 40", "DVT: IPCs": what is given against it, behind a label.
+  ///
+  /// "VTE info given" tells of what might come.
   func prevented(_ mention: Mention) -> Range<Int>? {
+    if mention.category == .medicalCondition, note.holds(mention.end, Self.informing),
+      !note.tokens[mention.end].flags.contains(.lineStart)
+    {
+      return mention.end..<mention.end + 1
+    }
     guard mention.end == mention.start + 1, note.holds(mention.start, Self.clots),
       note.isSymbol(mention.end, 0x3A), note.holds(mention.end + 1, Self.preventing)
     else { return nil }

@@ -151,7 +151,7 @@ extension AssertionRules {
     }
   }
 
-  static let answers: Set<String> = ["nil", "denied", "never", "avoid"]
+  static let answers: Set<String> = ["nil", "denied", "never", "avoid", "ci"]
 
   /// "Agitation nil.", "Chest pain denied": what stands right before the last word of its item.
   private func answer(_ at: Int, _ sentence: Range<Int>, _ reading: Reading) -> Cue? {
@@ -161,11 +161,15 @@ extension AssertionRules {
         || note.isSymbol(at + 1, 0x3B) || note.isSymbol(at + 1, 0x29)
         || note.tokens[at + 1].kind == .number
         || ["since", "today", "overnight", "recently"].contains(note.lower(at + 1))
-        || note.lower(at) == "avoid" && ["if", "unless", "due", "as"].contains(note.lower(at + 1)),
+        || note.lower(at) == "avoid" && ["if", "unless", "due", "as"].contains(note.lower(at + 1))
+        // "Timolol CI - asthma"
+        || note.lower(at) == "ci"
+          && (note.isDash(at + 1) || ["in", "due", "as"].contains(note.lower(at + 1))),
       let last = reading.mentionEnding(at: at)
         ?? (note.lower(at - 1).hasPrefix("allerg") ? reading.mentionEnding(at: at - 1) : nil),
-      note.lower(at) == "avoid"
-        ? reading.mentions[last].category == .medication
+      note.lower(at) == "avoid" || note.lower(at) == "ci"
+        ? reading.mentions[last].category == .medication && note.tokens[at + 1].kind != .number
+          && (note.lower(at) == "avoid" || note.isAllCaps(at))
         : note.lower(at) != "denied" || reading.mentions[last].category != .medication
     else { return nil }
     return Cue(start: at, end: at + 1, kind: .negation, isBefore: false, isAfter: true)
@@ -229,7 +233,10 @@ extension AssertionRules {
   }
 
   /// "Not for anticoag (GIB)": what a bracket has behind it is why.
+  ///
+  /// So may a dash: "not prasugrel - prev CVA".
   func isReasonGiven(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    if isReasonBehindDash(cue, mention, reading) { return true }
     // "No ASA (on Eliquis for AF)"
     let near = max(cue.end, mention.start - 8)..<max(cue.end, mention.start)
     guard mention.category == .medicalCondition,
@@ -250,6 +257,20 @@ extension AssertionRules {
         || reading.mentionsBetween(words).contains {
           reading.mentions[$0].category == .medication
         })
+  }
+
+  private static let reasons = Hash.words("prev previous hx of h o known due to given as has had / for")
+
+  private func isReasonBehindDash(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
+    guard mention.category == .medicalCondition, cue.end < mention.start,
+      ["not", "no"].contains(note.lower(cue.start)),
+      let dash = (max(cue.end, mention.start - 5)..<mention.start).last(where: {
+        note.isDash($0) && note.tokens[$0].flags.contains(.spaceBefore)
+          && note.tokens[$0 + 1].flags.contains(.spaceBefore)
+      }), let named = reading.mentionEnding(at: dash), reading.mentions[named].start >= cue.end
+    else { return false }
+    return reading.mentions[named].category == .medication
+      && (dash + 1..<mention.start).allSatisfy { note.holds($0, Self.reasons) }
   }
 
   private static let withheld = Hash.words(
@@ -345,6 +366,12 @@ extension AssertionRules {
   func isHeldOther(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     guard mention.category != .medication else { return false }
     if note.lower(cue.end - 1) == "hold", cue.start > mention.end + 1 { return true }
+    // "Omit morning of surgery"
+    if ["morning", "day"].contains(note.lower(mention.start - 2)),
+      note.lower(mention.start - 1) == "of"
+    {
+      return true
+    }
     guard cue.end <= mention.start, Self.holding.contains(note.lower(cue.end - 1)),
       let comma = (cue.end..<mention.start).last(where: { note.isSymbol($0, 0x2C) })
     else { return false }

@@ -41,6 +41,8 @@ extension DenialRules {
     "pt patient infant baby newborn neonate he she child his her gives gave giving given he's she's"
   )
 
+  private static let theirs = Hash.words("he she he's she's his her")
+
   /// "Mom GBS+, PPROM, on labetalol": who begins a sentence is spoken of to its end.
   func isStillHers(_ mention: Mention, behind cue: Cue) -> Bool {
     guard cue.end < mention.start, mention.start - cue.end <= 30, beginsSentence(cue),
@@ -55,8 +57,10 @@ extension DenialRules {
     if note.lower(verb) == "received", !words.contains(where: { note.holds($0, Self.births) }) {
       return false
     }
+    // "My husband also has a cough and he's on amoxicillin": who writes is no "he".
+    let isOwn = note.lower(cue.start - 1) == "my"
     return !words.contains {
-      note.holds($0, Self.patients)
+      note.holds($0, Self.patients) && !(isOwn && note.holds($0, Self.theirs))
         || note.isSymbol($0, 0x3B)
           && !(note.holds($0 + 1, Self.verbs)
             && (cue.end..<$0).contains(where: { note.holds($0, Self.verbs) }))
@@ -90,7 +94,7 @@ extension DenialRules {
     // "Her husband has diabetes and is on metformin"
     let start = note.holds(cue.start - 1, Self.owners) ? cue.start - 1 : cue.start
     return start == 0 || note.tokens[start].flags.contains(.lineStart)
-      || note.isSymbol(start - 1, 0x2E)
+      || note.isSymbol(start - 1, 0x2E) || note.isSymbol(start - 1, 0x3B)
   }
 
   /// Whether a clause tells of a relative: "her husband, who has COPD".

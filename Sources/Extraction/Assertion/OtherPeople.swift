@@ -27,7 +27,11 @@ struct OtherPeople {
   /// The words that say of another person what they have.
   func cues(_ sentence: Range<Int>) -> [Cue] {
     sentence.compactMap { at in
-      if let aside = aside(at, sentence) ?? resident(at, sentence) { return aside }
+      if let aside = aside(at, sentence) ?? resident(at, sentence) ?? label(at, sentence)
+        ?? treated(at, sentence)
+      {
+        return aside
+      }
       guard note.holds(at, Self.others), !note.isSymbol(at + 1, 0x27) else { return nil }
       var end = at + 1
       while end < at + 4, note.holds(end, Self.times) { end += 1 }
@@ -47,15 +51,37 @@ struct OtherPeople {
     }
   }
 
+  private static let taking = Hash.words("has had on takes taking")
+  private static let caring = Hash.words(
+    "present attends attended supportive here helps carer called rang visits visiting reports aware informed"
+  )
+
   /// "Wife exhausted, has angina": a sentence that begins with a partner.
   private func aside(_ at: Int, _ sentence: Range<Int>) -> Cue? {
     guard at == sentence.lowerBound, note.holds(at, Self.partners),
       let comma = (at + 1..<min(sentence.upperBound, at + 4)).first(where: {
         note.isSymbol($0, 0x2C)
-      }), comma > at + 1, ["has", "had"].contains(note.lower(comma + 1)),
+      }), comma > at + 1, note.holds(comma + 1, Self.taking),
+      !(at + 1..<comma).contains(where: { note.holds($0, Self.caring) }),
       !note.holds(comma + 2, Self.doing), comma + 2 < sentence.upperBound
     else { return nil }
     return Cue(start: at, end: comma + 2, kind: .family, isBefore: true, isAfter: false)
+  }
+
+  /// "Partner: varicocele, on finasteride": the label of what a partner has.
+  private func label(_ at: Int, _ sentence: Range<Int>) -> Cue? {
+    guard at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart),
+      note.holds(at, Self.partners), note.isSymbol(at + 1, 0x3A), at + 2 < sentence.upperBound
+    else { return nil }
+    return Cue(start: at, end: at + 1, kind: .family, isBefore: true, isAfter: false)
+  }
+
+  /// "Partner treated for chlamydia with doxycycline".
+  private func treated(_ at: Int, _ sentence: Range<Int>) -> Cue? {
+    guard note.holds(at, Self.partners), note.lower(at + 1) == "treated",
+      note.holds(at + 2, Self.links), at + 3 < sentence.upperBound
+    else { return nil }
+    return Cue(start: at, end: at + 2, kind: .family, isBefore: true, isAfter: false)
   }
 
   private static let homes = Hash.words("nh hospital care nursing home hospice residential rh ward")
@@ -103,6 +129,9 @@ struct OtherPeople {
     return open - 1..<mention.start
   }
 
+  private static let manners = Hash.words(
+    "violent abusive controlling unemployed retired disabled deceased estranged unwell"
+  )
   private static let owners = Hash.words(
     "his her my their the current new regular sexual ex male female former casual and"
   )
@@ -112,10 +141,21 @@ struct OtherPeople {
     guard mention.category == .medicalCondition else { return nil }
     var at = mention.start - 1
     if note.lower(at) == "s", at >= 2 { at -= 2 }
-    // "Lives with wife (COPD)"
-    let isBracketed = note.isSymbol(at, 0x28) && note.isSymbol(mention.end, 0x29)
+    // "Lives with wife (COPD)", "in mother (ovarian ca 52)"
+    let isAged = NumberWords.digits(note, mention.end) != nil
+    let isBracketed =
+      note.isSymbol(at, 0x28)
+      && note.isSymbol(isAged ? mention.end + 1 : mention.end, 0x29)
     if isBracketed { at -= 1 }
-    guard at >= sentence.lowerBound, note.holds(at, Self.partners) || note.holds(at, Self.others)
+    // "Ex-husband violent, alcoholic."
+    if note.isSymbol(at, 0x2C), note.holds(at - 1, Self.manners),
+      note.isLineEnd(mention.end) || note.isSymbol(mention.end, 0x2E)
+    {
+      at -= 2
+    }
+    guard at >= sentence.lowerBound,
+      note.holds(at, Self.partners) || note.holds(at, Self.others)
+        || isBracketed && note.holds(at, Self.kin)
     else { return nil }
     let person = at
     if isBracketed { return person..<mention.start }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Extraction
+import Testing
+
+/// Why something is not given, whose it is, and what somebody is only told of.
+@Suite struct ReasonAndOwnerTests {
+  private static let engines = [Engines.rules, Engines.full]
+
+  private func check(_ row: [String]) throws {
+    for engine in Self.engines {
+      let found = try #require(
+        engine.read(Table.lines(row[0]), noteDate: Engines.noteDate).entity(row[1]),
+        "\(row[0])|\(row[1])"
+      )
+      #expect(found.said == row[2], "\(row[0])|\(row[1])")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Loaded ticagrelor 180 (not prasugrel - prev CVA).|CVA|past
+      Loaded ticagrelor 180 (not prasugrel - prev CVA).|prasugrel|no
+      Not mefloquine - hx depression.|depression|past
+      Not mefloquine - hx depression.|mefloquine|no
+      For zoledronate (not alendronate - GORD).|GORD|yes
+      No aspirin - GI bleed.|GI bleed|yes
+      No fever - cough or rash.|fever|no
+      Ramipril 5 mg - omit morning of surgery.|surgery|yes
+      Ramipril 5 mg - omit morning of surgery.|ramipril|no
+      """
+    )
+  ) func whyItIsNotGivenIsThere(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Low mood reported by wife; wife has depression and takes sertraline.|sertraline|family
+      My husband also has a cough and he's on amoxicillin.|amoxicillin|family
+      Her husband has a cough, he is on amoxicillin.|cough|family
+      Wife exhausted, on zopiclone.|zopiclone|family
+      Wife present, on warfarin.|warfarin|yes
+      Partner: sperm 4 m/ml, varicocele, on finasteride.|finasteride|family
+      Partner: sperm 4 m/ml, asthma.|asthma|family
+      Partner treated for chlamydia with doxycycline.|doxycycline|family
+      Partner treated for chlamydia with doxycycline.|chlamydia|family
+      Ex-husband violent, alcoholic.|alcoholic|family
+      BRCA2 in mother (ovarian cancer 52).|ovarian cancer|family
+      """
+    )
+  ) func whatOthersHaveIsNotThePatients(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Advise re jaundice, fever, worsening pain.|jaundice|maybe
+      Advise re jaundice, fever, worsening pain.|fever|maybe
+      VTE info given.|VTE|maybe
+      D2 normal, bx for coeliac.|coeliac|unsure
+      """
+    )
+  ) func whatSomebodyIsToldOfMayCome(row: [String]) throws { try check(row) }
+}
