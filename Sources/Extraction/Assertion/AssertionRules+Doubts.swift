@@ -259,7 +259,9 @@ extension AssertionRules {
         })
   }
 
-  private static let reasons = Hash.words("prev previous hx of h o known due to given as has had / for")
+  private static let reasons = Hash.words(
+    "prev previous hx of h o known due to given as has had / for"
+  )
 
   private func isReasonBehindDash(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     guard mention.category == .medicalCondition, cue.end < mention.start,

@@ -72,8 +72,12 @@ struct OtherMeanings {
   func drop(_ reading: inout Reading) {
     dropKinds(&reading)
     OtherNames(note: note).drop(&reading)
-    for index in reading.mentions.indices { trim(&reading.mentions[index]) }
+    for index in reading.mentions.indices {
+      trim(&reading.mentions[index])
+      recode(&reading.mentions[index])
+    }
     reading.mentions.removeAll { mention in
+      if isOtherLetters(mention) { return true }
       if isImmune(mention) || isOfGerms(mention) || isVaccine(mention) { return true }
       if mention.type == .testName, isStage(mention) || isPage(mention) { return true }
       if isOfPlace(mention) || isCancer(mention) || isAbdomen(mention)

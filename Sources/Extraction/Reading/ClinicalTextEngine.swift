@@ -115,6 +115,7 @@ public struct ClinicalTextEngine: Sendable {
     VaccineFinder(note: note, lexicon: lexicon).find(&reading)
     if reading.isGiven == false, !reading.isNarrative, !reading.isLiterature {
       OxygenDevices(note: note, lexicon: lexicon).find(&reading)
+      BrokenBones(note: note, lexicon: lexicon).find(&reading)
       FormedNames(note: note).find(&reading)
       DosedNames(note: note, lexicon: lexicon).find(&reading)
       BracketedNames(note: note).join(&reading)
