@@ -182,7 +182,9 @@ struct AttributeLinker {
       if isBefore, piece.type == .testValue, !reading.isNarrative,
         gap.contains(where: { note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B) }),
         piece.range.contains(where: { note.tokens[$0].kind == .number }),
-        note.tokens[piece.start - 1].kind == .word, note.tokens[piece.start - 1].count > 2,
+        note.tokens[piece.start - 1].kind == .word,
+        note.tokens[piece.start - 1].count > 2
+          || ValueFinder(note: note).isCode(piece.start - 1),
         !ValueFinder.isLink(note.lower(piece.start - 1))
       {
         return
@@ -296,6 +298,7 @@ struct AttributeLinker {
           || finder.isHead(piece.range)
           || RepeatIntervals(note: note).range(behind: piece.start) != nil
           || finder.isDated(piece.range) || isYear(piece, reading) || isWith(piece.start)
+          || finder.isListNumber(piece.start) || finder.isSupposed(piece.start)
         {
           return true
         }

@@ -15,7 +15,8 @@ struct DosedNames {
   private static let hc = Hash.word("hc".utf8)
   private static let ctx = Hash.word("ctx".utf8)
   private static let dex = Hash.word("dex".utf8)
-  private static let names = Hash.words("levo epi neo hc ctx dex")
+  private static let morph = Hash.word("morph".utf8)
+  private static let names = Hash.words("levo epi neo hc ctx dex morph")
   private static let ways = Hash.words("iv po im q tds qds tid qid bd bid")
 
   private static func table(_ names: [String: String]) -> [UInt32: String] {
@@ -52,6 +53,9 @@ struct DosedNames {
     let hash = note.tokens[at].hash
     if let name = Self.running[hash] { return runs(behind: at + 1) ? name : nil }
     switch hash {
+    case Self.morph:
+      return NumberWords.digits(note, at + 1) != nil && note.lower(at + 2) == "mg"
+        ? "morphine" : nil
     case Self.dex: return runsByWeight(behind: at + 1) ? "dexmedetomidine" : nil
     case Self.hc:
       guard note.isAllCaps(at), let dose = NumberWords.digits(note, at + 1),

@@ -26,7 +26,7 @@ extension SigScanner {
       && (["on", "of"].contains(lower(start + 1))
         || [
           "intentional", "an", "following", "after", "took", "accidental", "drug", "polysubstance",
-          "heroin", "opioid",
+          "heroin", "opioid", "mixed", "impulsive", "staggered", "deliberate",
         ]
         .contains(lower(start - 1))
         || note.tokens.indices.contains(start - 1) && note.tokens[start - 1].count == 4
@@ -38,6 +38,14 @@ extension SigScanner {
           && (NumberWords.digits(note, start + 1).map { (1900...2100).contains($0) } ?? true)
         // "OD 20 x 200 mg ibuprofen"
         || NumberWords.digits(note, start + 1) != nil && lower(start + 2) == "x")
+  }
+
+  private static let drinks = Hash.words("etoh alcohol drinks drinking drink")
+
+  /// "ETOH 30u/d" is drunk, and no dose of what is named behind it.
+  func isDrunk(_ start: Int) -> Bool {
+    let before = note.isSymbol(start - 1, 0x3A) ? start - 2 : start - 1
+    return NumberWords.digits(note, start) != nil && note.holds(before, Self.drinks)
   }
 
   private static let earlier = Hash.words("of previous prev past prior hx")

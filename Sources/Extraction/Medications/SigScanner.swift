@@ -102,7 +102,7 @@ struct SigScanner {
     if let duration = duration(index) ?? britishDuration(index) ?? dayOfTherapy(index) {
       return [duration]
     }
-    return amount(index)
+    return isDrunk(index) ? [] : amount(index)
   }
 
   // MARK: Words

@@ -190,6 +190,12 @@ struct AllergenFinder {
       }
       // "Allergic PCN", "childhood rash to amoxicillin"
       if at == mention.start - 1, note.lower(at) == "allergic" { return true }
+      // "Allergy latex (contact dermatitis)"
+      if at == mention.start - 1, note.lower(at) == "allergy", note.isCapital(at),
+        at == sentence.lowerBound || note.tokens[at].flags.contains(.lineStart)
+      {
+        return true
+      }
       if Self.rashes.contains(word), lower(at + 1) == "to" { return true }
       if note.isSymbol(at, 0x3B) || Self.ends.contains(word) || endsList(at) { return false }
       at -= 1
@@ -317,6 +323,7 @@ struct AllergenFinder {
         note.holds(at + 1, Self.allergic) && !note.tokens[at + 1].flags.contains(.lineStart)
         || (lower(at - 1) == "to" || note.isSymbol(at - 1, 0x3A))
           && note.holds(at - 2, Self.allergic)
+        || lower(at - 1) == "allergic" && !note.tokens[at].flags.contains(.lineStart)
       let next = reading.firstMention(atOrAfter: at)
       guard isAllergen,
         next >= reading.mentions.count || reading.mentions[next].start > at
@@ -370,6 +377,8 @@ struct AllergenFinder {
     for index in note.tokens.indices where note.tokens[index].kind == .word {
       var end = index
       switch note.tokens[index].hash {
+      // "Allergic to codeine. NKDA otherwise."
+      case Self.nkda where note.holds(index + 1, Self.exceptions): continue
       case Self.nkda, Self.nka: end = index + 1
       case Self.no where lower(index + 1) == "known":
         var at = index + 2
@@ -406,6 +415,7 @@ struct AllergenFinder {
     reading.replaceMentions(with: added)
   }
 
+  private static let exceptions = Hash.words("otherwise except apart")
   private static let nkda = Hash.word("nkda".utf8)
   private static let nka = Hash.word("nka".utf8)
   private static let no = Hash.word("no".utf8)

@@ -68,6 +68,8 @@ struct DrugLevels {
     "phenytoin": (2, 45, ["mcg", "ug"]), "carbamazepine": (2, 20, ["mcg", "ug"]),
     "valproic acid": (20, 124, ["mcg", "ug"]), "gentamicin": (0.3, 15, ["mcg", "ug"]),
     "tobramycin": (0.3, 15, ["mcg", "ug"]), "theophylline": (2, 40, ["mcg", "ug"]),
+    "vitamin D": (5, 300, ["nmol", "ng", "ug", "mcg"]),
+    "vitamin B12": (50, 2000, ["ng", "pg", "pmol"]), "folic acid": (0.5, 40, ["ug", "ng", "nmol"]),
   ]
 
   /// The end of a name that a value follows: "tacro 7.2", "lithium 0.8 mmol/L".
@@ -137,6 +139,10 @@ struct DrugLevels {
   /// Tablets of digoxin have quarters of a milligram, capsules of tacrolimus halves.
   private func isPlausible(_ value: Double, _ name: String) -> Bool {
     switch name {
+    // Tablets and injections have round amounts: "B12 1000", "vit D 800", "folate 5".
+    case "vitamin B12": value < 1000 && value.truncatingRemainder(dividingBy: 50) != 0
+    case "vitamin D": value < 200 && value != 50 && value != 25 && value != 20 && value != 10
+    case "folic acid": value != value.rounded()
     case "tacrolimus": value != (value * 2).rounded() / 2
     case "digoxin", "lithium", "valproic acid": true
     default: value > 3

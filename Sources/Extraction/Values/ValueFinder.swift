@@ -48,7 +48,7 @@ struct ValueFinder {
     var steps = 0
     while at < limit, steps < 4 {
       let token = note.tokens[at]
-      if token.flags.contains(.blankBefore) { return [] }
+      if token.flags.contains(.blankBefore) || isListNumber(at) { return [] }
       if token.kind == .symbol {
         let byte = note.byte(at)
         if byte == 0x3C || byte == 0x3E || byte == 0x7E { break }
@@ -126,6 +126,29 @@ struct ValueFinder {
       at += 1
     }
     return start
+  }
+
+  /// Whether a number begins the next item of a list, in a line below: "3) Senna" behind "repeat U&E".
+  func isListNumber(_ at: Int) -> Bool {
+    note.tokens.indices.contains(at) && note.tokens[at].kind == .number
+      && note.tokens[at].flags.contains(.lineStart)
+      && (note.isSymbol(at + 1, 0x2E) || note.isSymbol(at + 1, 0x29))
+      && (note.tokens.indices.contains(at + 2) && note.tokens[at + 2].flags.contains(.spaceBefore))
+  }
+
+  private static let supposing = Hash.words("if unless once")
+  private static let breathed = Hash.words("ra nc on")
+
+  /// "Colonoscopy if negative", "aspirin from 12/40": what is waited for, and when.
+  func isSupposed(_ at: Int) -> Bool {
+    note.holds(at - 1, Self.supposing)
+      || note.lower(at - 1) == "from" && note.isSymbol(at + 1, 0x2F)
+        && NumberWords.digits(note, at + 2) == 40
+  }
+
+  /// Whether two capitals are the name of a value: "UF 2.3 L", but not "RA 97 %".
+  func isCode(_ at: Int) -> Bool {
+    note.tokens[at].count == 2 && note.isAllCaps(at) && !note.holds(at, Self.breathed)
   }
 
   private static let aims: Set<String> = ["goal", "target", "desired", "aim", "aiming"]
@@ -316,7 +339,7 @@ struct ValueFinder {
     }
   }
 
-  private static let air: Set<String> = ["ra", "on", "room", "air"]
+  private static let air: Set<String> = ["ra", "on", "room", "air", "post", "pre"]
 
   /// Parts a value that a model found into number and unit.
   func parted(_ found: Piece) -> [Piece] {
