@@ -27,6 +27,13 @@ import Testing
       For zoledronate (not alendronate - GORD).|GORD|yes
       No aspirin - GI bleed.|GI bleed|yes
       No fever - cough or rash.|fever|no
+      PET prev preg - aspirin 150 mg nocte.|aspirin|yes
+      Previous meds - aspirin 75 mg.|aspirin|past
+      Hold SGLT2i peri-op. torsemide 20 mg daily.|torsemide|yes
+      Hold SGLT2i peri-op. torsemide 20 mg daily.|SGLT2i|no
+      Denies benzos, UDS + benzo, cocaine.|cocaine|yes
+      TB Rx 2019 completed.|TB|past
+      Chlamydia treated 2021.|Chlamydia|past
       Ramipril 5 mg - omit morning of surgery.|surgery|yes
       Ramipril 5 mg - omit morning of surgery.|ramipril|no
       """
@@ -50,6 +57,19 @@ import Testing
       """
     )
   ) func whatOthersHaveIsNotThePatients(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
+      Spoke to daughter (pt deaf). Mum has had cough 5/7, no haemoptysis.|cough|yes
+      Spoke to daughter (pt deaf). Mum has had cough 5/7, no haemoptysis.|haemoptysis|no
+      T/C from son. Dad has vomited twice.|vomited|yes
+      Spoke to daughter. Her mother has asthma.|asthma|family
+      Seen with daughter. Mum had breast cancer.|breast cancer|family
+      Spoke to daughter. Daughter had covid last week.|covid|family
+      """
+    )
+  ) func whoAChildTellsOfIsThePatient(row: [String]) throws { try check(row) }
 
   @Test(
     arguments: Table.rows(

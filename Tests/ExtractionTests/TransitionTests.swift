@@ -44,6 +44,8 @@ import Testing
       Timolol CI - asthma.|Timolol|no
       Timolol CI - asthma.|asthma|yes
       Apixaban CI 0.62 to 0.91.|Apixaban|yes
+      Treated w/ tazocin for 3 days then stopped.|tazocin|no
+      Etanercept 2ary failure, adalimumab stopped.|Etanercept|past
       Zyban previously no benefit.|Zyban|past
       Lisinopril still on hold until Cr < 1.5.|lisinopril|no
       Plan: VBG, hold evening amlodipine and candesartan, d/w team, if no response -> metaraminol.|amlodipine|no
@@ -76,6 +78,8 @@ import Testing
   @Test(
     arguments: Table.rows(
       """
+      #COPD no AE: DuoNebs prn, Trelegy daily.|DuoNebs|yes
+      #COPD no AE: DuoNebs prn, Trelegy daily.|Trelegy|yes
       About to run out of amlodipine.|amlodipine|yes
       Ran out of amlodipine last month, restarted 5 mg yesterday.|amlodipine|yes
       Ran out of Keppra 1/52 ago; restarted 1 g bd.|Keppra|yes

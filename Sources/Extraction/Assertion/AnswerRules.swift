@@ -117,6 +117,9 @@ struct AnswerRules {
       append(.lowConfidence, "answer:open", cue, mention, &marks)
     }
     guard mention.category == .medicalCondition else { return }
+    if let cue = treated(mention), !marks.contains(where: { $0.name == .pastHistory }) {
+      append(.pastHistory, "answer:treated", cue, mention, &marks)
+    }
     if let cue = lists.screened(mention) {
       append(.negation, "answer:screen", cue, mention, &marks)
     }
@@ -133,6 +136,21 @@ struct AnswerRules {
     if let cue = lists.familyColumn(of: mention) {
       append(.pertainsToFamily, "answer:family", cue, mention, &marks)
     }
+  }
+
+  private static let treating = Hash.words("rx tx treated treatment")
+
+  /// "TB Rx 2019 completed", "syphilis treated 2021": what was treated in a year.
+  private func treated(_ mention: Mention) -> Range<Int>? {
+    let at = mention.end
+    guard note.holds(at, Self.treating), !note.tokens[at].flags.contains(.lineStart) else {
+      return nil
+    }
+    let year = note.lower(at + 1) == "in" ? at + 2 : at + 1
+    guard let number = NumberWords.digits(note, year), (1950...2100).contains(number),
+      note.tokens[year].count == 4
+    else { return nil }
+    return at..<year + 1
   }
 
   /// "Codeine - N+V": nausea and vomiting.

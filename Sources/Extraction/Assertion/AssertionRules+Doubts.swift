@@ -32,6 +32,15 @@ extension AssertionRules {
     }
   }
 
+  /// "Should fever recur", where "should" begins a sentence or follows a comma.
+  func inversions(_ sentence: Range<Int>) -> [Cue] {
+    sentence.filter { at in
+      note.lower(at) == "should"
+        && (at == sentence.lowerBound || note.isSymbol(at - 1, 0x2C) || note.lower(at - 1) == "or")
+    }
+    .map { Cue(start: $0, end: $0 + 1, kind: .condition, isBefore: true, isAfter: false) }
+  }
+
   private static let worries = Hash.words(
     "fears feared fearful worried worries worry worrying concerned concern concerns anxious nervous scared afraid"
   )

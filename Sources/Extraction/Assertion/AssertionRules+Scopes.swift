@@ -309,6 +309,7 @@ extension AssertionRules {
       {
         return at
       }
+      if cue.kind == .negation, headsMedication(at, cue, reading) { return at }
       if note.isSymbol(at, 0x3A), at > cue.end + 1, cue.kind == .negation,
         !(cue.end..<at).allSatisfy({ Self.headed.contains(note.tokens[$0].hash) })
       {
@@ -328,6 +329,9 @@ extension AssertionRules {
         return at
       }
       if note.isSymbol(at, 0x2E), note.tokens[at].flags.contains(.spaceBefore) { return at }
+      if cue.kind == .past || cue.kind == .negation, beginsDosed(behind: at, cue, reading) {
+        return at
+      }
       if cue.kind == .condition, note.isSymbol(at, 0x2C),
         endsCondition(at, behind: cue, sentence, reading)
       {
@@ -335,6 +339,7 @@ extension AssertionRules {
       }
       if cue.kind == .negation, note.isSymbol(at, 0x2C),
         denials.endsList(at, sentence.upperBound) || isBehindAside(at, cue)
+          || denials.isScreen(at + 1)
       {
         return at
       }
@@ -404,6 +409,37 @@ extension AssertionRules {
       at += 1
     }
     return limit
+  }
+
+  /// "COPD no AE: DuoNebs prn": behind a label what is taken for it.
+  private func headsMedication(_ at: Int, _ cue: Cue, _ reading: Reading) -> Bool {
+    guard note.isSymbol(at, 0x3A), at == cue.end + 1, note.lower(cue.start) == "no",
+      note.tokens[cue.end].kind == .word, !note.holds(cue.end, Self.headed),
+      !note.holds(cue.end, StopRules.nouns)
+    else { return false }
+    let next = reading.firstMention(atOrAfter: at + 1)
+    return next < reading.mentions.count && reading.mentions[next].start == at + 1
+      && reading.mentions[next].category == .medication
+  }
+
+  private static let lists = Hash.words("meds medications medication medicines drugs treatment")
+
+  /// Whether a medication with a dose of its own stands behind a dash or a full stop: "PET prev preg - aspirin 150
+  /// mg nocte".
+  private func beginsDosed(behind at: Int, _ cue: Cue, _ reading: Reading) -> Bool {
+    guard at > cue.end, at + 1 < note.tokens.count,
+      note.tokens[at + 1].flags.contains(.spaceBefore),
+      cue.kind == .past && note.isDash(at) && note.tokens[at].flags.contains(.spaceBefore)
+        && !note.holds(at - 1, Self.lists)
+        || cue.kind == .negation && note.isSymbol(at, 0x2E) && note.tokens[at - 1].count > 1
+    else { return false }
+    let next = reading.firstMention(atOrAfter: at + 1)
+    guard next < reading.mentions.count, reading.mentions[next].start == at + 1,
+      reading.mentions[next].category == .medication
+    else { return false }
+    return reading.mentions[next].attributes.contains {
+      $0.type == .dosage || $0.type == .strength
+    }
   }
 
   /// "Not thrombolysed (on edoxaban), thrombectomy": behind a verb and its reason in a bracket another thing.

@@ -7,11 +7,13 @@ struct AssertionRules {
   let table = CueTable.shared
   let denials: DenialRules
   let answers: AnswerRules
+  let isToldByChild: Bool
 
   init(note: TokenizedNote) {
     self.note = note
     denials = DenialRules(note: note)
     answers = AnswerRules(note: note)
+    isToldByChild = OtherPeople(note: note).isToldByChild
   }
 
   /// Marks the mentions of a note; they are in the order of the text.
@@ -38,7 +40,9 @@ struct AssertionRules {
             && !denials.isAnswer(cue) && !AnswerBoxes(note: note).isAnswer(cue) && !isCollision(cue)
             && !isTherapy(cue) && !isCount(cue) && !isBabyAspirin(cue)
             && !(cue.kind == .family
-              && (isCompanion(cue) || isWorried(cue) || isMagnesia(cue) || isNoFamily(cue, reading)))
+              && (isToldByChild && OtherPeople(note: note).isParent(cue)
+                || isCompanion(cue) || isWorried(cue) || isMagnesia(cue)
+                || isNoFamily(cue, reading)))
             && !(cue.kind == .past && (denials.isLately(cue.end - 1) || isTheFormer(cue, reading)))
         }
         .sorted { $0.start < $1.start }
@@ -566,15 +570,6 @@ struct AssertionRules {
       && (Self.manners.contains(note.lower(mention.end))
         || note.tokens.indices.contains(mention.end) && note.tokens[mention.end].kind == .number)
       && (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
-  }
-
-  /// "Should fever recur", where "should" begins a sentence or follows a comma.
-  private func inversions(_ sentence: Range<Int>) -> [Cue] {
-    sentence.filter { at in
-      note.lower(at) == "should"
-        && (at == sentence.lowerBound || note.isSymbol(at - 1, 0x2C) || note.lower(at - 1) == "or")
-    }
-    .map { Cue(start: $0, end: $0 + 1, kind: .condition, isBefore: true, isAfter: false) }
   }
 
   /// One mark per trait, and none that another takes away.

@@ -3,6 +3,11 @@
 /// Where another statement begins behind a denial or an order to stop: "d/c Foley, cont ceftriaxone", "no
 /// fever, wheezing present".
 extension DenialRules {
+  private static let screens = Hash.words("uds utox tox udip")
+
+  /// "Denies benzos, UDS + benzo": a screen tells otherwise.
+  func isScreen(_ at: Int) -> Bool { note.holds(at, Self.screens) }
+
   /// Whether an item of a list has a plus of its own: "no orthopnoea, PND+", but not "no CD4+ cells".
   func isSigned(_ start: Int, _ limit: Int) -> Bool {
     var at = start

@@ -33,7 +33,7 @@ extension FormerMedications {
     while at < end + 3, note.holds(at, Self.courses) || note.lower(at) == "a" { at += 1 }
     if note.holds(at, Self.degrees) { at += 1 }
     // "Etanercept 2ary failure"
-    if NumberWords.digits(note, at) != nil, note.lower(at + 1) == "ary" { at += 2 }
+    if note.lower(at) == "ary" { at += 1 }
     guard let next = failureEnd(at), !(end..<next).contains(where: isNewLine) else { return nil }
     guard
       next >= note.tokens.count || note.tokens[next].kind != .word || isNewLine(next)

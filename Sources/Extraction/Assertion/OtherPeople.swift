@@ -99,6 +99,33 @@ struct OtherPeople {
     return Cue(start: at, end: end + 1, kind: .family, isBefore: true, isAfter: false)
   }
 
+  private static let calls = Hash.words(
+    "spoke speaking spoken tc t/c call called phoned rang discussed d/w history information calling ringing"
+  )
+  private static let children = Hash.words("daughter son")
+  private static let parents = Hash.words("mum mom mother dad father mum's mom's dad's")
+  private static let opening = 40
+
+  /// Whether a child tells of the patient: "Spoke to daughter", and behind it "Mum has had a cough".
+  var isToldByChild: Bool {
+    (0..<min(note.tokens.count, Self.opening)).contains { at in
+      note.holds(at, Self.children)
+        && (note.holds(at + 1, Self.calls) && note.lower(at + 1) != "history"
+          || ["to", "with", "from", "w"].contains(note.lower(at - 1))
+            && (max(0, at - 4)..<at).contains {
+              note.holds($0, Self.calls)
+                || note.lower($0) == "c" && note.isSymbol($0 - 1, 0x2F) && note.lower($0 - 2) == "t"
+            })
+        && !["of", "s"].contains(note.lower(at + 1))
+    }
+  }
+
+  /// Whether a word is what a child calls the patient, and belongs to nobody else.
+  func isParent(_ cue: Cue) -> Bool {
+    note.holds(cue.start, Self.parents)
+      && !["her", "his", "their", "pt's", "patient's", "s"].contains(note.lower(cue.start - 1))
+  }
+
   private static let kin = Hash.words(
     """
     mother father brother sister mum mom dad son daughter aunt uncle cousin grandmother grandfather sibling parent \

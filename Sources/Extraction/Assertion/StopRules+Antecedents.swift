@@ -191,13 +191,17 @@ extension StopRules {
     return nil
   }
 
+  private static let giving = Hash.words("given treated received had with w")
+
   func isFirst(_ mention: Mention, _ sentence: Range<Int>) -> Bool {
     var at = mention.start - 1
     while at >= sentence.lowerBound {
       if note.isSymbol(at, 0x3B) || note.isSymbol(at, 0x3A) || note.isSymbol(at, 0x2C) {
         return true
       }
-      if note.tokens[at].kind == .word, !isWord(at, Self.determiners) { return false }
+      if note.tokens[at].kind == .word, !isWord(at, Self.determiners), !isWord(at, Self.giving) {
+        return false
+      }
       at -= 1
     }
     return true
