@@ -23,6 +23,7 @@ import Testing
       VL LDL, CD4 612.|VL LDL
       SLT bedside swallow assessment.|SLT
       No night sweats, no hx Ca.|Ca
+      PDL1 60%, EGFR/ALK neg.|EGFR
       PET prev preg - aspirin 150 mg from 12/40.|PET
       """
     )
@@ -57,6 +58,8 @@ import Testing
       """
       ?ASD - awaiting assessment.|ASD|F84.0
       ASD closure as a child.|ASD|Q21.1
+      LV good. Mod MR, sev AS.|MR|I34.0
+      LV good. Mod MR, sev AS.|AS|I35.0
       1) CAP 2) resolving AKI on CKD 3) constipation|CKD|N18.9
       Admitted with # NOF, DHS Monday.|# NOF|S72.009A
       # L zygoma. Assaulted.|# L zygoma|T14.8XXA

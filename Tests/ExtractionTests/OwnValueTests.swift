@@ -20,6 +20,7 @@ import Testing
       Colonoscopy if negative.|Colonoscopy|
       ECG QTc 418.|QTc|418
       Alb 28, CRP 6.|Alb|28
+      NSTEMI, trop 1240.|trop|1240
       """
     )
   ) func valuesAreOfTheirTest(row: [String]) throws {

@@ -184,7 +184,8 @@ struct AttributeLinker {
         piece.range.contains(where: { note.tokens[$0].kind == .number }),
         note.tokens[piece.start - 1].kind == .word,
         note.tokens[piece.start - 1].count > 2
-          || ValueFinder(note: note).isCode(piece.start - 1),
+          || ValueFinder(note: note).isCode(piece.start - 1)
+            && note.lower(piece.start - 1) != note.lower(mention.end - 1),
         !ValueFinder.isLink(note.lower(piece.start - 1))
       {
         return

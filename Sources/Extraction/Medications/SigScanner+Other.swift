@@ -60,6 +60,10 @@ extension SigScanner {
       && !note.tokens[start + 1].flags.contains(.lineStart)
   }
 
+  private static let infused = Hash.words(
+    "reaction reactions suite clinic centre center unit nurse site"
+  )
+
   /// "if UO drops" is what falls.
   func isFalling(_ start: Int) -> Bool {
     // "Phenytoin stopped gum hypertrophy"
@@ -67,6 +71,8 @@ extension SigScanner {
       return note.tokens.indices.contains(start - 1) && note.tokens[start - 1].kind == .word
         && lower(start - 1) != "nicotine" && word(start - 1) == nil
     }
+    // "Previous infusion reaction", "infusion suite"
+    if lower(start) == "infusion", note.holds(start + 1, Self.infused) { return true }
     return lower(start) == "drops"
       && (max(0, start - 4)..<start).contains { ["if", "when", "until"].contains(lower($0)) }
   }

@@ -24,6 +24,11 @@ extension OtherMeanings {
     "lft si vf oa psa sat ha pnd sepsis k ldl slt pet ca vs vbg abg ecg mc fen retired settling settle flags flag dh"
   )
 
+  private static let egfr = Hash.word("egfr".utf8)
+  private static let genes = Hash.words(
+    "alk kras ros1 mutation mutations mut mutant wt wild exon amplified amplification inhibitor tki l858r t790m"
+  )
+
   private static let signs = Hash.words("neg negative pos positive")
   private static let swallowing = Hash.words("if swallow study studies assessment ax clinic")
   private static let lying = Hash.words("station position vertex cephalic presenting cx")
@@ -40,6 +45,12 @@ extension OtherMeanings {
   /// Whether letters are what the words beside them show, and no disease, test or medication.
   func isOtherLetters(_ mention: Mention) -> Bool {
     let at = mention.end - 1
+    // "EGFR/ALK neg" is a gene.
+    if mention.type == .testName, note.tokens[mention.start].hash == Self.egfr,
+      note.isAllCaps(mention.start)
+    {
+      return (mention.start + 1..<mention.start + 4).contains { note.holds($0, Self.genes) }
+    }
     guard note.holds(at, Self.letters), mention.end - mention.start <= 2 else { return false }
     let end = mention.end
     let isLone = mention.end == mention.start + 1
@@ -119,7 +130,6 @@ extension OtherMeanings {
   }
 
   private static let asd = Hash.word("asd".utf8)
-  private static let egfr = Hash.word("egfr".utf8)
   private static let ckd = Hash.word("ckd".utf8)
   private static let minds = Hash.words(
     """
@@ -127,12 +137,8 @@ extension OtherMeanings {
     adi ados school
     """
   )
-  private static let genes = Hash.words(
-    "alk kras ros1 mutation mutations mut mutant wt wild exon amplified amplification inhibitor tki l858r t790m"
-  )
-
-  /// Gives letters the code of what they are there: "?ASD - awaiting assessment" is autism, "EGFR/ALK neg" a gene, and
-  /// "2) AKI on CKD 3) constipation" has the number of the next item.
+  /// Gives letters the code of what they are there: "?ASD - awaiting assessment" is autism, and "2) AKI on CKD 3)
+  /// constipation" has the number of the next item.
   func recode(_ mention: inout Mention) {
     switch note.tokens[mention.start].hash {
     case Self.asd:
@@ -142,12 +148,6 @@ extension OtherMeanings {
         })
       else { return }
       mention.entry = Lexicon.shared.entry(named: "autism")
-      mention.snomed = ""
-    case Self.egfr:
-      guard mention.type == .testName, note.isAllCaps(mention.start),
-        (mention.start + 1..<mention.start + 4).contains(where: { note.holds($0, Self.genes) })
-      else { return }
-      mention.entry = -1
       mention.snomed = ""
     case Self.ckd:
       let last = mention.end - 1

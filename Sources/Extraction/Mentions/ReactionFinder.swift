@@ -22,6 +22,7 @@ struct ReactionFinder {
     var result: [Reaction] = []
     for (index, mention) in mentions.enumerated() {
       if hasSection, mention.category == .medicalCondition, !isAllergy(mention),
+        !mention.sources.contains("rule:broken-bone"),
         let cause = cause(before: mention, in: reading)
       {
         result.append(Reaction(condition: mention.range, allergen: cause))

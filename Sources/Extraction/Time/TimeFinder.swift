@@ -83,9 +83,30 @@ enum TimeFinder {
       && !(mention.start..<last).contains { TimeParser.isMonth(note, $0) }
   }
 
+  private static let tests = Hash.words(
+    "trop trops troponin tnt hstnt bnp ntprobnp ck ferritin crp alt ast ldh alp ggt dimer b12 na wcc plt platelets"
+  )
+
+  /// "Trop 1240" is measured, and no time of the day.
+  private static func isTest(_ mention: Mention, _ note: TokenizedNote) -> Bool {
+    mention.category == .timeExpression && mention.end == mention.start + 2
+      && note.holds(mention.start, tests) && NumberWords.digits(note, mention.start + 1) != nil
+  }
+
+  private static func measure(_ mention: inout Mention, _ note: TokenizedNote) {
+    mention.end -= 1
+    mention.category = .testTreatmentProcedure
+    mention.type = .testName
+    mention.value = nil
+    mention.entry = Lexicon.shared.entry(named: note.text(mention.range))
+  }
+
   /// "At the age of 4 days" is 4 days, "two weeks after discharge" is two weeks after.
   private static func trim(_ reading: inout Reading) {
     let note = reading.note
+    for index in reading.mentions.indices where isTest(reading.mentions[index], note) {
+      measure(&reading.mentions[index], note)
+    }
     reading.mentions.removeAll { mention in
       isName(mention, note)
         && !(NumberWords.digits(note, mention.end - 1).map { (1900...2100).contains($0) } ?? false)
