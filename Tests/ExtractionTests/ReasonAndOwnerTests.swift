@@ -74,6 +74,25 @@ import Testing
   @Test(
     arguments: Table.rows(
       """
+      SOB- at rest.|SOB|no
+      CP- on exertion, no fever.|CP|no
+      SOB- at rest and on exertion.|SOB|yes
+      SOB - at rest.|SOB|yes
+      """
+    )
+  ) func aSignBeforeAnEffortIsOfTheWord(row: [String]) throws { try check(row) }
+
+  @Test(arguments: ["Imp: resolving AKI, CAP.", "1) CAP 2) resolving AKI on CKD."])
+  func aCourseIsOfItsProblem(text: String) throws {
+    for engine in Self.engines {
+      let found = try #require(engine.read(text).entity("AKI"), "\(text)")
+      #expect(found.texts(.acuity) == ["resolving"], "\(text)")
+    }
+  }
+
+  @Test(
+    arguments: Table.rows(
+      """
       Advise re jaundice, fever, worsening pain.|jaundice|maybe
       Advise re jaundice, fever, worsening pain.|fever|maybe
       VTE info given.|VTE|maybe

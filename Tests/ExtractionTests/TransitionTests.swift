@@ -46,6 +46,17 @@ import Testing
       Apixaban CI 0.62 to 0.91.|Apixaban|yes
       Treated w/ tazocin for 3 days then stopped.|tazocin|no
       Etanercept 2ary failure, adalimumab stopped.|Etanercept|past
+      Ramipril substituted with losartan.|Ramipril|no
+      Ramipril substituted with losartan.|losartan|yes
+      Losartan substituted for ramipril.|Losartan|yes
+      Step down from Seretide to Clenil.|Seretide|no
+      Step down from Seretide to Clenil.|Clenil|yes
+      Stepped down from ITU on ramipril.|ramipril|yes
+      Weaned from insulin.|insulin|no
+      Refusing ramipril, fluids.|ramipril|no
+      Doxycycline not for continuation.|Doxycycline|no
+      Would prefer not to start statin.|statin|no
+      Not willing to start insulin.|insulin|no
       Zyban previously no benefit.|Zyban|past
       Lisinopril still on hold until Cr < 1.5.|lisinopril|no
       Plan: VBG, hold evening amlodipine and candesartan, d/w team, if no response -> metaraminol.|amlodipine|no
@@ -80,6 +91,10 @@ import Testing
       """
       #COPD no AE: DuoNebs prn, Trelegy daily.|DuoNebs|yes
       #COPD no AE: DuoNebs prn, Trelegy daily.|Trelegy|yes
+      Ramipril stopped then restarted.|Ramipril|yes
+      Please stop tramadol after 1 week.|tramadol|yes
+      Please stop tramadol after 1/52.|tramadol|yes
+      Shares her mother's zopiclone.|zopiclone|yes
       About to run out of amlodipine.|amlodipine|yes
       Ran out of amlodipine last month, restarted 5 mg yesterday.|amlodipine|yes
       Ran out of Keppra 1/52 ago; restarted 1 g bd.|Keppra|yes

@@ -39,7 +39,7 @@ extension AssertionRules {
   }
 
   private static let taking = Hash.words(
-    "took taking takes take used using uses swallowed borrowed given had on sharing"
+    "took taking takes take used using uses swallowed borrowed given had on sharing shares shared share"
   )
 
   /// "Husband's warfarin", where nobody says who takes it.

@@ -196,11 +196,25 @@ extension AssertionRules {
   func isOfOtherClause(_ cue: Cue, _ mention: Mention, _ reading: Reading) -> Bool {
     guard mention.category == .medication, cue.end <= mention.start else { return false }
     if note.lower(cue.start - 1) == "if", note.lower(cue.start) == "not" { return true }
+    if isStoppedLater(cue, mention) { return true }
     guard note.lower(cue.start) == "stop", note.lower(cue.start - 1) == "to",
       let last = reading.mentionEnding(at: cue.start - 1),
       reading.mentions[last].category == .medication, reading.mentions[last].end >= cue.start - 2
     else { return false }
     return (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
+  }
+
+  private static let ending: Set<String> = ["stop", "discontinue", "cease"]
+  private static let courses = Hash.words("day days week weeks wk wks month months year years")
+
+  /// "Please stop tramadol after 1 week": it is taken until then.
+  private func isStoppedLater(_ cue: Cue, _ mention: Mention) -> Bool {
+    guard Self.ending.contains(note.lower(cue.end - 1)), note.lower(mention.end) == "after",
+      let count = NumberWords.range(note, mention.end + 1)
+    else { return false }
+    return note.holds(count.end, Self.courses)
+      || note.isSymbol(count.end, 0x2F)
+        && NumberWords.digits(note, count.end + 1).map { [7, 12, 52].contains($0) } ?? false
   }
 
   /// "Neg: fever, cough" begins a list of what is not there, "Contraindications: NSAIDs" of what must not be taken.

@@ -372,7 +372,7 @@ struct AssertionRules {
     "deferring",
     "contraindication", "contraindications",
     "against", "suitable", "unsuitable", "paused", "pause", "collected", "dispensed", "supplied",
-    "replaces", "deprescribe", "deprescribed",
+    "replaces", "deprescribe", "deprescribed", "refusing", "declining", "continuation",
   ]
   private static let givenUp: Set<String> = [
     "stopped", "discontinued", "ceased", "held", "withheld", "dc", "dced", "dcd",
@@ -386,7 +386,7 @@ struct AssertionRules {
   ]
   private static let changing: Set<String> = [
     "switched", "swapped", "changed", "replaced", "transitioned", "converted", "rotated",
-    "titrated",
+    "titrated", "substituted", "stepped", "step", "weaned",
   ]
   private static let manners: Set<String> = [
     "socially", "social", "occasionally", "occasional", "rarely", "daily", "weekly", "nightly",

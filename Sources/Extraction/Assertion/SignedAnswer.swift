@@ -33,7 +33,7 @@ struct SignedAnswer {
           || note.isSymbol(last, 0x2E))
       guard !isPositive,
         isParted || Self.isTight(at, note) && Self.hasOther(at, note)
-          || Self.isTimed(last, note) && Self.hasPlus(at, note)
+          || Self.isTimed(last, note) && (Self.hasPlus(at, note) || Self.isWhole(at, note))
       else { return nil }
     }
     range = at..<last
@@ -54,6 +54,15 @@ struct SignedAnswer {
   /// "SOB - at rest", where a plus beside it shows what the dash is.
   private static func isTimed(_ at: Int, _ note: TokenizedNote) -> Bool {
     ["at", "on"].contains(note.lower(at)) && note.holds(at + 1, efforts)
+  }
+
+  /// "SOB- at rest": the sign is written to the word, and the item ends behind when it would be.
+  private static func isWhole(_ at: Int, _ note: TokenizedNote) -> Bool {
+    guard !note.tokens[at].flags.contains(.spaceBefore), note.tokens.indices.contains(at + 1),
+      note.tokens[at + 1].flags.contains(.spaceBefore)
+    else { return false }
+    return note.isLineEnd(at + 3) || note.isSymbol(at + 3, 0x2E) || note.isSymbol(at + 3, 0x2C)
+      || note.isSymbol(at + 3, 0x3B)
   }
 
   private static func hasPlus(_ at: Int, _ note: TokenizedNote) -> Bool {

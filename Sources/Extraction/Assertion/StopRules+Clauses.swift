@@ -144,6 +144,14 @@ extension StopRules {
       && !isWord(at + 1, Self.freely)
   }
 
+  private static let machines = Hash.words("bypass pump ventilator vent ventilation ecmo")
+
+  /// Whether somebody is off a treatment: "off anticoagulation", but not "off bypass".
+  func isOff(_ mention: Mention, behind cue: Cue) -> Bool {
+    mention.type == .treatmentName && note.lower(cue.end - 1) == "off" && cue.end <= mention.start
+      && !mention.range.contains { isWord($0, Self.machines) }
+  }
+
   private static let unable = Hash.words("not couldn't didn't cannot unable t never")
 
   /// "amitriptyline, which she could not tolerate", "which did not help".

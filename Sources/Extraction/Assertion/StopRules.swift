@@ -256,7 +256,8 @@ struct StopRules {
     var at = verb - 1
     while at >= sentence.lowerBound, isWord(at, Self.adverbs) { at -= 1 }
     guard at >= sentence.lowerBound,
-      isWord(at, Self.persons) || ["and", "but", "so", ",", ";"].contains(note.lower(at))
+      isWord(at, Self.persons) || note.lower(verb - 1) == "then"
+        || ["and", "but", "so", ",", ";"].contains(note.lower(at))
     else { return nil }
     return (verb..<verb + 1, .shared)
   }
@@ -340,14 +341,6 @@ struct StopRules {
       || words.contains {
         ["switched", "swapped", "changed", "replaced", "converted"].contains($0)
       }
-  }
-
-  private static let machines = Hash.words("bypass pump ventilator vent ventilation ecmo")
-
-  /// Whether somebody is off a treatment: "off anticoagulation", but not "off bypass".
-  func isOff(_ mention: Mention, behind cue: Cue) -> Bool {
-    mention.type == .treatmentName && note.lower(cue.end - 1) == "off" && cue.end <= mention.start
-      && !mention.range.contains { isWord($0, Self.machines) }
   }
 
   /// Whether words such as "stopped" behind a name speak of it, and not of another name between:
@@ -564,7 +557,7 @@ struct StopRules {
     if !reaches(mention, from: cue, reading) { return false }
     // "switched from Lexapro to Zoloft"
     if note.lower(cue.end - 1) == "from" {
-      return !(cue.end..<mention.start).contains { note.lower($0) == "to" }
+      return !(cue.end..<mention.start).contains { ["to", "on"].contains(note.lower($0)) }
     }
     // "3 out of 5 doses"
     if note.lower(cue.start) == "out", cue.start > 0, note.tokens[cue.start - 1].kind == .number {
