@@ -23,6 +23,10 @@ import Testing
       VL LDL, CD4 612.|VL LDL
       SLT bedside swallow assessment.|SLT
       No night sweats, no hx Ca.|Ca
+      P2 D5 home visit.|P
+      Prev SBP -> cipro.|SBP
+      Sat out in chair.|Sat
+      Rpt U&E 1/52.|U&E 1
       PDL1 60%, EGFR/ALK neg.|EGFR
       PET prev preg - aspirin 150 mg from 12/40.|PET
       """

@@ -21,6 +21,7 @@ import Testing
       ECG QTc 418.|QTc|418
       Alb 28, CRP 6.|Alb|28
       NSTEMI, trop 1240.|trop|1240
+      Olaparib held for plt 62, resume at 250.|plt|62
       """
     )
   ) func valuesAreOfTheirTest(row: [String]) throws {
@@ -48,6 +49,7 @@ import Testing
       """
       Allergy latex (contact dermatitis). MRSA neg.|latex
       Allergic pen - child.|pen
+      Allergy: amoxicillin (swelling) - use clinda.|amoxicillin
       Allergic to codeine. NKDA otherwise.|codeine
       """
     )
@@ -64,6 +66,8 @@ import Testing
       """
       ETOH 30u/d CIWA 14: chlordiazepoxide 30 QDS.|chlordiazepoxide|30
       MST 45 bd stopped. Breakthrough morph 5 mg sc x2.|MST|45
+      Spiro 200, furos 80; paracentesis 8 L.|furos|80
+      Prior bevacizumab - perf. Transfused 1u.|bevacizumab|
       Mirtazapine 30 nocte. Buvidal 96 mg monthly.|Mirtazapine|30
       """
     )
@@ -71,6 +75,20 @@ import Testing
     for engine in Self.engines {
       let found = try #require(engine.read(row[0]).entity(row[1]), "\(row[0])")
       #expect(found.texts(.dosage).joined(separator: ",") == row[2], "\(row[0])")
+    }
+  }
+
+  @Test func whatIsUsedInsteadIsNoAllergen() throws {
+    for engine in Self.engines {
+      let note = engine.read("Allergy: amoxicillin (swelling) - use clindamycin.")
+      #expect(try #require(note.entity("clindamycin")).category == .medication)
+    }
+  }
+
+  @Test func whatIsTakenOnceADayGoesIntoNoEye() throws {
+    for engine in Self.engines {
+      let note = engine.read("Apixaban 5 BD - pt takes OD.")
+      #expect(try #require(note.entity("Apixaban")).texts(.routeOrMode).isEmpty)
     }
   }
 

@@ -74,6 +74,17 @@ import Testing
   @Test(
     arguments: Table.rows(
       """
+      6 yr old boy with epilepsy and GORD.|epilepsy|yes
+      6 yr old boy with epilepsy and GORD.|GORD|yes
+      Old stroke.|stroke|past
+      Penicillin allergy - not true, tolerated amoxicillin.|amoxicillin|yes
+      """
+    )
+  ) func ageIsNoHistory(row: [String]) throws { try check(row) }
+
+  @Test(
+    arguments: Table.rows(
+      """
       SOB- at rest.|SOB|no
       CP- on exertion, no fever.|CP|no
       SOB- at rest and on exertion.|SOB|yes

@@ -57,6 +57,13 @@ import Testing
       Doxycycline not for continuation.|Doxycycline|no
       Would prefer not to start statin.|statin|no
       Not willing to start insulin.|insulin|no
+      Ramipril 10 - dry cough, swap to candesartan 8.|Ramipril|no
+      Ramipril 10 - dry cough, swap to candesartan 8.|candesartan|yes
+      Statin - not keen.|Statin|no
+      Aspirin 75: no indication, stop.|Aspirin|no
+      Atorva 40 intol -> rosuva 5 qod.|Atorva|no
+      Ibuprofen prn - advised to avoid.|Ibuprofen|no
+      ACEi held 2/2 AKI.|ACEi|no
       Zyban previously no benefit.|Zyban|past
       Lisinopril still on hold until Cr < 1.5.|lisinopril|no
       Plan: VBG, hold evening amlodipine and candesartan, d/w team, if no response -> metaraminol.|amlodipine|no
@@ -95,6 +102,9 @@ import Testing
       Please stop tramadol after 1 week.|tramadol|yes
       Please stop tramadol after 1/52.|tramadol|yes
       Shares her mother's zopiclone.|zopiclone|yes
+      Declines Shingrix, Tdap 2019, PCV20 today.|Tdap|yes
+      Declines Shingrix, Tdap 2019, PCV20 today.|Shingrix|no
+      No hosp adm, 1 course pred in Jan.|pred|yes
       About to run out of amlodipine.|amlodipine|yes
       Ran out of amlodipine last month, restarted 5 mg yesterday.|amlodipine|yes
       Ran out of Keppra 1/52 ago; restarted 1 g bd.|Keppra|yes

@@ -197,6 +197,13 @@ extension AssertionRules {
     guard mention.category == .medication, cue.end <= mention.start else { return false }
     if note.lower(cue.start - 1) == "if", note.lower(cue.start) == "not" { return true }
     if isStoppedLater(cue, mention) { return true }
+    // "Declines Shingrix, Tdap 2019, PCV20 today"
+    if FormerMedications(note: note).isVaccine(mention), note.isSymbol(mention.start - 1, 0x2C),
+      note.holds(mention.end, Self.givenThen)
+        || NumberWords.digits(note, mention.end).map({ (1990...2100).contains($0) }) ?? false
+    {
+      return true
+    }
     guard note.lower(cue.start) == "stop", note.lower(cue.start - 1) == "to",
       let last = reading.mentionEnding(at: cue.start - 1),
       reading.mentions[last].category == .medication, reading.mentions[last].end >= cue.start - 2
@@ -204,6 +211,7 @@ extension AssertionRules {
     return (cue.end..<mention.start).contains { note.isSymbol($0, 0x2C) }
   }
 
+  private static let givenThen = Hash.words("today given done utd")
   private static let ending: Set<String> = ["stop", "discontinue", "cease"]
   private static let courses = Hash.words("day days week weeks wk wks month months year years")
 

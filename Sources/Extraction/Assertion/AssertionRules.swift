@@ -372,7 +372,8 @@ struct AssertionRules {
     "deferring",
     "contraindication", "contraindications",
     "against", "suitable", "unsuitable", "paused", "pause", "collected", "dispensed", "supplied",
-    "replaces", "deprescribe", "deprescribed", "refusing", "declining", "continuation",
+    "replaces", "deprescribe", "deprescribed", "refusing", "declining", "continuation", "keen",
+    "reqd",
   ]
   private static let givenUp: Set<String> = [
     "stopped", "discontinued", "ceased", "held", "withheld", "dc", "dced", "dcd",

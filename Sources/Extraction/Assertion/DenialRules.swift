@@ -55,7 +55,7 @@ struct DenialRules {
   }
 
   private static let counted = Hash.words(
-    "run runs episode episodes beat beats attack attacks small"
+    "run runs episode episodes beat beats attack attacks small course courses"
   )
   private static let kept = Hash.words(
     "ongoing controlled improved improving managed worse worsened persists persisting continues relieved better"

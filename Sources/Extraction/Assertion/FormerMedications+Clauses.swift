@@ -37,13 +37,25 @@ extension FormerMedications {
     mention.entry >= 0 && !Lexicon.shared.entries[Int(mention.entry)].cvx.isEmpty
   }
 
-  private static let intolerances = Hash.words("intolerant intolerance averse")
+  private static let swaps = Hash.words(
+    "swap switch change convert swapped switched changed converted"
+  )
+
+  /// "Ramipril 10 - dry cough, swap to candesartan 8".
+  func swap(_ at: Int) -> Range<Int>? {
+    guard note.holds(at, Self.swaps), note.lower(at + 1) == "to", !isNewLine(at) else { return nil }
+    return at..<at + 2
+  }
+
+  private static let intolerances = Hash.words("intolerant intolerance intol averse")
 
   /// "Statin-intolerant", "metformin intolerance".
   func intolerance(behind end: Int) -> Range<Int>? {
     var at =
       note.isDash(end) || note.isSymbol(end, 0x3A) || note.isSymbol(end, 0x28) ? end + 1 : end
     if at > end, note.lower(at) == "gi" { at += 1 }
+    // "atorva 40 intol -> rosuva"
+    if note.lower(at + 1) == "intol", NumberWords.digits(note, at) != nil { at += 1 }
     guard note.holds(at, Self.intolerances), !isNewLine(at) else { return nil }
     return at..<at + 1
   }
@@ -133,7 +145,9 @@ extension FormerMedications {
     while note.lower(order) == "self" || note.lower(order) == "so" || note.isDash(order) {
       order += 1
     }
-    guard let last = stopEnd(order), !isNewLine(order),
+    // "Aspirin 75: no indication, stop."
+    guard let last = stopEnd(order) ?? (note.lower(order) == "stop" ? order + 1 : nil),
+      !isNewLine(order),
       last >= note.tokens.count || isNewLine(last) || note.isSymbol(last, 0x2E)
         || note.isSymbol(last, 0x3B)
     else { return nil }
@@ -141,7 +155,9 @@ extension FormerMedications {
   }
 
   /// The words of a clause behind a semicolon or dash that has no object of its own.
-  func clause(behind end: Int, _ reading: Reading) -> Range<Int>? {
+  func clause(behind name: Int, _ reading: Reading) -> Range<Int>? {
+    let isBare = NumberWords.digits(note, name) != nil && note.isSymbol(name + 1, 0x3A)
+    let end = isBare ? name + 1 : name
     if note.isDash(end) || note.isSymbol(end, 0x3A), let order = behindReason(end + 1) {
       return order
     }

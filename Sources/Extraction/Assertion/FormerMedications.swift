@@ -311,7 +311,7 @@ struct FormerMedications {
     if note.isSymbol(at, 0x29) { at += 1 }
     // "Doxy 100 BID rosacea - d/c"
     guard note.isSymbol(at, 0x2C) || note.lower(at) == "so" || note.isDash(at) else { return nil }
-    return bareOrder(at + 1)
+    return bareOrder(at + 1) ?? swap(at + 1)
   }
 
   /// "Omeprazole 20 mg PO daily   D/C" in a table.

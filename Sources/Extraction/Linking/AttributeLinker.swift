@@ -154,6 +154,8 @@ struct AttributeLinker {
     reading.mentions[head].attributes.append(linked)
   }
 
+  private static let doing = Hash.words("resume restart resumed restarted transfuse transfused")
+
   /// The nearest wanted entity of the sentence; gaps with commas and "and" are wider.
   private func nearest(
     _ piece: Piece,
@@ -188,6 +190,10 @@ struct AttributeLinker {
             && note.lower(piece.start - 1) != note.lower(mention.end - 1),
         !ValueFinder.isLink(note.lower(piece.start - 1))
       {
+        return
+      }
+      // "held for plt 62, resume at 250"
+      if isBefore, piece.type == .testValue, gap.contains(where: { note.holds($0, Self.doing) }) {
         return
       }
       // "on methotrexate who presents with cough x 3 days"

@@ -16,7 +16,8 @@ struct DosedNames {
   private static let ctx = Hash.word("ctx".utf8)
   private static let dex = Hash.word("dex".utf8)
   private static let morph = Hash.word("morph".utf8)
-  private static let names = Hash.words("levo epi neo hc ctx dex morph")
+  private static let prop = Hash.word("prop".utf8)
+  private static let names = Hash.words("levo epi neo hc ctx dex morph prop")
   private static let ways = Hash.words("iv po im q tds qds tid qid bd bid")
 
   private static func table(_ names: [String: String]) -> [UInt32: String] {
@@ -56,6 +57,11 @@ struct DosedNames {
     case Self.morph:
       return NumberWords.digits(note, at + 1) != nil && note.lower(at + 2) == "mg"
         ? "morphine" : nil
+    // "Prop 5 ml/h", "Prop 150, sux 100"
+    case Self.prop:
+      guard let dose = NumberWords.digits(note, at + 1) else { return nil }
+      return (50...300).contains(dose) || ["ml", "mg", "mcg"].contains(note.lower(at + 2))
+        ? "propofol" : nil
     case Self.dex: return runsByWeight(behind: at + 1) ? "dexmedetomidine" : nil
     case Self.hc:
       guard note.isAllCaps(at), let dose = NumberWords.digits(note, at + 1),

@@ -48,6 +48,8 @@ enum MedicationLinker {
 
   /// "97 % 2L NC" is a saturation, and "80 mg BID, net negative 9 L" a volume.
   private static func isOfOther(_ piece: Piece, _ head: Mention, _ note: TokenizedNote) -> Bool {
+    // "Enox held. Feed 60 ml/h"
+    if piece.type == .rate, ["feed", "feeds"].contains(note.lower(piece.start - 1)) { return true }
     guard piece.type == .strength || piece.type == .dosage else { return false }
     if head.sources.contains("rule:oxygen-device"), note.isSymbol(piece.end - 1, 0x25) {
       return true
@@ -69,7 +71,9 @@ enum MedicationLinker {
     if code == "mL/kg" { return !isFluid }
     guard code == "L" else { return false }
     // "diuresed 6 L on Lasix"
+    // "furos 80; paracentesis 8 L"
     return piece.start - head.end > 4
+      || head.end < piece.start && (head.end..<piece.start).contains { note.isSymbol($0, 0x3B) }
       || piece.end <= head.start && note.lower(piece.end) != "of" && !isFluid
   }
 

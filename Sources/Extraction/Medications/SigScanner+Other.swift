@@ -40,7 +40,7 @@ extension SigScanner {
         || NumberWords.digits(note, start + 1) != nil && lower(start + 2) == "x")
   }
 
-  private static let drinks = Hash.words("etoh alcohol drinks drinking drink")
+  private static let drinks = Hash.words("etoh alcohol drinks drinking drink transfused")
 
   /// "ETOH 30u/d" is drunk, and no dose of what is named behind it.
   func isDrunk(_ start: Int) -> Bool {

@@ -138,7 +138,7 @@ struct SigScanner {
 
   private static let ways = Hash.words(
     """
-    po iv im sc oral orally ng nj peg pr sl inh one two inhalation inhalations sachet sachets tab tabs tablet tablets cap caps capsule capsules nocte mane
+    po iv im sc oral orally ng nj peg pr sl inh one two inhalation inhalations sachet sachets tab tabs tablet tablets cap caps capsule capsules nocte mane takes taking
     """
   )
   private static let od = Hash.word("od".utf8)

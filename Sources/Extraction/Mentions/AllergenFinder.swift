@@ -47,7 +47,8 @@ struct AllergenFinder {
   }
 
   private static let taking: Set<String> = [
-    "takes", "taking", "uses", "using", "on", "prescribed", "continue", "continues", "started",
+    "takes", "taking", "uses", "using", "use", "give", "on", "prescribed", "continue", "continues",
+    "started",
     "premed", "premeds", "premedicated", "premedicate", "given",
     "tolerates", "tolerated", "tolerating",
   ]

@@ -26,8 +26,8 @@ struct BrokenBones {
   private static let named: [UInt32: String] = Dictionary(
     uniqueKeysWithValues: [
       "nof": "hip fracture", "hip": "hip fracture", "wrist": "wrist fracture",
-      "ankle": "ankle fracture", "rib": "rib fracture", "ribs": "rib fracture",
-      "clavicle": "clavicle fracture", "skull": "skull fracture",
+      "ankle": "fracture of ankle", "rib": "rib fracture", "ribs": "rib fracture",
+      "clavicle": "fracture of clavicle", "skull": "skull fracture",
     ].map { (Hash.word($0.key.utf8), $0.value) }
   )
   private static let reach = 5

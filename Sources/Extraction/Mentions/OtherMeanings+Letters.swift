@@ -20,8 +20,16 @@ extension OtherMeanings {
   private static let vs = Hash.word("vs".utf8)
   private static let gases = Hash.words("vbg abg ecg mc fen")
   private static let idle = Hash.words("retired settling settle flags flag dh")
+  private static let sbp = Hash.word("sbp".utf8)
+  private static let p = Hash.word("p".utf8)
+  private static let e = Hash.word("e".utf8)
+  private static let conceive = Hash.word("conceive".utf8)
   private static let letters = Hash.words(
-    "lft si vf oa psa sat ha pnd sepsis k ldl slt pet ca vs vbg abg ecg mc fen retired settling settle flags flag dh"
+    """
+    lft si vf oa psa sat ha pnd sepsis k ldl slt pet ca vs vbg abg ecg mc fen retired settling \
+    settle flags flag dh \
+    sbp p e conceive
+    """
   )
 
   private static let egfr = Hash.word("egfr".utf8)
@@ -75,7 +83,8 @@ extension OtherMeanings {
     case Self.psa: return mention.type == .testName && note.text(at..<end) == "PsA"
     // "Folic acid 5 mg Sat".
     case Self.day:
-      return isLone && mention.type == .testName && note.holds(at - 1, Self.weekly)
+      return isLone && mention.type == .testName
+        && (note.holds(at - 1, Self.weekly) || ["out", "up"].contains(note.lower(end)))
         && NumberWords.digits(note, end) == nil
     // "HA fitted 2018" is worn in an ear.
     case Self.ha:
@@ -95,6 +104,15 @@ extension OtherMeanings {
     case Self.k:
       return mention.type == .testName && note.isSymbol(end, 0x2F) && note.lower(end + 1) == "c"
         && note.isSymbol(end + 2, 0x2F) && note.lower(end + 3) == "o"
+    // "Prev SBP -> cipro" is a peritonitis, "P2 D5" has two children.
+    case Self.sbp:
+      return isLone && mention.type == .testName && note.holds(at - 1, Self.histories)
+        && NumberWords.digits(note, end) == nil
+    case Self.p:
+      return isLone && mention.type == .testName && isJoinedNumber(end)
+        && NumberWords.digits(note, end).map { $0 < 10 } ?? false
+    case Self.e: return mention.category == .medication && note.isSymbol(at - 1, 0x26)
+    case Self.conceive: return mention.category == .medication
     case Self.ldl: return !isLone && note.lower(mention.start) == "vl"
     case Self.slt: return isLone && note.holds(end, Self.therapies)
     // "PET prev preg" is pre-eclampsia.
@@ -137,9 +155,25 @@ extension OtherMeanings {
     adi ados school
     """
   )
+  private static let classes = Hash.words(
+    "acei arb ppi ssri bb ccb doac noac statin nsaid nsaids mra abx"
+  )
+  private static let halted = Hash.words("held stopped given restarted resumed")
+
   /// Gives letters the code of what they are there: "?ASD - awaiting assessment" is autism, and "2) AKI on CKD 3)
   /// constipation" has the number of the next item.
+  ///
+  /// "ACEi held" is a medication, whatever a model takes it for.
   func recode(_ mention: inout Mention) {
+    if mention.category == .testTreatmentProcedure,
+      mention.end == mention.start + 2, note.holds(mention.end - 1, Self.halted),
+      note.holds(mention.start, Self.classes)
+    {
+      mention.end -= 1
+      mention.category = .medication
+      mention.type = .genericName
+      mention.entry = -1
+    }
     switch note.tokens[mention.start].hash {
     case Self.asd:
       guard mention.category == .medicalCondition, mention.end == mention.start + 1,
@@ -159,7 +193,7 @@ extension OtherMeanings {
         })
       else { return }
       mention.end = last
-      mention.entry = Lexicon.shared.entry(named: "ckd")
+      mention.entry = Lexicon.shared.entry(named: "chronic kidney disease")
       mention.snomed = ""
     default: return
     }
