@@ -116,7 +116,7 @@ public struct ClinicalTextEngine: Sendable {
     if reading.isGiven == false, !reading.isNarrative, !reading.isLiterature {
       OxygenDevices(note: note, lexicon: lexicon).find(&reading)
       BrokenBones(note: note, lexicon: lexicon).find(&reading)
-      ValveLetters(note: note, lexicon: lexicon).find(&reading)
+      HeartLetters(note: note, lexicon: lexicon).find(&reading)
       FormedNames(note: note).find(&reading)
       DosedNames(note: note, lexicon: lexicon).find(&reading)
       BracketedNames(note: note).join(&reading)

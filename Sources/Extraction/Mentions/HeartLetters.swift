@@ -2,8 +2,8 @@
 
 /// Reads "mod MR", "mild AR", "sev AS": behind a degree the letters of an echo name a valve that leaks or is narrow.
 ///
-/// Alone they are a release, a title or a rate.
-struct ValveLetters {
+/// Alone they are a release, a title or a rate. "QTc 418" is measured in an ECG.
+struct HeartLetters {
   let note: TokenizedNote
   let lexicon: Lexicon
 
@@ -15,10 +15,16 @@ struct ValveLetters {
     ].map { (Hash.word($0.key.utf8), $0.value) }
   )
   private static let letters = Set(named.keys)
+  private static let intervals = Hash.words("qtc qtcf qtcb")
 
   func find(_ reading: inout Reading) {
     var found: [Mention] = []
-    for at in note.tokens.indices where note.holds(at, Self.letters) {
+    for at in note.tokens.indices {
+      if note.holds(at, Self.intervals), NumberWords.digits(note, at + 1) != nil {
+        found.append(interval(at))
+        continue
+      }
+      guard note.holds(at, Self.letters) else { continue }
       guard note.isAllCaps(at), note.holds(at - 1, Self.degrees),
         !note.tokens[at].flags.contains(.lineStart),
         let name = Self.named[note.tokens[at].hash]
@@ -36,5 +42,17 @@ struct ValveLetters {
       )
     }
     reading.replaceMentions(with: found)
+  }
+
+  private func interval(_ at: Int) -> Mention {
+    Mention(
+      start: at,
+      end: at + 1,
+      category: .testTreatmentProcedure,
+      type: .testName,
+      score: 0.85,
+      entry: lexicon.entry(named: "heart rate corrected QT interval"),
+      sources: ["rule:interval"]
+    )
   }
 }
