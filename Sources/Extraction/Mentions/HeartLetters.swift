@@ -16,15 +16,15 @@ struct HeartLetters {
   )
   private static let letters = Set(named.keys)
   private static let intervals = Hash.words("qtc qtcf qtcb")
+  private static let all = letters.union(intervals)
 
   func find(_ reading: inout Reading) {
     var found: [Mention] = []
-    for at in note.tokens.indices {
+    for at in note.tokens.indices where note.holds(at, Self.all) {
       if note.holds(at, Self.intervals), NumberWords.digits(note, at + 1) != nil {
         found.append(interval(at))
         continue
       }
-      guard note.holds(at, Self.letters) else { continue }
       guard note.isAllCaps(at), note.holds(at - 1, Self.degrees),
         !note.tokens[at].flags.contains(.lineStart),
         let name = Self.named[note.tokens[at].hash]
