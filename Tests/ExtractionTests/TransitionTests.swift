@@ -43,6 +43,8 @@ import Testing
       Amitriptyline deprescribed.|Amitriptyline|no
       Timolol CI - asthma.|Timolol|no
       Timolol CI - asthma.|asthma|yes
+      Metformin CI|Metformin|no
+      NSAIDs avoid|NSAIDs|no
       Apixaban CI 0.62 to 0.91.|Apixaban|yes
       Treated w/ tazocin for 3 days then stopped.|tazocin|no
       Etanercept 2ary failure, adalimumab stopped.|Etanercept|past

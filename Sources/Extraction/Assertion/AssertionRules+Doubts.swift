@@ -177,8 +177,9 @@ extension AssertionRules {
       let last = reading.mentionEnding(at: at)
         ?? (note.lower(at - 1).hasPrefix("allerg") ? reading.mentionEnding(at: at - 1) : nil),
       note.lower(at) == "avoid" || note.lower(at) == "ci"
-        ? reading.mentions[last].category == .medication && note.tokens[at + 1].kind != .number
-          && (note.lower(at) == "avoid" || note.isAllCaps(at))
+        ? reading.mentions[last].category == .medication
+          && (note.lower(at) == "avoid"
+            || note.isAllCaps(at) && NumberWords.digits(note, at + 1) == nil)
         : note.lower(at) != "denied" || reading.mentions[last].category != .medication
     else { return nil }
     return Cue(start: at, end: at + 1, kind: .negation, isBefore: false, isAfter: true)

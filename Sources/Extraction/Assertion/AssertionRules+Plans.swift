@@ -110,7 +110,7 @@ extension AssertionRules {
       {
         // "Hold amlodipine, if no response -> metaraminol": what is done then stands behind an arrow.
         if note.isSymbol(at, 0x2C), Self.clauses.contains(note.lower(at + 1)),
-          (at + 2..<min(sentence.upperBound, at + 7)).contains(where: { isArrow($0) })
+          (at + 2..<max(at + 2, min(sentence.upperBound, at + 7))).contains(where: { isArrow($0) })
         {
           break
         }
