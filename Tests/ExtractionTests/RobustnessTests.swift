@@ -57,6 +57,20 @@ struct Dice {
     }
   }
 
+  /// A note that ends where words lead on, and names that are broken over two lines of capitals.
+  @Test(arguments: [
+    "partner treated for CT with doxy. HAV/", "SIGNS AND SYMPTOMS OF CONGESTIVE\nHEART FAILURE.",
+    "Betadine, 1% Xylocaine was injected in the left", "CHRONIC\nCOUGH, AS ALWAYS. MORE",
+    "HISTORY OF PULMONARY\nFIBROSIS AND THE USE", "PLAN FOR TOTAL KNEE\nARTHROPLASTY AND",
+    "ACUTE\nCHOLECYSTITIS AND UNDERWENT", "IS NO DOMESTIC\nVIOLENCE", "NSAIDs avoid",
+    "Metformin CI",
+    "Aspirin to the affected", "flu + ", "Hep A/", "BC:", "SOB-", "not prasugrel -",
+  ])
+  func whatEndsOrIsBrokenAnywhereIsRead(_ text: String) {
+    Self.check(text, Engines.full)
+    Self.check("MEDICATIONS:\n" + text, Engines.full)
+  }
+
   @Test func offsetsAreCodePoints() {
     Self.check(Self.note, Engines.rules)
     Self.check(Self.note, Engines.full)

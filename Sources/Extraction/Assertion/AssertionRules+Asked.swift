@@ -28,7 +28,7 @@ extension AssertionRules {
     else {
       return false
     }
-    let named = reading.mentionsBetween(cue.end..<sentence.upperBound)
+    let named = reading.mentionsBetween(cue.end.upTo(sentence.upperBound))
       .filter { reading.mentions[$0].category == .medication }
     guard let first = named.first, reading.mentions[first].start == cue.end + 1 else {
       return false

@@ -63,7 +63,7 @@ extension AssertionRules {
       let verb = (max(sentence.lowerBound + 1, mention.start - 3)..<mention.start).last(where: {
         note.holds($0, Self.willing)
       }), note.lower(verb - 1) == "will",
-      let at = (mention.end..<min(sentence.upperBound, mention.end + 10)).first(where: {
+      let at = mention.end.upTo(min(sentence.upperBound, mention.end + 10)).first(where: {
         note.lower($0) == "if" || note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B)
       }), note.lower(at) == "if", !Self.able.contains(note.lower(at + 1))
     else { return nil }

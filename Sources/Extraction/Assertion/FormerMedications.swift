@@ -463,7 +463,8 @@ struct FormerMedications {
         return verb..<at + 1
       }
       if note.lower(at) == "in" || note.lower(at) == "from" {
-        for year in at + 1..<min(sentence.upperBound, at + 4) where isPastYear(year, reading) {
+        for year in (at + 1).upTo(min(sentence.upperBound, at + 4)) where isPastYear(year, reading)
+        {
           return verb..<year + 1
         }
       }

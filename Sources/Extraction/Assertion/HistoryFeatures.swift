@@ -115,7 +115,7 @@ package struct HistoryFeatures {
       add("after \(note.lower(mention.end + step))")
     }
     let left = max(sentence.lowerBound, mention.start - 12)..<mention.start
-    let right = mention.end..<min(sentence.upperBound, mention.end + 8)
+    let right = mention.end.upTo(min(sentence.upperBound, mention.end + 8))
     for token in left {
       let word = note.lower(token)
       if Self.telling.contains(word) { add("left \(word)") }

@@ -59,7 +59,7 @@ struct OtherPeople {
   /// "Wife exhausted, has angina": a sentence that begins with a partner.
   private func aside(_ at: Int, _ sentence: Range<Int>) -> Cue? {
     guard at == sentence.lowerBound, note.holds(at, Self.partners),
-      let comma = (at + 1..<min(sentence.upperBound, at + 4)).first(where: {
+      let comma = (at + 1).upTo(min(sentence.upperBound, at + 4)).first(where: {
         note.isSymbol($0, 0x2C)
       }), comma > at + 1, note.holds(comma + 1, Self.taking),
       !(at + 1..<comma).contains(where: { note.holds($0, Self.caring) }),

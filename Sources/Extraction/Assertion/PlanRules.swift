@@ -41,7 +41,7 @@ struct PlanRules {
   /// performed", "the CT that was ordered showed a mass".
   func happened(_ mention: Mention, in sentence: Range<Int>) -> Bool {
     let clause = self.clause(around: mention, in: sentence)
-    for at in mention.end..<min(clause.upperBound, mention.end + 7)
+    for at in mention.end.upTo(min(clause.upperBound, mention.end + 7))
     where Self.happened.contains(note.lower(at)) {
       return note.lower(at - 1) != "be"
     }
@@ -92,7 +92,7 @@ struct PlanRules {
     guard mention.category == .testTreatmentProcedure else { return nil }
     let isTransplant = mention.range.contains { Self.transplants.contains(note.lower($0)) }
     guard isTransplant || mention.type == .procedureName else { return nil }
-    for at in mention.start + 1..<min(sentence.upperBound, mention.end + 1) {
+    for at in (mention.start + 1).upTo(min(sentence.upperBound, mention.end + 1)) {
       if note.tokens[at].flags.contains(.lineStart) { return nil }
       let word = note.lower(at)
       if Self.candidacies.contains(word) || isTransplant && Self.preparations.contains(word) {
@@ -136,7 +136,7 @@ struct PlanRules {
     }
     // "apixaban commenced by GP (to be started 22/11)"
     if at < clause.upperBound, Self.beginnings.contains(note.lower(at)),
-      let open = (at..<min(clause.upperBound, at + 5)).first(where: { note.isSymbol($0, 0x28) })
+      let open = at.upTo(min(clause.upperBound, at + 5)).first(where: { note.isSymbol($0, 0x28) })
     {
       at = open + 1
     }
@@ -169,7 +169,7 @@ struct PlanRules {
     guard (first..<mention.start).contains(where: { Self.starts.contains(note.lower($0)) }) else {
       return nil
     }
-    for at in mention.end..<min(clause.upperBound, mention.end + 12) {
+    for at in mention.end.upTo(min(clause.upperBound, mention.end + 12)) {
       // "..., increasing to 10 mg after 4 weeks" speaks of what comes then.
       if note.isSymbol(at, 0x2C) { return nil }
       let next = at + 1 < clause.upperBound ? note.lower(at + 1) : ""

@@ -571,7 +571,7 @@ struct StopRules {
     guard cue.end == cue.start + 1, isWord(cue.start, Self.participles) else { return true }
     let index = reading.firstMention(atOrAfter: cue.end)
     let first = index < reading.mentions.count ? reading.mentions[index].start : mention.start
-    if (cue.end..<min(first, mention.start)).contains(where: {
+    if cue.end.upTo(min(first, mention.start)).contains(where: {
       note.isSymbol($0, 0x2C) || note.isSymbol($0, 0x3B)
     }) {
       return false

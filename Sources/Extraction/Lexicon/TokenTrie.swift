@@ -98,6 +98,7 @@ struct TokenTrie: Sendable {
   ///
   /// - Returns: The state and the token after the last, or nothing.
   func longest(in note: TokenizedNote, from start: Int, limit: Int) -> (state: Int32, end: Int)? {
+    guard start < note.tokens.count else { return nil }
     let broken = note.brokenWord(start)
     guard mayStart(note.tokens[start].hash) || broken.map({ mayStart($0) }) ?? false else {
       return nil

@@ -301,7 +301,9 @@ struct SigScanner {
           4
         default: nil
         }
-      if let length { return make(index..<index + length, .routeOrMode, "route", nil) }
+      if let length, index + length <= note.tokens.count {
+        return make(index..<index + length, .routeOrMode, "route", nil)
+      }
     default: break
     }
     if let when = whenBehind(index) {

@@ -208,7 +208,8 @@ struct VaccineFinder {
   private static let ends = Hash.words("for with due because has had")
 
   private func isName(_ index: Int) -> Bool {
-    (max(0, index - Self.longest + 1)...index).contains { start in
+    guard note.tokens.indices.contains(index) else { return false }
+    return (max(0, index - Self.longest + 1)...index).contains { start in
       Self.names.trie.longest(
         in: note,
         from: start,

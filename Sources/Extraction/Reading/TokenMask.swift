@@ -42,3 +42,9 @@ extension RandomAccessCollection where Index == Int {
     return low
   }
 }
+
+extension Int {
+  /// The tokens from this one up to another, which may lie before it: a name that is broken over two lines
+  /// ends in another sentence than it begins in.
+  func upTo(_ end: Int) -> Range<Int> { self..<Swift.max(self, end) }
+}
