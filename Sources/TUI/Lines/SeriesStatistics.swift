@@ -66,11 +66,15 @@ struct SeriesStatistics: Sendable {
     let series = chart.timeline.series(of: index)
     points = []
     points.reserveCapacity(series.count)
-    for number in series.lazy.map(Int.init) {
-      if let point = Self.point(number, like: index, in: chart) {
-        points.append(point)
-      } else if number < chart.undatedStart, number != index {
-        leftOut.add(entries[number].event, besides: entries[index].event.unit)
+    // Read where they lie: whoever asks an array for an element's field copies the element, which costs
+    // more than all of this.
+    entries.withUnsafeBufferPointer { entries in
+      for number in series.lazy.map(Int.init) {
+        if let point = Self.point(number, like: index, in: chart, entries) {
+          points.append(point)
+        } else if number < chart.undatedStart, number != index {
+          leftOut.add(entries[number].event, besides: entries[index].event.unit)
+        }
       }
     }
     // What was withdrawn is compared with nothing.
@@ -99,22 +103,26 @@ struct SeriesStatistics: Sendable {
     let series = chart.timeline.series(of: index)
     var at = series.firstPosition(from: Int32(truncatingIfNeeded: index))
     var points: [Point] = []
-    while at >= 0, points.count < limit {
-      // Of two results of one moment neither is before the other.
-      if at < series.count, let point = point(Int(series[at]), like: index, in: chart),
-        point.event == index || point.time < moment
-      {
-        points.append(point)
+    chart.timeline.entries.withUnsafeBufferPointer { entries in
+      while at >= 0, points.count < limit {
+        // Of two results of one moment neither is before the other.
+        if at < series.count, let point = point(Int(series[at]), like: index, in: chart, entries),
+          point.event == index || point.time < moment
+        {
+          points.append(point)
+        }
+        at -= 1
       }
-      at -= 1
     }
     return points.reversed()
   }
 
-  private static func point(_ number: Int, like index: Int, in chart: Chart) -> Point? {
-    // The fields are read in place: asking an event for more than a field copies it, which costs more
-    // than all of this.
-    let entries = chart.timeline.entries
+  private static func point(
+    _ number: Int,
+    like index: Int,
+    in chart: Chart,
+    _ entries: UnsafeBufferPointer<TimelineEntry>
+  ) -> Point? {
     guard number < chart.undatedStart, !Event.isVoid(status: entries[number].event.status)
     else { return nil }
     let mark = chart.timeline.marks[number]
