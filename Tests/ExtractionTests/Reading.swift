@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Extraction
+import Testing
 
 /// Engines that all tests share: lexicon and rules alone, and with the trained models.
 enum Engines {
   static let rules = ClinicalTextEngine(usesModels: false)
   static let full = ClinicalTextEngine()
+  static let both = [rules, full]
   static let noteDate = CalendarDate(year: 2024, month: 3, day: 15)
+
+  /// Checks what both say of an entity: a row has the note, the words, and what is said of them.
+  static func check(_ row: [String]) throws {
+    for engine in both {
+      let found = try #require(
+        engine.read(Table.lines(row[0]), noteDate: noteDate).entity(row[1]),
+        "\(row[0])|\(row[1])"
+      )
+      #expect(found.said == row[2], "\(row[0])|\(row[1])")
+    }
+  }
 }
 
 extension ExtractedNote {

@@ -5,17 +5,7 @@ import Testing
 
 /// Why something is not given, whose it is, and what somebody is only told of.
 @Suite struct ReasonAndOwnerTests {
-  private static let engines = [Engines.rules, Engines.full]
-
-  private func check(_ row: [String]) throws {
-    for engine in Self.engines {
-      let found = try #require(
-        engine.read(Table.lines(row[0]), noteDate: Engines.noteDate).entity(row[1]),
-        "\(row[0])|\(row[1])"
-      )
-      #expect(found.said == row[2], "\(row[0])|\(row[1])")
-    }
-  }
+  private static let engines = Engines.both
 
   @Test(
     arguments: Table.rows(
@@ -38,7 +28,7 @@ import Testing
       Ramipril 5 mg - omit morning of surgery.|ramipril|no
       """
     )
-  ) func whyItIsNotGivenIsThere(row: [String]) throws { try check(row) }
+  ) func whyItIsNotGivenIsThere(row: [String]) throws { try Engines.check(row) }
 
   @Test(
     arguments: Table.rows(
@@ -56,7 +46,7 @@ import Testing
       BRCA2 in mother (ovarian cancer 52).|ovarian cancer|family
       """
     )
-  ) func whatOthersHaveIsNotThePatients(row: [String]) throws { try check(row) }
+  ) func whatOthersHaveIsNotThePatients(row: [String]) throws { try Engines.check(row) }
 
   @Test(
     arguments: Table.rows(
@@ -69,7 +59,7 @@ import Testing
       Spoke to daughter. Daughter had covid last week.|covid|family
       """
     )
-  ) func whoAChildTellsOfIsThePatient(row: [String]) throws { try check(row) }
+  ) func whoAChildTellsOfIsThePatient(row: [String]) throws { try Engines.check(row) }
 
   @Test(
     arguments: Table.rows(
@@ -80,7 +70,7 @@ import Testing
       Penicillin allergy - not true, tolerated amoxicillin.|amoxicillin|yes
       """
     )
-  ) func ageIsNoHistory(row: [String]) throws { try check(row) }
+  ) func ageIsNoHistory(row: [String]) throws { try Engines.check(row) }
 
   @Test(
     arguments: Table.rows(
@@ -91,7 +81,7 @@ import Testing
       SOB - at rest.|SOB|yes
       """
     )
-  ) func aSignBeforeAnEffortIsOfTheWord(row: [String]) throws { try check(row) }
+  ) func aSignBeforeAnEffortIsOfTheWord(row: [String]) throws { try Engines.check(row) }
 
   @Test(arguments: ["Imp: resolving AKI, CAP.", "1) CAP 2) resolving AKI on CKD."])
   func aCourseIsOfItsProblem(text: String) throws {
@@ -110,5 +100,5 @@ import Testing
       D2 normal, bx for coeliac.|coeliac|unsure
       """
     )
-  ) func whatSomebodyIsToldOfMayCome(row: [String]) throws { try check(row) }
+  ) func whatSomebodyIsToldOfMayCome(row: [String]) throws { try Engines.check(row) }
 }

@@ -5,17 +5,7 @@ import Testing
 
 /// What is begun, paused, replaced, given up or not yet begun.
 @Suite struct TransitionTests {
-  private static let engines = [Engines.rules, Engines.full]
-
-  private func check(_ row: [String]) throws {
-    for engine in Self.engines {
-      let found = try #require(
-        engine.read(Table.lines(row[0]), noteDate: Engines.noteDate).entity(row[1]),
-        "\(row[0])|\(row[1])"
-      )
-      #expect(found.said == row[2], "\(row[0])|\(row[1])")
-    }
-  }
+  private static let engines = Engines.both
 
   @Test(
     arguments: Table.rows(
@@ -29,7 +19,7 @@ import Testing
       Ibuprofen not dispensed.|Ibuprofen|no
       """
     )
-  ) func whatNobodyBeganIsNotTaken(row: [String]) throws { try check(row) }
+  ) func whatNobodyBeganIsNotTaken(row: [String]) throws { try Engines.check(row) }
 
   @Test(
     arguments: Table.rows(
@@ -71,7 +61,7 @@ import Testing
       Plan: VBG, hold evening amlodipine and candesartan, d/w team, if no response -> metaraminol.|amlodipine|no
       """
     )
-  ) func whatWasGivenUpIsNotTaken(row: [String]) throws { try check(row) }
+  ) func whatWasGivenUpIsNotTaken(row: [String]) throws { try Engines.check(row) }
 
   @Test(
     arguments: Table.rows(
@@ -81,7 +71,7 @@ import Testing
       Denosumab overdue since March.|Denosumab|yes
       """
     )
-  ) func whatIsOverdueWasNotGiven(row: [String]) throws { try check(row) }
+  ) func whatIsOverdueWasNotGiven(row: [String]) throws { try Engines.check(row) }
 
   @Test(
     arguments: [
@@ -119,5 +109,5 @@ import Testing
       Start mirtazapine 15 nocte in 1/52 - not to be given >1/52 supply.|mirtazapine|yes
       """
     )
-  ) func whatGoesOnIsTaken(row: [String]) throws { try check(row) }
+  ) func whatGoesOnIsTaken(row: [String]) throws { try Engines.check(row) }
 }
