@@ -181,7 +181,7 @@ class Bench:
         terminal.key(b"\x1b", quiet=0.3)
         most, own = terminal.memory()
         self.table.add("memory: most; now, without mapped files", f"{megabytes(most)}; {megabytes(own)}",
-                       own / 1e6, Budget.at_most(100, " MB", 50))
+                       most / 1e6, Budget.at_most(100, " MB", 50))
         terminal.burst(1.0, limit=3)
         # A system that stops and continues all processes wakes each thread once: what polls is woken
         # in every five seconds, so that the quietest of three counts.
