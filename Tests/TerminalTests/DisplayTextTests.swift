@@ -92,6 +92,17 @@ import Testing
     }
   }
 
+  /// A number that is cut is another number: ten times less is what a dose must never look like.
+  @Test(arguments: [
+    ("at most 20 mg", 10, "at most …"), ("at most 20 mg", 11, "at most 20…"),
+    ("INR 2.55 high", 6, "INR …"), ("INR 2.55 high", 7, "INR …"), ("INR 2.55 high", 9, "INR 2.55…"),
+    ("1,200 mg", 4, "1,2…"), ("of 1,200 mg", 6, "of …"), ("on 2026-11-30", 10, "on 2026-…"),
+    ("a 0. of 10", 5, "a 0.…"), ("no. 123456789012", 10, "no. 12345…"),
+  ])
+  func cuttingKeepsNumbersWhole(_ text: String, _ width: Int, _ expected: String) {
+    #expect(DisplayText(text, cutTo: width).text == expected)
+  }
+
   @Test(arguments: 0..<100)
   func linesHoldEveryClusterOnce(_ seed: UInt64) {
     var random = SplitMix(seed: seed)

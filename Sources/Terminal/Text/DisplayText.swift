@@ -112,12 +112,14 @@ public struct DisplayText: Sendable, Equatable {
 
   /// Returns the text cut to a width, with an ellipsis in its last column where something was cut.
   ///
-  /// What is joined stays whole, so the result may be narrower than the width.
+  /// What is joined stays whole, and so does a number: the result may be narrower than the width. "20 mg"
+  /// is never seen as "2…".
   public func truncated(to limit: Int) -> DisplayText {
     if width <= limit { return self }
     guard limit > 0 else { return DisplayText(scalars: [], clusters: []) }
     var kept = clusterCount(within: limit - 1)
     while kept > 0, clusters[kept].joinsPrevious { kept -= 1 }
+    kept = beforeNumber(at: kept)
     let end = kept > 0 ? clusters[kept - 1].end : 0
     let mark = Cluster(
       width: 1,
@@ -151,6 +153,34 @@ public struct DisplayText: Sendable, Equatable {
   }
 
   /// How many clusters fit a width.
+  /// The digits of a number that is kept whole; what is longer is no quantity and may be cut.
+  private static let longestNumber = 8
+
+  /// Where a cut falls that would part the digits of a number: before it.
+  ///
+  /// What a text begins with is cut as it is, for nothing would be left of it.
+  private func beforeNumber(at place: Int) -> Int {
+    guard isWithinNumber(place) else { return place }
+    var first = place
+    while first > 0, place - first <= Self.longestNumber, isWithinNumber(first) { first -= 1 }
+    var last = place
+    while last - first <= Self.longestNumber, isWithinNumber(last) { last += 1 }
+    return first == 0 || last - first > Self.longestNumber ? place : first
+  }
+
+  /// Whether the clusters before and behind a place belong to one number.
+  private func isWithinNumber(_ place: Int) -> Bool {
+    func isDigit(_ index: Int) -> Bool {
+      guard clusters.indices.contains(index) else { return false }
+      return ("0"..."9").contains(scalars[clusters[index].start])
+    }
+    func isPoint(_ index: Int) -> Bool {
+      guard clusters.indices.contains(index), isDigit(index - 1), isDigit(index + 1) else { return false }
+      return [".", ","].contains(scalars[clusters[index].start])
+    }
+    return (isDigit(place) || isPoint(place)) && (isDigit(place - 1) || isPoint(place - 1))
+  }
+
   private func clusterCount(within limit: Int) -> Int {
     var columns = 0
     var count = 0
