@@ -93,6 +93,26 @@ import Testing
     #expect(try matches("creatinine", event))
   }
 
+  /// Potassium that was given is no potassium that was measured, where nobody asks for medications.
+  @Test(arguments: [
+    ("potassium > 5.5", false), ("potassium>5.5 since:2020", false), ("code:potassium value>5.5", false),
+    ("type:med potassium > 5.5", true), ("lane:medications potassium>5.5", true),
+    ("type:MedicationAdministration potassium>5.5", true), ("!type:lab potassium>5.5", false),
+    ("potassium", true), ("value>5.5", true), ("potassium value:20", true),
+  ])
+  func aNumberBehindANameIsNoDose(_ query: String, _ isFound: Bool) throws {
+    let given = Sample(
+      resourceType: "MedicationAdministration",
+      laneName: "medications",
+      title: "Potassium Chloride",
+      valueText: "20 mEq",
+      number: 20
+    ).on("2021-03-02")
+    #expect(try matches(query, given) == isFound)
+    let measured = Sample(title: "Potassium", valueText: "6.1 mmol/L", number: 6.1).on("2021-03-02")
+    #expect(try matches("potassium > 5.5", measured))
+  }
+
   /// Short names are whole words, a unit is no name, and the kind of a property no ratio.
   @Test(arguments: [
     ("bmi > 25", "Body mass index (BMI) [Ratio]", "30 kg/m2", true),

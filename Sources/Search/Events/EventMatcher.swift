@@ -79,6 +79,9 @@ public struct EventMatcher: Sendable {
   /// Whether a number is compared, so that words must name what was measured.
   private let isMeasured: Bool
 
+  /// Whether the number can be no dose, so that `potassium > 5.5` finds no potassium that was given.
+  private let isOfResults: Bool
+
   /// What is worked out of something measured, or a part of it, where it is not asked for: a ratio, a
   /// percentile, A1c of hemoglobin.
   private let derived: [TextNeedle]
@@ -101,6 +104,7 @@ public struct EventMatcher: Sendable {
   public init(_ query: EventQuery, now: Int64) {
     let isMeasured = query.comparesNumber
     self.isMeasured = isMeasured
+    isOfResults = query.comparesResults
     // What stands behind the number is its unit, or narrows what is found as it does elsewhere.
     let number = query.terms.firstIndex { $0.field == .value } ?? 0
     conditions = query.terms.enumerated().map { place, term in
@@ -304,7 +308,7 @@ public struct EventMatcher: Sendable {
 
   /// The value as a number, or as a bound of it: of `142/88` the first; `nil` of what is void.
   private func quantity(_ event: some SearchableEvent) -> BoundedNumber? {
-    if event.isVoid { return nil }
+    if event.isVoid || isOfResults && event.isMedication { return nil }
     if isDiastolic, let text = event.valueText, let bar = text.firstIndex(of: "/"),
       let second = BoundedNumber(nil, text: String(text[text.index(after: bar)...]))
     {

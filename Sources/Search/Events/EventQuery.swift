@@ -10,7 +10,8 @@
 ///
 /// A word matches where a word of the text begins so, a phrase where the text has it from the
 /// beginning of a word on. Case and marks do not count, unless the word has a capital; then both do.
-/// `inr>4` is `inr value>4`. A term without a value, which is being typed, is left out. The word `AND` may stand between terms.
+/// `inr>4` is `inr value>4`, and asks for results; doses are asked for by `type:med`. A term without a
+/// value, which is being typed, is left out. The word `AND` may stand between terms.
 ///
 /// ```swift
 /// let query = try EventQuery(parsing: "type:lab abn:H|! since:6mo !status:preliminary")
@@ -148,6 +149,14 @@ extension EventQuery {
       term.field == .value && !term.isNegated && term.comparison != .among
         && term.comparison != .equal
     }
+  }
+
+  /// Whether the number behind a word is compared with what was measured alone, as in `potassium > 5.5`.
+  ///
+  /// Of a kind of event that is asked for all numbers are compared: the doses of `type:med potassium>20`.
+  public var comparesResults: Bool {
+    comparesNumber && terms.contains { !$0.isNegated && [nil, .code, .text].contains($0.field) }
+      && !terms.contains { !$0.isNegated && [.type, .lane].contains($0.field) }
   }
 
   /// The query as a question about somebody: for each word that may be a name, the name and the rest.

@@ -70,6 +70,9 @@ extension SearchableEvent {
   /// Of no known kind.
   public var kind: Int? { nil }
 
+  /// Whether it is a medication that was ordered, given or taken, whose value is a dose.
+  var isMedication: Bool { resourceType.hasPrefix("Medication") }
+
   /// No other names.
   public var otherNames: String? { nil }
 

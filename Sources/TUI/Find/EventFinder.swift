@@ -88,7 +88,7 @@ enum EventFinder {
       + EventMatcher(query, now: now).relaxations(over: events).prefix(3).map { relaxation in
         let terms = relaxation.terms.map { "'\(query.terms[$0].text)'" }.joined(separator: " and ")
         return "without \(terms): \(counted(relaxation.count, "match", plural: "matches"))"
-      }
+      } + (query.comparesResults ? [WhyEmpty.dosesAdvice] : [])
   }
 }
 

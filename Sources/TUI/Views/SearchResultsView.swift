@@ -199,11 +199,17 @@ enum WhyEmpty {
     "Nothing has '\(word)'. Did you mean '\(nearest)'?"
   }
 
+  /// Where the number behind the name of a medication is looked for.
+  static let dosesAdvice = "A number is compared with results: 'type:med' asks for doses"
+
   static func advice(_ search: SearchState) -> [String] {
     let spellings = search.summary?.spellings ?? [:]
     let words = search.text.split(separator: " ").map(String.init)
     var lines = spellings.sorted { $0.key < $1.key }.map(spellingAdvice)
     lines += terms(search)
+    if case .success(let query) = QueryReader.read(search.text), query.comparesResults {
+      lines.append(dosesAdvice)
+    }
     if words.contains(where: { $0.hasPrefix("!") }) { lines.append("'!' excludes what follows it") }
     if words.contains(where: { $0.contains(":") }) {
       lines.append("Fields: " + EventField.allCases.map(\.rawValue).joined(separator: " "))

@@ -155,6 +155,9 @@ struct SearchCommand: ParsableCommand {
       let more = relaxation.count >= Lake.searchCountLimit ? " or more" : ""
       Output.error("Without \(terms): \(counted(relaxation.count, "event"))\(more)")
     }
+    if query.comparesResults {
+      Output.error("A number is compared with results: 'type:med' asks for doses")
+    }
   }
 
   private func runFHIR(_ text: String) throws {
