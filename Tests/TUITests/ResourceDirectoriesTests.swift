@@ -11,8 +11,10 @@ import Testing
       environment: ["XDG_CONFIG_HOME": "/config", "HOME": "/home/x"],
       executable: "/usr/local/bin/tarn"
     )
-    #expect(found.directories == ["/config/tarn", "/usr/local/share/tarn"])
-    #expect(found.themes == ["/config/tarn/themes", "/usr/local/share/tarn/themes"])
+    #expect(found.directories == ["/config/tarn", "/usr/local/share/tarn", "/usr/local/bin"])
+    #expect(
+      found.themes
+        == ["/config/tarn/themes", "/usr/local/share/tarn/themes", "/usr/local/bin/themes"])
   }
 
   @Test(arguments: [["HOME": "/home/x"], ["HOME": "/home/x", "XDG_CONFIG_HOME": "relative"]])

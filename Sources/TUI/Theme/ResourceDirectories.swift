@@ -2,7 +2,8 @@
 
 internal import Foundation
 
-/// Where themes and keys are looked for: the user's folder, beside the installed binary, in the checkout.
+/// Where themes and keys are looked for: the user's folder, where the binary is installed, beside it, in
+/// the checkout.
 public struct ResourceDirectories: Sendable, Equatable {
   /// The folders that may hold `keys.toml` and `themes/`, first to last; they need not exist.
   public let directories: [String]
@@ -21,6 +22,7 @@ public struct ResourceDirectories: Sendable, Equatable {
     }
     let folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
     found.append(folder.appendingPathComponent("../share/tarn").standardizedFileURL.path)
+    found.append(folder.standardizedFileURL.path)
     if let checkout = Self.checkout(above: folder) { found.append(checkout) }
     directories = found
   }
