@@ -42,6 +42,23 @@ import Testing
     ("Metformin 500 MG", "1000 mg twice daily", "metformin 500 mg twice daily", true),
     ("Levothyroxine 0.075 MG", "75 mcg daily", "levothyroxine 0.075 mg daily", false),
     ("Levothyroxine 0.075 MG", "75 mcg daily", "levothyroxine 100 micrograms daily", true),
+    // As much at once, and another amount a day; and the other way round.
+    ("Apixaban", "5 mg twice daily", "apixaban 5 mg daily", true),
+    ("Apixaban", "5 mg 2 times a day", "apixaban 5 mg bd", false),
+    ("Amiodarone", "200 mg once daily", "amiodarone 200 mg three times a day", true),
+    ("Morphine", "10 mg every 12 hours", "morphine 10 mg q4h", true),
+    ("Morphine", "10 mg every 12 hours", "morphine 10 mg BD", false),
+    ("Gabapentin", "300 mg three times daily", "gabapentin 300 mg at night", true),
+    ("Lithium", "400 mg nocte", "lithium 400 mg bd", true),
+    ("Atenolol", "50 mg od", "atenolol 25 mg bd", false),
+    ("Ramipril", "5 mg twice daily", "ramipril 10 mg once daily", false),
+    ("Furosemide", "40 mg in the morning", "furosemide 40 mg od", false),
+    ("Furosemide", "40 mg in the morning and at noon", "furosemide 40 mg od", true),
+    ("Alendronic acid", "70 mg once weekly", "alendronic acid 70 mg daily", true),
+    // When it is needed, or first so and then otherwise, nobody knows how much a day has.
+    ("Morphine", "10 mg every 4 hours as needed", "morphine 10 mg bd", false),
+    ("Codeine", "30 mg every 4 to 6 hours", "codeine 30 mg qds", false),
+    ("Prednisolone", "40 mg daily", "prednisolone 40 mg daily for 5 days then stop", false),
   ])
   func dosesAreCompared(_ name: String, _ dose: String, _ words: String, _ differs: Bool) throws {
     var json = order("a", name)

@@ -7,10 +7,24 @@ import Search
 /// It is read for one question: whether two doses cannot be the same. What is not understood says nothing.
 struct MedicationDose: Equatable {
   /// Amounts, in milligrams or in units, each with what it is in: `15 mg`.
-  private(set) var amounts: Set<String> = []
+  private(set) var amounts: Set<Amount> = []
 
-  /// Whether it is taken by the week and not by the day; `nil` where neither is said.
-  private(set) var isWeekly: Bool?
+  /// How many pieces, as in `2 tablets`, where that is all that is said.
+  private(set) var pieces: Double?
+
+  /// How many times a day, where it is known: a seventh of what is taken by the week.
+  private(set) var timesADay: Double?
+
+  /// How much at once.
+  struct Amount: Hashable {
+    let number: Double
+    let unit: String
+
+    init(_ number: Double, _ unit: String) {
+      self.number = (number * 10_000).rounded() / 10_000
+      self.unit = unit
+    }
+  }
 
   /// Reads words of a dose.
   ///
@@ -20,40 +34,47 @@ struct MedicationDose: Equatable {
   ///     tablets of it, one and two.
   init(_ text: String, strength: String = "") {
     let text = TextFolding.fold(text)
-    amounts = Self.amounts(in: text)
-    let words = text.split { !$0.isLetter }.map(String.init)
-    if words.contains(where: { ["weekly", "week", "qw"].contains($0) }) {
-      isWeekly = true
-    } else if words.contains(where: Self.daily.contains) || text.contains("a day") {
-      isWeekly = false
-    }
+    amounts = Set(Self.numbers(in: text))
+    timesADay = DoseFrequency.timesADay(in: text)
     guard amounts.isEmpty else { return }
-    let pieces = Self.pieces(in: text)
+    pieces = Self.pieces(in: text)
     for amount in Self.numbers(in: TextFolding.fold(strength)) {
-      amounts.insert(Self.spelled(amount.number, amount.unit))
-      if let pieces { amounts.insert(Self.spelled(amount.number * pieces, amount.unit)) }
+      amounts.insert(amount)
+      if let pieces { amounts.insert(Amount(amount.number * pieces, amount.unit)) }
     }
   }
 
-  /// Takes what is said of the same medication elsewhere, too.
+  /// Takes what is said of the same medication elsewhere, too: who is told two frequencies knows neither.
   mutating func formUnion(_ other: Self) {
     amounts.formUnion(other.amounts)
-    if isWeekly == nil { isWeekly = other.isWeekly }
+    if pieces != other.pieces { pieces = nil }
+    if timesADay != other.timesADay { timesADay = nil }
   }
 
-  /// Whether it cannot be the other one.
+  /// Whether it cannot be the other one: by how much a day has of it, where both say how often, else by how
+  /// much is taken at once.
   func differs(from other: Self) -> Bool {
-    if !amounts.isEmpty, !other.amounts.isEmpty, amounts.isDisjoint(with: other.amounts) {
-      return true
+    guard let timesADay, let otherTimes = other.timesADay else {
+      return !amounts.isEmpty && !other.amounts.isEmpty && amounts.isDisjoint(with: other.amounts)
     }
-    guard let isWeekly, let isOtherWeekly = other.isWeekly else { return false }
-    return isWeekly != isOtherWeekly
+    if !amounts.isEmpty, !other.amounts.isEmpty {
+      return daily(timesADay).isDisjoint(with: other.daily(otherTimes))
+    }
+    if let pieces, let otherPieces = other.pieces {
+      return Amount(pieces * timesADay, "") != Amount(otherPieces * otherTimes, "")
+    }
+    // Without an amount only what is days apart is surely something else.
+    return max(timesADay, otherTimes) >= 1 && min(timesADay, otherTimes) < 0.4
   }
 
-  private static let daily: Set<String> = [
-    "daily", "od", "bd", "bid", "tds", "tid", "qds", "qid", "qd", "qam", "qpm", "qhs", "nocte",
-    "mane", "morning", "evening", "night", "bedtime", "day",
-  ]
+  /// What a day may have: each amount so many times, or all of them once.
+  private func daily(_ times: Double) -> Set<Amount> {
+    var found = Set(amounts.map { Amount($0.number * times, $0.unit) })
+    if amounts.count > 1, let unit = amounts.first?.unit {
+      found.insert(Amount(amounts.reduce(0) { $0 + $1.number }, unit))
+    }
+    return found
+  }
 
   private static let scales: [String: (unit: String, scale: Double)] = [
     "mg": ("mg", 1), "milligram": ("mg", 1), "milligrams": ("mg", 1), "g": ("mg", 1000),
@@ -65,26 +86,28 @@ struct MedicationDose: Equatable {
   private static let pieceWords = ["tablet", "tab", "cap", "puff", "sachet", "pill"]
 
   private static let counts: [Substring: Double] = [
-    "two": 2, "three": 3, "four": 4, "half": 0.5,
+    "one": 1, "two": 2, "three": 3, "four": 4, "half": 0.5,
   ]
 
-  /// How many pieces are taken at once.
+  /// How many pieces are taken at once; `nil` where it is one number or another.
   private static func pieces(in text: String) -> Double? {
     let words = text.split { !($0.isLetter || $0.isNumber || $0 == ".") }
-    for (count, word) in zip(words, words.dropFirst())
-    where pieceWords.contains(where: word.hasPrefix) {
-      if let count = counts[count] ?? Double(count) { return count }
+    func number(_ index: Int) -> Double? {
+      words.indices.contains(index) ? counts[words[index]] ?? Double(words[index]) : nil
+    }
+    for index in words.indices.dropFirst()
+    where pieceWords.contains(where: words[index].hasPrefix) {
+      guard let count = number(index - 1) else { continue }
+      let isRange =
+        number(index - 2) != nil || index > 2 && ["to", "or"].contains(words[index - 2])
+      return isRange ? nil : count
     }
     return nil
   }
 
-  private static func amounts(in text: String) -> Set<String> {
-    Set(numbers(in: text).map { spelled($0.number, $0.unit) })
-  }
-
   /// Numbers with a unit of mass or of activity; not concentrations, and not what one of several is of.
-  private static func numbers(in text: String) -> [(number: Double, unit: String)] {
-    var found: [(number: Double, unit: String)] = []
+  private static func numbers(in text: String) -> [Amount] {
+    var found: [Amount] = []
     var rest = text[...]
     while let start = rest.firstIndex(where: { $0.isASCII && $0.isNumber }) {
       let digits = rest[start...].prefix { $0.isASCII && $0.isNumber || $0 == "." || $0 == "," }
@@ -94,12 +117,8 @@ struct MedicationDose: Equatable {
       guard let scale = scales[String(word)], behind[word.endIndex...].first != "/",
         let number = Double(digits.filter { $0 != "," })
       else { continue }
-      found.append((number * scale.scale, scale.unit))
+      found.append(Amount(number * scale.scale, scale.unit))
     }
     return found
-  }
-
-  private static func spelled(_ number: Double, _ unit: String) -> String {
-    "\((number * 10_000).rounded() / 10_000) \(unit)"
   }
 }
