@@ -235,6 +235,18 @@ import Timeline
     #expect(banner.contains("DN") == (words.hasPrefix("DN")), "\(banner)")
   }
 
+  /// A code status may be filed as anything; a procedure of that name alone is none.
+  @Test(arguments: [Lane.documents, .labs, .vitals, .procedures, .imaging])
+  func aCodeStatusCountsWhateverItIsFiledUnder(_ lane: Lane) {
+    var event = Event(lane: lane, title: "Code status")
+    event.start = CivilTime(year: 2023, month: 1, day: 3).milliseconds
+    (event.status, event.value) = ("final", "DNR")
+    let key = ResourceKey(type: "Observation", id: "c")
+    let chart = [ChartEvent(event: event, key: key, version: 1)]
+    let lake = FakeLake(patients: [PatientSummary(id: "1")], events: ["1": chart])
+    #expect(SessionDriver(80, 24, lake: lake, patientID: "1").row(0).contains("DNR"))
+  }
+
   /// Of a change with many decimals some are left out; a cut number could be taken for another.
   @Test(arguments: [
     ("300.25", "409.5", "-109.3"), ("9.8156", "10.0623", "-0.247"), ("13.52", "16.39", "-2.87"),

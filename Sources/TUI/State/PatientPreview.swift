@@ -179,6 +179,9 @@ struct ChartSummary: Sendable {
   /// Whether the newest code status was looked at.
   private var isCodeStatusKnown = false
 
+  /// Which kinds of measurements are code statuses, of those that were looked at.
+  private var codeStatusSeries: [Int32: Bool] = [:]
+
   /// The newest abnormal labs and vitals, one for each code or title, critical ones first.
   var recentAbnormal: [Int] = []
 
@@ -403,8 +406,11 @@ struct ChartSummary: Sendable {
   }
 
   /// Takes the name of a flag or consent in force that says what is not to be done, or who decides.
+  ///
+  /// A code status is a result like others, whatever it is filed under: flowsheets call it a vital sign.
   private mutating func noteDirective(_ index: Int, _ chart: Chart) {
-    guard [.problems, .documents, .carePlans].contains(chart.lane(index)) else { return }
+    let isOfDirectives = [.problems, .documents, .carePlans].contains(chart.lane(index))
+    guard isOfDirectives || isCodeStatus(index, chart) else { return }
     let reference = chart.timeline.entries[index].reference
     guard let type = ResourceType(name: String(reference.prefix { $0 != "/" })) else { return }
     var title = chart.fact(index).title
@@ -422,6 +428,18 @@ struct ChartSummary: Sendable {
       else { return }
     }
     if title.count < directive?.count ?? .max { directive = title }
+  }
+
+  /// Whether a result that is filed among measurements is a code status, asked once of each kind.
+  private mutating func isCodeStatus(_ index: Int, _ chart: Chart) -> Bool {
+    guard !isCodeStatusKnown, [.vitals, .labs, .procedures, .imaging].contains(chart.lane(index)) else {
+      return false
+    }
+    let series = chart.seriesNumber(index)
+    if let known = codeStatusSeries[series] { return known }
+    let isOne = AdvanceDirective.isCodeStatus(chart.fact(index))
+    codeStatusSeries[series] = isOne
+    return isOne
   }
 
   /// What orders of one medication have in common, and statements of it.
