@@ -85,7 +85,7 @@ struct ReviewTests {
     let before = session.state.paneRowCount
     session.keys("/")
     session.keys("esc g o")
-    for _ in 0..<before where !session.row(session.frame().cursor.position.y).contains("HTN") {
+    for _ in 0..<before where session.state.reconciled?.item.mentions.first?.text != "HTN" {
       session.keys("j")
     }
     session.keys("enter enter x q q")

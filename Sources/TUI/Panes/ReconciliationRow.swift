@@ -83,7 +83,7 @@ struct ReconciliationRow: Sendable {
   }
 
   /// Whether a screen of a width has room for the evidence only below the names.
-  static func isStacked(width: Int) -> Bool { (60..<96).contains(width) }
+  static func isStacked(width: Int) -> Bool { (60..<140).contains(width) }
 
   /// What the chart says and what the newest note says, below the name.
   var under: [PaneCell] {
@@ -133,7 +133,7 @@ struct ReconciliationRow: Sendable {
     return remark.split(separator: ",").first.map(String.init) ?? "-"
   }
 
-  /// The newest entry: `2015-02-01  active`; where the chart contradicts itself, both statuses.
+  /// The newest entry: `2015-02-01  active  40 mg daily`; where the chart contradicts itself, both statuses.
   private var chartText: String {
     if let found = item.contradiction {
       let end = found.ended.endDate ?? found.ended.date ?? ""
@@ -142,7 +142,7 @@ struct ReconciliationRow: Sendable {
     return item.leading.map { entry in
       // What is over is over since its end.
       let date = entry.isActive ? entry.date : entry.endDate ?? entry.date
-      return "\(date ?? "no date")  \(entry.status)"
+      return "\(date ?? "no date")  \(entry.status)" + (entry.dose.map { "  \($0)" } ?? "")
     } ?? "-"
   }
 
