@@ -184,6 +184,8 @@ struct PopulationTests {
 
   @Test(arguments: [
     (#"problem:"asthma""#, 3), (#"problem:"asthm""#, 0), ("problem:asthm", 3),
+    // Who asks for a disease asks for no longer word: diabetes is no prediabetes. Drugs are known by their ends.
+    ("problem:sthma", 0), ("active:sthma", 0), ("drug:formin", 3), ("active:formin", 3),
     ("active-problem:asthma", 2), ("drug:metformin", 3), ("active:metformin", 3),
     (#"drug:"metformin 1000 mg oral tablet""#, 1), (#"drug:"metformin 1000"#, 1),
     ("has:future", 1), ("no:dangling", 3),

@@ -293,8 +293,11 @@ struct EntryTest: Sendable, Equatable {
   /// How it must be now.
   private(set) var state: State
 
-  /// The titles that fit, by number.
+  /// The titles that fit, by number: those of drugs wherever they have the words, `statin` and `thyroxine`.
   private var numbers: Set<Int32> = []
+
+  /// Of them those with a word that begins so: who asks for diabetes asks for no prediabetes.
+  private var begun: Set<Int32> = []
 
   init(_ text: String, isProblem: Bool? = nil, state: State = .any) {
     let isOpen = text.hasPrefix("\"") && (text.count == 1 || !text.hasSuffix("\""))
@@ -308,15 +311,27 @@ struct EntryTest: Sendable, Equatable {
   static func unquoted(_ text: String) -> String { text.filter { $0 != "\"" } }
 
   mutating func resolve(in titles: [String]) {
-    numbers = []
-    for (number, other) in titles.enumerated() {
+    (numbers, begun) = ([], [])
+    for (index, other) in titles.enumerated() {
       let fits = isWhole ? Self.unquoted(other) == title : contains(other, title)
-      if fits { numbers.insert(Int32(truncatingIfNeeded: number)) }
+      guard fits else { continue }
+      let number = Int32(truncatingIfNeeded: index)
+      numbers.insert(number)
+      if isWhole || Self.hasWord(other, beginning: title) { begun.insert(number) }
+    }
+  }
+
+  /// Whether a word of a title begins with some letters, or the letters begin with no letter.
+  private static func hasWord(_ title: String, beginning letters: String) -> Bool {
+    guard letters.first?.isLetter ?? false else { return true }
+    return title.ranges(of: letters).contains { range in
+      range.lowerBound == title.startIndex || !title[title.index(before: range.lowerBound)].isLetter
     }
   }
 
   func matches(_ entry: PatientFacts.Entry) -> Bool {
-    guard isProblem.map({ $0 == entry.isProblem }) ?? true, numbers.contains(entry.title) else {
+    let fitting = entry.isProblem ? begun : numbers
+    guard isProblem.map({ $0 == entry.isProblem }) ?? true, fitting.contains(entry.title) else {
       return false
     }
     switch state {
