@@ -40,7 +40,7 @@ struct BannerView {
       let end = canvas.put(text.name, x: 1, y: 0, .banner, width: nameRoom)
       let next = canvas.put(line, x: end, y: 0, .banner, width: max(0, room - end))
       var last = canvas.put(number, x: next, y: 0, .banner, width: max(0, room - next))
-      if canvas.width >= 100, let seen = chart.patient.lastSeen {
+      if canvas.width >= 100, !state.settings.isDeidentified, let seen = chart.patient.lastSeen {
         let day = state.dates.text(seen, precision: .day)
         last = canvas.put("   last seen \(day)", x: last, y: 0, .banner, width: max(0, room - last))
       }

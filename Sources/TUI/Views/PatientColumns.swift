@@ -98,10 +98,8 @@ struct PatientColumns {
 
   private static func lastSeen(_ line: PatientLine, _ glyphs: Glyphs) -> String {
     let settings = line.text.settings
-    guard let moment = line.patient.lastSeen else { return "–" }
-    if settings.isDeidentified {
-      return (line.patient.origin ?? .hidden).text(moment, precision: .day)
-    }
+    // Who was seen today is known to many: beside that day an age in days is a birth date.
+    guard let moment = line.patient.lastSeen, !settings.isDeidentified else { return "–" }
     return DateText.day(settings.zone.civilTime(at: moment))
   }
 
