@@ -115,7 +115,7 @@ import Timeline
           """
           {"resourceType":"MedicationRequest","id":"\(name.prefix(4))","status":"\(status)",\
           "intent":"order","subject":{"reference":"Patient/vega"},"authoredOn":"2024-01-01",\
-          "medicationCodeableConcept":{"text":"\(name)"}}
+          "dosageInstruction":[{"text":"1 capsule daily"}],"medicationCodeableConcept":{"text":"\(name)"}}
           """
         }
     )
@@ -124,11 +124,44 @@ import Timeline
     #expect(session.screen.contains("! Amoxicillin"), "\(session.screen)")
     session.keys("enter 3")
     let rows = session.screen.split(separator: "\n")
-    let row = rows.first { $0.contains("Amoxicillin") && $0.contains("ALLERGIC to Penicillin") }
-    #expect(row != nil, "\(session.screen)")
-    #expect(rows.count { $0.contains("ALLERGIC to") } == 1)
+    // How much of it and since when stay: the order of today is another thing than an old one.
+    let row = rows.first { $0.contains("Amoxicillin") && $0.contains("ALLERGIC") }
+    #expect(row?.contains("1 capsule") == true, "\(session.screen)")
+    #expect(row?.contains("2024-01-01") == true, "\(session.screen)")
+    let flucloxacillin = rows.first { $0.contains("Flucloxacillin") }
+    #expect(flucloxacillin?.contains("ALLERGIC") == false)
+    if session.state.focusWords?.contains("Amoxicillin") == false { session.keys("j") }
+    let words = session.state.focusWords ?? ""
+    #expect(words.contains("ALLERGIC to Penicillin ("), "\(words)")
     session.keys("g f")
     #expect(session.screen.contains("taken, and allergic to it"), "\(session.screen)")
+  }
+
+  /// A pregnancy that is over is not hidden behind a later one, nor a problem that was there before.
+  @Test func whatWasThereMoreThanOnceIsCounted() throws {
+    let (record, opened) = try session([Self.entry("Peanut")])
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore(
+      [
+        ("a", "Normal pregnancy", "2017", "2018"), ("b", "Normal pregnancy", "2022", "2023"),
+        ("c", "Gout", "2010", "2011"), ("d", "Gout", "2020", ""), ("e", "Cough", "2019", "2019"),
+      ].map { id, name, start, end in
+        """
+        {"resourceType":"Condition","id":"\(id)","subject":{"reference":"Patient/vega"},\
+        "code":{"text":"\(name)"},"onsetDateTime":"\(start)"\
+        \(end.isEmpty ? "" : #","abatementDateTime":"\#(end)""#),\
+        "clinicalStatus":{"coding":[{"code":"\(end.isEmpty ? "active" : "resolved")"}]}}
+        """
+      }
+    )
+    var session = opened
+    session.keys("C-r 2")
+    func row(_ name: String) -> String {
+      session.screen.split(separator: "\n").first { $0.contains(name) }.map(String.init) ?? ""
+    }
+    #expect(row("Normal pregnancy").contains("Normal pregnancy ×2"), "\(session.screen)")
+    #expect(row("Gout").contains("Gout ×2"))
+    #expect(row("Cough").contains("×") == false)
   }
 
   // MARK: - The worst first

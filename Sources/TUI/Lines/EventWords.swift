@@ -7,12 +7,23 @@ internal import Timeline
 /// An event in words, for screens that are read aloud: nothing is said by a letter or by a place.
 struct EventWords {
   let chart: Chart
+  let summary: ChartSummary?
   let dates: DateText
+
+  init(_ chart: Chart, of open: ChartState?, dates: DateText) {
+    self.chart = chart
+    summary = open?.summary
+    self.dates = dates
+  }
 
   /// `2022-07-12 Lab Creatinine, 1.42 mg/dL, high, range 0.6 to 1.1, changed by +0.2`.
   func line(_ index: Int) -> String {
     let event = chart.event(index)
     var parts = ["\(Self.when(event, dates)) \(event.lane.eventTitle) \(event.listTitle)"]
+    if let allergy = summary?.allergens[index].map(chart.event) {
+      let reaction = allergy.value == nil ? "" : " (\(allergy.valueText))"
+      parts.append("ALLERGIC to \(allergy.title)\(reaction)")
+    }
     if let doubt = DoubtText(chart: chart, dates: dates).row(index) { parts.append(doubt) }
     if !event.valueText.isEmpty { parts.append(event.valueText) }
     if let flag = Self.words(event.flag) { parts.append(flag) }
@@ -108,13 +119,13 @@ extension AppState {
       if chart.focus == .rail {
         return list.focused.map { PatientText($0, settings: settings).words }
       }
-      return focusedEvent.map { EventWords(chart: loaded, dates: dates).line($0) }
+      return focusedEvent.map { EventWords(loaded, of: chart, dates: dates).line($0) }
     }
   }
 
   /// A detail, a note, or versions: what it is of, and the line that has the focus.
   private func sheetWords(_ sheet: Sheet, _ loaded: Chart) -> String {
-    let words = EventWords(chart: loaded, dates: dates)
+    let words = EventWords(loaded, of: chart, dates: dates)
     let subject = sheet.event.map(words.line) ?? sheet.key.description
     switch sheet.kind {
     case .versions:

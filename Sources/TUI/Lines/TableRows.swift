@@ -45,6 +45,9 @@ struct TableRows: Sendable {
   private var sort = TableSort.date
   private var isReversed = false
 
+  /// How many entries rows stand for, where they are more than one.
+  private var entries: [Int: Int] = [:]
+
   init(state: AppState) {
     guard let open = state.chart, let chart = open.chart, let summary = open.summary else { return }
     let key = Key(
@@ -66,6 +69,7 @@ struct TableRows: Sendable {
     let isShown = { (index: Int) in open.isShown(index) && chart.ghosts[index] == nil }
     switch open.view {
     case .problems:
+      entries = summary.problemEntries
       add("Active problems", summary.problems, chart, isShown)
       add("Status not given", summary.unknownProblems, chart, isShown)
       add("Allergies and intolerances", summary.allergies, chart, isShown)
@@ -110,7 +114,7 @@ struct TableRows: Sendable {
     let shown = events.filter(isShown)
     guard !shown.isEmpty else { return }
     rows.append(Row(heading: "\(heading) (\(grouped(shown.count)))"))
-    rows += sort.arrange(shown.map { Row(event: $0) }, in: chart, isReversed: isReversed)
+    rows += sort.arrange(shown.map { Row(event: $0, count: entries[$0] ?? 1) }, in: chart, isReversed: isReversed)
   }
 
   private mutating func add(_ heading: String, _ found: [Row], _ chart: Chart) {

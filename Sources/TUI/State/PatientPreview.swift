@@ -148,6 +148,9 @@ struct ChartSummary: Sendable {
   /// Medications that one resource says are taken and another one that they have ended, likewise.
   var doubtfulMedications: [Int] = []
 
+  /// How many entries name the problem that an entry stands for, where they are more than one.
+  private(set) var problemEntries: [Int: Int] = [:]
+
   /// Allergies that stand, one for each code or title and what else is said of it, the worst first.
   var allergies: [Int] = []
 
@@ -291,6 +294,7 @@ struct ChartSummary: Sendable {
     let isVoid = { (index: Int) in !chart.fact(index).withdrawalMark.isEmpty }
     let says = { (index: Int) in chart.fact(index).value.map(fold) ?? "" }
     (problems, unknownProblems, pastProblems) = problemsSaid.once(series, isVoid, says)
+    countEntries(problemsSaid.all.filter { !isVoid($0) }, series)
     // "Full-time employment" must not hide a heart failure where there is room for one name.
     let isDisease = { (index: Int) in SocialCircumstance.isOne(chart.fact(index)) ? 0 : 1 }
     problems = Self.descending(problems, by: isDisease)
@@ -329,6 +333,9 @@ struct ChartSummary: Sendable {
     var current: [Int] = []
     var unknown: [Int] = []
     var past: [Int] = []
+
+    /// Everything that is said.
+    var all: [Int] { current + unknown + past }
 
     /// Returns each thing once for everything else that is said of it.
     ///
@@ -381,6 +388,19 @@ struct ChartSummary: Sendable {
       (-left.element.1, left.offset) < (-right.element.1, right.offset)
     }
     .map(\.element.0)
+  }
+
+  /// Counts what the newest of a problem stands for: two pregnancies that are over, an illness that is back.
+  private mutating func countEntries(_ entries: [Int], _ series: (Int) -> Int32) {
+    let counts = Dictionary(entries.map { (series($0), 1) }, uniquingKeysWith: +)
+    let entries = Set(entries)
+    var counted: Set<Int32> = []
+    for index in problems + unknownProblems + pastProblems {
+      guard let count = counts[series(index)], count > 1, entries.contains(index),
+        counted.insert(series(index)).inserted
+      else { continue }
+      problemEntries[index] = count
+    }
   }
 
   private mutating func add(allergy index: Int, _ chart: Chart) {

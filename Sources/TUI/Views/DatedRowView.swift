@@ -17,7 +17,7 @@ struct DatedRowView {
       canvas.put(state.dates.day(of: event), x: 3, y: 0, base ?? .dim, width: 10)
       let room = max(9, canvas.width - 17 - DisplayWidth.of(event.listTitle))
       let doubt =
-        allergyText(index)
+        allergyWords(index, room: room)
         ?? DoubtText(chart: chart, dates: state.dates).row(index, room: room)
       let value = event.lane == .medications ? event.doseText : event.valueText
       let status = doubt ?? (value.isEmpty ? chart[index].statusWord : value)
@@ -42,7 +42,13 @@ struct DatedRowView {
     // Of a medication the name with its strength comes before how often it was handed out.
     let hasCount = row.count > 1 && (!isMedication || canvas.width >= 84)
     let count = hasCount ? " ×\(grouped(row.count))" : ""
-    let room = titleWidth - DisplayWidth.of(count)
+    let status = chart[index].statusWord
+    let doubt = DoubtText(chart: chart, dates: state.dates)
+    let isAllergic = state.chart?.summary?.allergens[index] != nil
+    let isSaid = !isAllergic && doubt.row(index) == nil
+    // A name takes what the words beside it leave.
+    let spare = valueWidth - DisplayWidth.of(Self.words(of: event, status: status, room: valueWidth))
+    let room = titleWidth - DisplayWidth.of(count) + (isSaid ? max(0, spare) : 0)
     var end = canvas.put(
       event.listTitle(width: room),
       x: 3,
@@ -51,21 +57,18 @@ struct DatedRowView {
       width: room
     )
     end = canvas.put(count, x: end, y: 0, base ?? .dim)
-    let doubt = DoubtText(chart: chart, dates: state.dates)
-    if let allergy = allergyText(index) {
-      let room = max(8, canvas.width - end - 4)
-      canvas.put(allergy, x: end + 3, y: 0, base ?? .flagCritical, width: room)
-      return
-    }
-    if doubt.row(index) != nil {
+    if isAllergic {
+      let room = max(8, canvas.width - dateWidth - end - 4)
+      let words = allergyWords(index, room: room) ?? ""
+      canvas.put(words, x: end + 3, y: 0, base ?? .flagCritical, width: room)
+    } else if !isSaid {
       // What speaks against it takes all that is behind the name, and says more than since when.
       let room = max(8, canvas.width - end - 5)
       let words = doubt.row(index, room: room) ?? ""
       canvas.put(words, x: end + 3, y: 0, base ?? .warning, width: room)
       if !hasDates || end + 3 + DisplayWidth.of(words) >= canvas.width - dateWidth { return }
     } else {
-      let status = chart[index].statusWord
-      var (left, room) = (4 + titleWidth, valueWidth)
+      var (left, room) = (max(4 + titleWidth, end + 1), valueWidth)
       if let whole = Self.longWords(of: event, status: status, room: room) {
         // It begins behind the name, and not in its column; of a medication it takes the dates' place, too.
         left = min(left, end + 2)
@@ -94,15 +97,16 @@ struct DatedRowView {
     canvas.put(range, x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
   }
 
-  /// Of a medication that is taken and that the patient is allergic to, the allergy; before the dose, and
-  /// before anything else that is said of it.
-  private func allergyText(_ index: Int) -> String? {
+  /// Of a medication that is taken and that the patient is allergic to, that it is so, and the dose; to
+  /// what, and how grave it was, where there is room for it.
+  private func allergyWords(_ index: Int, room: Int) -> String? {
     guard let allergy = state.chart?.summary?.allergens[index] else { return nil }
     let (name, reaction) = (chart.event(allergy).title, chart.event(allergy).valueText)
-    return
-      (["ALLERGIC to \(name)" + (reaction.isEmpty ? "" : " (\(reaction))")]
-      + [chart.event(index).doseText].filter { !$0.isEmpty })
-      .joined(separator: "  ")
+    let dose = chart.event(index).doseText
+    let said = ["ALLERGIC to \(name) (\(reaction))", "ALLERGIC to \(name)", "ALLERGIC"]
+      .dropFirst(reaction.isEmpty ? 1 : 0)
+      .map { dose.isEmpty ? $0 : "\($0)  \(dose)" }
+    return said.first { DisplayWidth.of($0) <= room } ?? said.last
   }
 
   /// Value and status; of what is over the status, which says more.

@@ -30,7 +30,7 @@ struct EventRowView {
     if deletion != nil, base == nil { canvas.put("x", x: 0, y: 0, .ghost) }
     if state.settings.isAccessible {
       let times = mentions > 1 ? ", \(grouped(mentions)) times" : ""
-      let words = EventWords(chart: chart, dates: state.dates).line(index) + times
+      let words = EventWords(chart, of: state.chart, dates: state.dates).line(index) + times
       canvas.put(mark == .hit ? "hit, \(words)" : words, x: 1, y: 0, base ?? .text)
       return
     }

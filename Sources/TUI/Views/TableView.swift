@@ -57,7 +57,7 @@ struct TableView {
     if let base { canvas.fill(canvas.bounds, style: base.style) }
     if isFocused { canvas.put(glyphs[.pointer], x: 1, y: 0, base ?? .text) }
     if state.settings.isAccessible {
-      let words = EventWords(chart: loaded, dates: state.dates).line(index)
+      let words = EventWords(loaded, of: state.chart, dates: state.dates).line(index)
       canvas.put(
         row.count > 1 ? "\(words), \(grouped(row.count)) times" : words,
         x: 3,
