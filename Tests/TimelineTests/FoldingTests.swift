@@ -55,6 +55,31 @@ import Testing
     )
   }
 
+  /// What was an error, or is deleted, lends its beginning and its name to nothing that stands.
+  @Test func whatWasWithdrawnHasALineOfItsOwn() throws {
+    var deleted = try item(.allergies, "Penicillin", "2010-01-01", to: "", status: "active")
+    deleted.isDeleted = true
+    let items = try [
+      item(.problems, "Asthma", "2010-01-01", to: "", status: "entered-in-error"),
+      item(.problems, "Asthma", "2020-01-01", to: "", status: "active"),
+      item(.problems, "Asthma", "2015-01-01", to: "2015-02-01", status: "refuted"),
+      deleted, item(.allergies, "Penicillin", "2020-01-01", to: "", status: "active"),
+    ]
+    let timeline = PatientTimeline(items, zone: .utc)
+    func lines(_ lane: Lane) -> [String] {
+      timeline.folds(of: lane).map {
+        "\($0.label) \(AxisText.date($0.runs[0].start, precision: .year)) \($0.isVoid)"
+      }
+      .sorted()
+    }
+    #expect(
+      lines(.problems) == [
+        "(in error) Asthma 2010 true", "(refuted) Asthma 2015 true", "Asthma 2020 false",
+      ]
+    )
+    #expect(lines(.allergies) == ["Penicillin 2020 false", "x Penicillin 2010 true"])
+  }
+
   @Test func refillsWithinTheGraceHaveNoGap() throws {
     let items = try [
       ("2019-01-01", "2019-01-30"), ("2019-02-10", "2019-03-11"), ("2019-05-01", "2019-05-30"),

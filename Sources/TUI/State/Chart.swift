@@ -87,6 +87,7 @@ final class Chart: Sendable {
     let all =
       events + ghosts.map { $0.event.asGhost }
       + Self.events(of: changes, hasTimes: hasRecordedTimes)
+    let deleted = Set(ghosts.map(\.event.key))
     let entries = all.map { entry in
       var event = entry.event
       if let recorded, event.lane != .changes {
@@ -97,7 +98,8 @@ final class Chart: Sendable {
       return TimelineEntry(
         event: event,
         reference: entry.key.description,
-        version: entry.version
+        version: entry.version,
+        isDeleted: event.lane != .changes && deleted.contains(entry.key)
       )
     }
     // The times are those of the display zone already.

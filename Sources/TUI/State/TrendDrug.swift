@@ -20,7 +20,9 @@ struct TrendDrug: Sendable {
   }
 
   private static func all(in chart: Chart) -> [Self] {
-    chart.timeline.folds(of: .medications).enumerated().map { number, fold in
+    chart.timeline.folds(of: .medications).enumerated().compactMap { number, fold in
+      // What was entered in error explains no value.
+      if fold.isVoid { return nil }
       let doubt = chart.doubtfulFolds[Int32(truncatingIfNeeded: number)]
       return Self(
         fold: fold.drawn(in: chart.timeline),

@@ -131,7 +131,9 @@ struct LaneRowView {
   // MARK: - Bars
 
   private func isGhost(_ bar: Bar) -> Bool {
-    !chart.ghosts.isEmpty && bar.count == 1 && chart.ghosts[Int(bar.event)] != nil
+    // Of a line all events are deleted, or none; of others only a single one is surely so.
+    !chart.ghosts.isEmpty && (bar.fold >= 0 || bar.count == 1)
+      && chart.ghosts[Int(bar.event)] != nil
   }
 
   /// Whether it goes on, and another resource says that it has ended.

@@ -33,6 +33,9 @@ public struct Fold: Sendable, Equatable {
   /// The stretches, in order, at least one.
   public var runs: [Run]
 
+  /// Whether its events say nothing of the patient: they were withdrawn, or their resources deleted.
+  public var isVoid: Bool
+
   /// How many events it has.
   public var count: Int { runs.reduce(0) { $0 + $1.members.count } }
 
@@ -43,11 +46,13 @@ public struct Fold: Sendable, Equatable {
     }
   }
 
-  /// Creates a fold, whose label says how many of its events stand.
-  init(title: String, key: String, runs: [Run], standing count: Int) {
+  /// Creates a fold, whose label says how many events it has.
+  init(title: String, key: String, runs: [Run], isVoid: Bool) {
+    let count = runs.reduce(0) { $0 + $1.members.count }
     label = count > 1 ? "\(title) ×\(count)" : title
     labelWidth = label.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
     self.key = key
+    self.isVoid = isVoid
     self.runs = runs
   }
 

@@ -3,7 +3,9 @@
 /// Folding: events of a lane become lines, one for each drug or problem, with runs and gaps.
 ///
 /// **Terms.** A *fold* holds the events with the same key: of medications the ingredient
-/// (``Ingredient``), of other lanes the code, else the title. A *run* is a stretch without a gap.
+/// (``Ingredient``), of other lanes the code, else the title. What was withdrawn or deleted has a fold of
+/// its own: it lends its beginning, its grade and its name to nothing that stands. A *run* is a stretch
+/// without a gap.
 ///
 /// **Runs.** The events of a fold are taken in order of their start. An event continues a run when it
 /// starts before the run's end plus the *grace*; else it begins a new one. The end of a run is the
@@ -47,10 +49,11 @@ enum Folding {
     var keys: [Int32: (title: String, key: String)] = [:]
     for member in members {
       let series = marks[Int(member)].series
-      let title = entries[Int(member)].event.title
-      let known = keys[series].flatMap { $0.title == title ? $0.key : nil }
-      let key = known ?? key(of: entries[Int(member)].event)
-      if known == nil { keys[series] = (title, key) }
+      let entry = entries[Int(member)]
+      let known = keys[series].flatMap { $0.title == entry.event.title ? $0.key : nil }
+      let kind = known ?? key(of: entry.event)
+      if known == nil { keys[series] = (entry.event.title, kind) }
+      let key = isVoid(entry) ? kind + voidSuffix(entry) : kind
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(member)
     }
@@ -62,6 +65,16 @@ enum Folding {
       return first != second ? first > second : left.offset < right.offset
     }
     .map(\.element)
+  }
+
+  /// Whether an entry says nothing of the patient: it was withdrawn, or its resource deleted.
+  private static func isVoid(_ entry: TimelineEntry) -> Bool {
+    entry.isDeleted || !entry.event.withdrawalMark.isEmpty
+  }
+
+  /// What the key of a void entry ends with.
+  private static func voidSuffix(_ entry: TimelineEntry) -> String {
+    " " + (entry.isDeleted ? "(deleted)" : entry.event.withdrawalMark)
   }
 
   private static func rank(_ fold: Fold) -> Int64 {
@@ -116,9 +129,8 @@ enum Folding {
         covered = reach
       }
     }
-    // What was withdrawn, never came about or is only thought of names the line only where there is nothing
-    // else.
-    let isStanding = { (member: Int32) in entries[Int(member)].event.withdrawalMark.isEmpty }
+    // What never came about or is only thought of names the line only where there is nothing else.
+    let isStanding = { (member: Int32) in !isVoid(entries[Int(member)]) }
     let standing =
       members.last { isStanding($0) && !unreal.contains(entries[Int($0)].event.status ?? "") }
       ?? members.last(where: isStanding)
@@ -129,12 +141,13 @@ enum Folding {
       ? members.filter(isStanding).map { entries[Int($0)].event }
         .max { $0.allergyGravity < $1.allergyGravity }
       : (standing ?? members.last).map { entries[Int($0)].event }
-    let count = members.count { entries[Int($0)].event.withdrawalMark.isEmpty }
+    let isApart = members.first.map { isVoid(entries[Int($0)]) } ?? false
+    let isDeleted = members.first.map { entries[Int($0)].isDeleted } ?? false
     return Fold(
-      title: latest.map(title) ?? key,
+      title: (isDeleted ? "x " : "") + (latest.map(title) ?? key),
       key: key,
       runs: runs,
-      standing: count == 0 ? members.count : count
+      isVoid: isApart
     )
   }
 

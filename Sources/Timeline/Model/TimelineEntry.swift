@@ -11,10 +11,14 @@ public struct TimelineEntry: Sendable, Equatable {
   /// The number of the version.
   public var version: Int
 
+  /// Whether the resource was deleted, and is drawn none the less.
+  public var isDeleted: Bool
+
   /// Creates an entry.
-  public init(event: Event, reference: String, version: Int) {
+  public init(event: Event, reference: String, version: Int, isDeleted: Bool = false) {
     self.event = event
     self.reference = reference
     self.version = version
+    self.isDeleted = isDeleted
   }
 }
