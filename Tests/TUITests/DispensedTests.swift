@@ -247,6 +247,19 @@ import Testing
     withExtendedLifetime(record) {}
   }
 
+  /// The dose of today stands in the name, where its part of the bar is too short for it.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func theDoseOfTodayStandsInTheName(_ size: (Int, Int)) throws {
+    let record = try Self.anticoagulated()
+    var session = record.session(size.0, size.1)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter g t")
+    let row = session.screen.split(separator: "\n").first { $0.contains("Warfarin") } ?? ""
+    #expect(row.contains(size.0 < 120 ? "Warfarin 2 mg" : "Warfarin now 2 mg"), "\(session.screen)")
+    withExtendedLifetime(record) {}
+  }
+
   /// Two orders in force of one drug and unlike doses are two rows; a renewal of the same is none.
   @Test(arguments: [(80, 24), (120, 40), (200, 60)])
   func ordersInForceOfOtherDosesAreTwoRows(_ size: (Int, Int)) throws {

@@ -323,5 +323,5 @@ struct ComparisonView {
 
 extension String {
   /// The text with its first letter upper case.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

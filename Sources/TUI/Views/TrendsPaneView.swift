@@ -160,13 +160,15 @@ struct TrendsPaneView {
         position = canvas.onScreen(x: 0, y: row + 1)
       }
       let fold = drug.fold
-      // The mark goes before the name, where it is never cut.
-      let text = drug.isDoubtful ? "? \(drug.label)" : drug.label
       // Before its first bar there is room for the strength.
       let runs = fold.runs.filter { $0.overlaps(viewport.window) }
       let free = runs.map { max(0, viewport.column(of: max($0.start, viewport.start))) }.min() ?? 0
       let isSpoken = state.settings.isAccessible
-      let label = DisplayText(text, cutTo: geometry.labelWidth - 3 + (isSpoken ? 0 : free))
+      let room = geometry.labelWidth - 3 + (isSpoken ? 0 : free)
+      // The mark goes before the name, where it is never cut.
+      let mark = drug.isDoubtful ? "? " : ""
+      let name = nameNow(drug, room: room - mark.count) ?? drug.label
+      let label = DisplayText(mark + name, cutTo: room)
       canvas.put(label, x: 2, y: row + 1, drug.isDoubtful ? .warning : .dim)
       if isSpoken {
         let words = runs.map { inWords($0, drug) }
@@ -178,6 +180,21 @@ struct TrendsPaneView {
       }
     }
     return position
+  }
+
+  /// `Warfarin now 5 mg`, in short `Warfa… 5 mg`, of what goes on and had other doses: its bar may have no room for the last one.
+  private func nameNow(_ drug: TrendDrug, room: Int) -> String? {
+    guard let run = drug.fold.runs.last, run.end > state.presentMoment,
+      let steps = chart.chart?.drawings.doses(of: run), steps.count > 1, let last = steps.last,
+      !last.dose.isEmpty
+    else { return nil }
+    if last.dose == DoseStep.none { return nil }
+    let dose = last.amount.isEmpty ? last.dose : last.amount
+    let name = drug.fold.key.capitalizedFirst
+    let whole = "\(name) now \(dose)"
+    if DisplayWidth.of(whole) <= room { return whole }
+    let left = max(4, room - DisplayWidth.of(dose) - 1)
+    return "\(DisplayText(name, cutTo: left).text) \(dose)"
   }
 
   /// `from 2019-03-02 to 2019-04-01`; `from 2019-03-02, stopped or ongoing?`.
