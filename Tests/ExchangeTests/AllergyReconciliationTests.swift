@@ -96,6 +96,10 @@ import Testing
     ("Codeine phosphate", "Sodium phosphate enema", false),
     ("Sulfamethoxazole / trimethoprim", "Sulfur ointment", false),
     ("Codeine", "Morphine 10 mg", false), ("Atorvastatin", "Simvastatin 20 mg", false),
+    ("Gentamicin", "Tobramycin 80 mg", true), ("Aminoglycosides", "Gentamicin 80 mg/2 ml", true),
+    ("Proton pump inhibitors", "Omeprazole 20 mg", true), ("SSRIs", "Sertraline 50 mg", true),
+    ("Flagyl", "Metronidazole 400 mg", true), ("MTX", "Methotrexate 2.5 mg", true),
+    ("Sertraline", "Citalopram 20 mg", false), ("Erythromycin", "Clarithromycin 500 mg", true),
   ])
   func aDrugThatIsTakenIsFoundWhateverKindTheAllergyIsOf(
     _ allergen: String,
@@ -203,6 +207,31 @@ import Testing
     ])
     #expect(said(items) == ["notes only codeine 'codeine'", "both penicillin 'penicillin'"])
     #expect(items.first?.remark == "a later note says 'NKDA'")
+  }
+
+  /// An allergy that is in notes alone is held against what the chart has in force, and one of the chart
+  /// against what a note says was begun.
+  @Test func allergiesAndMedicationsMeetAcrossNotesAndChart() throws {
+    let order: JSON = [
+      "resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+      "subject": ["reference": "Patient/tom"], "authoredOn": "2024-01-01",
+      "medicationCodeableConcept": ["text": "Amoxicillin 500 mg"],
+    ]
+    let noted = try compare([
+      order, NoteFixture.note("a", "ALLERGIES: penicillin", date: "2024-02-01T00:00:00Z"),
+    ])
+    #expect(noted.first?.finding == .disagreement)
+    #expect(noted.first?.remark == "allergic, and MedicationRequest is active: Amoxicillin 500 mg")
+    let fixture = try NoteFixture()
+    try fixture.put([
+      Self.allergy("pen", "Penicillin"),
+      NoteFixture.note("a", "Started amoxicillin 500 mg three times daily."),
+    ])
+    try fixture.extract()
+    let begun = try Reconciliation(lake: fixture.lake, patient: "tom").items
+      .first { $0.kind == .medications }
+    #expect(begun?.finding == .notesOnly)
+    #expect(begun?.remark == "an allergy to it is known")
   }
 
   @Test func aChartWithoutKnownAllergiesDisagreesWithANoteThatNamesOne() throws {

@@ -131,10 +131,44 @@ import Timeline
     let flucloxacillin = rows.first { $0.contains("Flucloxacillin") }
     #expect(flucloxacillin?.contains("ALLERGIC") == false)
     if session.state.focusWords?.contains("Amoxicillin") == false { session.keys("j") }
-    let words = session.state.focusWords ?? ""
-    #expect(words.contains("ALLERGIC to Penicillin ("), "\(words)")
+    let spoken = session.state.focusWords ?? ""
+    #expect(spoken.contains("ALLERGIC to Penicillin ("), "\(spoken)")
     session.keys("g f")
-    #expect(session.screen.contains("taken, and allergic to it"), "\(session.screen)")
+    let words = "ordered despite allergy to Penicillin: Amoxicillin"
+    #expect(session.screen.contains(words), "\(session.screen)")
+  }
+
+  /// Before it is given is when it helps to know; what was given this morning is no less of a danger.
+  @Test(arguments: [
+    ("MedicationRequest", "draft", "authoredOn", "2024-05-20", true),
+    ("MedicationRequest", "on-hold", "authoredOn", "2024-01-01", true),
+    ("MedicationAdministration", "completed", "effectiveDateTime", "2024-06-02T08:00:00Z", true),
+    ("MedicationAdministration", "completed", "effectiveDateTime", "2024-01-19T08:00:00Z", false),
+    ("MedicationAdministration", "not-done", "effectiveDateTime", "2024-06-02T08:00:00Z", false),
+    ("MedicationRequest", "cancelled", "authoredOn", "2024-06-02", false),
+  ])
+  func whatIsToBeTakenOrWasJustGivenIsHeldAgainstAllergies(
+    _ type: String,
+    _ status: String,
+    _ dated: String,
+    _ date: String,
+    _ isMarked: Bool
+  ) throws {
+    let (record, opened) = try session([
+      Self.entry("Penicillin", "2010-01-01", more: Self.reaction("Anaphylaxis", "high"))
+    ])
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore([
+      """
+      {"resourceType":"\(type)","id":"m","status":"\(status)","intent":"order",\
+      "subject":{"reference":"Patient/vega"},"\(dated)":"\(date)",\
+      "medicationCodeableConcept":{"text":"Amoxicillin 500 mg"}}
+      """
+    ])
+    var session = opened
+    session.keys("C-r 3")
+    let row = session.screen.split(separator: "\n").first { $0.contains("Amoxicillin") } ?? ""
+    #expect(row.contains("ALLERGIC") == isMarked, "\(session.screen)")
   }
 
   /// A pregnancy that is over is not hidden behind a later one, nor a problem that was there before.
@@ -238,7 +272,7 @@ import Timeline
     let (record, session) = try session(Self.several, 80, 24, isOpen: false)
     defer { withExtendedLifetime(record) {} }
     let row = try #require(session.screen.split(separator: "\n").first { $0.contains("Allergies") })
-    #expect(row.contains("Penicillin (HIGH: Anaphylaxis)"), "\(row)")
+    #expect(row.contains("Penicillin (HIGH) · Latex (HIGH) · Nickel"), "\(row)")
   }
 
   /// What is critical stands before what is newer.

@@ -39,6 +39,17 @@ enum AllergenClass {
       "lidocaine", "bupivacaine", "levobupivacaine", "ropivacaine", "mepivacaine", "prilocaine",
       "articaine", "tetracaine", "procaine", "benzocaine",
     ],
+    "aminoglycoside": [
+      "gentamicin", "tobramycin", "amikacin", "neomycin", "streptomycin", "netilmicin",
+      "framycetin",
+    ],
+    "proton pump inhibitor": [
+      "omeprazole", "esomeprazole", "lansoprazole", "dexlansoprazole", "pantoprazole",
+      "rabeprazole",
+    ],
+    "ssri": [
+      "sertraline", "fluoxetine", "citalopram", "escitalopram", "paroxetine", "fluvoxamine",
+    ],
     "macrolide": ["erythromycin", "clarithromycin", "azithromycin"],
     "tetracycline": [
       "doxycycline", "minocycline", "lymecycline", "tetracycline", "oxytetracycline",
@@ -56,7 +67,9 @@ enum AllergenClass {
 
   /// Classes whose drugs are to be avoided by who reacted to one of them: an allergy to penicillin G is one to
   /// amoxicillin.
-  private static let reactingAsOne = ["penicillin", "ace inhibitor", "nsaid"]
+  private static let reactingAsOne = [
+    "penicillin", "ace inhibitor", "nsaid", "aminoglycoside", "macrolide", "proton pump inhibitor",
+  ]
 
   /// Other names of classes.
   private static let sameClass = [
@@ -70,6 +83,7 @@ enum AllergenClass {
     "benzo": "benzodiazepine", "thiazide diuretic": "thiazide",
     "local anesthetic": "local anaesthetic", "opioid analgesic": "opioid",
     "narcotic analgesic": "opioid", "opiate analgesic": "opioid",
+    "ppi": "proton pump inhibitor", "ppis": "proton pump inhibitor", "ssris": "ssri", "selective serotonin reuptake inhibitor": "ssri",
     "aine": "nsaid", "ain": "nsaid", "sulfamida": "sulfonamide", "sulfamide": "sulfonamide",
   ]
 
@@ -103,6 +117,11 @@ enum AllergenClass {
     "mst": ["morphine"], "oramorph": ["morphine"], "zestril": ["lisinopril"],
     "ventolin": ["salbutamol"], "epipen": ["adrenaline"], "lasix": ["furosemide"],
     "clexane": ["enoxaparin"], "lovenox": ["enoxaparin"], "plavix": ["clopidogrel"],
+    "zyloric": ["allopurinol"], "zyloprim": ["allopurinol"], "maxolon": ["metoclopramide"],
+    "reglan": ["metoclopramide"], "flagyl": ["metronidazole"], "macrobid": ["nitrofurantoin"],
+    "macrodantin": ["nitrofurantoin"], "mtx": ["methotrexate"], "losec": ["omeprazole"],
+    "prilosec": ["omeprazole"], "nexium": ["esomeprazole"], "zoton": ["lansoprazole"],
+    "zoloft": ["sertraline"], "prozac": ["fluoxetine"], "garamycin": ["gentamicin"],
     "dilantin": ["phenytoin"], "epanutin": ["phenytoin"], "zantac": ["ranitidine"],
     // Names of one substance in two countries, and what it was called before.
     "acetylsalicylic": ["aspirin"], "acetylsalicylic acid": ["aspirin"], "asa": ["aspirin"],

@@ -8,6 +8,9 @@ extension Reconciliation {
     /// The words of each name.
     private var names: [Set<Substring>] = []
 
+    /// The names themselves.
+    private var texts: [String] = []
+
     /// Reads the allergies of the chart that are not refuted.
     init(lake: Lake, patient: String) throws {
       try Reconciliation.forEach(.allergyIntolerance, of: patient, in: lake) { _, root in
@@ -27,7 +30,9 @@ extension Reconciliation {
     mutating func add(_ texts: [String]) {
       for text in texts {
         let words = Self.words(text)
-        if !words.isEmpty { names.append(words) }
+        if words.isEmpty { continue }
+        names.append(words)
+        self.texts.append(text)
       }
     }
 
@@ -37,6 +42,12 @@ extension Reconciliation {
         let words = Self.words(text ?? "")
         return !words.isEmpty && names.contains { words.isSubset(of: $0) }
       }
+    }
+
+    /// Whether a medication is an allergen, or akin to one: of a penicillin "amoxicillin".
+    func meet(_ medication: String) -> Bool {
+      contain(medication)
+        || texts.contains { DrugAllergy.meets(medication: medication, allergen: $0) }
     }
 
     private static func words(_ text: String) -> Set<Substring> {

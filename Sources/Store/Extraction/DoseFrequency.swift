@@ -7,11 +7,11 @@ import Search
 /// What is taken when it is needed, for some hours apart, or first so and then otherwise has none: nobody
 /// can say from the words how much of it a day has.
 enum DoseFrequency {
-  /// Returns how many times a day; `nil` where nothing says it, or several answers fit.
-  ///
-  /// - Parameter text: The words, folded.
+  /// Reads folded words: how many times a day; `nil` where nothing says it, or several answers fit.
   static func timesADay(in text: String) -> Double? {
-    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }.map(String.init)
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }.map(
+      String.init
+    )
     guard !words.contains(where: unsteady.contains), !text.contains("as needed"),
       !text.contains("if needed"), !text.contains("when required"), !text.contains("up to")
     else { return nil }
@@ -28,16 +28,21 @@ enum DoseFrequency {
     return found.count == 1 ? found.first : nil
   }
 
-  private static let unsteady: Set<String> = ["prn", "then", "taper", "tapering", "max", "maximum", "sos"]
+  private static let unsteady: Set<String> = [
+    "prn", "then", "taper", "tapering", "max", "maximum", "sos",
+  ]
 
   private static let abbreviations: [String: Double] = [
-    "od": 1, "qd": 1, "o.d": 1, "bd": 2, "bid": 2, "b.d": 2, "b.i.d": 2, "tds": 3, "tid": 3, "t.d.s": 3,
-    "t.i.d": 3, "qds": 4, "qid": 4, "q.d.s": 4, "q.i.d": 4, "qod": 0.5, "qw": 1.0 / 7, "biw": 2.0 / 7,
+    "od": 1, "qd": 1, "o.d": 1, "bd": 2, "bid": 2, "b.d": 2, "b.i.d": 2, "tds": 3, "tid": 3,
+    "t.d.s": 3,
+    "t.i.d": 3, "qds": 4, "qid": 4, "q.d.s": 4, "q.i.d": 4, "qod": 0.5, "qw": 1.0 / 7,
+    "biw": 2.0 / 7,
     "tiw": 3.0 / 7,
   ]
 
   private static let numbers: [String: Double] = [
-    "once": 1, "twice": 2, "thrice": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "once": 1, "twice": 2, "thrice": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6,
     "eight": 8, "twelve": 12,
   ]
 
@@ -77,7 +82,9 @@ enum DoseFrequency {
     if ["once", "twice", "thrice"].contains(first), let times = numbers[first] {
       return (times, words.startIndex + 1)
     }
-    if first.last == "x", let times = Double(first.dropLast()) { return (times, words.startIndex + 1) }
+    if first.last == "x", let times = Double(first.dropLast()) {
+      return (times, words.startIndex + 1)
+    }
     guard words.dropFirst().first == "times" || words.dropFirst().first == "x",
       let times = numbers[first] ?? Double(first)
     else { return nil }

@@ -196,22 +196,14 @@ extension Reconciliation {
       let denial = denied.first.flatMap { denial in
         affirmed.first.map { (denial.date ?? "") > ($0.date ?? "") } == false ? nil : denial
       }
-      if chart.isEmpty { return notesOnly(group, affirmed, denial) }
+      let taken = medications.filter { isOne($0.name, of: group) }.map(\.item)
+      if chart.isEmpty { return notesOnly(group, affirmed, denial, taken) }
       var (finding, remark) = Self.judge(chart, affirmed, denial)
       var shown = chart
-      let taken = medications.filter { isOne($0.name, of: group) }
       if let active = chart.first(where: \.isActive), !taken.isEmpty {
         finding = .disagreement
-        // Who stops the first must not believe that it was the only one.
-        var words: [String] = []
-        for one in taken {
-          // By its own name: Tylenol and Panadol are one thing under one heading, and two to be stopped.
-          let said = "\(one.item.key.type.rawValue) is active: \(one.item.name)"
-          if !words.contains(said) { words.append(said) }
-        }
-        remark = [remark, "allergic, and " + words.joined(separator: ", ")].compactMap(\.self)
-          .joined(separator: "; ")
-        shown = [active] + taken.map(\.item) + chart.filter { $0.key != active.key }
+        remark = [remark, Self.words(taken)].compactMap(\.self).joined(separator: "; ")
+        shown = [active] + taken + chart.filter { $0.key != active.key }
       }
       let isDenied = finding == .disagreement && denial != nil
       return Item(
@@ -223,6 +215,18 @@ extension Reconciliation {
         contradiction: nil,
         mentions: (isDenied ? [denial].compactMap(\.self) : []) + affirmed
       )
+    }
+
+    /// That medications are taken in spite of an allergy: who stops the first must not believe that it was
+    /// the only one.
+    private static func words(_ taken: [ChartItem]) -> String {
+      var words: [String] = []
+      for item in taken {
+        // By its own name: Tylenol and Panadol are one thing under one heading, and two to be stopped.
+        let said = "\(item.key.type.rawValue) is active: \(item.name)"
+        if !words.contains(said) { words.append(said) }
+      }
+      return "allergic, and " + words.joined(separator: ", ")
     }
 
     private static func judge(
@@ -247,21 +251,32 @@ extension Reconciliation {
       return (affirmed.isEmpty ? .chartOnly : .both, nil)
     }
 
-    private func notesOnly(_ group: Group, _ affirmed: [Mention], _ denial: Mention?) -> Item? {
+    private func notesOnly(
+      _ group: Group,
+      _ affirmed: [Mention],
+      _ denial: Mention?,
+      _ taken: [ChartItem]
+    ) -> Item? {
       // What is denied and not in the chart is as it should be.
       guard !affirmed.isEmpty else { return nil }
       let none = none.filter { group.isOf($0.kinds) }
-      let isDisagreement = !none.isEmpty && denial == nil
-      let remark =
-        isDisagreement
-        ? "the chart says '\(none[0].name)', the newest note names it"
-        : denial.map { "a later note says '\($0.text)'" }
+      let isDisagreement = denial == nil && !(none.isEmpty && taken.isEmpty)
+      var remarks: [String] = []
+      if let denial {
+        remarks.append("a later note says '\(denial.text)'")
+      } else {
+        if let none = none.first {
+          remarks.append("the chart says '\(none.name)', the newest note names it")
+        }
+        // Nobody has put it into the chart, where whoever prescribes would see it.
+        if !taken.isEmpty { remarks.append(Self.words(taken)) }
+      }
       return Item(
         kind: .allergies,
         name: group.name,
         finding: isDisagreement ? .disagreement : .notesOnly,
-        remark: remark,
-        chart: isDisagreement ? none.map(\.item) : [],
+        remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "),
+        chart: isDisagreement ? none.map(\.item) + taken : [],
         contradiction: nil,
         mentions: affirmed + [denial].compactMap(\.self)
       )

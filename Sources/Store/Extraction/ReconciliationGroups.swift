@@ -182,7 +182,7 @@ extension Reconciliation {
       // What is denied and not in the chart is as it should be.
       guard let finding = contradiction == nil ? said : .disagreement else { return nil }
       var remarks = [contradiction.map(Self.words), remark].compactMap(\.self)
-      if group.kind == .medications, allergens.contain(group.name) {
+      if group.kind == .medications, allergens.meet(group.name) {
         remarks.append("an allergy to it is known")
       }
       // Another strength than the one in doubt is no less true.

@@ -124,7 +124,12 @@ extension AppState {
       var fields = fields(of: loaded.event(index), entry.key)
       fields[Self.statusColumn] = entry.statusWord
       let doubt = DoubtText(chart: loaded, dates: DateText(zone: settings.zone)).row(index)
-      let remark = doubt ?? (row.supplyEnd(loaded, now: axisNow) == nil ? "" : "supply ended")
+      let allergy = chart.summary?.allergens[index].map { allergy in
+        let event = loaded.event(allergy)
+        return "ALLERGIC to \(event.title)" + (event.value == nil ? "" : " (\(event.valueText))")
+      }
+      let ended = row.supplyEnd(loaded, now: axisNow) == nil ? nil : "supply ended"
+      let remark = [allergy, doubt ?? ended].compactMap(\.self).joined(separator: "; ")
       table.add(
         [list] + fields + [change(of: index, in: loaded), String(row.count), remark],
         of: entry.key

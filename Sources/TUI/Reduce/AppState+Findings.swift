@@ -113,7 +113,7 @@ extension RecordProblem.Kind {
   /// What is wrong, in a few words.
   var words: String {
     switch self {
-    case .allergic: "taken, and allergic to it"
+    case .allergic: "ordered despite allergy"
     case .endBeforeStart: "ends before it begins"
     case .beforeBirth: "before birth"
     case .afterDeath: "after death"

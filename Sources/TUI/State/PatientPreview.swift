@@ -100,8 +100,10 @@ struct PatientPreview: Sendable, Equatable {
       let event = chart.event(index)
       return event.value == nil ? event.title : "\(event.title) (\(event.valueText))"
     }
-    let standing = summary.allergies + summary.allergyDenials
-    allergies = standing.map(words)
+    // Of many the names and how grave they are come before what happened: none is to be behind a cut.
+    let isMany = summary.allergies.count > 3
+    allergies = summary.allergies.map { isMany ? Self.brief(chart.event($0)) : words($0) }
+    allergies += summary.allergyDenials.map(words)
     allergies += summary.pastAllergies.filter { chart.fact($0).withdrawalMark.isEmpty }.map(words)
     recentAbnormal = summary.recentAbnormal.map {
       Self.abnormal(chart.event($0), now: now, hasDate: hasDates)
@@ -113,6 +115,13 @@ struct PatientPreview: Sendable, Equatable {
   }
 
   init(patientID: String) { self.patientID = patientID }
+
+  /// An allergy by its name and that it is grave; what happened where nothing says how grave it is.
+  private static func brief(_ event: Event) -> String {
+    guard event.value != nil else { return event.title }
+    if event.valueText.hasPrefix("HIGH") { return "\(event.title) (HIGH)" }
+    return event.valueText.hasPrefix("low") ? event.title : "\(event.title) (\(event.valueText))"
+  }
 
   private static func abnormal(_ event: Event, now: Int64, hasDate: Bool) -> String {
     var text = event.listTitle
@@ -157,7 +166,8 @@ struct ChartSummary: Sendable {
   /// How many allergies stand, whatever is said of them.
   private(set) var allergyCount = 0
 
-  /// What the patient is allergic to of medications that are taken: the worst allergy that each meets.
+  /// What the patient is allergic to of medications that are taken, were given within two days, or are to be
+  /// taken: the worst allergy that each meets.
   private(set) var allergens: [Int: Int] = [:]
 
   /// How many problems have not abated, likewise.
@@ -218,12 +228,14 @@ struct ChartSummary: Sendable {
     var doubts: [Int] = []
     var unknown: [Int] = []
     var supplied: [Int] = []
+    var near: [Int] = []
     var claimed: Set<Int32> = []
     var dosesSaid: [String: Set<String>] = [:]
     // What is deleted is drawn, but says nothing about the patient.
     for index in chart.newestFirst
     where chart.ghosts.isEmpty || chart.ghosts[index] == nil {
       noteDirective(index, chart)
+      if Self.isNear(chart.fact(index), now: now) { near.append(index) }
       // Most events are asked for no more than their lane and their series.
       let isNew = { seen.insert(chart.seriesNumber(index)).inserted }
       switch chart.lane(index) {
@@ -319,7 +331,7 @@ struct ChartSummary: Sendable {
     self.allergies = Self.descending(self.allergies) { chart.fact($0).allergyGravity }
     allergyCount = Set(self.allergies.map(series)).count
     problemCount = Set(problems.map(series)).count
-    for index in medications + doubtfulMedications {
+    for index in medications + doubtfulMedications + near {
       let name = chart.fact(index).title
       allergens[index] = self.allergies.first {
         DrugAllergy.meets(medication: name, allergen: chart.fact($0).title)
@@ -452,7 +464,8 @@ struct ChartSummary: Sendable {
 
   /// Whether a result that is filed among measurements is a code status, asked once of each kind.
   private mutating func isCodeStatus(_ index: Int, _ chart: Chart) -> Bool {
-    guard !isCodeStatusKnown, [.vitals, .labs, .procedures, .imaging].contains(chart.lane(index)) else {
+    guard !isCodeStatusKnown, [.vitals, .labs, .procedures, .imaging].contains(chart.lane(index))
+    else {
       return false
     }
     let series = chart.seriesNumber(index)
@@ -465,6 +478,19 @@ struct ChartSummary: Sendable {
   /// What orders of one medication have in common, and statements of it.
   private static func claim(_ index: Int, _ chart: Chart) -> String {
     "\(chart.seriesNumber(index)) \(chart[index].key.type)"
+  }
+
+  /// Whether it is a medication that is not taken yet, or was just given: before it is given is when it helps
+  /// to know of an allergy.
+  private static func isNear(_ event: Event, now: Int64) -> Bool {
+    guard event.lane == .medications else { return false }
+    let start = event.start ?? .min
+    if event.status == "completed" || event.status == "in-progress" {
+      return event.shape == .instant && start <= now
+        && start > now - 2 * CivilTime.millisecondsPerDay
+    }
+    if ["on-hold", "draft", "intended", "proposal", "plan"].contains(event.status) { return true }
+    return event.isSaidActive && MedicationClaim.isToCome(event.start, now: now)
   }
 
   /// Whether something was handed out: a dispense that is completed goes on as long as what it gave.

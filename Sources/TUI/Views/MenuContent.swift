@@ -91,6 +91,12 @@ struct MenuContent {
         let finding = chart.findings[number]
         let event = loaded.event(finding.event)
         let value = event.value == nil ? "" : " \(event.valueText)"
+        if finding.kind == .allergic, let allergy = chart.summary?.allergens[finding.event] {
+          // To what it is comes before how much of it is taken.
+          let words = "\(finding.kind.words) to \(loaded.event(allergy).title)"
+          let day = state.dates.day(of: event)
+          return (String(number + 1), " \(words): \(event.listTitle)\(value) \(day)")
+        }
         return (
           String(number + 1),
           " \(padded(finding.kind.words)) \(state.dates.day(of: event)) \(event.listTitle)\(value)"
