@@ -95,7 +95,8 @@ import Testing
 
   /// Potassium that was given is no potassium that was measured, where nobody asks for medications.
   @Test(arguments: [
-    ("potassium > 5.5", false), ("potassium>5.5 since:2020", false), ("code:potassium value>5.5", false),
+    ("potassium > 5.5", false), ("potassium>5.5 since:2020", false),
+    ("code:potassium value>5.5", false),
     ("type:med potassium > 5.5", true), ("lane:medications potassium>5.5", true),
     ("type:MedicationAdministration potassium>5.5", true), ("!type:lab potassium>5.5", false),
     ("potassium", true), ("value>5.5", true), ("potassium value:20", true),

@@ -14,7 +14,8 @@ import Testing
     #expect(found.directories == ["/config/tarn", "/usr/local/share/tarn", "/usr/local/bin"])
     #expect(
       found.themes
-        == ["/config/tarn/themes", "/usr/local/share/tarn/themes", "/usr/local/bin/themes"])
+        == ["/config/tarn/themes", "/usr/local/share/tarn/themes", "/usr/local/bin/themes"]
+    )
   }
 
   @Test(arguments: [["HOME": "/home/x"], ["HOME": "/home/x", "XDG_CONFIG_HOME": "relative"]])

@@ -114,7 +114,11 @@ struct TableRows: Sendable {
     let shown = events.filter(isShown)
     guard !shown.isEmpty else { return }
     rows.append(Row(heading: "\(heading) (\(grouped(shown.count)))"))
-    rows += sort.arrange(shown.map { Row(event: $0, count: entries[$0] ?? 1) }, in: chart, isReversed: isReversed)
+    rows += sort.arrange(
+      shown.map { Row(event: $0, count: entries[$0] ?? 1) },
+      in: chart,
+      isReversed: isReversed
+    )
   }
 
   private mutating func add(_ heading: String, _ found: [Row], _ chart: Chart) {

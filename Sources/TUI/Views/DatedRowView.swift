@@ -47,7 +47,8 @@ struct DatedRowView {
     let isAllergic = state.chart?.summary?.allergens[index] != nil
     let isSaid = !isAllergic && doubt.row(index) == nil
     // A name takes what the words beside it leave.
-    let spare = valueWidth - DisplayWidth.of(Self.words(of: event, status: status, room: valueWidth))
+    let spare =
+      valueWidth - DisplayWidth.of(Self.words(of: event, status: status, room: valueWidth))
     let room = titleWidth - DisplayWidth.of(count) + (isSaid ? max(0, spare) : 0)
     var end = canvas.put(
       event.listTitle(width: room),

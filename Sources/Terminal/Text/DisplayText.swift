@@ -152,7 +152,6 @@ public struct DisplayText: Sendable, Equatable {
     return DisplayText(scalars: Array(scalars[first.start..<last.end]), clusters: moved)
   }
 
-  /// How many clusters fit a width.
   /// The digits of a number that is kept whole; what is longer is no quantity and may be cut.
   private static let longestNumber = 8
 
@@ -175,12 +174,15 @@ public struct DisplayText: Sendable, Equatable {
       return ("0"..."9").contains(scalars[clusters[index].start])
     }
     func isPoint(_ index: Int) -> Bool {
-      guard clusters.indices.contains(index), isDigit(index - 1), isDigit(index + 1) else { return false }
+      guard clusters.indices.contains(index), isDigit(index - 1), isDigit(index + 1) else {
+        return false
+      }
       return [".", ","].contains(scalars[clusters[index].start])
     }
     return (isDigit(place) || isPoint(place)) && (isDigit(place - 1) || isPoint(place - 1))
   }
 
+  /// How many clusters fit a width.
   private func clusterCount(within limit: Int) -> Int {
     var columns = 0
     var count = 0
