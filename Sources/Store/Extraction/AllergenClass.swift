@@ -83,7 +83,8 @@ enum AllergenClass {
     "benzo": "benzodiazepine", "thiazide diuretic": "thiazide",
     "local anesthetic": "local anaesthetic", "opioid analgesic": "opioid",
     "narcotic analgesic": "opioid", "opiate analgesic": "opioid",
-    "ppi": "proton pump inhibitor", "ppis": "proton pump inhibitor", "ssris": "ssri", "selective serotonin reuptake inhibitor": "ssri",
+    "ppi": "proton pump inhibitor", "ppis": "proton pump inhibitor", "ssris": "ssri",
+    "selective serotonin reuptake inhibitor": "ssri",
     "aine": "nsaid", "ain": "nsaid", "sulfamida": "sulfonamide", "sulfamide": "sulfonamide",
   ]
 
