@@ -217,8 +217,8 @@ import Timeline
   @Test(arguments: [
     (["DNR/DNI"], "DNR/DNI"), (["DNR/DNI", "Full code"], "?"),
     (["Full code", "DNI only"], "DNI only"),
-    (["Do not resuscitate, comfort measures only"], "Do not resuscitate,…"),
-    (["Comfort measures only, family informed"], "Comfort measures on…"),
+    (["Do not resuscitate, comfort measures only"], "Do not resuscitate, comfort measures only"),
+    (["Comfort measures only, family informed"], "Comfort measures only, family informed"),
     (["Do Not Attempt Resuscitation (DNAR)"], "DNAR"), (["DNR", "unknown"], "DNR"),
   ])
   func theLastCodeStatusStandsInTheHead(_ values: [String], _ words: String) {

@@ -114,10 +114,11 @@ extension Lake {
       let listed = "SELECT \(PatientRow.columns) FROM patient p WHERE p.id IS NOT NULL"
       let leading = try RawStatement(reading: db, "\(listed) ORDER BY \(order.sql) LIMIT ?1")
       leading.bind(0, first ?? -1)
+      let codeStatuses = try CodeStatuses(db)
       var leaders: Set<Int64> = []
       defer { leading.reset() }
       while try leading.step() {
-        let patient = PatientRow(leading)
+        let patient = PatientRow(leading, codeStatuses)
         if first != nil { leaders.insert(patient.row) }
         guard try receive(patient) else { return }
       }
@@ -125,7 +126,7 @@ extension Lake {
       let all = try RawStatement(reading: db, listed)
       defer { all.reset() }
       while try all.step() {
-        let patient = PatientRow(all)
+        let patient = PatientRow(all, codeStatuses)
         if leaders.contains(patient.row) { continue }
         guard try receive(patient) else { return }
       }
@@ -149,7 +150,8 @@ extension Lake {
       guard try statement.step() else {
         throw StoreError(.notFound, "No patient has this id", subject: "Patient/\(id)")
       }
-      return PatientRow(statement).summary(
+      let codeStatuses = try CodeStatuses(db, only: statement.int64(0))
+      return PatientRow(statement, codeStatuses).summary(
         id: id,
         isPresent: statement.int(PatientRow.columnCount) != 0
       )

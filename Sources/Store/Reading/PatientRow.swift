@@ -47,7 +47,17 @@ public struct PatientRow {
 
   private let statement: RawStatement
 
-  init(_ statement: RawStatement) { self.statement = statement }
+  private let codeStatuses: CodeStatuses
+
+  /// Reads the row that a statement stands on.
+  ///
+  /// - Parameters:
+  ///   - statement: A query with ``columns``.
+  ///   - codeStatuses: Whose code status forbids.
+  init(_ statement: RawStatement, _ codeStatuses: CodeStatuses) {
+    self.statement = statement
+    self.codeStatuses = codeStatuses
+  }
 
   /// The number of the Patient resource in the lake.
   public var row: Int64 { statement.int64(0) }
@@ -65,7 +75,9 @@ public struct PatientRow {
   public var allergies: Int { statement.int(12) }
 
   /// How many advance directives are in force.
-  public var directives: Int { statement.int(13) }
+  public var directives: Int {
+    statement.int(13) + (codeStatuses.patients.contains(row) ? 1 : 0)
+  }
 
   /// How many resources have several versions.
   public var changed: Int { statement.int(15) }

@@ -75,7 +75,7 @@ struct PatientFilter: Sendable {
 
   /// What may stand behind `has:` and `no:`.
   static let things =
-    "note unreviewed undated uncoded future beforebirth dangling doubt allergies critical birthdate name age"
+    "note unreviewed undated uncoded future beforebirth dangling doubt allergies directive critical birthdate name age"
 
   /// What to type in place of a filter that finds nobody: its bare words are names.
   static func advice(for text: String) -> [String] {
@@ -107,7 +107,7 @@ struct PatientFilter: Sendable {
 struct PatientTest: Sendable, Equatable {
   enum Subject: Sendable, Equatable {
     case flagged, done, seen, changed, dead, merged
-    case note, unreviewed, undated, uncoded, allergies, critical, birthDate, name, anyAge
+    case note, unreviewed, undated, uncoded, allergies, directive, critical, birthDate, name, anyAge
     case future, beforeBirth, dangling, doubt
     /// A problem or a drug.
     case entry(EntryTest)
@@ -146,7 +146,8 @@ struct PatientTest: Sendable, Equatable {
     ]
     let things: [(String, Subject)] = [
       ("note", .note), ("unreviewed", .unreviewed), ("undated", .undated), ("uncoded", .uncoded),
-      ("allergies", .allergies), ("critical", .critical), ("birthdate", .birthDate),
+      ("allergies", .allergies), ("directive", .directive),
+      ("critical", .critical), ("birthdate", .birthDate),
       ("name", .name), ("age", .anyAge), ("future", .future), ("beforebirth", .beforeBirth),
       ("dangling", .dangling), ("doubt", .doubt),
     ]
@@ -255,6 +256,7 @@ struct PatientTest: Sendable, Equatable {
         && order.facts[patient.id]?.entries.contains(where: test.matches) == true
     case .anyAge: order.age(of: patient) != nil
     case .allergies: patient.allergyCount > 0
+    case .directive: patient.directiveCount > 0
     case .critical: patient.criticalCount > 0
     case .birthDate: !patient.birthDate.isEmpty
     case .name: !patient.isNameless

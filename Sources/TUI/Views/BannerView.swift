@@ -66,15 +66,13 @@ struct BannerView {
       add(denial)
     }
     if chart.patient.directiveCount > 0 || chart.summary?.directive != nil {
-      // Its own name says more, where there is room for it.
-      let name = chart.summary?.directive
-      if let name, name.count <= 20 {
-        add(name)
-      } else if let short = name.flatMap(Self.abbreviation) {
-        add(short)
-      } else if let name, chart.patient.directiveCount == 0 {
-        // A code status that is not said could as well be full code.
-        add(DisplayText(name, cutTo: 20).text)
+      // Its own name says more: that there is a code status could as well mean full code.
+      if let name = chart.summary?.directive {
+        let short = Self.abbreviation(in: name)
+        add(
+          name.count <= 20 ? name : short ?? DisplayText(name, cutTo: 48).text,
+          short ?? DisplayText(name, cutTo: 20).text
+        )
       } else {
         add("DIRECTIVE:\(chart.patient.directiveCount)", "DIR:\(chart.patient.directiveCount)")
       }

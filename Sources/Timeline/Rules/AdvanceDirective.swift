@@ -89,11 +89,14 @@ public enum AdvanceDirective {
   /// Whether a result says how somebody is to be treated when the heart stops: `Code status`.
   public static func isCodeStatus(_ event: Event) -> Bool {
     let title = event.title.lowercased()
-    return [
-      "code status", "resuscitation status", "cpr status", "preference for resuscitation",
-      "resuscitation preference", "estado de reanimaci", "reanimationsstatus",
-    ].contains(where: title.contains)
+    return codeStatusNames.contains(where: title.contains)
   }
+
+  /// What the titles of code statuses have, in small letters; the last word may go on.
+  public static let codeStatusNames = [
+    "code status", "resuscitation status", "cpr status", "preference for resuscitation",
+    "resuscitation preference", "estado de reanimaci", "reanimationsstatus",
+  ]
 
   /// Whether a code status says anything.
   public static func tells(codeStatus event: Event) -> Bool {
