@@ -179,6 +179,26 @@ import Testing
     #expect(try fixture.one("gout").begin == 4)
   }
 
+  /// Two imports at the same moment read the same notes: what one has written the other does not write again.
+  @Test func whatAnotherProcessReadMeanwhileIsNotWrittenTwice() throws {
+    let fixture = try NoteFixture()
+    try fixture.put([NoteFixture.note("a", "Cough."), NoteFixture.note("b", "Cough and fever.")])
+    let engine = ClinicalTextEngine(usesModels: false)
+    let name = ExtractionEngineName(engine: engine.name, settings: "")
+    let slow = try fixture.lake.extraction(by: name, fixture.job(.extraction))
+    let batch = try slow.unread(after: slow.start, limit: 100)
+    let preparer = ReadingPreparer(for: fixture.lake) { _ in .failure(.noReader) }
+    let notes = try batch.map { note, hash in
+      try preparer.prepare(note, knownHash: hash) { words, _ in engine.read(words, noteDate: nil) }
+    }
+    try fixture.extract()
+    let once = try fixture.lake.extractionRuns().reduce(0) { $0 + $1.entities }
+    try slow.write(notes, last: try #require(batch.last).note.row)
+    try slow.finish(.done, endedAt: 1_700_000_100_000)
+    #expect(try fixture.lake.extractionRuns().reduce(0) { $0 + $1.entities } == once)
+    #expect(try fixture.entities("cough").count == 2)
+  }
+
   @Test func aStoppedRunGoesOnWhereItWas() throws {
     let notes = (0..<150).map { NoteFixture.note("n\($0)", "Visit \($0): has a cough.") }
     let whole = try NoteFixture()

@@ -233,7 +233,7 @@ public final class ExtractionWriter {
   /// - Throws: ``StoreError``; the lake is then as it was before the batch.
   public func write(_ notes: [PreparedNote], last: Int64) throws {
     try lake.write { db in
-      let tables = try ReadingTables(db)
+      let tables = try ReadingTables(db, by: name)
       var (created, updated, identical) = (0, 0, 0)
       for note in notes {
         try tables.keep(note.sources, of: note.note)
@@ -310,12 +310,18 @@ private struct ReadingTables {
   private let findConcept: RawStatement
   private let insertConcept: RawStatement
 
-  init(_ db: Database) throws {
+  init(_ db: Database, by name: ExtractionEngineName) throws {
     self.db = db
     current = try RawStatement(
       db,
-      "SELECT id, version FROM reading WHERE resource = ? AND toJob IS NULL"
+      """
+      SELECT d.id, d.version, d.hash, IFNULL(x.engine = ?2 AND x.settings = ?3, 0)
+      FROM reading d LEFT JOIN extractionRun x ON x.job = d.run
+      WHERE d.resource = ?1 AND d.toJob IS NULL
+      """
     )
+    current.bind(1, name.engine)
+    current.bind(2, name.settings)
     close = try RawStatement(db, "UPDATE reading SET toJob = ? WHERE id = ?")
     renumber = try RawStatement(db, "UPDATE reading SET version = ? WHERE id = ?")
     insertReading = try RawStatement(
@@ -365,8 +371,10 @@ private struct ReadingTables {
   func write(_ reading: PreparedReading, job: Int64) throws -> WriteOutcome {
     current.bind(0, reading.note.row)
     let old = try current.step() ? (id: current.int64(0), version: current.int(1)) : nil
+    // Another process may have read the same words meanwhile.
+    let isKnown = old != nil && current.int64(2) == reading.hash && current.int(3) != 0
     current.reset()
-    guard let body = reading.body else {
+    guard !isKnown, let body = reading.body else {
       guard let old, old.version != reading.note.version else { return .identical }
       renumber.bind(0, reading.note.version)
       renumber.bind(1, old.id)
