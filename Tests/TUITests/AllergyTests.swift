@@ -138,6 +138,22 @@ import Timeline
     #expect(session.screen.contains(words), "\(session.screen)")
   }
 
+  /// What is over and was worse stands below what is so today.
+  @Test func anAnaphylaxisThatIsOverIsNotHiddenByHives() throws {
+    let over =
+      Self.reaction("Anaphylaxis", "high")
+      + #","clinicalStatus":{"coding":[{"code":"resolved"}]}"#
+    let (record, opened) = try session([
+      Self.entry("Egg", "2010-01-01", more: over),
+      Self.entry("Egg", "2020-01-01", more: Self.reaction("Hives", "low")),
+    ])
+    defer { withExtendedLifetime(record) {} }
+    var session = opened
+    session.keys("2")
+    #expect(session.screen.contains("Anaphylaxis"), "\(session.screen)")
+    #expect(session.screen.contains("Past or refuted allergies (1)"))
+  }
+
   /// Before it is given is when it helps to know; what was given this morning is no less of a danger.
   @Test(arguments: [
     ("MedicationRequest", "draft", "authoredOn", "2024-05-20", true),

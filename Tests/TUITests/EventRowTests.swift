@@ -235,6 +235,32 @@ import Timeline
     #expect(banner.contains("DN") == (words.hasPrefix("DN")), "\(banner)")
   }
 
+  /// Diagnoses of a stay have no date of their own in some records: the last stay's come first.
+  @Test func whatHasNoDateStandsByItsStay() {
+    var events: [ChartEvent] = []
+    for (number, year) in [2019, 2021, 2020].enumerated() {
+      var stay = Event(lane: .encounters, title: "Inpatient")
+      stay.start = CivilTime(year: year, month: 3, day: 2).milliseconds
+      stay.status = "finished"
+      let key = ResourceKey(type: "Encounter", id: "e\(number)")
+      events.append(ChartEvent(event: stay, key: key, version: 1))
+      var problem = Event(lane: .problems, title: "Illness of \(year)")
+      problem.encounterID = "e\(number)"
+      let named = ResourceKey(type: "Condition", id: "c\(number)")
+      events.append(ChartEvent(event: problem, key: named, version: 1))
+    }
+    let lake = FakeLake(patients: [PatientSummary(id: "1")], events: ["1": events])
+    var session = SessionDriver(80, 24, lake: lake, patientID: "1")
+    session.keys("2")
+    let rows = session.screen.split(separator: "\n").filter { $0.contains("Illness of") }
+    #expect(
+      rows.map { $0.suffix(60).contains("2021") } == [true, false, false],
+      "\(session.screen)"
+    )
+    #expect(rows.first?.contains("stay 2021-03-02") == true)
+    #expect(rows.last?.contains("stay 2019-03-02") == true)
+  }
+
   /// A code status may be filed as anything; a procedure of that name alone is none.
   @Test(arguments: [Lane.documents, .labs, .vitals, .procedures, .imaging])
   func aCodeStatusCountsWhateverItIsFiledUnder(_ lane: Lane) {

@@ -25,6 +25,9 @@ final class Chart: Sendable {
   /// What events are, where they stand by when they were recorded.
   private let facts: [String: Event]
 
+  /// When encounters began, by their logical ids; empty where everything has a date of its own.
+  private let stays: [String: Int64]
+
   /// Medications that one resource says are taken, and another one that they have ended.
   let doubts: [MedicationDoubt]
 
@@ -105,6 +108,7 @@ final class Chart: Sendable {
     // The times are those of the display zone already.
     timeline = PatientTimeline(entries, zone: .utc)
     drawings = ChartDrawings(timeline)
+    stays = timeline.undated.isEmpty ? [:] : Self.stays(in: timeline)
     self.facts = facts
     var found: [Int: VersionSummary] = [:]
     if !ghosts.isEmpty {
@@ -192,7 +196,36 @@ final class Chart: Sendable {
   }
 
   /// The events from the newest to the oldest, and then those without a date.
-  var newestFirst: [Int] { (0..<undatedStart).reversed() + timeline.undated.reversed() }
+  ///
+  /// What has no date comes last, that of the last stay first.
+  var newestFirst: [Int] {
+    let undated = timeline.undated.reversed().map { ($0, stay(of: $0)) }
+    let ordered =
+      stays.isEmpty
+      ? undated
+      : undated.enumerated().sorted { left, right in
+        let (first, second) = (left.element.1 ?? .min, right.element.1 ?? .min)
+        return first != second ? first > second : left.offset < right.offset
+      }
+      .map(\.element)
+    return (0..<undatedStart).reversed() + ordered.map(\.0)
+  }
+
+  /// Returns when the stay began that an event without a date belongs to, on the axis; `nil` for others.
+  func stay(of index: Int) -> Int64? {
+    guard !stays.isEmpty, index >= undatedStart else { return nil }
+    return event(index).encounterID.flatMap { stays[$0] }
+  }
+
+  private static func stays(in timeline: PatientTimeline) -> [String: Int64] {
+    var starts: [String: Int64] = [:]
+    for member in timeline.members(of: .encounters) {
+      let entry = timeline.entries[Int(member)]
+      guard let start = entry.event.start, entry.reference.hasPrefix("Encounter/") else { continue }
+      starts[String(entry.reference.dropFirst("Encounter/".count))] = start
+    }
+    return starts
+  }
 
   /// Whether an event stands before another one in lists that begin with the newest.
   func isNewer(_ left: Int?, _ right: Int?) -> Bool {

@@ -377,7 +377,13 @@ struct ChartSummary: Sendable {
       var seen = Set(told.keys)
       func new(_ indices: [Int]) -> [Int] { indices.filter { seen.insert(series($0)).inserted } }
       let unclear = new(unknown)
-      let over = new(past.filter { !isVoid($0) })
+      let over = past.filter { index in
+        if isVoid(index) { return false }
+        let words = says(index)
+        let isNew = seen.insert(series(index)).inserted
+        // An anaphylaxis that is over is not hidden by the hives of today.
+        return told[series(index), default: []].insert(words).inserted && (isNew || !words.isEmpty)
+      }
       // What was withdrawn stands beside what is so, once.
       seen = []
       let kept = Set(over + new(past.filter(isVoid)))

@@ -90,12 +90,17 @@ struct DatedRowView {
       canvas.put(words, x: canvas.width - dateWidth, y: 0, base ?? .warning, width: dateWidth - 1)
       return
     }
-    let range =
-      event.lane == .allergies && event.isUndated
-      ? "no date"
-      : state.dates.range(of: event)
-        .replacing(" – ", with: "–")
-    canvas.put(range, x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
+    canvas.put(dateText(index), x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
+  }
+
+  /// When it was; of what has no date the stay that it belongs to.
+  private func dateText(_ index: Int) -> String {
+    let event = chart.event(index)
+    if event.isUndated, let stay = chart.stay(of: index) {
+      return "stay \(state.dates.axisDay(stay))"
+    }
+    if event.lane == .allergies, event.isUndated { return "no date" }
+    return state.dates.range(of: event).replacing(" – ", with: "–")
   }
 
   /// Of a medication that is taken and that the patient is allergic to, that it is so, and the dose; to
