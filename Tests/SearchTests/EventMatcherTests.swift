@@ -114,6 +114,16 @@ import Testing
     #expect(try matches("potassium > 5.5", measured))
   }
 
+  @Test func whatWasComparedInSeveralUnitsSaysSo() {
+    var units = ComparedUnits()
+    for unit in ["mg/dL", nil, "mg/dL", ""] { units.count(unit) }
+    #expect(units.remark == nil)
+    for unit in ["umol/L", "umol/L", "umol/L"] { units.count(unit) }
+    #expect(units.remark == "in umol/L, mg/dL: add the unit")
+    for unit in ["g", "kg"] { units.count(unit) }
+    #expect(units.remark == "in umol/L, mg/dL, g and 1 more: add the unit")
+  }
+
   /// Short names are whole words, a unit is no name, and the kind of a property no ratio.
   @Test(arguments: [
     ("bmi > 25", "Body mass index (BMI) [Ratio]", "30 kg/m2", true),

@@ -247,6 +247,28 @@ import Testing
     withExtendedLifetime(record) {}
   }
 
+  /// Doses are looked at where nothing was measured, and begin with the medication that had the focus.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func dosesNeedNoValuesBesideThem(_ size: (Int, Int)) throws {
+    let record = try RecordFixture()
+    try record.writeMore([
+      Self.warfarin("w1", "5 mg daily", "2023-01-01", #""status":"active""#),
+      Self.warfarin("w2", "7 mg daily", "2023-10-01", #""status":"active""#)
+        .replacing("Warfarin", with: "Bisoprolol"),
+    ])
+    var session = record.session(size.0, size.1)
+    session.keys("f")
+    session.type("vega")
+    session.keys("enter enter 3")
+    while session.state.focusWords?.contains("Bisoprolol") == false { session.keys("j") }
+    session.keys("g t")
+    let rows = session.screen.split(separator: "\n")
+    #expect(rows.contains { $0.contains("▸ Bisoprolol") || $0.contains("▸ bisoprolol") })
+    #expect(rows.contains { $0.lowercased().contains("warfarin") }, "\(session.screen)")
+    #expect(session.screen.contains("nothing was measured twice"))
+    withExtendedLifetime(record) {}
+  }
+
   /// The dose of today stands in the name, where its part of the bar is too short for it.
   @Test(arguments: [(80, 24), (120, 40), (200, 60)])
   func theDoseOfTodayStandsInTheName(_ size: (Int, Int)) throws {

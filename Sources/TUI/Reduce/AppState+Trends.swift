@@ -13,7 +13,9 @@ extension AppState {
     }
     let event = focusedEvent.map { loaded.event($0) }
     if !chart.trends.isChosen { self.chart?.trends.choose(in: loaded, around: event) }
-    guard self.chart?.trends.series(in: loaded).isEmpty == false else {
+    let isWithoutSeries = self.chart?.trends.series(in: loaded).isEmpty ?? true
+    // The doses of medications are looked at without a value, too.
+    if isWithoutSeries, loaded.timeline.folds(of: .medications).isEmpty {
       return say("No lab and no vital sign was measured twice in the same unit")
     }
     self.chart?.rememberPlace()
@@ -23,6 +25,11 @@ extension AppState {
     let keys = self.chart?.trends.keys ?? []
     if let event, let at = keys.firstIndex(of: TrendsState.Key(event)) {
       self.chart?.trends.focus = at
+    } else if let event, event.lane == .medications, let chart = self.chart,
+      let at = chart.trendDrugs.firstIndex(where: { $0.fold.key == event.kindKey })
+    {
+      self.chart?.trends.drug = event.kindKey
+      self.chart?.trends.focus = chart.trends.series(in: loaded).count + at
     }
   }
 

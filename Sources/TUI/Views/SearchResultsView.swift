@@ -20,9 +20,10 @@ struct SearchResultsView {
     let isCut = search.summary?.isPartial == true && !search.text.contains("?")
     let isSorted = search.text.contains("_sort=")
     let order =
-      isCut
-      ? "(not all: since: or more words narrow it)"
-      : isSorted ? "(what _sort puts first, newest first)" : "(newest first)"
+      units(of: search)
+      ?? (isCut
+        ? "(not all: since: or more words narrow it)"
+        : isSorted ? "(what _sort puts first, newest first)" : "(newest first)")
     let what = list.width >= 60 ? "WHAT  \(order)" : "WHAT"
     for (text, x) in [("PATIENT", 2), ("DATE \(down)", columns.date), (what, columns.what)] {
       list.put(text, x: x, y: 0, .header)
@@ -54,6 +55,16 @@ struct SearchResultsView {
       drawPreview(search, on: preview.clipped(to: preview.bounds.split(left: 2).rest))
     }
     return focus
+  }
+
+  /// That a number was compared with values in several units, among the hits that are at hand.
+  private func units(of search: SearchState) -> String? {
+    guard case .success(let query) = QueryReader.read(search.text), query.comparesResults else {
+      return nil
+    }
+    var units = ComparedUnits()
+    for hit in search.hits.prefix(200) { units.count(hit.event.event.unit) }
+    return units.remark.map { "(\($0))" }
   }
 
   private func drawEmpty(_ search: SearchState, on canvas: Canvas) {

@@ -25,6 +25,7 @@ struct TrendsPaneView {
     let count = chart.chart.map { chart.trends.series(in: $0).count } ?? 0
     let band = "\(Character(glyphs[.plotBand])) reference range"
     let change = "\(Character(glyphs[.delta])) change from own median"
+    if count == 0 { return "Trends · nothing was measured twice in the same unit" }
     return "Trends · \(counted(count, "series", plural: "series")) · \(band) · \(change)"
   }
 
@@ -40,7 +41,9 @@ struct TrendsPaneView {
     let series = chart.trends.series(in: loaded)
     let drugs = chart.trendDrugs
     let body = canvas.height - 2
-    let drugRows = drugs.isEmpty ? 0 : min(drugs.count + 1, max(2, body / 4))
+    // Where there is nothing above them, medications have all the room.
+    let most = series.isEmpty ? body : max(2, body / 4)
+    let drugRows = drugs.isEmpty ? 0 : min(drugs.count + 1, most)
     let room = body - drugRows
     // Read aloud, a series is the line of its value.
     let least = state.settings.isAccessible ? 1 : 4
@@ -68,7 +71,7 @@ struct TrendsPaneView {
       let part = Self.part(first..<first + shown, of: series.count)
       canvas.put(part, x: 1, y: 1, .warning, width: geometry.labelWidth - 1)
     }
-    let top = 2 + shown * height
+    let top = 2 + (series.isEmpty ? 0 : shown * height)
     let area = canvas.clipped(
       to: Rect(
         x: 0,

@@ -83,6 +83,7 @@ struct SearchCommand: ParsableCommand {
     let parsed = try parsed()
     // The newest first, whichever index found it.
     var rows: [(moment: Int64, cells: [String])] = []
+    var units = ComparedUnits()
     let lake = try lake.open()
     let job = try past.job(in: lake)
     let found = try lake.search(
@@ -92,6 +93,7 @@ struct SearchCommand: ParsableCommand {
       limit: limit,
       countLimit: max(limit + 1, Lake.searchCountLimit)
     ) { hit in
+      units.count(hit.event.event.unit)
       rows.append((hit.event.event.start ?? hit.event.event.end ?? .min, cells(hit)))
     }
     let newest = rows.enumerated().sorted { left, right in
@@ -113,6 +115,9 @@ struct SearchCommand: ParsableCommand {
           + (found.events > limit
             ? "; \(found.isPartial ? "" : "the newest ")\(limit) are printed (--limit)" : "")
       )
+    }
+    if parsed.comparesResults, let remark = units.remark {
+      Output.error("The number was compared with values \(remark)")
     }
     for spelled in found.spellings {
       Output.error("Nothing has '\(spelled.word)'. Did you mean '\(spelled.nearest)'?")
