@@ -16,6 +16,7 @@ struct CodeStatuses {
   /// - Parameters:
   ///   - db: The database.
   ///   - only: The patient that is asked for; `nil` for all.
+  /// - Throws: ``StoreError``.
   init(_ db: Database, only: Int64? = nil) throws {
     var last: [Int64: (start: Int64, forbids: Bool)] = [:]
     let events = try RawStatement(

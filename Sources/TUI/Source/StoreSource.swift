@@ -95,6 +95,7 @@ public struct StoreSource: LakeSource {
     let twins = hasReports ? try noteTwins(ofPatient: id, cancellation) : NoteTwins()
     Self.fold(twins, in: &events)
     try lake.nameSpecimens(of: &events, key: { try? Self.storeKey($0.key) }, event: \.event)
+    try lake.nameOrganisms(of: &events, key: { try? Self.storeKey($0.key) }, event: \.event)
     let entities = try reviewable(ofPatient: id, without: twins, cancellation: cancellation)
     return events + Self.entityEvents(entities, beside: events)
   }
@@ -118,8 +119,10 @@ public struct StoreSource: LakeSource {
     )
     // Titles of what changed would have to be read out of its versions; they are not shown.
     let changes = try lake.changes(ofPatient: id).filter { $0.job <= lastJob ?? .max }
+    var events = outline.events
+    try lake.nameOrganisms(of: &events, key: { $0.key }, event: \.event)
     return ChartOutline(
-      events: outline.events.map(Self.chartEvent),
+      events: events.map(Self.chartEvent),
       starts: outline.starts,
       noteCount: outline.noteCount,
       mentionCount: counts.reduce(0) { $0 + ($1.key == .rejected ? 0 : $1.value) },

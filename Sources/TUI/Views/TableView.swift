@@ -94,15 +94,20 @@ struct TableView {
       let day = state.dates.day(of: event)
       canvas.put(day, x: canvas.width - 11, y: 0, base ?? .dim, width: 10)
     }
-    canvas.put(event.listTitle(width: titleWidth), x: 3, y: 0, base ?? .text, width: titleWidth)
-    var x = 4 + titleWidth
-    // Words take the room of range and change, which they do not have.
-    let isWords = event.number == nil && (!event.flag.isAbnormal || !row.besides.isEmpty)
-    let hasFlag = isWords && event.flag.isAbnormal
-    let last = canvas.width - (hasDay ? 12 : 1) - (hasFlag ? 2 : 0)
-    let room = isWords ? last - x : min(valueWidth - 1, last - x)
     let others = row.besides.map { loaded.event($0).valueText }
     let value = ([event.markedValue] + others).joined(separator: " / ")
+    // A name takes what a word of value leaves: of which organism it is stands at its end.
+    let isLong = event.number == nil && DisplayWidth.of(event.listTitle) > titleWidth
+    // Words take the room of range and change, which they do not have.
+    let isWords = event.number == nil && (!event.flag.isAbnormal || !row.besides.isEmpty || isLong)
+    let hasFlag = isWords && event.flag.isAbnormal
+    let last = canvas.width - (hasDay ? 12 : 1) - (hasFlag ? 2 : 0)
+    let spare = isLong ? last - 5 - titleWidth - DisplayWidth.of(value) : 0
+    let titleRoom = titleWidth + max(0, spare)
+    let title = event.listTitle(width: titleRoom)
+    let end = canvas.put(title, x: 3, y: 0, base ?? .text, width: titleRoom)
+    var x = max(4 + titleWidth, end + 1)
+    let room = isWords ? last - x : min(valueWidth - 1, last - x)
     canvas.put(value, x: x, y: 0, base ?? event.flag.role ?? .text, width: room)
     if hasFlag {
       canvas.put(event.flag.letter, x: last + 1, y: 0, base ?? event.flag.role ?? .text)

@@ -57,6 +57,7 @@ struct TimelineCommand: ParsableCommand {
     let lake = try lake.open()
     var stored = try lake.events(ofPatient: id, asOf: past.job(in: lake))
     try lake.nameSpecimens(of: &stored, key: { $0.key }, event: \.event)
+    try lake.nameOrganisms(of: &stored, key: { $0.key }, event: \.event)
     let chosen = stored.filter { item in
       if !lanes.isEmpty && !lanes.contains(item.event.lane) { return false }
       return Self.isInside(item.event, lower, upper)
