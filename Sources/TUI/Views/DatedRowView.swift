@@ -90,7 +90,13 @@ struct DatedRowView {
       canvas.put(words, x: canvas.width - dateWidth, y: 0, base ?? .warning, width: dateWidth - 1)
       return
     }
-    canvas.put(dateText(index), x: canvas.width - dateWidth, y: 0, base ?? .dim, width: dateWidth - 1)
+    canvas.put(
+      dateText(index),
+      x: canvas.width - dateWidth,
+      y: 0,
+      base ?? .dim,
+      width: dateWidth - 1
+    )
   }
 
   /// When it was; of what has no date the stay that it belongs to.
