@@ -43,6 +43,15 @@ import Testing
     #expect(note.entities.contains { $0.texts(.testUnit) == ["mmol/L"] })
   }
 
+  /// A thin space, as journals print it, has three bytes and is no column.
+  @Test func aThinSpaceIsNoColumn() {
+    let text = Self.report.replacing("132 mmol/L", with: "132\u{2005}μmol/L")
+    let note = Engines.full.read(text)
+    let values = (note.entities.flatMap(\.attributes) + note.unmappedAttributes)
+      .filter { $0.type == .testValue }.map(\.text)
+    #expect(values.contains("132\u{2005}μmol/L"), "\(values)")
+  }
+
   /// A short report is one as well: what only the lexicon knows is left out.
   @Test func aShortReportIsRead() {
     let words = Self.report.split(separator: " ")

@@ -212,10 +212,10 @@ struct TextColumns: Sendable {
     return cells[at].column
   }
 
-  /// Whether a gap stands before a token in its line.
+  /// Whether a gap stands before a token in its line; a thin space, of three bytes, is one blank.
   static func hasGap(before token: Int, in note: TokenizedNote) -> Bool {
     token > 0 && note.tokens.indices.contains(token)
       && !note.tokens[token].flags.contains(.lineStart)
-      && Int(note.tokens[token].start - note.tokens[token - 1].end) >= gap
+      && Int(note.tokens[token].pointStart - note.tokens[token - 1].pointEnd) >= gap
   }
 }
