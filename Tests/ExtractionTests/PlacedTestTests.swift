@@ -29,4 +29,11 @@ import Testing
     let tests = Engines.full.read(text).entities.filter { $0.type == .testName }
     #expect(tests.isEmpty, "\(text): \(tests.map(\.text))")
   }
+
+  /// What is looked for is a part of the name, however sure a model is that it is a disease.
+  @Test func whatIsAssessedIsOfTheTestsName() throws {
+    let note = Engines.full.read("Plan: assessment of anxiety.")
+    let found = try #require(note.entity("assessment of anxiety"))
+    #expect(found.type == .testName)
+  }
 }

@@ -100,6 +100,7 @@ extension MentionFinder {
 
   private static let sides: Set<String> = ["left", "right", "bilateral", "bilat"]
   private static let giving = Hash.words("load loading bolus drip gtt taper trial dose x")
+  private static let aims = Hash.words("of for")
   private static let placing = Hash.words("of the to epidural suture sutures in at near")
 
   /// Medications of the lexicon are what they are, whatever a model thinks.
@@ -184,7 +185,11 @@ extension MentionFinder {
       // "BG now 142"
       mention.end - mention.start == words && isValueBehind(match.end, reading)
     case .test, .procedure:
-      words > 1 && (mention.marginal ?? 0) < 0.5 && mention.category == .medicalCondition
+      // "assessment of anxiety" names what is looked for, however sure a model is of it.
+      words > 1 && mention.category == .medicalCondition
+        && ((mention.marginal ?? 0) < 0.5
+          || mention.start > match.start && mention.end == match.end
+            && reading.note.holds(mention.start - 1, Self.aims))
     default: false
     }
   }
