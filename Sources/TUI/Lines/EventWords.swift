@@ -20,10 +20,7 @@ struct EventWords {
   func line(_ index: Int) -> String {
     let event = chart.event(index)
     var parts = ["\(Self.when(event, dates)) \(event.lane.eventTitle) \(event.listTitle)"]
-    if let allergy = summary?.allergens[index].map(chart.event) {
-      let reaction = allergy.value == nil ? "" : " (\(allergy.valueText))"
-      parts.append("ALLERGIC to \(allergy.title)\(reaction)")
-    }
+    if let allergy = summary?.allergyWords(index, in: chart) { parts.append(allergy) }
     if let doubt = DoubtText(chart: chart, dates: dates).row(index) { parts.append(doubt) }
     if !event.valueText.isEmpty { parts.append(event.valueText) }
     if let flag = Self.words(event.flag) { parts.append(flag) }

@@ -124,10 +124,7 @@ extension AppState {
       var fields = fields(of: loaded.event(index), entry.key)
       fields[Self.statusColumn] = entry.statusWord
       let doubt = DoubtText(chart: loaded, dates: DateText(zone: settings.zone)).row(index)
-      let allergy = chart.summary?.allergens[index].map { allergy in
-        let event = loaded.event(allergy)
-        return "ALLERGIC to \(event.title)" + (event.value == nil ? "" : " (\(event.valueText))")
-      }
+      let allergy = chart.summary?.allergyWords(index, in: loaded)
       let ended = row.supplyEnd(loaded, now: axisNow) == nil ? nil : "supply ended"
       let remark = [allergy, doubt ?? ended].compactMap(\.self).joined(separator: "; ")
       table.add(

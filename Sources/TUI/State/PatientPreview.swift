@@ -408,6 +408,18 @@ struct ChartSummary: Sendable {
     .map(\.element.0)
   }
 
+  /// What of a medication is to be known before anything else: `ALLERGIC to Penicillin (HIGH: Anaphylaxis)`.
+  ///
+  /// - Parameters:
+  ///   - index: The event of the medication.
+  ///   - chart: The chart.
+  /// - Returns: The words; `nil` where the patient is not allergic to it.
+  func allergyWords(_ index: Int, in chart: Chart) -> String? {
+    guard let allergy = allergens[index].map(chart.event) else { return nil }
+    let reaction = allergy.value == nil ? "" : " (\(allergy.valueText))"
+    return "ALLERGIC to \(allergy.title)\(reaction)"
+  }
+
   /// Counts what the newest of a problem stands for: two pregnancies that are over, an illness that is back.
   private mutating func countEntries(_ entries: [Int], _ series: (Int) -> Int32) {
     let counts = Dictionary(entries.map { (series($0), 1) }, uniquingKeysWith: +)

@@ -112,11 +112,11 @@ struct DatedRowView {
   /// Of a medication that is taken and that the patient is allergic to, that it is so, and the dose; to
   /// what, and how grave it was, where there is room for it.
   private func allergyWords(_ index: Int, room: Int) -> String? {
-    guard let allergy = state.chart?.summary?.allergens[index] else { return nil }
-    let (name, reaction) = (chart.event(allergy).title, chart.event(allergy).valueText)
+    guard let summary = state.chart?.summary, let allergy = summary.allergens[index],
+      let whole = summary.allergyWords(index, in: chart)
+    else { return nil }
     let dose = chart.event(index).doseText
-    let said = ["ALLERGIC to \(name) (\(reaction))", "ALLERGIC to \(name)", "ALLERGIC"]
-      .dropFirst(reaction.isEmpty ? 1 : 0)
+    let said = [whole, "ALLERGIC to \(chart.event(allergy).title)", "ALLERGIC"]
       .map { dose.isEmpty ? $0 : "\($0)  \(dose)" }
     return said.first { DisplayWidth.of($0) <= room } ?? said.last
   }
