@@ -111,6 +111,10 @@ extension Lake {
     _ receive: (PatientRow) throws -> Bool
   ) throws {
     try read { db in
+      // Who was seen last is looked up all over a table that no cache of a reader holds: for that long the
+      // file is mapped, and its pages are no longer memory of the process when the list is read.
+      try db.execute(sql: "PRAGMA mmap_size = \(1 << 28)")
+      defer { try? db.execute(sql: "PRAGMA mmap_size = 0") }
       let listed = "SELECT \(PatientRow.columns) FROM patient p WHERE p.id IS NOT NULL"
       let leading = try RawStatement(reading: db, "\(listed) ORDER BY \(order.sql) LIMIT ?1")
       leading.bind(0, first ?? -1)
