@@ -186,8 +186,8 @@ extension PaneTable {
       PaneColumn("FINDING", 12, rank: 9),
       PaneColumn("KIND", 11, rank: 5),
       PaneColumn("NAME", min(width < 140 ? 26 : 34, max(20, longest)), isFlexible: true, rank: 9),
-      PaneColumn("CHART", 20, most: 30, rank: 7),
-      PaneColumn("NEWEST NOTE", 24, most: 40, rank: 8),
+      PaneColumn("CHART", 20, most: 46, rank: 7),
+      PaneColumn("NEWEST NOTE", 24, most: 56, rank: 8),
       PaneColumn("REMARK", 24, isFlexible: true, rank: 4),
     ]
     return rows.contains { $0.item.remark != nil } ? columns : columns.dropLast()
