@@ -464,6 +464,15 @@ import Timeline
     #expect(session.copied.isEmpty)
   }
 
+  /// A year in a name is no distance from birth: beside the name as it is elsewhere it would tell the birth.
+  @Test(arguments: [
+    ("eGFR (CKD-EPI 2021) 47", "eGFR (CKD-EPI ****) 47"), ("seen 2021-03-02", "seen –"),
+  ])
+  func aYearAmongWordsIsStarred(_ text: String, _ expected: String) {
+    let identity = PatientIdentity()
+    #expect(identity.masked(text) == expected)
+  }
+
   private static let distances: [(DateOrigin, Int, DatePrecision, String)] = [
     (.birth(0), 0, .day, "0d"),
     (.birth(0), 364, .day, "364d"),

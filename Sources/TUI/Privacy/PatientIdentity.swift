@@ -89,7 +89,10 @@ struct PatientIdentity: Sendable {
       }
       if let (length, date) = Self.date(at: rest) {
         let token = rest.prefix(length)
-        result += keepsLength ? Self.stars(token) : self.text(of: String(date))
+        // A year among words may be part of a name that stands elsewhere as it is, "CKD-EPI 2021": what it is
+        // from birth beside it would be the birth.
+        let isStarred = keepsLength || length == 4 && length < text.count
+        result += isStarred ? Self.stars(token) : self.text(of: String(date))
         rest = rest.dropFirst(length)
         continue
       }
