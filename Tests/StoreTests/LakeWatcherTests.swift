@@ -80,10 +80,11 @@ struct LakeWatcherTests {
       atPath: place.folder.path + "/lists",
       withIntermediateDirectories: true
     )
+    // Before anything is watched: Foundation moves a file that it makes into its place, which is told.
+    #expect(FileManager.default.createFile(atPath: marks, contents: nil))
     let told = Told()
     let watcher = try #require(LakeWatcher(path: place.path, marks: marks))
     watcher.start { told.add($0) }
-    #expect(FileManager.default.createFile(atPath: marks, contents: nil))
     let file = try #require(FileHandle(forWritingAtPath: marks))
     for _ in 0..<2 {
       try file.write(contentsOf: Data("{}\n".utf8))
@@ -92,6 +93,21 @@ struct LakeWatcherTests {
     try Data("x".utf8).write(to: URL(fileURLWithPath: place.folder.path + "/lists/other.json"))
     try Data("two".utf8).write(to: URL(fileURLWithPath: place.path))
     #expect(told.next() == .written)
+    withExtendedLifetime(watcher) {}
+  }
+
+  @Test func theFirstMarkIsTold() throws {
+    let place = try Place()
+    defer { place.remove() }
+    try Data("one".utf8).write(to: URL(fileURLWithPath: place.path))
+    let lists = place.folder.appendingPathComponent("lists")
+    try FileManager.default.createDirectory(at: lists, withIntermediateDirectories: true)
+    let marks = lists.appendingPathComponent("marks.jsonl")
+    let told = Told()
+    let watcher = try #require(LakeWatcher(path: place.path, marks: marks.path))
+    watcher.start { told.add($0) }
+    try Data("{}\n".utf8).write(to: marks, options: .atomic)
+    #expect(told.next() == .marked)
     withExtendedLifetime(watcher) {}
   }
 
