@@ -36,12 +36,51 @@ import Timeline
       return .delete(try key(isPatient ? "Patient/\(id)" : "Observation/\(id)"))
     }
     let number = Int.random(in: 0..<5, using: &random)
+    if Bool.random(using: &random) { return .put(directive(number, of: id, &random)) }
     return .put(
       isPatient
         ? patient(id, family: "F\(number)")
         // A result stays with its patient.
         : result(id, of: id, value: "\(number).5")
     )
+  }
+
+  /// What says, or said, what is not to be done to a patient, in each of the ways that are counted.
+  private func directive(_ number: Int, of patient: String, _ random: inout SeededRandom) -> JSON {
+    let subject: JSON = ["reference": .string("Patient/\(patient)")]
+    let id = JSON.string("\(number)-\(patient)")
+    let isInForce = Bool.random(using: &random)
+    switch number {
+    case 0:
+      return [
+        "resourceType": "Observation", "id": id, "status": "final", "subject": subject,
+        "code": ["text": "Code status"], "valueString": isInForce ? "DNR" : "Full code",
+        "effectiveDateTime": .string("2024-01-0\(Int.random(in: 1...9, using: &random))"),
+      ]
+    case 1:
+      return [
+        "resourceType": "Condition", "id": id, "subject": subject,
+        "code": ["coding": [["system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "Z66"]]],
+        "clinicalStatus": ["coding": [["code": isInForce ? "active" : "resolved"]]],
+      ]
+    case 2:
+      return [
+        "resourceType": "ServiceRequest", "id": id, "subject": subject, "intent": "order",
+        "status": isInForce ? "active" : "revoked", "doNotPerform": true,
+        "code": ["text": "Intubation"],
+      ]
+    case 3:
+      return [
+        "resourceType": "DocumentReference", "id": id, "subject": subject,
+        "status": isInForce ? "current" : "superseded", "type": ["text": "Living will"],
+        "content": [["attachment": ["title": "Living will"]]],
+      ]
+    default:
+      return [
+        "resourceType": "AllergyIntolerance", "id": id, "patient": subject,
+        "code": ["text": isInForce ? "Penicillin" : "No known allergies"],
+      ]
+    }
   }
 
   private func compare(_ lake: Lake, asOf job: Int64, with replayed: Lake) throws {
@@ -73,7 +112,8 @@ import Timeline
 
   private static func words(_ patient: PatientSummary) -> String {
     "\(patient.id) \(patient.name ?? "–") \(patient.events) \(patient.lastSeen ?? 0) "
-      + "\(patient.critical) \(patient.changed) \(patient.removed) \(patient.isPresent)"
+      + "\(patient.critical) \(patient.changed) \(patient.removed) \(patient.isPresent) "
+      + "\(patient.allergies) \(patient.directives)"
   }
 
   private func hits(_ lake: Lake, _ query: EventQuery, asOf job: Int64?) throws -> [String] {

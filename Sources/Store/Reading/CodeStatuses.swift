@@ -18,7 +18,7 @@ struct CodeStatuses {
   ///   - only: The patient that is asked for; `nil` for all.
   /// - Throws: ``StoreError``.
   init(_ db: Database, only: Int64? = nil) throws {
-    var last: [Int64: (start: Int64, forbids: Bool)] = [:]
+    var last = Last()
     let events = try RawStatement(
       reading: db,
       """
@@ -33,20 +33,43 @@ struct CodeStatuses {
       events.bind(1, only)
       defer { events.reset() }
       while try events.step() {
-        var event = Event(lane: .documents, title: title)
-        (event.status, event.value) = (events.string(2), events.string(3))
-        let (patient, start) = (events.int64(0), events.int64(1))
-        guard event.isResult, AdvanceDirective.tells(codeStatus: event),
-          last[patient].map({ $0.start < start }) ?? true
-        else { continue }
-        last[patient] = (start, AdvanceDirective.forbids(codeStatus: event))
+        last.add(
+          title: title,
+          status: events.string(2),
+          value: events.string(3),
+          of: events.int64(0),
+          at: events.int64(1)
+        )
       }
     }
-    patients = Set(last.filter(\.value.forbids).keys)
+    patients = last.forbidding
+  }
+
+  /// The last status of each patient that says anything.
+  struct Last {
+    private var found: [Int64: (start: Int64, forbids: Bool)] = [:]
+
+    /// Whose last status forbids.
+    var forbidding: Set<Int64> { Set(found.filter(\.value.forbids).keys) }
+
+    mutating func add(
+      title: String,
+      status: String?,
+      value: String?,
+      of patient: Int64,
+      at start: Int64
+    ) {
+      var event = Event(lane: .documents, title: title)
+      (event.status, event.value) = (status, value)
+      guard event.isResult, AdvanceDirective.tells(codeStatus: event),
+        found[patient].map({ $0.start < start }) ?? true
+      else { return }
+      found[patient] = (start, AdvanceDirective.forbids(codeStatus: event))
+    }
   }
 
   /// The concepts that are code statuses, with their titles.
-  private static func concepts(_ db: Database) throws -> [(Int64, String)] {
+  static func concepts(_ db: Database) throws -> [(Int64, String)] {
     let phrases = AdvanceDirective.codeStatusNames.map { "\"\($0)\" *" }
     let statement = try RawStatement(
       reading: db,

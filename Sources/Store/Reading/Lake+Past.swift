@@ -192,7 +192,7 @@ private struct PastPatients {
   private let version: RawStatement
   private let counts: RawStatement
   private let changes: RawStatement
-  private let alerts: RawStatement
+  private let alerts: PastAlerts
   private let context: BodyCodec.Context
   private let parser = JSONParser()
 
@@ -232,35 +232,7 @@ private struct PastPatients {
       WHERE r.patient = ?1 AND r.version > 1 AND v.row & 1048575 > 1
       """
     )
-    let types = [ResourceType.allergyIntolerance, .consent, .flag].map { String($0.code) }
-    alerts = try RawStatement(
-      reading: db,
-      """
-      SELECT r.type, v.dictionary, v.body FROM resource r JOIN resourceVersion v ON v.row = (
-        SELECT MAX(o.row) FROM resourceVersion o
-        WHERE o.row > r.row << 20 AND o.row < (r.row + 1) << 20 AND o.job <= ?2)
-      WHERE r.patient = ?1 AND r.type IN (\(types.joined(separator: ", ")))
-        AND v.interaction <> 3
-      """
-    )
-  }
-
-  /// How many allergies stood and how many directives were in force.
-  private func alerts(row: Int64) throws -> (allergies: Int, directives: Int) {
-    var counts = (allergies: 0, directives: 0)
-    alerts.bind(0, row)
-    alerts.bind(1, job)
-    defer { alerts.reset() }
-    while try alerts.step() {
-      guard let type = ResourceType(code: alerts.int(0)) else { continue }
-      let root = try body(alerts, subject: type.rawValue).root
-      if type == .allergyIntolerance {
-        counts.allergies += Allergies.isAllergy(root) ? 1 : 0
-      } else {
-        counts.directives += AdvanceDirective.isOne(root, type: type) ? 1 : 0
-      }
-    }
-    return counts
+    alerts = try PastAlerts(db, job: job)
   }
 
   /// The body in the second and third column of a row.
@@ -293,7 +265,7 @@ private struct PastPatients {
     changes.bind(1, job)
     defer { changes.reset() }
     _ = try changes.step()
-    let alerts = try alerts(row: row)
+    let alerts = try alerts.count(ofPatient: row) { try body($0, subject: $1) }
     return PatientSummary(
       row: row,
       id: id,

@@ -110,6 +110,16 @@ public enum AdvanceDirective {
     return (has(forbiddingWords, value) || has(limits, value)) && !isDenied(value)
   }
 
+  /// What a title has that ``isNamed(by:of:)`` or an order that forbids; the last word may go on.
+  ///
+  /// For finding candidates in an index of words; what is found has to be asked again.
+  public static let titleWords = Set(
+    [words, documentWords, forbiddingWords, measures].flatMap { $0.phrases + $0.abbreviations }
+  )
+
+  /// The codes that name a directive whatever its title says, in small letters.
+  public static let allCodes = codes.union(orders)
+
   private static func isDenied(_ title: String) -> Bool {
     let title = title.lowercased()
     return title.hasPrefix("discussed") || contains(title, anyOf: denials)
