@@ -43,4 +43,32 @@ import Testing
     #expect(session.state.chart?.sheet?.key.description == "Patient/vega")
     #expect(session.screen.contains(words))
   }
+
+  /// Where nobody said when anything was, no axis says it: not 1970, and no column of it.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func aRecordWithoutDatesHasNoAxis(_ width: Int, _ height: Int) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    try record.writeMore([
+      #"{"resourceType":"Patient","id":"una","name":[{"family":"Undated","given":["Una"]}]}"#,
+      #"{"resourceType":"Condition","id":"una1","subject":{"reference":"Patient/una"},"code":{"text":"Asthma"}}"#,
+      #"{"resourceType":"Condition","id":"una2","subject":{"reference":"Patient/una"},"code":{"text":"Gout"}}"#,
+    ])
+    var session = record.session(width, height)
+    session.keys("f")
+    session.type("undated")
+    session.keys("enter x enter 1")
+    #expect(session.row(0).contains("UNDATED"), "\(session.screen)")
+    #expect(session.screen.contains("No event of this record has a date"), "\(session.screen)")
+    #expect(session.screen.contains("Asthma"))
+    #expect(!session.screen.contains("1970"), "\(session.screen)")
+    #expect(!session.screen.contains("bin "))
+    // Keys that move in time say why they do not.
+    for key in ["z", "Z", "0", "j", "l", "A"] {
+      session.keys(key)
+      #expect(!session.screen.contains("1970"), "\(key)\n\(session.screen)")
+    }
+    #expect(session.screen.contains("has no date"), "\(session.screen)")
+    #expect(session.state.chart?.dayZero == nil)
+  }
 }

@@ -195,6 +195,7 @@ extension AppState {
 
   /// Zooms in by some levels, or out when negative; the cursor keeps its column.
   mutating func zoom(by levels: Int) {
+    guard chart?.chart?.hasDates != false else { return say("No event of this record has a date") }
     for _ in 0..<abs(levels) where chart?.time.zoom(finer: levels > 0) == false {
       return say(levels > 0 ? "This is the closest zoom" : "This is the whole life")
     }
@@ -204,6 +205,7 @@ extension AppState {
   mutating func goTo(_ moment: Int64) {
     guard let chart, let loaded = chart.chart else { return }
     let life = chart.time.viewport.life
+    guard loaded.hasDates else { return say("No event of this record has a date") }
     self.chart?.rememberPlace()
     if !life.contains(moment) {
       let dates = DateText(zone: settings.zone, origin: dates.origin)
@@ -231,6 +233,10 @@ extension AppState {
       return say("Dates are dates again")
     }
     let selected = chart.selected.map { loaded.event($0) }
+    guard loaded.hasDates, chart.selected.map({ $0 < loaded.undatedStart }) ?? true else {
+      let name = selected?.title ?? "What is here"
+      return say(UserMessage(.info, "\(name) has no date", why: "day 0 is the day of an event"))
+    }
     let moment = selected?.start ?? chart.time.cursor
     self.chart?.dayZero = moment
     self.chart?.isRelative = true

@@ -146,6 +146,9 @@ final class Chart: Sendable {
   /// Where the undated events begin.
   var undatedStart: Int { timeline.datedCount }
 
+  /// Whether there is a time to draw: without a date the axis would be one that nobody said.
+  var hasDates: Bool { undatedStart > 0 }
+
   subscript(index: Int) -> ChartEvent {
     let entry = timeline.entries[index]
     return ChartEvent(

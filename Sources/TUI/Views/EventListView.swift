@@ -20,6 +20,7 @@ struct EventListView {
     let scope = chart.isLaneOnly ? chart.time.lane.title : "Events"
     // Without events there is no time, and the column of the cursor means nothing.
     guard loaded.count > 0 else { return scope }
+    guard loaded.hasDates else { return "\(scope) · no date · \(counted(list.count, "row"))" }
     let dates = state.dates
     let span = Self.span(of: range, dates)
     return "\(scope) · \(span) · \(grouped(list.count(in: range))) of \(counted(list.count, "row"))"

@@ -22,8 +22,10 @@ struct LanesView {
       canvas.put("Nothing is on record for this patient", x: 3, y: min(2, canvas.height - 1), .dim)
       return nil
     }
-    LifeStripView(state: state, chart: chart)
-      .draw(on: canvas.clipped(to: canvas.bounds.split(top: 2).top))
+    if loaded.hasDates {
+      LifeStripView(state: state, chart: chart)
+        .draw(on: canvas.clipped(to: canvas.bounds.split(top: 2).top))
+    }
     let geometry = LaneGeometry(width: canvas.width)
     var viewport = chart.time.viewport
     viewport.resize(toColumns: geometry.columns)
@@ -38,7 +40,12 @@ struct LanesView {
       height: lanes.height,
       options: options(loaded, scroll)
     )
-    drawAxis(on: canvas, geometry, viewport, layout)
+    if loaded.hasDates {
+      drawAxis(on: canvas, geometry, viewport, layout)
+    } else {
+      canvas.put("No event of this record has a date", x: 1, y: 2, .dim, width: canvas.width - 2)
+    }
+    let cursorColumn = loaded.hasDates ? layout.cursorColumn : nil
     var focus: Position?
     for (y, row) in layout.rows.enumerated() {
       let isFocused = row.lane == chart.time.lane
@@ -47,11 +54,11 @@ struct LanesView {
         state: state,
         chart: loaded,
         geometry: geometry,
-        cursorColumn: layout.cursorColumn
+        cursorColumn: cursorColumn
       )
       .draw(row, isFocused: isFocused, hasKeys: chart.focus == .lanes, on: area)
       if isFocused, row.isFirst {
-        let x = geometry.labelWidth + (layout.cursorColumn ?? 0)
+        let x = geometry.labelWidth + (cursorColumn ?? 0)
         focus = area.onScreen(x: min(x, area.width - 1), y: 0)
       }
     }

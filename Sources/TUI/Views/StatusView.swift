@@ -169,8 +169,10 @@ struct StatusView {
     case .timeline:
       let viewport = chart.time.viewport
       let range = viewport.range(ofColumn: viewport.cursorColumn)
-      parts.append("bin \(viewport.cursorColumn + 1)/\(viewport.columns)")
-      parts.append("\(grouped(state.listedEvents.count(in: range))) here")
+      if loaded.hasDates {
+        parts.append("bin \(viewport.cursorColumn + 1)/\(viewport.columns)")
+        parts.append("\(grouped(state.listedEvents.count(in: range))) here")
+      }
       parts.append(shown)
       parts.append("lane \(chart.time.lane.title)")
       if loaded.isByRecording { parts.append("by when recorded") }
