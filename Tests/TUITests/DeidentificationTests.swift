@@ -473,6 +473,19 @@ import Timeline
     #expect(identity.masked(text) == expected)
   }
 
+  /// Who gives a dose, or asked for it, may be in no resource of the lake.
+  @Test(arguments: [
+    ("give with Mrs Holt at 8", "give with Mrs **** at 8"),
+    ("as told by Dr. de Vries-Blom, daily", "as told by Dr. de *****-****, daily"),
+    ("MS Contin 15 mg", "MS Contin 15 mg"),
+    ("Mr. and Mrs. O'Neil help", "Mr. and Mrs. *'**** help"),
+    ("ask Dr, then Stop", "ask Dr, then Stop"),
+    ("by Dr Holt. Stop aspirin", "by Dr ****. Stop aspirin"),
+  ])
+  func aNameBehindATitleIsStarred(_ text: String, _ expected: String) {
+    #expect(PatientIdentity().masked(text) == expected)
+  }
+
   private static let distances: [(DateOrigin, Int, DatePrecision, String)] = [
     (.birth(0), 0, .day, "0d"),
     (.birth(0), 364, .day, "364d"),

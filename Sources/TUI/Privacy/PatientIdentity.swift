@@ -81,8 +81,10 @@ struct PatientIdentity: Sendable {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     var rest = Substring(text)
+    var naming = NamingWords()
     while let first = rest.first {
       guard first.isLetter || first.isNumber else {
+        naming.pass(first)
         result.append(first)
         rest = rest.dropFirst()
         continue
@@ -103,7 +105,8 @@ struct PatientIdentity: Sendable {
         rest = rest.dropFirst(length)
         continue
       }
-      let isName = words.contains(folded) || others.words.contains(folded)
+      let isCalled = naming.isName(word)
+      let isName = isCalled || words.contains(folded) || others.words.contains(folded)
       result += isName ? Self.stars(word) : String(word)
       rest = rest.dropFirst(word.count)
     }
