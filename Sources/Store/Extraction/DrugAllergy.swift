@@ -13,18 +13,42 @@ public enum DrugAllergy {
   ///   - allergen: What the allergy is called.
   /// - Returns: Whether it is; not for foods and what is in the air.
   public static func meets(medication: String, allergen: String) -> Bool {
-    guard let form = AllergenName.form(allergen) else { return false }
+    guard let form = form(ofAllergen: allergen) else { return false }
+    return meets(medication: medication, forms: [form])
+  }
+
+  /// The form under which an allergen is compared with medications; `nil` for foods, for what is in the
+  /// air, and where no name is left.
+  static func form(ofAllergen allergen: String) -> String? {
+    guard let form = AllergenName.form(allergen) else { return nil }
     switch AllergenName.kind(of: form) {
-    case .food?, .environment?: return false
-    case .drug?, nil: return meets(medication: medication, forms: [form])
+    case .food?, .environment?: return nil
+    case .drug?, nil: return form
     }
   }
 
   /// As above, for the forms of an allergen's names.
   static func meets(medication: String, forms: Set<String>) -> Bool {
-    let words = Reconciliation.Groups.essence(medication).split(separator: " ")
-      .map(AllergenName.singular)
-    let contents = AllergenClass.words(of: words)
+    meets(Medication(medication), forms: forms)
+  }
+
+  /// What a medication is called, taken apart once for all allergens.
+  struct Medication {
+    /// Its words without strength and form.
+    fileprivate let words: [String]
+
+    /// The drugs in it.
+    fileprivate let contents: [String]
+
+    init(_ name: String) {
+      words = Reconciliation.Groups.essence(name).split(separator: " ").map(AllergenName.singular)
+      contents = AllergenClass.words(of: words)
+    }
+  }
+
+  /// As above, for a medication that was taken apart.
+  static func meets(_ medication: Medication, forms: Set<String>) -> Bool {
+    let (words, contents) = (medication.words, medication.contents)
     return forms.contains { form in
       if AllergenClass.contains(contents, class: form) { return true }
       if contents.contains(where: AllergenClass.words(of: [form]).contains) { return true }

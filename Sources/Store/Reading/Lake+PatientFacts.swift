@@ -25,6 +25,10 @@ public struct PatientFacts: Sendable, Equatable {
   /// Entities of notes that await a verdict.
   public var unreviewed = 0
 
+  /// What is taken, was given within two days, is held or is to come although the patient is allergic to
+  /// it, by the names of both: numbers in ``PatientFactTable/titles``.
+  public var despiteAllergy: [Int32] = []
+
   /// Versions that came after the job that was asked about.
   public var news = 0
 
@@ -152,7 +156,7 @@ private struct FactReader {
       """
       SELECT patient, lane, concept, status, shape, end, start, resource, dateElement FROM event
       WHERE fromJob <= ?1 AND (toJob IS NULL OR toJob > ?1) AND lane < 15
-        AND (lane IN (2, 3) OR start = ?2 OR concept IN (
+        AND (lane IN (2, 3, \(Lane.allergies.rawValue)) OR start = ?2 OR concept IN (
           SELECT id FROM concept WHERE code IS NULL))
       """
     )
@@ -163,11 +167,13 @@ private struct FactReader {
     var places: [Int64: Int] = [:]
     var claims = try MedicationClaims(db, texts: statuses.texts)
     let names = table.titles
+    var conflicts = try AllergyConflicts(db, titles: names, now: now)
     var done = 0
     while try statement.step() {
       let patient = statement.int64(0)
       if patient != current {
         try claims.settle(&facts.entries)
+        facts.despiteAllergy = try conflicts.settle()
         if let current, let id = ids[current] { table.patients[id] = facts }
         current = patient
         facts = PatientFacts()
@@ -185,7 +191,9 @@ private struct FactReader {
         if statement.int64(6) == .min, Self.datedLanes.contains(lane) { facts.undated += 1 }
         if uncoded.contains(concept) { facts.uncoded += 1 }
       }
-      guard lane == 2 || lane == 3, let title = titles[concept] else { continue }
+      guard let title = titles[concept] else { continue }
+      if lane == Int(Lane.allergies.rawValue), !isVoid { conflicts.add(allergy: statement, title) }
+      guard lane == 2 || lane == 3 else { continue }
       let status =
         statement.isNull(3) ? Status.none : statuses.meanings[statement.int64(3)] ?? .other
       // What was withdrawn never was.
@@ -196,6 +204,10 @@ private struct FactReader {
       let isActive =
         status != .ended && status != .unreal && !isToCome
         && (end.map { $0 > now } ?? (statement.int(4) == 1 || status == .active))
+      if lane == 3 {
+        let isTaken = isActive || isToCome && status == .active
+        conflicts.add(medication: statement, title, isTaken: isTaken)
+      }
       let key = Int64(title) << 1 | (lane == 2 ? 1 : 0)
       if let place = places[key] {
         // What is so by one entry is so, whatever others say that are over.
@@ -214,6 +226,7 @@ private struct FactReader {
       }
     }
     try claims.settle(&facts.entries)
+    facts.despiteAllergy = try conflicts.settle()
     if let current, let id = ids[current] { table.patients[id] = facts }
   }
 

@@ -75,7 +75,7 @@ struct PatientFilter: Sendable {
 
   /// What may stand behind `has:` and `no:`.
   static let things =
-    "note unreviewed undated uncoded future beforebirth dangling doubt allergies directive critical birthdate name age"
+    "note unreviewed undated uncoded future beforebirth dangling doubt despite-allergy allergies directive critical birthdate name age"
 
   /// What to type in place of a filter that finds nobody: its bare words are names.
   static func advice(for text: String) -> [String] {
@@ -108,7 +108,7 @@ struct PatientTest: Sendable, Equatable {
   enum Subject: Sendable, Equatable {
     case flagged, done, seen, changed, dead, merged
     case note, unreviewed, undated, uncoded, allergies, directive, critical, birthDate, name, anyAge
-    case future, beforeBirth, dangling, doubt
+    case future, beforeBirth, dangling, doubt, despiteAllergy
     /// A problem or a drug.
     case entry(EntryTest)
     case sex(String)
@@ -149,7 +149,7 @@ struct PatientTest: Sendable, Equatable {
       ("allergies", .allergies), ("directive", .directive),
       ("critical", .critical), ("birthdate", .birthDate),
       ("name", .name), ("age", .anyAge), ("future", .future), ("beforebirth", .beforeBirth),
-      ("dangling", .dangling), ("doubt", .doubt),
+      ("dangling", .dangling), ("doubt", .doubt), ("despite-allergy", .despiteAllergy),
     ]
     switch name {
     case "is", "not":
@@ -222,7 +222,7 @@ struct PatientTest: Sendable, Equatable {
   var needsFacts: Bool {
     switch subject {
     case .changed, .unreviewed, .undated, .uncoded, .future, .beforeBirth, .dangling, .doubt,
-      .entry:
+      .despiteAllergy, .entry:
       true
     default: false
     }
@@ -250,6 +250,9 @@ struct PatientTest: Sendable, Equatable {
     case .beforeBirth: (order.facts[patient.id]?.beforeBirth ?? 0) > 0
     case .dangling: (order.facts[patient.id]?.dangling ?? 0) > 0
     case .doubt: order.facts[patient.id]?.entries.contains(where: \.isInDoubt) == true
+    case .despiteAllergy:
+      // Nothing is given to the dead.
+      patient.deceased == nil && order.facts[patient.id]?.despiteAllergy.isEmpty == false
     case .entry(let test):
       // Of the dead nothing is so now.
       (test.state == .any || patient.deceased == nil)

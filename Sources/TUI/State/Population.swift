@@ -91,7 +91,7 @@ struct PopulationCount: Sendable {
       for index in quality.indices { quality[index].count(patient, order) }
       for index in notes.indices { notes[index].count(patient, order) }
       guard let known = facts?.patients[patient.id] else { continue }
-      sums.add(known)
+      sums.add(known, isDead: patient.deceased != nil)
       // The dead have had what they had: nothing is so now.
       guard patient.deceased == nil || !isActiveOnly else { continue }
       counted.removeAll(keepingCapacity: true)
@@ -238,6 +238,7 @@ struct PopulationCount: Sendable {
   private static let unreviewed = ("with entities to review", "has:unreviewed")
 
   private static let entries = [
+    ("medications despite an allergy", "has:despite-allergy"),
     ("entries without a date", "has:undated"), ("entries without a code", "has:uncoded"),
     ("entries in the future", "has:future"), ("entries before birth", "has:beforebirth"),
     ("references to what is not there", "has:dangling"),
@@ -267,8 +268,10 @@ struct PopulationCount: Sendable {
     var beforeBirth = 0
     var dangling = 0
     var unreviewed = 0
+    var despiteAllergy = 0
 
-    mutating func add(_ facts: PatientFacts) {
+    mutating func add(_ facts: PatientFacts, isDead: Bool) {
+      despiteAllergy += isDead ? 0 : facts.despiteAllergy.count
       undated += facts.undated
       uncoded += facts.uncoded
       future += facts.future
@@ -283,6 +286,8 @@ struct PopulationCount: Sendable {
       case "has:uncoded": entries(uncoded)
       case "has:future": entries(future)
       case "has:beforebirth": entries(beforeBirth)
+      case "has:despite-allergy":
+        despiteAllergy == 0 ? "" : counted(despiteAllergy, "medication")
       case "has:dangling": dangling == 0 ? "" : counted(dangling, "reference")
       case "has:unreviewed":
         unreviewed == 0 ? "" : counted(unreviewed, "entity", plural: "entities")
