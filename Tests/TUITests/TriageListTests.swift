@@ -236,6 +236,26 @@ struct TriageListTests {
     session.finishWork()
   }
 
+  /// What somebody wrote of a patient is there when the record is open, in each view.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func theNoteIsSaidInTheChart(_ width: Int, _ height: Int) throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    var session = recordSession(
+      record,
+      Memory([Self.mark("okafor", .note("ring the daughter"))]),
+      width,
+      height
+    )
+    session.keys("f")
+    session.type("okafor")
+    session.keys("enter x enter")
+    for view in ["1", "2", "5"] {
+      session.keys(view)
+      #expect(session.screen.contains("note: ring the daughter"), "\(view)\n\(session.screen)")
+    }
+  }
+
   // MARK: - Columns
 
   @Test(arguments: [(80, 24), (120, 40), (200, 60)])

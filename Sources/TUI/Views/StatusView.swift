@@ -211,6 +211,11 @@ struct StatusView {
     let marks = state.triage.marks(of: chart.patient.id)
     if marks.isFlagged { parts.append("flagged") }
     if marks.isDone { parts.append("done") }
+    if !marks.note.isEmpty, !state.settings.isDeidentified {
+      // Before where the cursor is: whoever opens the record is to be reminded.
+      let note = DisplayText("note: \(marks.note)").truncated(to: max(20, state.size.width / 3))
+      parts.insert(note.text, at: 0)
+    }
     if !chart.areFiltersOn, !chart.filters.isEmpty { parts.append("filters off (\\)") }
     return parts.joined(separator: "  ")
   }
