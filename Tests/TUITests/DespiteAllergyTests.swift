@@ -140,7 +140,7 @@ struct DespiteAllergyTests {
     #expect(list.rows.map { list.table[Int($0)].id }.sorted() == expected)
     session.keys("f ctrl-u enter g N")
     let rows = session.state.population.content?.parts.flatMap(\.rows) ?? []
-    let row = try #require(rows.first { $0.title == "medications despite an allergy" })
+    let row = try #require(rows.first { $0.title == "medication despite an allergy" })
     #expect(row.count == expected.count)
     #expect(row.filter == "has:despite-allergy")
     for person in Self.people where person.death.isEmpty {

@@ -91,7 +91,8 @@ struct AllergyConflicts {
       dispensed.removeAll(keepingCapacity: true)
     }
     guard !allergens.isEmpty else { return [] }
-    var found = Set(taken.filter(meetsAllergen))
+    var found: Set<Int32> = []
+    for title in taken where meetsAllergen(title) { found.insert(title) }
     for (title, resource) in dispensed where !found.contains(title) && meetsAllergen(title) {
       findType.bind(0, resource)
       defer { findType.reset() }

@@ -72,7 +72,7 @@ struct PopulationCount: Sendable {
     var population = Population()
     population.total = rows.count
     population.isWhole = facts != nil
-    var people = tested(.people, Self.people)
+    var people = tested(.people, Self.people + (facts == nil ? [] : [Self.medicated]))
     var ages = tested(.ages, Self.ages)
     var quality = tested(.quality, Self.persons + (facts == nil ? [] : Self.entries))
     var notes = tested(.notes, facts == nil || isPast ? [] : [Self.unreviewed])
@@ -110,9 +110,10 @@ struct PopulationCount: Sendable {
       }
     }
     // Of what there is always a number, none is one; of the rest only what there is has a row.
-    let always: Set = ["", "sex:female", "sex:male", "is:dead"]
+    let always: Set = ["", "sex:female", "sex:male", "is:dead", Self.medicated.1]
     quality.removeAll { $0.row.filter == "is:merged" && $0.row.count == 0 }
-    population.parts.append((.people, people.filter { $0.isWorth(always) }.map(\.row)))
+    let worth = people.filter { $0.isWorth(always) }
+    population.parts.append((.people, worth.map { $0.row(note: sums.note(of: $0.row.filter)) }))
     population.parts.append((.ages, Self.withoutEnds(ages).map { $0.row(withSexes: true) }))
     if facts != nil {
       population.parts.append((.problems, rows(of: problems, .problems)))
@@ -231,6 +232,8 @@ struct PopulationCount: Sendable {
     ("with allergies", "has:allergies"), ("with critical values", "has:critical"),
   ]
 
+  private static let medicated = ("medication despite an allergy", "has:despite-allergy")
+
   private static let ages =
     (0..<11).map { ("\($0 * 10)–\($0 * 10 + 9)", "age:\($0 * 10)..\($0 * 10 + 9)") }
     + [("110 and more", "age:>=110"), ("age unknown", "no:age")]
@@ -238,7 +241,6 @@ struct PopulationCount: Sendable {
   private static let unreviewed = ("with entities to review", "has:unreviewed")
 
   private static let entries = [
-    ("medications despite an allergy", "has:despite-allergy"),
     ("entries without a date", "has:undated"), ("entries without a code", "has:uncoded"),
     ("entries in the future", "has:future"), ("entries before birth", "has:beforebirth"),
     ("references to what is not there", "has:dangling"),
