@@ -47,6 +47,14 @@ struct PastTests {
     #expect(session.state.list.table.index(ofID: "vega") == nil)
   }
 
+  /// That the lake holds nobody would be said of now.
+  @Test func beforeTheFirstJobNobodyWasKnown() throws {
+    var session = try RecordFixture().session()
+    look(&session, "2001")
+    #expect(session.screen.contains("Nobody was known then; R returns to now"), "\(session.screen)")
+    #expect(!session.screen.contains("holds no patients"))
+  }
+
   /// 2024-01-15 is after job 1 alone, and so on.
   @Test(arguments: [
     ("2024-01-15", Set(["Glucose 5.4", "Epilepsy", "Penicillin"])),

@@ -26,7 +26,10 @@ public struct PatientSummary: Sendable, Equatable {
   /// Where the patient lives, `Lima, PE`; empty when unknown.
   public var place: String
 
-  /// The start of the last event that is not in the future, in milliseconds since 1970.
+  /// When the patient was seen last, in milliseconds since 1970.
+  ///
+  /// It is the start of the last event that is no plan and no bill. Records whose dates were shifted are
+  /// seen in the future.
   public var lastSeen: Int64?
 
   /// How many events there are.

@@ -108,6 +108,7 @@ struct PatientListView {
     }
     if state.jobs.isRunning(.arrangement) { return "…" }
     if state.list.table.count == 0 {
+      if state.moment != nil { return "Nobody was known then; R returns to now" }
       return "The lake holds no patients; tarn import PATH adds some"
     }
     if state.list.filter.isEmpty, let list = state.triage.list {
