@@ -55,6 +55,9 @@ public struct PatientMarks: Sendable, Equatable {
   /// When the record was looked at last.
   public var seenAt: Int64?
 
+  /// The last job of the lake at the look before, where another was the last then.
+  public var seenJobBefore: Int?
+
   /// Whether it is to be come back to.
   public var isFlagged = false
 
@@ -76,6 +79,11 @@ public struct PatientMarks: Sendable, Equatable {
   mutating func apply(_ mark: WorklistMark) {
     switch mark.change {
     case .seen(let job):
+      if job == nil {
+        seenJobBefore = nil
+      } else if seenJob != nil, seenJob != job {
+        seenJobBefore = seenJob
+      }
       seenJob = job
       seenAt = job == nil ? nil : mark.at
       return

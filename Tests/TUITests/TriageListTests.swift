@@ -147,6 +147,37 @@ struct TriageListTests {
     withExtendedLifetime(record) {}
   }
 
+  /// What was new when a record was opened can be read as long as nothing newer comes in, whether or not the
+  /// record was closed meanwhile, by this program or the next.
+  @Test func whatIsNewIsListed() throws {
+    let record = try RecordFixture()
+    defer { withExtendedLifetime(record) {} }
+    let keeper = Memory([Self.mark("okafor", .seen(job: 2))])
+    func news(_ session: SessionDriver) -> [String] {
+      guard case .differences(let found) = session.state.panes.last?.content else { return [] }
+      return found.map { "\($0.kind) \($0.key.id)" }
+    }
+    let expected = ["deleted epilepsy", "changed glucose", "added creatinine"]
+    var session = recordSession(record, keeper)
+    session.keys("s s g g enter g D")
+    #expect(session.state.chart?.patient.id == "okafor")
+    #expect(news(session) == expected)
+    session.keys("esc esc enter g D")
+    #expect(news(session) == expected)
+    session.finishWork()
+    var other = recordSession(record, keeper)
+    other.keys("f")
+    other.type("okafor")
+    other.keys("enter x enter g D")
+    #expect(news(other) == expected)
+    // Of a record that is opened for the first time all is new.
+    other.keys("esc esc f")
+    other.type("lind")
+    other.keys("enter x enter g D")
+    #expect(other.state.panes.isEmpty)
+    #expect(other.screen.contains("you have not looked at this record before"), "\(other.screen)")
+  }
+
   /// Each that is opened has nothing new any more; the list goes on from where it was all the same.
   @Test func theOrderOfNewsStaysWhileTheListIsGoneThrough() throws {
     let record = try RecordFixture()

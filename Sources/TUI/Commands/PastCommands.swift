@@ -27,6 +27,17 @@ extension CommandTable {
       alias: "df"
     ) { state, call in state.openDifferences(call.argument?.trimmed ?? "") },
     Command(
+      "differences.since_look",
+      "New since you looked",
+      effect:
+        "Lists what was added, changed and deleted in this record since you looked at it before.",
+      group: .past,
+      in: [.chart],
+      keys: ["g D"],
+      alias: "dn",
+      needs: .lookedBefore
+    ) { state, _ in state.openNews() },
+    Command(
       "time.toggle_recorded",
       "Happened or recorded",
       effect: "Places events by when they happened, or by when the lake recorded them.",

@@ -35,6 +35,12 @@ struct Requirement: Sendable {
     return state.panes.contains(where: \.isOfLake) ? "this list is of all patients" : nil
   }
 
+  /// A record that was looked at before, as it is now.
+  static let lookedBefore = Requirement { state in
+    if let reason = patient.reason(state) ?? past(state) { return reason }
+    return state.lookedBefore == nil ? "you have not looked at this record before" : nil
+  }
+
   /// What was read in the notes of the patient who is open.
   static let patientReadings = Requirement { patient.reason($0) ?? readings.reason($0) }
 

@@ -27,6 +27,7 @@ extension AppState {
       if let job {
         // What arrives while nobody types was not looked at: the screen may stand open all night.
         if isOpened {
+          rememberLook(newestJob: job)
           noteLook(at: loaded.patientID, newestJob: job)
         } else {
           triage.arrived = (loaded.patientID, job)

@@ -88,6 +88,21 @@ extension AppState {
     saveMarks()
   }
 
+  /// The last job of the lake when the record that is open was looked at before.
+  ///
+  /// Where nothing came in since, it is the look before that one: what was new then can be read again.
+  var lookedBefore: Int? {
+    guard let chart else { return nil }
+    return chart.lookedBefore ?? triage.table[.lake(triage.lake)][chart.patient.id]?.seenJobBefore
+  }
+
+  /// Keeps what was known when the record was looked at before, which opening it is about to replace.
+  mutating func rememberLook(newestJob job: Int) {
+    let looks = triage.table[.lake(triage.lake)]
+    guard let looked = chart.flatMap({ looks[$0.patient.id] }) else { return }
+    chart?.lookedBefore = looked.seenJob == job ? looked.seenJobBefore : looked.seenJob
+  }
+
   /// Takes note that the reader looks at a record as it is now.
   mutating func noteLook(at patient: String, newestJob job: Int) {
     guard settings.hasWorklists, !settings.isReadOnly, moment == nil else { return }

@@ -51,6 +51,16 @@ extension AppState {
     )
   }
 
+  /// Lists what is different in the open record since it was looked at before.
+  mutating func openNews() {
+    guard let patient = chart?.patient, let job = lookedBefore else { return }
+    open(
+      .differences,
+      .differences(patient: patient.id, from: .job(job), to: nil),
+      scope: "\(name(patient)) · since you looked, job \(job) .. now"
+    )
+  }
+
   /// Does what was typed at the prompt for two moments.
   mutating func acceptDifferences(_ text: String) {
     guard !text.isEmpty else { return }

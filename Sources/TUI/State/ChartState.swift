@@ -135,6 +135,10 @@ struct ChartState: Sendable {
   /// Why the resource that was asked for last cannot be read.
   var detailFailure: String?
 
+  /// The last job of the lake when the record was looked at before it was opened; `nil` where it was not,
+  /// or nobody knows yet.
+  var lookedBefore: Int?
+
   init(patient: PatientSummary) { self.patient = patient }
 
   /// The topmost sheet.

@@ -142,7 +142,11 @@ struct CommandSessionTests {
         case "wide": (200, 60)
         default: (80, 24)
         }
-      shelf = words.last == "lists" ? try ShelfFixture.stocked() : nil
+      shelf =
+        switch words {
+        case ["seen", "okafor"]: try ShelfFixture.seen("okafor", job: 2)
+        default: words.last == "lists" ? try ShelfFixture.stocked() : nil
+        }
       switch words.last {
       case "lists":
         record = nil
@@ -152,7 +156,10 @@ struct CommandSessionTests {
         self.record = record
         if words.first == "tagged" { try record.tagGlucose() }
         if words.first == "edited" { try record.correctNote() }
-        session = record.session(width, height)
+        session =
+          shelf.map {
+            SessionDriver(width, height, lake: StoreSource(record.lake), worklists: $0.folder)
+          } ?? record.session(width, height)
         if words.last == "record" { return }
         session.keys("f")
         session.type("okafor")

@@ -47,6 +47,24 @@ final class ShelfFixture {
     )
   }
 
+  /// The lake of the sessions, as marks name it.
+  private static let lake = WorklistMark.Scope.lake("/data/clinic.tarn")
+
+  /// A shelf without worklists of somebody who looked at a record after a job.
+  static func seen(_ patient: String, job: Int) throws -> ShelfFixture {
+    let shelf = ShelfFixture()
+    try shelf.folder.append([
+      WorklistMark(
+        at: ClinicFixture.now,
+        author: "ann",
+        scope: lake,
+        patient: patient,
+        change: .seen(job: job)
+      )
+    ])
+    return shelf
+  }
+
   /// A shelf with three worklists, and marks on one.
   static func stocked() throws -> ShelfFixture {
     let shelf = ShelfFixture()
