@@ -180,7 +180,7 @@ enum CommandSessions {
     patient.note | lists | | , n =call_back enter | +Noted
     list.columns | list | | c | +Columns
     population.open | list | | g N | +Population · all 15 patients
-    population.active | list | g N | a | +PROBLEMS EVER
+    population.active | middle list | g N | a | +PROBLEMS EVER
     population.find | list | g N | / =female enter | +rows with 'female'
     population.sort | list | g N | s | +Problems and medications by name
     population.reverse | list | g N | S | +Fewest patients first
