@@ -202,7 +202,7 @@ final class Quantized {
         scale: scale,
         bias: bias,
         filter: FeatureFilter(filter),
-        weights: weights,
+        weights: UnsafeModelBytes(base: weights),
         transitions: transitions
       )
     )

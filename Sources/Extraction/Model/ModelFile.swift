@@ -32,9 +32,20 @@ package enum ModelFile {
     case noteFilter
     case narrative
     case judge
+    /// `noteWeights` as `PackedWeights`, in their place.
+    case packedNoteWeights
   }
 
-  package static let magic: [UInt8] = Array("TARNXM03".utf8)
+  package static let magic: [UInt8] = Array("TARNXM04".utf8)
+  /// The form before, which has the parts up to `judge` and is otherwise the same: what is trained onto
+  /// a file reads it.
+  private static let magicBefore: [UInt8] = Array("TARNXM03".utf8)
+
+  /// How many parts a file has; none where it is no such file.
+  private static func partCount(_ file: UnsafeRawBufferPointer) -> Int {
+    file.starts(with: magic)
+      ? Part.allCases.count : file.starts(with: magicBefore) ? Part.judge.rawValue + 1 : 0
+  }
 
   /// Returns the bytes of a file.
   package static func encode(_ parts: [Part: [UInt8]]) -> [UInt8] {
@@ -65,9 +76,8 @@ package enum ModelFile {
 
   /// Returns the bytes of a part.
   static func part(_ part: Part, of file: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-    guard file.count > magic.count + Part.allCases.count * 8, file.starts(with: magic) else {
-      return nil
-    }
+    let parts = partCount(file)
+    guard part.rawValue < parts, file.count > magic.count + parts * 8 else { return nil }
     let place = magic.count + part.rawValue * 8
     let offset = Int(file.loadUnaligned(fromByteOffset: place, as: UInt32.self))
     let count = Int(file.loadUnaligned(fromByteOffset: place + 4, as: UInt32.self))
@@ -166,6 +176,19 @@ package struct TrainedModels: Sendable {
     (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
   }
 
+  /// The weights of a model where they lie, or unpacked.
+  private static func weights(
+    _ file: UnsafeRawBufferPointer,
+    _ part: ModelFile.Part
+  ) -> UnsafeModelBytes? {
+    if part == .noteWeights, let packed = ModelFile.part(.packedNoteWeights, of: file),
+      !packed.isEmpty
+    {
+      return PackedWeights.unpack(packed).map { UnsafeModelBytes($0) }
+    }
+    return ModelFile.part(part, of: file).flatMap { UnsafeModelBytes($0) }
+  }
+
   /// Settings are a line: the names of the types, the scale, the bias.
   private static func model(
     _ file: UnsafeRawBufferPointer,
@@ -175,7 +198,7 @@ package struct TrainedModels: Sendable {
     _ transitions: ModelFile.Part
   ) -> SequenceModel? {
     guard let line = ModelFile.part(settings, of: file),
-      let rows = ModelFile.part(weights, of: file), let base = rows.baseAddress,
+      let rows = Self.weights(file, weights),
       let edges = ModelFile.part(transitions, of: file),
       let bits = ModelFile.part(filter, of: file), let known = bits.baseAddress,
       bits.count == FeatureFilter.byteCount
@@ -195,7 +218,7 @@ package struct TrainedModels: Sendable {
       scale: scale,
       bias: bias,
       filter: FeatureFilter(known),
-      weights: base,
+      weights: rows,
       transitions: floats(edges)
     )
   }

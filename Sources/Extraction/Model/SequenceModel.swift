@@ -45,14 +45,14 @@ package struct SequenceModel: Sendable {
     scale: Float,
     bias: Float,
     filter: FeatureFilter,
-    weights: UnsafeRawPointer,
+    weights: UnsafeModelBytes,
     transitions: [Float]
   ) {
     self.types = types
     self.scale = scale
     self.bias = bias
     self.filter = filter
-    self.weights = UnsafeModelBytes(base: weights)
+    self.weights = weights
     let labels = types.count * 2 + 1
     let stride = Self.stride(labels: labels)
     self.stride = stride
@@ -131,9 +131,31 @@ package struct SequenceModel: Sendable {
   }
 }
 
-/// Bytes of the model that live as long as the program.
+/// Bytes of the model that live as long as the program, or as their owner.
 package struct UnsafeModelBytes: @unchecked Sendable {
   package let base: UnsafeRawPointer
+  package let count: Int
+  private let owner: ModelMemory?
+
+  /// Takes bytes that live as long as the program.
+  package init(base: UnsafeRawPointer, count: Int = 0) {
+    self.base = base
+    self.count = count
+    owner = nil
+  }
+
+  /// Takes bytes of a file, if there are any.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
+    self.init(base: base, count: bytes.count)
+  }
+
+  /// Takes bytes that live as long as the models that hold them.
+  init(_ memory: ModelMemory) {
+    base = UnsafeRawPointer(memory.bytes)
+    count = memory.count
+    owner = memory
+  }
 }
 
 /// A span that a sequence model found, in tokens.
