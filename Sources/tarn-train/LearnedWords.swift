@@ -18,6 +18,11 @@ struct LearnedWords {
         _ = FileManager.default.createFile(atPath: "\(cache).\(index)", contents: Data(table))
       }
     }
+    self.init(tables)
+  }
+
+  /// Takes the tables of a model file, in the order that `learn` gives them.
+  init(_ tables: [[UInt8]]) {
     self.tables = tables
     let views = zip(tables, [3, 1, 1, 1]).map { table, width in
       let copy = UnsafeMutableRawPointer.allocate(byteCount: table.count, alignment: 16)

@@ -15,6 +15,13 @@ struct TrainingSettings {
   var noisyIterations: Int { min(iterations, 80) }
   var data = ProcessInfo.processInfo.environment["TARN_DATA"] ?? "data"
   var gold = "Tests/ExtractionTests/Gold"
+  /// A file whose fields and tables are kept, while networks and the second look are trained.
+  var onto: String?
+  /// How the files of folds begin that are written besides; none are where there is nothing.
+  var folds: String?
+  /// How the files of folds begin that an earlier run wrote, whose fields are taken and not trained again.
+  var fields: String?
+  var network = NetworkSettings()
 
   /// Reads the options; `nil` where one is unknown or has no value.
   init?(_ arguments: [String]) {
@@ -31,6 +38,10 @@ struct TrainingSettings {
       case "--documents": documents = Int(value)
       case "--data": data = value
       case "--gold": gold = value
+      case "--onto": onto = value
+      case "--folds": folds = value
+      case "--fields": fields = value
+      case "--epochs": network.epochs = Int(value) ?? network.epochs
       default: return nil
       }
     }
@@ -71,7 +82,7 @@ struct ModelWriter {
       )
     }
     let parts = shared(helper, genes).merging(notes(model, heldOut, documents.count)) { $1 }
-    save(parts, settings.file)
+    Self.save(parts, settings.file)
   }
 
   /// Writes a file for each of five folds, whose model for notes was trained without it; all have
@@ -93,14 +104,14 @@ struct ModelWriter {
     }
     for (fold, model) in models.enumerated() {
       let others = heldOut.filter { $0.fold != fold }
-      save(
+      Self.save(
         parts.merging(notes(model, others, others.count)) { $1 },
         "\(settings.file)-\(fold).model"
       )
     }
   }
 
-  private func save(_ parts: [ModelFile.Part: [UInt8]], _ path: String) {
+  static func save(_ parts: [ModelFile.Part: [UInt8]], _ path: String) {
     let file = ModelFile.encode(parts)
     _ = FileManager.default.createFile(atPath: path, contents: Data(file))
     print("\(path): \(file.count) bytes")
@@ -144,15 +155,7 @@ struct ModelWriter {
     _ heldOut: [HeldOut],
     _ count: Int
   ) -> [ModelFile.Part: [UInt8]] {
-    var parts: [ModelFile.Part: [UInt8]] = [:]
-    parts[.typical] = WordTable.encode(model.typical.mapValues { [$0] }, width: 1)
-    let (scale, weights, edges) = Self.quantized(model.field)
-    parts[.noteSettings] = Array(
-      "\(Training.noteTypes.joined(separator: ","));\(scale);0".utf8
-    )
-    parts[.noteFilter] = model.field.filter
-    parts[.noteWeights] = weights
-    parts[.noteTransitions] = edges
+    var parts = Self.field(model)
     parts[.calibration] = Self.bytes(HeldOut.calibration(heldOut))
     parts[.judge] = SpanTraining.weights(heldOut.flatMap(\.examples))
     parts[.card] = Array(
@@ -162,6 +165,18 @@ struct ModelWriter {
       """.utf8
     )
     return parts
+  }
+
+  /// A model for notes and what it usually says of words.
+  static func field(_ model: NoteModel) -> [ModelFile.Part: [UInt8]] {
+    let (scale, weights, edges) = quantized(model.field)
+    return [
+      .typical: WordTable.encode(model.typical.mapValues { [$0] }, width: 1),
+      .noteSettings: Array("\(Training.noteTypes.joined(separator: ","));\(scale);0".utf8),
+      .noteFilter: model.field.filter,
+      .noteWeights: weights,
+      .noteTransitions: edges,
+    ]
   }
 
   static func quantized(_ model: ConditionalRandomField) -> (Float, [UInt8], [UInt8]) {
@@ -182,17 +197,20 @@ struct ModelWriter {
 
 /// A trained field as the program reads it: eight-bit weights.
 final class Quantized {
-  private let weights: UnsafeMutableRawPointer
-  private let filter: UnsafeMutableRawPointer
+  private var owned: [UnsafeMutableRawPointer] = []
   private let reader: SequenceReader
   private let words = SentenceFeatures()
 
+  /// Takes the model of a file, which lives as long as the program.
+  init(_ model: SequenceModel) { reader = SequenceReader(model) }
+
   init(_ model: ConditionalRandomField, types: [String], bias: Float) {
     let (scale, bytes, edges) = ModelWriter.quantized(model)
-    weights = .allocate(byteCount: bytes.count, alignment: 64)
-    weights.copyMemory(from: bytes, byteCount: bytes.count)
-    filter = .allocate(byteCount: model.filter.count, alignment: 64)
-    filter.copyMemory(from: model.filter, byteCount: model.filter.count)
+    owned = [bytes, model.filter].map { bytes in
+      let copy = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 64)
+      copy.copyMemory(from: bytes, byteCount: bytes.count)
+      return copy
+    }
     let transitions = edges.withUnsafeBytes { buffer in
       (0..<buffer.count / 4).map { buffer.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
     }
@@ -201,35 +219,36 @@ final class Quantized {
         types: types,
         scale: scale,
         bias: bias,
-        filter: FeatureFilter(filter),
-        weights: UnsafeModelBytes(base: weights),
+        filter: FeatureFilter(owned[1]),
+        weights: UnsafeModelBytes(base: owned[0]),
         transitions: transitions
       )
     )
   }
 
   deinit {
-    weights.deallocate()
-    filter.deallocate()
+    for bytes in owned { bytes.deallocate() }
   }
 
-  /// What is possible in a case report, per sentence, and the probability of each token to belong to
-  /// nothing.
+  /// What is possible in a case report.
   func possible(
     in note: TokenizedNote,
-    _ rows: [TokenProfile]
-  ) -> (candidates: [[SpanCandidate]], outside: [Float]) {
-    var outside = [Float](repeating: 1, count: note.tokens.count)
-    var candidates: [[SpanCandidate]] = []
+    _ rows: [TokenProfile],
+    _ networks: NetworkReader?
+  ) -> NoteCandidates {
+    var found = NoteCandidates(count: note.tokens.count)
     for sentence in note.sentences {
-      _ = read(Array(rows[sentence]))
-      candidates.append(sentence.isEmpty ? [] : reader.candidates())
-      for (at, value) in reader.outside.enumerated() where at < sentence.count {
-        outside[sentence.lowerBound + at] = value
+      let own = Array(rows[sentence])
+      _ = read(own)
+      let opinion = networks.map { networks in
+        own.withUnsafeBufferPointer { buffer in
+          buffer.baseAddress.map { networks.read($0, own.count) } ?? NetworkOpinion()
+        }
       }
+      found.add(sentence, reader, opinion)
     }
-    Repetition(note: note, outside: outside).level(&candidates)
-    return (candidates, outside)
+    found.settle(note)
+    return found
   }
 
   /// Reads one sentence.

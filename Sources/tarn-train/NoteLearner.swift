@@ -8,11 +8,37 @@ struct NoteModel {
   var typical: [UInt32: UInt16]
 }
 
+/// A model for notes as the program reads it, trained without a fold.
+struct FoldField {
+  let reader: Quantized
+  /// What it usually says of a word.
+  let typical: (UInt32) -> UInt32
+  let parts: [ModelFile.Part: [UInt8]]
+
+  init(_ model: NoteModel) {
+    reader = Quantized(model.field, types: Training.noteTypes, bias: 0)
+    typical = { UInt32(model.typical[$0] ?? 0) }
+    parts = ModelWriter.field(model)
+  }
+
+  /// Takes the field of a file; `nil` where there is none.
+  init?(of path: String) {
+    guard let (parts, models) = NetworkStage.file(path) else { return nil }
+    let own: Set<ModelFile.Part> = [
+      .typical, .noteSettings, .noteFilter, .noteWeights, .packedNoteWeights, .noteTransitions,
+    ]
+    reader = Quantized(models.notes)
+    typical = models.knowledge.typicalLabel
+    self.parts = parts.filter { own.contains($0.key) }
+  }
+}
+
 /// Trains models for notes, the one that ships and those that leave a fold out.
 final class NoteLearner {
   private let training: Training
   private let settings: TrainingSettings
-  private let helper: ConditionalRandomField
+  /// What a first model says of each token of a document.
+  private let firstLabels: (LabelledDocument, [TokenProfile]) -> [UInt8]
   private let open: [[TokenProfile]]
   /// Profiles with the first model's labels, by document.
   private var stacked: [String: [TokenProfile]] = [:]
@@ -20,8 +46,19 @@ final class NoteLearner {
   init(training: Training, settings: TrainingSettings, helper: ConditionalRandomField) {
     self.training = training
     self.settings = settings
-    self.helper = helper
-    open = training.unlabelled(helper: helper)
+    firstLabels = { training.decode(helper, $0, $1) }
+    open = training.unlabelled(Quantized(helper, types: Training.abstractTypes, bias: 0))
+  }
+
+  /// Begins with a first model of a file, which reads as the program does.
+  init(training: Training, settings: TrainingSettings, helper: SequenceModel) {
+    self.training = training
+    self.settings = settings
+    let reader = Quantized(helper)
+    firstLabels = { document, rows in
+      document.note.sentences.flatMap { reader.read(Array(rows[$0])).labels }
+    }
+    open = training.unlabelled(reader)
   }
 
   /// Trains on documents: a first model, which says what words usually are, and the one that learns from it.
@@ -40,20 +77,55 @@ final class NoteLearner {
       l2: ModelWriter.noisyL2,
       iterations: settings.noisyIterations,
       noise: .notes
-    ) { rows($0, typical) }
+    ) { rows($0) { UInt32(typical[$0] ?? 0) } }
     return NoteModel(field: field, typical: typical)
   }
 
-  /// What a model says of documents that it has not seen.
-  func heldOut(_ documents: [LabelledDocument], by model: NoteModel) -> [HeldOut] {
-    let reader = Quantized(model.field, types: Training.noteTypes, bias: 0)
-    return documents.map { HeldOut($0, rows($0, model.typical), reader) }
+  /// Trains networks on documents.
+  ///
+  /// - Parameters:
+  ///   - documents: What they learn from.
+  ///   - typical: What a model that learned from the same usually says of a word.
+  /// - Returns: Those of one file.
+  func networks(
+    _ documents: [LabelledDocument],
+    typical: (UInt32) -> UInt32
+  ) -> TokenNetworks {
+    let sentences = documents.flatMap { document -> [NetworkSentence] in
+      let rows = rows(document, typical)
+      return document.note.sentences.filter { !$0.isEmpty }.map { sentence in
+        NetworkSentence(profiles: Array(rows[sentence]), labels: Array(document.labels[sentence]))
+      }
+    }
+    return NetworkTraining.networks(
+      sentences,
+      labels: Training.noteTypes.count * 2 + 1,
+      settings.network
+    )
+  }
+
+  /// What models say of documents that they have not seen.
+  func heldOut(
+    _ documents: [LabelledDocument],
+    by model: NoteModel
+  ) -> [HeldOut] {
+    heldOut(documents, by: FoldField(model))
+  }
+
+  /// What a field, and networks where there are any, say of documents that they have not seen.
+  func heldOut(
+    _ documents: [LabelledDocument],
+    by field: FoldField,
+    _ networks: TokenNetworks? = nil
+  ) -> [HeldOut] {
+    let others = networks.map { NetworkReader($0) }
+    return documents.map { HeldOut($0, rows($0, field.typical), field.reader, others) }
   }
 
   private func profiles(_ document: LabelledDocument) -> [TokenProfile] {
     if let rows = stacked[document.id] { return rows }
     var rows = training.profiles(document.note)
-    let labels = training.decode(helper, document, rows)
+    let labels = firstLabels(document, rows)
     for at in rows.indices { rows[at].label = UInt32(labels[at]) + 1 }
     stacked[document.id] = rows
     return rows
@@ -61,25 +133,36 @@ final class NoteLearner {
 
   private func rows(
     _ document: LabelledDocument,
-    _ typical: [UInt32: UInt16]
+    _ typical: (UInt32) -> UInt32
   ) -> [TokenProfile] {
     var rows = profiles(document)
-    for at in rows.indices { rows[at].typical = UInt32(typical[rows[at].word] ?? 0) }
+    for at in rows.indices { rows[at].typical = typical(rows[at].word) }
     return rows
   }
 }
 
 /// What a model said of a document that it had not seen.
 struct HeldOut {
-  let fold: Int
+  let document: LabelledDocument
+  /// The spans that may be right, by sentence, and what became of them, in the same order.
+  let candidates: [[SpanCandidate]]
   let examples: [SpanExample]
   /// The spans that it chose without a second look: the type, the tenth of the probability, whether right.
   private let chosen: [(type: Int, bin: Int, isRight: Bool)]
 
-  init(_ document: LabelledDocument, _ rows: [TokenProfile], _ reader: Quantized) {
-    fold = Split.fold(document.id)
-    let (candidates, outside) = reader.possible(in: document.note, rows)
-    examples = SpanTraining.examples(document, terms: rows.map(\.term), candidates, outside)
+  var fold: Int { Split.fold(document.id) }
+
+  init(
+    _ document: LabelledDocument,
+    _ rows: [TokenProfile],
+    _ reader: Quantized,
+    _ networks: NetworkReader?
+  ) {
+    self.document = document
+    let found = reader.possible(in: document.note, rows, networks)
+    let candidates = found.candidates
+    self.candidates = candidates
+    examples = SpanTraining.examples(document, terms: rows.map(\.term), found)
     let gold = Set(document.gold)
     chosen = zip(document.note.sentences, candidates).flatMap { sentence, candidates in
       SpanCandidate.best(candidates, count: sentence.count).map { span in

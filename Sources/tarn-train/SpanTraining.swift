@@ -21,24 +21,17 @@ struct SpanTraining {
   /// - Parameters:
   ///   - document: A document with its spans.
   ///   - terms: `TokenProfile.term` of each token.
-  ///   - candidates: What a model that has not seen it thinks possible.
-  ///   - outside: What that model thinks to belong to nothing.
+  ///   - found: What models that have not seen it think possible.
   /// - Returns: One per candidate.
   static func examples(
     _ document: LabelledDocument,
     terms: [UInt32],
-    _ candidates: [[SpanCandidate]],
-    _ outside: [Float]
+    _ found: NoteCandidates
   ) -> [SpanExample] {
-    let features = SpanFeatures(
-      note: document.note,
-      candidates: candidates,
-      outside: outside,
-      terms: terms
-    )
+    let features = SpanFeatures(note: document.note, found: found, terms: terms)
     let exact = Set(document.spans)
     var result: [SpanExample] = []
-    for (index, list) in candidates.enumerated() {
+    for (index, list) in found.candidates.enumerated() {
       let first = document.note.sentences[index].lowerBound
       for candidate in list {
         let span = TokenSpan(
@@ -63,9 +56,13 @@ struct SpanTraining {
   /// Returns the weights of both classifiers as bytes.
   static func weights(_ examples: [SpanExample]) -> [UInt8] {
     if examples.isEmpty { return [] }
-    let exact = fit(examples, l2: l2.exact, \.isRight)
-    let touching = fit(examples, l2: l2.touching, \.touches)
+    let (exact, touching) = classifiers(examples)
     return ModelWriter.bytes(exact) + ModelWriter.bytes(touching)
+  }
+
+  /// Returns the weights of both classifiers.
+  static func classifiers(_ examples: [SpanExample]) -> (exact: [Float], touching: [Float]) {
+    (fit(examples, l2: l2.exact, \.isRight), fit(examples, l2: l2.touching, \.touches))
   }
 
   private static func fit(

@@ -8,9 +8,14 @@ struct Training {
   let corpora: Corpora
   let words: LearnedWords
 
-  init(folder: String) {
+  /// Takes the corpora of a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: Where they are.
+  ///   - words: What is known of words; learned from the corpora where there is nothing.
+  init(folder: String, words: LearnedWords? = nil) {
     corpora = Corpora(folder: folder)
-    words = LearnedWords(corpora)
+    self.words = words ?? LearnedWords(corpora)
   }
 
   static let noteTypes = [
@@ -142,7 +147,8 @@ struct Training {
     _ profiles: (LabelledDocument) -> [TokenProfile],
     _ helper: ConditionalRandomField? = nil
   ) {
-    let open = helper.map { unlabelled(helper: $0) } ?? []
+    let open =
+      helper.map { unlabelled(Quantized($0, types: Self.abstractTypes, bias: 0)) } ?? []
     var sums: [Float: SpanScores] = [:]
     for fold in folds {
       let part = documents.filter { Split.fold($0.id) != fold }
@@ -178,9 +184,8 @@ struct Training {
   }
 
   /// The text without labels as profiles, with the labels of the first model.
-  func unlabelled(helper: ConditionalRandomField) -> [[TokenProfile]] {
-    let reader = Quantized(helper, types: Self.abstractTypes, bias: 0)
-    return UnlabelledText(corpora: corpora).others().flatMap { text -> [[TokenProfile]] in
+  func unlabelled(_ reader: Quantized) -> [[TokenProfile]] {
+    UnlabelledText(corpora: corpora).others().flatMap { text -> [[TokenProfile]] in
       let note = TokenizedNote(text)
       let rows = profiles(note)
       return note.sentences.map { range in

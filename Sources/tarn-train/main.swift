@@ -16,13 +16,28 @@ case "eval":
   exit(run.run())
 case "train":
   guard let settings = TrainingSettings(rest) else {
-    print("usage: tarn-train train [FILE] [--fold N] [--iterations N] [--data D] [--gold D]")
+    print(
+      """
+      usage: tarn-train train [FILE] [--fold N] [--iterations N] [--data D] [--gold D]
+             tarn-train train [FILE] --onto FILE [--folds PREFIX] [--fields PREFIX] [--iterations N] [--epochs N] [--data D]
+      """
+    )
     exit(64)
+  }
+  if let old = settings.onto {
+    guard let stage = NetworkStage(onto: old, settings) else {
+      print("\(old): no model file")
+      exit(66)
+    }
+    stage.write()
+    exit(0)
   }
   ModelWriter(training: Training(folder: settings.data), settings: settings).write()
 case "fold-models":
   guard let settings = TrainingSettings(rest) else {
-    print("usage: tarn-train fold-models PREFIX [--documents N] [--iterations N] [--data D]")
+    print(
+      "usage: tarn-train fold-models PREFIX [--documents N] [--iterations N] [--data D]"
+    )
     exit(64)
   }
   ModelWriter(training: Training(folder: settings.data), settings: settings).writeFolds()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Extraction
 import Foundation
 import TestSupport
 import Testing
@@ -7,7 +8,7 @@ import Testing
 /// The table of `tarn-train eval` holds its floors, and a training run is a function of its data.
 @Suite(.enabled(if: DataPacks.runSlowTests, "RUN_SLOW_TESTS is not 1"), .serialized)
 struct SlowEvaluationTests {
-  static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+  private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
 
   @Test(.enabled(if: DataPacks.areThere, "TARN_DATA is not set"))
   func everyFloorIsHeld() throws {
@@ -19,11 +20,47 @@ struct SlowEvaluationTests {
     #expect(output.contains("MACCROBAT"))
   }
 
-  /// A folder with a few notes in the form of the corpora, trained on twice by two processes.
   @Test func trainingTwiceGivesTheSameBytes() throws {
+    let folder = try Self.smallCorpora()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = try ["one", "two"].map { try Self.trained($0, in: folder) }
+    #expect(files[0].count > 1_000_000)
+    #expect(files[0] == files[1])
+  }
+
+  /// Networks and the second look are trained onto a file, and all else of it stays.
+  @Test func trainingOntoAFileKeepsTheRestOfIt() throws {
+    let folder = try Self.smallCorpora()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let base = try Self.trained("base", in: folder)
+    let onto = ["--onto", folder.appendingPathComponent("base").path, "--epochs", "2"]
+    let files = try ["one", "two"].map { try Self.trained($0, in: folder, onto) }
+    #expect(files[0] == files[1])
+    let before = base.withUnsafeBytes { ModelFile.parts(of: $0) }
+    var after = files[0].withUnsafeBytes { ModelFile.parts(of: $0) }
+    let packed = after.removeValue(forKey: .packedNoteWeights)
+    #expect(packed != nil && before[.noteWeights].map { PackedWeights.pack($0) } == packed)
+    let networks = after.removeValue(forKey: .networks)
+    #expect(networks != nil)
+    let replaced: Set<ModelFile.Part> = [.noteWeights, .judge, .card]
+    for part in ModelFile.Part.allCases where !replaced.contains(part) {
+      #expect(before[part] == after[part], "\(part)")
+    }
+    // What was written is read, and may be trained onto once more.
+    let again = ["--onto", folder.appendingPathComponent("one").path, "--epochs", "2"]
+    #expect(try Self.trained("three", in: folder, again) == files[0])
+  }
+
+  @Test func noModelFileIsRefused() throws {
+    let (status, output) = try Self.run(["train", "/dev/null", "--onto", "/dev/null"])
+    #expect(status == 66)
+    #expect(output.contains("no model file"))
+  }
+
+  /// A folder with a few notes in the form of the corpora.
+  private static func smallCorpora() throws -> URL {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tarn-train-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
     let reports = folder.appendingPathComponent("nlp/maccrobat2020")
     let abstracts = folder.appendingPathComponent("nlp/bc5cdr")
     for path in [reports, abstracts] {
@@ -50,17 +87,22 @@ struct SlowEvaluationTests {
       atomically: true,
       encoding: .utf8
     )
-    var files: [Data] = []
-    for name in ["one", "two"] {
-      let path = folder.appendingPathComponent(name).path
-      let (status, output) = try Self.run([
-        "train", path, "--iterations", "2", "--data", folder.path, "--gold", Self.tests + "/Gold",
-      ])
-      #expect(status == 0, "\(output)")
-      files.append(try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-    #expect(files[0].count > 1_000_000)
-    #expect(files[0] == files[1])
+    return folder
+  }
+
+  /// The bytes of a file that was trained in a process of its own.
+  private static func trained(
+    _ name: String,
+    in folder: URL,
+    _ options: [String] = []
+  ) throws -> Data {
+    let path = folder.appendingPathComponent(name).path
+    let (status, output) = try run(
+      ["train", path, "--iterations", "2", "--data", folder.path, "--gold", tests + "/Gold"]
+        + options
+    )
+    #expect(status == 0, "\(output)")
+    return try Data(contentsOf: URL(fileURLWithPath: path))
   }
 
   private static func run(_ arguments: [String]) throws -> (Int32, String) {

@@ -7,9 +7,9 @@ struct ModelReading {
   /// Spans of the model for abstracts.
   var abstracts: [ModelSpan] = []
   /// The probability that the model for notes gives to "outside", per token.
-  var outside: [Float]
-  /// Per sentence, what the model for notes thinks possible.
-  private var candidates: [[SpanCandidate]] = []
+  var outside: [Float] { found.outside }
+  /// What the model for notes thinks possible, and the networks in a case report.
+  private var found: NoteCandidates
 
   /// Reads a note.
   ///
@@ -25,7 +25,8 @@ struct ModelReading {
     isOfGenes: Bool,
     matches: [LexiconMatch]?
   ) {
-    outside = [Float](repeating: 1, count: note.tokens.count)
+    found = NoteCandidates(count: note.tokens.count)
+    let networks = matches == nil ? nil : models.networks.map { NetworkReader($0) }
     let abstractReader = SequenceReader(isOfGenes ? models.genes : models.abstracts)
     let noteReader = SequenceReader(models.notes)
     let words = SentenceFeatures()
@@ -47,23 +48,24 @@ struct ModelReading {
         if !isLast { rows.removeLast() }
         if matches != nil { terms.append(contentsOf: rows[margin...].map(\.term)) }
         for _ in 0..<margin { rows.append(.outside) }
-        read(sentence, &rows, words, models.knowledge, abstractReader, noteReader)
+        read(sentence, &rows, words, models.knowledge, abstractReader, noteReader, networks)
       }
     }
     var isJudged = false
+    var candidates = found.candidates
     if let matches {
-      Repetition(note: note, outside: outside).level(&candidates)
+      found.settle(note)
+      candidates = found.candidates
       if let judge = models.judge {
-        let features = SpanFeatures(note, candidates, outside, terms, matches, Lexicon.shared)
+        let features = SpanFeatures(note, found, terms, matches, Lexicon.shared)
         candidates = judge.judged(candidates, features)
         isJudged = true
       }
     }
-    for (sentence, found) in zip(note.sentences, candidates) {
-      let best = SpanCandidate.best(found, count: sentence.count, isJudged: isJudged)
+    for (sentence, possible) in zip(note.sentences, candidates) {
+      let best = SpanCandidate.best(possible, count: sentence.count, isJudged: isJudged)
       notes += Self.moved(best, by: sentence.lowerBound)
     }
-    candidates = []
   }
 
   private mutating func read(
@@ -72,7 +74,8 @@ struct ModelReading {
     _ words: SentenceFeatures,
     _ knowledge: WordKnowledge,
     _ abstractReader: SequenceReader,
-    _ noteReader: SequenceReader
+    _ noteReader: SequenceReader,
+    _ networks: NetworkReader?
   ) {
     let margin = FeatureTemplate.margin
     rows.withUnsafeMutableBufferPointer { buffer in
@@ -86,10 +89,7 @@ struct ModelReading {
       }
       Self.collect(abstractReader, sentence.lowerBound, &abstracts)
       noteReader.read(base + margin, sentence.count, words: words, decodes: false)
-      candidates.append(noteReader.candidates())
-      for (at, value) in noteReader.outside.enumerated() {
-        outside[sentence.lowerBound + at] = value
-      }
+      found.add(sentence, noteReader, networks?.read(base + margin, sentence.count))
     }
   }
 

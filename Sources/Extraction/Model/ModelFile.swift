@@ -34,6 +34,7 @@ package enum ModelFile {
     case judge
     /// `noteWeights` as `PackedWeights`, in their place.
     case packedNoteWeights
+    case networks
   }
 
   package static let magic: [UInt8] = Array("TARNXM04".utf8)
@@ -108,6 +109,8 @@ package struct TrainedModels: Sendable {
   package let narrative: GenreModel?
   /// How probable spans of a case report are after a second look.
   let judge: SpanJudge?
+  /// What reads case reports beside the model for notes.
+  let networks: TokenNetworks?
 
   /// The models inside of the program; `nil` where it was built without.
   package static let shared: TrainedModels? = {
@@ -162,6 +165,7 @@ package struct TrainedModels: Sendable {
     domain = ModelFile.part(.domain, of: file).flatMap { GenreModel($0) }
     narrative = ModelFile.part(.narrative, of: file).flatMap { GenreModel($0) }
     judge = ModelFile.part(.judge, of: file).flatMap { SpanJudge($0) }
+    networks = ModelFile.part(.networks, of: file).flatMap { TokenNetworks($0) }
     assertions = ModelFile.part(.assertions, of: file).flatMap { HistoryModel($0) }
     let floats = Self.floats(calibration)
     self.calibration = notes.types.indices.map { type in

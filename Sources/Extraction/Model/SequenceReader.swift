@@ -197,7 +197,6 @@ package final class SequenceReader {
   /// A span's probability is that of its first label, times that of going on at each token, times
   /// that of going on no further.
   private func candidates(_ count: Int) -> [SpanCandidate] {
-    let stride = model.stride
     var result: [SpanCandidate] = []
     model.edges.withUnsafeBufferPointer { buffer in
       guard let edges = buffer.baseAddress else { return }
@@ -211,15 +210,7 @@ package final class SequenceReader {
           var at = start
           while chance >= Self.leastCandidate {
             var more: Float = 0
-            if at + 1 < count {
-              let edge = edges + (label + 1) * stride
-              let own = scores + (at + 1) * stride
-              let after = beta + (at + 1) * stride
-              var total: Float = 1e-30
-              for next in 0..<model.labelCount { total += edge[next] * own[next] * after[next] }
-              let goes = type * 2 + 2
-              more = edge[goes] * own[goes] * after[goes] / total
-            }
+            if at + 1 < count { more = goesOn(at + 1, after: label, to: type * 2 + 2, edges) }
             let whole = chance * (1 - more)
             if whole >= Self.leastCandidate {
               result.append(
@@ -239,6 +230,42 @@ package final class SequenceReader {
       }
     }
     return result
+  }
+
+  /// The probability that a label follows another at a token.
+  private func goesOn(
+    _ at: Int,
+    after label: Int,
+    to next: Int,
+    _ edges: UnsafePointer<Float>
+  ) -> Float {
+    let edge = edges + (label + 1) * model.stride
+    let own = scores + at * model.stride
+    let after = beta + at * model.stride
+    var total: Float = 1e-30
+    for other in 0..<model.labelCount { total += edge[other] * own[other] * after[other] }
+    return edge[next] * own[next] * after[next] / total
+  }
+
+  /// What is probable of one span of the last sentence.
+  func candidate(_ start: Int, _ end: Int, type: Int) -> SpanCandidate {
+    let goes = type * 2 + 2
+    var chance = inside(start, type * 2 + 1)
+    var most = chance + inside(start, goes)
+    model.edges.withUnsafeBufferPointer { buffer in
+      guard let edges = buffer.baseAddress else { return }
+      var label = type * 2 + 1
+      for at in start + 1..<max(end, start + 1) {
+        chance *= goesOn(at, after: label, to: goes, edges)
+        most = max(most, inside(at, type * 2 + 1) + inside(at, goes))
+        label = goes
+      }
+      if end < labels.count { chance *= 1 - goesOn(end, after: label, to: goes, edges) }
+    }
+    return SpanCandidate(
+      span: ModelSpan(start: start, end: end, type: type, marginal: chance),
+      touch: most
+    )
   }
 
   /// The probability of a label at a token.

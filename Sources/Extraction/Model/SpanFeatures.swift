@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// What a second look says of the spans that a model thinks possible in a case report: how sure it was,
-/// how long they are, what stands beside them, and whether they are terms.
+/// how long they are, what stands beside them, whether they are terms, and what networks say of them.
 ///
 /// The model decides token by token; whole spans show what it cannot see. Training and reading call the
 /// same code.
@@ -17,10 +17,10 @@ package struct SpanFeatures {
   /// A feature with its value.
   package typealias Feature = (bucket: Int, value: Float)
 
-  private let candidates: [[SpanCandidate]]
   private let sentences: [Range<Int>]
   private let outside: [Float]
   private let terms: [UInt32]
+  private let opinions: [NetworkOpinion]
   /// Per token, the type that the candidates themselves would give it; -1 where none.
   private var owner: [Int8]
   /// Per token, the words of the lexicon that it is in; -1 where in none.
@@ -31,42 +31,35 @@ package struct SpanFeatures {
   ///
   /// - Parameters:
   ///   - note: The note.
-  ///   - candidates: Per sentence, after `Repetition`.
-  ///   - outside: The probability that each token belongs to nothing.
+  ///   - found: Its candidates, settled.
   ///   - terms: `TokenProfile.term` of each token.
-  package init(
-    note: TokenizedNote,
-    candidates: [[SpanCandidate]],
-    outside: [Float],
-    terms: [UInt32]
-  ) {
+  package init(note: TokenizedNote, found: NoteCandidates, terms: [UInt32]) {
     let lexicon = Lexicon.shared
-    let found = LexiconMatcher(note: note, lexicon: lexicon)
+    let matches = LexiconMatcher(note: note, lexicon: lexicon)
       .matches(masked: SemanticTags.mask(note))
-    self.init(note, candidates, outside, terms, found, lexicon)
+    self.init(note, found, terms, matches, lexicon)
   }
 
   init(
     _ note: TokenizedNote,
-    _ candidates: [[SpanCandidate]],
-    _ outside: [Float],
+    _ found: NoteCandidates,
     _ terms: [UInt32],
-    _ found: [LexiconMatch],
+    _ lexiconMatches: [LexiconMatch],
     _ lexicon: Lexicon
   ) {
-    self.candidates = candidates
-    self.outside = outside
+    outside = found.outside
+    opinions = found.opinions
     self.terms = terms
     sentences = note.sentences
     owner = [Int8](repeating: -1, count: note.tokens.count)
-    for (sentence, list) in zip(note.sentences, candidates) {
+    for (sentence, list) in zip(note.sentences, found.candidates) {
       for span in SpanCandidate.best(list, count: sentence.count) {
         for token in span.start..<span.end {
           owner[sentence.lowerBound + token] = Int8(span.type)
         }
       }
     }
-    matches = found.map { match in
+    matches = lexiconMatches.map { match in
       let entry = match.terms.first.map { lexicon.entries[Int(lexicon.terms[Int($0)].entry)] }
       return (match.start..<match.end, UInt32(entry?.kind.rawValue ?? 0))
     }
@@ -78,8 +71,9 @@ package struct SpanFeatures {
 
   private enum Name: UInt32 {
     case bias, level, touch, outside, least, ratio, levelBin, touchBin, length, before, after,
-      around,
-      term, isInside, isCut, lexicon, isCrossed
+      around, term, isInside, isCut, lexicon, isCrossed, whole, any, netTouch, netOutside,
+      netLevel,
+      wholeBin, netTouchBin, votes
   }
 
   /// Returns the features of a candidate.
@@ -132,6 +126,7 @@ package struct SpanFeatures {
     writer.crossed(.after, right)
     writer.crossed(.around, (left >> 2) << 8 | right >> 2)
     addTerms(start, end, sentence, &writer)
+    if !opinions.isEmpty { addOpinion(opinions[index], candidate, &writer) }
     sink = writer.sink
   }
 
@@ -156,6 +151,23 @@ package struct SpanFeatures {
     mutating func general(_ name: Name, _ part: UInt32) {
       sink.add(SpanFeatures.bucket(Hash.combine(name.rawValue &+ 1, part), 0), 1)
     }
+  }
+
+  private func addOpinion<Sink: SpanFeatureSink>(
+    _ opinion: NetworkOpinion,
+    _ candidate: SpanCandidate,
+    _ writer: inout Writer<Sink>
+  ) {
+    let span = candidate.span
+    let verdict = opinion.verdict(span.start, span.end, type: span.type)
+    writer.both(.whole, Self.logit(verdict.whole))
+    writer.both(.any, Self.logit(verdict.any))
+    writer.both(.netTouch, Self.logit(verdict.touch))
+    writer.both(.netOutside, verdict.outside)
+    writer.both(.netLevel, verdict.level)
+    writer.both(.wholeBin, 1, UInt32(max(0, verdict.whole) * 10))
+    writer.both(.netTouchBin, 1, UInt32(max(0, verdict.touch) * 10))
+    writer.both(.votes, 1, UInt32(verdict.votes))
   }
 
   /// The types before and behind, with how many tokens are between: two bits, none where far.
@@ -216,6 +228,8 @@ package struct SpanFeatures {
     // The first is for what every span has.
     Int(Hash.finish(Hash.combine(name, type)) % UInt32(buckets - 1)) + 1
   }
+
+  static func logarithm(_ value: Float) -> Float { logf(max(value, 1e-4)) }
 
   private static func logit(_ value: Float) -> Float {
     let value = min(max(value, 1e-4), 1 - 1e-4)

@@ -93,7 +93,7 @@ package struct WordKnowledge: Sendable {
 
   /// What a first model usually says of a word; 0 where nothing.
   @inline(__always)
-  func typicalLabel(_ word: UInt32) -> UInt32 {
+  package func typicalLabel(_ word: UInt32) -> UInt32 {
     typical?.find(word).map { WordTable.number($0, 0) } ?? 0
   }
 
