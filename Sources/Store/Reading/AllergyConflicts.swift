@@ -41,7 +41,7 @@ struct AllergyConflicts {
     self.now = now
     findType = try RawStatement(reading: db, "SELECT type FROM resource WHERE row = ?")
     let findTerm = try RawStatement(reading: db, "SELECT id FROM term WHERE text = ?")
-    func numbers(_ texts: [String]) throws -> Set<Int64> {
+    func numbers(_ texts: Set<String>) throws -> Set<Int64> {
       var found: Set<Int64> = []
       for text in texts {
         findTerm.bind(0, text)
@@ -50,8 +50,8 @@ struct AllergyConflicts {
       }
       return found
     }
-    past = try numbers(["resolved", "inactive", "refuted", "entered-in-error"])
-    pending = try numbers(["on-hold", "draft", "intended", "proposal", "plan"])
+    past = try numbers(Event.pastAllergyStatuses)
+    pending = try numbers(MedicationClaim.waitingStatuses)
     done = try numbers(["completed", "in-progress"])
   }
 
@@ -73,7 +73,7 @@ struct AllergyConflicts {
       taken.insert(title)
     } else if status.map(done.contains) == true {
       let start = row.int64(6)
-      if row.int(4) != 1, start <= now, start > now - 2 * 86_400_000 { taken.insert(title) }
+      if row.int(4) != 1, MedicationClaim.isJustGiven(start, now: now) { taken.insert(title) }
       // What was handed out for days to come; what else is completed is over.
       if row.optionalInt64(5).map({ $0 > now }) == true {
         dispensed.append((title, row.int64(7)))

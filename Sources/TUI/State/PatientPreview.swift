@@ -215,9 +215,7 @@ struct ChartSummary: Sendable {
 
   /// The statuses in which a medication is not taken, and not over either: it is held, is to come, must
   /// not be given, or nobody knows.
-  static let pendingStatuses: Set<String> = [
-    "on-hold", "draft", "intended", "proposal", "plan", "do-not-perform", "unknown",
-  ]
+  static let pendingStatuses = MedicationClaim.waitingStatuses.union(["do-not-perform", "unknown"])
 
   init(chart: Chart, now: Int64) {
     var seen: Set<Int32> = []
@@ -275,7 +273,7 @@ struct ChartSummary: Sendable {
         && chart.fact(index).status != "completed":
         claimed.insert(chart.seriesNumber(index))
       case .allergies:
-        let isPast = Self.pastAllergyStatuses.contains(chart.fact(index).status ?? "")
+        let isPast = Event.pastAllergyStatuses.contains(chart.fact(index).status ?? "")
         if isPast { allergiesSaid.past.append(index) } else { allergiesSaid.current.append(index) }
       case .labs where chart.event(index).isResult, .vitals where chart.event(index).isResult:
         let result = chart.fact(index)
@@ -396,10 +394,6 @@ struct ChartSummary: Sendable {
     }
   }
 
-  private static let pastAllergyStatuses: Set<String> = [
-    "resolved", "inactive", "refuted", "entered-in-error",
-  ]
-
   /// Sorts by a number, the greatest first, and leaves the rest in its order.
   private static func descending(_ events: [Int], by rank: (Int) -> Int) -> [Int] {
     events.map { ($0, rank($0)) }.enumerated().sorted { left, right in
@@ -436,7 +430,7 @@ struct ChartSummary: Sendable {
   private mutating func add(allergy index: Int, _ chart: Chart) {
     let event = chart.fact(index)
     let denial = AllergyDenial(names: [event.title], codes: [event.code].compactMap(\.self))
-    if Self.pastAllergyStatuses.contains(event.status ?? "") {
+    if Event.pastAllergyStatuses.contains(event.status ?? "") {
       // That somebody was once not known to be allergic says nothing.
       if denial == nil { pastAllergies.append(index) }
     } else if let denial {
@@ -504,10 +498,9 @@ struct ChartSummary: Sendable {
     guard event.lane == .medications else { return false }
     let start = event.start ?? .min
     if event.status == "completed" || event.status == "in-progress" {
-      return event.shape == .instant && start <= now
-        && start > now - 2 * CivilTime.millisecondsPerDay
+      return event.shape == .instant && MedicationClaim.isJustGiven(start, now: now)
     }
-    if ["on-hold", "draft", "intended", "proposal", "plan"].contains(event.status) { return true }
+    if event.status.map(MedicationClaim.waitingStatuses.contains) == true { return true }
     return event.isSaidActive && MedicationClaim.isToCome(event.start, now: now)
   }
 

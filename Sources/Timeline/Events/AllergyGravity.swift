@@ -12,6 +12,11 @@ extension Event {
     return criticality * 2 + (Self.graveReactions.contains(where: words.contains) ? 1 : 0)
   }
 
+  /// The statuses of allergies that are over, were refuted or never were.
+  public static let pastAllergyStatuses: Set<String> = [
+    "resolved", "inactive", "refuted", "entered-in-error",
+  ]
+
   private static let graveReactions = [
     "anaphyla", "angioedema", "shock", "severe", "stevens", "necrolysis", "bronchospasm",
     "respiratory", "dyspnea", "arrest",

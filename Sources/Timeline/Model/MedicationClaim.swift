@@ -72,6 +72,21 @@ public struct MedicationClaim: Sendable, Equatable {
     return start.map { $0 > now && $0 - fiveYears < now } ?? false
   }
 
+  /// The statuses of what is held, or is to come.
+  public static let waitingStatuses: Set<String> = [
+    "on-hold", "draft", "intended", "proposal", "plan",
+  ]
+
+  /// Whether a dose was given so lately that what it may do is still to be looked for.
+  ///
+  /// - Parameters:
+  ///   - start: When it was given, in milliseconds since 1970 UTC.
+  ///   - now: The present, likewise.
+  /// - Returns: Whether it was within two days.
+  public static func isJustGiven(_ start: Int64, now: Int64) -> Bool {
+    start <= now && start > now - 2 * 86_400_000
+  }
+
   /// The statuses that say "over", of orders and of statements; both say "stopped" and "completed".
   public static let overStatuses: Set<String> = ["stopped", "completed", "cancelled", "not-taken"]
 
