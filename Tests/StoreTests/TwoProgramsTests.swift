@@ -69,6 +69,8 @@ import Testing
         }
       }
       #expect(faults.withLock { $0 } == [])
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(left.filter { !$0.hasPrefix("lake.tarn") } == [])
     }
   }
 }

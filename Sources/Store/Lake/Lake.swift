@@ -41,9 +41,9 @@ public final class Lake: Sendable {
   /// Whether everything derived was rebuilt when it was opened, because an earlier version made it.
   public let isRebuilt: Bool
 
-  /// What looked at the header, closed and kept: freeing it would start the threads of Dispatch, which
-  /// wake each second from then on, also in a browser in which nothing happens.
-  private let headerReader: DatabaseQueue?
+  /// What made the file and looked at its header, closed and kept: freeing it would start the threads of
+  /// Dispatch, which wake each second from then on, also in a browser in which nothing happens.
+  private let closed: [any DatabaseReader]
 
   let pool: DatabasePool
   let codec = BodyCodec()
@@ -71,9 +71,9 @@ public final class Lake: Sendable {
     }
     let location =
       mode == .read && Self.isUnchanging(path) ? Self.unchangingLocation(of: path) : path
-    headerReader = exists ? try Self.checkHeader(location, of: path) : nil
+    let maker: [any DatabaseReader] = exists ? [] : [try Self.make(at: path)]
+    closed = maker + [try Self.checkHeader(location, of: path)]
     do {
-      if !exists { try Self.makeFolder(of: path) }
       pool = try DatabasePool(path: location, configuration: Self.configuration(mode: mode))
       let migrator = Migrations.migrator
       var needsRebuilding = false
@@ -111,10 +111,10 @@ public final class Lake: Sendable {
     }
   }
 
-  /// Makes the tables, or brings them up to date, also where another process does it at the same moment.
+  /// Brings the tables up to date, also where another process does it at the same moment.
   ///
-  /// Which migrations are to be done is read before the lock is there: of two processes that open a new lake,
-  /// the second finds tables that it wanted to make.
+  /// Which migrations are to be done is read before the lock is there: of two processes that open an older
+  /// lake, the second finds tables that it wanted to make.
   private static func migrate(_ pool: DatabasePool, _ migrator: DatabaseMigrator) throws {
     var done = try pool.read(migrator.appliedIdentifiers)
     while true {
@@ -152,12 +152,12 @@ public final class Lake: Sendable {
   ///
   /// Afterwards the file alone is the whole lake, and can be copied.
   func checkpoint() throws {
-    do {
-      try pool.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-      }
-    } catch {
-      throw StoreError.translate(error, subject: path)
+    do { try Self.checkpoint(pool) } catch { throw StoreError.translate(error, subject: path) }
+  }
+
+  static func checkpoint(_ pool: DatabasePool) throws {
+    try pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
   }
 
@@ -181,7 +181,7 @@ public final class Lake: Sendable {
   /// The number that a lake file carries in its header, `tarn` in ASCII.
   static let applicationID = 0x7461_726E
 
-  private static func configuration(mode: Mode) -> Configuration {
+  static func configuration(mode: Mode) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = mode == .read
     configuration.busyMode = .timeout(10)
@@ -236,7 +236,7 @@ public final class Lake: Sendable {
     return "file:\(escaped ?? absolute)?immutable=1"
   }
 
-  private static func makeFolder(of path: String) throws {
+  static func makeFolder(of path: String) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -361,7 +361,7 @@ public final class Lake: Sendable {
 
   /// Says of an error that the disk is full, where it is: the files beside the lake fail in another way than
   /// the lake does.
-  private static func failure(_ error: any Error, at path: String) -> StoreError {
+  static func failure(_ error: any Error, at path: String) -> StoreError {
     let failure = StoreError.translate(error, subject: path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard failure.code == .cannotOpen, isFull(folder) else { return failure }
