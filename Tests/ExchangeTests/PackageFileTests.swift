@@ -8,7 +8,7 @@ import Testing
 import Validation
 
 /// Packages as registries have them, and what only looks like one.
-@Suite struct PackageFileTests {
+@Suite final class PackageFileTests {
   private let folder: URL
 
   init() throws {
@@ -19,6 +19,9 @@ import Validation
       withIntermediateDirectories: true
     )
   }
+
+  // Whatever is left of a temporary folder, the system removes.
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func write(_ text: String, _ name: String) throws -> String {
     let file = folder.appendingPathComponent(name)
