@@ -159,10 +159,16 @@ struct TriageListTests {
     }
     let expected = ["deleted epilepsy", "changed glucose", "added creatinine"]
     var session = recordSession(record, keeper)
-    session.keys("s s g g enter g D")
+    session.keys("s s g g enter")
     #expect(session.state.chart?.patient.id == "okafor")
+    // Nobody has to ask whether anything is.
+    let said = "Since you looked: 1 deleted · 1 changed · 1 added; g D lists them"
+    #expect(session.screen.contains(said), "\(session.screen)")
+    session.keys("g D")
     #expect(news(session) == expected)
-    session.keys("esc esc enter g D")
+    session.keys("esc esc enter")
+    #expect(!session.screen.contains("Since you looked"), "\(session.screen)")
+    session.keys("g D")
     #expect(news(session) == expected)
     session.finishWork()
     var other = recordSession(record, keeper)

@@ -40,6 +40,8 @@ extension AppState {
       guard chart?.patient.id == id else { break }
       chart?.mergedCount = merged
       chart?.isDeleted = isDeleted
+    case .look(let counts, let id):
+      if chart?.patient.id == id { sayNews(counts) }
     case .findings(let findings, let chart): receive(findings: findings, of: chart)
     case .foundEvents(let events, let mentions, let advice):
       receive(found: events, mentions: mentions, advice: advice, in: delivery.slot)
@@ -93,6 +95,7 @@ extension AppState {
       case .preview: ("The preview cannot be made", nil)
       case .chart: ("The patient's events cannot be read", "Ctrl-R tries again")
       case .filter, .search, .preparation: ("The search failed", "Change the words and try again")
+      case .look: ("What is new is not known", nil)
       case .searchAdvice: ("What a search could do without is not known", nil)
       case .findings: ("The record cannot be checked", nil)
       case .completion: ("No completions", nil)

@@ -96,11 +96,21 @@ extension AppState {
     return chart.lookedBefore ?? triage.table[.lake(triage.lake)][chart.patient.id]?.seenJobBefore
   }
 
-  /// Keeps what was known when the record was looked at before, which opening it is about to replace.
+  /// Keeps what was known when the record was looked at before, which opening it is about to replace, and
+  /// asks what came since.
   mutating func rememberLook(newestJob job: Int) {
     let looks = triage.table[.lake(triage.lake)]
-    guard let looked = chart.flatMap({ looks[$0.patient.id] }) else { return }
+    guard let patient = chart?.patient.id, let looked = looks[patient] else { return }
     chart?.lookedBefore = looked.seenJob == job ? looked.seenJobBefore : looked.seenJob
+    guard moment == nil, let last = looked.seenJob, last < job else { return }
+    start(.look, .readLook(patient: patient, after: last))
+  }
+
+  /// Says what is new in the record that was opened, where anything is.
+  mutating func sayNews(_ counts: String) {
+    guard !counts.isEmpty else { return }
+    let key = keymap.keys(for: "differences.since_look", in: contexts).first
+    say("Since you looked: \(counts)" + (key.map { "; \($0) lists them" } ?? ""))
   }
 
   /// Takes note that the reader looks at a record as it is now.

@@ -73,6 +73,8 @@ enum JobSlot: Int, CaseIterable, Sendable {
   case news
   /// Whether the record that is open was deleted, and what was merged into it.
   case standing
+  /// What is new in the record that is open since it was looked at before.
+  case look
   /// Where the reader is, stored for the next time.
   case session
   /// Themes and keys.
@@ -132,6 +134,7 @@ enum JobTask: Sendable {
   case findCodes(String, entity: Int64)
   case readNews
   case readStanding(patient: String)
+  case readLook(patient: String, after: Int)
   case saveSession(SessionPlace)
   case listThemes
   case readTheme(String)
@@ -160,6 +163,8 @@ struct Delivery: Sendable {
     case patient(PatientSummary)
     /// How many records were merged into the one of a patient, and whether the Patient was deleted.
     case standing(merged: Int, isDeleted: Bool, of: String)
+    /// What is new in the record of a patient, counted: `1 deleted · 2 added`.
+    case look(String, of: String)
     case findings([RecordProblem], of: Chart)
     case foundEvents([Int32], mentions: FoundMentions, advice: [String])
     case detail(DetailContent)

@@ -78,6 +78,15 @@ struct Worker: Sendable {
       guard let merged = try source.countMerged(into: patient) else { break }
       let isDeleted = try source.readPatient(id: patient, cancellation: cancellation) == nil
       send(.standing(merged: merged, isDeleted: isDeleted, of: patient))
+    case .readLook(let patient, let job):
+      let new = try RecordDifference.read(
+        ofPatient: patient,
+        from: job,
+        to: nil,
+        source: source,
+        cancellation
+      )
+      send(.look(RecordDifference.counts(new), of: patient))
     case .readNews:
       // Before the look: what is written during it is told again.
       watcher?.rearm()

@@ -112,7 +112,7 @@ enum CommandSessions {
     trends.keep | moreno | | w | +Weight is on the trends
     asof.prompt | okafor | | R =2 enter | +AS OF job 2
     differences.open | okafor | R =2 enter | g d | +1 deleted · 1 changed · 1 added
-    differences.since_look | seen okafor | | g D | +1 deleted · 1 changed · 1 added & +since you looked, job 2
+    differences.since_look | seen okafor | | g D | +since you looked, job 2
     time.toggle_recorded | okafor | | g r | +RECORDED · life
     ghosts.toggle | okafor | | D | +x━
     log.open | okafor | | g c | +Changes · OKAFOR
