@@ -73,4 +73,17 @@ import Testing
       #expect(left.filter { !$0.hasPrefix("lake.tarn") } == [])
     }
   }
+
+  /// A lake that is to lie on another disk.
+  @Test func aLinkToALakeThatIsNotThereYetStaysALink() throws {
+    let fixture = try LakeFixture()
+    let folder = URL(fileURLWithPath: fixture.path).deletingLastPathComponent()
+    let place = folder.appendingPathComponent("elsewhere.tarn").path
+    let link = folder.appendingPathComponent("link.tarn").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: place)
+    try Lake(at: link, mode: .create).close()
+    #expect(FileManager.default.fileExists(atPath: place))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == place)
+    #expect(try Lake(at: place, mode: .read).statistics().jobs == 0)
+  }
 }

@@ -15,7 +15,7 @@ extension Lake {
   /// - Throws: ``StoreError`` with code `.cannotOpen` or `.diskFull`.
   static func make(at path: String) throws -> DatabasePool {
     try makeFolder(of: path)
-    let place = URL(fileURLWithPath: path)
+    let place = end(of: path)
     let part = place.deletingLastPathComponent()
       .appendingPathComponent(".\(place.lastPathComponent).\(UUID().uuidString)").path
     defer {
@@ -30,9 +30,10 @@ extension Lake {
     } catch {
       throw failure(error, at: path)
     }
-    guard link(part, path) != 0, errno != EEXIST else { return pool }
-    // A file system without links, as those of memory sticks: what another makes in the same moment is seen, but for an instant.
-    do { try FileManager.default.moveItem(atPath: part, toPath: path) } catch {
+    guard link(part, place.path) != 0, errno != EEXIST else { return pool }
+    // A file system without links, as that of a memory stick: there alone another could make a lake between
+    // the look whether there is one and the move.
+    do { try FileManager.default.moveItem(atPath: part, toPath: place.path) } catch {
       guard FileManager.default.fileExists(atPath: path) else {
         throw StoreError(
           .cannotOpen,
@@ -43,5 +44,17 @@ extension Lake {
       }
     }
     return pool
+  }
+
+  /// Where links lead that begin at a path, which is nowhere yet: they stay what they are.
+  private static func end(of path: String) -> URL {
+    var place = URL(fileURLWithPath: path)
+    for _ in 0..<40 {
+      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place.path) else {
+        break
+      }
+      place = URL(fileURLWithPath: next, relativeTo: place.deletingLastPathComponent()).absoluteURL
+    }
+    return place
   }
 }
