@@ -37,8 +37,19 @@ enum Split {
     Hash.word("tarn-split-1 \(id)".utf8) % 10 == 0
   }
 
-  /// One of five folds, for comparing settings without opening the development part.
-  static func fold(_ id: String) -> Int { Int(Hash.word("tarn-fold \(id)".utf8) % 5) }
+  /// How many folds there are: five, or what `TARN_FOLDS` says.
+  ///
+  /// With more of them each learns from nearly all documents, as what ships does; those of twenty are parts
+  /// of those of five.
+  static let folds = max(
+    2,
+    ProcessInfo.processInfo.environment["TARN_FOLDS"].flatMap { Int($0) } ?? 5
+  )
+
+  /// The fold of a document, for comparing settings without opening the development part.
+  static func fold(_ id: String) -> Int {
+    Int(Hash.word("tarn-fold \(id)".utf8) % UInt32(folds))
+  }
 
   /// Returns a number of documents in an order of their own, the same in every run.
   static func part(_ documents: [LabelledDocument], _ count: Int?) -> [LabelledDocument] {

@@ -74,7 +74,7 @@ struct ModelWriter {
     let learner = NoteLearner(training: training, settings: settings, helper: helper)
     let documents = training.caseReports().filter { fold == nil || Split.fold($0.id) != fold }
     let model = learner.learn(documents)
-    let heldOut = (0..<5).flatMap { left -> [HeldOut] in
+    let heldOut = (0..<Split.folds).flatMap { left -> [HeldOut] in
       if !documents.contains(where: { Split.fold($0.id) == left }) { return [] }
       return learner.heldOut(
         documents.filter { Split.fold($0.id) == left },
@@ -85,7 +85,7 @@ struct ModelWriter {
     Self.save(parts, settings.file)
   }
 
-  /// Writes a file for each of five folds, whose model for notes was trained without it; all have
+  /// Writes a file for each fold, whose model for notes was trained without it; all have
   /// the models for abstracts, which know none of the case reports.
   func writeFolds() {
     let (helper, genes) = training.abstractModels(
@@ -96,7 +96,7 @@ struct ModelWriter {
     let parts = shared(helper, genes)
     let learner = NoteLearner(training: training, settings: settings, helper: helper)
     let documents = Split.part(training.caseReports(), settings.documents)
-    let models = (0..<5).map { fold in
+    let models = (0..<Split.folds).map { fold in
       learner.learn(documents.filter { Split.fold($0.id) != fold })
     }
     let heldOut = models.enumerated().flatMap { fold, model in

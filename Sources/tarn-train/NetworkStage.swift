@@ -46,7 +46,7 @@ struct NetworkStage {
     var heldOut: [HeldOut] = []
     var before: [HeldOut] = []
     var folds: [(fold: Int, field: FoldField, networks: TokenNetworks)] = []
-    for fold in 0..<5 {
+    for fold in 0..<Split.folds {
       let left = documents.filter { Split.fold($0.id) == fold }
       let others = documents.filter { Split.fold($0.id) != fold }
       if left.isEmpty || others.isEmpty { continue }

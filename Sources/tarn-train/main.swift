@@ -97,6 +97,7 @@ default:
     """
     usage: tarn-train eval | train [FILE] | fold FILE FOLD | fold-models PREFIX | cross FILE... | folds FOLDS [L2]
            | abstract-folds FOLDS [L2] | history | gold | sections [PART] | assertions [past] | chart | read FILE...
+    TARN_FOLDS=N: how many folds there are (5)
     """
   )
   exit(64)
